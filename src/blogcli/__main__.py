@@ -1,0 +1,5 @@
+"""`python -m blogcli` is `blog`."""
+
+from blogcli.cli.main import main
+
+main()

@@ -1,0 +1,115 @@
+"""The one table of a post's fields: it drives reading, queries, output, completion and the docs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of value a field holds, and so how it is compared, sorted and written."""
+
+    TEXT = "text"
+    WHEN = "date"
+    LIST = "list"
+    NUMBER = "number"
+    MAP = "mapping"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One known field.
+
+    `keys` are the front matter names it is found under, first match wins, compared without case,
+    a dot for a nested key; none where the value is derived. `term` is its word in a query.
+    """
+
+    name: str
+    kind: Kind
+    help: str
+    keys: tuple[str, ...] = ()
+    term: str = ""
+
+
+FIELDS: tuple[Field, ...] = (
+    Field("path", Kind.TEXT, "file, relative to the blog, with forward slashes", term="path"),
+    Field("slug", Kind.TEXT, "name in the URL, else of the file", ("slug",), term="slug"),
+    Field("title", Kind.TEXT, "title, else the first heading", ("title",), term="title"),
+    Field(
+        "date",
+        Kind.WHEN,
+        "when it is or was published; a date alone stays a date",
+        (
+            "date",
+            "pubDate",
+            "publishDate",
+            "published",
+            "published_at",
+            "publishedAt",
+            "pubDatetime",
+            "created_at",
+            "createdAt",
+            "created",
+            "added",
+        ),
+        term="date",
+    ),
+    Field(
+        "updated",
+        Kind.WHEN,
+        "when it was last changed, as the post says",
+        (
+            "updated",
+            "lastmod",
+            "last_modified_at",
+            "modified",
+            "modified_time",
+            "updatedDate",
+            "modDatetime",
+            "updated_at",
+            "last_updated",
+            "last_update.date",
+        ),
+        term="updated",
+    ),
+    Field("status", Kind.TEXT, "draft, scheduled or published", term="is"),
+    Field("tags", Kind.LIST, "tags as written", ("tags", "tag", "taxonomies.tags"), term="tag"),
+    Field(
+        "categories",
+        Kind.LIST,
+        "categories as written",
+        ("categories", "category", "taxonomies.categories"),
+        term="category",
+    ),
+    Field(
+        "authors",
+        Kind.LIST,
+        "authors' names",
+        ("authors", "author", "by", "author_name", "taxonomies.authors"),
+        term="author",
+    ),
+    Field(
+        "description",
+        Kind.TEXT,
+        "summary the author wrote",
+        ("description", "summary", "excerpt"),
+        term="description",
+    ),
+    Field("source", Kind.MAP, "name, url and byline of a clipping", ("source",)),
+    Field(
+        "aliases",
+        Kind.LIST,
+        "old addresses that lead here",
+        ("aliases", "redirect_from", "alias"),
+    ),
+    Field("words", Kind.NUMBER, "words in the body", term="words"),
+    Field("meta", Kind.MAP, "the whole front matter, as written"),
+)
+
+BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
+
+STATUSES = ("draft", "scheduled", "published")
+
+DRAFT_KEYS = ("draft", "published", "status")
+"""Keys that may say a post is a draft; `published` only when it holds a yes or a no."""
