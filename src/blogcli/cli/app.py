@@ -1,0 +1,100 @@
+"""The world as a command sees it: terminal, environment, clock and blog, opened on first touch."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from blogcli.errors import BlogError, NotFound, UsageError
+from blogcli.output.terminal import Terminal
+
+if TYPE_CHECKING:
+    from blogcli.posts.query import Query
+    from blogcli.store.blog import Blog
+    from blogcli.store.config import Config
+
+
+def machine_clock() -> datetime:
+    """Now, in the machine's own time zone; the only place that reads the clock."""
+    return datetime.now().astimezone()  # noqa: TID251 (the one home of the clock)
+
+
+@dataclass
+class App:
+    """What one call has at hand. Nothing here is opened before a command asks for it."""
+
+    terminal: Terminal
+    environ: Mapping[str, str]
+    cwd: Path
+    clock: Callable[[], datetime] = machine_clock
+    blog_option: str | None = None
+    problems: list[BlogError] = field(default_factory=list)
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment of this call, or `$BLOG_NOW`; in the blog's zone once a blog is open."""
+        said = self.environ.get("BLOG_NOW")
+        if not said:
+            return self.clock()
+        try:
+            moment = datetime.fromisoformat(said)
+        except ValueError:
+            raise UsageError(
+                f"$BLOG_NOW is no time: '{said}'", "write it as 2026-03-05T09:00:00+01:00"
+            ) from None
+        return moment if moment.tzinfo else moment.replace(tzinfo=self.clock().tzinfo)
+
+    @cached_property
+    def blog(self) -> Blog:
+        """The blog that the call is about; raises NotFound with the hint `blog init`."""
+        from blogcli.store.blog import open_blog
+
+        local = self.now.tzinfo or timezone(timedelta(0))
+        blog = open_blog(self.blog_option, environ=self.environ, cwd=self.cwd, local=local)
+        self.now = self.now.astimezone(blog.conventions.zone)
+        for warning in blog.config.warnings:
+            self.on_problem(warning)
+        return blog
+
+    @property
+    def config(self) -> Config:
+        """The settings: of the blog where there is one, else the person's own."""
+        try:
+            return self.blog.config
+        except NotFound:
+            if self.blog_option:
+                raise
+        from blogcli.store.config_files import read_config
+
+        return read_config(self.environ)
+
+    def on_problem(self, error: BlogError) -> None:
+        """Tell of a post that could not be read, in one line, and go on."""
+        if error not in self.problems:
+            self.problems.append(error)
+            self.terminal.warn(str(error))
+
+    def query(self, text: str) -> Query:
+        """Parse a query with this blog's saved ones."""
+        from blogcli.posts.query import parse
+
+        saved = self.blog.config.queries
+        return parse(text, now=self.now, saved=saved)
+
+
+pass_app = click.make_pass_decorator(App)
+
+
+def this_app() -> App:
+    """A new App of this process."""
+    import os
+
+    terminal = Terminal.of(sys.stdin, sys.stdout, sys.stderr, os.environ)
+    return App(terminal=terminal, environ=os.environ, cwd=Path.cwd())

@@ -1,0 +1,36 @@
+"""`blog completion`: the script that a shell sources."""
+
+from __future__ import annotations
+
+import click
+
+from blogcli.cli.app import App, pass_app
+
+SHELLS = {
+    "bash": "eval \"$(blog completion bash)\"   in ~/.bashrc",
+    "zsh": "eval \"$(blog completion zsh)\"    in ~/.zshrc, after compinit",
+    "fish": "blog completion fish > ~/.config/fish/completions/blog.fish",
+}
+
+
+@click.command("completion")
+@click.argument("shell", type=click.Choice(list(SHELLS)))
+@pass_app
+def command(app: App, shell: str) -> None:
+    """Print the completion script for your shell.
+
+    It completes commands, options, posts, tags and the terms of a query.
+
+    \b
+    Set it up once:
+      bash  eval "$(blog completion bash)"   in ~/.bashrc
+      zsh   eval "$(blog completion zsh)"    in ~/.zshrc, after compinit
+      fish  blog completion fish > ~/.config/fish/completions/blog.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    from blogcli.cli.main import root
+
+    completion = get_completion_class(shell)
+    assert completion is not None
+    app.terminal.write(completion(root, {}, "blog", "_BLOG_COMPLETE").source() + "\n")

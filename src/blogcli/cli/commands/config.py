@@ -1,0 +1,103 @@
+"""`blog config`: settings, and where each comes from."""
+
+from __future__ import annotations
+
+import click
+
+from blogcli.cli.app import App, pass_app
+from blogcli.errors import BlogError, NotFound
+
+USER = click.option("--user", is_flag=True, help="In your own settings file, for all blogs.")
+
+
+@click.group("config", invoke_without_command=True)
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """See and change settings, and where each comes from.
+
+    A blog's own settings are in its blog.toml, yours for all blogs in blogcli/config.toml in your
+    configuration folder; neither needs to be there. A variable of the environment wins over both.
+
+    \b
+    Examples:
+      blog config
+      blog config get timezone
+      blog config set queries.stale 'is:draft before:90d'
+      blog config set editor 'code --wait' --user
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_)
+
+
+@command.command("list")
+@pass_app
+def list_(app: App) -> None:
+    """List every setting with its value and where that comes from."""
+    rows = [
+        (name, value if isinstance(value, str) else ", ".join(value), origin)
+        for name, value, origin in app.config.listed()
+    ]
+    if app.terminal.stdout_is_tty:
+        from blogcli.output.table import pairs_table
+
+        pairs_table(app.terminal, rows)
+        return
+    from blogcli.output.text import write_rows
+
+    write_rows(app.terminal, rows)
+
+
+@command.command("get")
+@click.argument("name")
+@pass_app
+def get(app: App, name: str) -> None:
+    """Print the value of one setting; the items of a list one a line."""
+    value = app.config.get(name)
+    for text in (value,) if isinstance(value, str) else value:
+        app.terminal.write(text + "\n")
+
+
+@command.command("set")
+@click.argument("name")
+@click.argument("value")
+@USER
+@click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing.")
+@pass_app
+def set_(app: App, name: str, value: str, user: bool, dry_run: bool) -> None:
+    """Give a setting a value; the items of a list stand between commas."""
+    _write(app, name, value, user=user, dry_run=dry_run)
+
+
+@command.command("unset")
+@click.argument("name")
+@USER
+@click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing.")
+@pass_app
+def unset(app: App, name: str, user: bool, dry_run: bool) -> None:
+    """Take a setting out of the file, so that its default holds again."""
+    _write(app, name, None, user=user, dry_run=dry_run)
+
+
+def _write(app: App, name: str, value: str | None, *, user: bool, dry_run: bool) -> None:
+    from blogcli.cli.carry_out import show_diff
+    from blogcli.store.changes import apply
+    from blogcli.store.config_files import BLOG_FILE, set_setting, user_file
+
+    if user:
+        file = user_file(app.environ)
+        if file is None:
+            raise NotFound("there is no home folder for your settings", "set $XDG_CONFIG_HOME")
+    else:
+        file = app.blog.root / BLOG_FILE
+    try:
+        change = set_setting(file, name, value)
+    except BlogError as error:
+        error.path = error.path or (str(file) if user else BLOG_FILE)
+        raise
+    if change.before == change.after:
+        app.terminal.say("nothing to change")
+    elif dry_run:
+        show_diff(app, [change])
+    else:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        apply(file.parent, [change])

@@ -1,0 +1,30 @@
+"""`blog edit`: the editor on the real file."""
+
+from __future__ import annotations
+
+import click
+
+from blogcli.cli.app import App, pass_app
+from blogcli.cli.complete import complete_post
+
+
+@click.command("edit")
+@click.argument("refs", nargs=-1, required=True, metavar="POST…", shell_complete=complete_post)
+@pass_app
+def command(app: App, refs: tuple[str, ...]) -> None:
+    """Open a post in your editor, then check it.
+
+    The editor is $VISUAL, else $EDITOR, else the setting `editor`; it works on the real file.
+    Front matter that cannot be read afterwards is reported with its line, and you may go back.
+
+    \b
+    Examples:
+      blog edit hello-world
+      blog edit @latest
+      EDITOR='code --wait' blog edit hello
+    """
+    from blogcli.cli.choose import chosen_posts
+    from blogcli.cli.edit_post import edit_post
+
+    for post in chosen_posts(app, refs, None, nul=False):
+        edit_post(app, post.summary.path)

@@ -1,0 +1,139 @@
+"""`blog new`: a title to a file, then to the editor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from blogcli.cli.app import App, pass_app
+from blogcli.cli.complete import complete_post, complete_tag
+from blogcli.errors import UsageError
+from blogcli.posts.document import Document
+from blogcli.posts.post import Summary
+
+if TYPE_CHECKING:
+    from blogcli.posts.compose import NewPost
+
+
+@click.command("new")
+@click.argument("words", nargs=-1, required=True, metavar="TITLE")
+@click.option("-t", "--tag", "tags", multiple=True, help="A tag.", shell_complete=complete_tag)
+@click.option("-c", "--category", "categories", multiple=True, help="A category.")
+@click.option("--slug", metavar="SLUG", help="Name in the URL. [default: made from TITLE]")
+@click.option("--date", "when", metavar="WHEN", default="now", help="2024-03-05, tomorrow 09:00, +3d.")
+@click.option("--draft/--publish", default=True, help="A draft, or ready. [default: --draft]")
+@click.option("--set", "sets", multiple=True, metavar="K=V", help="Any other key, as in `blog set`.")
+@click.option("--template", metavar="NAME", help="Start from a template of the blog.")
+@click.option("--from", "from_", metavar="POST", help="Start from a copy.", shell_complete=complete_post)
+@click.option("--body", metavar="TEXT", help="The text of the post.")
+@click.option("--body-file", metavar="FILE", help="The text of the post from a file, or - for stdin.")
+@click.option("--edit/--no-edit", default=None, help="Open the editor. [default: on a terminal]")
+@click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing.")
+@pass_app
+def command(
+    app: App,
+    words: tuple[str, ...],
+    tags: tuple[str, ...],
+    categories: tuple[str, ...],
+    slug: str | None,
+    when: str,
+    draft: bool,
+    sets: tuple[str, ...],
+    template: str | None,
+    from_: str | None,
+    body: str | None,
+    body_file: str | None,
+    edit: bool | None,
+    dry_run: bool,
+) -> None:
+    """Start a post and open it in your editor.
+
+    The file's name, its folder and the keys of its front matter are those of the blog's generator.
+    Prints the path of the new post; nothing is ever overwritten.
+
+    \b
+    Examples:
+      blog new "Hello, world" -t first
+      blog new Release notes --publish --date 'tomorrow 09:00' --no-edit
+      blog new "From a pipe" --body-file - < notes.md
+      blog new "Next week" --from @latest
+    """
+    from blogcli.posts.compose import NewPost, compose
+    from blogcli.posts.dates import moment
+    from blogcli.posts.edits import parse_assignment
+    from blogcli.posts.slugs import check_slug, slugify
+    from blogcli.store.changes import Change, apply
+
+    title = " ".join(words).strip()
+    blog = app.blog
+    name = check_slug(slug or slugify(title) or f"post-{app.now:%Y%m%d-%H%M%S}")
+    new = NewPost(
+        title=title,
+        when=moment(when, app.now),
+        slug=name,
+        draft=draft,
+        tags=tags,
+        categories=categories,
+        assignments=tuple(parse_assignment(text) for text in sets),
+        body=_body(app, body, body_file),
+    )
+    document = compose(new, blog.conventions, _start(app, new, template, from_))
+    path = blog.new_path(name, new.when, draft=draft)
+    change = Change(path, None, document.join())
+    if dry_run:
+        from blogcli.cli.carry_out import show_diff
+
+        show_diff(app, [change])
+        return
+    _warn_of_likenesses(app, new.title, tags)
+    apply(blog.root, [change])
+    if edit if edit is not None else app.terminal.interactive:
+        from blogcli.cli.edit_post import edit_post
+
+        edit_post(app, path)
+    app.terminal.write(_as_typed(app, blog.root / path) + "\n")
+
+
+def _body(app: App, body: str | None, body_file: str | None) -> str | None:
+    if body is not None and body_file is not None:
+        raise UsageError("--body and --body-file are both given", "give the text in one of the ways")
+    if body_file == "-":
+        return app.terminal.stdin.read()
+    if body_file is not None:
+        return (app.cwd / body_file).read_text(encoding="utf-8", errors="replace")
+    return body
+
+
+def _start(app: App, new: NewPost, template: str | None, from_: str | None) -> Document:
+    from blogcli.posts.compose import EMPTY, copy_of, fill_template
+
+    if template and from_:
+        raise UsageError("--template and --from are both given", "start from one of them")
+    if from_:
+        return copy_of(app.blog.find(from_, app.on_problem))
+    if template:
+        return fill_template(app.blog.template(template), new, app.blog.conventions)
+    return EMPTY
+
+
+def _warn_of_likenesses(app: App, title: str, tags: tuple[str, ...]) -> None:
+    """Tell of a new tag that is close to a known one, and of a post with nearly the same title."""
+    from blogcli.posts.compose import near_title
+    from blogcli.posts.tags import alike
+
+    posts: list[Summary] = app.blog.summaries(app.on_problem)
+    known = {tag for post in posts for tag in post.tags}
+    for tag in tags:
+        other = None if tag in known else alike(tag, known)
+        if other:
+            app.terminal.warn(f"the tag '{tag}' is new; this blog has '{other}'")
+    other_title = near_title(title, posts)
+    if other_title is not None:
+        app.terminal.warn(f"a post has nearly the same title: {other_title.path}")
+
+
+def _as_typed(app: App, path: Path) -> str:
+    """The path as the person would type it from where they are."""
+    return str(path.relative_to(app.cwd)) if path.is_relative_to(app.cwd) else str(path)

@@ -1,0 +1,108 @@
+"""`blog show`: posts to a page, or to the bytes of their files."""
+
+from __future__ import annotations
+
+import click
+
+from blogcli.cli.app import App, pass_app
+from blogcli.cli.options import nul_option, posts_argument, where_option
+from blogcli.errors import Unreadable, UsageError
+from blogcli.posts.post import Post
+
+VIEWS = {
+    "raw": "The file's own bytes, also on a terminal.",
+    "body": "The body alone.",
+    "meta": "The front matter alone.",
+    "plain": "Rendered without colour or escape sequences.",
+}
+
+
+@click.command("show")
+@posts_argument
+@where_option
+@nul_option
+@click.option("--raw", "view", flag_value="raw", help=VIEWS["raw"])
+@click.option("--body", "view", flag_value="body", help=VIEWS["body"])
+@click.option("--meta", "view", flag_value="meta", help=VIEWS["meta"])
+@click.option("--plain", "view", flag_value="plain", help=VIEWS["plain"])
+@click.option("--format", "format_", type=click.Choice(["json"]), help="One record per post.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--width", type=click.IntRange(min=20), metavar="N", help="Columns to render in.")
+@pass_app
+def command(
+    app: App,
+    refs: tuple[str, ...],
+    where: str | None,
+    nul: bool,
+    view: str | None,
+    format_: str | None,
+    as_json: bool,
+    width: int | None,
+) -> None:
+    """Read posts, rendered on a terminal, as they are in a pipe.
+
+    Longer than the screen, the page goes through $BLOG_PAGER or $PAGER.
+
+    \b
+    Examples:
+      blog show @latest
+      blog show hello-world --body | wc -w
+      blog show --where 'tag:python' --meta
+      blog list is:draft --format slugs | blog show -
+    """
+    from blogcli.cli.choose import chosen_posts
+
+    if view and (as_json or format_):
+        raise UsageError(f"--{view} and --json are both given", "choose one of them")
+    posts = chosen_posts(app, refs, where, nul)
+    for post in posts:
+        if post.problem:
+            app.on_problem(
+                Unreadable(post.problem.message, path=post.summary.path, line=post.problem.line)
+            )
+    if as_json or format_:
+        _records(app, posts)
+    elif view in ("raw", "body", "meta") or (view is None and not app.terminal.stdout_is_tty):
+        for post in posts:
+            _bytes(app, post, view or "raw")
+    else:
+        _page(app, posts, width, plain=view == "plain")
+
+
+def _records(app: App, posts: list[Post]) -> None:
+    """One post is one object, several are an array, as a script would expect of what it asked."""
+    from blogcli.output.records import JSON, record
+    from blogcli.output.text import write_value
+
+    records: list[JSON] = [{**record(post.summary, app.now), "body": post.body} for post in posts]
+    write_value(app.terminal, records[0] if len(records) == 1 else records)
+
+
+def _bytes(app: App, post: Post, view: str) -> None:
+    document = post.document
+    data = {
+        "raw": document.join(),
+        "body": document.body,
+        "meta": document.meta.encode(),
+    }[view]
+    if app.terminal.stdout_is_tty:
+        from blogcli.output.terminal import visible
+
+        text = data.decode(errors="replace").replace("\r\n", "\n")
+        app.terminal.write(visible(text, newline=True))
+    else:
+        app.terminal.write_bytes(data)
+
+
+def _page(app: App, posts: list[Post], width: int | None, *, plain: bool) -> None:
+    from blogcli.output.page import render_page
+
+    columns = width or app.terminal.width
+    colour = app.terminal.stdout_colour and not plain
+    pages = [
+        render_page(post, now=app.now, width=columns, colour=colour, links=colour)
+        for post in posts
+    ]
+    from blogcli.cli.pager import page
+
+    page(app, "\n".join(pages))

@@ -1,0 +1,87 @@
+"""Shell completion of posts, tags and query terms. It stays silent where anything goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+
+import click
+from click.shell_completion import CompletionItem
+
+from blogcli.cli.app import App
+from blogcli.errors import BlogError
+
+Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
+
+def _quietly(complete: Callable[[App, str], Iterable[tuple[str, str]]]) -> Completer:
+    """A completer that offers nothing, rather than an error, where the blog cannot be read."""
+
+    @wraps(complete)
+    def completer(
+        ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        app = ctx.find_object(App)
+        if app is None:
+            return []
+        app.blog_option = app.blog_option or ctx.find_root().params.get("blog_option")
+        try:
+            pairs = list(complete(app, incomplete))
+        except (BlogError, OSError):
+            return []
+        return [CompletionItem(value, help=about or None) for value, about in pairs]
+
+    return completer
+
+
+@_quietly
+def complete_post(app: App, start: str) -> Iterable[tuple[str, str]]:
+    for summary in app.blog.summaries(lambda problem: None):
+        if summary.slug.startswith(start):
+            yield summary.slug, summary.title
+    for name in ("@latest", "@oldest"):
+        if start and name.startswith(start):
+            yield name, ""
+
+
+@_quietly
+def complete_tag(app: App, start: str) -> Iterable[tuple[str, str]]:
+    tags = {tag for post in app.blog.summaries(lambda problem: None) for tag in post.tags}
+    for tag in sorted(tags, key=str.casefold):
+        if tag.casefold().startswith(start.casefold()):
+            yield tag, ""
+
+
+@_quietly
+def complete_query(app: App, start: str) -> Iterable[tuple[str, str]]:
+    """The last word of a query: a term's name, then its values."""
+    from blogcli.posts.query import TERMS
+
+    head, blank, word = start.rpartition(" ")
+    head += blank
+    name, colon, value = word.partition(":")
+    if not colon:
+        for term in TERMS:
+            if term.name.startswith(word):
+                yield f"{head}{term.name}:", term.help
+        return
+    for found in _term_values(app, name):
+        if found.casefold().startswith(value.casefold()):
+            quoted = f'"{found}"' if " " in found else found
+            yield f"{head}{name}:{quoted}", ""
+
+
+def _term_values(app: App, name: str) -> list[str]:
+    from blogcli.posts.fields import BY_NAME, FIELDS, STATUSES, Kind
+
+    if name == "is":
+        return [*STATUSES, "untagged"]
+    if name in ("has", "missing"):
+        return list(BY_NAME)
+    if name == "q":
+        return sorted(app.blog.config.queries)
+    field = next((one for one in FIELDS if one.term == name), None)
+    if field is None or field.kind is not Kind.LIST:
+        return []
+    posts = app.blog.summaries(lambda problem: None)
+    return sorted({item for post in posts for item in getattr(post, field.name)}, key=str.casefold)

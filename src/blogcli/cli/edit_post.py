@@ -1,0 +1,50 @@
+"""The editor on a post, and what follows when the post cannot be read afterwards."""
+
+from __future__ import annotations
+
+from blogcli.cli.app import App
+from blogcli.cli.editor import editor_words, open_editor
+from blogcli.errors import BlogError, Unreadable
+from blogcli.store.changes import Change, apply
+from blogcli.store.files import read_file
+
+
+def edit_post(app: App, path: str) -> None:
+    """Open the editor on the post; then read it again and tell of what is wrong, with its line.
+
+    On a terminal it offers to open the editor again or to take the edit back; otherwise raises
+    Unreadable with the file as the editor left it.
+    """
+    file = app.blog.root / path
+    before = read_file(file)
+    words = editor_words(app.environ, app.blog.config.editor)
+    while True:
+        open_editor(words, file, app.environ)
+        problem = _problem(app, path)
+        if problem is None:
+            app.terminal.say(
+                f"{path} is unchanged" if read_file(file) == before else f"edited {path}"
+            )
+            return
+        if not app.terminal.interactive:
+            raise problem
+        app.terminal.error(str(problem))
+        answer = app.terminal.ask("Edit again, keep it as it is, or take the edit back? [E/k/t] ")
+        answer = answer.casefold()[:1]
+        if answer == "k":
+            return
+        if answer == "t":
+            apply(app.blog.root, [Change(path, read_file(file), before)])
+            app.terminal.say(f"{path} is as it was")
+            return
+
+
+def _problem(app: App, path: str) -> BlogError | None:
+    try:
+        post = app.blog.read(path)
+    except Unreadable as error:
+        return error
+    if post.problem is None:
+        return None
+    hint = f"`blog edit {path}` opens it again"
+    return Unreadable(post.problem.message, hint, path=path, line=post.problem.line)

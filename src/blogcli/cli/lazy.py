@@ -1,0 +1,60 @@
+"""A click group that imports a command's module only when that command is called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+import click
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the command table: its name, its module's name, one line of help, other names."""
+
+    name: str
+    module: str
+    help: str
+    section: str
+    aliases: tuple[str, ...] = ()
+
+
+class LazyGroup(click.Group):
+    """A group over a table of entries; help lists them by section without importing any."""
+
+    def __init__(self, entries: Sequence[Entry], package: str, **attrs: object) -> None:
+        super().__init__(**attrs)  # type: ignore[arg-type]
+        self.entries = entries
+        self.package = package
+        self._by_name: Mapping[str, Entry] = {
+            name: entry for entry in entries for name in (entry.name, *entry.aliases)
+        }
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self._by_name)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        entry = self._by_name.get(cmd_name)
+        if entry is None:
+            return None
+        command = import_module(f"{self.package}.{entry.module}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        # A command says its canonical name in its usage line, whichever name it was called by.
+        name, command, rest = super().resolve_command(ctx, args)
+        entry = self._by_name.get(name or "")
+        return entry.name if entry else name, command, rest
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for entry in self.entries:
+            names = ", ".join((entry.name, *entry.aliases))
+            sections.setdefault(entry.section, []).append((names, entry.help))
+        for section, rows in sections.items():
+            with formatter.section(section):
+                formatter.write_dl(rows)

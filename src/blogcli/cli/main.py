@@ -1,0 +1,126 @@
+"""The root command: the command table, and the one place where errors become exit codes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from blogcli.cli.app import App, this_app
+from blogcli.cli.lazy import Entry, LazyGroup
+from blogcli.errors import Ambiguous, BlogError, ExitCode, QueryError
+
+WRITE, FIND, ARRANGE, BLOG = "Write", "Find and read", "Arrange", "The blog itself"
+
+COMMANDS: tuple[Entry, ...] = (
+    Entry("new", "new", "Start a post and open it in your editor.", WRITE, ("create",)),
+    Entry("edit", "edit", "Open a post in your editor, then check it.", WRITE),
+    Entry("list", "list", "List posts, newest first, or those a query selects.", FIND, ("ls",)),
+    Entry("show", "show", "Read posts, rendered on a terminal, as they are in a pipe.", FIND),
+    Entry("tags", "tags", "List all tags with how often and how lately they were used.", FIND),
+    Entry("tag", "tag", "Add tags to posts, or remove them.", ARRANGE),
+    Entry("set", "set", "Change single keys of the front matter.", ARRANGE),
+    Entry("init", "init", "Start a blog here, or adopt the one that is there.", BLOG),
+    Entry("config", "config", "See and change settings, and where each comes from.", BLOG),
+    Entry("completion", "completion", "Print the completion script for your shell.", BLOG),
+)
+
+EPILOG = """\
+\b
+A POST is a slug, the start of one, a path, @latest, @oldest, or - for names on stdin.
+A QUERY selects posts: tag:python is:draft since:30d "a phrase" (see blog list --help).
+Every command takes --help, with examples.
+"""
+
+
+def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from blogcli import __version__
+
+        ctx.ensure_object(App).terminal.write(f"blog {__version__}\n")
+        ctx.exit()
+
+
+@click.group(
+    cls=LazyGroup,
+    entries=COMMANDS,
+    package="blogcli.cli.commands",
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    subcommand_metavar="COMMAND …",
+)
+@click.option(
+    "--blog", "blog_option", metavar="DIR", help="Work on the blog in DIR (else $BLOG_DIR, else found from here)."
+)
+@click.option("--traceback", is_flag=True, help="On a bug, show where in blogcli it happened.")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Print the version.",
+)
+@click.pass_obj
+def root(app: App, blog_option: str | None, traceback: bool) -> None:
+    """Manage the blog you already have: list, read, write and tag posts, and change nothing else."""
+    app.blog_option = blog_option
+
+
+def run(args: Sequence[str], app: App) -> ExitCode:
+    """Carry out one call and return its exit code; every error becomes one sentence on stderr."""
+    terminal = app.terminal
+    try:
+        code = root.main(args=list(args), prog_name="blog", obj=app, standalone_mode=False)
+        terminal.flush()
+        return ExitCode(code) if isinstance(code, int) else ExitCode.DONE
+    except BlogError as error:
+        return _report(app, error)
+    except click.ClickException as error:
+        return _report_usage(app, error)
+    except (click.Abort, KeyboardInterrupt):
+        terminal.say("interrupted")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        terminal.abandon()
+        return ExitCode.DONE
+    except OSError as error:
+        path = str(error.filename or "")
+        return _report(app, BlogError((error.strerror or str(error)).lower(), path=path))
+    except Exception as error:
+        if "--traceback" in args:
+            raise
+        terminal.error(f"this is a bug in blogcli: {type(error).__name__}: {error}")
+        terminal.hint("run it again as `blog --traceback …` and report what it prints")
+        return ExitCode.BUG
+
+
+def _report(app: App, error: BlogError) -> ExitCode:
+    app.terminal.error(str(error))
+    if isinstance(error, QueryError):
+        from blogcli.posts.query import underline
+
+        for line in underline(error).splitlines():
+            app.terminal.say("  " + line)
+    if isinstance(error, Ambiguous):
+        for candidate in error.candidates:
+            app.terminal.say("  " + candidate)
+    if error.hint:
+        app.terminal.hint(error.hint)
+    return error.code
+
+
+def _report_usage(app: App, error: click.ClickException) -> ExitCode:
+    message = error.format_message().rstrip(".")
+    app.terminal.error(message[:1].lower() + message[1:])
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        app.terminal.hint(f"see `{context.command_path} --help`")
+    return ExitCode.USAGE if isinstance(error, click.UsageError) else ExitCode.FAILED
+
+
+def main() -> NoReturn:
+    """Entry point of `blog`."""
+    sys.exit(run(sys.argv[1:], this_app()))  # noqa: TID251 (the one way out)

@@ -1,0 +1,66 @@
+"""Options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from blogcli.cli.complete import complete_post, complete_query
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _all(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    def decorate(command: Command) -> Command:
+        for decorator in reversed(decorators):
+            command = decorator(command)
+        return command
+
+    return decorate
+
+
+where_option = click.option(
+    "--where",
+    metavar="QUERY",
+    help="The posts a query selects, instead of POST.",
+    shell_complete=complete_query,
+)
+
+nul_option = click.option(
+    "-0", "--nul", is_flag=True, help="Names on stdin, and lines on stdout, end with NUL."
+)
+
+posts_argument = click.argument(
+    "refs", nargs=-1, metavar="POST…", shell_complete=complete_post
+)
+
+writing_options = _all(
+    click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing."),
+    click.option("-y", "--yes", is_flag=True, help="Do not ask."),
+)
+
+
+def _format_option() -> Callable[[Command], Command]:
+    from blogcli.output.write import FORMATS
+
+    return click.option(
+        "--format",
+        "format_",
+        metavar="FORMAT",
+        help=f"One of: {', '.join(FORMATS)}. [default: table; in a pipe tsv]",
+        shell_complete=lambda ctx, param, start: [f for f in FORMATS if f.startswith(start)],
+    )
+
+
+format_options = _all(
+    _format_option(),
+    click.option("--json", "as_json", is_flag=True, help="The same as --format json."),
+)
+
+record_options = _all(
+    format_options,
+    click.option("--fields", metavar="A,B", help="Only these fields, in this order."),
+    click.option("--template", metavar="TEXT", help="A line per post: '{date:%Y-%m-%d} {slug}'."),
+)
