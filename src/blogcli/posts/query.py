@@ -1,27 +1,147 @@
-"""The query language: one selection for every command."""
+"""The query language: one selection for every command.
+
+All parts of a query must hold. Words and phrases are looked for in title and body as parts of the
+text, without case and with accents in one form (NFC): Chinese and Japanese put no spaces between
+words, so there is no word to begin at. A phrase runs over line breaks.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from unicodedata import category, east_asian_width
 
+from blogcli.errors import QueryError
+from blogcli.posts.closest import fold
 from blogcli.posts.post import Summary
+from blogcli.posts.query_parse import Parser
+from blogcli.posts.query_tree import EVERYTHING, And, Not, Or, Query, Term, Word
+from blogcli.posts.terms import TERMS, read_term
+
+__all__ = [
+    "EVERYTHING",
+    "TERMS",
+    "And",
+    "Not",
+    "Or",
+    "Query",
+    "Selects",
+    "Term",
+    "Word",
+    "compile_query",
+    "matches",
+    "needs_body",
+    "parse",
+    "underline",
+]
+
+Selects = Callable[[Summary, Callable[[], str]], bool]
+"""Whether a post is selected; the second argument reads its body and is called only if needed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A parsed query; `str()` of it parses to an equal one."""
+def parse(text: str, *, now: datetime, saved: Mapping[str, str] | None = None) -> Query:
+    """Read a query; `saved` are the named ones, `now` is aware. Raises QueryError at the word.
 
-
-EVERYTHING = Query()
-
-
-def parse(text: str, *, now: datetime, saved: Mapping[str, str] = {}) -> Query:
-    """Read a query; `saved` are the named ones. Raises QueryError at the word."""
-    raise NotImplementedError
+    Empty text selects everything.
+    """
+    return Parser(text, now, saved or {}).parse()
 
 
 def matches(query: Query, summary: Summary, body: Callable[[], str], now: datetime) -> bool:
     """Whether the post is selected; `body` is called only where a word must be looked for in it."""
-    raise NotImplementedError
+    return compile_query(query, now)(summary, body)
+
+
+def needs_body(query: Query) -> bool:
+    """Whether the query may have to look into bodies."""
+    match query:
+        case Word():
+            return True
+        case Not(part):
+            return needs_body(part)
+        case And(parts) | Or(parts):
+            return any(map(needs_body, parts))
+        case _:
+            return False
+
+
+def compile_query(query: Query, now: datetime) -> Selects:
+    """The query as one function, for many posts; dates are read in the zone of the aware `now`.
+
+    It reads a body at most once, and only where the parts that need none leave it open.
+    """
+    test = _compile(query, now)
+    if not needs_body(query):
+        return test
+    return lambda summary, body: test(summary, _Folded(body))
+
+
+def underline(error: QueryError) -> str:
+    """The query, and below it carets under the word that is wrong; safe to print."""
+    start, end = error.start, max(error.end, error.start + 1)
+    carets = "".join(
+        (" ", "^")[start <= at < end] * _width(char) for at, char in enumerate(error.text)
+    )
+    if start >= len(error.text):
+        carets += "^"
+    return f"{''.join(map(_shown, error.text))}\n{carets.rstrip()}"
+
+
+class _Folded:
+    """A body read and folded once, when it is first asked for."""
+
+    __slots__ = ("_read", "_text")
+
+    def __init__(self, read: Callable[[], str]) -> None:
+        self._read = read
+        self._text: str | None = None
+
+    def __call__(self) -> str:
+        if self._text is None:
+            self._text = fold(self._read())
+        return self._text
+
+
+def _compile(query: Query, now: datetime) -> Selects:
+    match query:
+        case Word(text):
+            return _word(text)
+        case Term(name, values):
+            tests = [read_term(name, value, now) for value in values]
+            if len(tests) == 1:
+                (only,) = tests
+                return lambda summary, body: only(summary)
+            return lambda summary, body: any(test(summary) for test in tests)
+        case Not(part):
+            rejects = _compile(part, now)
+            return lambda summary, body: not rejects(summary, body)
+        case And(parts) | Or(parts):
+            holds = all if isinstance(query, And) else any
+            cheap_first = [_compile(part, now) for part in sorted(parts, key=needs_body)]
+            return lambda summary, body: holds(test(summary, body) for test in cheap_first)
+        case _:
+            raise TypeError(query)
+
+
+def _word(text: str) -> Selects:
+    words = fold(text).split()
+    if len(words) == 1:
+        (wanted,) = words
+        return lambda summary, body: wanted in fold(summary.title) or wanted in body()
+    phrase = re.compile(r"\s+".join(map(re.escape, words)))
+    return lambda summary, body: bool(phrase.search(fold(summary.title)) or phrase.search(body()))
+
+
+def _shown(char: str) -> str:
+    """The character, a space for a tab or line break, U+FFFD for what could change the terminal."""
+    if char in "\t\r\n":
+        return " "
+    return "\ufffd" if category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") else char
+
+
+def _width(char: str) -> int:
+    """Cells on a terminal, as Unicode's annex 11 has them."""
+    if category(char) in ("Mn", "Me"):
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1

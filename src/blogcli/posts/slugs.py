@@ -2,19 +2,149 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from unicodedata import category, normalize
+
+from blogcli.errors import UsageError
+
+_MOST_CHARACTERS = 80
+_MOST_BYTES = 200  # leaves room for a date and an extension in a file name's usual 255
+
+# Latin letters that Unicode does not take apart into a plain letter and an accent.
+_LATIN = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l"}
+    | {"ħ": "h", "ı": "i", "ŋ": "ng", "ŧ": "t"}
+)
+_ENGLISH_ENDING = r"(?<=\w)['’](?=(?:s|t|d|m|ll|re|ve)\b)"  # it's, don't
+
+# Names that Windows keeps for devices, with any extension:
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", "conin$", "conout$"]
+    + [port + digit for port in ("com", "lpt") for digit in "0123456789¹²³"]
+)
+_REFUSED = (
+    (r"[/\\]", "holds a slash"),
+    ("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", "holds a control character"),
+    ("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "holds a mark of writing direction"),
+    (r'[:*?"<>|]', 'holds one of : * ? " < > |'),
+    (r"\A[.\s-]", "begins with a dot, a space or a hyphen"),
+    (r"[.\s]\Z", "ends with a dot or a space"),
+)
+
+_BUNDLE = r"index(?:\.[a-z]{2,3}(?:-[A-Za-z]{2,4})?)?"  # also Hugo's index.en.md
+_ISO_DAY = r"(?:.*/)?(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)"
+_MAYBE_DATED = r"\d{4}[-/]\d|\d{6}"  # all of _DATED_PATHS hold it, most undated paths do not
+_YEAR_FOLDER = r"(?:.*/)?(?P<year>(?:19|20)\d\d)/"
+_DATED_PATHS = (  # without the extension; the first that gives a possible date
+    # 2024-03-05-slug, 2017-6-28-slug, 2020-03-22_slug
+    rf"{_ISO_DAY}[-_\s]*(?P<slug>[^/]*)",
+    # 240305-slug, as some Pelican blogs have it
+    r"(?:.*/)?(?P<year>[0-4]\d|9\d)(?P<month>\d\d)(?P<day>\d\d)[-_](?P<slug>[^/]+)",
+    # 2024/03-05-slug
+    rf"{_YEAR_FOLDER}(?P<month>\d\d)-(?P<day>\d\d)[-_](?P<slug>[^/]+)",
+    # 2024-03-05/slug, 2024-03-05-topic/slug
+    rf"{_ISO_DAY}[^/]*/(?P<slug>[^/]+)",
+    # 2024/03/05/slug
+    rf"{_YEAR_FOLDER}(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})/(?P<slug>[^/]+)",
+)
+_DATED_URL = r"(?:\A|/)(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})(?=/|\Z)"
 
 
 def slugify(title: str) -> str:
-    """A slug safe in URLs and as a file name on every system; letters of all scripts are kept."""
-    raise NotImplementedError
+    """A slug safe in URLs and as a file name on every system; "" for a title without letters.
+
+    Letters and digits of all scripts are kept, in lower case and normal form C, Latin ones
+    without accents; all else becomes single hyphens. At most 80 characters and 200 bytes of
+    UTF-8, cut between words where there are words.
+    """
+    text = normalize("NFKD", title).lower().translate(_LATIN)
+    text = _without_marks(re.sub(_ENGLISH_ENDING, "", text))
+    slug = _shorten(re.sub("-+", "-", normalize("NFC", text)).strip("-"))
+    return f"{slug}-post" if slug in _DEVICES else slug
 
 
 def check_slug(slug: str) -> str:
-    """The slug itself; raises UsageError for one that could climb out of a folder or name a device."""
-    raise NotImplementedError
+    """The slug itself; raises UsageError for one that could leave its folder or name a device."""
+    fault = next((fault for pattern, fault in _REFUSED if re.search(pattern, slug)), "")
+    if not slug:
+        fault = "is empty"
+    elif slug.partition(".")[0].strip().lower() in _DEVICES:
+        fault = "names a device on Windows"
+    elif not fault and len(slug.encode()) > _MOST_BYTES:
+        fault = f"is longer than {_MOST_BYTES} bytes"
+    if not fault:
+        return slug
+    better = slugify(slug)
+    hint = f"{better!r} would do" if better else "letters, digits and hyphens make a slug"
+    raise UsageError(f"the slug {slug!r} {fault}", hint)
+
+
+def bare_path(path: str) -> str:
+    """The path without extension; that of `slug/index.md` is its folder's."""
+    folder, slash, name = path.rpartition("/")
+    stem = name.rpartition(".")[0] or name
+    if folder and re.fullmatch(_BUNDLE, stem):
+        return folder
+    return folder + slash + stem
 
 
 def split_path(path: str) -> tuple[date | None, str]:
-    """The date and the slug that a post's path holds; `slug/index.md` is named by its folder."""
-    raise NotImplementedError
+    """The date and the slug that a post's path holds; `slug/index.md` is named by its folder.
+
+    The date stands in the file name, in its folder's, or in folders for year, month and day.
+    A name that is nothing but a date is the slug too.
+    """
+    named = bare_path(path)
+    name = named.rpartition("/")[2]
+    if re.search(_MAYBE_DATED, named):
+        for pattern in _DATED_PATHS:
+            match = re.fullmatch(pattern, named, re.ASCII | re.DOTALL)
+            if match and (day := _day(match)):
+                return day, match["slug"] or name
+    return None, name
+
+
+def url_date(text: str) -> date | None:
+    """The first date as `2019/10/15` in a URL or in a `path` or `permalink` field."""
+    matches = re.finditer(_DATED_URL, text, re.ASCII)
+    return next(filter(None, map(_day, matches)), None)
+
+
+def _without_marks(text: str) -> str:
+    """Decomposed text with hyphens for all but letters and digits, and Latin accents dropped.
+
+    A mark stays on a letter of another script, where it is a part of the word.
+    """
+    kept: list[str] = []
+    last = "-"
+    for char in text:
+        kind = category(char)[0]
+        if kind == "M" and last.isascii():
+            continue
+        last = char if kind in "LNM" else "-"
+        kept.append(last)
+    return "".join(kept)
+
+
+def _shorten(slug: str) -> str:
+    short = slug[:_MOST_CHARACTERS].encode()[:_MOST_BYTES].decode(errors="ignore")
+    if short == slug:
+        return slug
+    in_word = slug[len(short)] != "-"
+    boundary = short.rfind("-")
+    # Chinese has no spaces, and one very long word is better cut than lost.
+    if in_word and boundary > len(short) // 2:
+        short = short[:boundary]
+    return short.rstrip("-")
+
+
+def _day(match: re.Match[str]) -> date | None:
+    year = int(match["year"])
+    if len(match["year"]) == 2:
+        year += 2000 if year < 50 else 1900
+    try:
+        return date(year, int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None

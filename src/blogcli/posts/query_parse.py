@@ -1,0 +1,137 @@
+"""The pieces of a query put together: juxtaposition binds tighter than `or`, `not` tightest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from blogcli.errors import QueryError, UsageError
+from blogcli.posts.closest import did_you_mean
+from blogcli.posts.query_tree import EVERYTHING, KEYWORDS, And, Not, Or, Query, Term, Word, quote
+from blogcli.posts.query_words import Piece, pieces
+from blogcli.posts.terms import read_term, term_name
+from blogcli.posts.values import find_key
+
+_DEEPEST = 50  # parentheses, nots and saved queries within each other; recursion has an end
+
+
+class Parser:
+    """Reads one query; `within` names the saved queries it stands in, the outermost first."""
+
+    def __init__(
+        self,
+        text: str,
+        now: datetime,
+        saved: Mapping[str, str],
+        within: tuple[str, ...] = (),
+        depth: int = 0,
+    ) -> None:
+        self._text = text
+        self._now = now
+        self._saved = saved
+        self._within = within
+        self._depth = depth
+        self._pieces = list(pieces(text))
+        self._at = 0
+
+    def parse(self) -> Query:
+        """The whole query. Raises QueryError at the piece that makes no sense."""
+        query = self._either(self._depth) if self._pieces else EVERYTHING
+        if stray := self._next():
+            raise self._error(f"{stray.text!r} closes nothing", 'quote it: ")"', stray)
+        return query
+
+    def _either(self, depth: int) -> Query:
+        parts = [self._all(depth)]
+        while self._take("or"):
+            parts.append(self._all(depth))
+        return parts[0] if len(parts) == 1 else Or(tuple(parts))
+
+    def _all(self, depth: int) -> Query:
+        parts = [self._one(depth)]
+        while (piece := self._next()) and piece.kind not in ("or", ")"):
+            self._take("and")
+            parts.append(self._one(depth))
+        return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+    def _one(self, depth: int) -> Query:
+        piece = self._next()
+        if piece is None or piece.kind in ("and", "or", ")"):
+            raise self._dangling(piece)
+        if depth > _DEEPEST:
+            raise self._error("the query is nested too deep", "say it in fewer parts", piece)
+        self._at += 1
+        if piece.kind == "word":
+            return Word(piece.text)
+        if piece.kind == "term":
+            return self._term(piece, depth)
+        if piece.kind == "not":
+            return Not(self._one(depth + 1))
+        return self._group(piece, depth)
+
+    def _group(self, opening: Piece, depth: int) -> Query:
+        if self._take(")"):
+            return EVERYTHING
+        if self._next() is None:
+            raise self._never_closed(opening)
+        query = self._either(depth + 1)
+        if not self._take(")"):
+            raise self._never_closed(opening)
+        return query
+
+    def _term(self, piece: Piece, depth: int) -> Query:
+        name = term_name(piece.text)
+        if name == "q":
+            parts = tuple(self._saved_query(value, depth) for value in piece.values)
+            return parts[0] if len(parts) == 1 else Or(parts)
+        for value in piece.values:
+            try:
+                read_term(name, value.text, self._now)
+            except UsageError as error:
+                raise self._error(error.message, error.hint, value) from None
+        return Term(name, tuple(value.text for value in piece.values))
+
+    def _saved_query(self, piece: Piece, depth: int) -> Query:
+        name = find_key(self._saved, piece.text)
+        if name is None:
+            known = ", ".join(self._saved)
+            hint = did_you_mean(piece.text, self._saved) or (
+                f"saved are: {known}" if known else "save one under [queries] in blog.toml"
+            )
+            raise self._error(f"no query is saved as {piece.text!r}", hint, piece)
+        within = (*self._within, name)
+        if name in self._within:
+            hint = f"it leads back to itself: {' > '.join(within)}"
+            raise self._error(f"the saved query {name!r} uses itself", hint, piece)
+        try:
+            return Parser(self._saved[name], self._now, self._saved, within, depth + 1).parse()
+        except QueryError as error:
+            message = f"in the saved query {name!r}: {error.message}"
+            raise self._error(message, error.hint, piece) from None
+
+    def _next(self) -> Piece | None:
+        return self._pieces[self._at] if self._at < len(self._pieces) else None
+
+    def _take(self, kind: str) -> bool:
+        piece = self._next()
+        taken = piece is not None and piece.kind == kind
+        self._at += taken
+        return taken
+
+    def _dangling(self, piece: Piece | None) -> QueryError:
+        before = self._pieces[self._at - 1] if self._at else None
+        if before is not None and before.kind in KEYWORDS:
+            hint = f"to look for the word itself, quote it: {quote(before.text)}"
+            return self._error(f"something is missing after {before.text!r}", hint, before)
+        assert piece is not None, "only a keyword can leave a query unfinished"
+        if piece.kind == ")":
+            return self._error(f"{piece.text!r} closes nothing", 'quote it: ")"', piece)
+        hint = f"to look for the word itself, quote it: {quote(piece.text)}"
+        return self._error(f"something is missing before {piece.text!r}", hint, piece)
+
+    def _never_closed(self, opening: Piece) -> QueryError:
+        hint = "end it with ), or quote it to look for it in the text"
+        return self._error("the parenthesis is never closed", hint, opening)
+
+    def _error(self, message: str, hint: str, piece: Piece) -> QueryError:
+        return QueryError(message, hint, text=self._text, start=piece.start, end=piece.end)

@@ -1,0 +1,85 @@
+"""A query taken apart: frozen values that print as a query of the same meaning."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# What needs no quotes: letters of all scripts, and marks inside a word that mean nothing else.
+_BARE = r"[^\W_](?:[\w.'/+#@-]*\w)?"
+_BARE_VALUE = r"[^\s()\",:/][^\s()\",]*"
+
+
+class Query:
+    """A parsed query; `str()` of it parses to an equal one."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word(Query):
+    """A word or phrase of title or body, as written; never blank."""
+
+    text: str
+
+    def __str__(self) -> str:
+        plain = re.fullmatch(_BARE, self.text) and self.text.lower() not in KEYWORDS
+        return self.text if plain else quote(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Term(Query):
+    """`name:value`, where any of the values will do; `name` is a term's or a front matter key."""
+
+    name: str
+    values: tuple[str, ...]
+
+    def __str__(self) -> str:
+        written = (
+            value if re.fullmatch(_BARE_VALUE, value) else quote(value) for value in self.values
+        )
+        return f"{self.name}:{','.join(written)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Query):
+    """What the part does not select."""
+
+    part: Query
+
+    def __str__(self) -> str:
+        return f"not {_part(self.part)}"
+
+
+@dataclass(frozen=True, slots=True)
+class And(Query):
+    """What all parts select: two or more of them, or none, which selects everything."""
+
+    parts: tuple[Query, ...]
+
+    def __str__(self) -> str:
+        return " ".join(map(_part, self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Or(Query):
+    """What any of two or more parts selects."""
+
+    parts: tuple[Query, ...]
+
+    def __str__(self) -> str:
+        return " or ".join(map(_part, self.parts))
+
+
+EVERYTHING = And(())
+
+KEYWORDS = ("and", "or", "not")
+
+
+def quote(text: str) -> str:
+    """The text in double quotes, with a backslash before those and backslashes in it."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _part(query: Query) -> str:
+    return f"({query})" if isinstance(query, And | Or) else str(query)

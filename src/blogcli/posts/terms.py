@@ -1,0 +1,178 @@
+"""The terms of the query language: the one table of what `name:value` may ask of a post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from math import inf
+from operator import attrgetter
+from typing import NamedTuple
+
+from blogcli.errors import UsageError
+from blogcli.posts.closest import did_you_mean, fold
+from blogcli.posts.dates import instant, span, stretch
+from blogcli.posts.fields import BY_NAME, FIELDS, STATUSES, Kind
+from blogcli.posts.post import Summary
+from blogcli.posts.value_tests import NUMBER_HINT, key_test, nodes, number_test, text_test
+from blogcli.posts.values import Value
+
+Test = Callable[[Summary], bool]
+Reader = Callable[[str, datetime], Test]
+
+
+class QueryTerm(NamedTuple):
+    """One term: its help, an example, and the values it takes where only some are possible.
+
+    `read` turns a value into a test of a post, by the aware `now`; it raises UsageError for a
+    value that makes no sense. Saved queries have none: the parser puts them in their place.
+    """
+
+    name: str
+    help: str
+    example: str
+    read: Reader | None
+    choices: tuple[str, ...] = ()
+
+
+def read_term(name: str, value: str, now: datetime) -> Test:
+    """The test that `name:value` stands for, a name that is no term being a front matter key.
+
+    Raises UsageError for a value that makes no sense.
+    """
+    term = _BY_NAME.get(name)
+    if term is not None and term.read is not None:
+        return term.read(value, now)
+    test = key_test(name, value)
+    return lambda post: test(post.meta)
+
+
+def term_name(key: str) -> str:
+    """The term that a key names without case, also by its field (`Tags` is `tag`), else the key."""
+    lower = key.lower()
+    name = _PLURALS.get(lower, lower)
+    return name if name in _BY_NAME else key
+
+
+def _whole(name: str) -> Reader:
+    """A field, or any item of a list, that is the value."""
+    get = attrgetter(name)
+    if BY_NAME[name].kind is not Kind.LIST:
+        return lambda value, now: _folded(get, text_test(value))
+
+    def read(value: str, now: datetime) -> Test:
+        test = text_test(value)
+        return lambda post: any(test(fold(item)) for item in get(post))
+
+    return read
+
+
+def _part(name: str) -> Reader:
+    """A field that holds the value, or is the value where that has a `*`."""
+    get = attrgetter(name)
+    return lambda value, now: _folded(get, text_test(value if "*" in value else f"*{value}*"))
+
+
+def _folded(get: Callable[[Summary], str], test: Callable[[str], bool]) -> Test:
+    return lambda post: test(fold(get(post)))
+
+
+def _is(value: str, now: datetime) -> Test:
+    state = value.lower()
+    if state == "untagged":
+        return lambda post: not post.tags
+    if state in STATUSES:
+        return lambda post: post.status(now) == state
+    hint = f"{did_you_mean(state, _STATES)} a post is one of: {', '.join(_STATES)}"
+    raise UsageError(f"{value!r} is no state of a post", hint.strip())
+
+
+def _has(value: str, now: datetime) -> Test:
+    name = value.lower()
+    # Every post has a status, so `has:status` asks for the key of that name.
+    field = next((one for one in FIELDS if name in (one.name, one.term) and one.term != "is"), None)
+    if field is None:
+        return lambda post: any(node not in _NOTHING for node in nodes(post.meta, value))
+    get = attrgetter(field.name)
+    return lambda post: bool(get(post))
+
+
+def _missing(value: str, now: datetime) -> Test:
+    has = _has(value, now)
+    return lambda post: not has(post)
+
+
+def _dated(bounds: Callable[[str, datetime], tuple[float, float]]) -> Reader:
+    """The date within bounds; a post without a date is in none."""
+
+    def read(value: str, now: datetime) -> Test:
+        start, end = bounds(value, now)
+        return lambda post: post.at is not None and start <= post.at < end
+
+    return read
+
+
+def _updated(value: str, now: datetime) -> Test:
+    start, end = span(value, now)
+    zone = now.tzinfo or UTC
+
+    def test(post: Summary) -> bool:
+        return post.updated is not None and start <= instant(post.updated, zone) < end
+
+    return test
+
+
+def _words(value: str, now: datetime) -> Test:
+    test = number_test(value)
+    if test is None:
+        raise UsageError(f"{value!r} is no number", NUMBER_HINT)
+    return lambda post: test(post.words)
+
+
+_STATES = (*STATUSES, "untagged")
+_NOTHING: tuple[Value, ...] = (None, "", [], {})
+
+TERMS: tuple[QueryTerm, ...] = (
+    QueryTerm("tag", "a whole tag; * stands for any text", "tag:a,b", _whole("tags")),
+    QueryTerm("category", "a whole category", "category:news", _whole("categories")),
+    QueryTerm("author", "an author's whole name", 'author:"Ada *"', _whole("authors")),
+    QueryTerm("title", "a part of the title; the whole with *", "title:release*", _part("title")),
+    QueryTerm("slug", "the whole slug", "slug:hello-*", _whole("slug")),
+    QueryTerm("path", "a part of the path; the whole with *", "path:posts/2024", _part("path")),
+    QueryTerm("description", "a part of the description", "description:how", _part("description")),
+    QueryTerm("is", "a state of the post", "is:draft", _is, _STATES),
+    QueryTerm("has", "a field or front matter key with a value", "has:tags", _has),
+    QueryTerm("missing", "a field or front matter key without one", "missing:date", _missing),
+    QueryTerm(
+        "date", "dated in a year, month, day or range", "date:2024-03..2024-06", _dated(span)
+    ),
+    QueryTerm("updated", "updated in a year, month, day or range", "updated:30d", _updated),
+    QueryTerm(
+        "since",
+        "dated then or later",
+        "since:7d",
+        _dated(lambda text, now: (stretch(text, now)[0], inf)),
+    ),
+    QueryTerm(
+        "until",
+        "dated then or earlier",
+        "until:2024-03",
+        _dated(lambda text, now: (-inf, stretch(text, now)[1])),
+    ),
+    QueryTerm(
+        "before",
+        "dated earlier",
+        "before:yesterday",
+        _dated(lambda text, now: (-inf, stretch(text, now)[0])),
+    ),
+    QueryTerm(
+        "after",
+        "dated later",
+        "after:2024",
+        _dated(lambda text, now: (stretch(text, now)[1], inf)),
+    ),
+    QueryTerm("words", "so many words in the body", "words:<300", _words),
+    QueryTerm("q", "what a saved query selects", "q:stale", None),
+)
+
+_BY_NAME: Mapping[str, QueryTerm] = {term.name: term for term in TERMS}
+_PLURALS = {field.name: field.term for field in FIELDS if field.kind is Kind.LIST and field.term}
