@@ -79,7 +79,7 @@ class App:
         """Tell of a post that could not be read, in one line, and go on."""
         if error not in self.problems:
             self.problems.append(error)
-            self.terminal.warn(str(error))
+            self.terminal.warn(f"{error}; {error.hint}" if error.hint else str(error))
 
     def query(self, text: str) -> Query:
         """Parse a query with this blog's saved ones."""

@@ -72,14 +72,16 @@ def complete_query(app: App, start: str) -> Iterable[tuple[str, str]]:
 
 
 def _term_values(app: App, name: str) -> list[str]:
-    from blogcli.posts.fields import BY_NAME, FIELDS, STATUSES, Kind
+    from blogcli.posts.fields import BY_NAME, FIELDS, Kind
+    from blogcli.posts.query import TERMS
 
-    if name == "is":
-        return [*STATUSES, "untagged"]
     if name in ("has", "missing"):
         return list(BY_NAME)
     if name == "q":
         return sorted(app.blog.config.queries)
+    choices = next((term.choices for term in TERMS if term.name == name), ())
+    if choices:
+        return list(choices)
     field = next((one for one in FIELDS if one.term == name), None)
     if field is None or field.kind is not Kind.LIST:
         return []

@@ -8,6 +8,8 @@ from importlib import import_module
 
 import click
 
+from blogcli.errors import UsageError
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -45,10 +47,15 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        # A command says its canonical name in its usage line, whichever name it was called by.
-        name, command, rest = super().resolve_command(ctx, args)
-        entry = self._by_name.get(name or "")
-        return entry.name if entry else name, command, rest
+        name = args[0]
+        if name not in self._by_name and not name.startswith("-"):
+            from blogcli.posts.closest import did_you_mean
+
+            hint = did_you_mean(name, self._by_name) or f"`{ctx.command_path} --help` lists them"
+            raise UsageError(f"there is no command '{name}'", hint)
+        _, command, rest = super().resolve_command(ctx, args)
+        # In its usage line a command has its own name, whichever it was called by.
+        return self._by_name[name].name, command, rest
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         sections: dict[str, list[tuple[str, str]]] = {}

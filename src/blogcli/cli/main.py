@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -11,6 +12,9 @@ import click
 from blogcli.cli.app import App, this_app
 from blogcli.cli.lazy import Entry, LazyGroup
 from blogcli.errors import Ambiguous, BlogError, ExitCode, QueryError
+
+COMPLETE = "_BLOG_COMPLETE"
+"""The variable by which a shell asks for completions, as click names it."""
 
 WRITE, FIND, ARRANGE, BLOG = "Write", "Find and read", "Arrange", "The blog itself"
 
@@ -50,6 +54,7 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     subcommand_metavar="COMMAND …",
+    invoke_without_command=True,
 )
 @click.option(
     "--blog", "blog_option", metavar="DIR", help="Work on the blog in DIR (else $BLOG_DIR, else found from here)."
@@ -63,24 +68,31 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
     callback=_show_version,
     help="Print the version.",
 )
-@click.pass_obj
-def root(app: App, blog_option: str | None, traceback: bool) -> None:
+@click.pass_context
+def root(ctx: click.Context, blog_option: str | None, traceback: bool) -> None:
     """Manage the blog you already have: list, read, write and tag posts, and change nothing else."""
+    app: App = ctx.obj
     app.blog_option = blog_option
+    if ctx.invoked_subcommand is None:
+        app.terminal.write(ctx.get_help() + "\n")
 
 
 def run(args: Sequence[str], app: App) -> ExitCode:
     """Carry out one call and return its exit code; every error becomes one sentence on stderr."""
     terminal = app.terminal
     try:
-        code = root.main(args=list(args), prog_name="blog", obj=app, standalone_mode=False)
+        # Not `root.main`: click would take a closed pipe for a failure.
+        with root.make_context("blog", list(args), obj=app) as context:
+            code = root.invoke(context)
         terminal.flush()
         return ExitCode(code) if isinstance(code, int) else ExitCode.DONE
+    except click.exceptions.Exit as ended:
+        return ExitCode(ended.exit_code)
     except BlogError as error:
         return _report(app, error)
     except click.ClickException as error:
         return _report_usage(app, error)
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt, EOFError):
         terminal.say("interrupted")
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
@@ -122,5 +134,10 @@ def _report_usage(app: App, error: click.ClickException) -> ExitCode:
 
 
 def main() -> NoReturn:
-    """Entry point of `blog`."""
+    """Entry point of `blog`, and of the shell when it asks for completions."""
+    asked = os.environ.get(COMPLETE)
+    if asked:
+        from click.shell_completion import shell_complete
+
+        sys.exit(shell_complete(root, {"obj": this_app()}, "blog", COMPLETE, asked))  # noqa: TID251
     sys.exit(run(sys.argv[1:], this_app()))  # noqa: TID251 (the one way out)

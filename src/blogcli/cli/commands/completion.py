@@ -29,8 +29,8 @@ def command(app: App, shell: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
-    from blogcli.cli.main import root
+    from blogcli.cli.main import COMPLETE, root
 
     completion = get_completion_class(shell)
     assert completion is not None
-    app.terminal.write(completion(root, {}, "blog", "_BLOG_COMPLETE").source() + "\n")
+    app.terminal.write(completion(root, {}, "blog", COMPLETE).source() + "\n")

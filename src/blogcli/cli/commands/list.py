@@ -72,7 +72,6 @@ def command(
     """
     from blogcli.cli.choose import select
     from blogcli.output.records import Shape
-    from blogcli.output.table import count_line
     from blogcli.output.write import write_posts
 
     flags = [f'tag:"{tag}"' for tag in tags]
@@ -83,6 +82,8 @@ def command(
     shown = sort_posts(found, sort, app.now)[:limit]
     shape = Shape("json" if as_json else format_, fields, template, nul)
     write_posts(app.terminal, shown, shape, app.now)
-    if app.terminal.stdout_is_tty and (format_ or "table") == "table":
+    if app.terminal.stdout_is_tty and (shape.format or "table") == "table":
+        from blogcli.output.table import count_line
+
         app.terminal.say(count_line(len(shown), len(found)), "dim")
     return ExitCode.NOT_FOUND if exit_status and not shown else ExitCode.DONE

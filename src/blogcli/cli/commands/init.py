@@ -1,0 +1,48 @@
+"""`blog init`: a new blog, or the one that is there."""
+
+from __future__ import annotations
+
+import click
+
+from blogcli.cli.app import App, pass_app
+
+
+@click.command("init")
+@click.argument("folder", default=".", metavar="[DIR]", type=click.Path(file_okay=False))
+@click.option("--title", metavar="TEXT", help="Name of the blog. [default: that of the folder]")
+@click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing.")
+@pass_app
+def command(app: App, folder: str, title: str | None, dry_run: bool) -> None:
+    """Start a blog here, or adopt the one that is there.
+
+    A new blog is a folder posts/ with a first post, and a blog.toml. A folder that is a blog of
+    Hugo, Jekyll, Zola, Eleventy, Astro, Docusaurus, Hexo or Pelican needs nothing: init says how it
+    is understood and writes nothing.
+
+    \b
+    Examples:
+      blog init
+      blog init ~/notes --title "Notes"
+      cd my-hugo-site && blog init
+    """
+    from blogcli.cli.carry_out import show_diff
+    from blogcli.store.changes import apply
+    from blogcli.store.start import already_there, start_blog
+
+    root = (app.cwd / folder).resolve()
+    found = already_there(root)
+    if found is not None:
+        app.blog_option = str(root)
+        count = len(app.blog.summaries(app.on_problem))
+        posts = "1 post" if count == 1 else f"{count} posts"
+        app.terminal.say(f"{root} is a {found.layout.name} blog with {posts}; nothing to set up")
+        return
+    changes = start_blog(root, title=title or root.name, now=app.now)
+    if dry_run:
+        show_diff(app, changes)
+        return
+    root.mkdir(parents=True, exist_ok=True)
+    apply(root, changes)
+    for change in changes:
+        app.terminal.write(f"{change.path}\n")
+    app.terminal.say(f"a blog is in {root}; `blog new TITLE` writes the next post")

@@ -1,0 +1,90 @@
+"""`blog config`: values and where they come from."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def rows(result):
+    lines = (line.split("\t") for line in result.out.splitlines())
+    return {name: (value, origin) for name, value, origin in lines}
+
+
+def test_every_value_says_where_it_comes_from(call, blog):
+    (blog / "blog.toml").write_text('title = "Mine"\n\n[queries]\nold = "before:1y"\n')
+    listed = rows(call("config", environ={"EDITOR": "vi"}))
+    assert listed["title"] == ("Mine", "blog.toml:1")
+    assert listed["queries.old"] == ("before:1y", "blog.toml:4")
+    assert listed["editor"] == ("vi", "$EDITOR")
+    assert listed["layout"] == ("plain", "layout plain")
+    assert listed["url"] == ("", "default")
+
+
+def test_set_keeps_the_rest_of_the_file(call, blog):
+    file = blog / "blog.toml"
+    file.write_text('# mine\ntitle = "A"  # why\nposts = ["posts"]\n')
+    assert call("config", "set", "title", "B").code == 0
+    assert file.read_text() == '# mine\ntitle = "B"  # why\nposts = ["posts"]\n'
+    assert call("config", "get", "title").out == "B\n"
+    call("config", "unset", "title")
+    assert file.read_text() == '# mine\nposts = ["posts"]\n'
+
+
+def test_a_saved_query_may_be_set_and_used(call, blog, post):
+    post("a", "title: A", "draft: true")
+    call("config", "set", "queries.mine", "is:draft")
+    assert call("list", "q:mine", "--format", "slugs").out == "a\n"
+
+
+def test_dry_run(call, blog):
+    assert '+title = "B"' in call("config", "set", "title", "B", "--dry-run").out
+    assert not (blog / "blog.toml").exists()
+
+
+def test_user_settings(call, blog, tmp_path):
+    environ = {"XDG_CONFIG_HOME": str(tmp_path / "xdg")}
+    call("config", "set", "editor", "code --wait", "--user", environ=environ)
+    assert (tmp_path / "xdg/blogcli/config.toml").read_text() == 'editor = "code --wait"\n'
+    assert call("config", "get", "editor", environ=environ).out == "code --wait\n"
+
+
+def test_the_users_blog_is_used_where_no_folder_is_one(call, blog, post, tmp_path):
+    post("a", "title: A")
+    environ = {"XDG_CONFIG_HOME": str(tmp_path / "xdg"), "HOME": str(tmp_path)}
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    call("config", "set", "blog", str(blog), "--user", environ=environ)
+    assert call("list", "--format", "slugs", environ=environ, cwd=elsewhere).out == "a\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["get", "titel"], 3),
+        (["set", "titel", "x"], 3),
+        (["set", "layout", "wordpress"], 2),
+        (["set", "timezone", "Mars"], 2),
+        (["set", "queries", "x"], 2),
+        (["frobnicate"], 2),
+    ],
+)
+def test_what_makes_no_sense(call, blog, words, code):
+    result = call("config", *words)
+    assert result.code == code
+    assert len(result.err.splitlines()) <= 2
+    assert not (blog / "blog.toml").exists()
+
+
+def test_bad_toml_is_named_with_its_line(call, blog):
+    (blog / "blog.toml").write_text('title = "A"\nurl = \n')
+    result = call("list")
+    assert result.code == 2
+    assert "blog.toml:2" in result.err
+
+
+def test_an_unknown_setting_is_a_warning(call, blog):
+    (blog / "blog.toml").write_text('titel = "A"\n')
+    result = call("list")
+    assert result.code == 0
+    assert result.err.startswith("warning: blog.toml:1: ")
+    assert "title" in result.err

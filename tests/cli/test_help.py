@@ -1,0 +1,56 @@
+"""Help: anywhere, at once, and as the tables say."""
+
+from __future__ import annotations
+
+import click
+import pytest
+
+from blogcli.cli.main import COMMANDS, root
+from tests.cli.test_exit_codes import blog_process
+
+NAMES = [entry.name for entry in COMMANDS]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_begins_with_its_line_in_the_table_and_ends_with_examples(name):
+    entry = next(entry for entry in COMMANDS if entry.name == name)
+    command = root.get_command(click.Context(root), name)
+    assert command is not None
+    assert (command.help or "").split("\n")[0] == entry.help
+    assert "Examples:" in (command.help or "") or name == "completion"
+
+
+@pytest.mark.parametrize("words", [[], *([name] for name in NAMES), ["config", "set"]], ids="-".join)
+def test_help_works_where_there_is_no_blog(tmp_path, words):
+    ended = blog_process(*words, "--help", cwd=tmp_path, COLUMNS="60")
+    assert ended.returncode == 0
+    assert ended.stderr == ""
+    assert ended.stdout.startswith("Usage: blog")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_option_says_what_it_does():
+    for name in NAMES:
+        command = root.get_command(click.Context(root), name)
+        assert command is not None
+        for param in command.params:
+            if isinstance(param, click.Option):
+                assert param.help, f"blog {name} {param.opts}"
+
+
+@pytest.mark.parametrize(("alias", "name"), [("ls", "list"), ("create", "new")])
+def test_aliases_run_the_command_under_its_own_name(tmp_path, alias, name):
+    ended = blog_process(alias, "--help", cwd=tmp_path)
+    assert ended.stdout.startswith(f"Usage: blog {name}")
+
+
+def test_without_a_command_it_is_the_help(call):
+    result = call()
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("Usage: blog")
+
+
+def test_an_unknown_command_asks_did_you_mean(call):
+    result = call("lits")
+    assert result.code == 2
+    assert "list" in result.err

@@ -1,0 +1,36 @@
+"""`blog init`: a new blog, or one that is there already."""
+
+from __future__ import annotations
+
+
+def test_a_new_blog_can_be_used_at_once(call, tmp_path):
+    result = call("init", "notes", "--title", 'My "notes"', cwd=tmp_path)
+    assert result.code == 0
+    assert set(result.out.split()) == {"blog.toml", "posts/2026-11-24-first-post.md"}
+    root = tmp_path / "notes"
+    assert call("config", "get", "title", cwd=root).out == 'My "notes"\n'
+    assert call("list", "--format", "slugs", cwd=root).out == "first-post\n"
+
+
+def test_dry_run_writes_nothing(call, tmp_path):
+    assert "+title = " in call("init", "notes", "--dry-run", cwd=tmp_path).out
+    assert not (tmp_path / "notes").exists()
+
+
+def test_a_blog_that_is_there_is_left_as_it_is(call, tmp_path):
+    site = tmp_path / "site"
+    (site / "_posts").mkdir(parents=True)
+    (site / "_config.yml").write_text("title: X\n")
+    (site / "_posts/2020-01-01-a.md").write_text("---\ntitle: A\n---\n")
+    before = sorted(site.rglob("*"))
+    result = call("init", cwd=site)
+    assert result.code == 0
+    assert "is a jekyll blog with 1 post" in result.err
+    assert sorted(site.rglob("*")) == before
+
+
+def test_a_second_init_changes_nothing(call, tmp_path):
+    call("init", cwd=tmp_path)
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    assert call("init", cwd=tmp_path).code == 0
+    assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before

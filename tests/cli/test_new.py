@@ -1,0 +1,131 @@
+"""`blog new`: files that are new, and never an old one touched."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+def test_prints_the_path_and_nothing_else(call, blog):
+    result = call("new", "Hello,", "World!", "-t", "first")
+    assert (result.code, result.out, result.err) == (0, "posts/2026-11-24-hello-world.md\n", "")
+    assert (blog / result.out.strip()).read_text() == (
+        "---\n"
+        "title: Hello, World!\n"
+        "date: 2026-11-24T12:00:00+01:00\n"
+        "draft: true\n"
+        "tags: [first]\n"
+        "---\n"
+    )
+
+
+def test_create_is_new(call):
+    assert call("create", "Hello").out == "posts/2026-11-24-hello.md\n"
+
+
+def test_all_that_can_be_said(call, blog):
+    path = call(
+        "new", "x", "--publish", "--date", "2025-03-05", "--slug", "my-slug", "-c", "Notes",
+        "--set", "weight:=3", "--set", "cover.image=a: b.png", "--body", "Text",
+    ).out.strip()  # fmt: skip
+    assert path == "posts/2025-03-05-my-slug.md"
+    assert (blog / path).read_text() == (
+        "---\ntitle: x\ndate: 2025-03-05\ncategories: [Notes]\n"
+        'weight: 3\ncover:\n  image: "a: b.png"\n---\n\nText\n'
+    )
+
+
+def test_never_overwrites(call, blog):
+    path = blog / call("new", "Hello").out.strip()
+    path.write_text("mine")
+    result = call("new", "Hello")
+    assert result.code == 4
+    assert result.out == ""
+    assert "--slug" in result.err
+    assert path.read_text() == "mine"
+
+
+@pytest.mark.parametrize("slug", ["../x", "/etc/x", "a/b", "..", "con", "a\0b", "-x", ""])
+def test_a_slug_cannot_leave_the_folder(call, blog, slug):
+    before = sorted(blog.parent.rglob("*"))
+    result = call("new", "Title", "--slug", slug)
+    assert result.code in ((2,) if slug else (0,))
+    if slug:
+        assert sorted(blog.parent.rglob("*")) == before
+
+
+def test_a_title_without_letters_still_gets_a_name(call):
+    assert call("new", "🎉").out == "posts/2026-11-24-post-20261124-120000.md\n"
+
+
+def test_letters_of_all_scripts_stay(call):
+    assert call("new", "東京 Éclair").out == "posts/2026-11-24-東京-eclair.md\n"
+
+
+def test_body_from_stdin(call, blog):
+    path = call("new", "x", "--body-file", "-", stdin="line one\nline two").out.strip()
+    assert (blog / path).read_text().endswith("---\n\nline one\nline two\n")
+
+
+def test_from_another_post(call, blog, post):
+    post("old", "title: Old", "date: 2020-01-01", "tags: [a]", "slug: old", "weight: 7", body="B\n")
+    path = call("new", "New one", "--from", "old").out.strip()
+    text = (blog / path).read_text()
+    assert "title: New one\n" in text
+    assert "tags: [a]\nweight: 7\n" in text
+    assert "slug" not in text
+    assert text.endswith("\nB\n")
+
+
+def test_template(call, blog):
+    (blog / "templates").mkdir()
+    (blog / "templates" / "review.md").write_text(
+        '---\ntitle: "{{ title }}"\ndate: {{ date }}\nrating: 0\n---\n\n# {title}\n\n{{ evil() }}\n'
+    )
+    path = call("new", "A book", "--template", "review", "--publish").out.strip()
+    assert (blog / path).read_text() == (
+        '---\ntitle: "A book"\ndate: 2026-11-24T12:00:00+01:00\nrating: 0\n---\n\n# A book\n\n'
+        "{{ evil() }}\n"
+    )
+    assert call("new", "B", "--template", "reveiw").code == 3
+
+
+def test_warns_of_a_tag_close_to_a_known_one_and_of_the_same_title(call, post):
+    post("old", "title: Hello world", "tags: [python]")
+    result = call("new", "Hello, World", "-t", "Python", "-t", "python")
+    assert result.code == 0
+    assert result.err.splitlines() == [
+        "warning: the tag 'Python' is new; this blog has 'python'",
+        "warning: a post has nearly the same title: posts/old.md",
+    ]
+
+
+def test_dry_run_prints_the_file_as_a_patch_and_writes_nothing(call, blog):
+    result = call("new", "Hello", "--dry-run")
+    assert "+++ b/posts/2026-11-24-hello.md\n" in result.out
+    assert "+title: Hello\n" in result.out
+    assert list((blog / "posts").iterdir()) == []
+
+
+def test_a_date_ahead_makes_it_scheduled(call):
+    path = call("new", "Soon", "--publish", "--date", "tomorrow 09:00").out.strip()
+    post = json.loads(call("show", path, "--json").out)
+    assert (post["status"], post["date"]) == ("scheduled", "2026-11-25T09:00:00+01:00")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--date", "someday"], "someday"),
+        (["--set", "x"], "KEY="),
+        (["--body", "a", "--body-file", "b"], "--body"),
+        (["--body-file", "missing.txt"], "missing.txt"),
+        (["--from", "nope"], "nope"),
+    ],
+)
+def test_what_makes_no_sense_writes_nothing(call, blog, words, says):
+    result = call("new", "Title", *words)
+    assert result.code in (1, 2, 3)
+    assert says in result.err
+    assert list((blog / "posts").iterdir()) == []

@@ -1,0 +1,89 @@
+"""`blog tag` and `blog tags`."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+
+import pytest
+
+
+def test_adds_in_one_line_and_keeps_all_else(call, post):
+    path = post("a", "# note", "title:   'A'", "tags:", "  - x # why", "  - y", "other: 1")
+    before = path.read_text()
+    result = call("tag", "a", "z")
+    assert (result.code, result.out, result.err) == (0, "", "tagged 1 post\n")
+    assert path.read_text() == before.replace("  - y\n", "  - y\n  - z\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "tags"),
+    [
+        (["b"], ["x", "y", "b"]),
+        (["x"], ["x", "y"]),
+        (["-r", "x"], ["y"]),
+        (["-r", "X", "b"], ["y", "b"]),
+        (["--set", "p, q"], ["p", "q"]),
+        (["--clear"], []),
+        (["machine learning", "c++", "no"], ["x", "y", "machine learning", "c++", "no"]),
+    ],
+)
+def test_what_the_tags_are_afterwards(call, post, words, tags):
+    post("a", "title: A", "tags: [x, y]")
+    assert call("tag", "a", *words).code == 0
+    assert json.loads(call("show", "a", "--json").out)["tags"] == tags
+
+
+def test_many_by_query_and_by_stdin(call, post):
+    post("a", "title: A", "tags: [x]")
+    post("b", "title: B")
+    post("c", "title: C")
+    assert call("tag", "--where", "missing:tags", "new").err == "tagged 2 posts\n"
+    assert call("list", "tag:new", "--format", "slugs").out.split() == ["b", "c"]
+    assert call("tag", "-", "more", stdin="a\nc\n").err == "tagged 2 posts\n"
+    assert call("list", "tag:more", "--format", "slugs").out.split() == ["a", "c"]
+
+
+def test_dry_run_is_a_patch_that_git_takes(call, post, blog):
+    post("a", "title: A", "tags: [x]")
+    post("b c", "title: B", body="no newline")
+    before = {path: path.read_bytes() for path in (blog / "posts").iterdir()}
+    patch = call("tag", "--where", "", "new", "--dry-run").raw
+    assert {path: path.read_bytes() for path in (blog / "posts").iterdir()} == before
+    subprocess.run(["git", "apply", "-"], input=patch, cwd=blog, check=True)
+    after = {path: path.read_bytes() for path in (blog / "posts").iterdir()}
+    for path, data in before.items():
+        path.write_bytes(data)
+    call("tag", "--where", "", "new")
+    assert {path: path.read_bytes() for path in (blog / "posts").iterdir()} == after
+
+
+@pytest.mark.parametrize(
+    "words", [["a"], ["a", "x", "--where", "is:draft", "--clear"], ["a", "x", "--set", "y"]]
+)
+def test_usage(call, post, words):
+    post("a", "title: A")
+    assert call("tag", *words).code == 2
+
+
+def test_a_post_that_cannot_be_edited_stops_all(call, post, blog):
+    post("a", "title: A")
+    bad = post("b", "title: B", "tags: &t [x]", "more: *t")
+    result = call("tag", "--where", "", "new")
+    assert result.code == 5
+    assert "posts/b.md" in result.err
+    assert "new" not in bad.read_text() + (blog / "posts" / "a.md").read_text()
+
+
+def test_without_arguments_it_lists_the_tags(call, post):
+    post("2026-01-01-a", "title: A", "tags: [x, y]")
+    post("2026-02-01-b", "title: B", "tags: [x]")
+    expected = "x\t2\t2026-02-01\ny\t1\t2026-01-01\n"
+    assert call("tag").out == expected
+    assert call("tags").out == expected
+    assert json.loads(call("tags", "--json").out)[1] == {
+        "tag": "y",
+        "count": 1,
+        "last": "2026-01-01",
+    }
+    assert call("tags", "--where", "since:2026-02").out == "x\t1\t2026-02-01\n"
