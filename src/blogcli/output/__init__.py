@@ -1,1 +1,4 @@
-"""Values as text, for eyes and for scripts: the only room that knows Rich. It never reads the disk."""
+"""Values as text, for eyes and for scripts: the only room that knows Rich.
+
+It never reads the disk.
+"""

@@ -95,14 +95,16 @@ def _bytes(app: App, post: Post, view: str) -> None:
 
 
 def _page(app: App, posts: list[Post], width: int | None, *, plain: bool) -> None:
-    from blogcli.output.page import render_page
+    from blogcli.cli.pager import page
+    from blogcli.output.page import render_page, render_plain
 
     columns = width or app.terminal.width
-    colour = app.terminal.stdout_colour and not plain
-    pages = [
-        render_page(post, now=app.now, width=columns, colour=colour, links=colour)
-        for post in posts
-    ]
-    from blogcli.cli.pager import page
-
+    colour = app.terminal.stdout_colour
+    if plain:
+        pages = [render_plain(post, now=app.now, width=columns) for post in posts]
+    else:
+        pages = [
+            render_page(post, now=app.now, width=columns, colour=colour, links=colour)
+            for post in posts
+        ]
     page(app, "\n".join(pages))

@@ -1,0 +1,81 @@
+"""What stands above a post's text: its title, and below it when, by whom, about what, how long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+from rich.box import ROUNDED
+from rich.console import Group
+from rich.panel import Panel
+from rich.style import Style
+from rich.text import Text
+
+from blogcli.output.markdown import linkable
+from blogcli.output.relative import distance, long_day
+from blogcli.output.table import STATUS
+from blogcli.output.terminal import visible
+from blogcli.posts.post import Summary
+
+_WORDS_A_MINUTE = 220
+
+
+def header_panel(summary: Summary, now: datetime, *, colour: bool, links: bool) -> Panel:
+    """The header in a frame; with `links` the address of the source is a hyperlink."""
+    lines = _lines(summary, now, colour, links)
+    return Panel(Group(*lines), box=ROUNDED, border_style="page.border", padding=(0, 1))
+
+
+def header_lines(summary: Summary, now: datetime) -> Group:
+    """The header as plain lines, with an empty one at its end."""
+    return Group(*_lines(summary, now, colour=False, links=False), Text())
+
+
+def _lines(summary: Summary, now: datetime, colour: bool, links: bool) -> Iterator[Text]:
+    yield Text(visible(summary.title) or "(no title)", style="page.title")
+    yield _joined((*_when(summary, now), *_size(summary)))
+    if summary.authors:
+        yield Text("by " + visible(", ".join(summary.authors)))
+    if summary.tags:
+        yield _tags(summary.tags, colour)
+    if summary.source:
+        yield _source(summary.source, links)
+
+
+def _when(summary: Summary, now: datetime) -> Iterator[Text]:
+    status = summary.status(now)
+    sign, style = STATUS[status]
+    if sign:
+        yield Text(f"{sign} {status}", style)
+    if summary.date:
+        yield Text(long_day(summary.date), "page.date")
+        yield Text(distance(summary.date, now), "page.quiet")
+
+
+def _size(summary: Summary) -> Iterator[Text]:
+    minutes = max(1, round(summary.words / _WORDS_A_MINUTE))
+    words = "word" if summary.words == 1 else "words"
+    yield Text(f"{summary.words:,} {words}, {minutes} min", "page.quiet")
+
+
+def _tags(tags: tuple[str, ...], colour: bool) -> Text:
+    if not colour:
+        return Text("tags: " + visible(", ".join(tags)))
+    return Text(" ").join(Text(f" {visible(tag)} ", "page.tag") for tag in tags)
+
+
+def _source(source: Mapping[str, str], links: bool) -> Text:
+    address = source.get("url", "")
+    linked = Style(link=address) if links and linkable(address) else Style()
+    named = [source[key] for key in ("name", "byline") if source.get(key)]
+    parts = [Text(visible(", ".join(named)))] if named else []
+    if address:
+        parts.append(Text(visible(address), Style(color="blue", underline=True) + linked))
+    return Text("from ") + _joined(parts)
+
+
+def _joined(parts: Iterable[Text]) -> Text:
+    joined = Text()
+    for part in parts:
+        joined.append(" · " if joined.plain else "", "page.quiet").append_text(part)
+    return joined

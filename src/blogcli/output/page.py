@@ -1,0 +1,107 @@
+"""One post for eyes: its page, its front matter, and the difference an edit makes to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from blogcli.output.records import as_json, cell
+from blogcli.output.terminal import paint, visible
+from blogcli.posts.post import Post
+
+_MEASURE = 88
+"""Cells that a line of text may take: longer ones are hard to read."""
+
+_MOST_DRAWN = 250_000
+"""Characters of a body that are drawn, which is a few seconds' work."""
+
+_DIFF_STYLES = {"+++ ": "bold", "--- ": "bold", "@@": "cyan", "+": "green", "-": "red"}
+"""How a line of a patch looks by what it begins with; the first that fits counts."""
+_DIFF_FRAME = ("+++ ", "--- ", "@@", "\\", "diff ")
+
+
+def render_page(post: Post, *, now: datetime, width: int, colour: bool, links: bool) -> str:
+    """The post drawn for a terminal of `width` cells: a title panel and the body's Markdown.
+
+    ANSI codes with `colour`; with `links` also OSC 8 hyperlinks for http, https and mailto. Text
+    lines stay below 88 cells on any screen. Of a huge body the beginning is drawn, and it says so.
+    """
+    from blogcli.output.console import draw
+    from blogcli.output.header import header_panel
+
+    measure = min(width, _MEASURE)
+    links = links and colour
+    panel = header_panel(post.summary, now, colour=colour, links=links)
+    header = draw(panel, width=measure, colour=colour)
+    body = _draw_body(post, width=measure, colour=colour, links=links)
+    return f"{header}\n{body}"
+
+
+def render_plain(post: Post, *, now: datetime, width: int) -> str:
+    """The post as plain text, wrapped, without ANSI codes or frames."""
+    from blogcli.output.console import draw
+    from blogcli.output.header import header_lines
+
+    measure = min(width, _MEASURE)
+    header = draw(header_lines(post.summary, now), width=measure, colour=False)
+    return header + _draw_body(post, width=measure, colour=False, links=False)
+
+
+def _draw_body(post: Post, *, width: int, colour: bool, links: bool) -> str:
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from blogcli.output.console import draw
+    from blogcli.output.markdown import Body
+
+    text = visible(post.body.replace("\r\n", "\n"), newline=True)
+    end = len(text) if len(text) <= _MOST_DRAWN else text.rfind("\n", 0, _MOST_DRAWN)
+    shown = text[: end if end > 0 else _MOST_DRAWN]
+    left = len(text) - len(shown)
+    ending = [Text(f"\n… {left:,} more characters; --raw has them", "page.quiet")] if left else []
+    margin = 2 if colour and width >= 40 else 0
+
+    body = Body(shown, links=links, title=visible(post.summary.title))
+    margined = Padding(Group(body, *ending), (0, 0, 0, margin))
+    return draw(margined, width=width, colour=colour).lstrip("\n")
+
+
+def render_diff(text: str, colour: bool) -> str:
+    """A unified diff for a terminal, its control characters spelled out, in colour if wanted.
+
+    The returns of a file whose lines all end in CRLF are not shown. It is no patch to apply any
+    more; a pipe is given the text itself.
+    """
+    lines = text.removesuffix("\n").split("\n")
+    if all(line.endswith("\r") for line in lines if not line.startswith(_DIFF_FRAME)):
+        lines = [line.removesuffix("\r") for line in lines]
+    return "".join(_diff_line(line, colour) + "\n" for line in lines)
+
+
+def _diff_line(line: str, colour: bool) -> str:
+    shown = visible(line, newline=True)
+    styles = (style for start, style in _DIFF_STYLES.items() if line.startswith(start))
+    return paint(shown, next(styles, "")) if colour else shown
+
+
+def render_meta(post: Post, colour: bool) -> str:
+    """The front matter as lines of key and value, nested keys dotted, safe for a terminal."""
+    pairs = [(visible(key), value) for key, value in _flat(post.summary.meta)]
+    widest = max((len(key) for key, _ in pairs), default=0)
+    lines = []
+    for key, value in pairs:
+        name = paint(key, "cyan") if colour else key
+        indented = value.replace("\n", "\n" + " " * (widest + 2))
+        lines.append(name + " " * (widest + 2 - len(key)) + visible(indented, newline=True) + "\n")
+    return "".join(lines)
+
+
+def _flat(meta: Mapping[str, object], start: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in meta.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{start}{key}.")
+        elif isinstance(value, list):
+            yield start + key, ", ".join(cell(as_json(inner)) for inner in value)
+        else:
+            yield start + key, cell(as_json(value))

@@ -1,0 +1,148 @@
+"""What a post is for scripts: the published fields, their order and their values."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TypeAlias
+
+from blogcli.errors import UsageError
+from blogcli.posts.closest import did_you_mean
+from blogcli.posts.dates import iso
+from blogcli.posts.fields import BY_NAME, FIELDS, Kind
+from blogcli.posts.post import Summary
+
+JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
+
+SCHEMA = 1
+"""Version of the record; it rises when a field goes or changes its meaning."""
+
+DEFAULT_FIELDS = "date,status,slug,title,tags,path"
+"""The columns of `tsv` and `csv` where none were asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How posts are asked for: the words of `--format`, `--fields`, `--template` and `-0`."""
+
+    format: str | None = None
+    fields: str | None = None
+    template: str | None = None
+    nul: bool = False
+
+    @property
+    def end(self) -> str:
+        """What ends a record."""
+        return "\0" if self.nul else "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field by the name it was asked for; `raw` takes its value, as read, from a post.
+
+    `kind` is None for a front matter key, `meta.KEY`, which may hold anything.
+    """
+
+    name: str
+    kind: Kind | None
+    raw: Callable[[Summary, datetime], object]
+
+    def value(self, summary: Summary, now: datetime) -> JSON:
+        return as_json(self.raw(summary, now))
+
+    def text(self, summary: Summary, now: datetime) -> str:
+        """The value as one cell; see `cell`."""
+        raw = self.raw(summary, now)
+        return raw if isinstance(raw, str) else cell(as_json(raw))
+
+
+def _attribute(name: str) -> Callable[[Summary, datetime], object]:
+    return lambda summary, now: getattr(summary, name)
+
+
+_RAW = {field.name: _attribute(field.name) for field in FIELDS} | {"status": Summary.status}
+
+ALL: tuple[Column, ...] = tuple(
+    Column(field.name, field.kind, _RAW[field.name]) for field in FIELDS
+)
+
+
+def record(summary: Summary, now: datetime) -> dict[str, JSON]:
+    """The post as scripts see it: every field of the table, in its order, with JSON values.
+
+    Dates are ISO 8601 text, as exact as written; what is missing is null, "" or an empty list.
+    """
+    return {column.name: column.value(summary, now) for column in ALL}
+
+
+def columns(names: str) -> tuple[Column, ...]:
+    """The fields named in `a,b,meta.key`, in that order.
+
+    Raises UsageError, with all the fields, for a name that is none.
+    """
+    found = tuple(column(name.strip()) for name in names.split(",") if name.strip())
+    if not found:
+        raise UsageError("no field is named", _every_field())
+    return found
+
+
+def column(name: str) -> Column:
+    """One field by its name, or `meta.KEY`, dotted for nested keys, case aside."""
+    field = BY_NAME.get(name.lower())
+    if field:
+        return Column(field.name, field.kind, _RAW[field.name])
+    start, _, key = name.partition(".")
+    if start.lower() == "meta" and key:
+        return Column(name, None, lambda summary, now: _nested(summary.meta, key))
+    hints = (did_you_mean(name, BY_NAME), _every_field())
+    raise UsageError(f"no field is called {name!r}", " ".join(filter(None, hints)))
+
+
+def _every_field() -> str:
+    return f"fields: {', '.join(BY_NAME)}; any other front matter key as meta.KEY"
+
+
+def _nested(value: object, key: str) -> object:
+    """What a dotted key leads to; a key that holds the dots itself is found first."""
+    if not isinstance(value, Mapping):
+        return None
+    found = {str(name).lower(): inner for name, inner in value.items()}
+    if key.lower() in found:
+        return found[key.lower()]
+    first, dot, rest = key.partition(".")
+    return _nested(found.get(first.lower()), rest) if dot else None
+
+
+def as_json(value: object) -> JSON:
+    """A value as JSON can hold it: dates and times as ISO 8601, `nan` and `inf` as text."""
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    if isinstance(value, Mapping):
+        return {str(key): as_json(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [as_json(inner) for inner in value]
+    return plain_value(value)
+
+
+def plain_value(value: object) -> str:
+    """The text of a value that JSON has no type for."""
+    if isinstance(value, date):
+        return iso(value)
+    return value.isoformat() if isinstance(value, time) else str(value)
+
+
+def cell(value: JSON) -> str:
+    """A value as one cell of a line: a list with commas, a mapping as JSON, nothing as ""."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, list) and not any(isinstance(inner, (list, dict)) for inner in value):
+        return ",".join(map(cell, value))
+    import json
+
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,65 @@
+"""A body's source made ready for a CommonMark reader: what blogs write beyond CommonMark.
+
+Footnotes as in GitHub's and Pandoc's Markdown; code between Jekyll's and Hugo's `highlight` tags.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+_NOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*)")
+_INDENT = re.compile(r"\t| {2,4}")
+_HIGHLIGHT = re.compile(r"\s*\{(?:%-?|\{[<%])\s*highlight\s+\W?([\w+#.-]+)[^{}]*\}{1,2}\s*")
+_END_HIGHLIGHT = re.compile(r"\s*\{(?:%-?|\{[<%])\s*(?:end|/\s*)highlight[^{}]*\}{1,2}\s*")
+_LONG_FENCE = "~" * 12
+"""Stands for a `highlight` tag: longer than any fence that code is likely to show."""
+
+
+def split_notes(body: str) -> tuple[str, Mapping[str, str]]:
+    """The body without the definitions of its footnotes, and these by their ids.
+
+    What stands in code is no definition; of two with one id the first counts. A definition goes
+    on over indented lines, and to the end of its paragraph.
+    """
+    text: list[str] = []
+    notes: dict[str, list[str]] = {}
+    note: list[str] | None = None
+    for line, in_code in _with_fences(body.split("\n")):
+        found = None if in_code else _NOTE.match(line)
+        if found:
+            note = [found[2]]
+            notes.setdefault(found[1], note)
+        elif note is not None and _goes_on(note, line, in_code):
+            note.append(_INDENT.sub("", line, count=1))
+        else:
+            text += [line] if note is None else ["", line]
+            note = None
+    return "\n".join(text), {name: "\n".join(lines).strip() for name, lines in notes.items()}
+
+
+def _goes_on(note: list[str], line: str, in_code: bool) -> bool:
+    if in_code:
+        return False
+    return not line.strip() or bool(_INDENT.match(line)) or bool(note[-1].strip())
+
+
+def _with_fences(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Each line, and whether it is fenced code; `highlight` tags come as fences."""
+    fence = ""
+    for line in lines:
+        mark = _FENCE.match(line)
+        if fence == _LONG_FENCE and _END_HIGHLIGHT.fullmatch(line):
+            yield fence, True
+            fence = ""
+        elif fence:
+            yield line, True
+            if mark and mark[1].startswith(fence) and not line.strip(f" \t{fence[0]}"):
+                fence = ""
+        elif tag := _HIGHLIGHT.fullmatch(line):
+            fence = _LONG_FENCE
+            yield fence + tag[1], True
+        else:
+            fence = mark[1] if mark else ""
+            yield line, bool(mark)

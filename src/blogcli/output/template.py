@@ -1,0 +1,119 @@
+r"""Templates of the user, `{date:%Y-%m-%d} {slug}\t{title}`: fields put into text, no code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from blogcli.errors import UsageError
+from blogcli.output.records import Column, Shape, as_json, cell, column
+from blogcli.output.terminal import Terminal, visible
+from blogcli.posts.dates import iso, parse
+from blogcli.posts.fields import Kind
+from blogcli.posts.post import Summary
+
+_TOKEN = re.compile(r"\{\{|\}\}|\\[nt\\]|\{([^{}]*)\}|[{}]")
+_SPELLED = {"{{": "{", "}}": "}", r"\n": "\n", r"\t": "\t", "\\\\": "\\"}
+
+_TEXT_SPEC = re.compile(r"(?:[^{}]?[<>^])?(?:[1-9][0-9]{0,3})?(?:\.[0-9]{1,4})?")
+"""A part of format()'s language for text: fill, alignment, width, and after a dot what is kept."""
+
+_DATE_SPEC = re.compile(r"(?:[^%]|%-?[aAbBcdeFHIjmMpSTuUVwWxXyYzZfGD%])+")
+"""strftime's letters that mean the same on every system, and `-` for no leading zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A field at its place in a template, with the spec it is written by."""
+
+    column: Column
+    spec: str
+
+    def fill(self, summary: Summary, now: datetime, clean: Callable[[str], str]) -> str:
+        raw = self.column.raw(summary, now)
+        if "%" in self.spec:
+            when = parse(raw) if isinstance(raw, str) else raw
+            return clean(when.strftime(self.spec) if isinstance(when, date) else cell(as_json(raw)))
+        if isinstance(raw, date):
+            text = iso(raw)
+        elif isinstance(raw, (list, tuple)):
+            text = ", ".join(cell(as_json(value)) for value in raw)
+        else:
+            text = cell(as_json(raw))
+        return format(clean(text), self.spec)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template taken apart: plain text and fields in turn."""
+
+    parts: tuple[str | Placed, ...]
+
+    def fill(
+        self, summary: Summary, now: datetime, clean: Callable[[str], str] = lambda text: text
+    ) -> str:
+        """The template with the values of one post; `clean` is applied to them alone."""
+        return "".join(
+            part if isinstance(part, str) else part.fill(summary, now, clean) for part in self.parts
+        )
+
+
+def parse_template(text: str) -> Template:
+    r"""Take a template apart: `{field}`, `{field:spec}`, `{meta.key}`; `{{ }} \n \t \\` as written.
+
+    A spec with `%` is for dates (strftime), others for text (`<20`, `>5`, `.30`). Raises UsageError
+    for a field that is none, a spec that cannot be meant, and a brace that stands alone.
+    """
+    parts: list[str | Placed] = []
+    end = 0
+    for token in _TOKEN.finditer(text):
+        parts.append(text[end : token.start()])
+        end = token.end()
+        if token[0] in _SPELLED:
+            parts.append(_SPELLED[token[0]])
+        elif token[1] is not None:
+            parts.append(_placed(token[1]))
+        else:
+            raise UsageError(
+                f"the template's '{token[0]}' at character {token.start() + 1} stands alone",
+                f"write {token[0] * 2} for the brace itself, {{title}} for a field",
+            )
+    return Template((*parts, text[end:]))
+
+
+def write_template(
+    terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
+) -> None:
+    """Write `shape.template` once for each post, each ended by a newline (or NUL)."""
+    template = parse_template(shape.template or "")
+    for summary in summaries:
+        clean = visible if terminal.stdout_is_tty else str
+        terminal.write(template.fill(summary, now, clean) + shape.end)
+
+
+def _placed(inside: str) -> Placed:
+    name, _, spec = inside.partition(":")
+    found = column(name.strip())
+    if "%" in spec:
+        fits = found.kind in (Kind.WHEN, None) and _is_date_spec(spec)
+    else:
+        fits = bool(_TEXT_SPEC.fullmatch(spec))
+    if not fits:
+        raise UsageError(
+            f"'{spec}' is no format for {found.name}",
+            "dates take strftime's, as {date:%d %b %Y}; others a width or a cut, "
+            "as {title:<40}, {words:>6}, {title:.30}",
+        )
+    return Placed(found, spec)
+
+
+def _is_date_spec(spec: str) -> bool:
+    if not _DATE_SPEC.fullmatch(spec):
+        return False
+    try:
+        date(2000, 1, 1).strftime(spec)
+    except ValueError:  # where the system's strftime knows less
+        return False
+    return True

@@ -1,0 +1,201 @@
+"""The streams of one run: which are terminals, how wide, in colour or not, and writing to them."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+_CODES = {
+    "bold": "1",
+    "dim": "2",
+    "underline": "4",
+    "red": "31",
+    "green": "32",
+    "yellow": "33",
+    "blue": "34",
+    "magenta": "35",
+    "cyan": "36",
+}
+"""The few SGR attributes used: those that every theme of a terminal, dark or light, can show."""
+
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
+_UNSEEN = f"\x7f-\x9f{_BIDI}\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
+_HIDDEN = re.compile(f"[\x00-\x1f{_UNSEEN}]")
+_HIDDEN_IN_LINES = re.compile(f"[\x00-\x08\x0b-\x1f{_UNSEEN}]")
+
+
+def visible(text: str, *, newline: bool = False) -> str:
+    r"""Text that is safe on a terminal: what would act on it or hide is spelled out, as `\x1b`.
+
+    That is control characters, bidirectional overrides and marks, line separators, tag characters,
+    a byte order mark and lone surrogates. `newline` lets line feeds and tabs through. Zero-width
+    joiners and spaces stay: scripts and emoji are written with them.
+    """
+    if text.isprintable():
+        return text
+    return (_HIDDEN_IN_LINES if newline else _HIDDEN).sub(_spelled_out, text)
+
+
+def _spelled_out(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape").decode("ascii")
+
+
+def paint(text: str, style: str) -> str:
+    """The text in a style: words of the ANSI kind, as `bold red`; "" leaves it as it is."""
+    if not style or not text:
+        return text
+    return f"\x1b[{';'.join(_CODES[word] for word in style.split())}m{text}\x1b[0m"
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Where a command reads and writes. `width` and `height` are in cells, of stdout.
+
+    stdout carries the answer alone; all that is said about it goes to stderr. Writing never fails
+    over an encoding: what it cannot hold becomes `?`, and bytes of file names that are no text
+    pass as they are. A closed pipe raises BrokenPipeError.
+    """
+
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    stdin_is_tty: bool = False
+    stdout_is_tty: bool = False
+    stderr_is_tty: bool = False
+    stdout_colour: bool = False
+    stderr_colour: bool = False
+    width: int = 80
+    height: int = 24
+
+    @classmethod
+    def of(
+        cls,
+        stdin: TextIO | None,
+        stdout: TextIO | None,
+        stderr: TextIO | None,
+        environ: Mapping[str, str],
+    ) -> Terminal:
+        """The terminal behind three streams; None, as Python has for a closed one, swallows all.
+
+        `environ` may hold NO_COLOR (no-color.org), CLICOLOR_FORCE (bixense.com/clicolors), TERM,
+        COLUMNS and LINES.
+        """
+        stdin, stdout, stderr = (stream or _nowhere() for stream in (stdin, stdout, stderr))
+        width, height = _size(stdout, environ)
+        forced = _forced_colour(environ)
+        out_tty, err_tty = stdout.isatty(), stderr.isatty()
+        return cls(
+            stdin,
+            stdout,
+            stderr,
+            stdin_is_tty=stdin.isatty(),
+            stdout_is_tty=out_tty,
+            stderr_is_tty=err_tty,
+            stdout_colour=out_tty if forced is None else forced,
+            stderr_colour=err_tty if forced is None else forced,
+            width=width,
+            height=height,
+        )
+
+    @property
+    def interactive(self) -> bool:
+        """Whether somebody is there to answer a question."""
+        return self.stdin_is_tty and self.stdout_is_tty
+
+    @property
+    def utf8(self) -> bool:
+        """Whether stdout can hold every character."""
+        return codecs.lookup(self.stdout.encoding or "utf-8").name == "utf-8"
+
+    def write(self, text: str) -> None:
+        _write(self.stdout, text)
+
+    def write_bytes(self, data: bytes) -> None:
+        """Write the very bytes, in order with what `write` wrote."""
+        self.stdout.flush()
+        self.stdout.buffer.write(data)
+
+    def flush(self) -> None:
+        """Send on what was written; raises BrokenPipeError where nobody reads any more."""
+        self.stdout.flush()
+
+    def abandon(self) -> None:
+        """Throw away what a closed pipe did not take, so that the end of the program is silent."""
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self.stdout.fileno())
+        os.close(nowhere)
+
+    def ask(self, question: str) -> str:
+        """The answer to a question put on stderr, one line without its end; "" at the end."""
+        self.flush()
+        _write(self.stderr, visible(question))
+        self.stderr.flush()
+        return self.stdin.readline().strip()
+
+    def say(self, text: str, style: str = "") -> None:
+        """A line on stderr, after all that stdout was given; control characters are spelled out."""
+        self.stdout.flush()
+        line = visible(text, newline=True)
+        _write(self.stderr, (paint(line, style) if self.stderr_colour else line) + "\n")
+
+    def warn(self, text: str) -> None:
+        self._labelled("warning:", "yellow", text)
+
+    def error(self, text: str) -> None:
+        self._labelled("error:", "bold red", text)
+
+    def hint(self, text: str) -> None:
+        self._labelled("hint:", "cyan", text)
+
+    def _labelled(self, label: str, style: str, text: str) -> None:
+        self.stdout.flush()
+        shown = paint(label, style) if self.stderr_colour else label
+        _write(self.stderr, f"{shown} {visible(text, newline=True)}\n")
+
+
+def _nowhere() -> TextIO:
+    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+
+
+def _write(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(text)
+    except UnicodeEncodeError:
+        stream.flush()
+        stream.buffer.write(_encoded(text, stream.encoding))
+
+
+def _encoded(text: str, encoding: str) -> bytes:
+    try:
+        return text.encode(encoding, "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode(encoding, "replace")
+
+
+def _forced_colour(environ: Mapping[str, str]) -> bool | None:
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("CLICOLOR_FORCE", "") not in ("", "0"):
+        return True
+    return False if environ.get("TERM") == "dumb" else None
+
+
+def _size(stdout: TextIO, environ: Mapping[str, str]) -> tuple[int, int]:
+    try:
+        measured = os.get_terminal_size(stdout.fileno())
+    except (OSError, ValueError):
+        measured = os.terminal_size((0, 0))
+    width, height = (
+        _count(environ.get(name, "")) or seen
+        for name, seen in zip(("COLUMNS", "LINES"), measured, strict=True)
+    )
+    return width or 80, height or 24
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() else 0

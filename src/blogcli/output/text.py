@@ -1,0 +1,213 @@
+"""Posts as text for scripts and plain eyes: the formats that need nothing drawn.
+
+In a pipe values go out as they are; on a terminal control characters in them are spelled out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from blogcli.output.records import (
+    ALL,
+    DEFAULT_FIELDS,
+    JSON,
+    Shape,
+    as_json,
+    columns,
+    plain_value,
+)
+from blogcli.output.terminal import Terminal, visible
+from blogcli.posts.post import Summary
+
+_TSV = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+
+
+def write_tsv(
+    terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
+) -> None:
+    r"""A line a post, no header; tab, newline, return and backslash as `\t \n \r \\`."""
+    shown = columns(shape.fields or DEFAULT_FIELDS)
+    for summary in summaries:
+        _write_line(terminal, (column.text(summary, now) for column in shown), shape.end)
+
+
+def write_rows(terminal: Terminal, rows: Iterable[Sequence[str]]) -> None:
+    """Write any rows the way `tsv` writes posts."""
+    for row in rows:
+        _write_line(terminal, row, "\n")
+
+
+def _write_line(terminal: Terminal, cells: Iterable[str], end: str) -> None:
+    clean = _cleaner(terminal)
+    terminal.write("\t".join([clean(_escaped(text)) for text in cells]) + end)
+
+
+def _escaped(text: str) -> str:
+    return text if text.isprintable() and "\\" not in text else text.translate(_TSV)
+
+
+def write_csv(
+    terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
+) -> None:
+    """RFC 4180: a header line, CRLF line ends, quotes where they are needed."""
+    import csv
+
+    shown = columns(shape.fields or DEFAULT_FIELDS)
+    clean = _cleaner(terminal)
+    writer = csv.writer(terminal)
+    writer.writerow([column.name for column in shown])
+    for summary in summaries:
+        writer.writerow([clean(column.text(summary, now)) for column in shown])
+
+
+def write_json(
+    terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
+) -> None:
+    """An array of records, indented on a terminal, one to a line in a pipe."""
+    encode = _encoder(terminal, 2 if terminal.stdout_is_tty else None)
+    before = "[\n  "
+    for value in _records(summaries, shape, now):
+        terminal.write(before + encode(value).replace("\n", "\n  "))
+        before = ",\n  "
+    terminal.write("[]\n" if before.startswith("[") else "\n]\n")
+
+
+def write_jsonl(
+    terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
+) -> None:
+    """A record a line (jsonlines.org)."""
+    encode = _encoder(terminal, None)
+    for value in _records(summaries, shape, now):
+        terminal.write(encode(value) + shape.end)
+
+
+def write_value(terminal: Terminal, value: JSON) -> None:
+    """Write one JSON value, indented by two; any character in it is safe on a terminal."""
+    terminal.write(_encoder(terminal, 2)(value) + "\n")
+
+
+def write_yaml(
+    terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
+) -> None:
+    """A list of records, a document that any YAML reader takes."""
+    empty = True
+    for value in _records(summaries, shape, now):
+        record = as_json(value)
+        text = _yaml(record, unicode=terminal.utf8)
+        if terminal.stdout_is_tty and visible(text, newline=True) != text:
+            text = _yaml(record, unicode=False)
+        terminal.write(text)
+        empty = False
+    if empty:
+        terminal.write("[]\n")
+
+
+def write_slugs(
+    terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
+) -> None:
+    _write_each(terminal, (summary.slug for summary in summaries), shape.end)
+
+
+def write_paths(
+    terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
+) -> None:
+    _write_each(terminal, (summary.path for summary in summaries), shape.end)
+
+
+def _write_each(terminal: Terminal, texts: Iterable[str], end: str) -> None:
+    clean = _cleaner(terminal)
+    for text in texts:
+        terminal.write(clean(text) + end)
+
+
+def write_count(
+    terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
+) -> None:
+    terminal.write(f"{sum(1 for _ in summaries)}\n")
+
+
+def write_plain(
+    terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
+) -> None:
+    """A readable line a post without colour: day, status unless published, title, tags."""
+    shown = columns(shape.fields) if shape.fields is not None else None
+    for summary in summaries:
+        words = (column.text(summary, now) for column in shown) if shown else _words(summary, now)
+        line = "  ".join(word.replace("\n", " ") for word in words if word)
+        terminal.write(visible(line) + shape.end)
+
+
+def _words(summary: Summary, now: datetime) -> Iterator[str]:
+    day = f"{summary.date:%Y-%m-%d}" if summary.date else ""
+    status = summary.status(now)
+    yield f"{day:10}"
+    yield f"({status})" if status != "published" else ""
+    yield summary.title or summary.slug
+    yield ", ".join(summary.tags)
+
+
+def _records(
+    summaries: Iterable[Summary], shape: Shape, now: datetime
+) -> Iterator[dict[str, object]]:
+    """The posts' fields with their values as they are; the encoders turn them into JSON's."""
+    shown = ALL if shape.fields is None else columns(shape.fields)
+    for summary in summaries:
+        yield {column.name: column.raw(summary, now) for column in shown}
+
+
+def _cleaner(terminal: Terminal) -> Callable[[str], str]:
+    return visible if terminal.stdout_is_tty else str
+
+
+def _encoder(terminal: Terminal, indent: int | None) -> Callable[[object], str]:
+    """An encoder that writes characters as they are where stdout and a terminal can take them."""
+
+    def encoder(*, ascii_only: bool) -> json.JSONEncoder:
+        return json.JSONEncoder(
+            ensure_ascii=ascii_only, allow_nan=False, default=_json_default, indent=indent
+        )
+
+    plain, escaped = encoder(ascii_only=not terminal.utf8), encoder(ascii_only=True)
+
+    def encode(value: object) -> str:
+        try:
+            text = plain.encode(value)
+        except ValueError:  # nan or inf
+            value = as_json(value)
+            text = plain.encode(value)
+        unsafe = terminal.stdout_is_tty and visible(text, newline=True) != text
+        if unsafe or not _encodable(text):
+            return escaped.encode(value)
+        return text
+
+    return encode
+
+
+def _json_default(value: object) -> object:
+    return dict(value) if isinstance(value, Mapping) else plain_value(value)
+
+
+def _yaml(record: JSON, *, unicode: bool) -> str:
+    """The record as the item of a list."""
+    import yaml
+
+    def dump(dumper: type[yaml.SafeDumper], *, as_is: bool) -> str:
+        return yaml.dump(
+            [record], Dumper=dumper, allow_unicode=as_is, sort_keys=False, width=1_000_000
+        )
+
+    try:
+        return dump(getattr(yaml, "CSafeDumper", yaml.SafeDumper), as_is=unicode)
+    except UnicodeEncodeError:  # libyaml takes no lone surrogate; the other escapes it
+        return dump(yaml.SafeDumper, as_is=False)
+
+
+def _encodable(text: str) -> bool:
+    """Whether UTF-8 can hold it: a lone surrogate is no character."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,79 @@
+"""The formats of `--format`, and the one way that lists of posts leave the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from typing import TypeAlias
+
+from blogcli.errors import UsageError
+from blogcli.output.records import Shape
+from blogcli.output.terminal import Terminal
+from blogcli.posts.post import Summary
+
+Writer: TypeAlias = Callable[[Terminal, Iterable[Summary], Shape, datetime], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: what it is, the module whose `write_NAME` writes it, and what may go with it."""
+
+    help: str
+    module: str = "text"
+    fields: bool = True
+    nul: bool = True
+
+
+FORMATS: Mapping[str, Format] = {
+    "table": Format("columns for reading, as wide as the terminal", "table", nul=False),
+    "plain": Format("a readable line a post, without colour"),
+    "tsv": Format(r"tab-separated, no header, \t \n \r \\ escaped"),
+    "csv": Format("comma-separated with a header (RFC 4180)", nul=False),
+    "json": Format("an array of records", nul=False),
+    "jsonl": Format("a JSON record a line"),
+    "yaml": Format("a list of records", nul=False),
+    "slugs": Format("the slugs alone", fields=False),
+    "paths": Format("the paths alone", fields=False),
+    "count": Format("how many", fields=False, nul=False),
+}
+
+
+def write_posts(
+    terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
+) -> None:
+    """Write the posts to stdout in the shape that was asked for, as they come.
+
+    Without a format: a table on a terminal, `tsv` in a pipe or with NUL ends. Raises UsageError,
+    before the first post is taken, for a format, field or template that is none, and for options
+    that do not go together.
+    """
+    _writer(terminal, shape)(terminal, summaries, shape, now)
+
+
+def _writer(terminal: Terminal, shape: Shape) -> Writer:
+    if shape.template is not None:
+        if shape.format is not None or shape.fields is not None:
+            other = "--format" if shape.format is not None else "--fields"
+            raise UsageError(f"--template and {other} do not go together", f"leave out {other}")
+        return _load("template", "template")
+    name = shape.format or ("table" if terminal.stdout_is_tty and not shape.nul else "tsv")
+    format = FORMATS.get(name)
+    if format is None:
+        raise UsageError(f"no format is called {name!r}", f"formats: {', '.join(FORMATS)}")
+    if shape.fields is not None and not format.fields:
+        raise UsageError(f"--fields does not go with --format {name}", _those("fields"))
+    if shape.nul and not format.nul:
+        raise UsageError(f"-0 does not go with --format {name}", _those("nul"))
+    return _load(format.module, name)
+
+
+def _those(quality: str) -> str:
+    names = (name for name, format in FORMATS.items() if getattr(format, quality))
+    return f"formats it goes with: {', '.join(names)}"
+
+
+def _load(module: str, name: str) -> Writer:
+    writer: Writer = getattr(import_module(f"blogcli.output.{module}"), f"write_{name}")
+    return writer

@@ -1,0 +1,97 @@
+"""Whatever a file holds, a terminal is sent text, and a pipe the file's own characters."""
+
+import csv
+import io
+import json
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from blogcli.output.page import render_meta, render_page, render_plain
+from blogcli.output.records import Shape
+from blogcli.output.table import pairs_table, tag_table
+from blogcli.output.write import FORMATS
+from tests.output.screen import HOSTILE, NOW, OWN_CODES, UNSAFE, post, posts_as, terminal, written
+
+SHAPES = [
+    *(Shape(format=name) for name in FORMATS),
+    Shape(format="table", fields="title,slug,path,tags,source,meta,description"),
+    Shape(format="csv", fields="meta,title,source"),
+    Shape(template="{title}|{tags:>5}|{meta.key}|{path}|{meta.key:%Y}"),
+]
+
+
+def hostile(text):
+    return post(
+        f"{text}\n\n# {text}\n\n```{text}\n{text}\n```\n\n[{text}](/x) ![{text}](/y)\n",
+        title=text,
+        slug=text,
+        path=f"posts/{text}.md",
+        tags=(text, "b"),
+        categories=(text,),
+        authors=(text,),
+        description=text,
+        source={"name": text, "url": f"https://x.example/{text}", "byline": text},
+        meta={"key": text, text: [text]},
+    )
+
+
+OWN_MARKS = {"tsv": "\t", "csv": "\r"}
+"""What a format itself puts between cells or records."""
+
+
+def unsafe_in(text, format=None):
+    return UNSAFE.search(OWN_CODES.sub("", text).replace(OWN_MARKS.get(format, "\n"), ""))
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+def test_no_format_sends_a_terminal_anything_but_text(shape, text):
+    for colour in (False, True):
+        shown = posts_as([hostile(text).summary], shape, tty=True, colour=colour, width=300)
+        assert not unsafe_in(shown, shape.format)
+
+
+@given(st.text())
+@settings(max_examples=60, deadline=None)
+def test_no_text_at_all_gets_through(text):
+    for shape in SHAPES:
+        shown = posts_as([hostile(text).summary], shape, tty=True, colour=True)
+        assert not unsafe_in(shown, shape.format)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_pages_and_tables_are_text_too(text):
+    made = terminal(tty=True, colour=True)
+    tag_table(made, [(text, 1, None)], NOW)
+    pairs_table(made, [(text, text, text)])
+    whole = hostile(text)
+    shown = (
+        written(made).decode(),
+        render_page(whole, now=NOW, width=80, colour=True, links=True),
+        render_plain(whole, now=NOW, width=80),
+        render_meta(whole, colour=True),
+    )
+    assert not any(map(unsafe_in, shown))
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_pipe_gets_the_characters_as_they_are(text):
+    posts = [hostile(text).summary]
+    as_json = posts_as(posts, Shape(format="json", fields="title"))
+    assert json.loads(as_json) == [{"title": text}]
+    as_yaml = posts_as(posts, Shape(format="yaml", fields="title"))
+    assert yaml.safe_load(as_yaml) == [{"title": text}]
+    if text.isascii():
+        as_csv = posts_as(posts, Shape(format="csv", fields="title"))
+        assert list(csv.reader(io.StringIO(as_csv, newline="")))[1:] == [[text]]
+        assert posts_as(posts, Shape(format="slugs")) == text + "\n"
+        assert posts_as(posts, Shape(template="{title}")) == text + "\n"
+
+
+def test_json_on_a_terminal_is_the_same_value():
+    for text in HOSTILE.values():
+        shown = posts_as([hostile(text).summary], Shape(format="json", fields="title"), tty=True)
+        assert json.loads(shown) == [{"title": text}]

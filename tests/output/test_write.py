@@ -1,0 +1,72 @@
+import sys
+from subprocess import run
+
+import pytest
+
+from blogcli.errors import UsageError
+from blogcli.output.records import Shape
+from blogcli.output.write import FORMATS
+from tests.output.screen import posts_as, summary
+
+
+def test_a_terminal_gets_a_table_and_a_pipe_gets_tsv():
+    assert posts_as([summary()], Shape()).startswith("2024-03-12\tpublished\tfirst-light\t")
+    assert posts_as([summary()], Shape(), tty=True).startswith("date")
+    assert "3 days ago" in posts_as([summary()], Shape(), tty=True)
+    assert posts_as([summary()], Shape(nul=True), tty=True).endswith(".md\0")
+
+
+@pytest.mark.parametrize(
+    ("shape", "named"),
+    [
+        (Shape(format="xml"), "'xml'"),
+        (Shape(format="json", template="{slug}"), "--format"),
+        (Shape(fields="slug", template="{slug}"), "--fields"),
+        (Shape(format="slugs", fields="title"), "--format slugs"),
+        (Shape(format="json", nul=True), "--format json"),
+        (Shape(format="table", nul=True), "--format table"),
+        (Shape(fields="nope"), "'nope'"),
+        (Shape(fields="nope", format="json"), "'nope'"),
+        (Shape(fields="nope", format="table"), "'nope'"),
+        (Shape(template="{nope}"), "'nope'"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_before_a_post_is_read(shape, named):
+    def posts():
+        raise AssertionError("a post was read")
+        yield
+
+    with pytest.raises(UsageError) as refused:
+        posts_as(posts(), shape)
+    assert named in refused.value.message
+    assert refused.value.hint
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_writes_its_posts(name):
+    assert posts_as([summary(), summary(slug="b")], Shape(format=name))
+
+
+def test_an_unknown_format_is_told_the_known_ones():
+    with pytest.raises(UsageError) as refused:
+        posts_as([], Shape(format="jsn"))
+    assert all(name in refused.value.hint for name in FORMATS)
+
+
+def test_a_list_in_a_pipe_loads_nothing_heavy():
+    program = (
+        "import io, sys\n"
+        "from datetime import UTC, datetime\n"
+        "from blogcli.output.records import Shape\n"
+        "from blogcli.output.terminal import Terminal\n"
+        "from blogcli.output.write import write_posts\n"
+        "from blogcli.posts.post import Summary\n"
+        "posts = [Summary('a.md', 'a', 'A')]\n"
+        "for name in ('tsv', 'json', 'slugs', 'plain', 'count'):\n"
+        "    made = Terminal(io.StringIO(), io.StringIO(), io.StringIO())\n"
+        "    write_posts(made, posts, Shape(format=name), datetime(2024, 1, 1, tzinfo=UTC))\n"
+        "heavy = {'rich', 'yaml', 'csv', 'difflib', 'markdown_it', 'tomllib', 'subprocess'}\n"
+        "sys.stdout.write(' '.join(sorted(heavy & set(sys.modules))))\n"
+    )
+    done = run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == ""
