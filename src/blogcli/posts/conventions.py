@@ -6,11 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from blogcli.posts.fields import FIELDS
+from blogcli.posts.values import Value
 
 FormatName = Literal["yaml", "toml", "json", "headers"]
+
+DraftKey = Literal["draft", "published", "status"]
+
+YES = frozenset({"true", "yes", "on", "1"})
+NO = frozenset({"false", "no", "off", "0"})
+"""Words that stand for a truth value; `yes` and `on` are YAML 1.1's and text in YAML 1.2."""
 
 
 class Split(StrEnum):
@@ -21,12 +28,59 @@ class Split(StrEnum):
     COMMA = "comma"  # Pelican, plain blogs: `a, b` is two tags, and so is `a; b`
 
 
-class DraftRule(StrEnum):
-    """How the blog marks a draft when this tool has to mark one."""
+def split_tags(text: str, split: Split) -> list[str]:
+    """The tags in one plain string, in order; a semicolon in it leaves commas to the tags."""
+    if split is Split.SPACE:
+        return text.split()
+    separator = {Split.ONE: "\n", Split.COMMA: ";" if ";" in text else ","}[split]
+    return [part.strip() for part in text.split(separator) if part.strip()]
 
-    FLAG = "draft: true"
-    UNPUBLISHED = "published: false"
-    STATUS = "status: draft"
+
+@dataclass(frozen=True, slots=True)
+class DraftMark:
+    """What a key holds in a draft, and in a post that is none."""
+
+    draft: bool | str
+    live: bool | str
+
+
+DRAFT_MARKS: Mapping[str, DraftMark] = {
+    "draft": DraftMark(True, False),
+    "published": DraftMark(False, True),
+    "status": DraftMark("draft", "published"),
+}
+"""Keys that may say a post is a draft, and how a blog that uses the key says so."""
+
+_STATUSES = {"draft": True, "hidden": True, "published": False}
+
+
+def says_draft(key: str, value: Value) -> bool | None:
+    """Whether `key: value` makes a post a draft; None where it says nothing of that.
+
+    `published` may hold a date instead, and `hidden` is a draft for Pelican's readers.
+    """
+    word = str(value).strip().casefold()
+    if key == "status":
+        return _STATUSES.get(word)
+    if word not in YES and word not in NO:
+        return None
+    return (word in YES) is (DRAFT_MARKS[key].draft is True)
+
+
+class Place(NamedTuple):
+    """Where a field may be found: in a key's value, or below it under the keys `inner`."""
+
+    field: str
+    rank: int
+    inner: tuple[str, ...]
+    is_plural: bool
+
+
+_SIGNS: Mapping[str, tuple[str, ...]] = {
+    "draft": tuple(DRAFT_MARKS),
+    "url": ("path", "url", "permalink"),
+}
+"""Keys that are read as well, though they hold no field of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +90,35 @@ class Conventions:
     `names` maps a field to its front matter keys, first match wins (see fields.Field.keys).
     `zone` is where a written time without an offset is meant. `tags_key` is the dotted key that
     a first tag is written under, `alias_key` the key for old addresses ("" where the generator
-    has none in front matter).
+    has none in front matter), `draft_key` the one of DRAFT_MARKS that marks a draft. `date_style`
+    stands between the day and the time of a new post.
     """
 
     format: FormatName = "yaml"
     split: Split = Split.COMMA
     headers: bool = False
-    draft_rule: DraftRule = DraftRule.FLAG
+    draft_key: DraftKey = "draft"
     draft_folders: tuple[str, ...] = ("_drafts",)
     tags_key: str = "tags"
     alias_key: str = "aliases"
+    date_style: Literal["T", " "] = "T"
     zone: tzinfo = UTC
     names: Mapping[str, tuple[str, ...]] = field(
         default_factory=lambda: {known.name: known.keys for known in FIELDS if known.keys}
     )
+
+    places: Mapping[str, tuple[Place, ...]] = field(init=False, repr=False, compare=False)
+    """The same names by their first key without case, for the many posts that are read by them."""
+
+    def __post_init__(self) -> None:
+        places: dict[str, tuple[Place, ...]] = {}
+        for name, keys in (*self.names.items(), *_SIGNS.items()):
+            for rank, key in enumerate(keys):
+                first, *inner = key.casefold().split(".")
+                place = Place(name, rank, tuple(inner), key.endswith("s"))
+                places[first] = (*places.get(first, ()), place)
+        object.__setattr__(self, "places", places)
+
+    def is_draft_path(self, path: str) -> bool:
+        """Whether the post's folder alone makes it a draft, as Jekyll's `_drafts/` does."""
+        return any(f"/{folder}/" in f"/{path}" for folder in self.draft_folders)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
+
+from blogcli.errors import Unreadable
 
 DocumentFormat = Literal["yaml", "toml", "json", "headers", "none", "foreign"]
 
@@ -29,10 +32,158 @@ class Document:
     def join(self) -> bytes:
         return self.bom + self.opening + self.meta.encode() + self.closing + self.body
 
+    @property
+    def newline(self) -> str:
+        """The line end of the file: its first one, a line feed in a file of no lines."""
+        for part in (self.opening, self.meta.encode(), self.closing, self.body):
+            line, end, _ = part.partition(b"\n")
+            if end:
+                return "\r\n" if line.endswith(b"\r") else "\n"
+        return "\n"
+
+    def line(self, offset: int) -> int:
+        """The line in the file, from 1, that the character at `offset` of `meta` stands on."""
+        return self.opening.count(b"\n") + self.meta.count("\n", 0, offset) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Fence:
+    """How one kind of front matter between two lines is known.
+
+    `entry` is what a first line looks like: with it a block that is never closed is an error,
+    without it the fence is a thematic break of a text without front matter.
+    """
+
+    format: DocumentFormat
+    opening: re.Pattern[bytes]
+    closing: re.Pattern[bytes]
+    entry: re.Pattern[bytes]
+    name: str
+
+
+def _line(fence: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb"^(?:%b)[ \t]*(?:\r?\n|\Z)" % fence, re.MULTILINE)
+
+
+_KEY = re.compile(rb"[ \t]*[^\s#:][^:\n]*:(?:\s|\Z)")
+_ASSIGNMENT = re.compile(rb"[ \t]*(?:[\w\"'][^\n=]*=|\[)")
+_NEVER = re.compile(rb"(?!)")
+
+_FENCES = (
+    # Jekyll and Pandoc also close with `...`; a longer row of dashes is in use too.
+    _Fence("yaml", re.compile(rb"---[ \t]*\r?\n"), _line(rb"-{3,}|\.{3}"), _KEY, "---"),
+    _Fence("toml", re.compile(rb"\+{3}[ \t]*\r?\n"), _line(rb"\+{3}"), _ASSIGNMENT, "+++"),
+    # gray-matter (Eleventy, Astro, Docusaurus) takes a language after the fence.
+    _Fence("foreign", re.compile(rb"---[ \t]*\w+[ \t]*\r?\n"), _line(rb"-{3}"), _NEVER, "---"),
+    _Fence("foreign", re.compile(rb";;;[ \t]*\r?\n"), _line(rb";;;"), _NEVER, ";;;"),
+)
+
+_BOM = b"\xef\xbb\xbf"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_PROBE = 8192  # bytes looked at for what may stand anywhere near the top
+_BLANKS = re.compile(rb"\s*")
+_OBJECT = re.compile(rb"\{\s*(?:\"|\}[ \t]*(?:\r?\n|\Z))")
+_REST_OF_LINE = re.compile(rb"[ \t]*(?:\r?\n|\Z)")
+
+# Python-Markdown's meta-data extension, which reads Pelican's headers.
+_HEADERS = re.compile(
+    rb"[ ]{0,3}[A-Za-z0-9_-]+:[^\n]*(?:\n|\Z)"
+    rb"(?:(?:[ ]{0,3}[A-Za-z0-9_-]+:|[ \t]+\S)[^\n]*(?:\n|\Z))*+"
+)
+
+# An MDX post may export its metadata after its imports (Next.js, Astro).
+_MDX_EXPORT = re.compile(
+    rb"(?:import\b[^\n]*\n|[ \t]*\r?\n)*+export\s+const\s+(metadata|frontmatter|meta)\b"
+)
+
 
 def split(data: bytes, *, headers: bool = False) -> Document:
     """Take a post file apart; `headers` allows Pelican's `Title: x` lines without a fence.
 
-    Raises Unreadable (with the line) for text that is not UTF-8 in the front matter.
+    Known are YAML between `---` lines (closed by `---` or `...`), TOML between `+++` lines and a
+    leading JSON object (Hugo); blank lines may precede them. Raises Unreadable, with the line, for
+    what is not UTF-8 text, for front matter that is never closed, and for broken JSON.
     """
-    raise NotImplementedError
+    if data.startswith(_UTF16):
+        raise Unreadable("is UTF-16", "save it as UTF-8", line=1)
+    if b"\0" in data[:_PROBE]:
+        raise Unreadable("is a binary file", "posts are text in UTF-8")
+    bom = _BOM if data.startswith(_BOM) else b""
+    text = data[len(bom) :]
+    blanks = _BLANKS.match(text)
+    start = text.rfind(b"\n", 0, blanks.end() if blanks else 0) + 1
+    found = _split_fenced(text, start, bom) or _split_json(text, start, bom)
+    if not found and headers:
+        found = _split_headers(text, bom)
+    if not found and (export := _MDX_EXPORT.match(text, 0, _PROBE)):
+        reason = f"front matter in `export const {export[1].decode()}` is not read"
+        found = Document("foreign", text, bom, reason=reason)
+    return found or Document("none", text, bom)
+
+
+def _split_fenced(text: bytes, start: int, bom: bytes) -> Document | None:
+    for fence in _FENCES:
+        if not (opening := fence.opening.match(text, start)):
+            continue
+        is_entry = fence.entry.match(text, opening.end())
+        closing = fence.closing.search(text, opening.end())
+        if closing and (is_entry or start == 0 or fence.format != "yaml"):
+            name = opening[0].strip().decode()
+            return Document(
+                fence.format,
+                text[closing.end() :],
+                bom,
+                text[: opening.end()],
+                _decoded(text, opening.end(), closing.start()),
+                closing[0],
+                f"front matter between `{name}` is not read" if fence.format == "foreign" else "",
+            )
+        if is_entry and start == 0:
+            raise Unreadable(
+                f"the front matter that `{fence.name}` opens is never closed",
+                f"end it with a line of `{fence.name}`",
+                line=1,
+            )
+    return None
+
+
+def _split_json(text: bytes, start: int, bom: bytes) -> Document | None:
+    if not _OBJECT.match(text, start):
+        return None
+    from json import JSONDecodeError, JSONDecoder
+
+    source = text[start:].decode(errors="surrogateescape")
+    try:
+        _, length = JSONDecoder().raw_decode(source)
+    except JSONDecodeError as error:
+        line = text.count(b"\n", 0, start) + error.lineno
+        hint = "mend the `{…}` at the top of the file"
+        raise Unreadable(f"the front matter is not JSON: {error.msg}", hint, line=line) from None
+    except (RecursionError, ValueError) as error:  # a number of thousands of digits
+        fault = "is nested too deep" if isinstance(error, RecursionError) else "is not JSON"
+        raise Unreadable(f"the front matter {fault}", line=1) from None
+    end = start + len(source[:length].encode(errors="surrogateescape"))
+    rest = _REST_OF_LINE.match(text, end)
+    closing = rest[0] if rest else b""
+    meta = _decoded(text, start, end)
+    return Document("json", text[end + len(closing) :], bom, text[:start], meta, closing)
+
+
+def _split_headers(text: bytes, bom: bytes) -> Document | None:
+    if not (lines := _HEADERS.match(text)):
+        return None
+    end = lines.end()
+    blank = _REST_OF_LINE.match(text, end)
+    closing = blank[0] if blank else b""
+    return Document(
+        "headers", text[end + len(closing) :], bom, b"", _decoded(text, 0, end), closing
+    )
+
+
+def _decoded(text: bytes, start: int, end: int) -> str:
+    """The stretch as text; raises Unreadable with the line of the first byte that is not UTF-8."""
+    try:
+        return text[start:end].decode()
+    except UnicodeDecodeError as error:
+        line = text.count(b"\n", 0, start + error.start) + 1
+        raise Unreadable("the front matter is not UTF-8", "save it as UTF-8", line=line) from None

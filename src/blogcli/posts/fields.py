@@ -110,6 +110,3 @@ FIELDS: tuple[Field, ...] = (
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 
 STATUSES = ("draft", "scheduled", "published")
-
-DRAFT_KEYS = ("draft", "published", "status")
-"""Keys that may say a post is a draft; `published` only when it holds a yes or a no."""

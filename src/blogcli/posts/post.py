@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
-from blogcli.posts.conventions import Conventions
-from blogcli.posts.document import Document
+from blogcli.errors import Unreadable
+from blogcli.posts import dates
+from blogcli.posts.body import count_words, first_heading
+from blogcli.posts.conventions import Conventions, Place, Split, says_draft, split_tags
+from blogcli.posts.document import Document, split
+from blogcli.posts.formats import Loaded, load
+from blogcli.posts.slugs import split_path, url_date
 from blogcli.posts.values import Value, When
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -53,7 +59,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post whole: its summary, its parts, and what was wrong with its front matter, if anything."""
+    """A post whole: its summary, its parts, and what was wrong with its front matter."""
 
     summary: Summary
     document: Document
@@ -71,4 +77,148 @@ def read_post(path: str, data: bytes, conventions: Conventions) -> Post:
 
     Raises Unreadable where nothing can be made of them.
     """
-    raise NotImplementedError
+    try:
+        document = split(data, headers=conventions.headers)
+    except Unreadable as error:
+        error.path = error.path or path
+        raise
+    loaded = load(document)
+    return Post(
+        summary=_summary(path, document, loaded.values, conventions),
+        document=document,
+        conventions=conventions,
+        problem=_problem(document, loaded),
+    )
+
+
+_NAME_KEYS = ("name", "label", "title", "key")
+"""Where a tag or author written as a mapping has its name (Docusaurus' `label`, `key`)."""
+
+
+def _summary(
+    path: str, document: Document, meta: Mapping[str, Value], conventions: Conventions
+) -> Summary:
+    front = _FrontMatter(meta, conventions)
+    strings = conventions.split
+    # Jekyll splits `tags: a b` and keeps `tag: a b` whole; people's names hold spaces everywhere.
+    single = Split.ONE if strings is Split.SPACE else strings
+    people = Split.COMMA if strings is Split.COMMA else Split.ONE
+    path_date, path_slug = split_path(path)
+    when = front.when("date") or path_date or front.url_date()
+    return Summary(
+        path=path,
+        slug=front.text("slug").strip("/") or path_slug,
+        title=front.text("title") or first_heading(document.body.decode(errors="replace")),
+        date=when,
+        at=None if when is None else dates.instant(when, conventions.zone),
+        updated=front.when("updated"),
+        draft=front.says_draft() or conventions.is_draft_path(path),
+        tags=front.texts("tags", strings, single),
+        categories=front.texts("categories", strings, single),
+        authors=front.texts("authors", people, Split.ONE),
+        description=front.text("description"),
+        source=front.source(),
+        aliases=front.texts("aliases", Split.ONE, Split.ONE),
+        words=count_words(document.body),
+        meta=meta,
+    )
+
+
+def _problem(document: Document, loaded: Loaded) -> Problem | None:
+    if loaded.problem:
+        return Problem(loaded.problem, loaded.line)
+    return Problem(document.reason) if document.reason else None
+
+
+class _FrontMatter:
+    """Front matter asked by field: of the keys that may hold it, the first that yields a value."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self, meta: Mapping[str, Value], conventions: Conventions) -> None:
+        found: dict[str, list[tuple[Place, str, Value]]] = {}
+        for key, value in meta.items():
+            folded = key.casefold()
+            for place in conventions.places.get(folded, ()):
+                inner = _nested(value, place.inner) if place.inner else value
+                if inner is not None:
+                    found.setdefault(place.field, []).append((place, folded, inner))
+        for several in found.values():
+            if len(several) > 1:
+                several.sort(key=lambda one: one[0].rank)
+        self._found = found
+
+    def text(self, field: str) -> str:
+        return next(filter(None, (_text(value) for _, _, value in self._all(field))), "")
+
+    def when(self, field: str) -> When | None:
+        return next(filter(None, (_when(value) for _, _, value in self._all(field))), None)
+
+    def texts(self, field: str, plural: Split, singular: Split) -> tuple[str, ...]:
+        """Items of a list; `plural` and `singular` take one string apart, by its key's name."""
+        for place, _, value in self._all(field):
+            items = _items(value, plural if place.is_plural else singular)
+            if items:
+                return tuple(items)
+        return ()
+
+    def source(self) -> Mapping[str, str] | None:
+        for _, _, value in self._all("source"):
+            text = _text(value)
+            written = value if isinstance(value, dict) else {_source_part(text): text}
+            parts = {key: text for key, part in written.items() if (text := _text(part))}
+            if parts:
+                return parts
+        return None
+
+    def url_date(self) -> When | None:
+        """The date in an address that the post gives itself, as Zola's `path` may."""
+        dated = (url_date(_text(value)) for _, _, value in self._all("url"))
+        return next(filter(None, dated), None)
+
+    def says_draft(self) -> bool:
+        return any(says_draft(key, value) for _, key, value in self._all("draft"))
+
+    def _all(self, field: str) -> Sequence[tuple[Place, str, Value]]:
+        return self._found.get(field, ())
+
+
+def _nested(value: Value, keys: Sequence[str]) -> Value:
+    for wanted in keys:
+        if not isinstance(value, dict):
+            return None
+        value = next((value[key] for key in value if key.casefold() == wanted), None)
+    return value
+
+
+def _source_part(text: str) -> str:
+    return "url" if "://" in text else "name"
+
+
+def _when(value: Value) -> When | None:
+    if isinstance(value, str):
+        return dates.parse(value)
+    return value if isinstance(value, date) else None
+
+
+def _text(value: Value) -> str:
+    """A single value as it was written; "" for none and for a list or mapping."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None or isinstance(value, list | dict) else str(value)
+
+
+def _items(value: Value, split: Split) -> list[str]:
+    if isinstance(value, list):
+        return [name for item in value if (name := _name(item))]
+    if isinstance(value, str):
+        return split_tags(value, split)
+    return [name] if (name := _name(value)) else []
+
+
+def _name(value: Value) -> str:
+    if isinstance(value, dict):
+        return next((name for key in _NAME_KEYS if (name := _text(value.get(key)))), "")
+    return _text(value)

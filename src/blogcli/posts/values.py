@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import TypeAlias
 
@@ -9,7 +10,7 @@ When: TypeAlias = date | datetime
 """A written date: a calendar day alone, or a day and time, with its offset if one was written."""
 
 Value: TypeAlias = (
-    "None | bool | int | float | str | date | datetime | time | list[Value] | dict[str, Value]"
+    "bool | int | float | str | date | datetime | time | list[Value] | dict[str, Value] | None"
 )
 """A front matter value. Dates come as values from TOML alone; elsewhere they are written text."""
 
@@ -19,3 +20,29 @@ KeyPath: TypeAlias = tuple[str, ...]
 
 def key_path(dotted: str) -> KeyPath:
     return tuple(dotted.split("."))
+
+
+def find_key(keys: Iterable[str], wanted: str) -> str | None:
+    """The key that `wanted` names, as it is written: itself, else the first alike but for case."""
+    folded = None
+    for key in keys:
+        if key == wanted:
+            return key
+        if folded is None and key.casefold() == wanted.casefold():
+            folded = key
+    return folded
+
+
+def same(one: Value, other: Value) -> bool:
+    """Whether two values are equal type by type: 1, 1.0, "1" and True all differ."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, float):
+        return repr(one) == repr(other)  # NaN is the same as itself, -0.0 is not 0.0
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one == other and one.utcoffset() == other.utcoffset()
+    return one == other

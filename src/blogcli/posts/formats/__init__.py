@@ -1,32 +1,31 @@
-"""Front matter formats: text to values, and edits of single keys that leave all other text alone."""
+"""Front matter formats: text to values, and edits of single keys that leave all else alone."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
 
+from blogcli.errors import Refused, Unreadable
 from blogcli.posts.conventions import FormatName
-from blogcli.posts.document import Document
-from blogcli.posts.values import KeyPath, Value
+from blogcli.posts.document import Document, split
+from blogcli.posts.formats.edits import Drop, Edit, Missing, Put, intended, steps, value_at
+from blogcli.posts.formats.faults import BY_HAND, Partial, check_depth, check_length
+from blogcli.posts.values import Value, same
 
+if TYPE_CHECKING:
+    from blogcli.posts.formats.handler import Handler
 
-@dataclass(frozen=True, slots=True)
-class Put:
-    """Give `key` the value, in the style found there; a new key goes after the last one."""
+__all__ = ["Drop", "Edit", "Loaded", "Put", "edit", "load"]
 
-    key: KeyPath
-    value: Value
-
-
-@dataclass(frozen=True, slots=True)
-class Drop:
-    """Remove `key` with its lines; a table that held only it goes too."""
-
-    key: KeyPath
-
-
-Edit: TypeAlias = Put | Drop
+_HANDLERS: Mapping[str, tuple[str, str]] = {
+    "yaml": ("yaml_format", "YamlHandler"),
+    "toml": ("toml_format", "TomlHandler"),
+    "json": ("json_format", "JsonHandler"),
+    "headers": ("header_format", "HeaderHandler"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,16 @@ class Loaded:
 
 def load(document: Document) -> Loaded:
     """The document's front matter as values; never raises for front matter that is merely bad."""
-    raise NotImplementedError
+    if document.format == "none":
+        return Loaded({})
+    if document.format == "foreign":
+        return Loaded({}, document.reason, 1)
+    handler = _handler(document.format)
+    try:
+        check_length(document.meta)
+        return Loaded(handler.load(document.meta))
+    except Partial as fault:
+        return Loaded(fault.values, fault.problem, document.line(fault.offset))
 
 
 def edit(document: Document, edits: Sequence[Edit], *, new_block: FormatName = "yaml") -> Document:
@@ -49,4 +57,78 @@ def edit(document: Document, edits: Sequence[Edit], *, new_block: FormatName = "
     The result is read again and compared, type by type; a document without front matter gets a
     block in the format `new_block` on top. Raises Refused where the edit cannot be made so.
     """
-    raise NotImplementedError
+    if document.format == "foreign":
+        raise Refused(document.reason, BY_HAND, line=1)
+    if document.format == "none":
+        if not any(isinstance(wanted, Put) for wanted in edits):
+            return document
+        document = _with_block(document, new_block)
+    before = load(document)
+    values, meta = before.values, document.meta
+    try:
+        check_length(meta)
+        for wanted in edits:
+            if isinstance(wanted, Put):
+                check_depth(wanted.value, len(wanted.key))
+            for step in steps(wanted, values):
+                meta, values = _made(document, meta, values, step)
+    except Partial as fault:
+        raise Refused(fault.problem, BY_HAND, line=document.line(fault.offset)) from None
+    if meta == document.meta:
+        return document
+    return _verified(replace(document, meta=meta), values, before.problem)
+
+
+def _made(
+    document: Document, meta: str, values: Mapping[str, Value], step: Edit
+) -> tuple[str, Mapping[str, Value]]:
+    """The text and the values after one step; a put of the value that is there changes nothing."""
+    handler = _handler(document.format)
+    target = step
+    if isinstance(step, Put):
+        step, value = handler.settle(step, values)
+        old = value_at(values, step.key)
+        if not isinstance(old, Missing) and same(old, value):
+            return meta, values
+        target = Put(step.key, value)
+    return handler.splice(meta, step, document.newline), intended(values, target)
+
+
+def _verified(document: Document, values: Mapping[str, Value], problem: str) -> Document:
+    """The document, once read again from its bytes and found as intended; else Refused."""
+    try:
+        again = split(document.join(), headers=document.format == "headers")
+    except (Unreadable, UnicodeEncodeError):
+        raise Refused("the new value cannot be written into the front matter", BY_HAND) from None
+    if again != document:
+        raise Refused("the edit would change where the front matter ends", BY_HAND)
+    loaded = load(again)
+    if loaded.problem and not problem:
+        raise Refused(f"the edit would break the front matter: {loaded.problem}", BY_HAND)
+    for key in {**values, **loaded.values}:
+        absent = key not in values or key not in loaded.values
+        if absent or not same(values[key], loaded.values[key]):
+            raise Refused(f"the edit would make `{key}` something else than was meant", BY_HAND)
+    return document
+
+
+def _with_block(document: Document, name: FormatName) -> Document:
+    """The document with an empty block on top, a blank line between it and a body."""
+    handler, newline = _handler(name), document.newline
+    opening, closing = (fence.replace("\n", newline).encode() for fence in handler.fences)
+    blank = newline.encode()
+    body = document.body
+    if name == "headers":
+        closing = blank if body else b""
+    elif body and not body.startswith((b"\n", b"\r\n")):
+        body = blank + body
+    meta = handler.empty.replace("\n", newline)
+    return Document(name, body, document.bom, opening, meta, closing)
+
+
+@cache
+def _handler(name: str) -> Handler:
+    """The format's handler; python-frontmatter and the parsers are imported with the first one."""
+    module, handler = _HANDLERS[name]
+    made: Handler = getattr(import_module(f"{__name__}.{module}"), handler)()
+    return made

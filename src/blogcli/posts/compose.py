@@ -1,0 +1,120 @@
+"""A new post on paper: from a title, a template, or another post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from blogcli.posts import dates
+from blogcli.posts.conventions import Conventions
+from blogcli.posts.document import Document, split
+from blogcli.posts.edits import (
+    Assignment,
+    assign,
+    draft_edits,
+    field_key,
+    list_edit,
+    value_at,
+)
+from blogcli.posts.formats import Drop, Edit, Put, edit
+from blogcli.posts.post import Post, Summary, read_post
+from blogcli.posts.slugs import slugify
+from blogcli.posts.values import When
+
+
+@dataclass(frozen=True, slots=True)
+class NewPost:
+    """What is asked of a new post; `body` None leaves the body as the start has it."""
+
+    title: str
+    when: When
+    slug: str
+    draft: bool = True
+    tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    assignments: Sequence[Assignment] = ()
+    body: str | None = None
+
+
+EMPTY = Document(format="none", body=b"")
+
+
+def compose(new: NewPost, conventions: Conventions, start: Document = EMPTY) -> Document:
+    """The document of a new post: what is asked, laid over the front matter of `start`.
+
+    `start` is a template filled in, or a copy of another post. Raises Refused where its front
+    matter cannot be edited.
+    """
+    post = read_post("new.md", start.join(), conventions)
+    edits: list[Edit] = [
+        Put(field_key(post, "title"), new.title),
+        Put(field_key(post, "date"), written(new.when, conventions), plain=True),
+        *draft_edits(post, new.draft),
+    ]
+    if new.tags:
+        edits.append(list_edit(post, "tags", list(new.tags)))
+    if new.categories:
+        edits.append(list_edit(post, "categories", list(new.categories)))
+    document = edit(start, edits, new_block=conventions.format)
+    if new.assignments:
+        document = assign(read_post("new.md", document.join(), conventions), new.assignments)
+    if new.body is not None or not document.body:
+        document = replace(document, body=_body_bytes(new.body or ""))
+    return document
+
+
+def _body_bytes(text: str) -> bytes:
+    """A body after its front matter: an empty line, the text, and a final newline."""
+    return ("\n" + text.rstrip("\n") + "\n").encode() if text.strip() else b""
+
+
+def written(when: When, conventions: Conventions) -> str:
+    """A date as new posts of this blog write it, to the second, with its offset."""
+    if not isinstance(when, datetime):
+        return dates.iso(when)
+    moment = when.replace(microsecond=0, tzinfo=when.tzinfo or conventions.zone)
+    return dates.iso(moment) if conventions.date_style == "T" else moment.strftime("%Y-%m-%d %H:%M:%S %z")
+
+
+PLACEHOLDERS: dict[str, re.Pattern[str]] = {
+    "title": re.compile(r"\{\{[^{}]*(?:title|ContentBaseName|\.Name)[^{}]*\}\}|\{title\}", re.I),
+    "date": re.compile(r"\{\{[^{}]*date[^{}]*\}\}|\{date\}", re.I),
+    "slug": re.compile(r"\{\{[^{}]*slug[^{}]*\}\}|\{slug\}", re.I),
+}
+"""Places that a template leaves open: ours, Hexo's `{{ title }}`, Hugo's `{{ .Title }}`."""
+
+
+def fill_template(data: bytes, new: NewPost, conventions: Conventions) -> Document:
+    """A template with its places filled; nothing in it is executed."""
+    values = {
+        "title": new.title,
+        "date": written(new.when, conventions),
+        "slug": new.slug,
+    }
+    text = data.decode(errors="replace")
+    for name, pattern in PLACEHOLDERS.items():
+        text = pattern.sub(lambda found, name=name: _safe(values[name]), text)  # type: ignore[misc]
+    return split(text.encode(), headers=conventions.headers)
+
+
+def copy_of(post: Post) -> Document:
+    """Another post as a start: all of it but its own address and old addresses."""
+    document = post.document
+    for name in ("slug", "aliases", "updated"):
+        key = field_key(post, name)
+        if value_at(post, key) is not None:
+            document = edit(document, [Drop(key)])
+    return document
+
+
+def near_title(title: str, posts: Iterable[Summary]) -> Summary | None:
+    """A post whose title a reader would take for the same, if there is one."""
+    wanted = slugify(title)
+    return next((post for post in posts if wanted and slugify(post.title) == wanted), None)
+
+
+def _safe(text: str) -> str:
+    """Text that may stand inside a template's own quotes; the real value is put in afterwards."""
+    return text.replace('"', "'").replace("\\", "/")

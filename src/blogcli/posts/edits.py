@@ -1,0 +1,214 @@
+"""Changes to one post on paper: each takes a Post and gives the Document it becomes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from blogcli.errors import Refused, UsageError
+from blogcli.posts import dates
+from blogcli.posts.conventions import DRAFT_MARKS, NO, YES, Split, says_draft, split_tags
+from blogcli.posts.document import Document
+from blogcli.posts.fields import BY_NAME, Kind
+from blogcli.posts.formats import Drop, Edit, Put, edit
+from blogcli.posts.post import Post, read_post
+from blogcli.posts.values import KeyPath, Value, key_path
+
+class Operator(StrEnum):
+    """How an assignment changes its key."""
+
+    TEXT = "="
+    JSON = ":="
+    ADD = "+="
+    TAKE = "-="
+    REMOVE = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One `KEY=VALUE` of `blog set`; `value` is a Value already for JSON, text otherwise."""
+
+    key: str
+    operator: Operator
+    value: Value = None
+
+
+_ASSIGNMENT = re.compile(r"(?P<key>[^=:+\s][^=]*?)(?P<operator>:=|\+=|-=|=)(?P<value>.*)", re.S)
+
+
+def parse_assignment(text: str) -> Assignment:
+    """Read `K=V` (text), `K:=JSON`, `K+=V`, `K-=V` (lists) or `K-` (removes the key).
+
+    Raises UsageError with the forms.
+    """
+    forms = "write KEY=TEXT, KEY:=JSON, KEY+=ITEM, KEY-=ITEM, or KEY- to remove the key"
+    found = _ASSIGNMENT.fullmatch(text)
+    if found is None:
+        if text.endswith("-") and len(text) > 1 and "=" not in text:
+            return Assignment(text[:-1], Operator.REMOVE)
+        raise UsageError(f"'{text}' is no assignment", forms)
+    operator = Operator(found["operator"])
+    if operator is not Operator.JSON:
+        return Assignment(found["key"], operator, found["value"])
+    try:
+        return Assignment(found["key"], operator, json.loads(found["value"]))
+    except ValueError as error:
+        raise UsageError(f"'{found['value']}' is not JSON: {error}", forms) from None
+
+
+def retag(post: Post, *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> Document:
+    """The post with tags added at the end and others removed; its order is kept otherwise."""
+    gone = {tag.casefold() for tag in remove}
+    tags = [tag for tag in post.summary.tags if tag.casefold() not in gone]
+    tags += [tag for tag in dict.fromkeys(add) if tag not in tags]
+    return set_tags(post, tags)
+
+
+def set_tags(post: Post, tags: Sequence[str]) -> Document:
+    """The post with just these tags; the same document where it has them already."""
+    if tuple(tags) == post.summary.tags:
+        return post.document
+    return _edit(post, [list_edit(post, "tags", list(tags))])
+
+
+def assign(post: Post, assignments: Iterable[Assignment]) -> Document:
+    """The post with each key changed; known fields are found under the name this post uses."""
+    document, conventions = post.document, post.conventions
+    for assignment in assignments:
+        post = read_post(post.summary.path, document.join(), conventions)
+        step = _assignment_edit(post, assignment)
+        document = _edit(post, [step]) if step is not None else document
+    return document
+
+
+def field_key(post: Post, field: str) -> KeyPath:
+    """The key that holds a known field in this post, else the one a new value is written under."""
+    for name in post.conventions.names.get(field, ()):
+        found = find_key(post, key_path(name))
+        if found is not None:
+            return found
+    if field == "tags":
+        return key_path(post.conventions.tags_key)
+    names = post.conventions.names.get(field, (field,))
+    return key_path(names[0])
+
+
+def find_key(post: Post, key: KeyPath) -> KeyPath | None:
+    """The key in the case this post writes it, or None where the post has no such key."""
+    values: Value = dict(post.summary.meta)
+    written: list[str] = []
+    for part in key:
+        if not isinstance(values, dict):
+            return None
+        name = part if part in values else next(
+            (other for other in values if other.casefold() == part.casefold()), None
+        )
+        if name is None:
+            return None
+        written.append(name)
+        values = values[name]
+    return tuple(written)
+
+
+def value_at(post: Post, key: KeyPath) -> Value:
+    """The value under a key as this post writes it; None without one."""
+    values: Value = dict(post.summary.meta)
+    for part in key:
+        values = values.get(part) if isinstance(values, dict) else None
+    return values
+
+
+def draft_edits(post: Post, draft: bool) -> list[Edit]:
+    """What makes the front matter say that the post is a draft, or is none.
+
+    A key that says so already is changed; else a draft gets the mark of its blog's convention.
+    """
+    edits: list[Edit] = []
+    for name in DRAFT_MARKS:
+        key = find_key(post, (name,))
+        value = value_at(post, key) if key else None
+        if key is not None and says_draft(name, value) is not None:
+            edits.append(Put(key, DRAFT_MARKS[name].draft if draft else DRAFT_MARKS[name].live))
+    if draft and not edits:
+        mark = DRAFT_MARKS[post.conventions.draft_key]
+        edits.append(Put((post.conventions.draft_key,), mark.draft))
+    return edits
+
+
+def list_edit(post: Post, field: str, items: list[str]) -> Edit:
+    """Write a list field in the form the post has it: a list, or one string that splits so."""
+    key = field_key(post, field)
+    old = value_at(post, key)
+    headers = post.document.format == "headers"
+    if isinstance(old, str) or headers:
+        joiner = {Split.SPACE: " ", Split.COMMA: ", ", Split.ONE: "\0"}[post.conventions.split]
+        text = joiner.join(items)
+        if headers or (items and split_tags(text, post.conventions.split) == items):
+            return Put(key, text)
+    return Put(key, [*items])
+
+
+def _assignment_edit(post: Post, assignment: Assignment) -> Edit | None:
+    name = assignment.key
+    field = BY_NAME.get(name)
+    key = field_key(post, name) if field and field.keys else None
+    key = key or find_key(post, key_path(name)) or key_path(name)
+    old = value_at(post, key)
+    match assignment.operator:
+        case Operator.REMOVE:
+            return Drop(key) if find_key(post, key) else None
+        case Operator.ADD | Operator.TAKE:
+            return _item_edit(post, key, name, assignment)
+        case Operator.JSON:
+            return Put(key, assignment.value)
+        case _:
+            text = str(assignment.value)
+            if field is not None and field.kind is Kind.LIST and isinstance(old, list):
+                return list_edit(post, name, [text])
+            dated = field is not None and field.kind is Kind.WHEN and dates.parse(text) is not None
+            return Put(key, _typed(text, name, old), plain=dated)
+
+
+def _item_edit(post: Post, key: KeyPath, name: str, assignment: Assignment) -> Edit | None:
+    item = str(assignment.value)
+    known = name in BY_NAME and BY_NAME[name].kind is Kind.LIST
+    if known:
+        items = list(getattr(post.summary, name))
+    else:
+        old = value_at(post, key)
+        if isinstance(old, dict):
+            raise Refused(f"'{name}' holds a mapping, not a list", "name a key inside it: KEY.INNER")
+        items = list(old) if isinstance(old, list) else [] if old in (None, "") else [old]
+    texts = [str(one) for one in items]
+    if (item in texts) == (assignment.operator is Operator.ADD):
+        return None
+    if assignment.operator is Operator.ADD:
+        items.append(item)
+    else:
+        items = [one for one in items if str(one) != item]
+    return list_edit(post, name, [str(one) for one in items]) if known else Put(key, items)
+
+
+def _typed(text: str, name: str, old: Value) -> Value:
+    """Text, unless the key now holds a yes or no or a number, and this reads as one."""
+    lower = text.casefold()
+    if (isinstance(old, bool) or (old is None and name == "draft")) and lower in YES | NO:
+        return lower in YES
+    if isinstance(old, int | float) and not isinstance(old, bool):
+        for number in (int, float):
+            try:
+                return number(text)
+            except ValueError:
+                continue
+    return text
+
+
+def _edit(post: Post, edits: Sequence[Edit]) -> Document:
+    try:
+        return edit(post.document, edits, new_block=post.conventions.format)
+    except Refused as refused:
+        refused.path = refused.path or post.summary.path
+        raise

@@ -1,0 +1,65 @@
+"""What every front matter format can do: the reading half is python-frontmatter's own interface."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, time
+from typing import ClassVar
+
+from frontmatter.default_handlers import BaseHandler
+
+from blogcli.errors import Unreadable
+from blogcli.posts.conventions import FormatName
+from blogcli.posts.document import split
+from blogcli.posts.formats.edits import Edit, Put
+from blogcli.posts.values import Value
+
+
+class Handler(BaseHandler):
+    """One format: `detect`, `split` and `load` as python-frontmatter calls them, and the splice.
+
+    `frontmatter.parse(text, handler=YamlHandler())` reads a post by the rules of `document.split`.
+    """
+
+    FM_BOUNDARY = re.compile("")  # required by BaseHandler; `split` knows the boundaries
+    name: ClassVar[FormatName]
+    fences: ClassVar[tuple[str, str]]
+    """The lines around a new block, each with its line end."""
+    empty: ClassVar[str] = ""
+    """The text of a new block before its first key."""
+
+    def detect(self, text: str) -> bool:
+        try:
+            return split(text.encode(), headers=self.name == "headers").format == self.name
+        except Unreadable:
+            return False
+
+    def split(self, text: str) -> tuple[str, str]:
+        document = split(text.encode(), headers=self.name == "headers")
+        return document.meta, document.body.decode()
+
+    def load(self, fm: str) -> dict[str, Value]:
+        """The values, keys in written order. Raises Partial where not all could be read."""
+        raise NotImplementedError
+
+    def settle(self, put: Put, values: Mapping[str, Value]) -> tuple[Put, Value]:
+        """The put as this format makes it, and the value that is read back after it."""
+        return put, _dates_as_text(put.value)
+
+    def splice(self, meta: str, edit: Edit, newline: str) -> str:
+        """The front matter's text with one edit made, unchanged by a drop of no key.
+
+        Raises Refused where it cannot be made, Partial where the text cannot be read.
+        """
+        raise NotImplementedError
+
+
+def _dates_as_text(value: Value) -> Value:
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [_dates_as_text(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _dates_as_text(item) for key, item in value.items()}
+    return value

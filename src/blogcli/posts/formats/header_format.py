@@ -1,0 +1,85 @@
+"""Pelican's headers: `Title: x` lines without a fence, to the first blank line.
+
+Read by the rules of Python-Markdown's meta-data extension
+(https://python-markdown.github.io/extensions/meta_data/); every value is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, time
+
+from blogcli.posts.formats.edits import Drop, Edit, Put
+from blogcli.posts.formats.faults import refused
+from blogcli.posts.formats.handler import Handler
+from blogcli.posts.formats.spans import Change, apply, insert_lines
+from blogcli.posts.values import Value, find_key
+
+_ENTRY = re.compile(
+    r"^[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):"
+    r"(?P<value>[^\r\n]*(?:\r?\n(?![ ]{0,3}[A-Za-z0-9_-]+:)[ \t]+\S[^\r\n]*)*)(?:\r?\n|\Z)",
+    re.MULTILINE,
+)
+_KEY = re.compile(r"[A-Za-z0-9_-]+")
+
+
+class HeaderHandler(Handler):
+    """Header lines; the lines that continue a value are joined to it by spaces."""
+
+    name = "headers"
+    fences = ("", "\n")
+
+    def load(self, fm: str) -> dict[str, Value]:
+        return {entry["key"]: _joined(entry["value"]) for entry in _ENTRY.finditer(fm)}
+
+    def settle(self, put: Put, values: Mapping[str, Value]) -> tuple[Put, Value]:
+        """All values become text; a new key begins with a capital where the first one does."""
+        key = put.key[0]
+        if len(put.key) > 1 or not _KEY.fullmatch(key):
+            raise refused(put.key, "cannot be a header: it takes letters, digits, `-` and `_`")
+        if find_key(values, key) is None and next(iter(values), "").istitle():
+            key = key[0].upper() + key[1:]
+        text = _text(put)
+        if "\n" in text or text != text.strip():
+            raise refused(put.key, "takes text on one line, without space around it")
+        return Put((key,), text), text
+
+    def splice(self, meta: str, edit: Edit, newline: str) -> str:
+        entries = [*_ENTRY.finditer(meta)]
+        key = find_key((entry["key"] for entry in entries), edit.key[0])
+        named = [entry for entry in entries if entry["key"].casefold() == (key or "").casefold()]
+        if len(named) > 1:
+            raise refused(edit.key, "stands there more than once")
+        if isinstance(edit, Drop):
+            return apply(meta, [Change(*entry.span()) for entry in named if len(edit.key) == 1])
+        if not named:
+            line = f"{edit.key[0]}: {edit.value}".rstrip()
+            return apply(meta, [insert_lines(meta, len(meta), line, newline)])
+        old, new = named[0]["value"], str(edit.value)
+        if new and old.strip():
+            before, _, after = old.partition(old.strip())
+            new = before + new + after
+        elif new:
+            new = " " + new
+        return apply(meta, [Change(*named[0].span("value"), new)])
+
+
+def _joined(written: str) -> str:
+    return " ".join(line.strip() for line in written.split("\n")).strip()
+
+
+def _text(put: Put) -> str:
+    match put.value:
+        case None:
+            return ""
+        case bool():
+            return str(put.value).lower()
+        case date() | time():
+            return put.value.isoformat()
+        case dict():
+            raise refused(put.key, "cannot be a header: it holds keys of its own")
+        case list() as items:
+            return ", ".join(_text(Put(put.key, item)) for item in items)
+        case _:
+            return str(put.value)

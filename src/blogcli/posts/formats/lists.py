@@ -1,0 +1,50 @@
+"""The smallest change that makes one written list another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from blogcli.posts.formats.spans import Change
+from blogcli.posts.values import Value
+
+
+class Items(Protocol):
+    """The items of a list as they stand in a text."""
+
+    def span(self, item: int) -> tuple[int, int]: ...
+
+    def insert(self, at: int, written: Sequence[str], newline: str) -> list[Change]: ...
+
+    def remove(self, first: int, stop: int) -> list[Change]: ...
+
+
+def list_changes(
+    items: Items,
+    old: list[Value],
+    new: list[Value],
+    write: Callable[[Value, int | None], str],
+    newline: str,
+) -> list[Change]:
+    """Change only the items that differ.
+
+    `write` gives a value's text; it is told the item that the value takes the place of, if any.
+    """
+    from difflib import SequenceMatcher
+
+    # Values are told apart by type as well; their reprs are hashable where they are not.
+    matcher = SequenceMatcher(None, [*map(repr, old)], [*map(repr, new)], autojunk=False)
+    changes: list[Change] = []
+    for kind, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        paired = min(old_end - old_start, new_end - new_start)
+        for step in range(paired):
+            written = write(new[new_start + step], old_start + step)
+            changes.append(Change(*items.span(old_start + step), written))
+        if old_start + paired < old_end:
+            changes += items.remove(old_start + paired, old_end)
+        fresh = [write(value, None) for value in new[new_start + paired : new_end]]
+        if fresh:
+            changes += items.insert(old_start + paired, fresh, newline)
+    return changes

@@ -1,0 +1,50 @@
+"""Stretches of text and the changes to them, as character offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Put `text` where the characters from `start` up to `end` stand."""
+
+    start: int
+    end: int
+    text: str = ""
+
+
+def apply(text: str, changes: Iterable[Change]) -> str:
+    """The text with all changes made; they are given in offsets of `text` and do not overlap."""
+    for change in reversed(sorted(changes, key=lambda change: change.start)):  # noqa: C413
+        text = text[: change.start] + change.text + text[change.end :]
+    return text
+
+
+def line_start(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1
+
+
+def line_end(text: str, at: int) -> int:
+    """Just after the line end of the line that `at` stands on, or the end of the text."""
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end + 1
+
+
+def begins_line(text: str, at: int) -> bool:
+    """Whether only blanks stand before `at` on its line."""
+    return not text[line_start(text, at) : at].strip()
+
+
+def insert_lines(text: str, at: int, lines: str, newline: str) -> Change:
+    """Whole lines put in where a line starts, or after a last line that has no line end yet.
+
+    `lines` are joined by line feeds, without a last one; they end as the line before them does,
+    the first lines of a text in `newline`.
+    """
+    if at and text[at - 1] != "\n":
+        return Change(at, at, newline + lines.replace("\n", newline))
+    if at:
+        newline = "\r\n" if text.endswith("\r\n", 0, at) else "\n"
+    return Change(at, at, lines.replace("\n", newline) + newline)

@@ -1,0 +1,161 @@
+"""Where the keys, values and tables stand in TOML text that tomllib has accepted.
+
+Follows TOML 1.0 (https://toml.io/en/v1.0.0); text that tomllib refuses is never scanned.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from blogcli.posts.formats.flow import Flow
+from blogcli.posts.formats.spans import line_end
+from blogcli.posts.values import KeyPath
+
+_GAP = re.compile(r"(?:\s|#[^\n]*)*")
+_BLANKS = re.compile(r"[ \t]*")
+_KEY_PART = re.compile(r"""[ \t]*([A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')[ \t]*""")
+_STRING = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""(?:"{0,2})'
+    r"|'''(?:[^']|'(?!''))*'''(?:'{0,2})"
+    r'|"(?:[^"\\\n]|\\.)*"'
+    r"|'[^'\n]*'",
+    re.DOTALL,
+)
+_SCALAR = re.compile(r"\d{4}-\d\d-\d\d(?:[ Tt]\d\d:[^\s,\]}#]*)?|[^\s,\]}#]+")
+_NESTED = re.compile(r"""[^"'#\[\]{}]+|#[^\n]*""")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One `key = value`: from `start` to the value's end; `path` is its key under its table."""
+
+    path: KeyPath
+    start: int
+    value: int
+    end: int
+
+
+@dataclass(slots=True)
+class Table:
+    """The keys under one `[header]`, or before the first.
+
+    `start` is that of the header, `head_end` the header's end; `in_array` says that it is an
+    element of a `[[list]]` or lies in one, where no key path leads.
+    """
+
+    path: KeyPath
+    start: int
+    head_end: int
+    in_array: bool = False
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def end(self) -> int:
+        """Where the last entry's text ends, or the header's."""
+        return self.entries[-1].end if self.entries else self.head_end
+
+
+def scan(text: str) -> list[Table]:
+    """All tables in order; the first has no header and may be empty."""
+    tables = [Table((), 0, 0)]
+    arrays: set[KeyPath] = set()
+    at = _skip(text, 0)
+    while at < len(text):
+        if text[at] == "[":
+            is_array = text.startswith("[[", at)
+            path, stop = _key(text, at + 1 + is_array)
+            if is_array:
+                arrays.add(path)
+            in_array = any(path[:depth] in arrays for depth in range(1, len(path) + 1))
+            stop += 1 + is_array
+            tables.append(Table(path, at, stop, in_array))
+        else:
+            path, equals = _key(text, at)
+            value = _after_blanks(text, equals + 1)
+            stop = _value_end(text, value)
+            tables[-1].entries.append(Entry(path, at, value, stop))
+        at = _skip(text, line_end(text, stop))
+    return tables
+
+
+def array(text: str, start: int) -> Flow:
+    """The items of the array that begins at `start`."""
+    spans = []
+    at = _skip(text, start + 1)
+    while text[at] != "]":
+        end = _value_end(text, at)
+        spans.append((at, end))
+        at = _skip(text, end)
+        if text[at] == ",":
+            at = _skip(text, at + 1)
+    return Flow(text, start, at + 1, spans)
+
+
+def inline_table(text: str, start: int) -> tuple[Flow, list[Entry]]:
+    """The entries of the inline table that begins at `start`."""
+    entries = []
+    at = _skip(text, start + 1)
+    while text[at] != "}":
+        path, equals = _key(text, at)
+        value = _after_blanks(text, equals + 1)
+        end = _value_end(text, value)
+        entries.append(Entry(path, at, value, end))
+        at = _skip(text, end)
+        if text[at] == ",":
+            at = _skip(text, at + 1)
+    return Flow(text, start, at + 1, [(entry.start, entry.end) for entry in entries]), entries
+
+
+def _skip(text: str, at: int) -> int:
+    """Past blanks, line ends and comments."""
+    gap = _GAP.match(text, at)
+    return gap.end() if gap else at
+
+
+def _after_blanks(text: str, at: int) -> int:
+    blanks = _BLANKS.match(text, at)
+    return blanks.end() if blanks else at
+
+
+def _key(text: str, at: int) -> tuple[KeyPath, int]:
+    """The dotted key at `at` and where it ends, with the blanks after it."""
+    parts = []
+    while part := _KEY_PART.match(text, at):
+        parts.append(_key_text(part[1]))
+        at = part.end()
+        if text[at] != ".":
+            break
+        at += 1
+    return tuple(parts), at
+
+
+def _key_text(written: str) -> str:
+    if written[0] == "'":
+        return written[1:-1]
+    if written[0] != '"':
+        return written
+    from tomllib import loads
+
+    return str(loads(f"key = {written}")["key"])
+
+
+def _value_end(text: str, at: int) -> int:
+    """Where the value that begins at `at` ends; brackets are counted, so no depth is too much."""
+    depth = 0
+    while True:
+        if text[at] in "[{":
+            depth += 1
+            at += 1
+        elif text[at] in "]}":
+            depth -= 1
+            at += 1
+        else:
+            token = _token(text, at, depth)
+            at = token.end() if token else at + 1
+        if depth == 0:
+            return at
+
+
+def _token(text: str, at: int, depth: int) -> re.Match[str] | None:
+    return _STRING.match(text, at) or (_NESTED if depth else _SCALAR).match(text, at)

@@ -1,0 +1,186 @@
+"""Edits of TOML text: only the key's own stretch changes, in the style found there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from blogcli.posts.formats.edits import Drop, Edit, Put
+from blogcli.posts.formats.faults import refused
+from blogcli.posts.formats.lists import list_changes
+from blogcli.posts.formats.spans import (
+    Change,
+    apply,
+    begins_line,
+    insert_lines,
+    line_end,
+    line_start,
+)
+from blogcli.posts.formats.toml_scan import Entry, Table, array, inline_table, scan
+from blogcli.posts.formats.toml_values import Quote, read, write, write_key, write_over
+from blogcli.posts.values import KeyPath, Value
+
+
+def splice(text: str, edit: Edit, newline: str) -> str:
+    """The TOML text, which tomllib has accepted, with one edit made."""
+    if isinstance(edit, Put) and _holds_null(edit.value):
+        raise refused(edit.key, "cannot be null: TOML has none")
+    return apply(text, _Splice(text, newline, edit, scan(text)).changes())
+
+
+@dataclass(frozen=True, slots=True)
+class _Splice:
+    """One edit of one text."""
+
+    text: str
+    newline: str
+    edit: Edit
+    tables: Sequence[Table]
+
+    def changes(self) -> list[Change]:
+        key = self.edit.key
+        places = [
+            ((*table.path, *entry.path), entry)
+            for table in self._open_tables()
+            for entry in table.entries
+        ]
+        at = self._match([path for path, _ in places], key)
+        if at is not None:
+            entry = places[at][1]
+            if isinstance(self.edit, Put):
+                return self._put(self.edit, entry)
+            return [self._lines(entry.start, entry.end)]
+        for path, entry in places:
+            if _starts_with(key, path):
+                return self._inside(entry, key[len(path) :])
+        if isinstance(self.edit, Drop):
+            return self._drop_table(places)
+        if any(_starts_with(table.path, key) for table in self.tables):
+            raise refused(key, "is a table and cannot become another value")
+        if any(_starts_with(key, table.path) for table in self.tables if table.in_array):
+            raise refused(key, "stands in a list of tables")
+        return [self._new(self.edit)]
+
+    def _open_tables(self) -> list[Table]:
+        """The tables that a key path leads to."""
+        return [table for table in self.tables if not table.in_array]
+
+    def _match(self, paths: Sequence[KeyPath], key: KeyPath) -> int | None:
+        """Which of the paths the key names, in its case or else in another."""
+        alike = [at for at, path in enumerate(paths) if _folded(path) == _folded(key)]
+        exact = [at for at in alike if paths[at] == key]
+        if len(alike) > 1 and not exact:
+            raise refused(self.edit.key, "stands there more than once")
+        return next(iter(exact or alike), None)
+
+    def _inside(self, holder: Entry, rest: KeyPath) -> list[Change]:
+        """The edit of a key in an inline table."""
+        if self.text[holder.value] != "{":
+            if isinstance(self.edit, Drop):
+                return []
+            raise refused(self.edit.key, "would stand in something that is no table")
+        flow, entries = inline_table(self.text, holder.value)
+        at = self._match([entry.path for entry in entries], rest)
+        if isinstance(self.edit, Drop):
+            return [] if at is None else flow.remove(at, at + 1)
+        if at is not None:
+            return self._put(self.edit, entries[at])
+        for entry in entries:
+            if _starts_with(rest, entry.path):
+                return self._inside(entry, rest[len(entry.path) :])
+        written = f"{write_key(rest)} = {self._value(self.edit)}"
+        changes = flow.insert(len(entries), [written], self.newline)
+        return changes if entries else [replace(changes[0], text=f" {written} ")]
+
+    def _put(self, put: Put, entry: Entry) -> list[Change]:
+        old = self.text[entry.value : entry.end]
+        if isinstance(put.value, list) and old.startswith("["):
+            return self._put_list(put.value, entry)
+        written = put.value if put.plain else write_over(put.value, old, self.newline)
+        return [Change(entry.value, entry.end, str(written))]
+
+    def _put_list(self, new: list[Value], entry: Entry) -> list[Change]:
+        flow = array(self.text, entry.value)
+        spans = [self.text[start:end] for start, end in flow.items]
+        quote: Quote = "'" if spans and all(old.startswith("'") for old in spans) else '"'
+
+        def written(one: Value, over: int | None) -> str:
+            if over is None:
+                return write(one, quote)
+            return write_over(one, spans[over], self.newline)
+
+        return list_changes(flow, [read(old) for old in spans], new, written, self.newline)
+
+    def _lines(self, start: int, end: int) -> Change:
+        return Change(line_start(self.text, start), line_end(self.text, end))
+
+    def _drop_table(self, places: Sequence[tuple[KeyPath, Entry]]) -> list[Change]:
+        """All that stands under the key: tables, each with the blank line before it, and keys."""
+        key = self.edit.key
+        changes = []
+        dropped: list[Entry] = []
+        for table in self.tables[1:]:
+            if _starts_with(table.path, key):
+                change = self._lines(table.start, table.end)
+                before = line_start(self.text, max(change.start - 1, 0))
+                is_blank = not self.text[before : change.start].strip()
+                changes.append(replace(change, start=before) if is_blank else change)
+                dropped += table.entries
+        for path, entry in places:
+            if _starts_with(path, key) and entry not in dropped:
+                changes.append(self._lines(entry.start, entry.end))
+        return changes
+
+    def _new(self, put: Put) -> Change:
+        """A key that is not there: under the table that it belongs to, else with a new one."""
+        tables = self._open_tables()
+        for depth in range(len(put.key) - 1, 0, -1):
+            holder = put.key[:depth]
+            for table in tables[1:]:
+                if _folded(table.path) == _folded(holder):
+                    return self._after(table.entries[-1:], table.end, put, put.key[depth:])
+            for table in tables:
+                dotted = [
+                    entry
+                    for entry in table.entries
+                    if _starts_with((*table.path, *entry.path[:-1]), holder)
+                ]
+                if dotted:
+                    return self._after(dotted[-1:], dotted[-1].end, put, put.key[len(table.path) :])
+        root, last = self.tables[0], self.tables[-1]
+        if len(put.key) == 1:
+            return self._after(root.entries[-1:], root.end, put, put.key)
+        head = f"[{write_key(put.key[:-1])}]\n{write_key(put.key[-1:])} = {self._value(put)}"
+        if last is root and not root.entries:
+            return insert_lines(self.text, len(self.text), head, self.newline)
+        return insert_lines(self.text, line_end(self.text, last.end), f"\n{head}", self.newline)
+
+    def _after(self, beside: Sequence[Entry], end: int, put: Put, key: KeyPath) -> Change:
+        """A line of its own after the one that ends at `end`, indented as the entry beside it."""
+        indent = ""
+        if beside and begins_line(self.text, beside[0].start):
+            indent = self.text[line_start(self.text, beside[0].start) : beside[0].start]
+        line = f"{indent}{write_key(key)} = {self._value(put)}"
+        return insert_lines(self.text, line_end(self.text, end) if end else 0, line, self.newline)
+
+    def _value(self, put: Put) -> str:
+        """A new value, its text between the quotes that the others have."""
+        entries = (entry for table in self.tables for entry in table.entries)
+        used = {self.text[entry.value] for entry in entries} & {"'", '"'}
+        return str(put.value) if put.plain else write(put.value, "'" if used == {"'"} else '"')
+
+
+def _starts_with(path: KeyPath, holder: KeyPath) -> bool:
+    return _folded(path[: len(holder)]) == _folded(holder)
+
+
+def _folded(path: KeyPath) -> KeyPath:
+    return tuple(part.casefold() for part in path)
+
+
+def _holds_null(value: Value) -> bool:
+    if isinstance(value, list):
+        return any(map(_holds_null, value))
+    if isinstance(value, dict):
+        return any(map(_holds_null, value.values()))
+    return value is None

@@ -1,0 +1,69 @@
+"""TOML values as they are written."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import date, time
+from tomllib import loads
+from typing import Literal, TypeAlias
+
+from blogcli.posts.values import Value
+
+Quote: TypeAlias = Literal["'", '"']
+
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+_NOT_LITERAL_LINE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f]|'\\Z")
+_NOT_LITERAL = re.compile("['\x00-\x08\x0a-\x1f\x7f-\x9f]")
+
+
+def read(written: str) -> Value:
+    """One value's text as a value."""
+    value: Value = loads(f"value = {written}")["value"]
+    return value
+
+
+def write_key(key: Sequence[str]) -> str:
+    """A dotted key; its parts are quoted where they must be."""
+    return ".".join(part if _BARE_KEY.fullmatch(part) else write(part) for part in key)
+
+
+def write(value: Value, quote: Quote = '"') -> str:
+    """A value on one line; text in single quotes where those are asked for and can hold it."""
+    match value:
+        case str():
+            is_literal = quote == "'" and not _NOT_LITERAL.search(value)
+            return f"'{value}'" if is_literal else f'"{_escaped(value)}"'
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return str(value)
+        case date() | time():
+            return value.isoformat()
+        case list():
+            return "[" + ", ".join(write(item, quote) for item in value) + "]"
+        case dict():
+            pairs = ", ".join(f"{write_key([key])} = {write(item)}" for key, item in value.items())
+            return f"{{ {pairs} }}" if pairs else "{}"
+        case None:
+            raise ValueError("TOML has no null")
+
+
+def write_over(value: Value, old: str, newline: str) -> str:
+    """A value in the quotes of the one that it takes the place of, on several lines or on one."""
+    fence = old[:3]
+    if not isinstance(value, str) or fence not in ('"""', "'''"):
+        return write(value, "'" if old.startswith("'") else '"')
+    lines = value.split("\n")
+    if fence == '"""' or fence in value or any(map(_NOT_LITERAL_LINE.search, lines)):
+        fence, lines = '"""', [_escaped(line) for line in lines]
+    is_apart = not lines[0] or old[3:].startswith(("\n", "\r\n"))
+    return fence + newline * is_apart + newline.join(lines) + fence
+
+
+def _escaped(text: str) -> str:
+    """The inside of a basic string; TOML takes all of JSON's escapes."""
+    inside = json.dumps(text, ensure_ascii=False)[1:-1]
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", inside)

@@ -1,0 +1,55 @@
+"""YAML between `---` lines: its values, read whole or, where it is broken, key by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from blogcli.posts.formats.edits import Edit
+from blogcli.posts.formats.faults import Broken, Partial
+from blogcli.posts.formats.handler import Handler
+from blogcli.posts.formats.yaml_tree import Branch, compose, start
+from blogcli.posts.formats.yaml_values import mapping
+from blogcli.posts.values import Value
+
+
+class YamlHandler(Handler):
+    """YAML 1.1 as libyaml parses it, its scalars read as text first (see `plain_value`)."""
+
+    name = "yaml"
+    fences = ("---\n", "---\n")
+
+    def load(self, fm: str) -> dict[str, Value]:
+        try:
+            root = compose(fm)
+        except Broken as fault:
+            raise Broken(fault.problem, fault.offset, dict(_readable(fm))) from None
+        if isinstance(root, Branch) and root.is_mapping:
+            return mapping(root, fm)
+        if root is None:
+            return {}
+        kind = "a list" if isinstance(root, Branch) else "text"
+        raise Partial(f"the front matter is {kind}, not keys with values", start(root))
+
+    def splice(self, meta: str, edit: Edit, newline: str) -> str:
+        from blogcli.posts.formats.yaml_splice import splice
+
+        return splice(meta, edit, newline)
+
+
+def _readable(text: str) -> Iterator[tuple[str, Value]]:
+    """The keys of broken front matter that can be read, each from its own lines alone.
+
+    The rest of a single line that is no YAML is its value as text: `title: A: b`.
+    """
+    from blogcli.posts.formats.yaml_blocks import key_blocks
+
+    for block in key_blocks(text):
+        source = text[block.start : block.end]
+        try:
+            root = compose(source)
+        except Partial:
+            if block.is_line:
+                yield block.key, block.rest
+            continue
+        if isinstance(root, Branch) and root.is_mapping:
+            yield from mapping(root, source).items()

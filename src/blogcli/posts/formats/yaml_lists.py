@@ -1,0 +1,110 @@
+"""YAML lists as they are written: the items of one that is there, and the style of a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from yaml.events import ScalarEvent
+
+from blogcli.posts.formats.flow import Flow
+from blogcli.posts.formats.lists import Items
+from blogcli.posts.formats.spans import Change, begins_line, insert_lines, line_end, line_start
+from blogcli.posts.formats.yaml_scalars import Quote
+from blogcli.posts.formats.yaml_tree import Branch, Node, end, start
+
+
+@dataclass(frozen=True, slots=True)
+class ListStyle:
+    """How a list is written: in brackets, or with a dash `offset` columns right of its key."""
+
+    is_block: bool = False
+    offset: int = 0
+    gap: str = " "
+    quote: Quote = ""
+    fallback: Quote = '"'
+
+
+@dataclass(frozen=True, slots=True)
+class BlockItems:
+    """The items of a block list, each on lines of its own."""
+
+    text: str
+    nodes: Sequence[Node]
+
+    def span(self, item: int) -> tuple[int, int]:
+        node = self.nodes[item]
+        return start(node), end(node, self.text)
+
+    def insert(self, at: int, written: Sequence[str], newline: str) -> list[Change]:
+        beside = max(at - 1, 0)
+        dash = self.dash(beside)
+        lead = self.text[line_start(self.text, dash) : dash] + "-" + self.gap(beside)
+        place = after(self.nodes[at - 1], self.text) if at else line_start(self.text, dash)
+        lines = "\n".join(lead + item for item in written)
+        return [insert_lines(self.text, place, lines, newline)]
+
+    def remove(self, first: int, stop: int) -> list[Change]:
+        lines = line_start(self.text, self.dash(first))
+        return [Change(lines, after(self.nodes[stop - 1], self.text))]
+
+    def dash(self, item: int) -> int:
+        """Where the item's dash stands; ValueError for one that does not begin its item's line."""
+        at = start(self.nodes[item]) - 1
+        while self.text[at] in " \t":
+            at -= 1
+        if self.text[at] != "-" or not begins_line(self.text, at):
+            raise ValueError("no dash on the item's line")
+        return at
+
+    def gap(self, item: int) -> str:
+        return self.text[self.dash(item) + 1 : start(self.nodes[item])] or " "
+
+
+def items(branch: Branch, text: str) -> Items:
+    """The list's items, ready to be changed."""
+    return BlockItems(text, branch.children) if not branch.is_flow else flow_items(branch, text)
+
+
+def flow_items(branch: Branch, text: str) -> Flow:
+    """What a bracketed list or mapping holds."""
+    nodes = branch.children
+    firsts, lasts = (nodes[::2], nodes[1::2]) if branch.is_mapping else (nodes, nodes)
+    spans = [
+        (start(first), max(end(first, text), end(last, text)))
+        for first, last in zip(firsts, lasts, strict=True)
+    ]
+    return Flow(text, start(branch), branch.end, spans)
+
+
+def after(node: Node, text: str) -> int:
+    """The start of the line after the node's own lines and a comment on the last of them."""
+    stop = end(node, text)
+    return stop if stop and text[stop - 1] == "\n" else line_end(text, stop)
+
+
+def quotes(nodes: Iterable[Node]) -> tuple[Quote, Quote]:
+    """The quotes that a new sibling of these scalars gets, and those it gets if it needs some."""
+    used: list[Quote] = [
+        "'" if node.style == "'" else '"' if node.style == '"' else ""
+        for node in nodes
+        if isinstance(node, ScalarEvent)
+    ]
+    quoted = [quote for quote in used if quote]
+    fallback = quoted[-1] if quoted else '"'
+    return ("" if len(quoted) < len(used) or not used else fallback), fallback
+
+
+def list_style(mapping: Branch, text: str) -> ListStyle:
+    """The style of the mapping's first list that has items; brackets and plain without one."""
+    for key, node in mapping.pairs():
+        if not isinstance(node, Branch) or node.is_mapping or not node.children:
+            continue
+        quote, fallback = quotes(node.children)
+        if node.is_flow:
+            return ListStyle(quote=quote, fallback=fallback)
+        block = BlockItems(text, node.children)
+        dash = block.dash(0)
+        offset = (dash - line_start(text, dash)) - (start(key) - line_start(text, start(key)))
+        return ListStyle(True, offset, block.gap(0), quote, fallback)
+    return ListStyle()

@@ -1,0 +1,254 @@
+"""Edits of YAML text: only the key's own stretch changes, in the style found there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TypeGuard
+
+from yaml.events import ScalarEvent
+
+from blogcli.posts.formats.edits import Drop, Edit, Put
+from blogcli.posts.formats.faults import Broken, Partial, refused
+from blogcli.posts.formats.lists import list_changes
+from blogcli.posts.formats.spans import Change, apply, begins_line, insert_lines, line_start
+from blogcli.posts.formats.yaml_blocks import MAX_KEY_BLOCKS, key_blocks
+from blogcli.posts.formats.yaml_lists import ListStyle, after, flow_items, items, list_style, quotes
+from blogcli.posts.formats.yaml_scalars import write, write_block, write_date, write_text
+from blogcli.posts.formats.yaml_tree import Branch, Node, compose, end, marking, start
+from blogcli.posts.formats.yaml_values import key_text, value
+from blogcli.posts.values import KeyPath, Value, find_key
+
+_COLON = re.compile(r"[ \t]*:")
+_REST_IS_BLANK = re.compile(r"[ \t]*(?=\r?\n|\Z)")
+
+
+def splice(text: str, edit: Edit, newline: str) -> str:
+    """The YAML text with one edit made.
+
+    Raises Refused for a key whose lines cannot be told apart from others', Partial for text that
+    is not read at all. In text that is no YAML a key is edited if its own lines are.
+    """
+    try:
+        root = compose(text)
+    except Broken:
+        return _splice_broken(text, edit, newline)
+    return _splice_tree(text, root, edit, newline)
+
+
+def _splice_tree(text: str, root: Node | None, edit: Edit, newline: str) -> str:
+    if root is None and isinstance(edit, Put):
+        return apply(text, [_lines(text, len(text), edit, newline)])
+    if not isinstance(root, Branch) or not root.is_mapping:
+        if isinstance(edit, Drop):
+            return text
+        raise refused(edit.key, "cannot be edited: the front matter is not keys with values")
+    try:
+        return apply(text, _Splice(text, newline, edit).changes(root))
+    except ValueError:
+        raise refused(
+            edit.key, "stands in or beside a list with dashes on lines of their own"
+        ) from None
+
+
+def _splice_broken(text: str, edit: Edit, newline: str) -> str:
+    blocks = key_blocks(text)
+    if len(blocks) == MAX_KEY_BLOCKS:
+        raise refused(edit.key, "cannot be edited: the front matter is not YAML, and too long")
+    name = find_key((block.key for block in blocks), edit.key[0])
+    if name is None and isinstance(edit, Drop):
+        return text
+    if name is None and blocks and isinstance(edit, Put):
+        return apply(text, [_lines(text, blocks[-1].content_end, edit, newline)])
+    named = [block for block in blocks if block.key == name]
+    if len(named) != 1:
+        raise refused(edit.key, "cannot be told apart in front matter that is not YAML")
+    block = named[0]
+    source = text[block.start : block.end]
+    try:
+        root = compose(source)
+    except Partial:
+        raise refused(edit.key, "stands on lines that are not YAML") from None
+    return text[: block.start] + _splice_tree(source, root, edit, newline) + text[block.end :]
+
+
+def _lines(text: str, at: int, put: Put, newline: str) -> Change:
+    """A new top-level key where a line starts, with no other beside it to look like."""
+    return insert_lines(text, at, new_lines(put, "", ListStyle()), newline)
+
+
+def new_lines(put: Put, indent: str, style: ListStyle) -> str:
+    """A new key with its value, in block style, without a last line end."""
+    head, *rest = put.key
+    name = f"{indent}{write_text(head)}:"
+    if rest:
+        return f"{name}\n{new_lines(replace(put, key=tuple(rest)), indent + '  ', style)}"
+    match put.value:
+        case None:
+            return name
+        case [_, *_] as values if style.is_block:
+            dash = indent + " " * style.offset + "-" + style.gap
+            written = [
+                write(one, style.quote, flow=False, fallback=style.fallback) for one in values
+            ]
+            return "\n".join([name, *(dash + item for item in written)])
+        case list():
+            return f"{name} {write(put.value, style.quote, fallback=style.fallback)}"
+        case str() if put.plain:
+            return f"{name} {write_date(put.value)}"
+        case _:
+            return f"{name} {write(put.value, flow=False)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Splice:
+    """One edit of one tree."""
+
+    text: str
+    newline: str
+    edit: Edit
+
+    def changes(self, holder: Branch) -> list[Change]:
+        """What to change under `holder`, walking down the edit's key path."""
+        path = self.edit.key
+        for depth, part in enumerate(path, 1):
+            at = self._find(holder, part)
+            if at is None:
+                return self._new(self.edit, holder, path[depth - 1 :])
+            key, node = holder.children[at], holder.children[at + 1]
+            if depth == len(path):
+                if mark := marking(node):
+                    raise refused(path, f"uses {mark}, which an edit could break")
+                if isinstance(self.edit, Drop):
+                    return self._drop(holder, at)
+                return self._put(self.edit, key, node, holder.is_flow)
+            inner = value(node, self.text)
+            if isinstance(self.edit, Drop) and not isinstance(inner, dict):
+                break
+            if inner is None and isinstance(self.edit, Put) and not holder.is_flow:
+                return self._nest(self.edit, key, node, path[depth:])
+            if not _is_plain_mapping(node):
+                raise refused(path[:depth], "holds no mapping that can be edited")
+            holder = node
+        return []
+
+    def _find(self, holder: Branch, part: str) -> int | None:
+        """Where in the mapping's children the key stands."""
+        names = [key_text(key, self.text) for key in holder.children[::2]]
+        name = find_key(names, part)
+        if name is None:
+            return None
+        if names.count(name) > 1 or (name != part and _folded(names).count(part.casefold()) > 1):
+            raise refused(self.edit.key, "stands there more than once")
+        return 2 * names.index(name)
+
+    def _drop(self, holder: Branch, at: int) -> list[Change]:
+        key, node = holder.children[at], holder.children[at + 1]
+        if holder.is_flow:
+            return flow_items(holder, self.text).remove(at // 2, at // 2 + 1)
+        if not begins_line(self.text, start(key)):
+            raise refused(self.edit.key, "does not begin its line")
+        return [Change(line_start(self.text, start(key)), after(node, self.text))]
+
+    def _new(self, edit: Edit, holder: Branch, path: KeyPath) -> list[Change]:
+        """A key that is not there yet, after the last one."""
+        if isinstance(edit, Drop):
+            return []
+        put = replace(edit, key=path)
+        if holder.is_flow:
+            flow = flow_items(holder, self.text)
+            return flow.insert(len(flow.items), [_flow_pair(put)], self.newline)
+        first = start(holder.children[0])
+        if not begins_line(self.text, first):
+            raise refused(self.edit.key, "has no line beside the keys that are there")
+        indent = self.text[line_start(self.text, first) : first]
+        style = list_style(holder, self.text) if isinstance(put.value, list) else ListStyle()
+        lines = new_lines(put, indent, style)
+        return [insert_lines(self.text, after(holder, self.text), lines, self.newline)]
+
+    def _nest(self, put: Put, key: Node, node: Node, path: KeyPath) -> list[Change]:
+        """A nested key under one that holds nothing yet."""
+        first, colon = start(key), self._colon(key)
+        indent = self.text[line_start(self.text, first) : first] + "  "
+        lines = new_lines(replace(put, key=path), indent, ListStyle())
+        place = insert_lines(self.text, after(node, self.text), lines, self.newline)
+        return [Change(colon, max(colon, end(node, self.text))), place]
+
+    def _put(self, put: Put, key: Node, node: Node, flow: bool) -> list[Change]:
+        if isinstance(put.value, list) and _takes_items(node, put.value):
+            return self._put_list(put.value, node)
+        colon = self._colon(key)
+        if isinstance(node, Branch) and not node.is_flow:
+            first = line_start(self.text, start(node))
+            written = "" if put.value is None else " " + write(put.value, flow=flow)
+            return [Change(colon, colon, written), Change(first, after(node, self.text))]
+        if put.value is None and not flow:
+            return [Change(colon, end(node, self.text))]
+        written = self._over(put, node, flow)
+        if start(node) > colon:
+            return [Change(self._start(node, put.value), end(node, self.text), written)]
+        blank = _REST_IS_BLANK.match(self.text, colon)
+        return [Change(colon, blank.end() if blank else colon, written)]
+
+    def _start(self, node: Node, new: Value) -> int:
+        """Where the text that a value takes the place of starts; the `!` of `! 'text'` stays."""
+        if isinstance(new, str) and isinstance(node, ScalarEvent) and node.tag and node.style:
+            return self.text.index(node.style, start(node))
+        return start(node)
+
+    def _put_list(self, new: list[Value], node: Branch) -> list[Change]:
+        old = [value(child, self.text) for child in node.children]
+        quote, fallback = quotes(node.children)
+
+        def written(one: Value, over: int | None) -> str:
+            if over is None:
+                return write(one, quote, flow=node.is_flow, fallback=fallback)
+            return self._over(Put((), one), node.children[over], node.is_flow)
+
+        return list_changes(items(node, self.text), old, new, written, self.newline)
+
+    def _over(self, put: Put, node: Node, flow: bool) -> str:
+        """The value in the style of the one that it takes the place of.
+
+        Where nothing stands, a blank parts it from the colon or the dash.
+        """
+        quote, fallback = quotes([node])
+        source = self.text[start(node) : end(node, self.text)]
+        if not isinstance(put.value, str):
+            written = write(put.value, quote, flow=flow, fallback=fallback)
+        elif put.plain and not quote:
+            written = write_date(put.value, flow=flow)
+        elif block := write_block(put.value, source):
+            written = block.replace("\n", self.newline)
+        else:
+            written = write_text(put.value, quote, flow=flow, fallback=fallback)
+        return ("" if source else " ") + written + self.newline * source.endswith("\n")
+
+    def _colon(self, key: Node) -> int:
+        """Just after the colon of a key on its line."""
+        colon = _COLON.match(self.text, end(key, self.text))
+        if colon is None:
+            raise refused(self.edit.key, "is written as an explicit `?` key")
+        return colon.end()
+
+
+def _takes_items(node: Node, new: list[Value]) -> TypeGuard[Branch]:
+    """Whether the node is a list that can be changed item by item; a block list is never empty."""
+    return isinstance(node, Branch) and not node.is_mapping and (bool(new) or node.is_flow)
+
+
+def _is_plain_mapping(node: Node) -> TypeGuard[Branch]:
+    if not isinstance(node, Branch) or not node.is_mapping:
+        return False
+    return not (node.opening.anchor or node.opening.tag)
+
+
+def _flow_pair(put: Put) -> str:
+    head, *rest = put.key
+    if rest:
+        return f"{write_text(head, flow=True)}: {{{_flow_pair(replace(put, key=tuple(rest)))}}}"
+    return f"{write_text(head, flow=True)}: {write(put.value)}"
+
+
+def _folded(names: list[str]) -> list[str]:
+    return [name.casefold() for name in names]

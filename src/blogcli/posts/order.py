@@ -1,0 +1,79 @@
+"""The order of posts: newest first, or by any fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from blogcli.errors import UsageError
+from blogcli.posts.dates import instant
+from blogcli.posts.fields import BY_NAME, Kind
+from blogcli.posts.post import Summary
+
+NEWEST_FIRST = "-date"
+
+
+def sort_posts(posts: Iterable[Summary], spec: str, now: datetime) -> list[Summary]:
+    """Posts by `spec`: fields with commas between, `-` before one for descending.
+
+    A post without the field comes last either way; equals keep the order of their paths. Raises
+    UsageError for a field that cannot be sorted by.
+    """
+    ordered = sorted(posts, key=lambda post: post.path)
+    for word in reversed([word.strip() for word in spec.split(",") if word.strip()]):
+        name = word.removeprefix("-")
+        value = _sort_value(name, now)
+        having = [(value(post), post) for post in ordered]
+        present = [pair for pair in having if pair[0] not in (None, "", ())]
+        present.sort(key=lambda pair: pair[0], reverse=word.startswith("-"))
+        ordered = [post for _, post in present]
+        ordered += [post for key, post in having if key in (None, "", ())]
+    return ordered
+
+
+def sort_fields() -> Sequence[str]:
+    """Names that `sort_posts` takes, besides `meta.KEY`."""
+    return [field.name for field in BY_NAME.values() if field.kind is not Kind.MAP]
+
+
+def _sort_value(name: str, now: datetime) -> Callable[[Summary], Any]:
+    if name == "date":
+        return lambda post: post.at
+    if name == "updated":
+        zone = now.tzinfo
+        assert zone is not None
+        return lambda post: post.updated and instant(post.updated, zone)
+    if name == "status":
+        return lambda post: post.status(now)
+    if name.startswith("meta."):
+        return lambda post: _comparable(_nested(post.meta, name.removeprefix("meta.")))
+    if name not in sort_fields():
+        raise UsageError(
+            f"cannot sort by '{name}'", f"sort by one of: {', '.join(sort_fields())}, meta.KEY"
+        )
+    if BY_NAME[name].kind is Kind.NUMBER:
+        return lambda post: getattr(post, name)
+    if BY_NAME[name].kind is Kind.LIST:
+        return lambda post: tuple(item.casefold() for item in getattr(post, name))
+    return lambda post: str(getattr(post, name)).casefold()
+
+
+def _nested(values: Any, dotted: str) -> Any:
+    for key in dotted.split("."):
+        if not isinstance(values, dict):
+            return None
+        values = next((values[k] for k in values if k.casefold() == key.casefold()), None)
+    return values
+
+
+def _comparable(value: Any) -> tuple[int, Any] | None:
+    """Numbers before texts, so that values of mixed types have an order."""
+    if value is None:
+        return None
+    if isinstance(value, int | float):
+        return (0, value)
+    try:
+        return (0, float(value))
+    except (TypeError, ValueError):
+        return (1, str(value).casefold())

@@ -1,0 +1,1 @@
+"""Programs that measure the project; no part of the installed package."""

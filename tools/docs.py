@@ -1,0 +1,89 @@
+"""Write docs/reference.md from the tables in the code; `--check` says whether it is current.
+
+Usage: python -m tools.docs [--check]
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from blogcli.cli.main import COMMANDS, root
+from blogcli.errors import ExitCode
+from blogcli.output.records import SCHEMA
+from blogcli.output.write import FORMATS
+from blogcli.posts.fields import FIELDS
+from blogcli.posts.query import TERMS
+from blogcli.store.config import SETTINGS
+from blogcli.store.layouts import LAYOUTS
+
+PAGE = Path(__file__).parent.parent / "docs" / "reference.md"
+
+
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """A Markdown table; bars in cells are escaped."""
+    yield "| " + " | ".join(head) + " |"
+    yield "|" + "---|" * len(head)
+    for row in rows:
+        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
+    yield ""
+
+
+def code(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def help_text(name: str) -> str:
+    """What `blog NAME --help` prints, in 88 columns."""
+    parent = click.Context(root, info_name="blog")
+    command = root.get_command(parent, name)
+    assert command is not None
+    return command.get_help(
+        click.Context(command, parent=parent, info_name=name, terminal_width=88)
+    )
+
+
+def reference() -> Iterator[str]:
+    """The page, line by line."""
+    yield "# Reference\n"
+    yield "Made from the tables in the code by `python -m tools.docs`.\n"
+    yield "## Fields of a post\n"
+    yield f"These are the names in `--fields`, `--sort` and JSON (schema version {SCHEMA}). A key is\n"
+    yield "found whatever its case; the first that is there wins, and an edit keeps its spelling.\n"
+    rows = ((f"`{f.name}`", str(f.kind), f.help, code(f.keys)) for f in FIELDS)
+    yield from table(("field", "holds", "what it is", "found under"), rows)
+    yield "## Words of a query\n"
+    yield from table(
+        ("term", "selects", "example"), ((f"`{t.name}`", t.help, f"`{t.example}`") for t in TERMS)
+    )
+    yield "## Formats\n"
+    yield from table(("format", "what it is"), ((f"`{n}`", f.help) for n, f in FORMATS.items()))
+    yield "## Exit codes\n"
+    yield from table(("code", "meaning"), ((str(int(c)), c.meaning) for c in ExitCode))
+    yield "## Settings\n"
+    rows = ((f"`{s.name}`", s.kind, s.help, f"`{s.env}`" if s.env else "") for s in SETTINGS)
+    yield from table(("setting", "holds", "what it is", "environment"), rows)
+    yield "## Generators\n"
+    rows = ((x.name, code(x.markers), code(x.folders), f"`{x.file}`") for x in LAYOUTS)
+    yield from table(("layout", "known by", "posts in", "a new post"), rows)
+    yield "## Commands\n"
+    for entry in COMMANDS:
+        yield f"### blog {entry.name}\n"
+        yield f"```text\n{help_text(entry.name)}\n```\n"
+
+
+def main() -> int:
+    text = "\n".join(reference())
+    if "--check" in sys.argv:
+        current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == text
+        print("docs/reference.md is current" if current else "run: python -m tools.docs")
+        return not current
+    PAGE.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,103 @@
+"""Draw the pictures of the README from real runs: a pseudo-terminal's output as SVG.
+
+Usage: python -m tools.pictures [--out DIR] [--width N] [--light] [-- COMMAND…]
+Without COMMAND it draws the pictures named in PICTURES into docs/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
+from fcntl import ioctl
+from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import MONOKAI, TerminalTheme
+from rich.text import Text
+
+LIGHT = TerminalTheme(
+    (255, 255, 255),
+    (36, 41, 47),
+    [
+        (36, 41, 47),
+        (180, 30, 30),
+        (20, 110, 40),
+        (150, 90, 0),
+        (9, 80, 180),
+        (130, 50, 170),
+        (20, 110, 120),
+        (110, 119, 129),
+    ],
+    [
+        (87, 96, 106),
+        (200, 40, 40),
+        (30, 130, 60),
+        (170, 110, 0),
+        (20, 100, 210),
+        (150, 70, 190),
+        (30, 130, 140),
+        (140, 149, 159),
+    ],
+)
+
+PICTURES = {
+    "list": (88, ["blog", "list"]),
+    "show": (88, ["blog", "show", "edits"]),
+}
+
+
+def capture(command: list[str], width: int, height: int = 200) -> str:
+    """What the command writes to a terminal of that size, escape sequences and all."""
+    leader, follower = pty.openpty()
+    ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+    environ = {**os.environ, "TERM": "xterm-256color", "PAGER": "cat", "COLUMNS": str(width)}
+    environ.pop("NO_COLOR", None)
+    process = subprocess.Popen(
+        command, stdin=follower, stdout=follower, stderr=follower, env=environ
+    )
+    os.close(follower)
+    output = b""
+    while True:
+        try:
+            piece = os.read(leader, 65536)
+        except OSError:  # Linux says so when the last writer has gone
+            break
+        if not piece:
+            break
+        output += piece
+    process.wait()
+    os.close(leader)
+    return output.decode(errors="replace").replace("\r\n", "\n")
+
+
+def draw(command: list[str], width: int, theme: TerminalTheme) -> str:
+    """The command line and what it prints, as SVG."""
+    with Path(os.devnull).open("w") as nowhere:
+        console = Console(record=True, width=width, file=nowhere, force_terminal=True)
+        console.print(Text("$ " + " ".join(command), style="bold"))
+        console.print(Text.from_ansi(capture(command, width).rstrip("\n")), soft_wrap=True)
+    return console.export_svg(title="blog", theme=theme)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path("docs"))
+    parser.add_argument("--width", type=int, default=88)
+    parser.add_argument("--light", action="store_true")
+    parser.add_argument("--name", default="picture")
+    parser.add_argument("command", nargs="*")
+    chosen = parser.parse_args()
+    theme = LIGHT if chosen.light else MONOKAI
+    pictures = {chosen.name: (chosen.width, chosen.command)} if chosen.command else PICTURES
+    for name, (width, command) in pictures.items():
+        (chosen.out / f"{name}.svg").write_text(draw(command, width, theme), encoding="utf-8")
+        print(chosen.out / f"{name}.svg", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
