@@ -1,0 +1,75 @@
+"""What a blog's settings make of its generator's layout and conventions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import tzinfo
+from pathlib import Path
+from typing import cast
+
+from blogcli.errors import UsageError
+from blogcli.posts.conventions import Conventions, FormatName, Split
+from blogcli.store.config import DRAFT_KEYS, Config, SettingValue, zone_named
+from blogcli.store.layouts import Layout
+from blogcli.store.recognise import Recognised
+
+
+def adapt_layout(layout: Layout, config: Config) -> Layout:
+    """The layout with the folders and the file pattern of the settings."""
+    folders = config.items("posts")
+    if folders:
+        home = next((folder for folder in folders if not set(folder) & set("*?[{")), layout.home)
+        layout = replace(layout, folders=folders, otherwise=(), home=home.strip("/"))
+    return replace(layout, file=config.text("file") or layout.file)
+
+
+def adapt_conventions(conventions: Conventions, config: Config, zone: tzinfo) -> Conventions:
+    """The conventions with the names, formats and marks of the settings."""
+    split, draft = config.text("split"), config.text("draft")
+    names = dict(conventions.names)
+    for field, keys in config.table("fields").items():
+        names[field] = tuple(dict.fromkeys((*keys, *names[field])))
+    return replace(
+        conventions,
+        format=cast("FormatName", config.text("front_matter") or conventions.format),
+        split=Split(split) if split else conventions.split,
+        draft_key=DRAFT_KEYS[draft] if draft else conventions.draft_key,
+        tags_key=(config.table("fields").get("tags") or (conventions.tags_key,))[0],
+        zone=zone,
+        names=names,
+    )
+
+
+def settle_zone(
+    root: Path, config: Config, found: Recognised, local: tzinfo
+) -> tuple[tzinfo, Config]:
+    """The time zone of the settings, else of the generator's own file, else `local`.
+
+    The generator's zone comes back as a setting too, or as a warning where this machine does not
+    know it.
+    """
+    name = config.text("timezone")
+    if name:
+        return zone_named(name), config
+    said = found.setting(root, found.layout.zone_key)
+    if not said:
+        return local, config
+    try:
+        zone = zone_named(said)
+    except UsageError as error:
+        error.path = found.marker
+        return local, replace(config, warnings=(*config.warnings, error))
+    return zone, config.filled({"timezone": said}, found.marker)
+
+
+def shown_by_layout(layout: Layout, conventions: Conventions) -> Mapping[str, SettingValue]:
+    """What the layout decides, as settings."""
+    marks = {key: mark for mark, key in DRAFT_KEYS.items()}
+    return {
+        "layout": layout.name,
+        "posts": layout.folders,
+        "file": layout.file,
+        "draft": marks[conventions.draft_key],
+        "split": conventions.split.value,
+    }

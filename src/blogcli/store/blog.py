@@ -1,0 +1,196 @@
+"""A blog: its posts read, and the places and changes of posts to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from functools import cached_property
+from pathlib import Path
+
+from blogcli.errors import BlogError, Conflict, NotFound, Unreadable, UsageError
+from blogcli.posts import refs
+from blogcli.posts.closest import did_you_mean
+from blogcli.posts.conventions import Conventions, FormatName
+from blogcli.posts.document import Document
+from blogcli.posts.post import Post, Summary, read_post
+from blogcli.posts.slugs import check_slug
+from blogcli.posts.values import When
+from blogcli.store.adapt import adapt_conventions, adapt_layout, settle_zone, shown_by_layout
+from blogcli.store.changes import Change
+from blogcli.store.config import Config
+from blogcli.store.config_files import read_config
+from blogcli.store.files import inside, read_file
+from blogcli.store.find import find_blog
+from blogcli.store.layouts import Layout, post_name
+from blogcli.store.recognise import recognise
+from blogcli.store.walk import Report, find_folders, is_post_name, walk
+
+
+@dataclass(frozen=True)
+class Blog:
+    """A blog at `root`, an absolute path without links; `how` says what named it.
+
+    Paths of posts are relative to it, with forward slashes; in arguments of commands they may
+    also be relative to `cwd`.
+    """
+
+    root: Path
+    layout: Layout
+    config: Config
+    conventions: Conventions
+    cwd: Path
+    how: str = ""
+
+    @cached_property
+    def folders(self) -> tuple[str, ...]:
+        """Folders of posts, relative to the blog; all content where none of the usual is there."""
+        return self._found(self.layout.folders) or self._found(self.layout.otherwise)
+
+    def _found(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        found = [folder for pattern in patterns for folder in find_folders(self.root, pattern)]
+        return tuple(dict.fromkeys(found))
+
+    def paths(self, report: Report) -> list[str]:
+        """The files that are posts by their name and folder, sorted."""
+        return walk(self.root, self.folders, self.layout, report)
+
+    def read(self, path: str) -> Post:
+        """The post at `path`; raises Unreadable."""
+        data = read_file(f"{self.root}/{path}", root=self.root)
+        return read_post(path, data, self.conventions)
+
+    def posts(self, report: Report) -> Iterator[Post]:
+        """Every post in the order of the paths; what cannot be read is reported and left out.
+
+        Where the whole folder is the blog, a file without front matter is no post.
+        """
+        takes_all = "." not in self.folders
+        for path in self.paths(report):
+            try:
+                post = self.read(path)
+            except Unreadable as error:
+                report(error)
+                continue
+            if post.problem is not None:
+                report(Unreadable(post.problem.message, path=path, line=post.problem.line))
+            if takes_all or post.document.format != "none":
+                yield post
+
+    def summaries(self, report: Report) -> list[Summary]:
+        """The summary of every post, in the order of the paths."""
+        return [post.summary for post in self.posts(report)]
+
+    def find(self, ref: str, report: Report) -> Post:
+        """The post that a person names; only a path is found without reading all posts.
+
+        Raises NotFound and Ambiguous as refs.resolve.
+        """
+        path = self._path_of(ref)
+        if path is None:
+            path = refs.resolve(ref, self.summaries(report)).path
+        return self.read(path)
+
+    def _path_of(self, ref: str) -> str | None:
+        """The path of the post that `ref` is a path of, if it is one; a bundle's folder will do."""
+        if "/" not in ref and not is_post_name(ref, self.layout):
+            return None
+        for place in (self.cwd / ref, self.root / ref):
+            files = sorted(place.glob("index.*")) if place.is_dir() else [place]
+            for file in files:
+                path = self._relative(file)
+                if path and is_post_name(file.name, self.layout) and self._holds(path):
+                    return path
+        return None
+
+    def _relative(self, file: Path) -> str | None:
+        """The path of a file that is there, with links in its folders followed, None outside."""
+        try:
+            place = inside(self.root, file.parent) / file.name
+        except UsageError:
+            return None
+        return place.relative_to(self.root).as_posix() if place.is_file() else None
+
+    def _holds(self, path: str) -> bool:
+        """Whether the path is in one of the folders of posts."""
+        folders = self.folders
+        return any(f == "." or path == f or path.startswith(f"{f}/") for f in folders)
+
+    def new_path(self, slug: str, when: When, *, draft: bool = False) -> str:
+        """Where a new post goes; raises UsageError for the slug, Conflict for a file there."""
+        folder, pattern = self._home(draft)
+        name = post_name(pattern, slug=check_slug(slug), when=when)
+        path = name if folder == "." else f"{folder}/{name}"
+        if not is_post_name(path.rpartition("/")[2], self.layout):
+            raise UsageError(f"'{path}' would be no post", "give `file` the ending .md")
+        if inside(self.root, path).exists():
+            raise Conflict("exists already", "give the new post another --slug", path=path)
+        return path
+
+    def _home(self, draft: bool) -> tuple[str, str]:
+        """The folder of a new post, and the pattern of its name."""
+        folders = [
+            folder
+            for folder in self._found(self.layout.folders)
+            if (self.root / folder).is_dir() and not self.conventions.is_draft_path(f"{folder}/")
+        ]
+        if not folders and self.layout.otherwise and self.paths(_ignore):
+            folders = list(self.folders)
+        home = folders[0] if folders else self.layout.home
+        if draft and self.layout.drafts:
+            beside = home.rpartition("/")[0]
+            return f"{beside}/{self.layout.drafts}".lstrip("/"), self.layout.draft_file
+        return home, self.layout.file
+
+    @cached_property
+    def new_conventions(self) -> Conventions:
+        """The conventions for a new post: its front matter is in the format of its neighbours."""
+        if self.config.text("front_matter"):
+            return self.conventions
+        formats: list[FormatName] = []
+        for path in self.paths(_ignore)[-_NEIGHBOURS:]:
+            with suppress(Unreadable):
+                used = self.read(path).document.format
+                formats += [used] if used != "none" and used != "foreign" else []
+        usual = max(formats, key=formats.count, default=self.conventions.format)
+        return replace(self.conventions, format=usual)
+
+    def template(self, name: str) -> bytes:
+        """The text of a template in the generator's folder for them; raises NotFound."""
+        folder = self.root / self.layout.templates
+        names = sorted(file.name for file in folder.glob("*.*")) if folder.is_dir() else []
+        for file in names:
+            if name in (file, file.rpartition(".")[0]):
+                return read_file(folder / file, root=self.root)
+        hint = did_you_mean(name, names) or f"templates are files in {self.layout.templates}/"
+        raise NotFound(f"no template is called '{name}'", hint)
+
+    def plan(self, post: Post, document: Document) -> Change:
+        """What makes the post's file hold `document`."""
+        return Change(post.summary.path, post.document.join(), document.join())
+
+
+_NEIGHBOURS = 5
+"""So many posts, the last by path, tell how a new one is written."""
+
+
+def _ignore(problem: BlogError) -> None:
+    """For a second look at posts, whose problems the first has told."""
+
+
+def open_blog(named: str | None, *, environ: Mapping[str, str], cwd: Path, local: tzinfo) -> Blog:
+    """The blog that `--blog`, the environment or `cwd` names (see find.find_blog), opened.
+
+    `local` is the time zone of a blog that names none. Reads the settings and recognises the
+    layout; no post is read yet. Raises NotFound for no blog, UsageError for a bad setting.
+    """
+    default = read_config(environ).text("blog")
+    found = find_blog(named, environ, cwd, default)
+    config = read_config(environ, found.root)
+    recognised = recognise(found.root, config.text("layout"))
+    layout = adapt_layout(recognised.layout, config)
+    zone, config = settle_zone(found.root, config, recognised, local)
+    conventions = adapt_conventions(layout.conventions, config, zone)
+    config = config.filled(shown_by_layout(layout, conventions), f"layout {layout.name}")
+    return Blog(found.root, layout, config, conventions, cwd, found.how)

@@ -1,0 +1,191 @@
+"""The one table of settings, and the settings of one blog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, tzinfo
+from typing import Literal, TypeAlias, get_args
+
+from blogcli.errors import BlogError, NotFound, UsageError
+from blogcli.posts.closest import did_you_mean
+from blogcli.posts.conventions import DraftKey, FormatName, Split
+from blogcli.posts.fields import FIELDS
+from blogcli.store.layouts import BY_NAME as LAYOUTS
+from blogcli.store.layouts import post_name
+from blogcli.store.walk import glob_parts
+
+SettingValue: TypeAlias = str | tuple[str, ...]
+
+DRAFT_KEYS: Mapping[str, DraftKey] = {
+    "draft: true": "draft",
+    "published: false": "published",
+    "status: draft": "status",
+}
+"""What may mark a draft, and the key that does."""
+
+
+def zone_named(name: str) -> tzinfo:
+    """The time zone of an IANA name; raises UsageError for one that this machine does not know."""
+    if name == "UTC":
+        return UTC
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise UsageError(
+            f"'{name}' is no known time zone", "a zone is Europe/Oslo, UTC …"
+        ) from None
+
+
+def _check_file(pattern: str) -> None:
+    from datetime import date
+
+    post_name(pattern, slug="slug", when=date(2000, 1, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its dotted name, how it is written, and what it does.
+
+    A `table` holds a text, a `table of lists` a list under any key, or any of `keys`. `env` are
+    the variables that say it, the first that is set; `choices` the only values it may have;
+    `check` raises UsageError for a value that makes no sense.
+    """
+
+    name: str
+    kind: Literal["text", "list", "table", "table of lists"]
+    help: str
+    env: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    check: Callable[[str], object] | None = None
+
+    @property
+    def default(self) -> SettingValue:
+        """The value that nobody has set: no text, or no items."""
+        return "" if self.kind == "text" else ()
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("title", "text", "name of the blog"),
+    Setting("url", "text", "address of the site"),
+    Setting("timezone", "text", "where times without an offset are meant", check=zone_named),
+    Setting("posts", "list", "folders of posts, or globs that name them", check=glob_parts),
+    Setting("file", "text", "name of a new post: {date:%Y-%m-%d}, {slug}", check=_check_file),
+    Setting("layout", "text", "generator whose ways the blog follows", choices=tuple(LAYOUTS)),
+    Setting(
+        "draft",
+        "text",
+        "what marks a draft",
+        choices=tuple(DRAFT_KEYS),
+    ),
+    Setting(
+        "front_matter",
+        "text",
+        "front matter of new posts",
+        choices=get_args(FormatName),
+    ),
+    Setting("split", "text", "how one string of tags is taken apart", choices=tuple(Split)),
+    Setting("author.name", "text", "author of new posts"),
+    Setting("author.bio", "text", "a line about the author"),
+    Setting(
+        "fields",
+        "table of lists",
+        "front matter names of a field, before its usual ones",
+        keys=tuple(known.name for known in FIELDS if known.keys),
+    ),
+    Setting("queries", "table", "a query by name, used as q:NAME"),
+    Setting("editor", "text", "editor to open posts with", env=("VISUAL", "EDITOR")),
+    Setting("pager", "text", "pager for long posts", env=("BLOG_PAGER", "PAGER")),
+    Setting("blog", "text", "blog to use where no folder above is one; for the user's file"),
+)
+
+_BY_NAME: Mapping[str, Setting] = {setting.name: setting for setting in SETTINGS}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings that were made, by dotted name (`queries.stale`), and where each comes from.
+
+    `origins` has a file with its line, a `$VARIABLE` or a layout for each of `values`.
+    `warnings` tell of names in the files that are no settings.
+    """
+
+    values: Mapping[str, SettingValue] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[BlogError, ...] = ()
+
+    def get(self, name: str) -> SettingValue:
+        """The value of a setting, or of one entry of a table; raises NotFound for other names."""
+        setting = setting_named(name)
+        if name not in self.values and name != setting.name:
+            raise NotFound(f"'{name}' is not set", f"`blog config set {name} VALUE` sets it")
+        return self.values.get(name, setting.default)
+
+    def origin(self, name: str) -> str:
+        """Where the value comes from; "default" for one that nobody has set."""
+        return self.origins.get(name, "default")
+
+    def listed(self) -> Iterator[tuple[str, SettingValue, str]]:
+        """Every setting as name, value and origin; tables by their entries."""
+        for setting in SETTINGS:
+            names = [setting.name]
+            if setting.kind.startswith("table"):
+                names = [name for name in self.values if name.startswith(f"{setting.name}.")]
+            for name in names:
+                yield name, self.get(name), self.origin(name)
+
+    def text(self, name: str) -> str:
+        """The value of a text setting."""
+        return str(self.get(name))
+
+    def items(self, name: str) -> tuple[str, ...]:
+        """The value of a list setting."""
+        value = self.get(name)
+        return (value,) if isinstance(value, str) else value
+
+    def table(self, name: str) -> Mapping[str, SettingValue]:
+        """The entries of a table setting."""
+        start = f"{name}."
+        found = self.values.items()
+        return {key.removeprefix(start): value for key, value in found if key.startswith(start)}
+
+    @property
+    def queries(self) -> Mapping[str, str]:
+        return {name: str(query) for name, query in self.table("queries").items()}
+
+    @property
+    def editor(self) -> str:
+        return self.text("editor")
+
+    @property
+    def pager(self) -> str:
+        return self.text("pager")
+
+    def filled(self, values: Mapping[str, SettingValue], origin: str) -> Config:
+        """With values for those settings that nobody has made."""
+        new = {name: value for name, value in values.items() if name not in self.values and value}
+        origins = dict.fromkeys(new, origin)
+        return replace(self, values={**self.values, **new}, origins={**self.origins, **origins})
+
+
+def setting_named(name: str) -> Setting:
+    """The setting of that name, or the table whose entry it names; raises NotFound."""
+    table, _, key = name.partition(".")
+    setting = _BY_NAME.get(name) or _BY_NAME.get(table)
+    if setting is None or (key and name not in _BY_NAME and not _may_hold(setting, key)):
+        hint = did_you_mean(name, _all_names()) or "`blog config list` names them all"
+        raise NotFound(f"there is no setting '{name}'", hint)
+    return setting
+
+
+def _may_hold(setting: Setting, key: str) -> bool:
+    return setting.kind.startswith("table") and (not setting.keys or key in setting.keys)
+
+
+def _all_names() -> Iterable[str]:
+    for setting in SETTINGS:
+        yield setting.name
+        yield from (f"{setting.name}.{key}" for key in setting.keys)

@@ -1,0 +1,81 @@
+"""What `blog init` writes: a folder of posts with a first one, and the blog's settings."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from blogcli.errors import Conflict, Unreadable
+from blogcli.posts import dates
+from blogcli.posts.post import read_post
+from blogcli.store.changes import Change
+from blogcli.store.config_files import BLOG_FILE
+from blogcli.store.files import read_file
+from blogcli.store.layouts import BY_NAME, post_name
+from blogcli.store.recognise import Recognised, recognise
+from blogcli.store.walk import walk
+
+_SETTINGS = """\
+# Settings of this blog; each line may go. `blog config list` names all there are.
+title = {title}
+"""
+_WHOLE_FOLDER = 'posts = ["."] # every file with front matter\n'
+
+_FIRST_POST = """\
+---
+title: The first post
+date: {date}
+tags: [blog]
+---
+
+A post is a file of Markdown. What stands between the lines of hyphens above is its front
+matter: the title, the date, the tags, and whatever else you like to keep about a post.
+
+Open this file with `blog edit first-post` and write your own.
+"""
+
+
+def already_there(root: Path) -> Recognised | None:
+    """The blog that a folder is already, None for a folder that is none yet."""
+    found = recognise(root) if root.is_dir() else None
+    return found if found and found.marker else None
+
+
+def start_blog(root: Path, *, title: str, now: datetime) -> list[Change]:
+    """The files of a new blog: its settings and a first post, dated `now`.
+
+    `root` need not be there; where it holds posts already, though no blog, it gets settings alone
+    that make it one. Raises Conflict for a blog, which can be used as it is.
+    """
+    if found := already_there(root):
+        hint = f"it is a {found.layout.name} blog, and can be used as it is"
+        raise Conflict("there is a blog already", hint, path=str(root))
+    settings = _SETTINGS.format(title=_quoted(title))
+    if _holds_posts(root):
+        return [Change(BLOG_FILE, None, (settings + _WHOLE_FOLDER).encode())]
+    layout = BY_NAME["plain"]
+    name = post_name(layout.file, slug="first-post", when=now)
+    date = dates.iso(now.replace(microsecond=0))
+    return [
+        Change(f"{layout.home}/{name}", None, _FIRST_POST.format(date=date).encode()),
+        Change(BLOG_FILE, None, settings.encode()),
+    ]
+
+
+def _holds_posts(root: Path) -> bool:
+    """Whether any file below has front matter."""
+    layout = BY_NAME["folder"]
+    root = root.resolve()
+    for path in walk(root, layout.folders, layout, lambda problem: None) if root.is_dir() else []:
+        with suppress(Unreadable):
+            post = read_post(path, read_file(root / path, root=root), layout.conventions)
+            if post.document.format != "none":
+                return True
+    return False
+
+
+def _quoted(text: str) -> str:
+    """Text as a TOML basic string, which JSON's strings are but for DEL."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

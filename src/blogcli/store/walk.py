@@ -1,0 +1,186 @@
+"""Which files of a folder are posts."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from blogcli.errors import BlogError, Unreadable, UsageError
+from blogcli.store.files import inside
+from blogcli.store.layouts import Layout
+
+Report = Callable[[BlogError], None]
+"""Told of each post or folder that is passed over, and of each post that is read in part."""
+
+_NEVER_POSTS = re.compile(r"_index\.|README|LICEN[CS]E|(?i:readme|licen[cs]e)\.")
+
+_NEVER_FOLDERS = frozenset({"node_modules", "bower_components", "__pycache__", "exampleSite"})
+_NO_CONTENT = frozenset(
+    {
+        *("_site", "public", "dist", "build", "out", "output", "target"),  # what was built
+        *("vendor", "resources", "static", "assets", "themes", "layouts"),
+        *("_includes", "_layouts", "_data", "_sass"),
+        *("archetypes", "scaffolds", "templates", "Templates", "_templates"),
+    }
+)
+"""Names that hold no posts right below the blog's root; deeper down they are as good as any."""
+
+
+def find_folders(root: Path, pattern: str) -> list[str]:
+    """Folders and files below `root` that a glob names, relative to it, in its order.
+
+    `*` `?` `[…]` match within a name, `**` any folders between, `{a,b}` the one and then the
+    other. Hidden folders, built ones and links are passed over unless they are written out.
+    Raises UsageError for a pattern that leads out of `root`.
+    """
+    return list(dict.fromkeys(_expand(root, ".", glob_parts(pattern))))
+
+
+def glob_parts(pattern: str) -> list[str]:
+    """The names that a glob is made of; raises UsageError where it leads out of its folder."""
+    parts = [part for part in pattern.split("/") if part not in ("", ".")]
+    if pattern.startswith("/") or ".." in parts:
+        raise UsageError(f"'{pattern}' leads out of the blog's folder")
+    return parts
+
+
+def _expand(root: Path, at: str, parts: Sequence[str]) -> Iterator[str]:
+    if not parts:
+        yield at
+        return
+    head, rest = parts[0], parts[1:]
+    if head == "**":
+        for folder in _below(root, at):
+            yield from _expand(root, folder, rest)
+        return
+    for choice in head[1:-1].split(",") if head[0] + head[-1] == "{}" else [head]:
+        if any(mark in choice for mark in "*?["):
+            names = [entry.name for entry in _entries(root, at) if fnmatchcase(entry.name, choice)]
+        else:
+            names = [choice] if os.path.lexists(root / at / choice) else []
+        for name in names:
+            yield from _expand(root, _join(at, name), rest)
+
+
+def _below(root: Path, at: str) -> Iterator[str]:
+    """The folder itself and all folders below it, in order."""
+    waiting = [at]
+    while waiting:
+        folder = waiting.pop()
+        yield folder
+        inner = (
+            entry.name for entry in _entries(root, folder) if entry.is_dir(follow_symlinks=False)
+        )
+        waiting += [_join(folder, name) for name in inner][::-1]
+
+
+def _entries(root: Path, at: str) -> list[os.DirEntry[str]]:
+    """What a wildcard may stand for below `at`, by name."""
+    try:
+        with os.scandir(root / at) as entries:
+            kept = [entry for entry in entries if not _is_passed_over(entry.name, at)]
+    except OSError:
+        return []
+    return sorted(kept, key=lambda entry: entry.name)
+
+
+def _is_passed_over(name: str, at: str) -> bool:
+    return name.startswith(".") or name in _NEVER_FOLDERS or (at == "." and name in _NO_CONTENT)
+
+
+def is_post_name(name: str, layout: Layout) -> bool:
+    """Whether a file of this name, in a folder of posts, is a post."""
+    stem, _, ending = name.rpartition(".")
+    return (
+        ending.lower() in layout.extensions
+        and stem != ""
+        and name[0] not in ("._" if layout.partials else ".")
+        and _NEVER_POSTS.match(name) is None
+    )
+
+
+def walk(root: Path, folders: Sequence[str], layout: Layout, report: Report) -> list[str]:
+    """The paths of all posts in `folders` (as find_folders names them), sorted.
+
+    `root` has no links in it. Folders that cannot be read, and links that lead out of `root`, are
+    reported and passed over. A folder or post that is reached in several ways is named once, by
+    its own path where it has one below `folders`.
+    """
+    search = _Search(root, layout, report)
+    for folder in folders:
+        search.follow(folder, top=True)
+    while search.links:
+        search.follow(search.links.pop(0))
+    return sorted(search.found)
+
+
+@dataclass(slots=True)
+class _Search:
+    """One walk: what it has found, where it was, and the links it has yet to follow."""
+
+    root: Path
+    layout: Layout
+    report: Report
+    found: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
+    links: list[str] = field(default_factory=list)
+
+    def follow(self, path: str, *, top: bool = False) -> None:
+        """Take in a folder or file that may be a link, unless it leads out of the blog."""
+        place = self.root / path
+        is_post = is_post_name(place.name, self.layout)
+        try:
+            real = inside(self.root, path).relative_to(self.root).as_posix()
+        except UsageError:
+            if is_post or place.is_dir():
+                self.report(Unreadable("a link that leads out of the blog's folder", path=path))
+            return
+        if place.is_dir():
+            self._enter(path, real, top)
+        elif is_post and real not in self.found:
+            self.found.add(path)
+
+    def _enter(self, path: str, real: str, top: bool) -> None:
+        """Take in a folder with all below it; `real` is its path with all links followed."""
+        waiting = [(path, real)]
+        while waiting:
+            folder, real = waiting.pop()
+            if real in self.seen or real in self.layout.skip:
+                continue
+            self.seen.add(real)
+            posts, folders, links = self._sorted_out(folder)
+            indexes = [name for name in posts if name.startswith("index.")]
+            if top:
+                posts = [name for name in posts if name not in indexes]
+            elif indexes and self.layout.leaf_bundles:
+                posts, folders, links = indexes, [], []
+            self.found.update(_join(folder, name) for name in posts)
+            self.links += [_join(folder, name) for name in links]
+            waiting += [(_join(folder, name), _join(real, name)) for name in folders]
+            top = False
+
+    def _sorted_out(self, folder: str) -> tuple[list[str], list[str], list[str]]:
+        """Names of the posts, folders and links in a folder."""
+        posts: list[str] = []
+        folders: list[str] = []
+        links: list[str] = []
+        try:
+            with os.scandir(self.root / folder) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False) or entry.is_symlink():
+                        if not _is_passed_over(entry.name, folder):
+                            (links if entry.is_symlink() else folders).append(entry.name)
+                    elif is_post_name(entry.name, self.layout):
+                        posts.append(entry.name)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            self.report(Unreadable(f"the folder cannot be read: {reason}", path=folder))
+        return posts, folders, links
+
+
+def _join(folder: str, name: str) -> str:
+    return name if folder == "." else f"{folder}/{name}"

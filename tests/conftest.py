@@ -1,0 +1,49 @@
+"""What all tests share: no real home folder, a fixed clock, and small blogs to work on."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+SITES = Path(__file__).parent / "sites"
+
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=timezone(timedelta(hours=1)))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-transcripts",
+        action="store_true",
+        help="write down what the shell sessions print now",
+    )
+
+
+@pytest.fixture(autouse=True)
+def no_real_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder of the test's own, and none of the developer's settings."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / ".cache"))
+    for name in ("BLOG_DIR", "BLOG_NOW", "BLOG_PAGER", "PAGER", "VISUAL", "EDITOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    return home
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def make_blog(tmp_path: Path) -> Callable[[str], Path]:
+    """Copy the site of a layout, to be changed at will; its name is that of a folder in sites."""
+
+    def make(layout: str) -> Path:
+        return Path(shutil.copytree(SITES / layout, tmp_path / layout))
+
+    return make

@@ -1,0 +1,3 @@
+SITENAME = "Rails"
+TIMEZONE = 'Europe/Lisbon'
+PATH = "content"

@@ -1,0 +1,73 @@
+"""A process that ends at any step leaves each file as it was or as it was to be, never half."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from blogcli.store import files
+from blogcli.store.layouts import BY_NAME
+from blogcli.store.walk import walk
+from tests.store.conftest import write
+
+STEPS = [
+    "_make_folders",
+    "_write",
+    "_keep_mode",
+    "_sync",
+    "_put_over",
+    "_put_new",
+    "_remove",
+    "_sync_folder",
+]
+
+CHILD = """
+import os, sys
+from pathlib import Path
+from blogcli.store import files
+from blogcli.store.changes import Change, apply
+
+root, step, moment = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+real = getattr(files, step)
+
+def end(*arguments):
+    if moment == "half":
+        real(arguments[0], arguments[1][:10])
+    elif moment == "after":
+        real(*arguments)
+    os._exit(9)
+
+setattr(files, step, end)
+old = (root / "posts/old.md").read_bytes()
+changes = [
+    Change("posts/old.md", old, b"new " * 5000),
+    Change("posts/deep/new.md", None, b"new " * 5000),
+]
+apply(root, changes if step != "_put_new" else changes[::-1])
+"""
+
+
+def test_the_steps_are_those_of_the_module():
+    assert [step for step in STEPS if not callable(getattr(files, step, None))] == []
+
+
+@pytest.mark.parametrize(
+    ("step", "moment"),
+    [(step, moment) for step in STEPS for moment in ("before", "after")] + [("_write", "half")],
+)
+def test_killed(tmp_path, step, moment):
+    old, new = b"old " * 4000, b"new " * 5000
+    write(tmp_path, {"posts/old.md": old})
+    child = subprocess.run(
+        [sys.executable, "-c", CHILD, str(tmp_path), step, moment], capture_output=True, check=False
+    )
+    assert child.returncode == 9, child.stderr.decode()
+    assert (tmp_path / "posts/old.md").read_bytes() in (old, new)
+    created = tmp_path / "posts/deep/new.md"
+    assert not created.exists() or created.read_bytes() == new
+    problems = []
+    found = walk(tmp_path, ["posts"], BY_NAME["plain"], problems.append)
+    assert found in (["posts/old.md"], ["posts/deep/new.md", "posts/old.md"])
+    assert problems == []
