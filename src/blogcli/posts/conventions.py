@@ -36,8 +36,7 @@ def split_tags(text: str, split: Split) -> list[str]:
     return [part.strip() for part in text.split(separator) if part.strip()]
 
 
-@dataclass(frozen=True, slots=True)
-class DraftMark:
+class DraftMark(NamedTuple):
     """What a key holds in a draft, and in a post that is none."""
 
     draft: bool | str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from blogcli.errors import BlogError, NotFound, UsageError
 from blogcli.posts.closest import did_you_mean
@@ -45,8 +45,7 @@ def _check_file(pattern: str) -> None:
     post_name(pattern, slug="slug", when=date(2000, 1, 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting: its dotted name, how it is written, and what it does.
 
     A `table` holds a text, a `table of lists` a list under any key, or any of `keys`. `env` are

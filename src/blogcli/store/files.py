@@ -6,8 +6,8 @@ import os
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from blogcli.errors import BlogError, Conflict, Unreadable, UsageError
 
@@ -56,8 +56,7 @@ def inside(root: Path, path: str | Path) -> Path:
     return Path(place)
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(NamedTuple):
     """A new version of a file, written beside it under the hidden name `temp`.
 
     `path` is what it is to be, `place` where that really is; `made` are folders that were made

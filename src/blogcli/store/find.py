@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from blogcli.errors import NotFound
 from blogcli.store.config_files import BLOG_FILE
@@ -15,8 +15,7 @@ from blogcli.store.recognise import recognise
 HINT = "`blog init` starts one here; --blog DIR names one elsewhere"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The root of a blog, without links in it, and what named it."""
 
     root: Path

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from blogcli.errors import UsageError
 from blogcli.posts.conventions import Conventions, Split
@@ -24,8 +25,7 @@ DATED = "{date:%Y-%m-%d}-{slug}.md"
 PLAIN = "{slug}.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A file or folder at the blog's root that tells its generator.
 
     `beside` must be there too, and `says` (a regular expression) be found in the file. A

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from blogcli.errors import BlogError
 from blogcli.store.files import read_file
 from blogcli.store.layouts import BY_NAME, LAYOUTS, Layout, Marker
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(NamedTuple):
     """The layout of a folder, with its paths as they are there.
 
     `marker` is the file or folder that told it, "" for none; a `weak` one is a mere folder.
@@ -55,7 +55,7 @@ def _settled(found: Recognised, root: Path) -> Recognised:
         skip=placed(layout.skip),
         home=placed((layout.home,))[0],
     )
-    return replace(found, layout=layout)
+    return found._replace(layout=layout)
 
 
 def _is_there(root: Path, marker: Marker) -> bool:

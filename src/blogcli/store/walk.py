@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -118,16 +117,16 @@ def walk(root: Path, folders: Sequence[str], layout: Layout, report: Report) -> 
     return sorted(search.found)
 
 
-@dataclass(slots=True)
 class _Search:
     """One walk: what it has found, where it was, and the links it has yet to follow."""
 
-    root: Path
-    layout: Layout
-    report: Report
-    found: set[str] = field(default_factory=set)
-    seen: set[str] = field(default_factory=set)
-    links: list[str] = field(default_factory=list)
+    def __init__(self, root: Path, layout: Layout, report: Report) -> None:
+        self.root = root
+        self.layout = layout
+        self.report = report
+        self.found: set[str] = set()
+        self.seen: set[str] = set()
+        self.links: list[str] = []
 
     def follow(self, path: str, *, top: bool = False) -> None:
         """Take in a folder or file that may be a link, unless it leads out of the blog."""
