@@ -51,8 +51,9 @@ def reference() -> Iterator[str]:
     yield "# Reference\n"
     yield "Made from the tables in the code by `python -m tools.docs`.\n"
     yield "## Fields of a post\n"
-    yield f"These are the names in `--fields`, `--sort` and JSON (schema version {SCHEMA}). A key is\n"
-    yield "found whatever its case; the first that is there wins, and an edit keeps its spelling.\n"
+    yield f"These are the names in `--fields`, `--sort` and JSON (schema version {SCHEMA})."
+    yield "A key is found whatever its case; the first that is there wins, and an edit keeps"
+    yield "its spelling.\n"
     rows = ((f"`{f.name}`", str(f.kind), f.help, code(f.keys)) for f in FIELDS)
     yield from table(("field", "holds", "what it is", "found under"), rows)
     yield "## Words of a query\n"
@@ -67,7 +68,10 @@ def reference() -> Iterator[str]:
     rows = ((f"`{s.name}`", s.kind, s.help, f"`{s.env}`" if s.env else "") for s in SETTINGS)
     yield from table(("setting", "holds", "what it is", "environment"), rows)
     yield "## Generators\n"
-    rows = ((x.name, code(x.markers), code(x.folders), f"`{x.file}`") for x in LAYOUTS)
+    rows = (
+        (x.name, code(marker.path for marker in x.markers), code(x.folders), f"`{x.file}`")
+        for x in LAYOUTS
+    )
     yield from table(("layout", "known by", "posts in", "a new post"), rows)
     yield "## Commands\n"
     for entry in COMMANDS:

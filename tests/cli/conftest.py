@@ -1,4 +1,4 @@
-"""Calls of `blog` in this process: streams apart, a fixed clock, no environment but what is given."""
+"""Calls of `blog` in this process: streams apart, a fixed clock, only the environment given."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def call(blog: Path) -> Callable[..., Result]:
         traceback: bool = True,
     ) -> Result:
         data = stdin.encode() if isinstance(stdin, str) else stdin
-        streams = [io.TextIOWrapper(io.BytesIO(given), encoding="utf-8") for given in (data, b"", b"")]
+        streams = [io.TextIOWrapper(io.BytesIO(held), "utf-8") for held in (data, b"", b"")]
         home = {"HOME": str(blog.parent / "home"), "PAGER": "cat"}
         given = {**home, **(environ or {})}
         terminal = Terminal.of(*streams, given)

@@ -20,7 +20,7 @@ def test_every_command_begins_with_its_line_in_the_table_and_ends_with_examples(
     assert "Examples:" in (command.help or "") or name == "completion"
 
 
-@pytest.mark.parametrize("words", [[], *([name] for name in NAMES), ["config", "set"]], ids="-".join)
+@pytest.mark.parametrize("words", [[], *([n] for n in NAMES), ["config", "set"]], ids="-".join)
 def test_help_works_where_there_is_no_blog(tmp_path, words):
     ended = blog_process(*words, "--help", cwd=tmp_path, COLUMNS="60")
     assert ended.returncode == 0

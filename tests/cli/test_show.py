@@ -25,7 +25,8 @@ def test_json_of_one_is_an_object_of_many_an_array(call, post):
     post("two", "title: Two")
     record = json.loads(call("show", "one", "--json").out)
     assert (record["title"], record["body"].strip()) == ("One", "Some text.")
-    assert [r["slug"] for r in json.loads(call("show", "one", "two", "--json").out)] == ["one", "two"]
+    both = json.loads(call("show", "one", "two", "--json").out)
+    assert [record["slug"] for record in both] == ["one", "two"]
 
 
 @pytest.mark.parametrize(

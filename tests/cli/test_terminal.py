@@ -47,8 +47,9 @@ def start(
 
 @pytest.fixture(autouse=True)
 def posts(post):
-    post("2026-11-21-hello", "title: Hello there", "tags: [start, terminal]", body="# Head\n\nText.\n")
-    post("2026-10-01-draft", "title: " + "日本語のとても長い題名です、どこかで切れるはず" * 3, "draft: true")
+    post("2026-11-21-hello", "title: Hello there", "tags: [a, b c]", body="# Head\n\nText.\n")
+    long = "日本語のとても長い題名です、どこかで切れるはず" * 3
+    post("2026-10-01-draft", f"title: {long}", "draft: true")
     post("2025-01-01-long", "title: " + "word " * 40, body="line\n\n" * 400)
 
 
@@ -72,9 +73,7 @@ def test_colour_on_a_terminal_and_none_with_no_color(blog):
 
 
 def test_a_draft_is_told_apart_without_colour(blog):
-    line = next(
-        line for line in screen(blog, "list", NO_COLOR="1").splitlines() if "日本" in line
-    )
+    line = next(line for line in screen(blog, "list", NO_COLOR="1").splitlines() if "日本" in line)
     assert "draft" in line
 
 
@@ -119,7 +118,7 @@ def test_more_than_twenty_files_are_asked_about(blog, post):
 
 
 def test_new_opens_the_editor_with_the_terminal_as_its_own(blog):
-    editor = f"{sys.executable} -c 'import sys; open(sys.argv[1], \"a\").write(input(\"text: \"))'"
+    editor = f'{sys.executable} -c \'import sys; open(sys.argv[1], "a").write(input("text: "))\''
     child = start(blog, "new", "Fresh", EDITOR=editor)
     child.expect_exact("text: ")
     child.sendline("typed")

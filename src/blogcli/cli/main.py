@@ -57,7 +57,10 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
     invoke_without_command=True,
 )
 @click.option(
-    "--blog", "blog_option", metavar="DIR", help="Work on the blog in DIR (else $BLOG_DIR, else found from here)."
+    "--blog",
+    "blog_option",
+    metavar="DIR",
+    help="Work on the blog in DIR. [default: $BLOG_DIR, else the one around here]",
 )
 @click.option("--traceback", is_flag=True, help="On a bug, show where in blogcli it happened.")
 @click.option(
@@ -70,7 +73,7 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
 )
 @click.pass_context
 def root(ctx: click.Context, blog_option: str | None, traceback: bool) -> None:
-    """Manage the blog you already have: list, read, write and tag posts, and change nothing else."""
+    """Manage the blog you already have: list, read, write and tag its posts, and nothing else."""
     app: App = ctx.obj
     app.blog_option = blog_option
     if ctx.invoked_subcommand is None:

@@ -32,9 +32,7 @@ nul_option = click.option(
     "-0", "--nul", is_flag=True, help="Names on stdin, and lines on stdout, end with NUL."
 )
 
-posts_argument = click.argument(
-    "refs", nargs=-1, metavar="POST…", shell_complete=complete_post
-)
+posts_argument = click.argument("refs", nargs=-1, metavar="POST…", shell_complete=complete_post)
 
 writing_options = _all(
     click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing."),

@@ -13,6 +13,7 @@ from blogcli.posts.closest import did_you_mean
 from blogcli.posts.dates import iso
 from blogcli.posts.fields import BY_NAME, FIELDS, Kind
 from blogcli.posts.post import Summary
+from blogcli.posts.values import nested
 
 JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
 
@@ -95,24 +96,13 @@ def column(name: str) -> Column:
         return Column(field.name, field.kind, _RAW[field.name])
     start, _, key = name.partition(".")
     if start.lower() == "meta" and key:
-        return Column(name, None, lambda summary, now: _nested(summary.meta, key))
+        return Column(name, None, lambda summary, now: nested(summary.meta, key))
     hints = (did_you_mean(name, BY_NAME), _every_field())
     raise UsageError(f"no field is called {name!r}", " ".join(filter(None, hints)))
 
 
 def _every_field() -> str:
     return f"fields: {', '.join(BY_NAME)}; any other front matter key as meta.KEY"
-
-
-def _nested(value: object, key: str) -> object:
-    """What a dotted key leads to; a key that holds the dots itself is found first."""
-    if not isinstance(value, Mapping):
-        return None
-    found = {str(name).lower(): inner for name, inner in value.items()}
-    if key.lower() in found:
-        return found[key.lower()]
-    first, dot, rest = key.partition(".")
-    return _nested(found.get(first.lower()), rest) if dot else None
 
 
 def as_json(value: object) -> JSON:

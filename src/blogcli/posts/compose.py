@@ -41,17 +41,17 @@ class NewPost:
 EMPTY = Document(format="none", body=b"")
 
 
-def compose(new: NewPost, conventions: Conventions, start: Document = EMPTY) -> Document:
-    """The document of a new post: what is asked, laid over the front matter of `start`.
+def compose(new: NewPost, path: str, conventions: Conventions, start: Document = EMPTY) -> Document:
+    """The document of a new post at `path`: what is asked, laid over the front matter of `start`.
 
-    `start` is a template filled in, or a copy of another post. Raises Refused where its front
-    matter cannot be edited.
+    `start` is a template filled in, or a copy of another post. In a folder of drafts nothing else
+    marks the draft. Raises Refused where the front matter cannot be edited.
     """
-    post = read_post("new.md", start.join(), conventions)
+    post = read_post(path, start.join(), conventions)
     edits: list[Edit] = [
         Put(field_key(post, "title"), new.title),
         Put(field_key(post, "date"), written(new.when, conventions), plain=True),
-        *draft_edits(post, new.draft),
+        *draft_edits(post, new.draft and not conventions.is_draft_path(path)),
     ]
     if new.tags:
         edits.append(list_edit(post, "tags", list(new.tags)))
@@ -59,7 +59,7 @@ def compose(new: NewPost, conventions: Conventions, start: Document = EMPTY) -> 
         edits.append(list_edit(post, "categories", list(new.categories)))
     document = edit(start, edits, new_block=conventions.format)
     if new.assignments:
-        document = assign(read_post("new.md", document.join(), conventions), new.assignments)
+        document = assign(read_post(path, document.join(), conventions), new.assignments)
     if new.body is not None or not document.body:
         document = replace(document, body=_body_bytes(new.body or ""))
     return document
@@ -75,7 +75,9 @@ def written(when: When, conventions: Conventions) -> str:
     if not isinstance(when, datetime):
         return dates.iso(when)
     moment = when.replace(microsecond=0, tzinfo=when.tzinfo or conventions.zone)
-    return dates.iso(moment) if conventions.date_style == "T" else moment.strftime("%Y-%m-%d %H:%M:%S %z")
+    if conventions.date_style == "T":
+        return dates.iso(moment)
+    return moment.strftime("%Y-%m-%d %H:%M:%S %z")
 
 
 PLACEHOLDERS: dict[str, re.Pattern[str]] = {

@@ -17,6 +17,7 @@ from blogcli.posts.formats import Drop, Edit, Put, edit
 from blogcli.posts.post import Post, read_post
 from blogcli.posts.values import KeyPath, Value, key_path
 
+
 class Operator(StrEnum):
     """How an assignment changes its key."""
 
@@ -103,8 +104,10 @@ def find_key(post: Post, key: KeyPath) -> KeyPath | None:
     for part in key:
         if not isinstance(values, dict):
             return None
-        name = part if part in values else next(
-            (other for other in values if other.casefold() == part.casefold()), None
+        name = (
+            part
+            if part in values
+            else next((other for other in values if other.casefold() == part.casefold()), None)
         )
         if name is None:
             return None
@@ -180,7 +183,7 @@ def _item_edit(post: Post, key: KeyPath, name: str, assignment: Assignment) -> E
     else:
         old = value_at(post, key)
         if isinstance(old, dict):
-            raise Refused(f"'{name}' holds a mapping, not a list", "name a key inside it: KEY.INNER")
+            raise Refused(f"'{name}' holds a mapping, not a list", "name a key in it: KEY.INNER")
         items = list(old) if isinstance(old, list) else [] if old in (None, "") else [old]
     texts = [str(one) for one in items]
     if (item in texts) == (assignment.operator is Operator.ADD):

@@ -10,6 +10,7 @@ from blogcli.errors import UsageError
 from blogcli.posts.dates import instant
 from blogcli.posts.fields import BY_NAME, Kind
 from blogcli.posts.post import Summary
+from blogcli.posts.values import nested
 
 NEWEST_FIRST = "-date"
 
@@ -47,7 +48,7 @@ def _sort_value(name: str, now: datetime) -> Callable[[Summary], Any]:
     if name == "status":
         return lambda post: post.status(now)
     if name.startswith("meta."):
-        return lambda post: _comparable(_nested(post.meta, name.removeprefix("meta.")))
+        return lambda post: _comparable(nested(post.meta, name.removeprefix("meta.")))
     if name not in sort_fields():
         raise UsageError(
             f"cannot sort by '{name}'", f"sort by one of: {', '.join(sort_fields())}, meta.KEY"
@@ -59,21 +60,13 @@ def _sort_value(name: str, now: datetime) -> Callable[[Summary], Any]:
     return lambda post: str(getattr(post, name)).casefold()
 
 
-def _nested(values: Any, dotted: str) -> Any:
-    for key in dotted.split("."):
-        if not isinstance(values, dict):
-            return None
-        values = next((values[k] for k in values if k.casefold() == key.casefold()), None)
-    return values
-
-
-def _comparable(value: Any) -> tuple[int, Any] | None:
+def _comparable(value: object) -> tuple[int, Any] | None:
     """Numbers before texts, so that values of mixed types have an order."""
     if value is None:
         return None
     if isinstance(value, int | float):
         return (0, value)
     try:
-        return (0, float(value))
-    except (TypeError, ValueError):
+        return (0, float(str(value)))
+    except ValueError:
         return (1, str(value).casefold())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import TypeAlias
 
@@ -46,3 +46,14 @@ def same(one: Value, other: Value) -> bool:
     if isinstance(one, datetime) and isinstance(other, datetime):
         return one == other and one.utcoffset() == other.utcoffset()
     return one == other
+
+
+def nested(value: object, key: str) -> object:
+    """What a dotted key leads to, case aside; a key that holds the dots itself is found first."""
+    if not isinstance(value, Mapping):
+        return None
+    found = {str(name).lower(): inner for name, inner in value.items()}
+    if key.lower() in found:
+        return found[key.lower()]
+    first, dot, rest = key.partition(".")
+    return nested(found.get(first.lower()), rest) if dot else None

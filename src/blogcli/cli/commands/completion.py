@@ -7,8 +7,8 @@ import click
 from blogcli.cli.app import App, pass_app
 
 SHELLS = {
-    "bash": "eval \"$(blog completion bash)\"   in ~/.bashrc",
-    "zsh": "eval \"$(blog completion zsh)\"    in ~/.zshrc, after compinit",
+    "bash": 'eval "$(blog completion bash)"   in ~/.bashrc',
+    "zsh": 'eval "$(blog completion zsh)"    in ~/.zshrc, after compinit',
     "fish": "blog completion fish > ~/.config/fish/completions/blog.fish",
 }
 

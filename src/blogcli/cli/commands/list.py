@@ -34,8 +34,14 @@ def _status_flags(command: Callable[..., Any]) -> Callable[..., Any]:
 @_status_flags
 @click.option("--since", metavar="WHEN", help="Only from then on: 2024-03, 30d, monday.")
 @click.option("--until", metavar="WHEN", help="Only up to then, that day included.")
-@click.option("-s", "--sort", default=NEWEST_FIRST, metavar="FIELD[,-FIELD]", show_default=True,
-              help="Order; - before a field for descending.")
+@click.option(
+    "-s",
+    "--sort",
+    default=NEWEST_FIRST,
+    metavar="FIELD[,-FIELD]",
+    show_default=True,
+    help="Order; - before a field for descending.",
+)
 @click.option("-n", "--limit", type=click.IntRange(min=0), metavar="N", help="At most N posts.")
 @record_options
 @nul_option

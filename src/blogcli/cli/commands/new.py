@@ -22,13 +22,17 @@ if TYPE_CHECKING:
 @click.option("-t", "--tag", "tags", multiple=True, help="A tag.", shell_complete=complete_tag)
 @click.option("-c", "--category", "categories", multiple=True, help="A category.")
 @click.option("--slug", metavar="SLUG", help="Name in the URL. [default: made from TITLE]")
-@click.option("--date", "when", metavar="WHEN", default="now", help="2024-03-05, tomorrow 09:00, +3d.")
+@click.option(
+    "--date", "when", metavar="WHEN", default="now", help="2024-03-05, tomorrow 09:00, +3d."
+)
 @click.option("--draft/--publish", default=True, help="A draft, or ready. [default: --draft]")
-@click.option("--set", "sets", multiple=True, metavar="K=V", help="Any other key, as in `blog set`.")
+@click.option("--set", "sets", multiple=True, metavar="K=V", help="Any key, as in `blog set`.")
 @click.option("--template", metavar="NAME", help="Start from a template of the blog.")
-@click.option("--from", "from_", metavar="POST", help="Start from a copy.", shell_complete=complete_post)
+@click.option(
+    "--from", "from_", metavar="POST", help="Start from a copy.", shell_complete=complete_post
+)
 @click.option("--body", metavar="TEXT", help="The text of the post.")
-@click.option("--body-file", metavar="FILE", help="The text of the post from a file, or - for stdin.")
+@click.option("--body-file", metavar="FILE", help="The text from a file, or - for stdin.")
 @click.option("--edit/--no-edit", default=None, help="Open the editor. [default: on a terminal]")
 @click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing.")
 @pass_app
@@ -79,8 +83,8 @@ def command(
         assignments=tuple(parse_assignment(text) for text in sets),
         body=_body(app, body, body_file),
     )
-    document = compose(new, blog.conventions, _start(app, new, template, from_))
     path = blog.new_path(name, new.when, draft=draft)
+    document = compose(new, path, blog.new_conventions, _start(app, new, template, from_))
     change = Change(path, None, document.join())
     if dry_run:
         from blogcli.cli.carry_out import show_diff
@@ -98,7 +102,7 @@ def command(
 
 def _body(app: App, body: str | None, body_file: str | None) -> str | None:
     if body is not None and body_file is not None:
-        raise UsageError("--body and --body-file are both given", "give the text in one of the ways")
+        raise UsageError("--body and --body-file are both given", "give the text in one way")
     if body_file == "-":
         return app.terminal.stdin.read()
     if body_file is not None:

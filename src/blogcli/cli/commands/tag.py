@@ -15,7 +15,11 @@ from blogcli.posts.post import Post
 @click.command("tag")
 @click.argument("words", nargs=-1, metavar="POST TAG…", shell_complete=complete_post)
 @click.option(
-    "-r", "--remove", multiple=True, metavar="TAG", help="Take this tag away.",
+    "-r",
+    "--remove",
+    multiple=True,
+    metavar="TAG",
+    help="Take this tag away.",
     shell_complete=complete_tag,
 )
 @click.option("--set", "exactly", metavar="A,B", help="Have just these tags.")
