@@ -55,7 +55,13 @@ def capture(command: list[str], width: int, height: int = 200) -> str:
     """What the command writes to a terminal of that size, escape sequences and all."""
     leader, follower = pty.openpty()
     ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
-    environ = {**os.environ, "TERM": "xterm-256color", "PAGER": "cat", "COLUMNS": str(width)}
+    environ = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "TERM": "xterm-256color",
+        "PAGER": "cat",
+        "COLUMNS": str(width),
+    }
     environ.pop("NO_COLOR", None)
     process = subprocess.Popen(
         command, stdin=follower, stdout=follower, stderr=follower, env=environ

@@ -20,7 +20,7 @@ from blogcli.posts.formats.yaml_values import key_text, value
 from blogcli.posts.values import KeyPath, Value, find_key
 
 _COLON = re.compile(r"[ \t]*:")
-_REST_IS_BLANK = re.compile(r"[ \t]*(?=\r?\n|\Z)")
+_REST_IS_BLANK = re.compile(r"[ \t]*(?=\r?\n|\Z|[,}\]])")
 
 
 def splice(text: str, edit: Edit, newline: str) -> str:
@@ -185,7 +185,7 @@ class _Splice:
         if put.value is None and not flow:
             return [Change(colon, end(node, self.text))]
         written = self._over(put, node, flow)
-        if start(node) > colon:
+        if end(node, self.text) > start(node):
             return [Change(self._start(node, put.value), end(node, self.text), written)]
         blank = _REST_IS_BLANK.match(self.text, colon)
         return [Change(colon, blank.end() if blank else colon, written)]
