@@ -38,7 +38,7 @@ def code(words: Iterable[str]) -> str:
 
 def help_text(name: str) -> str:
     """What `blog NAME --help` prints, in 88 columns."""
-    parent = click.Context(root, info_name="blog")
+    parent = root.make_context("blog", [], resilient_parsing=True)
     command = root.get_command(parent, name)
     assert command is not None
     return command.get_help(

@@ -87,7 +87,7 @@ def compose(text: str) -> Node | None:
         return _Builder().build(Parser(text))
     except MarkedYAMLError as error:
         # A bracket or quote that is left open is noticed only at the end of the block.
-        left_open = any(word in (error.context or "") for word in ("flow", "quoted", "simple key"))
+        left_open = any(word in (error.context or "") for word in ("flow", "quoted"))
         mark = (error.context_mark if left_open else None) or error.problem_mark
         fault = (error.problem or error.context or "unknown fault").replace("\n", " ")
         raise Broken(f"the front matter is not YAML: {fault}", mark.index if mark else 0) from None
