@@ -59,6 +59,34 @@ def test_dry_run_is_a_patch_that_git_takes(call, post, blog):
 
 
 @pytest.mark.parametrize(
+    ("header", "after"),
+    [
+        ("tags: [2019, 3.10, a]", "tags: [2019, 3.10, a, new]"),
+        ("tags: [yes, true]", "tags: [yes, true, new]"),
+        ("tags: a, b", "tags: a, b, new"),
+        ("Tags: 'a'", "Tags: 'a, new'"),
+        ("tags:", "tags: [new]"),
+        ("tags: []", "tags: [new]"),
+        ("taxonomies: {tags: [a]}", "taxonomies: {tags: [a, new]}"),
+    ],
+)
+def test_the_tags_that_were_there_are_not_touched(call, post, header, after):
+    path = post("a", "title: A", header)
+    before = path.read_text()
+    assert call("tag", "a", "new").code == 0
+    assert path.read_text() == before.replace(header, after)
+
+
+def test_tags_that_hold_more_than_names_are_left_alone(call, post):
+    path = post("a", "title: A", "tags:", "- label: X", "  permalink: /x", "- b")
+    before = path.read_text()
+    result = call("tag", "a", "new")
+    assert result.code == 5
+    assert "posts/a.md" in result.err
+    assert path.read_text() == before
+
+
+@pytest.mark.parametrize(
     "words", [["a"], ["a", "x", "--where", "is:draft", "--clear"], ["a", "x", "--set", "y"]]
 )
 def test_usage(call, post, words):

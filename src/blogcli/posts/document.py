@@ -152,16 +152,16 @@ def _split_json(text: bytes, start: int, bom: bytes) -> Document | None:
         return None
     from json import JSONDecodeError, JSONDecoder
 
+    hint = "mend the `{…}` at the top of the file"
     source = text[start:].decode(errors="surrogateescape")
     try:
         _, length = JSONDecoder().raw_decode(source)
     except JSONDecodeError as error:
         line = text.count(b"\n", 0, start) + error.lineno
-        hint = "mend the `{…}` at the top of the file"
         raise Unreadable(f"the front matter is not JSON: {error.msg}", hint, line=line) from None
     except (RecursionError, ValueError) as error:  # a number of thousands of digits
         fault = "is nested too deep" if isinstance(error, RecursionError) else "is not JSON"
-        raise Unreadable(f"the front matter {fault}", line=1) from None
+        raise Unreadable(f"the front matter {fault}", hint, line=1) from None
     end = start + len(source[:length].encode(errors="surrogateescape"))
     rest = _REST_OF_LINE.match(text, end)
     closing = rest[0] if rest else b""

@@ -14,7 +14,7 @@ from blogcli.posts.conventions import DRAFT_MARKS, NO, YES, Split, says_draft, s
 from blogcli.posts.document import Document
 from blogcli.posts.fields import BY_NAME, Kind
 from blogcli.posts.formats import Drop, Edit, Put, edit
-from blogcli.posts.post import Post, read_post
+from blogcli.posts.post import Post, read_post, written_text
 from blogcli.posts.values import KeyPath, Value, key_path
 
 
@@ -151,7 +151,17 @@ def list_edit(post: Post, field: str, items: list[str]) -> Edit:
         text = joiner.join(items)
         if headers or (items and split_tags(text, post.conventions.split) == items):
             return Put(key, text)
-    return Put(key, [*items])
+    held = old if isinstance(old, list) else []
+    if any(isinstance(item, dict | list) for item in held):
+        dotted = ".".join(key)
+        raise Refused(
+            f"'{dotted}' holds more than names",
+            f"change it by hand with `blog edit {post.summary.path}`",
+            path=post.summary.path,
+        )
+    # What is kept stays of its type: `2019` among tags is a number and is not to gain quotes.
+    typed = {written_text(item): item for item in held}
+    return Put(key, [typed.get(item, item) for item in items])
 
 
 def _assignment_edit(post: Post, assignment: Assignment) -> Edit | None:

@@ -149,7 +149,7 @@ class _FrontMatter:
         self._found = found
 
     def text(self, field: str) -> str:
-        return next(filter(None, (_text(value) for _, _, value in self._all(field))), "")
+        return next(filter(None, (written_text(value) for _, _, value in self._all(field))), "")
 
     def when(self, field: str) -> When | None:
         return next(filter(None, (_when(value) for _, _, value in self._all(field))), None)
@@ -164,16 +164,16 @@ class _FrontMatter:
 
     def source(self) -> Mapping[str, str] | None:
         for _, _, value in self._all("source"):
-            text = _text(value)
+            text = written_text(value)
             written = value if isinstance(value, dict) else {_source_part(text): text}
-            parts = {key: text for key, part in written.items() if (text := _text(part))}
+            parts = {key: text for key, part in written.items() if (text := written_text(part))}
             if parts:
                 return parts
         return None
 
     def url_date(self) -> When | None:
         """The date in an address that the post gives itself, as Zola's `path` may."""
-        dated = (url_date(_text(value)) for _, _, value in self._all("url"))
+        dated = (url_date(written_text(value)) for _, _, value in self._all("url"))
         return next(filter(None, dated), None)
 
     def says_draft(self) -> bool:
@@ -201,7 +201,7 @@ def _when(value: Value) -> When | None:
     return value if isinstance(value, date) else None
 
 
-def _text(value: Value) -> str:
+def written_text(value: Value) -> str:
     """A single value as it was written; "" for none and for a list or mapping."""
     if isinstance(value, str):
         return value.strip()
@@ -220,5 +220,5 @@ def _items(value: Value, split: Split) -> list[str]:
 
 def _name(value: Value) -> str:
     if isinstance(value, dict):
-        return next((name for key in _NAME_KEYS if (name := _text(value.get(key)))), "")
-    return _text(value)
+        return next((name for key in _NAME_KEYS if (name := written_text(value.get(key)))), "")
+    return written_text(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from blogcli.errors import Refused
 from blogcli.posts.values import KeyPath, Value
@@ -38,6 +38,23 @@ class Broken(Partial):
 def refused(key: KeyPath, reason: str) -> Refused:
     """The error for an edit of `key`; the reason follows the key's name in the sentence."""
     return Refused(f"`{'.'.join(key)}` {reason}", BY_HAND)
+
+
+def folded(path: KeyPath) -> KeyPath:
+    """The key path for comparing without case."""
+    return tuple(part.casefold() for part in path)
+
+
+def position(written: Sequence[KeyPath], wanted: KeyPath, edited: KeyPath) -> int | None:
+    """Which of the written key paths is wanted: one in its case, else one in another.
+
+    Raises Refused, for the key that is edited, where there are several.
+    """
+    alike = [at for at, path in enumerate(written) if folded(path) == folded(wanted)]
+    found = [at for at in alike if written[at] == wanted] or alike
+    if len(found) > 1:
+        raise refused(edited, "stands there more than once")
+    return found[0] if found else None
 
 
 def check_length(text: str) -> None:

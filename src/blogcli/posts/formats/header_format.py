@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date, time
 
 from blogcli.posts.formats.edits import Drop, Edit, Put
-from blogcli.posts.formats.faults import refused
+from blogcli.posts.formats.faults import folded, position, refused
 from blogcli.posts.formats.handler import Handler
 from blogcli.posts.formats.spans import Change, apply, insert_lines
 from blogcli.posts.values import Value, find_key
@@ -47,22 +47,20 @@ class HeaderHandler(Handler):
 
     def splice(self, meta: str, edit: Edit, newline: str) -> str:
         entries = [*_ENTRY.finditer(meta)]
-        key = find_key((entry["key"] for entry in entries), edit.key[0])
-        named = [entry for entry in entries if entry["key"].casefold() == (key or "").casefold()]
-        if len(named) > 1:
-            raise refused(edit.key, "stands there more than once")
+        keys = [folded((entry["key"],)) for entry in entries]
+        at = position(keys, folded(edit.key), edit.key)
         if isinstance(edit, Drop):
-            return apply(meta, [Change(*entry.span()) for entry in named if len(edit.key) == 1])
-        if not named:
+            return meta if at is None else apply(meta, [Change(*entries[at].span())])
+        if at is None:
             line = f"{edit.key[0]}: {edit.value}".rstrip()
             return apply(meta, [insert_lines(meta, len(meta), line, newline)])
-        old, new = named[0]["value"], str(edit.value)
+        old, new = entries[at]["value"], str(edit.value)
         if new and old.strip():
             before, _, after = old.partition(old.strip())
             new = before + new + after
         elif new:
             new = " " + new
-        return apply(meta, [Change(*named[0].span("value"), new)])
+        return apply(meta, [Change(*entries[at].span("value"), new)])
 
 
 def _joined(written: str) -> str:

@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass, replace
 
 from blogcli.posts.formats.edits import Drop, Edit, Put
-from blogcli.posts.formats.faults import check_depth, refused
+from blogcli.posts.formats.faults import check_depth, position, refused
 from blogcli.posts.formats.flow import Flow
 from blogcli.posts.formats.handler import Handler
 from blogcli.posts.formats.lists import list_changes
 from blogcli.posts.formats.spans import Change, apply
-from blogcli.posts.values import Value, find_key
+from blogcli.posts.values import Value
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _decode = json.JSONDecoder().raw_decode
@@ -60,7 +60,7 @@ class _Splice:
         path, start = self.edit.key, 0
         for depth, part in enumerate(path):
             flow, members = _object(self.text, start)
-            at = self._find(members, part)
+            at = position([(member.key,) for member in members], (part,), path)
             if at is None:
                 return self._new(flow, members, depth)
             found = members[at]
@@ -78,16 +78,6 @@ class _Splice:
                 return [Change(start, found.end, written)]
             raise refused(path[: depth + 1], "holds no object")
         return []
-
-    def _find(self, members: list[_Member], part: str) -> int | None:
-        keys = [member.key for member in members]
-        key = find_key(keys, part)
-        alike = [one.casefold() for one in keys]
-        if key is None:
-            return None
-        if keys.count(key) > 1 or (key != part and alike.count(part.casefold()) > 1):
-            raise refused(self.edit.key, "stands there more than once")
-        return keys.index(key)
 
     def _new(self, flow: Flow, members: list[_Member], depth: int) -> list[Change]:
         if isinstance(self.edit, Drop):

@@ -16,7 +16,10 @@ class Change:
 
 
 def apply(text: str, changes: Iterable[Change]) -> str:
-    """The text with all changes made; they are given in offsets of `text` and do not overlap."""
+    """The text with all changes made, which are in offsets of `text` and do not overlap.
+
+    Of two at one place the one given first comes first.
+    """
     for change in reversed(sorted(changes, key=lambda change: change.start)):  # noqa: C413
         text = text[: change.start] + change.text + text[change.end :]
     return text

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from blogcli.posts.formats.edits import Drop, Edit, Put
-from blogcli.posts.formats.faults import refused
+from blogcli.posts.formats.faults import folded, position, refused
 from blogcli.posts.formats.lists import list_changes
 from blogcli.posts.formats.spans import (
     Change,
     apply,
-    begins_line,
     insert_lines,
     line_end,
     line_start,
@@ -44,7 +43,7 @@ class _Splice:
             for table in self._open_tables()
             for entry in table.entries
         ]
-        at = self._match([path for path, _ in places], key)
+        at = position([path for path, _ in places], key, key)
         if at is not None:
             entry = places[at][1]
             if isinstance(self.edit, Put):
@@ -65,14 +64,6 @@ class _Splice:
         """The tables that a key path leads to."""
         return [table for table in self.tables if not table.in_array]
 
-    def _match(self, paths: Sequence[KeyPath], key: KeyPath) -> int | None:
-        """Which of the paths the key names, in its case or else in another."""
-        alike = [at for at, path in enumerate(paths) if _folded(path) == _folded(key)]
-        exact = [at for at in alike if paths[at] == key]
-        if len(alike) > 1 and not exact:
-            raise refused(self.edit.key, "stands there more than once")
-        return next(iter(exact or alike), None)
-
     def _inside(self, holder: Entry, rest: KeyPath) -> list[Change]:
         """The edit of a key in an inline table."""
         if self.text[holder.value] != "{":
@@ -80,7 +71,7 @@ class _Splice:
                 return []
             raise refused(self.edit.key, "would stand in something that is no table")
         flow, entries = inline_table(self.text, holder.value)
-        at = self._match([entry.path for entry in entries], rest)
+        at = position([entry.path for entry in entries], rest, self.edit.key)
         if isinstance(self.edit, Drop):
             return [] if at is None else flow.remove(at, at + 1)
         if at is not None:
@@ -133,33 +124,31 @@ class _Splice:
 
     def _new(self, put: Put) -> Change:
         """A key that is not there: under the table that it belongs to, else with a new one."""
-        tables = self._open_tables()
         for depth in range(len(put.key) - 1, 0, -1):
             holder = put.key[:depth]
-            for table in tables[1:]:
-                if _folded(table.path) == _folded(holder):
-                    return self._after(table.entries[-1:], table.end, put, put.key[depth:])
-            for table in tables:
+            for table in self._open_tables():
+                if folded(table.path) == folded(holder):
+                    return self._after(table.entries, table.end, put, put.key[depth:])
                 dotted = [
                     entry
                     for entry in table.entries
                     if _starts_with((*table.path, *entry.path[:-1]), holder)
                 ]
                 if dotted:
-                    return self._after(dotted[-1:], dotted[-1].end, put, put.key[len(table.path) :])
+                    return self._after(dotted, dotted[-1].end, put, put.key[len(table.path) :])
         root, last = self.tables[0], self.tables[-1]
         if len(put.key) == 1:
-            return self._after(root.entries[-1:], root.end, put, put.key)
+            return self._after(root.entries, root.end, put, put.key)
         head = f"[{write_key(put.key[:-1])}]\n{write_key(put.key[-1:])} = {self._value(put)}"
         if last is root and not root.entries:
             return insert_lines(self.text, len(self.text), head, self.newline)
         return insert_lines(self.text, line_end(self.text, last.end), f"\n{head}", self.newline)
 
     def _after(self, beside: Sequence[Entry], end: int, put: Put, key: KeyPath) -> Change:
-        """A line of its own after the one that ends at `end`, indented as the entry beside it."""
+        """A line of its own after the one that ends at `end`, indented as the last one beside."""
         indent = ""
-        if beside and begins_line(self.text, beside[0].start):
-            indent = self.text[line_start(self.text, beside[0].start) : beside[0].start]
+        if beside:
+            indent = self.text[line_start(self.text, beside[-1].start) : beside[-1].start]
         line = f"{indent}{write_key(key)} = {self._value(put)}"
         return insert_lines(self.text, line_end(self.text, end) if end else 0, line, self.newline)
 
@@ -171,11 +160,7 @@ class _Splice:
 
 
 def _starts_with(path: KeyPath, holder: KeyPath) -> bool:
-    return _folded(path[: len(holder)]) == _folded(holder)
-
-
-def _folded(path: KeyPath) -> KeyPath:
-    return tuple(part.casefold() for part in path)
+    return folded(path[: len(holder)]) == folded(holder)
 
 
 def _holds_null(value: Value) -> bool:

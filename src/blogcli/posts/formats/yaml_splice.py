@@ -9,7 +9,7 @@ from typing import TypeGuard
 from yaml.events import ScalarEvent
 
 from blogcli.posts.formats.edits import Drop, Edit, Put
-from blogcli.posts.formats.faults import Broken, Partial, refused
+from blogcli.posts.formats.faults import Broken, Partial, position, refused
 from blogcli.posts.formats.lists import list_changes
 from blogcli.posts.formats.spans import Change, apply, begins_line, insert_lines, line_start
 from blogcli.posts.formats.yaml_blocks import MAX_KEY_BLOCKS, key_blocks
@@ -134,13 +134,9 @@ class _Splice:
 
     def _find(self, holder: Branch, part: str) -> int | None:
         """Where in the mapping's children the key stands."""
-        names = [key_text(key, self.text) for key in holder.children[::2]]
-        name = find_key(names, part)
-        if name is None:
-            return None
-        if names.count(name) > 1 or (name != part and _folded(names).count(part.casefold()) > 1):
-            raise refused(self.edit.key, "stands there more than once")
-        return 2 * names.index(name)
+        written = [(key_text(key, self.text),) for key in holder.children[::2]]
+        at = position(written, (part,), self.edit.key)
+        return None if at is None else 2 * at
 
     def _drop(self, holder: Branch, at: int) -> list[Change]:
         key, node = holder.children[at], holder.children[at + 1]
@@ -248,7 +244,3 @@ def _flow_pair(put: Put) -> str:
     if rest:
         return f"{write_text(head, flow=True)}: {{{_flow_pair(replace(put, key=tuple(rest)))}}}"
     return f"{write_text(head, flow=True)}: {write(put.value)}"
-
-
-def _folded(names: list[str]) -> list[str]:
-    return [name.casefold() for name in names]
