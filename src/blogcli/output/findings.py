@@ -1,0 +1,152 @@
+"""What `blog check` found: for eyes, for scripts, for GitHub and for code scanners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from urllib.parse import quote
+
+from blogcli.output.records import JSON
+from blogcli.output.terminal import Terminal, paint, visible
+from blogcli.output.text import write_value
+from blogcli.posts.findings import BY_NAME, Check, Finding, Severity, fingerprint
+
+FINDING_FORMATS: Mapping[str, str] = {
+    "text": "a line a finding, as compilers print them, and one for its hint",
+    "json": "an array of records",
+    "github": "annotations of a GitHub Actions run",
+    "sarif": "SARIF 2.1.0, for code scanners",
+}
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+_GITHUB_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+_SARIF_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+
+def write_findings(
+    terminal: Terminal, findings: Sequence[Finding], format: str = "text", version: str = ""
+) -> None:
+    """Write the findings to stdout in one of FINDING_FORMATS; `version` is the program's own."""
+    if format == "json":
+        write_value(terminal, findings_json(findings))
+    elif format == "sarif":
+        write_value(terminal, findings_sarif(findings, version))
+    else:
+        colour = terminal.stdout_colour
+        lines = findings_github(findings) if format == "github" else findings_text(findings, colour)
+        for line in lines:
+            terminal.write(line + "\n")
+
+
+def findings_text(findings: Iterable[Finding], colour: bool = False) -> Iterator[str]:
+    """`path:line:column: severity: message [check]`, and below it what to do."""
+    for finding in findings:
+        place = ":".join(str(part) for part in (finding.path, finding.line, finding.column) if part)
+        severity, check = finding.severity.value, f"[{finding.check}]"
+        if colour:
+            severity, check = paint(severity, _STYLES[finding.severity]), paint(check, "dim")
+        yield f"{visible(place)}: {severity}: {visible(finding.message)} {check}"
+        if finding.hint:
+            yield f"    {visible(finding.hint)}"
+        if finding.fix:
+            yield f"    --fix: {visible(finding.fix)}"
+
+
+def findings_json(findings: Iterable[Finding]) -> JSON:
+    """A record for each finding; `line` and `column` are null where it has none."""
+    return [
+        {
+            "check": finding.check,
+            "severity": finding.severity.value,
+            "path": finding.path,
+            "line": finding.line,
+            "column": finding.column,
+            "message": finding.message,
+            "hint": finding.hint,
+            "fix": finding.fix,
+            "fingerprint": fingerprint(finding),
+        }
+        for finding in findings
+    ]
+
+
+def findings_github(findings: Iterable[Finding]) -> Iterator[str]:
+    """Workflow commands that GitHub shows beside the lines.
+
+    https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+    """
+    for finding in findings:
+        properties = {
+            "file": finding.path,
+            "line": finding.line,
+            "col": finding.column,
+            "title": finding.check,
+        }
+        written = ",".join(
+            f"{name}={_github(str(value), property=True)}"
+            for name, value in properties.items()
+            if value is not None
+        )
+        message = ". ".join(part for part in (finding.message, finding.hint) if part)
+        yield f"::{_GITHUB_COMMANDS[finding.severity]} {written}::{_github(message)}"
+
+
+def _github(text: str, *, property: bool = False) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    text = text.replace(":", "%3A").replace(",", "%2C") if property else text
+    return visible(text)
+
+
+def findings_sarif(findings: Sequence[Finding], version: str = "") -> JSON:
+    """A SARIF 2.1.0 log of one run, with a rule for each check that found something.
+
+    https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html; columns are in characters.
+    """
+    rules = list(dict.fromkeys(finding.check for finding in findings))
+    driver: dict[str, JSON] = {
+        "name": "blogcli",
+        "rules": [_rule(BY_NAME[name]) for name in rules],
+    }
+    if version:
+        driver["version"] = version
+    return {
+        "$schema": _SARIF_SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": driver},
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(finding, rules.index(finding.check)) for finding in findings],
+            }
+        ],
+    }
+
+
+def _rule(check: Check) -> JSON:
+    return {
+        "id": check.name,
+        "shortDescription": {"text": check.finds},
+        "defaultConfiguration": {"level": check.severity.value},
+    }
+
+
+def _result(finding: Finding, rule: int) -> JSON:
+    place: dict[str, JSON] = {
+        "artifactLocation": {"uri": quote(finding.path, errors="surrogateescape")}
+    }
+    if finding.line is not None:
+        region: dict[str, JSON] = {"startLine": finding.line}
+        if finding.column is not None:
+            region["startColumn"] = finding.column
+        place["region"] = region
+    return {
+        "ruleId": finding.check,
+        "ruleIndex": rule,
+        "level": finding.severity.value,
+        "message": {"text": ". ".join(part for part in (finding.message, finding.hint) if part)},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"blogcli/v1": fingerprint(finding)},
+    }

@@ -1,0 +1,195 @@
+"""The checks that compare the front matter of all posts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from difflib import SequenceMatcher
+
+from blogcli.posts.check_fields import bad_dates, is_stub
+from blogcli.posts.closest import fold
+from blogcli.posts.conventions import DRAFT_MARKS
+from blogcli.posts.edits import field_key
+from blogcli.posts.fields import FIELDS
+from blogcli.posts.findings import Facts, Finding
+from blogcli.posts.meanings import folder_of, split_tail
+from blogcli.posts.places import key_line
+from blogcli.posts.post import Summary
+from blogcli.posts.slugs import split_path
+from blogcli.posts.tags import count_tags, plain_form
+
+_GENERATOR_KEYS = """
+aliases audio banner bio build byline canonical canonical_url canonicalurl cascade caption
+changefreq comment comments cover created css cssclass cssclasses custom_edit_url date_format
+deck depth disqus draft eleventycomputed eleventyexcludefromcollections eleventyimport
+eleventynavigation excerpt excerpt_separator expirydate extra extracss featured feed fb_app_id
+footer format guid header headless hero heroimage hide hide_table_of_contents hidden hreflang
+icon id image image_alt images in_search_index index isbn iscjklanguage javascript js keyword
+keywords lang language languages layout lead license linktitle list locale locales location
+markdown markup math mathjax menu menus meta metadata name nav noindex notoc og_image ogimage
+order outputs page pages paginate paginate_by pagination parent path pathbase permalink photo
+photos pin pinned prev next priority public publish rating redirect redirect_to redirects
+related render render_with_liquid resource resources robots rss searchable section sections
+series share short_title sidebar sidebar_class_name sidebar_label sidebar_position sitemap sort
+sort_by sources standalone sticky style subhead subtitle templ template templateengineoverride
+thumb thumbnail thumbnails toc topic topics transparent translated translation translationkey
+translations translator type unlisted url urls version versions video videos view_count views
+weight
+"""
+"""Keys that generators and common themes know, so that none is taken for another misspelled."""
+
+_KNOWN = frozenset(
+    [*_GENERATOR_KEYS.split(), *DRAFT_MARKS]
+    + [key.partition(".")[0].casefold() for field in FIELDS for key in (field.name, *field.keys)]
+)
+_EXPECTED = frozenset({"title", "date", "tags", "categories", "description", "author", "draft"})
+"""Keys that a misspelled one may mean though no other post has them."""
+
+_ALIKE = 0.85  # of difflib's measure: one letter of six, two of twelve
+_RARE = 0.02  # a misspelled key is in so small a share of the posts
+_FEWEST_LETTERS = 4
+_FEW = 5  # posts that are too few to tell what a folder is used to
+
+
+def _groups(keyed: Iterable[tuple[Hashable, Summary]]) -> list[list[Summary]]:
+    groups: dict[Hashable, list[Summary]] = {}
+    for key, summary in keyed:
+        groups.setdefault(key, []).append(summary)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _others(summary: Summary, group: list[Summary]) -> str:
+    """The paths of the others: two at most, and how many more there are."""
+    paths = [other.path for other in group if other.path != summary.path]
+    if len(paths) > 2:
+        paths = [", ".join(paths[:2]), f"{len(paths) - 2} more"]
+    return " and ".join(paths)
+
+
+def missing_title(facts: Facts) -> Iterator[Finding]:
+    for post in _lacking([post for post in facts.summaries if post.title], facts):
+        if not facts.read(post.path).problem:
+            hint = f"give it one: blog set {post.slug} title='A title'"
+            yield Finding("missing-title", post.path, "the post has no title", hint, 1)
+
+
+def missing_date(facts: Facts) -> Iterator[Finding]:
+    for post in _lacking([post for post in facts.summaries if post.date or post.draft], facts):
+        read = facts.read(post.path)
+        if not read.problem and not any(bad_dates(read)):
+            hint = f"give it one: blog set {post.slug} date={facts.now:%Y-%m-%d}"
+            yield Finding("missing-date", post.path, "the post has no date", hint, 1)
+
+
+def _lacking(having: list[Summary], facts: Facts) -> Iterator[Summary]:
+    """The posts that are not among those having a field, where most others in their folders have.
+
+    Elsewhere the field is not used at all, or is given by the folder or under another name.
+    """
+    whole = [post for post in facts.summaries if not is_stub(post)]
+    totals, with_it = (Counter(f for post in s for f in _folders(post)) for s in (whole, having))
+    paths = {post.path for post in having}
+    for post in whole:
+        if post.path not in paths and not any(
+            totals[folder] >= _FEW and with_it[folder] * 2 < totals[folder]
+            for folder in _folders(post)
+        ):
+            yield post
+
+
+def _folders(post: Summary) -> Iterator[str]:
+    """The post's folder alone, as `folder/.`, then with all below it, and so all above it."""
+    folder = _folder(post)
+    yield f"{folder}/."
+    while folder:
+        yield folder
+        folder = folder_of(folder)
+    yield ""
+
+
+def duplicate_title(facts: Facts) -> Iterator[Finding]:
+    """One title in two languages or editions, under one slug in two folders, is no duplicate."""
+    titled = ((fold(post.title), post) for post in facts.summaries if post.title)
+    for group in _groups((title, post) for title, post in titled if not is_stub(post)):
+        if len({post.slug for post in group}) == 1 and len({*map(_folder, group)}) == len(group):
+            continue
+        for post in group:
+            message = f"the title '{post.title}' is also that of {_others(post, group)}"
+            line = key_line(facts.read(post.path).document, "title")
+            yield Finding("duplicate-title", post.path, message, line=line)
+
+
+def duplicate_slug(facts: Facts) -> Iterator[Finding]:
+    """By URL where that is known, else two files of one name, day and folder."""
+    keyed: list[tuple[Hashable, Summary]] = []
+    for post in facts.summaries:
+        if urls := facts.urls.get(post.path):
+            keyed += [(split_tail(url)[0], post) for url in dict.fromkeys(urls)]
+        else:
+            keyed.append(((_folder(post), post.slug, split_path(post.path)[0]), post))
+    for group in _groups(keyed):
+        for post in group:
+            message = f"would have the URL of {_others(post, group)}"
+            yield Finding("duplicate-slug", post.path, message, "give one of them another slug")
+
+
+def _folder(post: Summary) -> str:
+    return folder_of(split_tail(post.path)[0])
+
+
+def similar_tags(facts: Facts) -> Iterator[Finding]:
+    """Tags that differ in case, hyphens, spaces or a plural s; the most used one is right."""
+    forms: dict[str, list[tuple[str, int]]] = {}
+    for counted in count_tags(facts.summaries):
+        forms.setdefault(plain_form(counted.tag), []).append((counted.tag, counted.count))
+    better: dict[str, tuple[str, int, int]] = {}
+    for (right, most), *rest in forms.values():
+        better.update({tag: (right, most, count) for tag, count in rest})
+    for post in facts.summaries:
+        for tag in dict.fromkeys(post.tags):
+            if tag in better:
+                right, most, count = better[tag]
+                read = facts.read(post.path)
+                fix = f"use '{right}' instead" if most > count else ""
+                users = "a post has" if most == 1 else f"{most} posts have"
+                message = f"the tag '{tag}' is like '{right}', which {users}"
+                line = key_line(read.document, field_key(read, "tags")[-1])
+                yield Finding(
+                    "similar-tags", post.path, message, line=line, fix=fix, wrong=tag, right=right
+                )
+
+
+def unknown_key(facts: Facts) -> Iterator[Finding]:
+    """Rare keys that are nearly a field's, or nearly one that most posts of the blog have."""
+    counts = Counter(key.casefold() for post in facts.summaries for key in post.meta)
+    most = max(2, len(facts.summaries) * _RARE)
+    common = {key for key, count in counts.items() if count > max(most, len(facts.summaries) / 2)}
+    fields = {key.casefold(): key for field in FIELDS for key in field.keys if "." not in key}
+    wanted = {key for key in fields if counts[key]} | common | _EXPECTED
+    near = {
+        key: right
+        for key, count in counts.items()
+        if count <= most and key not in _KNOWN | common and len(key) >= _FEWEST_LETTERS
+        if (right := _nearest(key, wanted))
+    }
+    spelled = Counter(key for post in facts.summaries for key in post.meta)
+    written = {key.casefold(): key for key, _ in reversed(spelled.most_common())}
+    for post in facts.summaries:
+        has = {key.casefold() for key in post.meta}
+        for key in post.meta:
+            right = near.get(key.casefold())
+            if right and right not in has:
+                right = written.get(right, fields.get(right, right))
+                line = key_line(facts.read(post.path).document, key)
+                message = f"no field is called `{key}`, but `{right}` is one"
+                fix = f"call it `{right}`"
+                yield Finding(
+                    "unknown-key", post.path, message, line=line, fix=fix, wrong=key, right=right
+                )
+
+
+def _nearest(key: str, wanted: Iterable[str]) -> str | None:
+    """The wanted key that this one nearly is: as long but for a letter or two, and as begun."""
+    rated = [(SequenceMatcher(None, key, other).ratio(), other) for other in wanted if other != key]
+    ratio, other = max(rated, default=(0.0, ""))
+    return other if ratio >= _ALIKE and key[0] == other[0] else None

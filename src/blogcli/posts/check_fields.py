@@ -1,0 +1,141 @@
+"""The checks of one post's front matter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from blogcli.errors import BlogError
+from blogcli.posts import dates
+from blogcli.posts.conventions import NO, YES
+from blogcli.posts.edits import field_key, find_key, value_at
+from blogcli.posts.findings import Facts, Finding
+from blogcli.posts.fixes import quote_values
+from blogcli.posts.places import key_line
+from blogcli.posts.post import Post, Summary
+from blogcli.posts.slugs import split_path
+from blogcli.posts.values import When, key_path
+
+_NEAR = timedelta(days=1)
+"""Dates so far apart are the same day in two time zones, or a post that was finished at night."""
+
+
+def is_stub(summary: Summary) -> bool:
+    """Whether the file only leads to another address: no words, and a key such as `redirect`."""
+    return not summary.words and any(key.lower().startswith("redirect") for key in summary.meta)
+
+
+def of_file(error: BlogError) -> Finding:
+    """The finding for a file of which nothing could be read."""
+    return Finding("unreadable", error.path, error.message, error.hint, error.line)
+
+
+def unreadable(post: Post, facts: Facts) -> Iterator[Finding]:
+    """Front matter for another reader, as `---js`, is not held against the post."""
+    problem, document = post.problem, post.document
+    if problem is None or document.format == "foreign":
+        return
+    fix = "put the values that break it in quotes" if quote_values(document) else ""
+    if fix:
+        hint = 'a colon and a space inside a value need quotes around it: title: "A: b"'
+    elif "\\t" in problem.message or "tab" in problem.message:
+        hint = "indent with spaces, not with tabs"
+    else:
+        hint = "mend the line in an editor: blog edit"
+    yield Finding("unreadable", post.summary.path, problem.message, hint, problem.line, fix=fix)
+
+
+def duplicate_key(post: Post, facts: Facts) -> Iterator[Finding]:
+    """YAML alone takes a key twice; readers then disagree whether that is an error."""
+    if post.document.format != "yaml" or post.problem:
+        return
+    from blogcli.posts.formats.yaml_tree import Branch, compose, start
+    from blogcli.posts.formats.yaml_values import key_text
+
+    meta = post.document.meta
+    root = compose(meta)
+    first: dict[str, int] = {}
+    for key, _ in root.pairs() if isinstance(root, Branch) and root.is_mapping else ():
+        name, line = key_text(key, meta), post.document.line(start(key))
+        if name in first:
+            message = f"`{name}` stands twice, and the last one counts"
+            hint = f"the first one is on line {first[name]}; keep one of them"
+            yield Finding("duplicate-key", post.summary.path, message, hint, line, 1)
+        first.setdefault(name, line)
+
+
+def bad_date(post: Post, facts: Facts) -> Iterator[Finding]:
+    for key, text in bad_dates(post):
+        message = f"`{key}` holds '{text}', which is no date"
+        hint = "write it as 2024-03-05 or 2024-03-05T09:30:00+01:00"
+        line = key_line(post.document, key.rpartition(".")[2])
+        yield Finding("bad-date", post.summary.path, message, hint, line, 1 if line else None)
+
+
+def bad_dates(post: Post) -> Iterator[tuple[str, str]]:
+    """The date keys whose text is no date; `published` may hold a yes or a no, or any word."""
+    for name in ("date", "updated"):
+        for dotted in post.conventions.names.get(name, ()):
+            key = find_key(post, key_path(dotted))
+            value = value_at(post, key) if key else None
+            if not isinstance(value, str) or not value.strip() or "{{" in value:
+                continue
+            word = value.strip().casefold()
+            if dotted != "published" and word not in YES | NO and dates.parse(value) is None:
+                yield ".".join(key or ()), value
+
+
+def date_mismatch(post: Post, facts: Facts) -> Iterator[Finding]:
+    summary = post.summary
+    in_path = split_path(summary.path)[0]
+    if in_path is None or summary.date is None:
+        return
+    day = _day(summary.date)
+    if abs(day - in_path) > _NEAR:
+        key = field_key(post, "date")[-1]
+        message = f"dated {day}, but the file's name says {in_path}"
+        hint = "the field counts; change it or rename the file"
+        line = key_line(post.document, key)
+        yield Finding("date-mismatch", summary.path, message, hint, line, 1 if line else None)
+
+
+def _day(when: When) -> date:
+    return when.date() if isinstance(when, datetime) else when
+
+
+def future_published(post: Post, facts: Facts) -> Iterator[Finding]:
+    summary = post.summary
+    if summary.status(facts.now) != "scheduled" or summary.date is None:
+        return
+    line = key_line(post.document, field_key(post, "date")[-1])
+    when = dates.iso(summary.date)
+    if facts.hides_future:
+        yield Finding("scheduled", summary.path, f"will be public on {when}", line=line)
+    else:
+        message = f"dated {when}, which is ahead, yet it is public already"
+        hint = "this generator shows posts dated ahead; mark it a draft: blog unpublish"
+        yield Finding("future-published", summary.path, message, hint, line)
+
+
+def empty_tag(post: Post, facts: Facts) -> Iterator[Finding]:
+    for name in ("tags", "categories"):
+        key = field_key(post, name)
+        value = value_at(post, key)
+        blank = [item for item in value if item in (None, "")] if isinstance(value, list) else []
+        if blank:
+            line = key_line(post.document, key[-1])
+            message = f"`{'.'.join(key)}` has an empty item"
+            yield Finding(
+                "empty-tag", post.summary.path, message, line=line, fix="take it out", wrong=name
+            )
+
+
+def repeated_tag(post: Post, facts: Facts) -> Iterator[Finding]:
+    for tag, count in Counter(post.summary.tags).items():
+        if count > 1:
+            line = key_line(post.document, field_key(post, "tags")[-1])
+            message = f"the tag '{tag}' is there {'twice' if count == 2 else f'{count} times'}"
+            yield Finding(
+                "repeated-tag", post.summary.path, message, line=line, fix="keep it once", wrong=tag
+            )

@@ -1,0 +1,216 @@
+"""The checks of links and images: only what is surely broken is told.
+
+A relative link may be meant from the file or from the page's URL, and a link from the root may
+lead to a page that is no post. So a target counts as broken only where it names a source file, a
+post by a tag of its generator, a URL that is a post's but for a letter or two, or another site
+without its scheme. Files that a site serves as they are count where the blog's other links of the
+kind are right more often than not, or where `Facts.file_links` says that links are paths.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from blogcli.errors import BlogError
+from blogcli.posts.addresses import is_markdown
+from blogcli.posts.anchors import UNKNOWN, Anchors, anchors
+from blogcli.posts.directory import Directory
+from blogcli.posts.findings import Facts, Finding
+from blogcli.posts.links import NAMES, Kind, Link, find_links
+from blogcli.posts.meanings import Meaning, Page, Way, meanings, plain
+from blogcli.posts.places import body_place
+from blogcli.posts.post import Post
+
+_SOURCE = re.compile(r"\.(?:md|markdown|mkdn?|mdown|mdx|rst)\Z", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|apng)\Z", re.IGNORECASE)
+_FILE = re.compile(
+    r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|apng|pdf|zip|t?gz|mp[34]|webm|ogg|wav|m4[av]|mov"
+    r"|csv|txt|docx?|xlsx?|pptx?|ipynb|epub)\Z",
+    re.IGNORECASE,
+)
+_HOST = re.compile(r"www\.|(?:[\w-]+\.)+(?:com|org|net|edu|gov|io|dev|app)(?:/|\Z)")
+_MAIL = re.compile(r"[^/\s@:]+@[\w-]+(?:\.[\w-]+)+")
+_IMAGES = frozenset({Kind.IMAGE, Kind.SRC})
+
+CHECKS = frozenset({"broken-link", "broken-anchor", "broken-image", "missing-alt", "orphan"})
+"""The checks that this is for."""
+
+_COMMON_ANCHOR = 3
+"""An anchor that so many posts use and none has is the layout's."""
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """How a blog's links of one kind fare: the right ones, and findings for the others."""
+
+    right: int = 0
+    wrong: list[Finding] = field(default_factory=list)
+
+    def findings(self, *, certain: bool) -> list[Finding]:
+        return self.wrong if certain or self.right > len(self.wrong) else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One post while its links are looked at."""
+
+    post: Post
+    body: str
+    page: Page
+
+    def finding(self, check: str, link: Link, message: str, hint: str = "") -> Finding:
+        line, column = body_place(self.post.document, self.body, link.start)
+        return Finding(check, self.page.path, message, hint, line, column)
+
+
+class Survey:
+    """The links of all posts, looked at one post after another and judged `at_last`."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._directory = Directory(facts)
+        self._linked: set[str] = set()
+        self._beside = _Evidence()
+        self._rooted = _Evidence()
+        self._anchors: list[tuple[str, Finding]] = []
+        self._anchors_of = cache(self._read_anchors)
+
+    def of_post(self, post: Post) -> Iterator[Finding]:
+        """What is sure to be wrong with the post's own links already."""
+        reading = _Reading(post, post.body, self._directory.page(post.summary.path))
+        for link in find_links(reading.body, markdown=is_markdown(post.summary.path)):
+            if _lacks_text(link):
+                message = f"the image '{_shown(link)}' has no alternative text"
+                hint = "say in a few words what it shows"
+                yield reading.finding("missing-alt", link, message, hint)
+            if not link.target and not link.origin:
+                yield from self._own(link, reading)
+            else:
+                yield from self._target(link, reading)
+
+    def at_last(self) -> Iterator[Finding]:
+        """What only the links of all posts together tell."""
+        yield from self._beside.findings(certain=bool(self._facts.file_links))
+        yield from self._rooted.findings(certain=False)
+        used = Counter(anchor for anchor, _ in {(name, one.path) for name, one in self._anchors})
+        yield from (one for name, one in self._anchors if used[name] < _COMMON_ANCHOR)
+        for summary in self._facts.summaries:
+            is_public = summary.status(self._facts.now) == "published"
+            if is_public and summary.path not in self._linked:
+                hint = "link to it from a post on the same matter"
+                yield Finding("orphan", summary.path, "no other post links here", hint)
+
+    def _own(self, link: Link, reading: _Reading) -> Iterator[Finding]:
+        is_top = reading.body.startswith("#", link.end)
+        if link.anchor:
+            self._anchor(link, reading, reading.page.path)
+        elif link.kind is Kind.INLINE and not is_top and not link.query and _has_text(link):
+            message = f"the link '{link.text}' leads nowhere"
+            yield reading.finding("broken-link", link, message, "give it a target")
+
+    def _target(self, link: Link, reading: _Reading) -> Iterator[Finding]:
+        ways = [*meanings(link, reading.page)]
+        post = self._directory.find(link, reading.page) if ways else None
+        if post is None:
+            yield from self._missing(link, reading, ways)
+        else:
+            self._linked.update({post} - {reading.page.path})
+            self._anchor(link, reading, post)
+
+    def _anchor(self, link: Link, reading: _Reading, target: str) -> None:
+        if link.anchor and not self._anchors_of(target).may_have(link.anchor):
+            where = "this post" if target == reading.page.path else target
+            message = f"no heading or id of {where} is '#{link.anchor}'"
+            self._anchors.append((link.anchor, reading.finding("broken-anchor", link, message)))
+
+    def _read_anchors(self, path: str) -> Anchors:
+        try:
+            return anchors(self._facts.read(path).body)
+        except BlogError:
+            return UNKNOWN
+
+    def _missing(self, link: Link, reading: _Reading, ways: Sequence[Meaning]) -> Iterator[Finding]:
+        """A target that is no post: a file, or something that is not there."""
+        target = plain(link.target, link.kind)
+        hint = self._hint(link, target, ways) if ways else None
+        is_file = _FILE.search(target) and not link.origin and link.kind not in NAMES
+        if hint is None and not is_file:
+            return
+        evidence = self._rooted if target.startswith("/") else self._beside
+        if self._is_file(ways):
+            evidence.right += hint is None
+            return
+        is_image = link.kind in _IMAGES and _is_picture(link)
+        check = "broken-image" if is_image else "broken-link"
+        broken = reading.finding(check, link, f"'{_shown(link)}' is not there", hint or "")
+        if hint is None:
+            evidence.wrong.append(broken)
+        else:
+            yield broken
+
+    def _hint(self, link: Link, target: str, ways: Sequence[Meaning]) -> str | None:
+        """What may have been meant, for a target that can be nothing but a post or a source file.
+
+        None for a target that may be something else.
+        """
+        pages = () if _FILE.search(target) else ways
+        near = next(filter(None, map(self._directory.nearly, pages)), None)
+        if near is None and not _is_source(link, target):
+            return None if link.origin or link.kind in NAMES else _forgotten_scheme(target)
+        near = near or self._directory.near(_SOURCE.sub("", target).rpartition("/")[2])
+        return f"did you mean '{near}'?" if near else ""
+
+    def _is_file(self, ways: Sequence[Meaning]) -> bool:
+        """Whether one of the meanings is a file, also below a folder that is served as the root."""
+        return any(self._facts.exists(path) for way in ways for path in self._files(way))
+
+    def _files(self, way: Meaning) -> Iterator[str]:
+        yield way.path
+        if bundled := self._directory.bundled(way):
+            yield bundled
+        if not way.relative or way.way is Way.URL:
+            yield from (f"{folder}/{way.path}" for folder in self._facts.static)
+
+
+def _is_source(link: Link, target: str) -> bool:
+    """Whether the target can be nothing but a post or another source file."""
+    match link.kind:
+        case Kind.POST_URL:
+            return True
+        case Kind.LINK_TAG:
+            return target.startswith(("_posts/", "_drafts/"))
+        case Kind.REF:
+            return "/" in target and _SOURCE.search(target) is not None
+        case Kind.WIKI:
+            return False
+    return not link.origin and (target.startswith("@/") or _SOURCE.search(target) is not None)
+
+
+def _forgotten_scheme(target: str) -> str | None:
+    """The hint for an address without its scheme, which leads to a page of this blog instead."""
+    if _HOST.match(target):
+        return f"for another site write https://{target}"
+    return f"for a mail address write mailto:{target}" if _MAIL.fullmatch(target) else None
+
+
+def _has_text(link: Link) -> bool:
+    return bool(link.text and link.text.strip())
+
+
+def _lacks_text(link: Link) -> bool:
+    """In HTML an empty text says that a picture only decorates; in Markdown it says nothing."""
+    if link.kind is Kind.IMAGE:
+        return not _has_text(link)
+    return link.kind is Kind.SRC and link.text is None and _is_picture(link)
+
+
+def _is_picture(link: Link) -> bool:
+    return _PICTURE.search(plain(link.target, link.kind)) is not None
+
+
+def _shown(link: Link) -> str:
+    return link.origin + link.target

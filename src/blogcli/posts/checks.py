@@ -1,0 +1,78 @@
+"""`blog check`: every check, run over all posts of a blog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
+
+from blogcli.errors import BlogError, UsageError
+from blogcli.posts import check_blog, check_fields, check_links
+from blogcli.posts.closest import did_you_mean
+from blogcli.posts.findings import BY_NAME, USUAL, Facts, Finding
+from blogcli.posts.post import Post
+
+OfPost = Callable[[Post, Facts], Iterator[Finding]]
+OfBlog = Callable[[Facts], Iterator[Finding]]
+
+OF_POST: Mapping[OfPost, frozenset[str]] = {
+    check_fields.unreadable: frozenset({"unreadable"}),
+    check_fields.duplicate_key: frozenset({"duplicate-key"}),
+    check_fields.bad_date: frozenset({"bad-date"}),
+    check_fields.date_mismatch: frozenset({"date-mismatch"}),
+    check_fields.future_published: frozenset({"future-published", "scheduled"}),
+    check_fields.empty_tag: frozenset({"empty-tag"}),
+    check_fields.repeated_tag: frozenset({"repeated-tag"}),
+}
+"""What looks at one post, and the checks it is for."""
+
+OF_BLOG: Mapping[OfBlog, frozenset[str]] = {
+    check_blog.unknown_key: frozenset({"unknown-key"}),
+    check_blog.missing_title: frozenset({"missing-title"}),
+    check_blog.missing_date: frozenset({"missing-date"}),
+    check_blog.duplicate_title: frozenset({"duplicate-title"}),
+    check_blog.duplicate_slug: frozenset({"duplicate-slug"}),
+    check_blog.similar_tags: frozenset({"similar-tags"}),
+}
+"""What compares all posts, and the checks it is for; links are looked at by check_links.Survey."""
+
+
+def chosen(names: str) -> tuple[str, ...]:
+    """The checks named in `a,b`; `all` for every one. Raises UsageError for one that is none."""
+    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    if "all" in wanted:
+        return tuple(BY_NAME)
+    for name in wanted:
+        if name not in BY_NAME:
+            hint = did_you_mean(name, BY_NAME) or f"checks: {', '.join(BY_NAME)}"
+            raise UsageError(f"no check is called '{name}'", hint)
+    return tuple(wanted)
+
+
+def check(facts: Facts, names: Collection[str] = USUAL) -> list[Finding]:
+    """What the named checks find, by path and line.
+
+    A post that cannot be read any more, though it had a summary, is a finding of `unreadable`;
+    files that never had one are the caller's, by `check_fields.of_file`.
+    """
+    found: list[Finding] = []
+    runs = [run for run, checks in OF_POST.items() if not checks.isdisjoint(names)]
+    survey = None if check_links.CHECKS.isdisjoint(names) else check_links.Survey(facts)
+    if runs or survey:
+        readable = []
+        for summary in facts.summaries:
+            try:
+                post = facts.read(summary.path)
+            except BlogError as error:
+                found.append(check_fields.of_file(error))
+                continue
+            readable.append(summary)
+            for run in runs:
+                found += run(post, facts)
+            found += survey.of_post(post) if survey else ()
+        facts = replace(facts, summaries=readable)
+    found += survey.at_last() if survey else ()
+    for look, checks in OF_BLOG.items():
+        if not checks.isdisjoint(names):
+            found += look(facts)
+    wanted = dict.fromkeys(finding for finding in found if finding.check in names)
+    return sorted(wanted, key=lambda one: (one.path, one.line or 0, one.column or 0, one.check))

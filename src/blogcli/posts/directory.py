@@ -1,0 +1,107 @@
+"""The posts of a blog by everything that a link may call them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from blogcli.posts.anchors import letters
+from blogcli.posts.findings import Facts
+from blogcli.posts.links import Link
+from blogcli.posts.meanings import Meaning, Page, Way, folder_of, meanings, plain, split_tail
+
+_FEWEST_LETTERS = 6
+_STEPS = re.compile(r"^(?:@?/|(?:\.\.?/)+)")
+_NUMBER = re.compile(r"\d+")
+
+
+class Directory:
+    """Looks a link's post up; built once for all posts of a blog."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._files = {split_tail(post.path)[0]: post.path for post in facts.summaries}
+        self._urls: dict[str, str] = {}
+        self._names: dict[str, list[str]] = {}
+        self._shapes: set[str] = set()
+        for post in facts.summaries:
+            for url in facts.urls.get(post.path, ()):
+                self._urls.setdefault(_page(url), post.path)
+                self._shapes.add(_shape(_page(url)))
+            for alias in post.aliases:
+                self._urls.setdefault(_page(alias.partition("#")[0]), post.path)
+            for name in {split_tail(post.path)[0].rpartition("/")[2], post.slug}:
+                self._names.setdefault(name.casefold(), []).append(post.path)
+
+    def page(self, path: str) -> Page:
+        """The place of a post as its links see it."""
+        urls = self._facts.urls.get(path, ())
+        return Page(path, urls[0] if urls else "", self._facts.site, self._facts.content)
+
+    def find(self, link: Link, page: Page) -> str | None:
+        """The path of the post that a link leads to, None where it leads to none.
+
+        A source file is also known by the end of its path, as generators have roots of their own.
+        """
+        found = (self._lookup(meaning) for meaning in meanings(link, page))
+        return next(filter(None, found), None) or self._ending(plain(link.target, link.kind))
+
+    def _ending(self, target: str) -> str | None:
+        end, tail = split_tail(_STEPS.sub("", target))
+        paths = self._names.get(end.rpartition("/")[2].casefold(), ()) if tail else ()
+        return next((path for path in paths if f"/{path}".endswith(f"/{end}{tail}")), None)
+
+    def bundled(self, meaning: Meaning) -> str | None:
+        """The file that a URL below a post's own URL stands for, where the post is a bundle."""
+        folder, _, name = meaning.path.rpartition("/")
+        post = self._urls.get(_page(folder)) if meaning.way is Way.URL else None
+        is_bundle = post is not None and split_tail(post)[1].startswith("/index")
+        return f"{folder_of(post)}/{name}" if post and is_bundle else None
+
+    def nearly(self, meaning: Meaning) -> str | None:
+        """The name of the post that a URL is of but for a letter or two; None where it is of none.
+
+        The URL must have the form that this blog's posts have. Numbers count as they are, since
+        releases differ by them, and signs do not, since generators drop some.
+        """
+        page = _page(meaning.path)
+        name = page.rpartition("/")[2]
+        is_ours = meaning.way is Way.URL and not meaning.relative and _shape(page) in self._shapes
+        near = self.near(name) if is_ours and len(name) >= _FEWEST_LETTERS else None
+        if near is None or letters(near) == letters(name):
+            return None
+        return near if _NUMBER.findall(near) == _NUMBER.findall(name) else None
+
+    def near(self, name: str) -> str | None:
+        """The post's name that is most like this one, if it is very much so."""
+        from difflib import get_close_matches
+
+        found = get_close_matches(name.casefold(), self._names, n=1, cutoff=0.85)
+        return found[0] if found else None
+
+    def _lookup(self, meaning: Meaning) -> str | None:
+        if meaning.way is Way.FILE:
+            return self._files.get(split_tail(meaning.path)[0])
+        if meaning.way is Way.URL:
+            return self._urls.get(_page(meaning.path))
+        stem = split_tail(meaning.path)[0].casefold()
+        paths = self._names.get(stem.rpartition("/")[2], ())
+        return next((path for path in paths if _ends_with(path, stem)), None)
+
+
+def _ends_with(path: str, stem: str) -> bool:
+    if "/" not in stem:
+        return True
+    plain = re.sub(r"_(?:posts|drafts)/", "", split_tail(path)[0]).casefold()
+    return f"/{plain}".endswith(f"/{stem}")
+
+
+def _page(url: str) -> str:
+    """A URL path as what names its page."""
+    return split_tail(unquote(url).strip("/"))[0].strip("/")
+
+
+def _shape(page: str) -> str:
+    """The form of a URL: its folders with every number as 0, and * for the last part."""
+    folder = page.rpartition("/")[0]
+    return _NUMBER.sub("0", folder) + "/*"

@@ -1,0 +1,116 @@
+"""What `blog check` looks for, what it must be told, and what it tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from blogcli.posts.post import Post, Summary
+
+
+class Severity(StrEnum):
+    """How bad a finding is, the worst first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that is looked for; `usual` checks run unless others are named."""
+
+    name: str
+    finds: str
+    severity: Severity
+    fixable: bool = False
+    usual: bool = True
+
+
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+CHECKS: tuple[Check, ...] = (
+    Check("unreadable", "front matter that cannot be read whole", _ERROR, fixable=True),
+    Check("duplicate-key", "a key that stands twice in the front matter", _ERROR),
+    Check("unknown-key", "a key that is another one misspelled", _WARNING, fixable=True),
+    Check("missing-title", "a post without a title", _ERROR),
+    Check("duplicate-title", "posts with the same title", _WARNING),
+    Check("duplicate-slug", "posts that would share one URL", _ERROR),
+    Check("missing-date", "a published post without a date", _WARNING),
+    Check("bad-date", "a date that no reader can make sense of", _ERROR),
+    Check("date-mismatch", "a date other than the one in the file's name", _WARNING),
+    Check("future-published", "a post dated ahead that is public already", _WARNING),
+    Check("scheduled", "a post dated ahead that will be public then", _NOTE, usual=False),
+    Check("empty-tag", "a list of tags or categories with an empty item", _WARNING, fixable=True),
+    Check("repeated-tag", "a tag that a post has twice", _WARNING, fixable=True),
+    Check("similar-tags", "a tag written in more than one way", _WARNING, fixable=True),
+    Check("broken-link", "a link to a file or post that is not there", _ERROR),
+    Check("broken-anchor", "a link to a heading that is not there", _WARNING),
+    Check("broken-image", "an image that is not there", _ERROR),
+    Check("missing-alt", "an image without alternative text", _NOTE),
+    Check("orphan", "a published post that no other post links to", _NOTE, usual=False),
+)
+
+BY_NAME: Mapping[str, Check] = {check.name: check for check in CHECKS}
+
+USUAL: tuple[str, ...] = tuple(check.name for check in CHECKS if check.usual)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found: in which file, where, and what to do.
+
+    `line` and `column` count from 1, columns in characters. `message` is a sentence without its
+    full stop. `fix` says what would be done about it, "" where only a person can tell; then
+    `wrong` becomes `right`.
+    """
+
+    check: str
+    path: str
+    message: str
+    hint: str = ""
+    line: int | None = None
+    column: int | None = None
+    fix: str = ""
+    wrong: str = ""
+    right: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        return BY_NAME[self.check].severity
+
+
+def fingerprint(finding: Finding) -> str:
+    """What makes a finding the same one next time, wherever its line has moved: 16 hex digits."""
+    from hashlib import blake2b
+
+    message = re.sub(r"\d+", "#", finding.message)
+    text = "\0".join((finding.check, finding.path, message))
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The blog as the checks see it.
+
+    `read` gives a post by its path, and `exists` says whether a path, relative to the blog, is a
+    file. `urls` are the URL paths of each post by its path, where they are known. `site` is the
+    blog's own URL, `content` the folder that rooted names start from, `static` the folders whose
+    files the site serves from its root. `hides_future`: the generator keeps posts dated ahead to
+    itself. `file_links`: a relative link is a way to a file; where that is not known (None), the
+    blog's own links tell, by being right more often than not.
+    """
+
+    summaries: Sequence[Summary]
+    read: Callable[[str], Post]
+    exists: Callable[[str], bool]
+    now: datetime
+    urls: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    site: str = ""
+    content: str = "content"
+    static: tuple[str, ...] = ("static", "public", "source", "src", "assets", "content")
+    hides_future: bool = True
+    file_links: bool | None = None

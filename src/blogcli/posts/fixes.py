@@ -1,0 +1,104 @@
+"""The findings that can be mended without asking: each as an edit that touches nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from blogcli.posts.document import Document
+from blogcli.posts.edits import field_key, list_edit, value_at
+from blogcli.posts.findings import Finding
+from blogcli.posts.formats import edit, load
+from blogcli.posts.places import find_key_text
+from blogcli.posts.post import Post
+from blogcli.posts.values import same
+
+
+def fix(post: Post, finding: Finding) -> Document | None:
+    """The post with the finding mended; None where nothing safe can be done about it.
+
+    Raises Refused where the front matter cannot be edited.
+    """
+    mend = _FIXES.get(finding.check)
+    return mend(post, finding) if mend and finding.fix else None
+
+
+def quote_values(document: Document) -> Document | None:
+    """Broken YAML with quotes around the values that break it, `title: A: b`; None if it is not so.
+
+    The values are those that could be read before, and then everything can be.
+    """
+    if document.format != "yaml":
+        return None
+    from blogcli.posts.formats.faults import Partial
+    from blogcli.posts.formats.yaml_blocks import key_blocks
+    from blogcli.posts.formats.yaml_tree import compose
+
+    meta = document.meta
+    for block in reversed(key_blocks(meta)):
+        try:
+            compose(meta[block.start : block.end])
+        except Partial:
+            if not block.is_line or not block.rest or " #" in block.rest:
+                return None
+            at = meta.index(block.rest, block.start + len(block.key))
+            quoted = json.dumps(block.rest, ensure_ascii=False)
+            meta = meta[:at] + quoted + meta[at + len(block.rest) :]
+    mended = replace(document, meta=meta)
+    before, after = load(document), load(mended)
+    return None if after.problem or not same({**before.values}, {**after.values}) else mended
+
+
+def rename_key(document: Document, old: str, new: str) -> Document | None:
+    """A top-level key under another name, in its place; None where it cannot be told for sure."""
+    found = find_key_text(document.meta, old)
+    before = load(document)
+    if found is None or new in before.values or before.problem:
+        return None
+    start, end = found.span("key")
+    renamed = replace(document, meta=document.meta[:start] + new + document.meta[end:])
+    wanted = {new if key == old else key: value for key, value in before.values.items()}
+    after = load(renamed)
+    return None if after.problem or not same({**after.values}, wanted) else renamed
+
+
+def _quote(post: Post, finding: Finding) -> Document | None:
+    return quote_values(post.document)
+
+
+def _rename(post: Post, finding: Finding) -> Document | None:
+    return rename_key(post.document, finding.wrong, finding.right)
+
+
+def _merge(post: Post, finding: Finding) -> Document | None:
+    tags = [finding.right if tag == finding.wrong else tag for tag in post.summary.tags]
+    return _with_items(post, "tags", tags)
+
+
+def _once(post: Post, finding: Finding) -> Document | None:
+    return _with_items(post, "tags", post.summary.tags)
+
+
+def _without_empty(post: Post, finding: Finding) -> Document | None:
+    """`wrong` is the field: tags or categories."""
+    return _with_items(post, finding.wrong, getattr(post.summary, finding.wrong))
+
+
+def _with_items(post: Post, field: str, items: Iterable[str]) -> Document | None:
+    """The post with each of the items once; None where its list holds more than text."""
+    old = value_at(post, field_key(post, field))
+    texts = old if isinstance(old, list) else [old]
+    if not all(item is None or isinstance(item, str) for item in texts):
+        return None
+    document = edit(post.document, [list_edit(post, field, [*dict.fromkeys(items)])])
+    return None if document == post.document else document
+
+
+_FIXES: Mapping[str, Callable[[Post, Finding], Document | None]] = {
+    "unreadable": _quote,
+    "unknown-key": _rename,
+    "similar-tags": _merge,
+    "repeated-tag": _once,
+    "empty-tag": _without_empty,
+}

@@ -1,0 +1,249 @@
+"""Every link in the body of a post: what kind it is, what it points to, and where that stands.
+
+Markdown by CommonMark 0.31 (https://spec.commonmark.org/0.31.2/#links), HTML attributes, and the
+ways generators name a post: Jekyll's `post_url` and `link` (https://jekyllrb.com/docs/liquid/tags/),
+Hugo's `ref` and `relref` (https://gohugo.io/content-management/cross-references/), Hexo's
+`post_link` (https://hexo.io/docs/tag-plugins), Pelican's `{filename}`
+(https://docs.getpelican.com/en/latest/content.html), Zola's `@/` and `[[wiki links]]`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from blogcli.posts.prose import prose
+
+
+class Kind(StrEnum):
+    """How a link is written."""
+
+    INLINE = "inline"  # [text](target)
+    IMAGE = "image"  # ![alt](target)
+    REFERENCE = "reference"  # [name]: target
+    AUTOLINK = "autolink"  # <https://…>, or the bare URL
+    HREF = "href"  # <a href="target">
+    SRC = "src"  # <img src="target">, also srcset and poster
+    TEMPLATE = "template"  # {{ "/target" | relative_url }}, "@/target.md" in a tag
+    POST_URL = "post_url"  # {% post_url name %}, {% post_link name %}
+    LINK_TAG = "link"  # {% link path %}
+    REF = "ref"  # {{< ref "target" >}}
+    WIKI = "wiki"  # [[target]], ![[target]]
+
+
+NAMES = frozenset({Kind.POST_URL, Kind.LINK_TAG, Kind.REF, Kind.WIKI})
+"""Kinds whose target is a name as it is: without origin, query, escapes or percent-encoding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link; `body[start:end]` is its `target` as written: the path alone.
+
+    `origin` is what stands before the path: "https://host", "//host", "mailto:" or "". `query`
+    (with its `?`) and `anchor` (without its `#`) follow the path. `text` is what is shown, an
+    image's alternative text; None where there is none to find.
+    """
+
+    kind: Kind
+    target: str
+    start: int
+    end: int
+    origin: str = ""
+    query: str = ""
+    anchor: str = ""
+    text: str | None = None
+
+
+def find_links(body: str, *, markdown: bool = True) -> list[Link]:
+    """Every link outside code, in order; no two overlap.
+
+    Without `markdown` the body is HTML. Targets that a template puts together are left out, as
+    they cannot be known here.
+    """
+    text = prose(body, markdown=markdown)
+    found = [*_tags(text), *_attributes(text)]
+    if markdown:
+        found += [*_inline(text), *_references(text), *_autolinks(text)]
+    links: list[Link] = []
+    for link in sorted(found, key=lambda link: (link.start, -link.end)):
+        if not links or link.start >= links[-1].end:
+            links.append(link)
+    return links
+
+
+_PREFIX = re.compile(
+    r"\{(?:filename|static|attach)\}|\|filename\|"
+    r"|(?:\{\{-?\s*(?:site\.(?:base_?)?url|(?:config\.)?base_?url)\s*-?\}\})+(?=/)"
+)
+"""What may stand before a path: Pelican's words for a file, templates of the site's own URL."""
+_ANCHOR = r"(?:#(?P<anchor>.*))?"
+_URL_PARTS = re.compile(
+    r"(?P<origin>(?:https?:|ftp:)?//[^/?#]*|[a-z][a-z0-9+.-]+:|)"
+    rf"(?P<path>[^?#]*)(?P<query>\?[^#]*|){_ANCHOR}",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAME_PARTS = re.compile(rf"(?P<origin>)(?P<path>[^#]*)(?P<query>){_ANCHOR}", re.DOTALL)
+
+
+def _link(kind: Kind, text: str, start: int, end: int, label: str | None = None) -> Link | None:
+    """The link whose whole target is `text[start:end]`, None for one that a template makes."""
+    if prefix := _PREFIX.match(text, start, end):
+        start = prefix.end()
+    parts = (_NAME_PARTS if kind in NAMES else _URL_PARTS).match(text, start, end)
+    if parts is None or "{{" in parts["path"] or "{%" in parts["path"] or "\0" in parts["path"]:
+        return None
+    return Link(
+        kind,
+        parts["path"],
+        *parts.span("path"),
+        origin=parts["origin"],
+        query=parts["query"],
+        anchor=parts["anchor"] or "",
+        text=label,
+    )
+
+
+# The patterns below begin with a letter or sign of their own, as the search for that one is fast.
+_BRACKET = re.compile(r"[\\\[\]]|\n[ \t>]*+(?=\r?\n)")
+_UNIT = r"(?:\\[!-/:-@\[-`{-~]|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|[^\s()\\\0])"
+_BALANCED = rf"(?:{_UNIT}|\((?:{_UNIT}|\({_UNIT}*+\))*+\))"
+_TARGET = rf"(?:<(?P<angled>(?:\\.|[^<>\\\n\0])*+)>|(?P<plain>(?!<){_BALANCED}*+))"
+_TITLE = r"""(?:"(?:\\.|[^"\\\0])*+"|'(?:\\.|[^'\\\0])*+'|\((?:\\.|[^()\\\0])*+\))"""
+_GAP = r"[ \t]*+(?:\r?\n[ \t>]*+)?+"
+_INLINE = re.compile(rf"\({_GAP}{_TARGET}(?:{_GAP}(?<=\s){_TITLE})?{_GAP}\)")
+_REFERENCE = re.compile(
+    rf"[ \t>]*+\[(?!\^)(?P<name>(?:\\.|[^\[\]\\\0]){{1,999}}+)\]:{_GAP}(?=\S){_TARGET}"
+    rf"(?:{_GAP}(?<=\s){_TITLE})?[ \t]*+\r?$",
+    re.MULTILINE,
+)
+
+
+def _inline(text: str) -> Iterator[Link]:
+    openers: list[int] = []  # where the text between brackets begins
+    at = 0
+    for mark in _BRACKET.finditer(text):
+        start = mark.start()
+        if start < at:
+            continue
+        if mark[0] == "[":
+            openers.append(start + 1)
+        elif mark[0] == "\\":
+            at = start + 2
+        elif mark[0] != "]":
+            openers.clear()
+        elif openers:
+            opener = openers.pop()
+            if target := _INLINE.match(text, start + 1):
+                is_image = _is_image(text, opener)
+                if not is_image:  # a link holds no link
+                    openers = [one for one in openers if _is_image(text, one)]
+                kind = Kind.IMAGE if is_image else Kind.INLINE
+                yield from _made(kind, target, text[opener:start])
+                at = target.end()
+
+
+def _is_image(text: str, opener: int) -> bool:
+    return text.endswith("![", 0, opener) and not text.endswith("\\![", 0, opener)
+
+
+def _references(text: str) -> Iterator[Link]:
+    for colon in re.finditer(r"\]:", text):
+        if found := _REFERENCE.match(text, text.rfind("\n", 0, colon.start()) + 1):
+            yield from _made(Kind.REFERENCE, found)
+
+
+def _made(kind: Kind, found: re.Match[str], label: str | None = None) -> Iterator[Link]:
+    """The link of a pattern's target: its group `plain`, else `angled`."""
+    group = "angled" if found["plain"] is None else "plain"
+    if link := _link(kind, found.string, *found.span(group), label):
+        yield link
+
+
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\0]*)>")
+_BARE = re.compile(r"(https?://[^\s<>\"'`()\[\]|\\\0]+)(?<![.,:;!?*_~])")
+_BEFORE_BARE = frozenset(" \t\n(*_~")
+"""After anything else, as a quote or a letter, a bare URL is a part of it."""
+
+
+def _autolinks(text: str) -> Iterator[Link]:
+    found = list(_AUTOLINK.finditer(text))
+    for bare in _BARE.finditer(text):
+        at = bare.start()
+        if at == 0 or (text[at - 1] in _BEFORE_BARE and not text.endswith("](", 0, at)):
+            found.append(bare)
+    for url in found:
+        if link := _link(Kind.AUTOLINK, text, *url.span(1)):
+            yield link
+
+
+_START_TAG = re.compile(
+    r"<(?<!\\<)[A-Za-z][\w:.-]*+(?P<attributes>\s(?:[^<>\"']|\"[^\"]*\"|'[^']*'){0,4000}+)>"
+)
+_ATTRIBUTE = re.compile(
+    r"(?<=\s)(?P<name>href|src|srcset|poster|alt)\s*=\s*"
+    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`{]+))",
+    re.IGNORECASE,
+)
+_CANDIDATE = re.compile(r"(?:^|,)\s*(?P<url>[^\s,](?:\S*[^\s,])?)")  # of a srcset
+
+
+def _attributes(text: str) -> Iterator[Link]:
+    for tag in _START_TAG.finditer(text):
+        attributes = list(_ATTRIBUTE.finditer(text, *tag.span("attributes")))
+        alt = next((one[one.lastgroup or 0] for one in attributes if _is(one, "alt")), None)
+        for attribute in attributes:
+            kind = Kind.HREF if _is(attribute, "href") else Kind.SRC
+            for start, end in _urls(attribute):
+                if link := _link(kind, text, start, end, alt):
+                    yield link
+
+
+def _is(attribute: re.Match[str], name: str) -> bool:
+    return attribute["name"].lower() == name
+
+
+def _urls(attribute: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """The spans of the URLs that an attribute holds: none in an alt, many in a srcset."""
+    start, end = attribute.span(attribute.lastgroup or 0)
+    text = attribute.string[start:end]
+    if _is(attribute, "srcset"):
+        for candidate in _CANDIDATE.finditer(text):
+            yield start + candidate.start("url"), start + candidate.end("url")
+    elif not _is(attribute, "alt"):
+        yield end - len(text.lstrip()), start + len(text.rstrip())
+
+
+_QUOTED = r"(?P<quote>[\"'])(?P<angled>[^\"'\n]*)(?P=quote)"
+_FILTERS = "relative_url|absolute_url|prepend|url"
+
+_TAGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.POST_URL, re.compile(r"\{%-?\s*(?:post_url|post_link|post_path)\s+(?P<plain>[^\s%}]+)")),
+    (Kind.LINK_TAG, re.compile(r"\{%-?\s*link\s+(?P<plain>[^%{}\n]*?[^\s%{}-])\s*-?%\}")),
+    (
+        Kind.REF,
+        re.compile(
+            rf"\{{\{{[<%]\s*(?:rel)?ref\s+(?:path\s*=\s*)?(?:{_QUOTED}|(?P<plain>[^\s\"'`=>%]+))"
+        ),
+    ),
+    (
+        Kind.TEMPLATE,
+        re.compile(
+            r"\{\{-?\s*(?P<quote>[\"'])(?P<plain>(?:/|https?:)[^\"'{}\s]*)(?P=quote)"
+            rf"\s*\|\s*(?:{_FILTERS})\b"
+        ),
+    ),
+    (Kind.TEMPLATE, re.compile(r"\{[{%][^{}\n]*?(?P<quote>[\"'])(?P<plain>@/[^\"'\s]+)(?P=quote)")),
+    (
+        Kind.WIKI,
+        re.compile(r"\[\[(?<!\\\[\[)(?P<plain>[^\[\]|\n\0]+)(?:\|[^\[\]\n]*)?\]\](?![(\[:])"),
+    ),
+)
+"""Links that one pattern finds; the target is its group `plain`, else `angled`."""
+
+
+def _tags(text: str) -> Iterator[Link]:
+    for kind, pattern in _TAGS:
+        for found in pattern.finditer(text):
+            yield from _made(kind, found)
