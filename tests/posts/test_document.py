@@ -129,6 +129,10 @@ def test_headers_are_read_where_they_are_allowed_only():
     assert split(data, headers=True).meta == "Title: Hello\n"
 
 
+def test_a_rule_after_blank_lines_is_no_front_matter():
+    assert split(b"\n---\nnote: a rule and a colon\n").format == "none"
+
+
 def test_a_fence_wins_over_headers():
     assert split(b"---\ntitle: x\n---\n", headers=True).format == "yaml"
 

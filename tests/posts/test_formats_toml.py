@@ -94,6 +94,11 @@ EDITS = {
         't = [\n  "a",\n  "b",\n  "c"\n]\n',
     ),
     "a first item between lines": ("t = [\n]\n", put("t", ["a"]), 't = [\n  "a"\n]\n'),
+    "an item between others does not repeat their comment": (
+        't = ["a", # one\n"b"]\n',
+        put("t", ["a", "c", "b"]),
+        't = ["a", "c", # one\n"b"]\n',
+    ),
     "an item goes with its line": (
         't = [\n  "a", # one\n  "b",\n]\n',
         put("t", ["b"]),
@@ -191,6 +196,11 @@ EDITS = {
         "t = \"\"\"a\"\"\"\"\"\nu = '''b'''''\n",
         put("v", 1),
         "t = \"\"\"a\"\"\"\"\"\nu = '''b'''''\nv = 1\n",
+    ),
+    "quotes at the end of a text go with it": (
+        't = """a"""""\n',
+        put("t", "b"),
+        't = """b"""\n',
     ),
     "odd values": (
         "a = 1979-05-27 07:32:00.5-07:00\nb = 07:32:00\nc = -inf\nd = [1979-05-27 07:32:00,]\n",

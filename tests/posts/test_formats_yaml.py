@@ -126,6 +126,11 @@ EDITS = {
         "a: |-\n    one\n\n    two\n",
     ),
     "a block text that cannot be one is quoted": ("a: |\n  one\n", put("a", " x"), 'a: " x"\n'),
+    "a block text that ends in blank lines is quoted": (
+        "a: |\n  one\n",
+        put("a", "x\n\n"),
+        'a: "x\\n\\n"\n',
+    ),
     "kept blank lines go with their text": (
         "a: |+\n  one\n\n\nb: 1\n",
         put("a", "two"),
@@ -176,15 +181,10 @@ EDITS = {
     ),
     "a new key of an empty block": ("", put("b", 2), "b: 2\n"),
     "a new key after comments alone": ("# note\n", put("b", 2), "# note\nb: 2\n"),
-    "a new list is written as another one": (
+    "a new list is one line, with the quotes of another one": (
         "a:\n  -   'x'\nb: 1\n",
         put("c", ["y", "z"]),
-        "a:\n  -   'x'\nb: 1\nc:\n  -   'y'\n  -   'z'\n",
-    ),
-    "a new list has no indent where another has none": (
-        "a:\n- x\n",
-        put("c", ["z"]),
-        "a:\n- x\nc:\n- z\n",
+        "a:\n  -   'x'\nb: 1\nc: ['y', 'z']\n",
     ),
     "a new list in brackets takes the quotes": (
         'a: ["x"]\n',

@@ -1,4 +1,4 @@
-"""YAML lists as they are written: the items of one that is there, and the style of a new one."""
+"""YAML lists as they are written: the items of one that is there, and the quotes of new ones."""
 
 from __future__ import annotations
 
@@ -12,17 +12,6 @@ from blogcli.posts.formats.lists import Items
 from blogcli.posts.formats.spans import Change, begins_line, insert_lines, line_end, line_start
 from blogcli.posts.formats.yaml_scalars import Quote
 from blogcli.posts.formats.yaml_tree import Branch, Node, end, start
-
-
-@dataclass(frozen=True, slots=True)
-class ListStyle:
-    """How a list is written: in brackets, or with a dash `offset` columns right of its key."""
-
-    is_block: bool = False
-    offset: int = 0
-    gap: str = " "
-    quote: Quote = ""
-    fallback: Quote = '"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +84,8 @@ def quotes(nodes: Iterable[Node]) -> tuple[Quote, Quote]:
     return ("" if len(quoted) < len(used) or not used else fallback), fallback
 
 
-def list_style(mapping: Branch, text: str) -> ListStyle:
-    """The style of the mapping's first list that has items; brackets and plain without one."""
-    for key, node in mapping.pairs():
-        if not isinstance(node, Branch) or node.is_mapping or not node.children:
-            continue
-        quote, fallback = quotes(node.children)
-        if node.is_flow:
-            return ListStyle(quote=quote, fallback=fallback)
-        block = BlockItems(text, node.children)
-        dash = block.dash(0)
-        offset = (dash - line_start(text, dash)) - (start(key) - line_start(text, start(key)))
-        return ListStyle(True, offset, block.gap(0), quote, fallback)
-    return ListStyle()
+def list_quotes(mapping: Branch) -> tuple[Quote, Quote]:
+    """The quotes that the items of a new list get, as `quotes`: those of the first list there."""
+    lists = (node for _, node in mapping.pairs() if isinstance(node, Branch))
+    first = next((node for node in lists if not node.is_mapping and node.children), None)
+    return quotes(first.children if first else ())

@@ -13,8 +13,8 @@ from blogcli.posts.formats.faults import Broken, Partial, position, refused
 from blogcli.posts.formats.lists import list_changes
 from blogcli.posts.formats.spans import Change, apply, begins_line, insert_lines, line_start
 from blogcli.posts.formats.yaml_blocks import MAX_KEY_BLOCKS, key_blocks
-from blogcli.posts.formats.yaml_lists import ListStyle, after, flow_items, items, list_style, quotes
-from blogcli.posts.formats.yaml_scalars import write, write_block, write_date, write_text
+from blogcli.posts.formats.yaml_lists import after, flow_items, items, list_quotes, quotes
+from blogcli.posts.formats.yaml_scalars import Quote, write, write_block, write_date, write_text
 from blogcli.posts.formats.yaml_tree import Branch, Node, compose, end, marking, start
 from blogcli.posts.formats.yaml_values import key_text, value
 from blogcli.posts.values import KeyPath, Value, find_key
@@ -74,26 +74,24 @@ def _splice_broken(text: str, edit: Edit, newline: str) -> str:
 
 def _lines(text: str, at: int, put: Put, newline: str) -> Change:
     """A new top-level key where a line starts, with no other beside it to look like."""
-    return insert_lines(text, at, new_lines(put, "", ListStyle()), newline)
+    return insert_lines(text, at, new_lines(put, ""), newline)
 
 
-def new_lines(put: Put, indent: str, style: ListStyle) -> str:
-    """A new key with its value, in block style, without a last line end."""
+def new_lines(put: Put, indent: str, quoted: tuple[Quote, Quote] = ("", '"')) -> str:
+    """A new key with its value, without a last line end.
+
+    A list comes in brackets, so that the edit is one line whatever the lists beside it look like.
+    """
     head, *rest = put.key
     name = f"{indent}{write_text(head)}:"
     if rest:
-        return f"{name}\n{new_lines(replace(put, key=tuple(rest)), indent + '  ', style)}"
+        return f"{name}\n{new_lines(replace(put, key=tuple(rest)), indent + '  ', quoted)}"
     match put.value:
         case None:
             return name
-        case [_, *_] as values if style.is_block:
-            dash = indent + " " * style.offset + "-" + style.gap
-            written = [
-                write(one, style.quote, flow=False, fallback=style.fallback) for one in values
-            ]
-            return "\n".join([name, *(dash + item for item in written)])
         case list():
-            return f"{name} {write(put.value, style.quote, fallback=style.fallback)}"
+            quote, fallback = quoted
+            return f"{name} {write(put.value, quote, fallback=fallback)}"
         case str() if put.plain:
             return f"{name} {write_date(put.value)}"
         case _:
@@ -158,15 +156,14 @@ class _Splice:
         if not begins_line(self.text, first):
             raise refused(self.edit.key, "has no line beside the keys that are there")
         indent = self.text[line_start(self.text, first) : first]
-        style = list_style(holder, self.text) if isinstance(put.value, list) else ListStyle()
-        lines = new_lines(put, indent, style)
+        lines = new_lines(put, indent, list_quotes(holder))
         return [insert_lines(self.text, after(holder, self.text), lines, self.newline)]
 
     def _nest(self, put: Put, key: Node, node: Node, path: KeyPath) -> list[Change]:
         """A nested key under one that holds nothing yet."""
         first, colon = start(key), self._colon(key)
         indent = self.text[line_start(self.text, first) : first] + "  "
-        lines = new_lines(replace(put, key=path), indent, ListStyle())
+        lines = new_lines(replace(put, key=path), indent)
         place = insert_lines(self.text, after(node, self.text), lines, self.newline)
         return [Change(colon, max(colon, end(node, self.text))), place]
 
