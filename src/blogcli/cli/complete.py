@@ -52,6 +52,26 @@ def complete_tag(app: App, start: str) -> Iterable[tuple[str, str]]:
             yield tag, ""
 
 
+def complete_tagging(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The words of `blog tag`: a post first, unless a query chooses them, then tags."""
+    chosen = ctx.params.get("words") or ctx.params.get("where") is not None
+    return (complete_tag if chosen else complete_post)(ctx, param, incomplete)
+
+
+def complete_setting(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The words of `blog set`: a post first, unless a query chooses them, then known keys."""
+    if not ctx.params.get("words") and ctx.params.get("where") is None:
+        return complete_post(ctx, param, incomplete)
+    from blogcli.posts.fields import FIELDS
+
+    found = (f for f in FIELDS if f.keys and f.name.startswith(incomplete))
+    return [CompletionItem(f"{field.name}=", help=field.help) for field in found]
+
+
 @_quietly
 def complete_query(app: App, start: str) -> Iterable[tuple[str, str]]:
     """The last word of a query: a term's name, then its values."""

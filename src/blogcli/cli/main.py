@@ -142,5 +142,7 @@ def main() -> NoReturn:
     if asked:
         from click.shell_completion import shell_complete
 
+        import blogcli.cli.bash  # noqa: F401 (registers itself)
+
         sys.exit(shell_complete(root, {"obj": this_app()}, "blog", COMPLETE, asked))  # noqa: TID251
     sys.exit(run(sys.argv[1:], this_app()))  # noqa: TID251 (the one way out)

@@ -6,15 +6,11 @@ import click
 
 from blogcli.cli.app import App, pass_app
 
-SHELLS = {
-    "bash": 'eval "$(blog completion bash)"   in ~/.bashrc',
-    "zsh": 'eval "$(blog completion zsh)"    in ~/.zshrc, after compinit',
-    "fish": "blog completion fish > ~/.config/fish/completions/blog.fish",
-}
+SHELLS = ("bash", "zsh", "fish")
 
 
 @click.command("completion")
-@click.argument("shell", type=click.Choice(list(SHELLS)))
+@click.argument("shell", type=click.Choice(SHELLS))
 @pass_app
 def command(app: App, shell: str) -> None:
     """Print the completion script for your shell.
@@ -29,6 +25,7 @@ def command(app: App, shell: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
+    import blogcli.cli.bash  # noqa: F401 (registers itself)
     from blogcli.cli.main import COMPLETE, root
 
     completion = get_completion_class(shell)

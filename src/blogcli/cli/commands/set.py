@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.complete import complete_post
+from blogcli.cli.complete import complete_setting
 from blogcli.cli.options import nul_option, where_option, writing_options
 from blogcli.errors import UsageError
 
 
-@click.command("set", context_settings={"ignore_unknown_options": False})
-@click.argument("words", nargs=-1, metavar="POST KEY=VALUE…", shell_complete=complete_post)
+@click.command("set")
+@click.argument("words", nargs=-1, metavar="POST KEY=VALUE…", shell_complete=complete_setting)
 @where_option
 @nul_option
 @writing_options

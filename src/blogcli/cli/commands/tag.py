@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.complete import complete_post, complete_tag
+from blogcli.cli.complete import complete_tag, complete_tagging
 from blogcli.cli.options import nul_option, where_option, writing_options
 from blogcli.errors import UsageError
 from blogcli.posts.document import Document
@@ -13,7 +13,7 @@ from blogcli.posts.post import Post
 
 
 @click.command("tag")
-@click.argument("words", nargs=-1, metavar="POST TAG…", shell_complete=complete_post)
+@click.argument("words", nargs=-1, metavar="POST TAG…", shell_complete=complete_tagging)
 @click.option(
     "-r",
     "--remove",
