@@ -65,11 +65,16 @@ def reference() -> Iterator[str]:
     yield "## Exit codes\n"
     yield from table(("code", "meaning"), ((str(int(c)), c.meaning) for c in ExitCode))
     yield "## Settings\n"
-    rows = ((f"`{s.name}`", s.kind, s.help, f"`{s.env}`" if s.env else "") for s in SETTINGS)
+    rows = ((f"`{s.name}`", s.kind, s.help, code(f"${name}" for name in s.env)) for s in SETTINGS)
     yield from table(("setting", "holds", "what it is", "environment"), rows)
     yield "## Generators\n"
     rows = (
-        (x.name, code(marker.path for marker in x.markers), code(x.folders), f"`{x.file}`")
+        (
+            x.name,
+            code(dict.fromkeys(marker.path for marker in x.markers)),
+            code(x.folders),
+            f"`{x.file}`",
+        )
         for x in LAYOUTS
     )
     yield from table(("layout", "known by", "posts in", "a new post"), rows)

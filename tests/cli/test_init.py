@@ -25,7 +25,7 @@ def test_a_blog_that_is_there_is_left_as_it_is(call, tmp_path):
     before = sorted(site.rglob("*"))
     result = call("init", cwd=site)
     assert result.code == 0
-    assert "is a jekyll blog with 1 post" in result.err
+    assert "has a blog of layout jekyll, 1 post;" in result.err
     assert sorted(site.rglob("*")) == before
 
 

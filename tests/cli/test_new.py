@@ -114,6 +114,23 @@ def test_a_date_ahead_makes_it_scheduled(call):
     assert (post["status"], post["date"]) == ("scheduled", "2026-11-25T09:00:00+01:00")
 
 
+def test_a_name_is_dated_where_the_others_are(call, post):
+    post("one", "title: One")
+    assert call("new", "Two").out == "posts/two.md\n"
+
+
+@pytest.mark.parametrize("words", [[""], ["  "], ["x", "-t", ""], ["x", "-t", "a\nb"]])
+def test_an_empty_title_or_tag_is_refused(call, blog, words):
+    assert call("new", *words).code == 2
+    assert list((blog / "posts").iterdir()) == []
+
+
+def test_an_editor_that_takes_the_file_away_is_told_of(call):
+    result = call("new", "x", "--edit", environ={"EDITOR": "rm"})
+    assert result.code == 3
+    assert "posts/2026-11-24-x.md: is gone" in result.err
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

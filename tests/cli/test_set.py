@@ -54,12 +54,56 @@ def test_no_change_is_said(call, post):
     assert call("set", "a", "missing-", "weight=3").err == "nothing to change\n"
 
 
-@pytest.mark.parametrize("words", [[], ["a"], ["a", "x"], ["a", "x:={bad"], ["a", "=x"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["a"],
+        *(
+            ["a", change]
+            for change in (
+                "x", "x:={bad", "=x", "x:=NaN", "date=someday", "updated=soon", "draft=maybe",
+                "words=3", "path=b", "status=draft", "slug=../../x", "a..b=1", ".a=1", "a.=1",
+            )
+        ),
+    ],
+)  # fmt: skip
 def test_usage(call, post, words):
     post("a", *HEADER)
     result = call("set", *words)
     assert result.code == 2
     assert result.err.startswith("error: ")
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ("tags=a, b", "tags: [a, b]"),
+        ("authors=Ada Byron", "authors: [Ada Byron]"),
+        ("meta.series=x", "series: x"),
+    ],
+)
+def test_known_fields_take_what_they_hold(call, post, change, line):
+    path = post("a", *HEADER)
+    assert call("set", "a", change).code == 0
+    assert f"\n{line}\n" in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("lines", "change", "after"),
+    [
+        (["title: A"], "draft=yes", ["title: A", "published: false"]),
+        (["title: A", "published: false"], "draft=no", ["title: A", "published: true"]),
+        (["title: A", "draft: true"], "draft=no", ["title: A", "draft: false"]),
+    ],
+)
+def test_a_draft_is_marked_as_the_generator_has_it(call, tmp_path, lines, change, after):
+    site = tmp_path / "site"
+    (site / "_posts").mkdir(parents=True)
+    path = site / "_posts/2026-01-01-a.md"
+    path.write_text("---\n" + "\n".join(lines) + "\n---\n")
+    assert call("set", "a", change, cwd=site).code == 0
+    assert path.read_text() == "---\n" + "\n".join(after) + "\n---\n"
 
 
 def test_where(call, post):

@@ -25,6 +25,7 @@ def test_adds_in_one_line_and_keeps_all_else(call, post):
         (["-r", "X", "b"], ["y", "b"]),
         (["--set", "p, q"], ["p", "q"]),
         (["--clear"], []),
+        (["p,q", "r"], ["x", "y", "p", "q", "r"]),
         (["machine learning", "c++", "no"], ["x", "y", "machine learning", "c++", "no"]),
     ],
 )
@@ -77,6 +78,14 @@ def test_the_tags_that_were_there_are_not_touched(call, post, header, after):
     assert path.read_text() == before.replace(header, after)
 
 
+def test_a_block_without_its_opening_fence_is_left_alone(call, post, blog):
+    path = blog / "posts" / "a.md"
+    path.write_text("title: One\ntags:\n- a\n---\nBody\n")
+    result = call("tag", "posts/a.md", "new")
+    assert result.code == 5
+    assert path.read_text() == "title: One\ntags:\n- a\n---\nBody\n"
+
+
 def test_tags_that_hold_more_than_names_are_left_alone(call, post):
     path = post("a", "title: A", "tags:", "- label: X", "  permalink: /x", "- b")
     before = path.read_text()
@@ -84,6 +93,25 @@ def test_tags_that_hold_more_than_names_are_left_alone(call, post):
     assert result.code == 5
     assert "posts/a.md" in result.err
     assert path.read_text() == before
+
+
+def test_a_dry_run_in_a_folder_of_a_work_tree_applies_from_anywhere_in_it(call, post, blog):
+    path = post("a", "title: A")
+    subprocess.run(["git", "init", "-q", str(blog.parent)], check=True)
+    patch = call("tag", "a", "new", "--dry-run").raw
+    for folder in (blog, blog.parent):
+        subprocess.run(["git", "apply", "-"], input=patch, cwd=folder, check=True)
+        assert "tags: [new]" in path.read_text()
+        subprocess.run(["git", "apply", "-R", "-"], input=patch, cwd=folder, check=True)
+
+
+def test_jekyll_keeps_a_single_tag_whole(call, tmp_path):
+    site = tmp_path / "site"
+    (site / "_posts").mkdir(parents=True)
+    path = site / "_posts/2026-01-01-a.md"
+    path.write_text("---\ntitle: A\ntag: my code\n---\n")
+    assert call("tag", "a", "new", cwd=site).code == 0
+    assert "tag: [my code, new]\n" in path.read_text()
 
 
 @pytest.mark.parametrize(

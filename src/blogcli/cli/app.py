@@ -35,7 +35,7 @@ class App:
     cwd: Path
     clock: Callable[[], datetime] = machine_clock
     blog_option: str | None = None
-    problems: list[BlogError] = field(default_factory=list)
+    problems: set[str] = field(default_factory=set)
 
     @cached_property
     def now(self) -> datetime:
@@ -77,8 +77,8 @@ class App:
 
     def on_problem(self, error: BlogError) -> None:
         """Tell of a post that could not be read, in one line, and go on."""
-        if error not in self.problems:
-            self.problems.append(error)
+        if str(error) not in self.problems:
+            self.problems.add(str(error))
             self.terminal.warn(f"{error}; {error.hint}" if error.hint else str(error))
 
     def query(self, text: str) -> Query:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from blogcli.cli.app import App
 from blogcli.errors import BlogError, UsageError
-from blogcli.store.changes import Change, apply, diff
+from blogcli.store.changes import Change, apply, diff, patch_prefix
 
 ASK_ABOVE = 20
 """A change of more files than this is asked about first, on a terminal."""
@@ -25,7 +26,7 @@ def carry_out(app: App, changes: Sequence[Change], writing: Writing, done: str) 
     """Make the changes and say `done` with their number on stderr, or print them as a diff."""
     changes = [change for change in changes if change.before != change.after]
     if writing.dry_run:
-        show_diff(app, changes)
+        show_diff(app, app.blog.root, changes)
         return
     if not changes:
         app.terminal.say("nothing to change")
@@ -37,9 +38,9 @@ def carry_out(app: App, changes: Sequence[Change], writing: Writing, done: str) 
     app.terminal.say(f"{done} {files}")
 
 
-def show_diff(app: App, changes: Sequence[Change]) -> None:
+def show_diff(app: App, root: Path, changes: Sequence[Change]) -> None:
     """Print changes as a patch: coloured for a person, byte for byte for a pipe."""
-    patch = diff(changes)
+    patch = diff(changes, patch_prefix(root, app.cwd))
     if app.terminal.stdout_is_tty:
         from blogcli.output.page import render_diff
 

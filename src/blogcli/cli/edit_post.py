@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from blogcli.cli.app import App
 from blogcli.cli.editor import editor_words, open_editor
-from blogcli.errors import BlogError, Unreadable
+from blogcli.errors import BlogError, NotFound, Unreadable
 from blogcli.store.changes import Change, apply
 from blogcli.store.files import read_file
 
 
-def edit_post(app: App, path: str) -> None:
+def edit_post(app: App, path: str, *, is_new: bool = False) -> None:
     """Open the editor on the post; then read it again and tell of what is wrong, with its line.
 
     On a terminal it offers to open the editor again or to take the edit back; otherwise raises
@@ -20,11 +20,14 @@ def edit_post(app: App, path: str) -> None:
     words = editor_words(app.environ, app.blog.config.editor)
     while True:
         open_editor(words, file, app.environ)
+        if not file.is_file():
+            hint = "`git restore` or a backup may have it"
+            raise NotFound("is gone since the editor was opened", hint, path=path)
         problem = _problem(app, path)
         if problem is None:
-            app.terminal.say(
-                f"{path} is unchanged" if read_file(file) == before else f"edited {path}"
-            )
+            if not is_new:
+                same = read_file(file) == before
+                app.terminal.say(f"{path} is unchanged" if same else f"edited {path}")
             return
         if not app.terminal.interactive:
             raise problem

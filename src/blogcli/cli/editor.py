@@ -19,7 +19,10 @@ def editor_words(environ: Mapping[str, str], configured: str = "") -> list[str]:
     """
     named = environ.get("VISUAL") or environ.get("EDITOR") or configured
     if named:
-        return shlex.split(named)
+        try:
+            return shlex.split(named)
+        except ValueError:
+            raise BlogError(f"the editor '{named}' has a quote left open", "mend $EDITOR") from None
     path = environ.get("PATH")
     for name in FALLBACKS:
         if shutil.which(name, path=path):

@@ -19,7 +19,11 @@ def page(app: App, text: str) -> None:
 
     terminal = app.terminal
     named = app.environ.get("BLOG_PAGER", app.environ.get("PAGER", DEFAULT))
-    words = shlex.split(named)
+    try:
+        words = shlex.split(named)
+    except ValueError:
+        terminal.warn(f"the pager '{named}' has a quote left open")
+        words = []
     if not terminal.stdout_is_tty or text.count("\n") < terminal.height or words in ([], ["cat"]):
         terminal.write(text)
         return

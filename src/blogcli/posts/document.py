@@ -91,6 +91,13 @@ _HEADERS = re.compile(
     rb"(?:(?:[ ]{0,3}[A-Za-z0-9_-]+:|[ \t]+\S)[^\n]*(?:\n|\Z))*+"
 )
 
+# Hexo also reads a block that is only closed; two lines or more, since one is a heading.
+_UNOPENED = re.compile(
+    rb"(?i:title|date|layout|tags?|categories):[^\n]*\n"
+    rb"(?:[A-Za-z_][\w-]*:[^\n]*\n|[ \t]*-[ \t][^\n]*\n|[ \t]+\S[^\n]*\n){1,200}?"
+    rb"-{3,}[ \t]*(?:\r?\n|\Z)"
+)
+
 # An MDX post may export its metadata after its imports (Next.js, Astro).
 _MDX_EXPORT = re.compile(
     rb"(?:import\b[^\n]*\n|[ \t]*\r?\n)*+export\s+const\s+(metadata|frontmatter|meta)\b"
@@ -115,6 +122,9 @@ def split(data: bytes, *, headers: bool = False) -> Document:
     found = _split_fenced(text, start, bom) or _split_json(text, start, bom)
     if not found and headers:
         found = _split_headers(text, bom)
+    if not found and _UNOPENED.match(text, start):
+        reason = "front matter without an opening `---` is not read"
+        found = Document("foreign", text, bom, reason=reason)
     if not found and (export := _MDX_EXPORT.match(text, 0, _PROBE)):
         reason = f"front matter in `export const {export[1].decode()}` is not read"
         found = Document("foreign", text, bom, reason=reason)

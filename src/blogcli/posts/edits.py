@@ -37,6 +37,12 @@ class Assignment:
     value: Value = None
 
 
+SINGULAR = frozenset({"tag", "category", "author"})
+"""Keys whose one string is one name, where a generator parts strings at spaces."""
+
+COMPUTED = frozenset(field.name for field in BY_NAME.values() if not field.keys)
+"""Fields that follow from the file; no key of the front matter holds them."""
+
 _ASSIGNMENT = re.compile(r"(?P<key>[^=:+\s][^=]*?)(?P<operator>:=|\+=|-=|=)(?P<value>.*)", re.S)
 
 
@@ -49,15 +55,30 @@ def parse_assignment(text: str) -> Assignment:
     found = _ASSIGNMENT.fullmatch(text)
     if found is None:
         if text.endswith("-") and len(text) > 1 and "=" not in text:
-            return Assignment(text[:-1], Operator.REMOVE)
+            return Assignment(_key_named(text[:-1], forms), Operator.REMOVE)
         raise UsageError(f"'{text}' is no assignment", forms)
     operator = Operator(found["operator"])
     if operator is not Operator.JSON:
-        return Assignment(found["key"], operator, found["value"])
+        return Assignment(_key_named(found["key"], forms), operator, found["value"])
     try:
-        return Assignment(found["key"], operator, json.loads(found["value"]))
+        value = json.loads(found["value"], parse_constant=_no_constant)
+        return Assignment(_key_named(found["key"], forms), operator, value)
     except ValueError as error:
         raise UsageError(f"'{found['value']}' is not JSON: {error}", forms) from None
+
+
+def _key_named(text: str, forms: str) -> str:
+    """The key of an assignment; `meta.` before it, as lists name it, says nothing more."""
+    key = text.strip().removeprefix("meta.")
+    if not all(key.split(".")):
+        raise UsageError(f"'{text}' is no key", forms)
+    if key in COMPUTED:
+        raise UsageError(f"'{key}' is no key: it follows from the file", "`blog edit` opens it")
+    return key
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is none of its values")
 
 
 def retag(post: Post, *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> Document:
@@ -80,8 +101,8 @@ def assign(post: Post, assignments: Iterable[Assignment]) -> Document:
     document, conventions = post.document, post.conventions
     for assignment in assignments:
         post = read_post(post.summary.path, document.join(), conventions)
-        step = _assignment_edit(post, assignment)
-        document = _edit(post, [step]) if step is not None else document
+        edits = _assignment_edits(post, assignment)
+        document = _edit(post, edits) if edits else document
     return document
 
 
@@ -147,12 +168,14 @@ def list_edit(post: Post, field: str, items: list[str]) -> Edit:
     old = value_at(post, key)
     headers = post.document.format == "headers"
     if isinstance(old, str) or headers:
-        joiner = {Split.SPACE: " ", Split.COMMA: ", ", Split.ONE: "\0"}[post.conventions.split]
-        text = joiner.join(items)
-        if headers or (items and split_tags(text, post.conventions.split) == items):
+        split = post.conventions.split
+        if split is Split.SPACE and key[-1].casefold() in SINGULAR:
+            split = Split.ONE  # Jekyll keeps `tag: a b` whole
+        text = {Split.SPACE: " ", Split.COMMA: ", ", Split.ONE: "\0"}[split].join(items)
+        if headers or (items and split_tags(text, split) == items):
             return Put(key, text)
     held = old if isinstance(old, list) else []
-    if any(isinstance(item, dict | list) for item in held):
+    if isinstance(old, dict) or any(isinstance(item, dict | list) for item in held):
         dotted = ".".join(key)
         raise Refused(
             f"'{dotted}' holds more than names",
@@ -164,12 +187,21 @@ def list_edit(post: Post, field: str, items: list[str]) -> Edit:
     return Put(key, [typed.get(item, item) for item in items])
 
 
+def _assignment_edits(post: Post, assignment: Assignment) -> list[Edit]:
+    if assignment.key == "draft" and assignment.operator in (Operator.TEXT, Operator.JSON):
+        word = str(assignment.value).casefold()
+        if word not in YES | NO:
+            raise UsageError(f"'{assignment.value}' is no answer to draft", "write draft=yes or no")
+        return draft_edits(post, word in YES)
+    edit = _assignment_edit(post, assignment)
+    return [] if edit is None else [edit]
+
+
 def _assignment_edit(post: Post, assignment: Assignment) -> Edit | None:
     name = assignment.key
     field = BY_NAME.get(name)
     key = field_key(post, name) if field and field.keys else None
     key = key or find_key(post, key_path(name)) or key_path(name)
-    old = value_at(post, key)
     match assignment.operator:
         case Operator.REMOVE:
             return Drop(key) if find_key(post, key) else None
@@ -178,11 +210,21 @@ def _assignment_edit(post: Post, assignment: Assignment) -> Edit | None:
         case Operator.JSON:
             return Put(key, assignment.value)
         case _:
-            text = str(assignment.value)
-            if field is not None and field.kind is Kind.LIST and isinstance(old, list):
-                return list_edit(post, name, [text])
-            dated = field is not None and field.kind is Kind.WHEN and dates.parse(text) is not None
-            return Put(key, _typed(text, name, old), plain=dated)
+            return _text_edit(post, key, name, str(assignment.value))
+
+
+def _text_edit(post: Post, key: KeyPath, name: str, text: str) -> Edit:
+    """`K=V`: a list field takes names between commas, a date field a date, others the text."""
+    kind = BY_NAME[name].kind if name in BY_NAME else Kind.TEXT
+    old = value_at(post, key)
+    if kind is Kind.LIST and (name != "authors" or isinstance(old, list)):
+        names = [text] if name == "authors" else split_tags(text, Split.COMMA)
+        return list_edit(post, name, names)
+    if kind is Kind.WHEN and dates.parse(text) is None:
+        raise UsageError(f"'{text}' is no date", "write it as 2024-03-05 or 2024-03-05T09:00:00Z")
+    if name == "slug" and ".." in text.split("/"):
+        raise UsageError(f"the slug '{text}' climbs out of its folder", "leave out the dots")
+    return Put(key, _typed(text, old), plain=kind is Kind.WHEN)
 
 
 def _item_edit(post: Post, key: KeyPath, name: str, assignment: Assignment) -> Edit | None:
@@ -205,10 +247,10 @@ def _item_edit(post: Post, key: KeyPath, name: str, assignment: Assignment) -> E
     return list_edit(post, name, [str(one) for one in items]) if known else Put(key, items)
 
 
-def _typed(text: str, name: str, old: Value) -> Value:
+def _typed(text: str, old: Value) -> Value:
     """Text, unless the key now holds a yes or no or a number, and this reads as one."""
     lower = text.casefold()
-    if (isinstance(old, bool) or (old is None and name == "draft")) and lower in YES | NO:
+    if isinstance(old, bool) and lower in YES | NO:
         return lower in YES
     if isinstance(old, int | float) and not isinstance(old, bool):
         for number in (int, float):

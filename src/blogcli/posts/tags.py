@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from blogcli.errors import UsageError
 from blogcli.posts.closest import fold
 from blogcli.posts.post import Summary
 from blogcli.posts.values import When
@@ -32,6 +33,20 @@ def count_tags(posts: Iterable[Summary]) -> list[TagCount]:
 def _last(posts: Iterable[Summary]) -> When | None:
     dated = [post for post in posts if post.at is not None]
     return max(dated, key=lambda post: post.at or 0).date if dated else None
+
+
+def tags_named(words: Iterable[str]) -> list[str]:
+    """The tags that a person types: commas part them, and none is empty.
+
+    Raises UsageError for an empty one and for one that is more than a line.
+    """
+    tags = [tag.strip() for word in words for tag in word.split(",")]
+    for tag in tags:
+        if not tag:
+            raise UsageError("a tag is empty", "give a name; --clear takes all tags away")
+        if not tag.isprintable():
+            raise UsageError(f"{tag!r} is no tag", "a tag is one line of text")
+    return list(dict.fromkeys(tags))
 
 
 def plain_form(tag: str) -> str:

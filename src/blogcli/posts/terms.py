@@ -42,7 +42,7 @@ def read_term(name: str, value: str, now: datetime) -> Test:
     term = _BY_NAME.get(name)
     if term is not None and term.read is not None:
         return term.read(value, now)
-    test = key_test(name, value)
+    test = key_test(name.removeprefix("meta."), value)
     return lambda post: test(post.meta)
 
 

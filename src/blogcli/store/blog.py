@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from blogcli.posts.closest import did_you_mean
 from blogcli.posts.conventions import Conventions, FormatName
 from blogcli.posts.document import Document
 from blogcli.posts.post import Post, Summary, read_post
-from blogcli.posts.slugs import check_slug
+from blogcli.posts.slugs import check_slug, split_path
 from blogcli.posts.values import When
 from blogcli.store.adapt import adapt_conventions, adapt_layout, settle_zone, shown_by_layout
 from blogcli.store.changes import Change
@@ -23,7 +24,7 @@ from blogcli.store.config import Config
 from blogcli.store.config_files import read_config
 from blogcli.store.files import inside, read_file
 from blogcli.store.find import find_blog
-from blogcli.store.layouts import Layout, post_name
+from blogcli.store.layouts import DATED, PLAIN, Layout, post_name
 from blogcli.store.recognise import recognise
 from blogcli.store.walk import Report, find_folders, is_post_name, walk
 
@@ -75,6 +76,8 @@ class Blog:
                 continue
             if post.problem is not None:
                 report(Unreadable(post.problem.message, path=path, line=post.problem.line))
+                if not post.summary.meta and post.document.format != "foreign":
+                    continue
             if takes_all or post.document.format != "none":
                 yield post
 
@@ -110,7 +113,8 @@ class Blog:
             place = inside(self.root, file.parent) / file.name
         except UsageError:
             return None
-        return place.relative_to(self.root).as_posix() if place.is_file() else None
+        there = os.path.lexists(place) and not place.is_dir()
+        return place.relative_to(self.root).as_posix() if there else None
 
     def _holds(self, path: str) -> bool:
         """Whether the path is in one of the folders of posts."""
@@ -141,7 +145,19 @@ class Blog:
         if draft and self.layout.drafts:
             beside = home.rpartition("/")[0]
             return f"{beside}/{self.layout.drafts}".lstrip("/"), self.layout.draft_file
-        return home, self.layout.file
+        return home, self._pattern(home)
+
+    def _pattern(self, home: str) -> str:
+        """The layout's name for a new post; dated or not as all posts there are, if none is set.
+
+        A generator with a folder for drafts has a rule of its own for the names of posts.
+        """
+        if self.config.origin("file").startswith("layout ") and not self.layout.drafts:
+            paths = [path for path in self.paths(_ignore) if path.startswith(f"{home}/")]
+            dated = {split_path(path)[0] is not None for path in paths[-_NEIGHBOURS:]}
+            if self.layout.file in (DATED, PLAIN) and len(dated) == 1:
+                return DATED if dated == {True} else PLAIN
+        return self.layout.file
 
     @cached_property
     def new_conventions(self) -> Conventions:

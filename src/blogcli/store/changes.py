@@ -40,17 +40,34 @@ def apply(root: Path, changes: Sequence[Change]) -> None:
         raise
 
 
-def diff(changes: Iterable[Change]) -> bytes:
+def patch_prefix(root: Path, cwd: Path) -> str:
+    """What paths of a patch begin with: the blog as seen from its git work tree.
+
+    `git apply` names files from the top of the tree, wherever in it it is called. Outside of git
+    it is the blog as seen from `cwd`, "" where that lies in the blog.
+    """
+    tops = (folder for folder in (root, *root.parents) if (folder / ".git").exists())
+    top = next(tops, cwd.resolve())
+    relative = root.relative_to(top).as_posix() if root.is_relative_to(top) else "."
+    return "" if relative == "." else relative + "/"
+
+
+def diff(changes: Iterable[Change], prefix: str = "") -> bytes:
     """A patch in git's form, which `git apply` takes byte for byte.
+
+    `prefix` goes before every path.
 
     The form: https://git-scm.com/docs/diff-format#generate_patch_text_with_p. File contents are
     shown in their own encoding.
     """
-    return b"".join(_file_diff(change) for change in changes if change.before != change.after)
+    return b"".join(
+        _file_diff(change, prefix) for change in changes if change.before != change.after
+    )
 
 
-def _file_diff(change: Change) -> bytes:
-    old, new = _quoted("a/" + change.path), _quoted("b/" + change.path)
+def _file_diff(change: Change, prefix: str) -> bytes:
+    path = prefix + change.path
+    old, new = _quoted("a/" + path), _quoted("b/" + path)
     hunks = b"".join(_hunks(_lines(change.before or b""), _lines(change.after)))
     head = b"diff --git %b %b\n" % (old, new)
     if change.before is None:

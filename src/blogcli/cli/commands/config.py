@@ -97,7 +97,7 @@ def _write(app: App, name: str, value: str | None, *, user: bool, dry_run: bool)
     if change.before == change.after:
         app.terminal.say("nothing to change")
     elif dry_run:
-        show_diff(app, [change])
+        show_diff(app, file.parent, [change])
     else:
         file.parent.mkdir(parents=True, exist_ok=True)
         apply(file.parent, [change])

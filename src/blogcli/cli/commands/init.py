@@ -5,14 +5,15 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
+from blogcli.cli.options import writing_options
 
 
 @click.command("init")
 @click.argument("folder", default=".", metavar="[DIR]", type=click.Path(file_okay=False))
 @click.option("--title", metavar="TEXT", help="Name of the blog. [default: that of the folder]")
-@click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing.")
+@writing_options
 @pass_app
-def command(app: App, folder: str, title: str | None, dry_run: bool) -> None:
+def command(app: App, folder: str, title: str | None, dry_run: bool, yes: bool) -> None:
     """Start a blog here, or adopt the one that is there.
 
     A new blog is a folder posts/ with a first post, and a blog.toml. A folder that is a blog of
@@ -35,11 +36,13 @@ def command(app: App, folder: str, title: str | None, dry_run: bool) -> None:
         app.blog_option = str(root)
         count = len(app.blog.summaries(app.on_problem))
         posts = "1 post" if count == 1 else f"{count} posts"
-        app.terminal.say(f"{root} is a {found.layout.name} blog with {posts}; nothing to set up")
+        app.terminal.say(
+            f"{root} has a blog of layout {found.layout.name}, {posts}; nothing to set up"
+        )
         return
     changes = start_blog(root, title=title or root.name, now=app.now)
     if dry_run:
-        show_diff(app, changes)
+        show_diff(app, root, changes)
         return
     root.mkdir(parents=True, exist_ok=True)
     apply(root, changes)

@@ -9,6 +9,7 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.complete import complete_post, complete_tag
+from blogcli.cli.options import writing_options
 from blogcli.errors import UsageError
 from blogcli.posts.document import Document
 from blogcli.posts.post import Summary
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 @click.option("--body", metavar="TEXT", help="The text of the post.")
 @click.option("--body-file", metavar="FILE", help="The text from a file, or - for stdin.")
 @click.option("--edit/--no-edit", default=None, help="Open the editor. [default: on a terminal]")
-@click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing.")
+@writing_options
 @pass_app
 def command(
     app: App,
@@ -51,6 +52,7 @@ def command(
     body_file: str | None,
     edit: bool | None,
     dry_run: bool,
+    yes: bool,
 ) -> None:
     """Start a post and open it in your editor.
 
@@ -68,9 +70,12 @@ def command(
     from blogcli.posts.dates import moment
     from blogcli.posts.edits import parse_assignment
     from blogcli.posts.slugs import check_slug, slugify
+    from blogcli.posts.tags import tags_named
     from blogcli.store.changes import Change, apply
 
     title = " ".join(words).strip()
+    if not title:
+        raise UsageError("the title is empty", "give the new post a title")
     blog = app.blog
     name = check_slug(slug or slugify(title) or f"post-{app.now:%Y%m%d-%H%M%S}")
     new = NewPost(
@@ -78,7 +83,7 @@ def command(
         when=moment(when, app.now),
         slug=name,
         draft=draft,
-        tags=tags,
+        tags=tuple(tags_named(tags)),
         categories=categories,
         assignments=tuple(parse_assignment(text) for text in sets),
         body=_body(app, body, body_file),
@@ -89,14 +94,14 @@ def command(
     if dry_run:
         from blogcli.cli.carry_out import show_diff
 
-        show_diff(app, [change])
+        show_diff(app, blog.root, [change])
         return
-    _warn_of_likenesses(app, new.title, tags)
+    _warn_of_likenesses(app, new.title, new.tags)
     apply(blog.root, [change])
     if edit if edit is not None else app.terminal.interactive:
         from blogcli.cli.edit_post import edit_post
 
-        edit_post(app, path)
+        edit_post(app, path, is_new=True)
     app.terminal.write(_as_typed(app, blog.root / path) + "\n")
 
 
@@ -116,7 +121,7 @@ def _start(app: App, new: NewPost, template: str | None, from_: str | None) -> D
     if template and from_:
         raise UsageError("--template and --from are both given", "start from one of them")
     if from_:
-        return copy_of(app.blog.find(from_, app.on_problem))
+        return copy_of(app.blog.find(from_, lambda problem: None))
     if template:
         return fill_template(app.blog.template(template), new, app.blog.conventions)
     return EMPTY

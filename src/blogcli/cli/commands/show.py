@@ -92,6 +92,8 @@ def _bytes(app: App, post: Post, view: str) -> None:
         app.terminal.write(visible(text, newline=True))
     else:
         app.terminal.write_bytes(data)
+        if view == "meta" and not data.endswith(b"\n"):
+            app.terminal.write("\n")
 
 
 def _page(app: App, posts: list[Post], width: int | None, *, plain: bool) -> None:

@@ -53,6 +53,7 @@ def command(
     """
     from blogcli.cli.carry_out import Writing, carry_out
     from blogcli.cli.choose import chosen_posts
+    from blogcli.posts.tags import tags_named
 
     changing = remove or exactly is not None or clear
     if not words and where is None and not changing:
@@ -66,18 +67,13 @@ def command(
     if sum((bool(tags or remove), exactly is not None, clear)) > 1:
         raise UsageError("--set and --clear stand alone", "give tags, or --set, or --clear")
     posts = chosen_posts(app, refs, where, nul)
-    wanted = _tags_of(exactly) if exactly is not None else [] if clear else None
-    changes = [app.blog.plan(post, _retagged(post, tags, remove, wanted)) for post in posts]
+    wanted = tags_named([exactly]) if exactly is not None else [] if clear else None
+    add, away = tags_named(tags), tags_named(remove)
+    changes = [app.blog.plan(post, _retagged(post, add, away, wanted)) for post in posts]
     carry_out(app, changes, Writing(dry_run, yes), "tagged")
 
 
-def _retagged(
-    post: Post, add: tuple[str, ...], remove: tuple[str, ...], wanted: list[str] | None
-) -> Document:
+def _retagged(post: Post, add: list[str], remove: list[str], wanted: list[str] | None) -> Document:
     from blogcli.posts.edits import retag, set_tags
 
     return set_tags(post, wanted) if wanted is not None else retag(post, add=add, remove=remove)
-
-
-def _tags_of(text: str) -> list[str]:
-    return [tag.strip() for tag in text.split(",") if tag.strip()]
