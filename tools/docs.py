@@ -13,8 +13,8 @@ import click
 
 from blogcli.cli.main import COMMANDS, root
 from blogcli.errors import ExitCode
+from blogcli.output.formats import FORMATS
 from blogcli.output.records import SCHEMA
-from blogcli.output.write import FORMATS
 from blogcli.posts.fields import FIELDS
 from blogcli.posts.query import TERMS
 from blogcli.store.config import SETTINGS

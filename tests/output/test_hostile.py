@@ -9,10 +9,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from blogcli.output.formats import FORMATS
 from blogcli.output.page import render_meta, render_page, render_plain
 from blogcli.output.records import Shape
 from blogcli.output.table import pairs_table, tag_table
-from blogcli.output.write import FORMATS
 from tests.output.screen import HOSTILE, NOW, OWN_CODES, UNSAFE, post, posts_as, terminal, written
 
 SHAPES = [

@@ -4,8 +4,8 @@ from subprocess import run
 import pytest
 
 from blogcli.errors import UsageError
+from blogcli.output.formats import FORMATS
 from blogcli.output.records import Shape
-from blogcli.output.write import FORMATS
 from tests.output.screen import posts_as, summary
 
 

@@ -41,7 +41,7 @@ writing_options = _all(
 
 
 def _format_option() -> Callable[[Command], Command]:
-    from blogcli.output.write import FORMATS
+    from blogcli.output.formats import FORMATS
 
     return click.option(
         "--format",

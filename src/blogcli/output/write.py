@@ -1,43 +1,19 @@
-"""The formats of `--format`, and the one way that lists of posts leave the program."""
+"""The one way that lists of posts leave the program."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from importlib import import_module
 from typing import TypeAlias
 
 from blogcli.errors import UsageError
+from blogcli.output.formats import FORMATS
 from blogcli.output.records import Shape
 from blogcli.output.terminal import Terminal
 from blogcli.posts.post import Summary
 
 Writer: TypeAlias = Callable[[Terminal, Iterable[Summary], Shape, datetime], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format: what it is, the module whose `write_NAME` writes it, and what may go with it."""
-
-    help: str
-    module: str = "text"
-    fields: bool = True
-    nul: bool = True
-
-
-FORMATS: Mapping[str, Format] = {
-    "table": Format("columns for reading, as wide as the terminal", "table", nul=False),
-    "plain": Format("a readable line a post, without colour"),
-    "tsv": Format(r"tab-separated, no header, \t \n \r \\ escaped"),
-    "csv": Format("comma-separated with a header (RFC 4180)", nul=False),
-    "json": Format("an array of records", nul=False),
-    "jsonl": Format("a JSON record a line"),
-    "yaml": Format("a list of records", nul=False),
-    "slugs": Format("the slugs alone", fields=False),
-    "paths": Format("the paths alone", fields=False),
-    "count": Format("how many", fields=False, nul=False),
-}
 
 
 def write_posts(

@@ -110,3 +110,6 @@ FIELDS: tuple[Field, ...] = (
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 
 STATUSES = ("draft", "scheduled", "published")
+
+NEWEST_FIRST = "-date"
+"""The order of a list that is asked for no other."""

@@ -12,8 +12,6 @@ from blogcli.posts.fields import BY_NAME, Kind
 from blogcli.posts.post import Summary
 from blogcli.posts.values import nested
 
-NEWEST_FIRST = "-date"
-
 
 def sort_posts(posts: Iterable[Summary], spec: str, now: datetime) -> list[Summary]:
     """Posts by `spec`: fields with commas between, `-` before one for descending.

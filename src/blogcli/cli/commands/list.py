@@ -11,7 +11,7 @@ from blogcli.cli.app import App, pass_app
 from blogcli.cli.complete import complete_query, complete_tag
 from blogcli.cli.options import nul_option, record_options
 from blogcli.errors import ExitCode
-from blogcli.posts.order import NEWEST_FIRST, sort_posts
+from blogcli.posts.fields import NEWEST_FIRST
 
 STATUS_FLAGS = {
     "draft": "Only drafts.",
@@ -79,6 +79,7 @@ def command(
     from blogcli.cli.choose import select
     from blogcli.output.records import Shape
     from blogcli.output.write import write_posts
+    from blogcli.posts.order import sort_posts
 
     flags = [f'tag:"{tag}"' for tag in tags]
     flags += [f"since:{since}"] * bool(since) + [f"until:{until}"] * bool(until)

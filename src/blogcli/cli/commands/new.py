@@ -11,11 +11,11 @@ from blogcli.cli.app import App, pass_app
 from blogcli.cli.complete import complete_post, complete_tag
 from blogcli.cli.options import writing_options
 from blogcli.errors import UsageError
-from blogcli.posts.document import Document
-from blogcli.posts.post import Summary
 
 if TYPE_CHECKING:
     from blogcli.posts.compose import NewPost
+    from blogcli.posts.document import Document
+    from blogcli.posts.post import Summary
 
 
 @click.command("new")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.options import nul_option, posts_argument, where_option
 from blogcli.errors import Unreadable, UsageError
-from blogcli.posts.post import Post
+
+if TYPE_CHECKING:
+    from blogcli.posts.post import Post
 
 VIEWS = {
     "raw": "The file's own bytes, also on a terminal.",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.complete import complete_tag, complete_tagging
 from blogcli.cli.options import nul_option, where_option, writing_options
 from blogcli.errors import UsageError
-from blogcli.posts.document import Document
-from blogcli.posts.post import Post
+
+if TYPE_CHECKING:
+    from blogcli.posts.document import Document
+    from blogcli.posts.post import Post
 
 
 @click.command("tag")

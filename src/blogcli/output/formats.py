@@ -1,0 +1,29 @@
+"""The formats of `--format`, as a table: the help of a command needs no more of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Format(NamedTuple):
+    """A format: what it is, the module whose `write_NAME` writes it, and what may go with it."""
+
+    help: str
+    module: str = "text"
+    fields: bool = True
+    nul: bool = True
+
+
+FORMATS: Mapping[str, Format] = {
+    "table": Format("columns for reading, as wide as the terminal", "table", nul=False),
+    "plain": Format("a readable line a post, without colour"),
+    "tsv": Format(r"tab-separated, no header, \t \n \r \\ escaped"),
+    "csv": Format("comma-separated with a header (RFC 4180)", nul=False),
+    "json": Format("an array of records", nul=False),
+    "jsonl": Format("a JSON record a line"),
+    "yaml": Format("a list of records", nul=False),
+    "slugs": Format("the slugs alone", fields=False),
+    "paths": Format("the paths alone", fields=False),
+    "count": Format("how many", fields=False, nul=False),
+}
