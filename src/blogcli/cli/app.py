@@ -16,6 +16,7 @@ from blogcli.errors import BlogError, NotFound, UsageError
 from blogcli.output.terminal import Terminal
 
 if TYPE_CHECKING:
+    from blogcli.posts.post import Summary
     from blogcli.posts.query import Query
     from blogcli.store.blog import Blog
     from blogcli.store.config import Config
@@ -74,6 +75,21 @@ class App:
         from blogcli.store.config_files import read_config
 
         return read_config(self.environ)
+
+    def summaries(self) -> list[Summary]:
+        """Every post of the blog; problems become warnings, and a long read shows a bar."""
+        from time import monotonic
+
+        from blogcli.output.progress import Progress
+
+        progress = Progress(self.terminal, "reading", monotonic)
+        problems: list[BlogError] = []
+        try:
+            return self.blog.summaries(problems.append, progress.step)
+        finally:
+            progress.clear()
+            for problem in problems:
+                self.on_problem(problem)
 
     def on_problem(self, error: BlogError) -> None:
         """Tell of a post that could not be read, in one line, and go on."""

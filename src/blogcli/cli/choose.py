@@ -22,7 +22,7 @@ def select(app: App, *texts: str) -> list[Summary]:
 
         return all(test(summary, body) for test in tests)
 
-    return [summary for summary in blog.summaries(app.on_problem) if accepted(summary)]
+    return [summary for summary in app.summaries() if accepted(summary)]
 
 
 def names_from_stdin(app: App, nul: bool) -> list[str]:

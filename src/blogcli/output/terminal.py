@@ -137,6 +137,11 @@ class Terminal:
         self.stderr.flush()
         return self.stdin.readline().strip()
 
+    def draw_line(self, text: str) -> None:
+        """Put a text, with codes of our own, in the place of the line the cursor is on."""
+        _write(self.stderr, f"\r\x1b[K{text}")
+        self.stderr.flush()
+
     def say(self, text: str, style: str = "") -> None:
         """A line on stderr, after all that stdout was given; control characters are spelled out."""
         self.stdout.flush()

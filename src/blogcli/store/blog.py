@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import tzinfo
@@ -27,6 +27,9 @@ from blogcli.store.find import find_blog
 from blogcli.store.layouts import DATED, PLAIN, Layout, post_name
 from blogcli.store.recognise import recognise
 from blogcli.store.walk import Report, find_folders, is_post_name, walk
+
+Step = Callable[[int, int], None]
+"""Told how much of how much is done."""
 
 
 @dataclass(frozen=True)
@@ -62,13 +65,17 @@ class Blog:
         data = read_file(f"{self.root}/{path}", root=self.root)
         return read_post(path, data, self.conventions)
 
-    def posts(self, report: Report) -> Iterator[Post]:
+    def posts(self, report: Report, step: Step | None = None) -> Iterator[Post]:
         """Every post in the order of the paths; what cannot be read is reported and left out.
 
-        Where the whole folder is the blog, a file without front matter is no post.
+        Where the whole folder is the blog, a file without front matter is no post. `step` is told,
+        before each file, how many are read and how many there are.
         """
         takes_all = "." not in self.folders
-        for path in self.paths(report):
+        paths = self.paths(report)
+        for done, path in enumerate(paths):
+            if step is not None:
+                step(done, len(paths))
             try:
                 post = self.read(path)
             except Unreadable as error:
@@ -81,9 +88,9 @@ class Blog:
             if takes_all or post.document.format != "none":
                 yield post
 
-    def summaries(self, report: Report) -> list[Summary]:
+    def summaries(self, report: Report, step: Step | None = None) -> list[Summary]:
         """The summary of every post, in the order of the paths."""
-        return [post.summary for post in self.posts(report)]
+        return [post.summary for post in self.posts(report, step)]
 
     def find(self, ref: str, report: Report) -> Post:
         """The post that a person names; only a path is found without reading all posts.

@@ -34,7 +34,7 @@ def command(app: App, folder: str, title: str | None, dry_run: bool, yes: bool) 
     found = already_there(root)
     if found is not None:
         app.blog_option = str(root)
-        count = len(app.blog.summaries(app.on_problem))
+        count = len(app.summaries())
         posts = "1 post" if count == 1 else f"{count} posts"
         app.terminal.say(
             f"{root} has a blog of layout {found.layout.name}, {posts}; nothing to set up"

@@ -132,7 +132,7 @@ def _warn_of_likenesses(app: App, title: str, tags: tuple[str, ...]) -> None:
     from blogcli.posts.compose import near_title
     from blogcli.posts.tags import alike
 
-    posts: list[Summary] = app.blog.summaries(app.on_problem)
+    posts: list[Summary] = app.summaries()
     known = {tag for post in posts for tag in post.tags}
     for tag in tags:
         other = None if tag in known else alike(tag, known)
