@@ -41,6 +41,9 @@ CASES = [
     ("blog list 'is:draft tag:pyte", "blog list 'is:draft tag:pytest"),
     ("blog set hello-world descr", "blog set hello-world description="),
     ("blog config se", "blog config set "),
+    ("blog config get time", "blog config get timezone "),
+    ("blog list --fields slug,upd", "blog list --fields slug,updated "),
+    ("blog list -s status,-wor", "blog list -s status,-words "),
 ]
 
 

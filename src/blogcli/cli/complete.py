@@ -52,6 +52,31 @@ def complete_tag(app: App, start: str) -> Iterable[tuple[str, str]]:
             yield tag, ""
 
 
+def complete_names(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Fields between commas, as `--fields` and `--sort` take them."""
+    from blogcli.posts.fields import FIELDS
+
+    before, comma, start = incomplete.rpartition(",")
+    minus = "-" * (start.startswith("-"))
+    found = (f for f in FIELDS if f.name.startswith(start.removeprefix("-")))
+    return [CompletionItem(f"{before}{comma}{minus}{f.name}", help=f.help) for f in found]
+
+
+def complete_setting_name(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The names of settings."""
+    from blogcli.store.config import SETTINGS
+
+    found = (one for one in SETTINGS if one.name.startswith(incomplete))
+    return [
+        CompletionItem(one.name + "." * one.kind.startswith("table"), help=one.help)
+        for one in found
+    ]
+
+
 def complete_tagging(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from blogcli.cli.complete import complete_post, complete_query
+from blogcli.cli.complete import complete_names, complete_post, complete_query
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -59,6 +59,11 @@ format_options = _all(
 
 record_options = _all(
     format_options,
-    click.option("--fields", metavar="A,B", help="Only these fields, in this order."),
+    click.option(
+        "--fields",
+        metavar="A,B",
+        help="Only these fields, in this order.",
+        shell_complete=complete_names,
+    ),
     click.option("--template", metavar="TEXT", help="A line per post: '{date:%Y-%m-%d} {slug}'."),
 )

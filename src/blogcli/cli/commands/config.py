@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
+from blogcli.cli.complete import complete_setting_name
 from blogcli.errors import BlogError, NotFound
 
 USER = click.option("--user", is_flag=True, help="In your own settings file, for all blogs.")
@@ -48,7 +49,7 @@ def list_(app: App) -> None:
 
 
 @command.command("get")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_setting_name)
 @pass_app
 def get(app: App, name: str) -> None:
     """Print the value of one setting; the items of a list one a line."""
@@ -58,7 +59,7 @@ def get(app: App, name: str) -> None:
 
 
 @command.command("set")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_setting_name)
 @click.argument("value")
 @USER
 @click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing.")
@@ -69,7 +70,7 @@ def set_(app: App, name: str, value: str, user: bool, dry_run: bool) -> None:
 
 
 @command.command("unset")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_setting_name)
 @USER
 @click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing.")
 @pass_app

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.complete import complete_query, complete_tag
+from blogcli.cli.complete import complete_names, complete_query, complete_tag
 from blogcli.cli.options import nul_option, record_options
 from blogcli.errors import ExitCode
 from blogcli.posts.fields import NEWEST_FIRST
@@ -40,6 +40,7 @@ def _status_flags(command: Callable[..., Any]) -> Callable[..., Any]:
     default=NEWEST_FIRST,
     metavar="FIELD[,-FIELD]",
     show_default=True,
+    shell_complete=complete_names,
     help="Order; - before a field for descending.",
 )
 @click.option("-n", "--limit", type=click.IntRange(min=0), metavar="N", help="At most N posts.")
