@@ -10,8 +10,6 @@ from blogcli.output.text import write_rows, write_value
 from blogcli.posts.dates import iso
 from blogcli.posts.tags import TagCount
 
-TAG_FORMATS = ("table", "tsv", "json")
-
 
 def write_tag_counts(
     terminal: Terminal, counts: Sequence[TagCount], format: str | None, now: datetime

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 VIEWS = {
     "raw": "The file's own bytes, also on a terminal.",
     "body": "The body alone.",
-    "meta": "The front matter alone.",
+    "meta": "The front matter alone, on a terminal as keys and values.",
     "plain": "Rendered without colour or escape sequences.",
 }
 
@@ -83,6 +83,11 @@ def _records(app: App, posts: list[Post]) -> None:
 
 
 def _bytes(app: App, post: Post, view: str) -> None:
+    if view == "meta" and app.terminal.stdout_is_tty:
+        from blogcli.output.page import render_meta
+
+        app.terminal.write(render_meta(post, app.terminal.stdout_colour))
+        return
     document = post.document
     data = {
         "raw": document.join(),
