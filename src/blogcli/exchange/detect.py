@@ -1,0 +1,158 @@
+"""What kind of export a file is, found from its content and never from its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from blogcli.errors import UsageError
+
+HINT = (
+    "wanted: a Takeout of Blogger (takeout.google.com), Blogger's back-up (Settings, Manage blog, "
+    "Back up content), WordPress's Tools, Export, a feed, a saved Blogger page, or blog export json"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of export: what people call it, the module that reads it, and in how many passes."""
+
+    label: str
+    module: str
+    passes: int = 1
+
+
+_READERS = "blogcli.exchange.readers"
+
+KINDS: Mapping[str, Kind] = {
+    "takeout": Kind("Blogger Takeout", f"{_READERS}.blogger_takeout", passes=3),
+    "blogger": Kind("Blogger back-up", f"{_READERS}.blogger_backup", passes=3),
+    "blogger-feed": Kind("Blogger feed", f"{_READERS}.blogger_feed", passes=2),
+    "blogger-page": Kind("saved Blogger page", f"{_READERS}.blogger_page"),
+    "text": Kind("page saved as text", f"{_READERS}.clipping"),
+    "wordpress": Kind("WordPress export", f"{_READERS}.wordpress", passes=3),
+    "feed": Kind("feed", f"{_READERS}.feeds"),
+    "jsonfeed": Kind("JSON Feed", f"{_READERS}.json_feed"),
+    "json": Kind("blog export json", "blogcli.exchange.own_json"),
+}
+
+_MAGICS: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"%PDF", "a PDF"),
+    (b"\x1f\x8b", "gzip: unpack it first"),
+    (b"BZh", "bzip2: unpack it first"),
+    (b"\xfd7zXZ", "xz: unpack it first"),
+    (b"7z\xbc\xaf", "7-Zip: unpack it first"),
+    (b"Rar!", "RAR: unpack it first"),
+    (b"SQLite format 3", "a database"),
+)
+
+_XML_KINDS: tuple[tuple[str, str, str], ...] = (  # root element, what the head holds, kind
+    (r"rss", r"wordpress\.org/export/1\.\d", "wordpress"),
+    (r"feed", r"\A<[^>]*schemas\.google\.com/blogger/2018", "takeout"),
+    (r"feed|entry", r"schemas\.google\.com/g/2005#kind", "blogger"),
+    (r"feed|entry", r"tag:blogger\.com,1999:blog-", "blogger-feed"),
+    (r"feed|rss|rdf|channel", r"\A", "feed"),
+)
+
+_JSON_KINDS: tuple[tuple[str, str], ...] = (
+    (r'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org', "jsonfeed"),
+    (r'"schema"\s*:\s*\d', "json"),
+)
+
+_WRONG: tuple[tuple[str, str], ...] = (  # first match wins; case does not matter
+    (r"\A<html[^>]*\s(?:b:version|b:css|xmlns:b|expr:)", "a back-up of a Blogger theme: no posts"),
+    (r"\A<!doctype html|\A<(?:html|head|body)\b", "a web page that Blogger did not make"),
+    (r"\A<opml\b", "a list of subscriptions (OPML)"),
+    (r"\A<(?:urlset|sitemapindex)\b", "a sitemap: addresses without posts"),
+    (r"\A<svg\b", "a picture"),
+    (r"\A<", "XML of an unknown kind"),
+    (r'\A[{\[].*"db"\s*:\s*\[', "an export of Ghost, which is not read yet"),
+    (r'\A[{\[]', "JSON of an unknown kind"),
+    (r"\A(?:-- |/\*!).*(?:dump|insert into|create table)", "a dump of a database"),
+    (r"\Ablog_\w+,|\A[^\n]*,blog_(?:name|time_zone)\b", "a Takeout's settings; its feed.atom has "
+     "the posts"),
+    (r"\A(?:---|\+\+\+)\s*\n", "a post already: put it into the posts folder"),
+    (r"\A", "text in which no line is a date alone, as above the posts of a saved Blogger page"),
+)  # fmt: skip
+
+# All that may stand before the root element.
+PROLOG = re.compile(
+    r"\A(?:\s+|<\?.*?\?>|<!--.*?-->|<!doctype\s[^>\[]*(?:\[.*?\]\s*)?>)+", re.DOTALL | re.IGNORECASE
+)
+_CONFLICT = re.compile(rb"^(?:<{7}|>{7}) ", re.MULTILINE)
+_MARKUP = re.compile(r"\A<[a-zA-Z!?]")
+_PAGE = re.compile(r"<!doctype\s+html|<html\b", re.IGNORECASE)
+_META = re.compile(r"<meta\b[^<>]{0,400}>", re.IGNORECASE)
+
+
+def kind_of(sample: bytes, name: str) -> str:
+    """The key of KINDS that a file's head and tail belong to.
+
+    Raises UsageError that says what a wrong file is, and what is wanted.
+    """
+    wrong = next((what for magic, what in _MAGICS if sample.startswith(magic)), "")
+    if not decoded(sample[:8192]).strip("\ufeff \t\r\n"):
+        wrong = "empty"
+    elif not wrong and b"\0" in decoded(sample[:8192]).encode(errors="replace"):
+        wrong = "not a text file"
+    if wrong:
+        raise wrong_file(wrong, name)
+    refuse_conflict(sample, name)
+    text = decoded(sample).lstrip("\ufeff \t\r\n")
+    kind = _kind_of_text(text)
+    if kind:
+        return kind
+    start = "<html>" if _PAGE.match(text) else ""
+    start = PROLOG.sub("", text) or start
+    flags = re.IGNORECASE | re.DOTALL
+    raise wrong_file(next(what for form, what in _WRONG if re.search(form, start, flags)), name)
+
+
+def wrong_file(what: str, name: str) -> UsageError:
+    """The error for a file that is no export: it is named for what it is."""
+    return UsageError(f"is {what}", HINT, path=name)
+
+
+def refuse_conflict(data: bytes, name: str) -> None:
+    """Raise UsageError, with the line, where git left the marks of an unfinished merge.
+
+    Between them stand two versions of the same text: to read either would lose the other.
+    """
+    mark = _CONFLICT.search(data)
+    if mark:
+        line = data.count(b"\n", 0, mark.start()) + 1
+        raise UsageError(
+            "holds the marks of an unfinished git merge", "settle it first", path=name, line=line
+        )
+
+
+def decoded(data: bytes) -> str:
+    """Text of a file whose encoding is only guessed: UTF-8, or UTF-16 by its mark or its zeros."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    for start, encoding in ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be")):
+        if data.startswith(start):
+            return data.decode(encoding, "replace")
+    return data.decode("utf-8-sig", "replace")
+
+
+def _kind_of_text(text: str) -> str | None:
+    if text[:1] in ("{", "["):
+        return next((kind for form, kind in _JSON_KINDS if re.search(form, text)), None)
+    if not _MARKUP.match(text):
+        from blogcli.exchange.readers.clipping import has_date_heading
+
+        return "text" if has_date_heading(text) else None
+    start = PROLOG.sub("", text)
+    if _PAGE.match(start) or _PAGE.match(text):
+        metas = (meta.lower() for meta in _META.findall(text))
+        made_by_blogger = any("generator" in meta and "blogger" in meta for meta in metas)
+        return "blogger-page" if made_by_blogger else None
+    for root, holds, kind in _XML_KINDS:
+        if re.match(rf"<(?:\w+:)?(?:{root})\b", start, re.IGNORECASE) and re.search(holds, start):
+            return kind
+    return None

@@ -1,0 +1,1 @@
+"""HTML to Markdown, and the proof that nothing was lost on the way."""

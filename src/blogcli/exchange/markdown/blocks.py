@@ -1,0 +1,293 @@
+"""The second step: a tree of paragraphs, lists and other blocks, however it was written.
+
+Line breaks, spans, block in inline and inline in block of a blog's HTML come out as the few
+elements that Markdown has: the children of a `div` are blocks, a block holds blocks or one line of
+inline elements. What Markdown cannot say is an `x-raw` whose `n` counts into `Blocks.raws`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from blogcli.exchange.markdown import raw
+from blogcli.exchange.markdown.line import Line, Mark, append, remove_if_empty
+from blogcli.exchange.markdown.policy import BLOCKS
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
+
+_HEADING = re.compile(r"h[1-6]")
+_CELLS = ("td", "th")
+_LISTS = ("ul", "ol")
+_SINGLE = frozenset(("br", "hr", "img", "more", "anchor", "iframe", "video", "audio"))
+_CODE = frozenset(("pre", "xmp", "listing", "plaintext", "textarea"))
+_MOST_DEPTH = 40  # lists in lists; markdown-it reads a hundred levels, a list takes two
+
+_INLINE = {  # what an inline element is in the tree that comes out
+    "a": "a",
+    **dict.fromkeys(("b", "strong", "dt", "summary"), "strong"),
+    **dict.fromkeys(("cite", "dfn", "em", "i", "var", "figcaption"), "em"),
+    **dict.fromkeys(("code", "samp", "tt"), "code"),
+    **dict.fromkeys(("del", "s", "strike"), "del"),
+    **{tag: tag for tag in ("kbd", "mark", "rb", "rp", "rt", "ruby", "sub", "sup")},
+}
+_STYLES = (  # what a style makes of any element
+    ("strong", re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.I)),
+    ("em", re.compile(r"font-style:\s*(?:italic|oblique)", re.I)),
+    ("del", re.compile(r"text-decoration[\w-]*:[^;]*line-through", re.I)),
+)
+_PLAIN = {
+    "strong": re.compile(r"font-weight:\s*(?:normal|[1-5]00)", re.I),
+    "em": re.compile(r"font-style:\s*normal", re.I),
+}
+_CAPTION = re.compile(r"(?:^|\s)(?:tr-caption|wp-caption-text)(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The blocks of one body and the HTML that stays HTML."""
+
+    root: HtmlElement
+    raws: list[str]
+
+
+def blocks_of(tree: HtmlElement) -> Blocks:
+    """The blocks of a scrubbed tree."""
+    from lxml.etree import iterwalk
+    from lxml.html import Element
+
+    builder = _Builder(Element("div"))
+    walker = iterwalk(tree, events=("start", "end"))
+    for event, element in walker:
+        if event == "start":
+            if builder.start(element):
+                builder.text(element.text or "")
+            else:
+                walker.skip_subtree()
+        else:
+            builder.end(element)
+            if element is not tree:
+                builder.text(element.tail or "")
+    builder.line.close()
+    return Blocks(builder.root, builder.raws)
+
+
+def _finish(block: HtmlElement) -> None:
+    """A block that is whole: its items numbered, its rows made of one length, or gone if empty."""
+    remove_if_empty(block)
+    if block.tag == "ol":
+        start = int(block.get("start", "1"))
+        for number, item in enumerate(block.iterchildren("li"), start):
+            item.set("n", str(number))
+    elif block.tag == "li":
+        first = block[:1]
+        # Only a list that begins with 1 may follow a line of text at once.
+        tight = all(part.tag in _LISTS for part in block[1:]) and block.find("ol[@start]") is None
+        if tight and first and first[0].tag == "p":
+            first[0].set("tight", "")
+    elif block.tag == "table":
+        rows = block.findall("tr")
+        width = max((len(row) for row in rows), default=0)
+        for row in rows:
+            for _ in range(width - len(row)):
+                append(row, "td")
+
+
+class _Builder:
+    """Takes elements and texts in their order and keeps what is open."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.root = root
+        self.raws: list[str] = []
+        self.line = Line()
+        self._places: list[tuple[_Element | None, HtmlElement]] = [(None, root)]
+        self._marks: dict[_Element, list[Mark]] = {}
+        self._fixed: _Element | None = None  # the heading or cell whose line it is
+        self._held: list[str] = []  # blocks that come after the heading they are in
+        self._tables: set[_Element] = set()
+
+    def start(self, element: _Element) -> bool:
+        """Begin an element; False where all of it is dealt with already."""
+        tag = str(element.tag)
+        if tag in _SINGLE:
+            self._single(element, tag)
+        elif self._kept_whole(element, tag):
+            pass
+        else:
+            if tag in BLOCKS:
+                self._edge()
+                self._start_block(element, tag)
+            elif tag == "q":
+                self.text("“")
+            self._push_marks(element, tag)
+            return True
+        return False
+
+    def end(self, element: _Element) -> None:
+        """End an element and what was left open inside of it."""
+        if element.tag == "q":
+            self.text("”")
+        for mark in self._marks.pop(element, ()):
+            self.line.pull(mark)
+        if self._fixed is element:
+            self._leave_fixed()
+        elif element.tag in BLOCKS:
+            self._edge()
+        while len(self._places) > 1 and self._places[-1][0] is element:
+            block = self._places.pop()[1]
+            _finish(block)
+            before = block.getprevious()
+            if block.tag in _LISTS and before is not None and before.tag == block.tag:
+                # Without something between them Markdown makes one list of the two.
+                self._keep_block("<!-- -->")
+                block.addprevious(self._place()[-1])
+
+    def text(self, text: str) -> None:
+        """Text inside whatever is open; runs of white space are one space."""
+        core = self.line.split_text(text)
+        if core:
+            self._begin_line()
+            self.line.add(core, text[-1].isspace())
+
+    def _kept_whole(self, element: _Element, tag: str) -> bool:
+        """Whether the element is code or a table that stays HTML, and is kept by now."""
+        if self._in_heading:
+            return False
+        if tag in _CODE or raw.is_code_block(element):
+            self._keep_block(raw.code(element))
+        elif tag == "table" and raw.table_kind(element) == "html":
+            self._keep_block(raw.html_block(element))
+        else:
+            return False
+        return True
+
+    def _start_block(self, element: _Element, tag: str) -> None:
+        if self._in_heading:
+            return  # it has one line, whatever is in it
+        if tag in _LISTS:
+            self._enter_list(element, tag)
+        elif tag == "li":
+            self._leave_fixed()
+            if self._place().tag not in _LISTS:
+                self._enter(element, "ul")
+            self._enter(element, "li")
+        elif tag == "blockquote":
+            self._leave_fixed()
+            self._enter(element, tag)
+        elif tag == "table" and raw.table_kind(element) == "data":
+            self._leave_fixed()
+            self._tables.add(element)
+            self._enter(element, tag)
+        elif tag == "tr" and self._within_table(element):
+            self._enter(element, tag)
+        elif _HEADING.fullmatch(tag) or (tag in _CELLS and self._within_table(element)):
+            self._leave_fixed()
+            self._fixed = element
+            self.line.begin(append(self._place(), tag))
+
+    def _edge(self) -> None:
+        """Where a block begins or ends: a new line, but in a heading or cell only some room."""
+        if self._fixed is None:
+            self.line.close()
+        elif self._in_heading:
+            self.line.space = True
+        else:
+            self.line.breaks = 1
+
+    @property
+    def _in_heading(self) -> bool:
+        return self._fixed is not None and self._fixed.tag not in _CELLS
+
+    def _leave_fixed(self) -> None:
+        self.line.close()
+        self._fixed = None
+        held, self._held = self._held, []
+        for html in held:
+            self._keep_block(html)
+
+    def _enter_list(self, element: _Element, tag: str) -> None:
+        self._leave_fixed()
+        place = self._place()
+        if place.tag in _LISTS:  # a list right in a list belongs to the item before it
+            items = place.findall("li")
+            self._places.append((element, items[-1] if items else append(place, "li")))
+        self._enter(element, tag)
+        if tag == "ol" and re.fullmatch(r"\d{1,9}", element.get("start") or ""):
+            self._place().set("start", element.get("start", ""))
+
+    def _enter(self, element: _Element, tag: str) -> None:
+        if len(self._places) < _MOST_DEPTH:
+            self._places.append((element, append(self._place(), tag)))
+
+    def _within_table(self, element: _Element) -> bool:
+        return any(parent in self._tables for parent in element.iterancestors("table"))
+
+    def _push_marks(self, element: _Element, tag: str) -> None:
+        style = element.get("style") or ""
+        known = _INLINE.get(tag, "")
+        tags = [known] if known and not (known in _PLAIN and _PLAIN[known].search(style)) else []
+        tags += [made for made, form in _STYLES if style and form.search(style)]
+        if _CAPTION.search(element.get("class") or ""):
+            tags.append("em")
+        for made in tags:
+            if made == "a":
+                self.line.end_links()
+            within = {mark.tag for mark in self.line.marks}
+            bold_heading = made == "strong" and self._in_heading
+            if made not in within and not bold_heading and ("code" not in within or made == "a"):
+                names = ("href", "title") if made == "a" else ()
+                mark = self.line.push(made, {name: element.get(name, "") for name in names})
+                self._marks.setdefault(element, []).append(mark)
+
+    def _begin_line(self) -> None:
+        """Have a line to write into: a new paragraph where none is open, and after two breaks."""
+        if self.line.breaks > 1 and self._fixed is None:
+            self.line.close()
+        if self.line.element is None:
+            self.line.begin(append(self._block_place(), "p"))
+
+    def _single(self, element: _Element, tag: str) -> None:
+        if tag == "br":
+            self.line.breaks += self.line.has_content
+        elif tag == "img":
+            self._begin_line()
+            copy = self.line.add_element(tag)
+            for name in ("src", "alt", "title"):
+                if value := element.get(name):
+                    copy.set(name, value)
+        elif tag == "anchor":
+            self._begin_line()
+            self._keep(self.line.add_element("x-raw"), raw.anchor(element))
+        elif tag == "hr" and self._in_heading:
+            self.line.space = True
+        elif tag == "hr":
+            self._leave_fixed()
+            append(self._block_place(), tag)
+        else:
+            self._keep_block("<!--more-->" if tag == "more" else raw.element_html(element))
+
+    def _keep_block(self, html: str) -> None:
+        if html and self._in_heading:
+            self._held.append(html)
+        elif html:
+            self._leave_fixed()
+            kept = append(self._block_place(), "x-raw")
+            kept.set("block", "")
+            self._keep(kept, html)
+
+    def _keep(self, kept: HtmlElement, html: str) -> None:
+        kept.set("n", str(len(self.raws)))
+        self.raws.append(html)
+
+    def _place(self) -> HtmlElement:
+        return self._places[-1][1]
+
+    def _block_place(self) -> HtmlElement:
+        """Where a block may stand: between the items of a list and the rows of a table is none."""
+        place = self._place()
+        if place.tag in _LISTS:
+            return append(place, "li")
+        return self.root if place.tag in ("table", "tr") else place

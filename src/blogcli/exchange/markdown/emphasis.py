@@ -1,0 +1,83 @@
+"""Stars where CommonMark will see emphasis in them, tags of HTML where it will not.
+
+A run of stars begins or ends emphasis only by what stands on both sides of it
+(https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run). Between Chinese or Japanese
+characters and punctuation it does neither: `**重要：**掲載` stays as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from unicodedata import category
+
+MARKERS: Mapping[str, tuple[str, str]] = {
+    "strong": ("\ufdd0", "\ufdd1"),
+    "em": ("\ufdd2", "\ufdd3"),
+    "del": ("\ufdd4", "\ufdd5"),
+}
+"""Characters that no text holds, for the edges of an element until its line is whole."""
+
+_STARS = {"strong": "**", "em": "*", "del": "~~"}
+_BEGIN = {begin: name for name, (begin, _) in MARKERS.items()}
+_END = {end: name for name, (_, end) in MARKERS.items()}
+_MARKER = re.compile("[\ufdd0-\ufdd5]")
+
+
+def with_emphasis(line: str) -> str:
+    """A line with its markers made into stars or tags."""
+    if not _MARKER.search(line):
+        return line
+    marks = list(_MARKER.finditer(line))
+    pairs: list[tuple[int, int]] = []
+    begun: list[int] = []
+    for number, mark in enumerate(marks):
+        if mark[0] in _BEGIN:
+            begun.append(number)
+        else:
+            pairs.append((begun.pop(), number))
+    shown: dict[int, str] = {}
+    for begin, end in pairs:
+        name = _BEGIN[marks[begin][0]]
+        tags = (f"<{name}>", f"</{name}>")
+        stars = (_STARS[name],) * 2
+        seen = _is_seen(line, marks[begin].start(), marks[end].start())
+        shown[begin], shown[end] = stars if seen else tags
+    numbers = iter(range(len(marks)))
+    return _MARKER.sub(lambda _: shown[next(numbers)], line)
+
+
+def _is_seen(line: str, begin: int, end: int) -> bool:
+    """Whether stars at both places would be read as the edges of emphasis."""
+    if begin and line[begin - 1] in _END:
+        return False  # the stars of two elements would run into one
+    before, first = _left_of(line, begin), _right_of(line, begin)
+    last, after = _left_of(line, end), _right_of(line, end)
+    opens = not _is_space(first) and (not _is_mark(first) or _is_edge(before))
+    closes = not _is_space(last) and (not _is_mark(last) or _is_edge(after))
+    return opens and closes and "\n" not in (first, last)
+
+
+def _left_of(line: str, position: int) -> str:
+    while position and _MARKER.match(line[position - 1]):
+        position -= 1
+    return line[position - 1] if position else ""
+
+
+def _right_of(line: str, position: int) -> str:
+    position += 1
+    while position < len(line) and _MARKER.match(line[position]):
+        position += 1
+    return line[position : position + 1]
+
+
+def _is_space(char: str) -> bool:
+    return not char or char.isspace()
+
+
+def _is_mark(char: str) -> bool:
+    return category(char)[0] in "PS"
+
+
+def _is_edge(char: str) -> bool:
+    return _is_space(char) or _is_mark(char)

@@ -1,0 +1,166 @@
+"""The comparison: what a reader sees of the old HTML, and of the Markdown rendered again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from blogcli.exchange.markdown import policy
+from blogcli.exchange.markdown.converted import Proof
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+    from markdown_it import MarkdownIt
+
+_WORD = re.compile(r"\w+")
+_CODE = frozenset(("pre", "xmp", "listing", "plaintext", "textarea"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+_APART = policy.BLOCKS | {"br", "q", ""}  # "" is a comment, which may be the mark of an excerpt
+_COUNTED = _CODE | _HEADINGS | {"a", "audio", "iframe", "img", "video"}
+
+
+@dataclass(slots=True)
+class _Seen:
+    """All that counts in a page, each thing as often as it is there."""
+
+    words: Counter[str] = field(default_factory=Counter)
+    images: Counter[str] = field(default_factory=Counter)
+    links: Counter[str] = field(default_factory=Counter)
+    headings: Counter[str] = field(default_factory=Counter)
+    embeds: Counter[str] = field(default_factory=Counter)
+    code_lines: Counter[str] = field(default_factory=Counter)
+
+
+def rendered(markdown: str) -> str:
+    """Markdown as HTML, as most blogs' generators make it."""
+    return str(_reader().render(markdown))
+
+
+@cache
+def _reader() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    # At its own limit of 20 it leaves out, in silence, what is nested deeper.
+    reader = MarkdownIt("commonmark", {"html": True, "maxNesting": 100})
+    return reader.enable(["table", "strikethrough"])
+
+
+def compared(html: str, markdown: str, keep_google_links: bool = False) -> Proof:
+    """How much of the HTML there is in the Markdown, by what readers see of both."""
+    before = _seen(html, keep_google_links)
+    after = _seen(rendered(markdown), True)
+    return Proof(
+        words=before.words.total(),
+        words_lost=(before.words - after.words).total(),
+        images=_lost(before.images, after.images),
+        links=_lost(before.links, after.links),
+        headings=_lost(before.headings, after.headings),
+        embeds=_lost(before.embeds, after.embeds),
+        code_lines=_lost(before.code_lines, after.code_lines),
+    )
+
+
+def _lost(before: Counter[str], after: Counter[str]) -> tuple[int, int]:
+    return before.total(), (before - after).total()
+
+
+def _seen(html: str, keep_google_links: bool) -> _Seen:
+    from lxml.etree import iterwalk
+
+    from blogcli.exchange.markdown.convert import parsed
+
+    seen = _Seen()
+    tree = parsed(html)
+    if tree is None:
+        return seen
+    texts: list[str] = []
+    walker = iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, element in walker:
+        tag = element.tag if event in ("start", "end") else ""
+        if event == "start":
+            if tag in _COUNTED:
+                _count(element, seen, keep_google_links)
+            if tag in policy.UNSEEN:
+                walker.skip_subtree()
+            else:
+                texts += [" " if tag in _APART else "", element.text or ""]
+            continue
+        if tag in _APART or element.get("name") == "more":
+            texts.append(" ")
+        if element is not tree:
+            texts.append(element.tail or "")
+    seen.words.update(_WORD.findall("".join(texts)))
+    return seen
+
+
+def _count(element: _Element, seen: _Seen, keep_google_links: bool) -> None:
+    tag = element.tag
+    attributes = {str(name): str(value) for name, value in element.attrib.items()}
+    if tag == "img":
+        address = policy.image_url(attributes)
+        if address and address[:5].lower() != "data:" and not policy.is_pixel(attributes):
+            seen.images[_plain(address)] += 1
+    elif tag == "a":
+        address = policy.safe_url(attributes.get("href"))
+        noise = policy.is_google_noise(attributes) and not keep_google_links
+        if address and not noise and _shows(element):
+            seen.links[_plain(address)] += 1
+    elif tag in _HEADINGS and not _is_within(element, _CODE | _HEADINGS):
+        if title := "".join(_WORD.findall("".join(map(str, element.itertext())))):
+            seen.headings[title] += 1
+    elif tag in ("iframe", "video", "audio"):
+        source = attributes.get("src", "")
+        address = policy.embed_url(source) if tag == "iframe" else policy.safe_url(source)
+        if address:
+            seen.embeds[_plain(address)] += 1
+    elif tag in _CODE and not _is_within(element, _CODE | _HEADINGS):
+        seen.code_lines.update(_lines(element))
+
+
+def _is_within(element: _Element, tags: frozenset[str]) -> bool:
+    return any(parent.tag in tags for parent in element.iterancestors())
+
+
+def _shows(link: _Element) -> bool:
+    """Whether a reader can see the link: there is text or a picture in it before another begins."""
+    from lxml.etree import iterwalk
+
+    for event, part in iterwalk(link, events=("start", "end")):
+        ends = event == "end" if part is link else part.tag == "a"
+        if ends:
+            return False
+        text = part.text if event == "start" else part.tail
+        if (text and text.strip()) or (event == "start" and _is_picture(part)):
+            return True
+    return False
+
+
+def _is_picture(element: _Element) -> bool:
+    attributes = {str(name): str(value) for name, value in element.attrib.items()}
+    if element.tag != "img" or policy.is_pixel(attributes):
+        return False
+    return bool(policy.image_url(attributes))
+
+
+def _lines(element: _Element) -> list[str]:
+    from lxml.etree import iterwalk
+
+    parts: list[str] = []
+    for event, part in iterwalk(element, events=("start", "end")):
+        parts.append("\n" if part.tag in _APART else "")
+        follows = part.text if event == "start" else part.tail
+        if follows and (event == "start" or part is not element):
+            parts.append(follows)
+    lines = "".join(parts).splitlines()
+    return [" ".join(words) for line in lines if (words := _WORD.findall(line))]
+
+
+def _plain(address: str) -> str:
+    """An address as both sides may write it."""
+    return re.sub(r"\s", "", unquote(address.removeprefix("https:")))

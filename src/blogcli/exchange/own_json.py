@@ -1,0 +1,178 @@
+"""This tool's own JSON: what `blog export json` writes and `blog import` reads back, without loss.
+
+The document is `{"schema": 1, "site": {…}, "posts": [{…}, …]}`. A post has the fields of `blog list
+--json` and, beyond them, `front_matter` (every character of its file before the body, fences
+included), `body`, `comments` (see `comment_record`), and `body_base64` where the body is no UTF-8.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, fields
+from pathlib import PurePosixPath
+from typing import Any
+
+from blogcli.errors import BlogError
+from blogcli.exchange.comment_html import comment_html
+from blogcli.exchange.intake import ExportFile
+from blogcli.exchange.json_stream import members
+from blogcli.exchange.texts import plain, safe_slug, web_address
+from blogcli.exchange.values import Comment, Entry, Imported, Notice, Options, Origin, Site, Source
+from blogcli.posts.dates import iso, parse
+from blogcli.posts.document import Document
+
+SCHEMA = 1
+"""Version of the document; it rises when a key goes or changes its meaning."""
+
+PLATFORM = "blogcli"
+
+_POST_FILE = re.compile(r"\.(?:md|markdown|mkd|mkdn|mdown|mdx|html)$", re.IGNORECASE)
+_OUTSIDE = re.compile(r'[\\:*?"<>|\x00-\x1f\x7f]')
+
+
+def post_record(
+    known: Mapping[str, object], document: Document, comments: Sequence[Comment] = ()
+) -> dict[str, object]:
+    """A post as JSON has it; `known` are the fields of `blog list --json`, `path` among them."""
+    head = document.bom + document.opening + document.meta.encode() + document.closing
+    record = {
+        **known,
+        "front_matter": head.decode(),
+        "body": document.body.decode(errors="replace"),
+        "comments": [comment_record(comment) for comment in comments],
+    }
+    try:
+        document.body.decode()
+    except UnicodeDecodeError:
+        record["body_base64"] = b64encode(document.body).decode()
+    return record
+
+
+def comment_record(comment: Comment) -> dict[str, str | None]:
+    """A comment as JSON has it, here and in a blog's `comments/<slug>.json`."""
+    return {**asdict(comment), "date": iso(comment.date) if comment.date else None}
+
+
+def comment_of(record: Mapping[str, Any]) -> Comment:
+    """The comment of a record; its HTML is sanitised again, since anyone may have edited it."""
+    texts = {
+        part.name: record[part.name]
+        for part in fields(Comment)
+        if isinstance(record.get(part.name), str)
+    }
+    date = texts.pop("date", None)
+    known = {"id": "", "html": "", **{name: plain(text) for name, text in texts.items()}}
+    known["html"] = comment_html(texts.get("html", ""))
+    return Comment(**known, date=parse(date) if date else None)
+
+
+def written(site: Site, records: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    """The document as pieces of text, a post at a time."""
+    about = json.dumps(asdict(site), ensure_ascii=False)
+    yield f'{{"schema": {SCHEMA}, "site": {about}, "posts": ['
+    separator = "\n"
+    for record in records:
+        yield separator + json.dumps(record, ensure_ascii=False)
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def read(file: ExportFile, options: Options) -> Iterator[Entry]:
+    """The site and the posts with their files, byte for byte.
+
+    Raises BlogError for another schema and for a path that leads out of a blog.
+    """
+    for name, value in members(file, "posts"):
+        if name == "schema" and value != SCHEMA:
+            raise BlogError(
+                f"is of schema {str(value)[:20]}, this version reads {SCHEMA}",
+                "a newer blogcli wrote it",
+                path=file.name,
+            )
+        if name == "site" and isinstance(value, dict):
+            yield _site(value, options)
+        elif name == "posts" and isinstance(value, dict):
+            yield _post(value, file.name)
+        elif name == "posts":
+            yield Notice("a post that is no JSON object was left out")
+
+
+def _site(value: Mapping[str, Any], options: Options) -> Site:
+    known = {part.name: _text(value, part.name) for part in fields(Site)}
+    return Site(**known | {"url": options.site_url.rstrip("/") or web_address(known["url"])})
+
+
+def _post(record: Mapping[str, Any], file_name: str) -> Imported:
+    path = _checked_path(_text(record, "path"), file_name)
+    status = _text(record, "status")
+    source = record.get("source")
+    comments = record.get("comments")
+    authors = _texts(record, "authors")
+    body = _body(record, file_name)
+    return Imported(
+        kind="post",
+        title=_text(record, "title"),
+        body=body.decode(errors="replace"),
+        markup="markdown",
+        origin=Origin(PLATFORM, path),
+        date=parse(_text(record, "date")),
+        updated=parse(_text(record, "updated")),
+        author=authors[0] if authors else "",
+        labels=_texts(record, "tags"),
+        slug=safe_slug(_text(record, "slug")),
+        draft=status == "draft",
+        status="scheduled" if status == "scheduled" else None,
+        aliases=_texts(record, "aliases"),
+        description=_text(record, "description"),
+        source=_source(source) if isinstance(source, dict) else None,
+        comments=tuple(map(comment_of, filter(_is_object, comments)))
+        if isinstance(comments, list)
+        else (),
+        path=path,
+        file=_text(record, "front_matter").encode(errors="replace") + body,
+    )
+
+
+def _body(record: Mapping[str, Any], file_name: str) -> bytes:
+    exact = _text(record, "body_base64")
+    if not exact:
+        return _text(record, "body").encode(errors="replace")
+    try:
+        return b64decode(exact, validate=True)
+    except ValueError:
+        told = f"{_text(record, 'path')!r} has a body that is no base64"
+        raise BlogError(told, path=file_name) from None
+
+
+def _checked_path(path: str, file_name: str) -> str:
+    """A path that stays in a blog and names a post; hidden folders hold no posts."""
+    parts = PurePosixPath(path).parts
+    strays = _OUTSIDE.search(path) or any(part.startswith((".", "/")) for part in parts)
+    if strays or not _POST_FILE.search(path):
+        raise BlogError(
+            f"has a post at {path!r}, which is no place for one",
+            "a path is relative to the blog and ends in .md, .markdown, .mdx or .html",
+            path=file_name,
+        )
+    return str(PurePosixPath(path))
+
+
+def _source(value: Mapping[str, Any]) -> Source:
+    return Source(**{part.name: _text(value, part.name) for part in fields(Source)})
+
+
+def _is_object(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+def _text(record: Mapping[str, Any], name: str) -> str:
+    value = record.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _texts(record: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    value = record.get(name)
+    return tuple(text for text in value if isinstance(text, str)) if isinstance(value, list) else ()

@@ -1,0 +1,164 @@
+"""Blogger's own back-up of a blog, `blog-MM-DD-YYYY.xml`: Atom with everything in it as entries.
+
+What an entry is stands in its category of the scheme `http://schemas.google.com/g/2005#kind`
+(https://developers.google.com/gdata/docs/2.0/elements#gdKind).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import tzinfo
+from typing import TYPE_CHECKING, Literal
+
+from blogcli.exchange.intake import ExportFile
+from blogcli.exchange.readers import blogger_entries as entries
+from blogcli.exchange.readers.blogger_entries import ATOM, PLATFORM, THREAD, child_text
+from blogcli.exchange.readers.publishing import Publishing, published_as
+from blogcli.exchange.shelf import Shelf
+from blogcli.exchange.tally import Tally
+from blogcli.exchange.texts import alias_of, slug_in, text_of, title_of, web_address
+from blogcli.exchange.times import later
+from blogcli.exchange.values import Entry, Imported, Notice, Options, Origin, Site
+from blogcli.exchange.xml_file import XmlFile, text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_KIND_SCHEME = "http://schemas.google.com/g/2005#kind"
+_GD = "{http://schemas.google.com/g/2005}"
+_CONTROLS = ("{http://purl.org/atom/app#}", "{http://www.w3.org/2007/app}")
+_POSTS: Mapping[str, Literal["post", "page"]] = {"post": "post", "page": "page"}
+_CARRIED = ("post", "page", "template")  # of a template nothing is missed
+
+
+def read(file: ExportFile, options: Options) -> Iterator[Entry]:
+    """The site, posts and pages of a back-up; times keep the offset they were written with."""
+    tally = Tally()
+    export = XmlFile(file, "entry")
+    with Shelf() as shelf:
+        settings = _survey(export, shelf, tally, options)
+        site = _site(settings, options)
+        yield site
+        yield from export.notices
+        for entry in export.elements("entry"):
+            kind = _POSTS.get(_kind(entry))
+            if kind:
+                yield from post_of(entry, kind, shelf, options, _breaks(settings))
+        tally.skip("comment", "its post is not carried over", shelf.left())
+    yield from tally.skipped()
+
+
+def post_of(
+    entry: _Element,
+    kind: Literal["post", "page"],
+    shelf: Shelf,
+    options: Options,
+    line_breaks: bool = True,
+) -> Iterator[Imported | Notice]:
+    """A post of a back-up or of a public feed, with its comments."""
+    title = title_of(text(entry.find(f"{ATOM}title")))
+    address = web_address(entries.href_of(entry, "alternate"))
+    path = alias_of(address)
+    published, updated = entries.dates_of(entry, options.zone)
+    meant = Publishing.DRAFT if _is_draft(entry) else Publishing.LIVE
+    draft, waiting = published_as(meant, published, options.now)
+    short = entry.find(f"{ATOM}content") is None
+    if short:
+        yield Notice("the feed holds only its beginning", title)
+    name = entries.entry_id(entry)
+    yield Imported(
+        kind=kind,
+        title=title,
+        body=entries.html_of(entry, ATOM + ("summary" if short else "content"), line_breaks),
+        origin=Origin(PLATFORM, name, address),
+        date=published,
+        updated=later(updated, published),
+        author=entries.author_of(entry)[0],
+        labels=entries.labels_of(entry),
+        slug=slug_in(path),
+        draft=draft,
+        status=waiting,
+        aliases=(path,) if path and not draft else (),
+        source=entries.related_source(entry),
+        location=entries.georss_place(entry),
+        cover=entries.cover_of(entry),
+        comments=shelf.take(name),
+        excerpt=short,
+    )
+
+
+def put_comment(
+    entry: _Element, shelf: Shelf, tally: Tally, options: Options, zone: tzinfo | None
+) -> None:
+    """Lay a comment aside for its post, or count why not."""
+    if options.comments == "none":
+        tally.skip("comment", "comments were not asked for")
+    elif any(
+        part.get("name") == "blogger.contentRemoved"
+        for part in entry.iterfind(f"{_GD}extendedProperty")
+    ):
+        tally.skip("comment", "removed by its author")
+    elif _is_draft(entry) and options.comments != "all":
+        tally.skip("comment", "never approved")
+    else:
+        reply = entry.find(f"{THREAD}in-reply-to")
+        post = reply.get("ref", "") if reply is not None else ""
+        parent = next(
+            (
+                link.get("href", "").rpartition("/")[2]
+                for link in entries.links_of(entry, "related")
+                if "/comments/" in link.get("href", "")
+            ),
+            "",
+        )
+        status = "never approved" if _is_draft(entry) else "live"
+        shelf.put(post, entries.comment_of(entry, zone, f"post-{parent}", status))
+
+
+def _survey(export: XmlFile, shelf: Shelf, tally: Tally, options: Options) -> dict[str, str]:
+    """Lay the comments aside and gather the blog's settings."""
+    settings: dict[str, str] = {}
+    for element in export.elements("entry", "title", "link"):
+        kind = _kind(element)
+        if kind == "comment":
+            put_comment(element, shelf, tally, options, options.zone)
+        elif kind == "settings":
+            key = entries.entry_id(element).rpartition(".")[2]
+            settings[key] = text(element.find(f"{ATOM}content")).strip()
+        elif element.tag == f"{ATOM}title":
+            settings.setdefault("title", text(element))
+        elif element.tag == f"{ATOM}link" and element.get("rel") == "alternate":
+            settings.setdefault("url", element.get("href", ""))
+        elif element.tag == f"{ATOM}entry" and kind not in _CARRIED:
+            tally.skip(kind or "entry", "neither a post nor a page")
+    return settings
+
+
+def _site(settings: dict[str, str], options: Options) -> Site:
+    return Site(
+        title=title_of(settings.get("BLOG_NAME") or settings.get("title", "")),
+        description=text_of(settings.get("BLOG_DESCRIPTION", "")),
+        url=(options.site_url or web_address(settings.get("url", ""))).rstrip("/"),
+        timezone=settings.get("BLOG_TIME_ZONE", ""),
+    )
+
+
+def _breaks(settings: dict[str, str]) -> bool:
+    return settings.get("BLOG_CONVERT_LINE_BREAKS", "true") != "false"
+
+
+def _kind(entry: _Element) -> str:
+    terms = (
+        category.get("term", "")
+        for category in entry.iterfind(f"{ATOM}category")
+        if category.get("scheme") == _KIND_SCHEME
+    )
+    return next(terms, "").rpartition("#")[2]
+
+
+def _is_draft(entry: _Element) -> bool:
+    return any(
+        child_text(control, f"{space}draft").lower() == "yes"
+        for space in _CONTROLS
+        for control in entry.iterfind(f"{space}control")
+    )

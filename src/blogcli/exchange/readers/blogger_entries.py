@@ -1,0 +1,156 @@
+"""What Blogger's three kinds of Atom have in common: an entry's parts as values."""
+
+from __future__ import annotations
+
+import re
+from datetime import tzinfo
+from html import escape
+from typing import TYPE_CHECKING
+
+from blogcli.exchange.comment_html import comment_html
+from blogcli.exchange.readers.autop import with_line_breaks
+from blogcli.exchange.texts import plain, unique, web_address
+from blogcli.exchange.times import when
+from blogcli.exchange.values import Comment, Cover, Place, Source
+from blogcli.exchange.xml_file import text
+from blogcli.posts.values import When
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+BLOGGER = "{http://schemas.google.com/blogger/2018}"
+THREAD = "{http://purl.org/syndication/thread/1.0}"
+PLATFORM = "blogger"
+MADE_UP_AUTHORS = ("", "Unknown", "noreply@blogger.com")
+
+_MEDIA = "{http://search.yahoo.com/mrss/}"
+_GEORSS = "{http://www.georss.org/georss}"
+_LABEL_SCHEMES = ("tag:blogger.com", "http://www.blogger.com/atom/ns#")
+_SIZE = re.compile(r"/(?:s\d+|w\d+-h\d+)(?:-[a-z0-9-]*)?(?=/|$)|(?<==)[swh]\d+[-\w]*$")
+
+
+def entry_id(entry: _Element) -> str:
+    """Blogger's own name of a post or comment: `tag:blogger.com,1999:blog-1.post-2`."""
+    return plain(text(entry.find(f"{ATOM}id")))
+
+
+def short_id(tag: str) -> str:
+    """The number at the end of an id, as in a comment's anchor `#c2`."""
+    return tag.rpartition("post-")[2]
+
+
+def child_text(entry: _Element, name: str) -> str:
+    """The text of a direct child; those of the same name further down do not count."""
+    return plain(text(entry.find(name)))
+
+
+def author_of(entry: _Element) -> tuple[str, str]:
+    """The author's name and address; Blogger's stand-ins for a name are none."""
+    author = entry.find(f"{ATOM}author")
+    if author is None:
+        return "", ""
+    name = child_text(author, f"{ATOM}name")
+    address = web_address(child_text(author, f"{ATOM}uri"))
+    return ("" if name in MADE_UP_AUTHORS else name), address
+
+
+def labels_of(entry: _Element) -> tuple[str, ...]:
+    """The labels as written, in order; categories that say what an entry is are none."""
+    terms = [
+        category.get("term", "")
+        for category in entry.iterfind(f"{ATOM}category")
+        if category.get("scheme", "").startswith(_LABEL_SCHEMES)
+    ]
+    return unique(terms)
+
+
+def links_of(entry: _Element, rel: str) -> list[_Element]:
+    return [link for link in entry.iterfind(f"{ATOM}link") if link.get("rel") == rel]
+
+
+def href_of(entry: _Element, rel: str) -> str:
+    """The first address with this relation, "" without one."""
+    return next((link.get("href", "") for link in links_of(entry, rel)), "")
+
+
+def dates_of(entry: _Element, zone: tzinfo | None) -> tuple[When | None, When | None]:
+    """When it was published and last changed."""
+    published = when(child_text(entry, f"{ATOM}published"), zone)
+    return published, when(child_text(entry, f"{ATOM}updated"), zone)
+
+
+def html_of(entry: _Element, name: str = f"{ATOM}content", line_breaks: bool = True) -> str:
+    """The HTML of a text element, whatever its type; "" for none.
+
+    `line_breaks` says that the blog made breaks of line ends, which counts in bodies without tags.
+    """
+    content = entry.find(name)
+    if content is None:
+        return ""
+    kind = content.get("type", "text")
+    if kind == "xhtml":
+        from lxml.etree import tostring
+
+        return "".join(tostring(part, encoding="unicode", method="html") for part in content)
+    written = text(content)
+    if kind in ("text", "text/plain") and not re.search(r"</?[a-zA-Z][^<>]*>", written):
+        written = escape(written, quote=False)
+    return with_line_breaks(written) if line_breaks else written
+
+
+def comment_of(
+    entry: _Element, zone: tzinfo | None, parent: str = "", status: str = "live"
+) -> Comment:
+    """An entry that is a comment; `parent` is the id of the comment that it answers."""
+    name, address = author_of(entry)
+    published, _ = dates_of(entry, zone)
+    return Comment(
+        id=short_id(entry_id(entry)),
+        html=comment_html(text(entry.find(f"{ATOM}content")) or text(entry.find(f"{ATOM}summary"))),
+        parent=short_id(parent),
+        author=name,
+        author_url=address,
+        date=published,
+        status=status,
+    )
+
+
+def related_source(entry: _Element) -> Source | None:
+    """The address in Blogger's own field for a link, which a clipping blog uses for its source."""
+    for link in links_of(entry, "related"):
+        if address := web_address(link.get("href", "")):
+            return Source(name=plain(link.get("title", "")), url=address)
+    return None
+
+
+def cover_of(entry: _Element) -> Cover | None:
+    """The picture Blogger chose, in its full size."""
+    thumbnail = entry.find(f"{_MEDIA}thumbnail")
+    address = web_address(thumbnail.get("url", "")) if thumbnail is not None else ""
+    return Cover(_SIZE.sub(_full_size, address)) if address else None
+
+
+def _full_size(found: re.Match[str]) -> str:
+    return "/s1600" if found[0].startswith("/") else "s1600"
+
+
+def place_of(name: str, latitude: str, longitude: str) -> Place | None:
+    """A place from its texts; a coordinate that is no number is left out."""
+    where = (_degrees(latitude, 90), _degrees(longitude, 180))
+    known = where if None not in where else (None, None)
+    return Place(plain(name), *known) if plain(name) or None not in known else None
+
+
+def georss_place(entry: _Element) -> Place | None:
+    point = child_text(entry, f"{_GEORSS}point").split()
+    latitude, longitude = point if len(point) == 2 else ("", "")
+    return place_of(child_text(entry, f"{_GEORSS}featurename"), latitude, longitude)
+
+
+def _degrees(text: str, most: int) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if abs(number) <= most else None

@@ -1,0 +1,175 @@
+"""A page of a Blogger blog, saved by a browser: one post, or the several of an index page.
+
+The classes and microformats are those of Blogger's own themes since 2006.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from blogcli.errors import BlogError
+from blogcli.exchange.intake import ExportFile
+from blogcli.exchange.readers.blogger_comments import comments_on, inner_html, line
+from blogcli.exchange.readers.blogger_entries import PLATFORM
+from blogcli.exchange.readers.date_heading import heading_date
+from blogcli.exchange.readers.publishing import Publishing, published_as
+from blogcli.exchange.texts import alias_of, plain, slug_in, unique, web_address
+from blogcli.exchange.times import when
+from blogcli.exchange.values import Entry, Imported, Notice, Options, Origin, Site
+from blogcli.posts.values import When
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_MOST_BYTES = 64 << 20
+_CONTAINERS = ("post-outer", "hentry", "post")
+_BLOG_ID = re.compile(r"(?:blogID=|blogId['\"]?\s*[:=]\s*['\"]?|/feeds/)(\d{5,})")
+_POST_ID = re.compile(r"\d{5,}")
+_LOCAL = re.compile(r"""<img\b[^<>]*\bsrc=["']?+(?!https?:|//|data:)""", re.IGNORECASE)
+_ADDRESS = "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content"
+_DATE_MARKS = (
+    ("published", ("title", "datetime")),
+    ("updated", ("title", "datetime")),
+)
+
+
+def read(file: ExportFile, options: Options) -> Iterator[Entry]:
+    """The site with its about panel, and each post of the page, with the comments it shows."""
+    page = _parsed(file.read(_MOST_BYTES), file.name)
+    yield _site(page, options)
+    posts = _containers(page)
+    for container in posts:
+        post = _post(container, page, options, alone=len(posts) == 1)
+        if _LOCAL.search(post.body):
+            yield Notice("its pictures are files beside the saved page", post.title)
+        yield post
+
+
+def _parsed(data: bytes, name: str) -> HtmlElement:
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    declared = re.search(rb"<meta\b[^<>]{0,200}charset", data[:4096], re.IGNORECASE)
+    encoding = None if declared else _encoding(data)
+    parser = HTMLParser(encoding=encoding, huge_tree=True, no_network=True)
+    try:
+        return document_fromstring(data, parser=parser)
+    except (etree.LxmlError, LookupError, ValueError) as error:
+        raise BlogError(f"is no page that can be read: {error}", path=name) from None
+
+
+def _encoding(data: bytes) -> str:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return "windows-1252"
+    return "utf-8"
+
+
+def _site(page: HtmlElement, options: Options) -> Site:
+    heading = _first(page, "Header")
+    inside = heading if heading is not None else page
+    names = page.xpath("//meta[@property='og:site_name']/@content")
+    panel = _first(page, "profile-textblock")
+    place = _first(page, "profile-data", tag="dd")
+    about = [line(place), line(panel)]
+    address = _attribute(page, _ADDRESS)
+    site = re.match(r"https?://[^/]+", address)
+    return Site(
+        title=line(_first(inside, "title")) or plain(str(names[0]) if names else ""),
+        description=line(_first(inside, "description")),
+        author=line(_first(page, "profile-name-link")),
+        about="\n\n".join(filter(None, about)),
+        url=(options.site_url or (site[0] if site else "")).rstrip("/"),
+    )
+
+
+def _containers(page: HtmlElement) -> list[HtmlElement]:
+    """The element around each post; themes nest three kinds of them."""
+    found: dict[HtmlElement, None] = {}
+    for body in _all(page, "post-body"):
+        around = [body, *body.iterancestors()]
+        for name in _CONTAINERS:
+            container = next((place for place in around if _has_class(place, name)), None)
+            if container is not None:
+                found[container] = None
+                break
+    return list(found)
+
+
+def _post(container: HtmlElement, page: HtmlElement, options: Options, alone: bool) -> Imported:
+    title = _first(container, "post-title")
+    body = _first(container, "post-body")
+    link = _permalink(container, title, page if alone else None)
+    path = alias_of(link)
+    date = _date(container, options)
+    draft, waiting = published_as(Publishing.LIVE, date, options.now)
+    return Imported(
+        kind="page" if path.startswith("/p/") else "post",
+        title=line(title),
+        body=inner_html(body),
+        origin=Origin(PLATFORM, _origin_id(container, page) or link, link),
+        date=date,
+        author=line(_first(container, "fn")),
+        labels=_labels(container),
+        slug=slug_in(path),
+        draft=draft,
+        status=waiting,
+        aliases=(path,) if path else (),
+        comments=comments_on(page, options) if alone and options.comments != "none" else (),
+    )
+
+
+def _labels(container: HtmlElement) -> tuple[str, ...]:
+    blocks = _all(container, "post-labels")
+    return unique([line(label) for block in blocks for label in block.iter("a")])
+
+
+def _permalink(container: HtmlElement, title: HtmlElement | None, page: HtmlElement | None) -> str:
+    places = [*_all(container, "timestamp-link"), *(title.iter("a") if title is not None else ())]
+    found = next((web_address(place.get("href", "")) for place in places), "")
+    if found or page is None:
+        return found
+    return web_address(_attribute(page, "//link[@rel='canonical']/@href"))
+
+
+def _date(container: HtmlElement, options: Options) -> When | None:
+    """The date of the microformat, which has the offset; else the heading's day above the post."""
+    for name, attributes in _DATE_MARKS:
+        for mark in [*_all(container, name), *container.xpath(".//*[@itemprop='datePublished']")]:
+            for attribute in (*attributes, "content"):
+                if found := when(mark.get(attribute, ""), options.zone):
+                    return found
+    headings = container.xpath("preceding::*[contains(@class, 'date-header')]")
+    heading = heading_date(line(headings[-1])) if headings else None
+    return heading.day if heading else None
+
+
+def _origin_id(container: HtmlElement, page: HtmlElement) -> str:
+    """The id that the post has in Blogger's exports too, "" where the page does not tell it."""
+    names = container.xpath(".//*[starts-with(@id, 'post-body-')]/@id | .//a/@name")
+    number = next((found[0] for name in names if (found := _POST_ID.search(str(name)))), "")
+    texts = page.xpath("//a/@href | //link/@href | //script/text() | //meta/@content")
+    blog = next((found[1] for text in texts if (found := _BLOG_ID.search(str(text)))), "")
+    return f"tag:blogger.com,1999:blog-{blog}.post-{number}" if blog and number else ""
+
+
+def _all(element: HtmlElement, name: str, tag: str = "*") -> list[HtmlElement]:
+    classes = "concat(' ', normalize-space(@class), ' ')"
+    found: list[HtmlElement] = element.xpath(f".//{tag}[contains({classes}, ' {name} ')]")
+    return found
+
+
+def _first(element: HtmlElement, name: str, tag: str = "*") -> HtmlElement | None:
+    found = _all(element, name, tag)
+    return found[0] if found else None
+
+
+def _has_class(element: HtmlElement, name: str) -> bool:
+    return name in element.get("class", "").split()
+
+
+def _attribute(page: HtmlElement, path: str) -> str:
+    return next((str(value) for value in page.xpath(path)), "")

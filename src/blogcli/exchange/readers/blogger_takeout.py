@@ -1,0 +1,159 @@
+"""Blogger's Takeout: `feed.atom` with its `settings.csv`.
+
+The format is Google's own and has no published description. `blogger:status` knows LIVE, DRAFT,
+SCHEDULED and SOFT_TRASHED (https://developers.google.com/blogger/docs/3.0/reference/posts).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from datetime import UTC, tzinfo
+from typing import TYPE_CHECKING, Literal
+
+from blogcli.exchange.detect import decoded
+from blogcli.exchange.intake import ExportFile
+from blogcli.exchange.readers import blogger_entries as entries
+from blogcli.exchange.readers.blogger_entries import ATOM, BLOGGER, PLATFORM, child_text
+from blogcli.exchange.readers.publishing import Publishing, published_as
+from blogcli.exchange.shelf import Shelf
+from blogcli.exchange.tally import Tally
+from blogcli.exchange.texts import alias_of, slug_in, text_of, title_of, web_address
+from blogcli.exchange.times import later, zone_named
+from blogcli.exchange.values import Entry, Imported, Notice, Options, Origin, Place, Site, Source
+from blogcli.exchange.xml_file import XmlFile, text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+STATUSES: Mapping[str, Publishing] = {
+    "LIVE": Publishing.LIVE,
+    "DRAFT": Publishing.DRAFT,
+    "SCHEDULED": Publishing.SCHEDULED,
+    "SOFT_TRASHED": Publishing.SKIPPED,
+}
+HIDDEN_COMMENTS: Mapping[str, str] = {
+    "SPAM_COMMENT": "spam",
+    "GHOSTED_COMMENT": "hidden by Blogger",
+    "PENDING_COMMENT": "never approved",
+}
+_KINDS: Mapping[str, Literal["post", "page"]] = {"POST": "post", "PAGE": "page"}
+_MOST_SETTINGS = 1 << 20
+
+
+def read(file: ExportFile, options: Options, settings: ExportFile | None = None) -> Iterator[Entry]:
+    """The site, posts and pages of a Takeout; times are put into the zone of `settings`."""
+    rows = _settings(settings)
+    site = _site(rows, options)
+    zone = options.zone or zone_named(site.timezone)
+    yield site
+    if zone is None:
+        told = "no settings.csv names the blog's time zone: times are in UTC, --timezone sets it"
+        yield Notice(told)
+    tally = Tally()
+    export = XmlFile(file, "entry")
+    yield from export.notices
+    with Shelf() as shelf:
+        _lay_aside_comments(export, shelf, tally, options, zone or UTC)
+        for entry in export.elements("entry"):
+            yield from _post(entry, shelf, tally, options, zone or UTC, site)
+        tally.skip("comment", "its post is not carried over", shelf.left())
+    yield from tally.skipped()
+
+
+def _lay_aside_comments(
+    export: XmlFile, shelf: Shelf, tally: Tally, options: Options, zone: tzinfo
+) -> None:
+    for entry in export.elements("entry"):
+        if child_text(entry, f"{BLOGGER}type") != "COMMENT":
+            continue
+        status = child_text(entry, f"{BLOGGER}status")
+        if options.comments == "none":
+            tally.skip("comment", "comments were not asked for")
+        elif child_text(entry, f"{BLOGGER}trashed"):
+            tally.skip("comment", "in Blogger's trash")
+        elif status == "LIVE" or options.comments == "all":
+            parent = child_text(entry, f"{BLOGGER}inReplyTo")
+            known = "live" if status == "LIVE" else HIDDEN_COMMENTS.get(status, status.lower())
+            comment = entries.comment_of(entry, zone, parent, known)
+            shelf.put(child_text(entry, f"{BLOGGER}parent"), comment)
+        else:
+            tally.skip("comment", HIDDEN_COMMENTS.get(status, f"of status {status or 'unknown'}"))
+
+
+def _post(
+    entry: _Element, shelf: Shelf, tally: Tally, options: Options, zone: tzinfo, site: Site
+) -> Iterator[Entry]:
+    kind = child_text(entry, f"{BLOGGER}type")
+    status = child_text(entry, f"{BLOGGER}status")
+    if kind not in _KINDS:
+        if kind != "COMMENT":
+            tally.skip(kind.lower() or "entry", "neither a post nor a page")
+        return
+    meant = STATUSES.get(status, Publishing.DRAFT)
+    if child_text(entry, f"{BLOGGER}trashed") or meant is Publishing.SKIPPED:
+        tally.skip(_KINDS[kind], "in Blogger's trash")
+        return
+    title = title_of(text(entry.find(f"{ATOM}title")))
+    if status not in STATUSES:
+        yield Notice(f"its status {status or '(none)'} is not known: it is a draft now", title)
+    name = entries.entry_id(entry)
+    published, updated = entries.dates_of(entry, zone)
+    draft, waiting = published_as(meant, published, options.now)
+    path = alias_of(child_text(entry, f"{BLOGGER}filename"))
+    yield Imported(
+        kind=_KINDS[kind],
+        title=title,
+        body=entries.html_of(entry),
+        origin=Origin(PLATFORM, name, site.url + path if site.url and path else ""),
+        date=published,
+        updated=later(updated, published),
+        author=entries.author_of(entry)[0],
+        labels=entries.labels_of(entry),
+        slug=slug_in(path),
+        draft=draft,
+        status=waiting,
+        aliases=(path,) if path else (),
+        description=text_of(text(entry.find(f"{BLOGGER}metaDescription"))),
+        source=_source(entry),
+        location=_place(entry.find(f"{BLOGGER}location")),
+        comments=shelf.take(name),
+    )
+
+
+def _source(entry: _Element) -> Source | None:
+    links = entry.iterfind(f"{ATOM}link")
+    address = next(filter(None, (web_address(link.get("href", "")) for link in links)), "")
+    return Source(url=address) if address else None
+
+
+def _place(location: _Element | None) -> Place | None:
+    if location is None:
+        return None
+    parts = [child_text(location, BLOGGER + name) for name in ("name", "latitude", "longitude")]
+    return entries.place_of(*parts)
+
+
+def _settings(file: ExportFile | None) -> Mapping[str, str]:
+    """The one row of settings.csv by its columns; an empty mapping where it cannot be read."""
+    if file is None:
+        return {}
+    lines = decoded(file.read(_MOST_SETTINGS)).replace("\0", "").splitlines()
+    try:
+        row = next(csv.DictReader(lines, strict=False), {})
+    except csv.Error:
+        return {}
+    return {key: value for key, value in row.items() if isinstance(value, str) and key}
+
+
+def _site(rows: Mapping[str, str], options: Options) -> Site:
+    # A blog at a domain of its own (HOSTED) names it nowhere in a Takeout.
+    subdomain = rows.get("blog_subdomain", "").strip()
+    hosted = rows.get("blog_publishing_mode", "").strip().upper() == "HOSTED"
+    address = f"https://{subdomain}.blogspot.com" if subdomain and not hosted else ""
+    return Site(
+        title=title_of(rows.get("blog_name", "")),
+        description=text_of(rows.get("blog_description", "")),
+        url=options.site_url.rstrip("/") or web_address(address),
+        timezone=rows.get("blog_time_zone", "").strip(),
+    )

@@ -1,0 +1,143 @@
+"""RSS, Atom and RDF feeds saved to a file, read by feedparser; it is never given an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+from io import BytesIO
+from typing import Any
+
+from blogcli.errors import BlogError
+from blogcli.exchange.detect import PROLOG, decoded
+from blogcli.exchange.intake import ExportFile
+from blogcli.exchange.readers.publishing import Publishing, published_as
+from blogcli.exchange.tally import Tally
+from blogcli.exchange.texts import (
+    alias_of,
+    cleaned,
+    plain,
+    slug_in,
+    text_of,
+    title_of,
+    unique,
+    web_address,
+)
+from blogcli.exchange.times import later, when
+from blogcli.exchange.values import Cover, Entry, Imported, Notice, Options, Origin, Site
+
+PLATFORM = "feed"
+
+_MOST_BYTES = 32 << 20  # feedparser holds a feed about fifteen times over
+_KIND_SCHEMES = ("http://schemas.google.com/g/2005#kind",)
+_SUBSET = re.compile(r"<!DOCTYPE\b[^>\[]*\[|<!ENTITY\b", re.IGNORECASE)
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<", b"\0\0")
+
+_Parsed = Mapping[str, Any]  # plain dicts: feedparser's own make up values that are not there
+
+
+def read(file: ExportFile, options: Options) -> Iterator[Entry]:
+    """The site and its entries, as posts; an entry without content is marked as an excerpt."""
+    data = file.read(_MOST_BYTES)
+    prolog = PROLOG.match(decoded(data[:65536]))
+    if prolog and _SUBSET.search(prolog[0]):
+        raise BlogError(
+            "declares a DTD of its own", "entities could hide or swallow text", path=file.name
+        )
+    if not data.startswith(_WIDE):
+        data, controls = _CONTROLS.subn(b"", data)
+        if controls:
+            yield Notice(f"{controls} control characters were left out")
+    parsed = _parsed(data, file.name)
+    feed = dict(parsed.get("feed", {}))
+    yield _site(feed, options)
+    if parsed.get("bozo"):
+        yield Notice(f"the feed is broken and was read as well as can be: {_fault(parsed)}")
+    tally = Tally()
+    for entry in parsed.get("entries", []):
+        yield from _post(dict(entry), tally, options)
+    yield from tally.skipped()
+
+
+def _parsed(data: bytes, name: str) -> _Parsed:
+    import feedparser  # type: ignore[import-untyped]
+
+    try:
+        # Its own sanitiser drops every embedded film; what comes out here is not shown as it is.
+        parsed = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=True)
+    except Exception as error:  # a library that answers strange bytes with errors of any kind
+        raise BlogError(f"is no feed that can be read: {error}", path=name) from None
+    return dict(parsed)
+
+
+def _fault(parsed: _Parsed) -> str:
+    return plain(str(parsed.get("bozo_exception", "")))[:200] or "it says not why"
+
+
+def _site(feed: _Parsed, options: Options) -> Site:
+    return Site(
+        title=title_of(_text(feed, "title")),
+        description=text_of(_text(feed, "subtitle")),
+        author=plain(_text(feed, "author")),
+        url=(options.site_url or web_address(_text(feed, "link"))).rstrip("/"),
+    )
+
+
+def _post(entry: _Parsed, tally: Tally, options: Options) -> Iterator[Imported | Notice]:
+    title = title_of(_text(entry, "title"))
+    contents = entry.get("content") or []
+    whole = next((part for part in contents if _text(part, "value").strip()), None)
+    summary = {"value": _text(entry, "summary"), "type": _type_of(entry, "summary_detail")}
+    link = web_address(_text(entry, "link"))
+    published = when(_text(entry, "published"), options.zone)
+    changed = when(_text(entry, "updated"), options.zone)
+    draft, waiting = published_as(Publishing.LIVE, published or changed, options.now)
+    enclosures = [one for one in entry.get("links") or [] if one.get("rel") == "enclosure"]
+    tally.skip("enclosure", "the feed only links to it", len(enclosures))
+    path = alias_of(link)
+    if whole is None:
+        yield Notice("the feed has only a summary of it", title)
+    yield Imported(
+        kind="post",
+        title=title,
+        body=_html(whole or summary),
+        origin=Origin(PLATFORM, plain(_text(entry, "id")) or link or title, link),
+        date=published or changed,
+        updated=later(changed, published) if published else None,
+        author=plain(_text(entry, "author")),
+        labels=_labels(entry),
+        slug=slug_in(path),
+        draft=draft,
+        status=waiting,
+        aliases=(path,) if path else (),
+        description=text_of(summary["value"]) if whole else "",
+        cover=_cover(entry),
+        excerpt=whole is None,
+    )
+
+
+def _html(part: _Parsed) -> str:
+    value = cleaned(_text(part, "value"))
+    return f"<p>{escape(value, quote=False)}</p>" if part.get("type") == "text/plain" else value
+
+
+def _type_of(entry: _Parsed, name: str) -> str:
+    detail = entry.get(name)
+    return _text(detail, "type") if isinstance(detail, Mapping) else ""
+
+
+def _labels(entry: _Parsed) -> tuple[str, ...]:
+    tags = entry.get("tags") or []
+    return unique([_text(tag, "term") for tag in tags if tag.get("scheme") not in _KIND_SCHEMES])
+
+
+def _cover(entry: _Parsed) -> Cover | None:
+    pictures = entry.get("media_thumbnail") or []
+    address = next((web_address(_text(picture, "url")) for picture in pictures), "")
+    return Cover(address) if address else None
+
+
+def _text(parts: _Parsed, name: str) -> str:
+    value = parts.get(name)
+    return value if isinstance(value, str) else ""

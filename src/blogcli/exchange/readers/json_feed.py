@@ -1,0 +1,104 @@
+"""JSON Feed, versions 1 and 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any
+
+from blogcli.exchange.intake import ExportFile
+from blogcli.exchange.json_stream import members
+from blogcli.exchange.readers.publishing import Publishing, published_as
+from blogcli.exchange.tally import Tally
+from blogcli.exchange.texts import (
+    alias_of,
+    cleaned,
+    plain,
+    slug_in,
+    text_of,
+    title_of,
+    unique,
+    web_address,
+)
+from blogcli.exchange.times import later, when
+from blogcli.exchange.values import Cover, Entry, Imported, Options, Origin, Site, Source
+
+PLATFORM = "jsonfeed"
+
+
+def read(file: ExportFile, options: Options) -> Iterator[Entry]:
+    """The items as posts; the site comes last where the feed names itself last."""
+    tally = Tally()
+    about: dict[str, Any] = {}
+    for name, value in members(file, "items"):
+        if name == "items" and isinstance(value, dict):
+            yield _post(value, tally, options)
+        else:
+            about[name] = value
+    yield _site(about, options)
+    yield from tally.skipped()
+
+
+def _site(about: Mapping[str, Any], options: Options) -> Site:
+    return Site(
+        title=title_of(_text(about, "title")),
+        description=text_of(_text(about, "description")),
+        author=_author(about),
+        url=(options.site_url or web_address(_text(about, "home_page_url"))).rstrip("/"),
+    )
+
+
+def _post(item: Mapping[str, Any], tally: Tally, options: Options) -> Imported:
+    published = when(_text(item, "date_published"), options.zone)
+    draft, waiting = published_as(Publishing.LIVE, published, options.now)
+    link = web_address(_text(item, "url"))
+    path = alias_of(link)
+    picture = web_address(_text(item, "image") or _text(item, "banner_image"))
+    outside = web_address(_text(item, "external_url"))
+    tally.skip("attachment", "the feed only links to it", len(_list(item, "attachments")))
+    return Imported(
+        kind="post",
+        title=title_of(_text(item, "title")),
+        body=_body(item),
+        origin=Origin(PLATFORM, plain(_text(item, "id")) or link, link),
+        date=published,
+        updated=later(when(_text(item, "date_modified"), options.zone), published),
+        author=_author(item),
+        labels=unique([tag for tag in _list(item, "tags") if isinstance(tag, str)]),
+        slug=slug_in(path),
+        draft=draft,
+        status=waiting,
+        aliases=(path,) if path else (),
+        description=text_of(_text(item, "summary")),
+        source=Source(url=outside) if outside else None,
+        cover=Cover(picture) if picture else None,
+    )
+
+
+def _body(item: Mapping[str, Any]) -> str:
+    html = _text(item, "content_html")
+    if html:
+        return cleaned(html)
+    paragraphs = cleaned(_text(item, "content_text")).replace("\r\n", "\n").split("\n\n")
+    return "".join(
+        f"<p>{escape(part.strip(), quote=False)}</p>".replace("\n", "<br>")
+        for part in paragraphs
+        if part.strip()
+    )
+
+
+def _author(parts: Mapping[str, Any]) -> str:
+    """The first author's name; version 1 had `author`, 1.1 has `authors`."""
+    people = [*_list(parts, "authors"), parts.get("author")]
+    names = (plain(_text(person, "name")) for person in people if isinstance(person, dict))
+    return next(filter(None, names), "")
+
+
+def _text(parts: Mapping[str, Any], name: str) -> str:
+    value = parts.get(name)
+    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+
+
+def _list(parts: Mapping[str, Any], name: str) -> list[Any]:
+    value = parts.get(name)
+    return value if isinstance(value, list) else []

@@ -1,0 +1,272 @@
+"""WordPress's export (WXR): RSS with everything a post has in elements of its own.
+
+The format is what wp-admin/includes/export.php of WordPress writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import unquote
+
+from blogcli.exchange.comment_html import comment_html
+from blogcli.exchange.intake import ExportFile
+from blogcli.exchange.readers.publishing import Publishing, published_as
+from blogcli.exchange.readers.wordpress_body import Attachment, html_of
+from blogcli.exchange.tally import Tally
+from blogcli.exchange.texts import (
+    alias_of,
+    plain,
+    safe_slug,
+    text_of,
+    title_of,
+    unique,
+    web_address,
+)
+from blogcli.exchange.times import in_zone, later, when
+from blogcli.exchange.values import (
+    Comment,
+    Cover,
+    Entry,
+    Imported,
+    Notice,
+    Options,
+    Origin,
+    Site,
+)
+from blogcli.exchange.xml_file import XmlFile, local, text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+PLATFORM = "wordpress"
+
+STATUSES: Mapping[str, Publishing] = {
+    "publish": Publishing.LIVE,
+    "draft": Publishing.DRAFT,
+    "pending": Publishing.DRAFT,
+    "future": Publishing.SCHEDULED,
+    "private": Publishing.PRIVATE,
+    "trash": Publishing.SKIPPED,
+    "auto-draft": Publishing.SKIPPED,
+    "inherit": Publishing.SKIPPED,
+}
+HIDDEN_COMMENTS: Mapping[str, str] = {
+    "0": "never approved",
+    "spam": "spam",
+    "trash": "in WordPress's trash",
+    "post-trashed": "in WordPress's trash",
+}
+_KINDS: Mapping[str, Literal["post", "page"]] = {"post": "post", "page": "page"}
+_LABELS = ("category", "post_tag")
+_NO_LABEL = "uncategorized"
+_QUARTER = 15 * 60  # zones differ by whole quarters of an hour
+_MOST_OFFSET = timedelta(hours=15)
+
+
+@dataclass(slots=True)
+class _Survey:
+    """What stands elsewhere in the file than in the post that needs it, and what was counted."""
+
+    options: Options
+    tally: Tally = field(default_factory=Tally)
+    site: Site = field(default_factory=Site)
+    authors: dict[str, str] = field(default_factory=dict)
+    attachments: dict[str, Attachment] = field(default_factory=dict)
+
+
+def read(file: ExportFile, options: Options) -> Iterator[Entry]:
+    """The site, posts and pages; times have the offset of the blog, found from its two clocks."""
+    export = XmlFile(file, "item")
+    survey = _survey(export, options)
+    yield survey.site
+    yield from export.notices
+    for item in export.elements("item"):
+        yield from _item(item, survey)
+    yield from survey.tally.skipped()
+
+
+def _survey(export: XmlFile, options: Options) -> _Survey:
+    survey = _Survey(options)
+    found: dict[str, str] = {}
+    for element in export.elements("item", "title", "link", "description", "author"):
+        name = local(element)
+        if name == "author":
+            login = _text(element, "author_login")
+            survey.authors[login] = _text(element, "author_display_name") or login
+        elif name != "item":
+            found.setdefault(name, text(element))
+        elif _text(element, "post_type") == "attachment":
+            survey.attachments[_text(element, "post_id")] = Attachment(
+                url=web_address(_text(element, "attachment_url")),
+                alt=plain(_meta(element).get("_wp_attachment_image_alt", "")),
+                caption=text_of(_inner(element, "encoded", "excerpt")),
+                parent=_text(element, "post_parent"),
+            )
+    people = list(survey.authors.values())
+    survey.site = Site(
+        title=title_of(found.get("title", "")),
+        description=text_of(found.get("description", "")),
+        author=people[0] if len(people) == 1 else "",
+        url=(options.site_url or web_address(found.get("link", ""))).rstrip("/"),
+    )
+    return survey
+
+
+def _item(item: _Element, survey: _Survey) -> Iterator[Imported | Notice]:
+    tally = survey.tally
+    kind = _text(item, "post_type") or "post"
+    status = _text(item, "status")
+    meant = STATUSES.get(status, Publishing.DRAFT)
+    if kind == "attachment":
+        tally.skip("attachment", "posts link to it where it is")
+    elif kind not in _KINDS:
+        tally.skip(kind, "neither a post nor a page")
+    elif meant is Publishing.SKIPPED:
+        tally.skip(_KINDS[kind], f"of status {status}")
+    else:
+        title = title_of(_inner(item, "title"))
+        if status not in STATUSES:
+            yield Notice(f"its status {status or '(none)'} is not known: it is a draft now", title)
+        body, notices = html_of(
+            _inner(item, "encoded", "content"), _text(item, "post_id"), survey.attachments
+        )
+        yield from (Notice(message, title) for message in notices)
+        if _text(item, "post_password"):
+            meant = Publishing.PRIVATE
+        yield _post(item, _KINDS[kind], body, meant, survey)
+
+
+def _post(
+    item: _Element,
+    kind: Literal["post", "page"],
+    body: str,
+    meant: Publishing,
+    survey: _Survey,
+) -> Imported:
+    tally, options = survey.tally, survey.options
+    published = _date(item, "post_date", options)
+    draft, waiting = published_as(meant, published, options.now)
+    link = _text(item, "link")
+    path = "" if meant is Publishing.DRAFT else alias_of(link)
+    meta = _meta(item)
+    tally.skip("custom field", "front matter has no place for it", _own_fields(meta))
+    creator = _text(item, "creator")
+    cover = survey.attachments.get(meta.get("_thumbnail_id", ""))
+    return Imported(
+        kind=kind,
+        title=title_of(_inner(item, "title")),
+        body=body,
+        origin=Origin(PLATFORM, _origin_id(item), web_address(link)),
+        date=published,
+        updated=later(_date(item, "post_modified", options), published),
+        author=survey.authors.get(creator, creator),
+        labels=_labels(item),
+        slug=safe_slug(_text(item, "post_name")),
+        draft=draft,
+        status=waiting,
+        aliases=_aliases(path, item),
+        description=text_of(_inner(item, "encoded", "excerpt")),
+        cover=Cover(cover.url, cover.alt) if cover and cover.url else None,
+        comments=tuple(_comments(item, tally, options)),
+    )
+
+
+def _origin_id(item: _Element) -> str:
+    return _text(item, "guid") or _text(item, "post_id") or _text(item, "link")
+
+
+def _date(item: _Element, name: str, options: Options) -> datetime | None:
+    """A date in the blog's zone: WordPress writes it by the blog's clock and by Greenwich's.
+
+    Drafts have no time at Greenwich, and `pubDate` has then the year -1: it is never read.
+    """
+    here, at_greenwich = when(_text(item, name), UTC), when(_text(item, f"{name}_gmt"), UTC)
+    if not isinstance(at_greenwich, datetime):
+        own = when(_text(item, name), options.zone)
+        return own if isinstance(own, datetime) else None
+    if options.zone is not None or not isinstance(here, datetime):
+        return in_zone(at_greenwich, options.zone)
+    ahead = here - at_greenwich
+    known = abs(ahead) <= _MOST_OFFSET and not ahead.total_seconds() % _QUARTER
+    return in_zone(at_greenwich, timezone(ahead) if known and ahead else UTC)
+
+
+def _labels(item: _Element) -> tuple[str, ...]:
+    """Categories, then tags, as they are written; WordPress's word for none is dropped."""
+    return unique(
+        [
+            title_of(text(label)) or unquote(label.get("nicename", ""))
+            for domain in _LABELS
+            for label in item.iterfind("category")
+            if label.get("domain") == domain and label.get("nicename") != _NO_LABEL
+        ]
+    )
+
+
+def _aliases(path: str, item: _Element) -> tuple[str, ...]:
+    """The old path, and those that led to it from earlier slugs."""
+    if not path:
+        return ()
+    slug = _text(item, "post_name")
+    before, found, after = path.rpartition(slug) if slug else ("", "", "")
+    older = [
+        before + text(meta.find("{*}meta_value")).strip() + after
+        for meta in item.iterfind("{*}postmeta")
+        if found and _text(meta, "meta_key") == "_wp_old_slug"
+    ]
+    return tuple(dict.fromkeys(filter(None, map(alias_of, [path, *older]))))
+
+
+def _comments(item: _Element, tally: Tally, options: Options) -> Iterator[Comment]:
+    for comment in item.iterfind("{*}comment"):
+        approved = _text(comment, "comment_approved")
+        kind = _text(comment, "comment_type")
+        if options.comments == "none":
+            tally.skip("comment", "comments were not asked for")
+        elif kind not in ("", "comment"):
+            tally.skip(kind, "not written by a reader")
+        elif approved != "1" and options.comments != "all":
+            tally.skip("comment", HIDDEN_COMMENTS.get(approved, f"of status {approved}"))
+        else:
+            yield _comment(comment, options, HIDDEN_COMMENTS.get(approved, "live"))
+
+
+def _comment(comment: _Element, options: Options, status: str) -> Comment:
+    parent = _text(comment, "comment_parent")
+    return Comment(
+        id=_text(comment, "comment_id"),
+        html=comment_html(_inner(comment, "comment_content")),
+        parent="" if parent == "0" else parent,
+        author=_text(comment, "comment_author"),
+        author_url=web_address(_text(comment, "comment_author_url")),
+        date=_date(comment, "comment_date", options),
+        status=status,
+    )
+
+
+def _meta(item: _Element) -> dict[str, str]:
+    """The custom fields, the last of each name."""
+    return {
+        _text(meta, "meta_key"): _text(meta, "meta_value") for meta in item.iterfind("{*}postmeta")
+    }
+
+
+def _own_fields(meta: Mapping[str, str]) -> int:
+    """How many custom fields are the writer's: those of plugins begin with an underscore."""
+    return sum(1 for key, value in meta.items() if key and value and not key.startswith("_"))
+
+
+def _text(element: _Element, name: str) -> str:
+    """The text of a direct child of any namespace, on one line."""
+    return plain(text(element.find(f"{{*}}{name}")))
+
+
+def _inner(element: _Element, name: str, space: str = "") -> str:
+    """The text of a child as it is; `space` picks among two of the same name."""
+    for child in element.iterfind(f"{{*}}{name}"):
+        if space in str(child.tag):
+            return text(child)
+    return ""

@@ -1,0 +1,156 @@
+"""The body of a WordPress post as plain HTML: paragraphs, captions, shortcodes, block comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape, unescape
+
+from blogcli.exchange.readers.autop import autop
+from blogcli.exchange.texts import web_address
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of the media library; `parent` is the id of the post it was uploaded to."""
+
+    url: str
+    alt: str = ""
+    caption: str = ""
+    parent: str = ""
+
+
+_BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:[^>]*?-->")
+_HAS_BLOCKS = re.compile(r"<!--\s*wp:")
+_NEXT_PAGE = re.compile(r"<!--\s*nextpage\s*-->")
+_MORE = re.compile(r"<!--\s*more\b[^>]*-->")
+_EMBED_LINE = re.compile(r"(?<=>)\s*(https?://[^\s<>\"]+)\s*(?=</div>)")
+
+_NAME = r"[a-zA-Z][\w-]*"
+_LITERAL = re.compile(
+    r"\[(?P<name>code|sourcecode|source|php|python|css|html|javascript|js|xml|bash|sql)\b"
+    r"(?P<attributes>[^\[\]]*)\](?P<text>(?:(?!\[(?P=name)\b).)*?)\[/(?P=name)\]"
+    r"|<pre\b(?:.*?</pre\s*>|.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_SHORTCODE = re.compile(
+    rf"(?P<left>\[?)\[(?P<close>/?)(?P<name>{_NAME})(?P<attributes>(?:\s[^\[\]]*)?)\](?P<right>\]?)"
+)
+_PAIRED = re.compile(
+    r"(?<!\[)\[(?P<name>caption|wp_caption|embed|video|audio|gallery)\b(?P<attributes>[^\[\]]*)\]"
+    r"(?:(?P<text>[^\[]*+(?:\[(?!/?(?:caption|wp_caption|embed|video|audio|gallery)\b)[^\[]*+)*+)"
+    r"\[/(?P=name)\])?"
+)
+_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
+_LANGUAGE = re.compile(r"[\w+#.-]{1,30}")
+_SOURCES = ("src", "mp4", "m4v", "webm", "ogv", "mp3", "m4a", "ogg", "wav", "flac", "wmv", "flv")
+
+
+def html_of(
+    written: str, post_id: str, attachments: Mapping[str, Attachment]
+) -> tuple[str, list[str]]:
+    """The body as HTML, and what to tell of it.
+
+    Shortcodes for captions, galleries, audio, video, embeds and code become HTML; others stay as
+    they are and are named. What is in `pre` or a code shortcode is left alone.
+    """
+    kept: list[str] = []
+
+    def keep(html: str) -> str:
+        kept.append(html)
+        return f"<pre>\ufdd2{len(kept) - 1}\ufdd3</pre>"
+
+    text = re.sub("[\ufdd2\ufdd3]", "", written)
+    text = _LITERAL.sub(lambda found: keep(_code(found) if found["name"] else found[0]), text)
+    text = _PAIRED.sub(lambda found: _shortcode(found, post_id, attachments), text)
+    unknown = _unknown(text)
+    text = _SHORTCODE.sub(_unescaped, text)
+    text = _NEXT_PAGE.sub("\n\n<hr>\n\n", _MORE.sub("<!--more-->", text))
+    if _HAS_BLOCKS.search(text):
+        text = _EMBED_LINE.sub(r'<a href="\1">\1</a>', _BLOCK_COMMENT.sub("", text))
+    else:
+        text = autop(text)
+    text = re.sub("<pre>\ufdd2(\\d+)\ufdd3</pre>", lambda found: kept[int(found[1])], text)
+    told = f"shortcodes that are not known stay as they are: {', '.join(unknown)}"
+    return text, [told] if unknown else []
+
+
+def _code(found: re.Match[str]) -> str:
+    attributes = _attributes(found["attributes"])
+    named = "" if found["name"] in ("code", "sourcecode", "source") else found["name"]
+    language = attributes.get("language") or attributes.get("lang") or named
+    known = f' class="language-{language}"' if _LANGUAGE.fullmatch(language) else ""
+    text = escape(unescape(found["text"].strip("\r\n")), quote=False)
+    return f"<pre><code{known}>{text}</code></pre>"
+
+
+def _shortcode(found: re.Match[str], post_id: str, attachments: Mapping[str, Attachment]) -> str:
+    attributes = _attributes(found["attributes"])
+    text = found["text"]
+    name = found["name"]
+    if name in ("caption", "wp_caption") and text is not None:
+        return _caption(text, attributes)
+    if name == "embed" and text and (address := web_address(text)):
+        return f"\n\n{_link(address)}\n\n"
+    if name in ("audio", "video"):
+        addresses = (web_address(attributes.get(key, "")) for key in _SOURCES)
+        source = next(filter(None, addresses), "")
+        return f'\n\n<{name} controls src="{escape(source)}"></{name}>\n\n' if source else found[0]
+    if name == "gallery":
+        return _gallery(attributes, post_id, attachments) or found[0]
+    return found[0]
+
+
+def _caption(text: str, attributes: Mapping[str, str]) -> str:
+    picture = re.match(r"\s*(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?", text, re.IGNORECASE)
+    words = attributes.get("caption", "") or (text[picture.end() :] if picture else "")
+    shown = picture[0] if picture else text
+    return f"\n\n<figure>{shown}<figcaption>{words.strip()}</figcaption></figure>\n\n"
+
+
+def _gallery(
+    attributes: Mapping[str, str], post_id: str, attachments: Mapping[str, Attachment]
+) -> str:
+    """The pictures named by `ids`, else those uploaded to the post; "" where none is known."""
+    names = re.findall(r"\d+", attributes.get("ids", "") or attributes.get("include", ""))
+    if names:
+        pictures = [attachments[name] for name in names if name in attachments]
+        if len(pictures) < len(names):
+            return ""
+    else:
+        pictures = [file for file in attachments.values() if file.parent == post_id]
+    return "".join(_figure(file) for file in pictures if file.url)
+
+
+def _figure(file: Attachment) -> str:
+    caption = f"<figcaption>{escape(file.caption)}</figcaption>" if file.caption else ""
+    picture = f'<img src="{escape(file.url)}" alt="{escape(file.alt)}">'
+    return f"\n\n<figure>{picture}{caption}</figure>\n\n"
+
+
+def _link(address: str) -> str:
+    return f'<p><a href="{escape(address)}">{escape(address)}</a></p>'
+
+
+def _unknown(text: str) -> list[str]:
+    """Names of shortcodes that nothing was made of: they have attributes, or an end."""
+    ends = {found["name"] for found in _SHORTCODE.finditer(text) if found["close"]}
+    return sorted(
+        {
+            found["name"]
+            for found in _SHORTCODE.finditer(text)
+            if not (found["left"] and found["right"])
+            and (found["name"] in (*ends, "gallery") or _ATTRIBUTE.search(found["attributes"]))
+        }
+    )
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """`[[name]]` is WordPress's way to write `[name]` itself."""
+    return found[0][1:-1] if found["left"] and found["right"] else found[0]
+
+
+def _attributes(text: str) -> dict[str, str]:
+    plain = unescape(text)
+    return {name.lower(): one or two or bare for name, one, two, bare in _ATTRIBUTE.findall(plain)}

@@ -1,0 +1,84 @@
+"""The one way in: an export of any kind, opened, recognised and read as a stream of values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import BinaryIO
+
+from blogcli.errors import BlogError, UsageError
+from blogcli.exchange.choose import SETTINGS, Chosen, choose
+from blogcli.exchange.detect import HINT, KINDS
+from blogcli.exchange.intake import beside, gather
+from blogcli.exchange.libraries import require
+from blogcli.exchange.values import Entry, Imported, Options
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An export that is open: its kind (a key of `detect.KINDS`), its name, and its values.
+
+    `entries` may be read once. At its end it raises BlogError where it held no post at all.
+    """
+
+    kind: str
+    name: str
+    entries: Iterator[Entry]
+
+    @property
+    def label(self) -> str:
+        """What people call this kind of export."""
+        return KINDS[self.kind].label
+
+
+@contextmanager
+def open_export(source: Path | BinaryIO, options: Options) -> Iterator[Reading]:
+    """The export at a path (a file, a zip, a folder) or on a stream, as long as the block lasts.
+
+    Raises UsageError for a wrong file, named for what it is; BlogError for a broken or hostile one
+    and where the libraries of the `import` extra are missing. Nothing is ever fetched.
+    """
+    require()
+    if options.format != "auto" and options.format not in KINDS:
+        raise UsageError(f"{options.format!r} is no kind of export", f"known: {', '.join(KINDS)}")
+    with gather(source) as files:
+        name = str(source) if isinstance(source, Path) else "standard input"
+        chosen = choose(files, name, options.blog, options.format)
+        if isinstance(source, Path) and chosen.kind == "takeout" and not chosen.settings:
+            chosen = replace(chosen, settings=beside(source, SETTINGS))
+        to_read = sum(file.size for file in chosen.files) * KINDS[chosen.kind].passes
+        meter = _Meter(options.progress, to_read)
+        read = [replace(file, told=meter.add) for file in chosen.files]
+        names = ", ".join(file.name for file in read)
+        yield Reading(chosen.kind, names, _entries(replace(chosen, files=read), options))
+
+
+class _Meter:
+    """Bytes read of all that are to be read, told as a part of one."""
+
+    def __init__(self, progress: Callable[[float], None], size: int) -> None:
+        self._progress = progress
+        self._size = max(1, size)
+        self._done = 0
+
+    def add(self, count: int) -> None:
+        self._done += count
+        self._progress(min(1.0, self._done / self._size))
+
+
+def _entries(chosen: Chosen, options: Options) -> Iterator[Entry]:
+    read = import_module(KINDS[chosen.kind].module).read
+    if chosen.settings is not None:
+        read = partial(read, settings=chosen.settings)
+    posts = 0
+    for file in chosen.files:
+        for entry in read(file, options):
+            posts += isinstance(entry, Imported)
+            yield entry
+    if not posts:
+        label = KINDS[chosen.kind].label
+        raise BlogError(f"is a {label} without any post", HINT, path=chosen.files[0].name)

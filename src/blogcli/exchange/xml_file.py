@@ -1,0 +1,143 @@
+"""Big XML of strangers as a stream of its entries: bounded memory, no entities, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from blogcli.errors import BlogError
+from blogcli.exchange.detect import refuse_conflict
+from blogcli.exchange.intake import ExportFile, Stream
+from blogcli.exchange.values import Notice
+from blogcli.exchange.xml_repair import Repaired
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_PIECE = 1 << 20
+
+
+class XmlFile:
+    """One XML file whose `entry` elements are read in turn, as often as needed.
+
+    It is looked through once when it is made: a document with a DTD of its own is refused, a
+    broken one is read with repairs from then on. Raises BlogError, with the line, for what cannot
+    be repaired. `count` is the number of whole entries, `notices` tells of repairs.
+    """
+
+    def __init__(self, file: ExportFile, entry: str) -> None:
+        self._file = file
+        self._entry = entry
+        self._repair = False
+        self.notices: list[Notice] = []
+        try:
+            self.count = self._look_through()
+        except SyntaxError as error:  # lxml's XMLSyntaxError
+            self._refuse_conflict()
+            self._repair = True
+            self.count = self._look_through_repaired(error)
+
+    def elements(self, *names: str) -> Iterator[_Element]:
+        """Each element of these names, whole, in the order of the file; valid until the next.
+
+        A name stands for an element of any namespace, but not for what lies inside an entry. An
+        entry that the end of the file cuts off is not among them.
+        """
+        number = 0
+        with self._file.open() as stream:
+            source = Repaired(stream, self._entry) if self._repair else stream
+            try:
+                for element in self._parsed(source, {*names, self._entry}):
+                    number += local(element) == self._entry
+                    if number > self.count:
+                        return
+                    if local(element) in names:
+                        yield element
+            except SyntaxError as error:
+                raise self._broken(error) from None
+
+    def _look_through(self) -> int:
+        with self._file.open() as stream:
+            return sum(1 for _ in self._parsed(stream, {self._entry}))
+
+    def _look_through_repaired(self, first_error: SyntaxError) -> int:
+        with self._file.open() as stream:
+            source = Repaired(stream, self._entry)
+            try:
+                found = sum(1 for _ in self._parsed(source, {self._entry}))
+            except SyntaxError as error:
+                raise self._broken(error) from None
+        whole = found - (source.is_open and found == source.starts)
+        if not whole:
+            raise self._broken(first_error)
+        self.notices.append(Notice(f"broken XML was mended: {source.repairs() or first_error.msg}"))
+        if lost := source.starts - whole:
+            told = f"{lost} of {source.starts} entries could not be read whole and were left out"
+            self.notices.append(Notice(told))
+        return whole
+
+    def _parsed(self, source: Stream | Repaired, names: set[str]) -> Iterator[_Element]:
+        """The elements outside of entries, each forgotten once the next is asked for."""
+        from lxml import etree
+
+        events = etree.iterparse(
+            source,
+            events=("end",),
+            tag=[f"{{*}}{name}" for name in names],
+            huge_tree=True,
+            resolve_entities=False,
+            load_dtd=False,
+            no_network=True,
+            recover=self._repair,
+        )
+        for number, (_, element) in enumerate(events):
+            if not number:
+                _refuse_dtd(element, self._file.name)
+            if not _is_on_top(element):
+                continue
+            yield element
+            element.clear()
+            parent = element.getparent()
+            while parent is not None and element.getprevious() is not None:
+                del parent[0]
+
+    def _refuse_conflict(self) -> None:
+        with self._file.open() as stream:
+            while piece := stream.read(_PIECE):
+                refuse_conflict(piece, self._file.name)
+
+    def _broken(self, error: SyntaxError) -> BlogError:
+        return BlogError(
+            f"is broken XML: {error.msg}",
+            "export it again; nothing of it was read",
+            path=self._file.name,
+            line=error.lineno,
+        )
+
+
+def local(element: _Element) -> str:
+    """The element's name without its namespace; "" for comments and the like."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def text(element: _Element | None) -> str:
+    """All the text in an element, "" for none."""
+    if element is None:
+        return ""
+    return "".join(map(str, element.itertext())) if len(element) else element.text or ""
+
+
+def _is_on_top(element: _Element) -> bool:
+    """Whether it is right in the root, as Atom has it, or in the channel of RSS."""
+    parent = element.getparent()
+    return parent is None or parent.getparent() is None or local(parent) == "channel"
+
+
+def _refuse_dtd(element: _Element, name: str) -> None:
+    """Entities would be dropped together with the text after them, so none are accepted."""
+    if element.getroottree().docinfo.internalDTD is not None:
+        raise BlogError(
+            "declares a DTD, which no export does",
+            "entities could hide or swallow text; remove the <!DOCTYPE …> if you trust the file",
+            path=name,
+        )

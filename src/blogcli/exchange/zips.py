@@ -1,0 +1,107 @@
+"""Zip files of strangers: members as streams, never unpacked to disk, with bounds on their size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import IO, TYPE_CHECKING, cast
+
+from blogcli.errors import BlogError
+from blogcli.exchange.intake import ExportFile
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
+
+_MAGIC = b"PK\x03\x04"
+_MOST_RATIO = 200  # exports shrink 3 to 30 times, a zip bomb 1000 times
+_ALWAYS_ALLOWED = 1 << 20
+_MOST_BYTES = 4 << 30
+_ENCRYPTED = 0x1
+_OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|[\x00-\x1f]")
+
+
+def is_zip(file: ExportFile) -> bool:
+    """Whether the file begins as a zip does."""
+    with file.open() as stream:
+        return stream.read(len(_MAGIC)) == _MAGIC
+
+
+def members(file: ExportFile) -> list[ExportFile]:
+    """The files in the zip, named by their place in it.
+
+    Raises BlogError for a broken zip, and for one that has a name leading out of it.
+    """
+    with _opened(file) as archive:
+        infos = [info for info in archive.infolist() if not info.is_dir()]
+    for info in infos:
+        if _OUTSIDE.search(info.orig_filename):
+            raise BlogError(
+                f"holds the name {info.orig_filename!r}, which leads out of the zip",
+                "no export does that; look where the file came from",
+                path=file.name,
+            )
+    return [_member(file, info) for info in infos]
+
+
+def _member(file: ExportFile, info: ZipInfo) -> ExportFile:
+    name = f"{file.name}/{info.filename}"
+    return ExportFile(name, info.file_size, lambda: _MemberStream(file, info))
+
+
+class _MemberStream:
+    """One member unpacked while it is read; raises BlogError where it grows beyond all measure."""
+
+    def __init__(self, file: ExportFile, info: ZipInfo) -> None:
+        if info.flag_bits & _ENCRYPTED:
+            raise BlogError("is encrypted", "unpack it first", path=f"{file.name}/{info.filename}")
+        self._name = f"{file.name}/{info.filename}"
+        self._left = min(_MOST_BYTES, max(_ALWAYS_ALLOWED, info.compress_size * _MOST_RATIO))
+        with ExitStack() as stack:
+            archive = stack.enter_context(_opened(file))
+            try:
+                self._raw = stack.enter_context(archive.open(info))
+            except Exception as error:
+                raise _broken(self._name, error) from None
+            self._opened = stack.pop_all()
+
+    def read(self, size: int = -1, /) -> bytes:
+        try:
+            data = self._raw.read(size if size >= 0 else self._left + 1)
+        except Exception as error:
+            raise _broken(self._name, error) from None
+        self._left -= len(data)
+        if self._left < 0:
+            raise BlogError(
+                f"unpacks to more than {_MOST_RATIO} times its size",
+                "no export does that; look where the file came from",
+                path=self._name,
+            )
+        return data
+
+    def close(self) -> None:
+        self._opened.close()
+
+
+@contextmanager
+def _opened(file: ExportFile) -> Iterator[ZipFile]:
+    from zipfile import ZipFile
+
+    stream = file.opener()
+    try:
+        archive = ZipFile(cast("IO[bytes]", stream))
+    except Exception as error:
+        stream.close()
+        raise _broken(file.name, error) from None
+    try:
+        yield archive
+    finally:
+        archive.close()
+        stream.close()
+
+
+def _broken(name: str, error: Exception) -> BlogError:
+    # zipfile answers bytes made to harm it with errors of a dozen kinds, struct.error among them.
+    if isinstance(error, BlogError):
+        return error
+    return BlogError(f"is no zip that can be read: {error}", "fetch it again", path=name)
