@@ -47,5 +47,5 @@ def chosen_posts(app: App, refs: Sequence[str], where: str | None, nul: bool) ->
     names = [name for ref in refs for name in (names_from_stdin(app, nul) if ref == "-" else [ref])]
     if not names and "-" not in refs:
         raise UsageError("no post is named", "give a POST, - for names on stdin, or --where")
-    posts = [app.blog.find(name, lambda problem: None) for name in names]
+    posts = [app.blog.find(name) for name in names]
     return list({post.summary.path: post for post in posts}.values())

@@ -50,4 +50,4 @@ def _problem(app: App, path: str) -> BlogError | None:
     if post.problem is None:
         return None
     hint = f"`blog edit {path}` opens it again"
-    return Unreadable(post.problem.message, hint, path=path, line=post.problem.line)
+    return post.problem.error(path, hint)

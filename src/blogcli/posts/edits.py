@@ -14,8 +14,11 @@ from blogcli.posts.conventions import DRAFT_MARKS, NO, YES, Split, says_draft, s
 from blogcli.posts.document import Document
 from blogcli.posts.fields import BY_NAME, Kind
 from blogcli.posts.formats import Drop, Edit, Put, edit
+from blogcli.posts.formats.edits import Missing
+from blogcli.posts.formats.edits import value_at as read_value
 from blogcli.posts.post import Post, read_post, written_text
 from blogcli.posts.values import KeyPath, Value, key_path
+from blogcli.posts.values import find_key as key_as_written
 
 
 class Operator(StrEnum):
@@ -123,14 +126,7 @@ def find_key(post: Post, key: KeyPath) -> KeyPath | None:
     values: Value = dict(post.summary.meta)
     written: list[str] = []
     for part in key:
-        if not isinstance(values, dict):
-            return None
-        name = (
-            part
-            if part in values
-            else next((other for other in values if other.casefold() == part.casefold()), None)
-        )
-        if name is None:
+        if not isinstance(values, dict) or (name := key_as_written(values, part)) is None:
             return None
         written.append(name)
         values = values[name]
@@ -138,11 +134,9 @@ def find_key(post: Post, key: KeyPath) -> KeyPath | None:
 
 
 def value_at(post: Post, key: KeyPath) -> Value:
-    """The value under a key as this post writes it; None without one."""
-    values: Value = dict(post.summary.meta)
-    for part in key:
-        values = values.get(part) if isinstance(values, dict) else None
-    return values
+    """The value under a key of this post, case aside; None without one."""
+    value = read_value(post.summary.meta, key)
+    return None if isinstance(value, Missing) else value
 
 
 def draft_edits(post: Post, draft: bool) -> list[Edit]:

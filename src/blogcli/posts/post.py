@@ -56,6 +56,10 @@ class Problem:
     message: str
     line: int | None = None
 
+    def error(self, path: str, hint: str = "") -> Unreadable:
+        """What to raise, or to tell, of the post at `path`."""
+        return Unreadable(self.message, hint, path=path, line=self.line)
+
 
 @dataclass(frozen=True, slots=True)
 class Post:

@@ -10,7 +10,7 @@ from datetime import tzinfo
 from functools import cached_property
 from pathlib import Path
 
-from blogcli.errors import BlogError, Conflict, NotFound, Unreadable, UsageError
+from blogcli.errors import Conflict, NotFound, Unreadable, UsageError
 from blogcli.posts import refs
 from blogcli.posts.closest import did_you_mean
 from blogcli.posts.conventions import Conventions, FormatName
@@ -26,7 +26,7 @@ from blogcli.store.files import inside, read_file
 from blogcli.store.find import find_blog
 from blogcli.store.layouts import DATED, PLAIN, Layout, post_name
 from blogcli.store.recognise import recognise
-from blogcli.store.walk import Report, find_folders, is_post_name, walk
+from blogcli.store.walk import Report, find_folders, ignore, is_post_name, walk
 
 Step = Callable[[int, int], None]
 """Told how much of how much is done."""
@@ -65,7 +65,7 @@ class Blog:
         data = read_file(f"{self.root}/{path}", root=self.root)
         return read_post(path, data, self.conventions)
 
-    def posts(self, report: Report, step: Step | None = None) -> Iterator[Post]:
+    def posts(self, report: Report = ignore, step: Step | None = None) -> Iterator[Post]:
         """Every post in the order of the paths; what cannot be read is reported and left out.
 
         Where the whole folder is the blog, a file without front matter is no post. `step` is told,
@@ -82,17 +82,17 @@ class Blog:
                 report(error)
                 continue
             if post.problem is not None:
-                report(Unreadable(post.problem.message, path=path, line=post.problem.line))
+                report(post.problem.error(path))
                 if not post.summary.meta and post.document.format != "foreign":
                     continue
             if takes_all or post.document.format != "none":
                 yield post
 
-    def summaries(self, report: Report, step: Step | None = None) -> list[Summary]:
+    def summaries(self, report: Report = ignore, step: Step | None = None) -> list[Summary]:
         """The summary of every post, in the order of the paths."""
         return [post.summary for post in self.posts(report, step)]
 
-    def find(self, ref: str, report: Report) -> Post:
+    def find(self, ref: str, report: Report = ignore) -> Post:
         """The post that a person names; only a path is found without reading all posts.
 
         Raises NotFound and Ambiguous as refs.resolve.
@@ -139,6 +139,11 @@ class Blog:
             raise Conflict("exists already", "give the new post another --slug", path=path)
         return path
 
+    @cached_property
+    def _known_paths(self) -> list[str]:
+        """The posts there are, by which a new one goes; walked once for all its questions."""
+        return self.paths(ignore)
+
     def _home(self, draft: bool) -> tuple[str, str]:
         """The folder of a new post, and the pattern of its name."""
         folders = [
@@ -146,7 +151,7 @@ class Blog:
             for folder in self._found(self.layout.folders)
             if (self.root / folder).is_dir() and not self.conventions.is_draft_path(f"{folder}/")
         ]
-        if not folders and self.layout.otherwise and self.paths(_ignore):
+        if not folders and self.layout.otherwise and self._known_paths:
             folders = list(self.folders)
         home = folders[0] if folders else self.layout.home
         if draft and self.layout.drafts:
@@ -160,7 +165,7 @@ class Blog:
         A generator with a folder for drafts has a rule of its own for the names of posts.
         """
         if self.config.origin("file").startswith("layout ") and not self.layout.drafts:
-            paths = [path for path in self.paths(_ignore) if path.startswith(f"{home}/")]
+            paths = [path for path in self._known_paths if path.startswith(f"{home}/")]
             dated = {split_path(path)[0] is not None for path in paths[-_NEIGHBOURS:]}
             if self.layout.file in (DATED, PLAIN) and len(dated) == 1:
                 return DATED if dated == {True} else PLAIN
@@ -172,7 +177,7 @@ class Blog:
         if self.config.text("front_matter"):
             return self.conventions
         formats: list[FormatName] = []
-        for path in self.paths(_ignore)[-_NEIGHBOURS:]:
+        for path in self._known_paths[-_NEIGHBOURS:]:
             with suppress(Unreadable):
                 used = self.read(path).document.format
                 formats += [used] if used != "none" and used != "foreign" else []
@@ -196,10 +201,6 @@ class Blog:
 
 _NEIGHBOURS = 5
 """So many posts, the last by path, tell how a new one is written."""
-
-
-def _ignore(problem: BlogError) -> None:
-    """For a second look at posts, whose problems the first has told."""
 
 
 def open_blog(named: str | None, *, environ: Mapping[str, str], cwd: Path, local: tzinfo) -> Blog:

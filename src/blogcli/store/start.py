@@ -15,7 +15,7 @@ from blogcli.store.config_files import BLOG_FILE
 from blogcli.store.files import read_file
 from blogcli.store.layouts import BY_NAME, post_name
 from blogcli.store.recognise import Recognised, recognise
-from blogcli.store.walk import walk
+from blogcli.store.walk import ignore, walk
 
 _SETTINGS = """\
 # Settings of this blog; each line may go. `blog config list` names all there are.
@@ -68,7 +68,7 @@ def _holds_posts(root: Path) -> bool:
     """Whether any file below has front matter."""
     layout = BY_NAME["folder"]
     root = root.resolve()
-    for path in walk(root, layout.folders, layout, lambda problem: None) if root.is_dir() else []:
+    for path in walk(root, layout.folders, layout, ignore) if root.is_dir() else []:
         with suppress(Unreadable):
             post = read_post(path, read_file(root / path, root=root), layout.conventions)
             if post.document.format != "none":

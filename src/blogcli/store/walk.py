@@ -15,6 +15,11 @@ from blogcli.store.layouts import Layout
 Report = Callable[[BlogError], None]
 """Told of each post or folder that is passed over, and of each post that is read in part."""
 
+
+def ignore(problem: BlogError) -> None:
+    """For a look at posts whose problems are not what was asked about."""
+
+
 _NEVER_POSTS = re.compile(r"_index\.|README|LICEN[CS]E|(?i:readme|licen[cs]e)\.")
 
 _NEVER_FOLDERS = frozenset({"node_modules", "bower_components", "__pycache__", "exampleSite"})

@@ -121,7 +121,7 @@ def _start(app: App, new: NewPost, template: str | None, from_: str | None) -> D
     if template and from_:
         raise UsageError("--template and --from are both given", "start from one of them")
     if from_:
-        return copy_of(app.blog.find(from_, lambda problem: None))
+        return copy_of(app.blog.find(from_))
     if template:
         return fill_template(app.blog.template(template), new, app.blog.conventions)
     return EMPTY

@@ -8,7 +8,7 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.options import nul_option, posts_argument, where_option
-from blogcli.errors import Unreadable, UsageError
+from blogcli.errors import UsageError
 
 if TYPE_CHECKING:
     from blogcli.posts.post import Post
@@ -61,9 +61,7 @@ def command(
     posts = chosen_posts(app, refs, where, nul)
     for post in posts:
         if post.problem:
-            app.on_problem(
-                Unreadable(post.problem.message, path=post.summary.path, line=post.problem.line)
-            )
+            app.on_problem(post.problem.error(post.summary.path))
     if as_json or format_:
         _records(app, posts)
     elif view in ("raw", "body", "meta") or (view is None and not app.terminal.stdout_is_tty):
