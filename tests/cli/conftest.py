@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -71,8 +71,7 @@ def call(blog: Path) -> Callable[..., Result]:
         given = {**home, **(environ or {})}
         terminal = Terminal.of(*streams, given)
         if tty:
-            terminal = replace(
-                terminal,
+            terminal = terminal._replace(
                 stdin_is_tty=True,
                 stdout_is_tty=True,
                 stderr_is_tty=True,

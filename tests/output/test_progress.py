@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import pytest
 
@@ -14,7 +13,7 @@ from blogcli.output.terminal import Terminal
 def shown(seconds: float, *, tty: bool, colour: bool = False) -> str:
     """What a bar leaves on stderr that is told of 100 steps, each of so many seconds."""
     streams = [io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(3)]
-    terminal = replace(Terminal.of(*streams, {}), stderr_is_tty=tty, stderr_colour=colour)
+    terminal = Terminal.of(*streams, {})._replace(stderr_is_tty=tty, stderr_colour=colour)
     now = [0.0]
     progress = Progress(terminal, "reading", lambda: now[0])
     for done in range(100):

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from blogcli.errors import NotFound, UsageError
 from blogcli.store.changes import apply
 from blogcli.store.config import SETTINGS, Config, setting_named, zone_named
-from blogcli.store.config_files import read_config, set_setting, user_file
+from blogcli.store.config_edit import set_setting
+from blogcli.store.config_files import read_config, user_file
 from tests.store.conftest import open_at, write
 
 EVERYTHING = """\

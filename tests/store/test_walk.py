@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 import pytest
 
@@ -250,6 +249,6 @@ def test_a_glob_may_name_files(tmp_path, problems):
 
 def test_folders_that_the_generator_leaves_out(tmp_path, problems):
     touch(tmp_path, "content/a.md", "content/pages/about.md", "content/walks/pages/b.md")
-    layout = replace(BY_NAME["pelican"], skip=("content/pages",))
+    layout = BY_NAME["pelican"]._replace(skip=("content/pages",))
     found = posts(tmp_path, problems, "content", layout=layout)
     assert found == ["content/a.md", "content/walks/pages/b.md"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
@@ -16,8 +15,8 @@ from blogcli.errors import BlogError, NotFound, UsageError
 from blogcli.output.terminal import Terminal
 
 if TYPE_CHECKING:
-    from blogcli.posts.post import Summary
     from blogcli.posts.query import Query
+    from blogcli.posts.summary import Summary
     from blogcli.store.blog import Blog
     from blogcli.store.config import Config
 
@@ -27,16 +26,22 @@ def machine_clock() -> datetime:
     return datetime.now().astimezone()  # noqa: TID251 (the one home of the clock)
 
 
-@dataclass
 class App:
     """What one call has at hand. Nothing here is opened before a command asks for it."""
 
-    terminal: Terminal
-    environ: Mapping[str, str]
-    cwd: Path
-    clock: Callable[[], datetime] = machine_clock
-    blog_option: str | None = None
-    problems: set[str] = field(default_factory=set)
+    def __init__(
+        self,
+        terminal: Terminal,
+        environ: Mapping[str, str],
+        cwd: Path,
+        clock: Callable[[], datetime] = machine_clock,
+    ) -> None:
+        self.terminal = terminal
+        self.environ = environ
+        self.cwd = cwd
+        self.clock = clock
+        self.blog_option: str | None = None
+        self.problems: set[str] = set()
 
     @cached_property
     def now(self) -> datetime:

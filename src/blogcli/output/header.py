@@ -15,7 +15,7 @@ from blogcli.output.markdown import linkable
 from blogcli.output.relative import distance, long_day
 from blogcli.output.table import STATUS
 from blogcli.output.terminal import visible
-from blogcli.posts.post import Summary
+from blogcli.posts.summary import Summary
 
 _WORDS_A_MINUTE = 220
 

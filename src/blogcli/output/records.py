@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from blogcli.errors import UsageError
 from blogcli.posts.closest import did_you_mean
 from blogcli.posts.dates import iso
 from blogcli.posts.fields import BY_NAME, FIELDS, Kind
-from blogcli.posts.post import Summary
+from blogcli.posts.summary import Summary
 from blogcli.posts.values import nested
 
 JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
@@ -24,8 +23,7 @@ DEFAULT_FIELDS = "date,status,slug,title,tags,path"
 """The columns of `tsv` and `csv` where none were asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """How posts are asked for: the words of `--format`, `--fields`, `--template` and `-0`."""
 
     format: str | None = None
@@ -39,8 +37,7 @@ class Shape:
         return "\0" if self.nul else "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A field by the name it was asked for; `raw` takes its value, as read, from a post.
 
     `kind` is None for a front matter key, `meta.KEY`, which may hold anything.

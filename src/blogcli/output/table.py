@@ -11,7 +11,7 @@ from blogcli.output.records import Column, Shape, column, columns
 from blogcli.output.relative import relative
 from blogcli.output.terminal import Terminal, visible
 from blogcli.posts.fields import Kind
-from blogcli.posts.post import Summary
+from blogcli.posts.summary import Summary
 from blogcli.posts.values import When
 
 TagRow: TypeAlias = tuple[str, int, When | None]

@@ -12,7 +12,7 @@ from blogcli.output.records import Column, Shape, as_json, cell, column
 from blogcli.output.terminal import Terminal, visible
 from blogcli.posts.dates import iso, parse
 from blogcli.posts.fields import Kind
-from blogcli.posts.post import Summary
+from blogcli.posts.summary import Summary
 
 _TOKEN = re.compile(r"\{\{|\}\}|\\[nt\\]|\{([^{}]*)\}|[{}]")
 _SPELLED = {"{{": "{", "}}": "}", r"\n": "\n", r"\t": "\t", "\\\\": "\\"}

@@ -7,8 +7,7 @@ import io
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 _CODES = {
     "bold": "1",
@@ -25,8 +24,8 @@ _CODES = {
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
 _UNSEEN = f"\x7f-\x9f{_BIDI}\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
-_HIDDEN = re.compile(f"[\x00-\x1f{_UNSEEN}]")
-_HIDDEN_IN_LINES = re.compile(f"[\x00-\x08\x0b-\x1f{_UNSEEN}]")
+_HIDDEN = f"[\x00-\x1f{_UNSEEN}]"
+_HIDDEN_IN_LINES = f"[\x00-\x08\x0b-\x1f{_UNSEEN}]"
 
 
 def visible(text: str, *, newline: bool = False) -> str:
@@ -38,7 +37,7 @@ def visible(text: str, *, newline: bool = False) -> str:
     """
     if text.isprintable():
         return text
-    return (_HIDDEN_IN_LINES if newline else _HIDDEN).sub(_spelled_out, text)
+    return re.sub(_HIDDEN_IN_LINES if newline else _HIDDEN, _spelled_out, text)
 
 
 def _spelled_out(match: re.Match[str]) -> str:
@@ -52,8 +51,7 @@ def paint(text: str, style: str) -> str:
     return f"\x1b[{';'.join(_CODES[word] for word in style.split())}m{text}\x1b[0m"
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """Where a command reads and writes. `width` and `height` are in cells, of stdout.
 
     stdout carries the answer alone; all that is said about it goes to stderr. Writing never fails

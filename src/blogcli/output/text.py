@@ -19,7 +19,7 @@ from blogcli.output.records import (
     plain_value,
 )
 from blogcli.output.terminal import Terminal, visible
-from blogcli.posts.post import Summary
+from blogcli.posts.summary import Summary
 
 _TSV = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 

@@ -11,7 +11,7 @@ from blogcli.errors import UsageError
 from blogcli.output.formats import FORMATS
 from blogcli.output.records import Shape
 from blogcli.output.terminal import Terminal
-from blogcli.posts.post import Summary
+from blogcli.posts.summary import Summary
 
 Writer: TypeAlias = Callable[[Terminal, Iterable[Summary], Shape, datetime], None]
 

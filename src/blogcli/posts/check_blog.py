@@ -14,8 +14,8 @@ from blogcli.posts.fields import FIELDS
 from blogcli.posts.findings import Facts, Finding
 from blogcli.posts.meanings import folder_of, split_tail
 from blogcli.posts.places import key_line
-from blogcli.posts.post import Summary
 from blogcli.posts.slugs import split_path
+from blogcli.posts.summary import Summary
 from blogcli.posts.tags import count_tags, plain_form
 
 _GENERATOR_KEYS = """

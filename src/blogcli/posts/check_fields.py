@@ -13,8 +13,9 @@ from blogcli.posts.edits import field_key, find_key, value_at
 from blogcli.posts.findings import Facts, Finding
 from blogcli.posts.fixes import quote_values
 from blogcli.posts.places import key_line
-from blogcli.posts.post import Post, Summary
+from blogcli.posts.post import Post
 from blogcli.posts.slugs import split_path
+from blogcli.posts.summary import Summary
 from blogcli.posts.values import When, key_path
 
 _NEAR = timedelta(days=1)

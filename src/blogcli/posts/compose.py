@@ -19,8 +19,9 @@ from blogcli.posts.edits import (
     value_at,
 )
 from blogcli.posts.formats import Drop, Edit, Put, edit
-from blogcli.posts.post import Post, Summary, read_post
+from blogcli.posts.post import Post, read_post
 from blogcli.posts.slugs import slugify
+from blogcli.posts.summary import Summary
 from blogcli.posts.values import When
 
 

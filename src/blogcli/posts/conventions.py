@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from blogcli.posts.fields import FIELDS
@@ -81,17 +81,11 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
 }
 """Keys that are read as well, though they hold no field of their own."""
 
+_NAMES = {known.name: known.keys for known in FIELDS if known.keys}
 
-@dataclass(frozen=True, slots=True)
-class Conventions:
-    """How one blog writes its posts.
 
-    `names` maps a field to its front matter keys, first match wins (see fields.Field.keys).
-    `zone` is where a written time without an offset is meant. `tags_key` is the dotted key that
-    a first tag is written under, `alias_key` the key for old addresses ("" where the generator
-    has none in front matter), `draft_key` the one of DRAFT_MARKS that marks a draft. `date_style`
-    stands between the day and the time of a new post.
-    """
+class _Conventions(NamedTuple):
+    """The values of Conventions, without what follows from them."""
 
     format: FormatName = "yaml"
     split: Split = Split.COMMA
@@ -102,21 +96,29 @@ class Conventions:
     alias_key: str = "aliases"
     date_style: Literal["T", " "] = "T"
     zone: tzinfo = UTC
-    names: Mapping[str, tuple[str, ...]] = field(
-        default_factory=lambda: {known.name: known.keys for known in FIELDS if known.keys}
-    )
+    names: Mapping[str, tuple[str, ...]] = _NAMES
 
-    places: Mapping[str, tuple[Place, ...]] = field(init=False, repr=False, compare=False)
-    """The same names by their first key without case, for the many posts that are read by them."""
 
-    def __post_init__(self) -> None:
+class Conventions(_Conventions):
+    """How one blog writes its posts.
+
+    `names` maps a field to its front matter keys, first match wins (see fields.Field.keys).
+    `zone` is where a written time without an offset is meant. `tags_key` is the dotted key that
+    a first tag is written under, `alias_key` the key for old addresses ("" where the generator
+    has none in front matter), `draft_key` the one of DRAFT_MARKS that marks a draft. `date_style`
+    stands between the day and the time of a new post.
+    """
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[Place, ...]]:
+        """The names by their first key without case, for the many posts that are read by them."""
         places: dict[str, tuple[Place, ...]] = {}
         for name, keys in (*self.names.items(), *_SIGNS.items()):
             for rank, key in enumerate(keys):
                 first, *inner = key.casefold().split(".")
                 place = Place(name, rank, tuple(inner), key.endswith("s"))
                 places[first] = (*places.get(first, ()), place)
-        object.__setattr__(self, "places", places)
+        return places
 
     def is_draft_path(self, path: str) -> bool:
         """Whether the post's folder alone makes it a draft, as Jekyll's `_drafts/` does."""

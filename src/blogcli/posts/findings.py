@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from blogcli.posts.post import Post, Summary
+from blogcli.posts.post import Post
+from blogcli.posts.summary import Summary
 
 
 class Severity(StrEnum):

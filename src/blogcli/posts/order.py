@@ -9,7 +9,7 @@ from typing import Any
 from blogcli.errors import UsageError
 from blogcli.posts.dates import instant
 from blogcli.posts.fields import BY_NAME, Kind
-from blogcli.posts.post import Summary
+from blogcli.posts.summary import Summary
 from blogcli.posts.values import nested
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
+from typing import NamedTuple
 
 from blogcli.errors import Unreadable
 from blogcli.posts import dates
@@ -13,44 +13,11 @@ from blogcli.posts.conventions import Conventions, Place, Split, says_draft, spl
 from blogcli.posts.document import Document, split
 from blogcli.posts.formats import Loaded, load
 from blogcli.posts.slugs import split_path, url_date
+from blogcli.posts.summary import Summary as Summary
 from blogcli.posts.values import Value, When
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """All that a list, a query or a table needs to know of a post without its body.
-
-    `path` is relative to the blog, with forward slashes. `at` is the date as seconds since 1970,
-    None without one. `meta` is the whole front matter with keys in written order and case.
-    """
-
-    path: str
-    slug: str
-    title: str
-    date: When | None = None
-    at: float | None = None
-    updated: When | None = None
-    draft: bool = False
-    tags: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    description: str = ""
-    source: Mapping[str, str] | None = None
-    aliases: tuple[str, ...] = ()
-    words: int = 0
-    meta: Mapping[str, Value] = field(default_factory=dict)
-
-    def status(self, now: datetime) -> str:
-        """Draft, scheduled (its date is ahead of the aware `now`) or published."""
-        if self.draft:
-            return "draft"
-        if self.at is not None and self.at > now.timestamp():
-            return "scheduled"
-        return "published"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Why a post's front matter was read only in part; `line` counts from 1 in the file."""
 
     message: str
@@ -61,8 +28,7 @@ class Problem:
         return Unreadable(self.message, hint, path=path, line=self.line)
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """A post whole: its summary, its parts, and what was wrong with its front matter."""
 
     summary: Summary

@@ -14,9 +14,9 @@ from unicodedata import category, east_asian_width
 
 from blogcli.errors import QueryError
 from blogcli.posts.closest import fold
-from blogcli.posts.post import Summary
 from blogcli.posts.query_parse import Parser
 from blogcli.posts.query_tree import EVERYTHING, And, Not, Or, Query, Term, Word
+from blogcli.posts.summary import Summary
 from blogcli.posts.terms import TERMS, read_term
 
 __all__ = [

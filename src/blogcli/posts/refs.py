@@ -7,8 +7,8 @@ from operator import eq
 
 from blogcli.errors import Ambiguous, NotFound
 from blogcli.posts.closest import did_you_mean, fold
-from blogcli.posts.post import Summary
 from blogcli.posts.slugs import bare_path, split_path
+from blogcli.posts.summary import Summary
 
 _MOST_SHOWN = 8
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from blogcli.errors import UsageError
 from blogcli.posts.closest import fold
-from blogcli.posts.post import Summary
+from blogcli.posts.summary import Summary
 from blogcli.posts.values import When
 
 

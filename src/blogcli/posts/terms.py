@@ -12,7 +12,7 @@ from blogcli.errors import UsageError
 from blogcli.posts.closest import did_you_mean, fold
 from blogcli.posts.dates import instant, span, stretch
 from blogcli.posts.fields import BY_NAME, FIELDS, STATUSES, Kind
-from blogcli.posts.post import Summary
+from blogcli.posts.summary import Summary
 from blogcli.posts.value_tests import NUMBER_HINT, key_test, nodes, number_test, text_test
 from blogcli.posts.values import Value
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import tzinfo
 from pathlib import Path
 from typing import cast
@@ -20,8 +19,8 @@ def adapt_layout(layout: Layout, config: Config) -> Layout:
     folders = config.items("posts")
     if folders:
         home = next((folder for folder in folders if not set(folder) & set("*?[{")), layout.home)
-        layout = replace(layout, folders=folders, otherwise=(), home=home.strip("/"))
-    return replace(layout, file=config.text("file") or layout.file)
+        layout = layout._replace(folders=folders, otherwise=(), home=home.strip("/"))
+    return layout._replace(file=config.text("file") or layout.file)
 
 
 def adapt_conventions(conventions: Conventions, config: Config, zone: tzinfo) -> Conventions:
@@ -30,8 +29,7 @@ def adapt_conventions(conventions: Conventions, config: Config, zone: tzinfo) ->
     names = dict(conventions.names)
     for field, keys in config.table("fields").items():
         names[field] = tuple(dict.fromkeys((*keys, *names[field])))
-    return replace(
-        conventions,
+    return conventions._replace(
         format=cast("FormatName", config.text("front_matter") or conventions.format),
         split=Split(split) if split else conventions.split,
         draft_key=DRAFT_KEYS[draft] if draft else conventions.draft_key,
@@ -59,7 +57,7 @@ def settle_zone(
         zone = zone_named(said)
     except UsageError as error:
         error.path = found.marker
-        return local, replace(config, warnings=(*config.warnings, error))
+        return local, config._replace(warnings=(*config.warnings, error))
     return zone, config.filled({"timezone": said}, found.marker)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +22,7 @@ from blogcli.store.changes import Change
 from blogcli.store.config import Config
 from blogcli.store.config_files import read_config
 from blogcli.store.files import inside, read_file
-from blogcli.store.find import find_blog
+from blogcli.store.find import Found, find_blog
 from blogcli.store.layouts import DATED, PLAIN, Layout, post_name
 from blogcli.store.recognise import recognise
 from blogcli.store.walk import Report, find_folders, ignore, is_post_name, walk
@@ -32,7 +31,6 @@ Step = Callable[[int, int], None]
 """Told how much of how much is done."""
 
 
-@dataclass(frozen=True)
 class Blog:
     """A blog at `root`, an absolute path without links; `how` says what named it.
 
@@ -40,12 +38,19 @@ class Blog:
     also be relative to `cwd`.
     """
 
-    root: Path
-    layout: Layout
-    config: Config
-    conventions: Conventions
-    cwd: Path
-    how: str = ""
+    def __init__(
+        self,
+        found: Found,
+        layout: Layout,
+        config: Config,
+        conventions: Conventions,
+        cwd: Path,
+    ) -> None:
+        self.root, self.how = found
+        self.layout = layout
+        self.config = config
+        self.conventions = conventions
+        self.cwd = cwd
 
     @cached_property
     def folders(self) -> tuple[str, ...]:
@@ -182,7 +187,7 @@ class Blog:
                 used = self.read(path).document.format
                 formats += [used] if used != "none" and used != "foreign" else []
         usual = max(formats, key=formats.count, default=self.conventions.format)
-        return replace(self.conventions, format=usual)
+        return self.conventions._replace(format=usual)
 
     def template(self, name: str) -> bytes:
         """The text of a template in the generator's folder for them; raises NotFound."""
@@ -217,4 +222,4 @@ def open_blog(named: str | None, *, environ: Mapping[str, str], cwd: Path, local
     zone, config = settle_zone(found.root, config, recognised, local)
     conventions = adapt_conventions(layout.conventions, config, zone)
     config = config.filled(shown_by_layout(layout, conventions), f"layout {layout.name}")
-    return Blog(found.root, layout, config, conventions, cwd, found.how)
+    return Blog(found, layout, config, conventions, cwd)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
+from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from blogcli.errors import BlogError, NotFound, UsageError
@@ -104,16 +104,15 @@ SETTINGS: tuple[Setting, ...] = (
 _BY_NAME: Mapping[str, Setting] = {setting.name: setting for setting in SETTINGS}
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """The settings that were made, by dotted name (`queries.stale`), and where each comes from.
 
     `origins` has a file with its line, a `$VARIABLE` or a layout for each of `values`.
     `warnings` tell of names in the files that are no settings.
     """
 
-    values: Mapping[str, SettingValue] = field(default_factory=dict)
-    origins: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, SettingValue] = MappingProxyType({})
+    origins: Mapping[str, str] = MappingProxyType({})
     warnings: tuple[BlogError, ...] = ()
 
     def get(self, name: str) -> SettingValue:
@@ -167,7 +166,7 @@ class Config:
         """With values for those settings that nobody has made."""
         new = {name: value for name, value in values.items() if name not in self.values and value}
         origins = dict.fromkeys(new, origin)
-        return replace(self, values={**self.values, **new}, origins={**self.origins, **origins})
+        return self._replace(values={**self.values, **new}, origins={**self.origins, **origins})
 
 
 def setting_named(name: str) -> Setting:

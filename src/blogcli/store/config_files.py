@@ -1,4 +1,4 @@
-"""Settings read from files and from the environment, and written to files."""
+"""Settings read from files and from the environment."""
 
 from __future__ import annotations
 
@@ -7,16 +7,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from blogcli.errors import BlogError, UsageError
-from blogcli.posts.document import Document
-from blogcli.posts.formats import Drop, Edit, Put, edit
-from blogcli.posts.values import Value, key_path
-from blogcli.store.changes import Change
 from blogcli.store.config import SETTINGS, Config, Setting, SettingValue, setting_named
 from blogcli.store.files import read_file
 
 BLOG_FILE = "blog.toml"
 
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 
 
 def user_file(environ: Mapping[str, str]) -> Path | None:
@@ -68,7 +64,7 @@ def _read_toml(file: Path, shown: str) -> Config:
     from tomllib import TOMLDecodeError, loads
 
     try:
-        text = read_file(file).removeprefix(_BOM).decode()
+        text = read_file(file).removeprefix(BOM).decode()
         written = list(_flat(loads(text)))
     except UnicodeDecodeError:
         raise UsageError("not UTF-8", "save it as UTF-8", path=shown) from None
@@ -84,7 +80,7 @@ def _read_toml(file: Path, shown: str) -> Config:
     for name, value in written:
         line_number = lines.get(name)
         try:
-            values[name] = _checked(setting_named(name), name, value)
+            values[name] = checked(setting_named(name), name, value)
         except BlogError as error:
             error.path, error.line = shown, line_number
             if isinstance(error, UsageError):
@@ -102,8 +98,8 @@ def _flat(table: Mapping[str, object], start: str = "") -> Iterator[tuple[str, o
             yield start + key, value
 
 
-_HEADER = re.compile(r"\s*\[([^\[\]]+)\]")
-_ENTRY = re.compile(r"""\s*([\w.\s"'-]+?)\s*=""")
+_HEADER = r"\s*\[([^\[\]]+)\]"
+_ENTRY = r"""\s*([\w.\s"'-]+?)\s*="""
 
 
 def _lines(text: str) -> Mapping[str, int]:
@@ -111,14 +107,14 @@ def _lines(text: str) -> Mapping[str, int]:
     lines: dict[str, int] = {}
     table = ""
     for number, line in enumerate(text.split("\n"), 1):
-        if header := _HEADER.match(line):
+        if header := re.match(_HEADER, line):
             table = header[1] + "."
-        elif entry := _ENTRY.match(line):
+        elif entry := re.match(_ENTRY, line):
             lines.setdefault(re.sub(r"""[\s"']""", "", table + entry[1]), number)
     return lines
 
 
-def _checked(setting: Setting, name: str, value: object) -> SettingValue:
+def checked(setting: Setting, name: str, value: object) -> SettingValue:
     """The value, if the setting can have it; raises UsageError."""
     is_list = setting.kind in ("list", "table of lists")
     items = value if is_list and isinstance(value, list) else [value]
@@ -132,39 +128,3 @@ def _checked(setting: Setting, name: str, value: object) -> SettingValue:
         if setting.check is not None:
             setting.check(text)
     return tuple(texts) if is_list else texts[0]
-
-
-def set_setting(file: Path, name: str, text: str | None) -> Change:
-    """What gives a setting a new value in a settings file, or takes it out for None.
-
-    All else in the file stays as it is. Items of a list stand between commas. The Change is
-    relative to the file's folder. Raises NotFound for an unknown name, UsageError for a value that
-    the setting cannot have, Refused where the file cannot be edited so.
-    """
-    setting = setting_named(name)
-    if setting.kind.startswith("table") and name == setting.name:
-        raise UsageError(f"'{name}' is a table", f"name an entry of it: {name}.NAME")
-    key = key_path(name)
-    step = Drop(key) if text is None else Put(key, _written(setting, name, text))
-    before = read_file(file) if file.exists() else None
-    return Change(file.name, before, _edited(before or b"", step))
-
-
-def _edited(data: bytes, step: Edit) -> bytes:
-    """A TOML file with one edit made, by way of a post that has the file as its front matter."""
-    bom = _BOM if data.startswith(_BOM) else b""
-    text = data.removeprefix(_BOM)
-    end = b"\r\n" if b"\r\n" in text else b"\n"
-    is_cut = text != b"" and not text.endswith(b"\n")
-    fence = b"+++" + end
-    meta = (text + end * is_cut).decode()
-    document = edit(Document("toml", b"", opening=fence, meta=meta, closing=fence), [step])
-    edited = document.meta.encode()
-    return bom + (edited.removesuffix(end) if is_cut else edited)
-
-
-def _written(setting: Setting, name: str, text: str) -> Value:
-    if setting.kind not in ("list", "table of lists"):
-        return str(_checked(setting, name, text))
-    items = [item.strip() for item in text.split(",") if item.strip()]
-    return [*_checked(setting, name, items)]

@@ -7,7 +7,6 @@ generator by its name. Where two entries could claim a folder, the first in the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from blogcli.errors import UsageError
@@ -38,8 +37,7 @@ class Marker(NamedTuple):
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Where a generator keeps posts, and how it means them.
 
     `folders` are globs, relative to the blog, of folders whose every post file is a post;

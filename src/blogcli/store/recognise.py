@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,8 +47,7 @@ def _settled(found: Recognised, root: Path) -> Recognised:
     def placed(paths: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(path.replace("CONTENT", content, 1) for path in paths)
 
-    layout = replace(
-        layout,
+    layout = layout._replace(
         folders=placed(layout.folders),
         otherwise=placed(layout.otherwise),
         skip=placed(layout.skip),

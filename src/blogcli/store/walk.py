@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -20,7 +19,8 @@ def ignore(problem: BlogError) -> None:
     """For a look at posts whose problems are not what was asked about."""
 
 
-_NEVER_POSTS = re.compile(r"_index\.|README|LICEN[CS]E|(?i:readme|licen[cs]e)\.")
+_NEVER_POSTS = ("_index.", "README", "LICENCE", "LICENSE")
+_NEVER_POSTS_IN_ANY_CASE = ("readme.", "licence.", "license.")
 
 _NEVER_FOLDERS = frozenset({"node_modules", "bower_components", "__pycache__", "exampleSite"})
 _NO_CONTENT = frozenset(
@@ -103,7 +103,8 @@ def is_post_name(name: str, layout: Layout) -> bool:
         ending.lower() in layout.extensions
         and stem != ""
         and name[0] not in ("._" if layout.partials else ".")
-        and _NEVER_POSTS.match(name) is None
+        and not name.startswith(_NEVER_POSTS)
+        and not name.lower().startswith(_NEVER_POSTS_IN_ANY_CASE)
     )
 
 

@@ -82,7 +82,8 @@ def unset(app: App, name: str, user: bool, dry_run: bool) -> None:
 def _write(app: App, name: str, value: str | None, *, user: bool, dry_run: bool) -> None:
     from blogcli.cli.carry_out import show_diff
     from blogcli.store.changes import apply
-    from blogcli.store.config_files import BLOG_FILE, set_setting, user_file
+    from blogcli.store.config_edit import set_setting
+    from blogcli.store.config_files import BLOG_FILE, user_file
 
     if user:
         file = user_file(app.environ)

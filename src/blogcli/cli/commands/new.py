@@ -15,7 +15,7 @@ from blogcli.errors import UsageError
 if TYPE_CHECKING:
     from blogcli.posts.compose import NewPost
     from blogcli.posts.document import Document
-    from blogcli.posts.post import Summary
+    from blogcli.posts.summary import Summary
 
 
 @click.command("new")

@@ -1,0 +1,42 @@
+"""What is known of a post without its body."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
+
+from blogcli.posts.values import Value, When
+
+
+class Summary(NamedTuple):
+    """All that a list, a query or a table needs to know of a post without its body.
+
+    `path` is relative to the blog, with forward slashes. `at` is the date as seconds since 1970,
+    None without one. `meta` is the whole front matter with keys in written order and case.
+    """
+
+    path: str
+    slug: str
+    title: str
+    date: When | None = None
+    at: float | None = None
+    updated: When | None = None
+    draft: bool = False
+    tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    description: str = ""
+    source: Mapping[str, str] | None = None
+    aliases: tuple[str, ...] = ()
+    words: int = 0
+    meta: Mapping[str, Value] = MappingProxyType({})
+
+    def status(self, now: datetime) -> str:
+        """Draft, scheduled (its date is ahead of the aware `now`) or published."""
+        if self.draft:
+            return "draft"
+        if self.at is not None and self.at > now.timestamp():
+            return "scheduled"
+        return "published"

@@ -1,0 +1,50 @@
+"""A change of one setting in a settings file; all else in it stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from blogcli.errors import UsageError
+from blogcli.posts.document import Document
+from blogcli.posts.formats import Drop, Edit, Put, edit
+from blogcli.posts.values import Value, key_path
+from blogcli.store.changes import Change
+from blogcli.store.config import Setting, setting_named
+from blogcli.store.config_files import BOM, checked
+from blogcli.store.files import read_file
+
+
+def set_setting(file: Path, name: str, text: str | None) -> Change:
+    """What gives a setting a new value in a settings file, or takes it out for None.
+
+    All else in the file stays as it is. Items of a list stand between commas. The Change is
+    relative to the file's folder. Raises NotFound for an unknown name, UsageError for a value that
+    the setting cannot have, Refused where the file cannot be edited so.
+    """
+    setting = setting_named(name)
+    if setting.kind.startswith("table") and name == setting.name:
+        raise UsageError(f"'{name}' is a table", f"name an entry of it: {name}.NAME")
+    key = key_path(name)
+    step = Drop(key) if text is None else Put(key, _written(setting, name, text))
+    before = read_file(file) if file.exists() else None
+    return Change(file.name, before, _edited(before or b"", step))
+
+
+def _edited(data: bytes, step: Edit) -> bytes:
+    """A TOML file with one edit made, by way of a post that has the file as its front matter."""
+    bom = BOM if data.startswith(BOM) else b""
+    text = data.removeprefix(BOM)
+    end = b"\r\n" if b"\r\n" in text else b"\n"
+    is_cut = text != b"" and not text.endswith(b"\n")
+    fence = b"+++" + end
+    meta = (text + end * is_cut).decode()
+    document = edit(Document("toml", b"", opening=fence, meta=meta, closing=fence), [step])
+    edited = document.meta.encode()
+    return bom + (edited.removesuffix(end) if is_cut else edited)
+
+
+def _written(setting: Setting, name: str, text: str) -> Value:
+    if setting.kind not in ("list", "table of lists"):
+        return str(checked(setting, name, text))
+    items = [item.strip() for item in text.split(",") if item.strip()]
+    return [*checked(setting, name, items)]
