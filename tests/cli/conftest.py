@@ -79,7 +79,7 @@ def call(blog: Path) -> Callable[..., Result]:
                 stderr_colour=not given.get("NO_COLOR"),
                 width=width,
             )
-        app = App(terminal, given, cwd or blog, clock=lambda: NOW)
+        app = App(terminal, given, str(cwd or blog), clock=lambda: NOW)
         code = run([*["--traceback"] * traceback, *words], app)
         for stream in streams:
             stream.flush()

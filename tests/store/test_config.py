@@ -98,7 +98,7 @@ def test_the_first_variable_that_is_set_counts(tmp_path):
 )
 def test_the_users_file(variables, file):
     found = user_file(variables)
-    assert (found and found.as_posix()) == file
+    assert found == file
 
 
 def test_without_files_all_is_default(tmp_path):

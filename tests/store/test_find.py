@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from blogcli.errors import NotFound
@@ -38,7 +40,7 @@ def tree(tmp_path):
 def find(tree, cwd, named=None, default="", **environ):
     environ = {"HOME": str(tree / "home"), **environ}
     found = find_blog(named, environ, tree / cwd, default)
-    return found.root.relative_to(tree).as_posix(), found.how
+    return Path(found.root).relative_to(tree).as_posix(), found.how
 
 
 @pytest.mark.parametrize(
@@ -85,7 +87,7 @@ def test_a_folder_in_the_root_of_all_files_is_no_blog(monkeypatch, tmp_path):
         from blogcli.store.recognise import Recognised
 
         seen.append(folder)
-        return Recognised(BY_NAME["plain"], "posts", weak=folder.parent == folder)
+        return Recognised(BY_NAME["plain"], "posts", weak=Path(folder).parent == Path(folder))
 
     monkeypatch.setattr("blogcli.store.find.recognise", recognise)
     start = tmp_path.anchor

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,10 +15,14 @@ from blogcli.errors import BlogError, NotFound, UsageError
 from blogcli.output.terminal import Terminal
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from blogcli.posts.query import Query
+    from blogcli.posts.record_text import RecordText
     from blogcli.posts.summary import Summary
     from blogcli.store.blog import Blog
     from blogcli.store.config import Config
+    from blogcli.store.walk import Report, Step
 
 
 def machine_clock() -> datetime:
@@ -33,15 +37,22 @@ class App:
         self,
         terminal: Terminal,
         environ: Mapping[str, str],
-        cwd: Path,
+        cwd: str,
         clock: Callable[[], datetime] = machine_clock,
     ) -> None:
         self.terminal = terminal
         self.environ = environ
-        self.cwd = cwd
+        self._cwd = cwd
         self.clock = clock
         self.blog_option: str | None = None
         self.problems: set[str] = set()
+
+    @cached_property
+    def cwd(self) -> Path:
+        """The current folder."""
+        from pathlib import Path
+
+        return Path(self._cwd)
 
     @cached_property
     def now(self) -> datetime:
@@ -63,7 +74,7 @@ class App:
         from blogcli.store.blog import open_blog
 
         local = self.now.tzinfo or timezone(timedelta(0))
-        blog = open_blog(self.blog_option, environ=self.environ, cwd=self.cwd, local=local)
+        blog = open_blog(self.blog_option, environ=self.environ, cwd=self._cwd, local=local)
         self.now = self.now.astimezone(blog.conventions.zone)
         for warning in blog.config.warnings:
             self.on_problem(warning)
@@ -83,6 +94,21 @@ class App:
 
     def summaries(self) -> list[Summary]:
         """Every post of the blog; problems become warnings, and a long read shows a bar."""
+        with self._reading() as (report, step):
+            return self.blog.summaries(report, step)
+
+    def newest(self, limit: int | None) -> tuple[int, Iterator[Summary]]:
+        """How many posts there are, and the first of them, newest first; as `summaries`."""
+        with self._reading() as (report, step):
+            return self.blog.newest(limit, report, step)
+
+    def newest_texts(self, limit: int | None) -> tuple[int, Iterator[RecordText]]:
+        """As `newest`, but the posts' records."""
+        with self._reading() as (report, step):
+            return self.blog.newest_texts(limit, report, step)
+
+    @contextmanager
+    def _reading(self) -> Iterator[tuple[Report, Step]]:
         from time import monotonic
 
         from blogcli.output.progress import Progress
@@ -90,7 +116,7 @@ class App:
         progress = Progress(self.terminal, "reading", monotonic)
         problems: list[BlogError] = []
         try:
-            return self.blog.summaries(problems.append, progress.step)
+            yield problems.append, progress.step
         finally:
             progress.clear()
             for problem in problems:
@@ -118,4 +144,4 @@ def this_app() -> App:
     import os
 
     terminal = Terminal.of(sys.stdin, sys.stdout, sys.stderr, os.environ)
-    return App(terminal=terminal, environ=os.environ, cwd=Path.cwd())
+    return App(terminal=terminal, environ=os.environ, cwd=os.getcwd())  # noqa: PTH109

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from blogcli.cli.app import App
 from blogcli.errors import UsageError
-from blogcli.posts.post import Post, Summary
+
+if TYPE_CHECKING:
+    from blogcli.posts.post import Post
+    from blogcli.posts.summary import Summary
 
 
 def select(app: App, *texts: str) -> list[Summary]:
     """The posts that every one of the queries selects, in the order of their paths."""
+    blog = app.blog
+    asked = [text for text in texts if text.strip()]
+    if not asked:
+        return app.summaries()
     from blogcli.posts.query import compile_query
 
-    blog = app.blog
-    tests = [compile_query(app.query(text), app.now) for text in texts if text.strip()]
+    tests = [compile_query(app.query(text), app.now) for text in asked]
 
     def accepted(summary: Summary) -> bool:
         def body() -> str:

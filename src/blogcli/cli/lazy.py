@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import click
 
+from blogcli.cli.command import Group
 from blogcli.errors import UsageError
 
 
@@ -21,7 +22,7 @@ class Entry(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """A group over a table of entries; help lists them by section without importing any."""
 
     def __init__(self, entries: Sequence[Entry], package: str, **attrs: object) -> None:

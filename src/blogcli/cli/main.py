@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,9 @@ import click
 from blogcli.cli.app import App, this_app
 from blogcli.cli.lazy import Entry, LazyGroup
 from blogcli.errors import Ambiguous, BlogError, ExitCode, QueryError
+
+_RARELY = 100_000
+"""Objects between two searches for garbage: most calls are over before the first."""
 
 COMPLETE = "_BLOG_COMPLETE"
 """The variable by which a shell asks for completions, as click names it."""
@@ -52,7 +56,7 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
     entries=COMMANDS,
     package="blogcli.cli.commands",
     epilog=EPILOG,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"max_content_width": 100},
     subcommand_metavar="COMMAND …",
     invoke_without_command=True,
 )
@@ -138,6 +142,7 @@ def _report_usage(app: App, error: click.ClickException) -> ExitCode:
 
 def main() -> NoReturn:
     """Entry point of `blog`, and of the shell when it asks for completions."""
+    gc.set_threshold(_RARELY)
     asked = os.environ.get(COMPLETE)
     if asked:
         from click.shell_completion import shell_complete

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
-from blogcli.output.records import JSON
 from blogcli.output.terminal import Terminal, paint, visible
 from blogcli.output.text import write_value
 from blogcli.posts.findings import BY_NAME, Check, Finding, Severity, fingerprint
+from blogcli.posts.json_text import JSON
 
 FINDING_FORMATS: Mapping[str, str] = {
     "text": "a line a finding, as compilers print them, and one for its hint",

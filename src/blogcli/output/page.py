@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from blogcli.output.records import as_json, cell
+from blogcli.output.records import cell
 from blogcli.output.terminal import paint, visible
+from blogcli.posts.json_text import as_json
 from blogcli.posts.post import Post
 
 _MEASURE = 88

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
 
 from blogcli.errors import UsageError
 from blogcli.posts.closest import did_you_mean
-from blogcli.posts.dates import iso
 from blogcli.posts.fields import BY_NAME, FIELDS, Kind
+from blogcli.posts.json_text import JSON, as_json, json_text
 from blogcli.posts.summary import Summary
 from blogcli.posts.values import nested
-
-JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
 
 SCHEMA = 1
 """Version of the record; it rises when a field goes or changes its meaning."""
@@ -102,26 +99,6 @@ def _every_field() -> str:
     return f"fields: {', '.join(BY_NAME)}; any other front matter key as meta.KEY"
 
 
-def as_json(value: object) -> JSON:
-    """A value as JSON can hold it: dates and times as ISO 8601, `nan` and `inf` as text."""
-    if value is None or isinstance(value, (str, bool, int)):
-        return value
-    if isinstance(value, float):
-        return value if math.isfinite(value) else str(value)
-    if isinstance(value, Mapping):
-        return {str(key): as_json(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [as_json(inner) for inner in value]
-    return plain_value(value)
-
-
-def plain_value(value: object) -> str:
-    """The text of a value that JSON has no type for."""
-    if isinstance(value, date):
-        return iso(value)
-    return value.isoformat() if isinstance(value, time) else str(value)
-
-
 def cell(value: JSON) -> str:
     """A value as one cell of a line: a list with commas, a mapping as JSON, nothing as ""."""
     if isinstance(value, str):
@@ -130,6 +107,4 @@ def cell(value: JSON) -> str:
         return ""
     if isinstance(value, list) and not any(isinstance(inner, (list, dict)) for inner in value):
         return ",".join(map(cell, value))
-    import json
-
-    return json.dumps(value, ensure_ascii=False)
+    return json_text(value)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from blogcli.errors import UsageError
-from blogcli.output.records import Column, Shape, as_json, cell, column
+from blogcli.output.records import Column, Shape, cell, column
 from blogcli.output.terminal import Terminal, visible
 from blogcli.posts.dates import iso, parse
 from blogcli.posts.fields import Kind
+from blogcli.posts.json_text import as_json
 from blogcli.posts.summary import Summary
 
 _TOKEN = re.compile(r"\{\{|\}\}|\\[nt\\]|\{([^{}]*)\}|[{}]")

@@ -5,20 +5,13 @@ In a pipe values go out as they are; on a terminal control characters in them ar
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
-from blogcli.output.records import (
-    ALL,
-    DEFAULT_FIELDS,
-    JSON,
-    Shape,
-    as_json,
-    columns,
-    plain_value,
-)
+from blogcli.output.records import ALL, DEFAULT_FIELDS, Shape, columns
 from blogcli.output.terminal import Terminal, visible
+from blogcli.posts.json_text import JSON, as_json, is_encodable, json_text
+from blogcli.posts.record_text import RecordText
 from blogcli.posts.summary import Summary
 
 _TSV = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
@@ -66,26 +59,49 @@ def write_json(
     terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
 ) -> None:
     """An array of records, indented on a terminal, one to a line in a pipe."""
-    encode = _encoder(terminal, 2 if terminal.stdout_is_tty else None)
-    before = "[\n  "
-    for value in _records(summaries, shape, now):
-        terminal.write(before + encode(value).replace("\n", "\n  "))
-        before = ",\n  "
-    terminal.write("[]\n" if before.startswith("[") else "\n]\n")
+    indent = 2 if terminal.stdout_is_tty else None
+    values = _records(summaries, shape, now)
+    _write_array(terminal, (_encoded(terminal, value, indent) for value in values))
 
 
 def write_jsonl(
     terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
 ) -> None:
     """A record a line (jsonlines.org)."""
-    encode = _encoder(terminal, None)
     for value in _records(summaries, shape, now):
-        terminal.write(encode(value) + shape.end)
+        terminal.write(_encoded(terminal, value, None) + shape.end)
+
+
+def takes_texts(terminal: Terminal, shape: Shape) -> bool:
+    """Whether records can be written as the texts they are kept as, by `write_texts`."""
+    whole = shape.fields is None and shape.template is None and shape.format in ("json", "jsonl")
+    return whole and terminal.utf8 and not terminal.stdout_is_tty
+
+
+def write_texts(
+    terminal: Terminal, texts: Iterable[RecordText], shape: Shape, now: datetime
+) -> None:
+    """What `write_json` or `write_jsonl` writes of these posts in a pipe."""
+    seconds = now.timestamp()
+    lines = (text.json(seconds) for text in texts)
+    if shape.format == "json" and not shape.nul:
+        _write_array(terminal, lines)
+        return
+    for line in lines:
+        terminal.write(line + shape.end)
+
+
+def _write_array(terminal: Terminal, texts: Iterable[str]) -> None:
+    before = "[\n  "
+    for text in texts:
+        terminal.write(before + text.replace("\n", "\n  "))
+        before = ",\n  "
+    terminal.write("[]\n" if before.startswith("[") else "\n]\n")
 
 
 def write_value(terminal: Terminal, value: JSON) -> None:
     """Write one JSON value, indented by two; any character in it is safe on a terminal."""
-    terminal.write(_encoder(terminal, 2)(value) + "\n")
+    terminal.write(_encoded(terminal, value, 2) + "\n")
 
 
 def write_yaml(
@@ -161,32 +177,13 @@ def _cleaner(terminal: Terminal) -> Callable[[str], str]:
     return visible if terminal.stdout_is_tty else str
 
 
-def _encoder(terminal: Terminal, indent: int | None) -> Callable[[object], str]:
-    """An encoder that writes characters as they are where stdout and a terminal can take them."""
-
-    def encoder(*, ascii_only: bool) -> json.JSONEncoder:
-        return json.JSONEncoder(
-            ensure_ascii=ascii_only, allow_nan=False, default=_json_default, indent=indent
-        )
-
-    plain, escaped = encoder(ascii_only=not terminal.utf8), encoder(ascii_only=True)
-
-    def encode(value: object) -> str:
-        try:
-            text = plain.encode(value)
-        except ValueError:  # nan or inf
-            value = as_json(value)
-            text = plain.encode(value)
-        unsafe = terminal.stdout_is_tty and visible(text, newline=True) != text
-        if unsafe or not _encodable(text):
-            return escaped.encode(value)
-        return text
-
-    return encode
-
-
-def _json_default(value: object) -> object:
-    return dict(value) if isinstance(value, Mapping) else plain_value(value)
+def _encoded(terminal: Terminal, value: object, indent: int | None) -> str:
+    """JSON with characters as they are where stdout and a terminal can take them, else escaped."""
+    text = json_text(value, escaped=not terminal.utf8, indent=indent)
+    unsafe = terminal.stdout_is_tty and visible(text, newline=True) != text
+    if unsafe or not is_encodable(text):
+        return json_text(value, escaped=True, indent=indent)
+    return text
 
 
 def _yaml(record: JSON, *, unicode: bool) -> str:
@@ -202,12 +199,3 @@ def _yaml(record: JSON, *, unicode: bool) -> str:
         return dump(getattr(yaml, "CSafeDumper", yaml.SafeDumper), as_is=unicode)
     except UnicodeEncodeError:  # libyaml takes no lone surrogate; the other escapes it
         return dump(yaml.SafeDumper, as_is=False)
-
-
-def _encodable(text: str) -> bool:
-    """Whether UTF-8 can hold it: a lone surrogate is no character."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

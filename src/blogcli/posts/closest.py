@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from unicodedata import normalize
 
 
 def fold(text: str) -> str:
     """The text as it is compared: without case, and accents in one form (NFC)."""
-    return text.casefold() if text.isascii() else normalize("NFC", text.casefold())
+    if text.isascii():
+        return text.casefold()
+    from unicodedata import normalize
+
+    return normalize("NFC", text.casefold())
 
 
 def closest(word: str, choices: Iterable[str]) -> list[str]:

@@ -35,8 +35,11 @@ class Summary(NamedTuple):
 
     def status(self, now: datetime) -> str:
         """Draft, scheduled (its date is ahead of the aware `now`) or published."""
-        if self.draft:
-            return "draft"
-        if self.at is not None and self.at > now.timestamp():
-            return "scheduled"
-        return "published"
+        return status_at(self.draft, self.at, now.timestamp())
+
+
+def status_at(draft: bool, at: float | None, now: float) -> str:
+    """The status of a post dated `at`; both are seconds since 1970."""
+    if draft:
+        return "draft"
+    return "scheduled" if at is not None and at > now else "published"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import tzinfo
-from pathlib import Path
 from typing import cast
 
 from blogcli.errors import UsageError
 from blogcli.posts.conventions import Conventions, FormatName, Split
 from blogcli.store.config import DRAFT_KEYS, Config, SettingValue, zone_named
+from blogcli.store.files import StrPath
 from blogcli.store.layouts import Layout
 from blogcli.store.recognise import Recognised
 
@@ -40,7 +40,7 @@ def adapt_conventions(conventions: Conventions, config: Config, zone: tzinfo) ->
 
 
 def settle_zone(
-    root: Path, config: Config, found: Recognised, local: tzinfo
+    root: StrPath, config: Config, found: Recognised, local: tzinfo
 ) -> tuple[tzinfo, Config]:
     """The time zone of the settings, else of the generator's own file, else `local`.
 

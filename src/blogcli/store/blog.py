@@ -3,39 +3,52 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import tzinfo
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from blogcli.errors import Conflict, NotFound, Unreadable, UsageError
-from blogcli.posts import refs
 from blogcli.posts.closest import did_you_mean
 from blogcli.posts.conventions import Conventions, FormatName
-from blogcli.posts.document import Document
-from blogcli.posts.post import Post, Summary, read_post
-from blogcli.posts.slugs import check_slug, split_path
+from blogcli.posts.front_matter import FrontMatter
+from blogcli.posts.summary import Summary
 from blogcli.posts.values import When
 from blogcli.store.adapt import adapt_conventions, adapt_layout, settle_zone, shown_by_layout
-from blogcli.store.changes import Change
 from blogcli.store.config import Config
 from blogcli.store.config_files import read_config
-from blogcli.store.files import inside, read_file
+from blogcli.store.files import StrPath, inside, read_file
 from blogcli.store.find import Found, find_blog
 from blogcli.store.layouts import DATED, PLAIN, Layout, post_name
 from blogcli.store.recognise import recognise
-from blogcli.store.walk import Report, find_folders, ignore, is_post_name, walk
+from blogcli.store.walk import (
+    Report,
+    Step,
+    find_folders,
+    ignore,
+    is_post_name,
+    no_step,
+    survey,
+    walk,
+)
 
-Step = Callable[[int, int], None]
-"""Told how much of how much is done."""
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from blogcli.posts.document import Document
+    from blogcli.posts.post import Post
+    from blogcli.posts.record_text import RecordText
+    from blogcli.store.changes import Change
+    from blogcli.store.index import Index
+    from blogcli.store.rows import Entry
 
 
 class Blog:
-    """A blog at `root`, an absolute path without links; `how` says what named it.
+    """A blog at `place`, an absolute path without links; `how` says what named it.
 
     Paths of posts are relative to it, with forward slashes; in arguments of commands they may
-    also be relative to `cwd`.
+    also be relative to the current folder.
     """
 
     def __init__(
@@ -44,13 +57,23 @@ class Blog:
         layout: Layout,
         config: Config,
         conventions: Conventions,
-        cwd: Path,
+        cwd: StrPath,
+        environ: Mapping[str, str],
     ) -> None:
-        self.root, self.how = found
+        self.place, self.how = found
         self.layout = layout
         self.config = config
         self.conventions = conventions
-        self.cwd = cwd
+        self._cwd = cwd
+        self.environ = environ
+        self._index: Index | None = None
+
+    @cached_property
+    def root(self) -> Path:
+        """The blog's folder; `place` is its name as text."""
+        from pathlib import Path
+
+        return Path(self.place)
 
     @cached_property
     def folders(self) -> tuple[str, ...]:
@@ -58,44 +81,78 @@ class Blog:
         return self._found(self.layout.folders) or self._found(self.layout.otherwise)
 
     def _found(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
-        found = [folder for pattern in patterns for folder in find_folders(self.root, pattern)]
+        found = [folder for pattern in patterns for folder in find_folders(self.place, pattern)]
         return tuple(dict.fromkeys(found))
 
     def paths(self, report: Report) -> list[str]:
         """The files that are posts by their name and folder, sorted."""
-        return walk(self.root, self.folders, self.layout, report)
+        return walk(self.place, self.folders, self.layout, report)
 
     def read(self, path: str) -> Post:
         """The post at `path`; raises Unreadable."""
-        data = read_file(f"{self.root}/{path}", root=self.root)
+        from blogcli.posts.post import read_post
+
+        data = read_file(f"{self.place}/{path}", root=self.place)
         return read_post(path, data, self.conventions)
 
-    def posts(self, report: Report = ignore, step: Step | None = None) -> Iterator[Post]:
-        """Every post in the order of the paths; what cannot be read is reported and left out.
-
-        Where the whole folder is the blog, a file without front matter is no post. `step` is told,
-        before each file, how many are read and how many there are.
-        """
-        takes_all = "." not in self.folders
-        paths = self.paths(report)
-        for done, path in enumerate(paths):
-            if step is not None:
-                step(done, len(paths))
+    def posts(self, report: Report = ignore, step: Step = no_step) -> Iterator[Post]:
+        """Every post in the order of the paths; what cannot be read is reported and left out."""
+        for summary in self.summaries(report, step):
             try:
-                post = self.read(path)
-            except Unreadable as error:
+                yield self.read(summary.path)
+            except Unreadable as error:  # gone just now
                 report(error)
-                continue
-            if post.problem is not None:
-                report(post.problem.error(path))
-                if not post.summary.meta and post.document.format != "foreign":
-                    continue
-            if takes_all or post.document.format != "none":
-                yield post
 
-    def summaries(self, report: Report = ignore, step: Step | None = None) -> list[Summary]:
+    def entry(self, path: bytes) -> Entry:
+        """What the index keeps of the post at `path`; raises Unreadable.
+
+        Where the whole folder is the blog, a file without front matter is no post.
+        """
+        post = self.read(os.fsdecode(path))
+        meta = FrontMatter(post.document.format, post.document.meta, post.summary.meta)
+        from blogcli.store.rows import Entry
+
+        is_post = "." not in self.folders or post.document.format != "none"
+        is_read = post.problem is None or post.summary.meta or post.document.format == "foreign"
+        problem = post.problem and post.problem.error(post.summary.path)
+        return Entry(post.summary._replace(meta=meta), bool(is_post and is_read), problem)
+
+    def index(self, step: Step = no_step) -> Index:
+        """The index, made with the first call; it shows the blog as it was then."""
+        if self._index is None:
+            from blogcli.store.index import Index, Source, index_file, meaning
+
+            source = Source(
+                os.fsencode(self.place),
+                meaning(self.layout, self.conventions, self.folders),
+                lambda report: survey(self.place, self.folders, self.layout, report),
+                self.entry,
+            )
+            kept = self.config.text("index") != "off"
+            file = index_file(self.place, self.environ) if kept else None
+            self._index = Index(source, file, step)
+        return self._index
+
+    def summaries(self, report: Report = ignore, step: Step = no_step) -> list[Summary]:
         """The summary of every post, in the order of the paths."""
-        return [post.summary for post in self.posts(report, step)]
+        return [entry.summary for entry in self.index(step).listed(report)]
+
+    def newest(
+        self, limit: int | None, report: Report = ignore, step: Step = no_step
+    ) -> tuple[int, Iterator[Summary]]:
+        """How many posts there are, and the first of them, newest first."""
+        count, entries = self.index(step).newest(limit, report)
+        return count, (entry.summary for entry in entries)
+
+    def record_texts(self, summaries: Iterable[Summary]) -> Iterator[RecordText]:
+        """The records of these posts as the index keeps them, in their order."""
+        return self.index().record_texts(os.fsencode(post.path) for post in summaries)
+
+    def newest_texts(
+        self, limit: int | None, report: Report = ignore, step: Step = no_step
+    ) -> tuple[int, Iterator[RecordText]]:
+        """As `newest`, but the posts' records."""
+        return self.index(step).newest_texts(limit, report)
 
     def find(self, ref: str, report: Report = ignore) -> Post:
         """The post that a person names; only a path is found without reading all posts.
@@ -103,15 +160,27 @@ class Blog:
         Raises NotFound and Ambiguous as refs.resolve.
         """
         path = self._path_of(ref)
+        if path is None and (post := self._of_slug(ref)):
+            return post
         if path is None:
+            from blogcli.posts import refs
+
             path = refs.resolve(ref, self.summaries(report)).path
         return self.read(path)
+
+    def _of_slug(self, slug: str) -> Post | None:
+        """The one post of that slug, by the index alone; None for others to find it."""
+        path = None if "/" in slug or slug.startswith("@") else self.index().path_of(slug)
+        with suppress(Unreadable):
+            post = self.read(path) if path else None
+            return post if post and post.summary.slug == slug else None
+        return None
 
     def _path_of(self, ref: str) -> str | None:
         """The path of the post that `ref` is a path of, if it is one; a bundle's folder will do."""
         if "/" not in ref and not is_post_name(ref, self.layout):
             return None
-        for place in (self.cwd / ref, self.root / ref):
+        for place in (self.root / self._cwd / ref, self.root / ref):
             files = sorted(place.glob("index.*")) if place.is_dir() else [place]
             for file in files:
                 path = self._relative(file)
@@ -135,6 +204,8 @@ class Blog:
 
     def new_path(self, slug: str, when: When, *, draft: bool = False) -> str:
         """Where a new post goes; raises UsageError for the slug, Conflict for a file there."""
+        from blogcli.posts.slugs import check_slug
+
         folder, pattern = self._home(draft)
         name = post_name(pattern, slug=check_slug(slug), when=when)
         path = name if folder == "." else f"{folder}/{name}"
@@ -169,6 +240,8 @@ class Blog:
 
         A generator with a folder for drafts has a rule of its own for the names of posts.
         """
+        from blogcli.posts.slugs import split_path
+
         if self.config.origin("file").startswith("layout ") and not self.layout.drafts:
             paths = [path for path in self._known_paths if path.startswith(f"{home}/")]
             dated = {split_path(path)[0] is not None for path in paths[-_NEIGHBOURS:]}
@@ -201,6 +274,8 @@ class Blog:
 
     def plan(self, post: Post, document: Document) -> Change:
         """What makes the post's file hold `document`."""
+        from blogcli.store.changes import Change
+
         return Change(post.summary.path, post.document.join(), document.join())
 
 
@@ -208,7 +283,9 @@ _NEIGHBOURS = 5
 """So many posts, the last by path, tell how a new one is written."""
 
 
-def open_blog(named: str | None, *, environ: Mapping[str, str], cwd: Path, local: tzinfo) -> Blog:
+def open_blog(
+    named: str | None, *, environ: Mapping[str, str], cwd: StrPath, local: tzinfo
+) -> Blog:
     """The blog that `--blog`, the environment or `cwd` names (see find.find_blog), opened.
 
     `local` is the time zone of a blog that names none. Reads the settings and recognises the
@@ -222,4 +299,4 @@ def open_blog(named: str | None, *, environ: Mapping[str, str], cwd: Path, local
     zone, config = settle_zone(found.root, config, recognised, local)
     conventions = adapt_conventions(layout.conventions, config, zone)
     config = config.filled(shown_by_layout(layout, conventions), f"layout {layout.name}")
-    return Blog(found, layout, config, conventions, cwd)
+    return Blog(found, layout, config, conventions, cwd, environ)

@@ -96,6 +96,13 @@ SETTINGS: tuple[Setting, ...] = (
         keys=tuple(known.name for known in FIELDS if known.keys),
     ),
     Setting("queries", "table", "a query by name, used as q:NAME"),
+    Setting(
+        "index",
+        "text",
+        "whether what was read of the posts is kept in .blog/",
+        env=("BLOG_INDEX",),
+        choices=("on", "off"),
+    ),
     Setting("editor", "text", "editor to open posts with", env=("VISUAL", "EDITOR")),
     Setting("pager", "text", "pager for long posts", env=("BLOG_PAGER", "PAGER")),
     Setting("blog", "text", "blog to use where no folder above is one; for the user's file"),

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from blogcli.errors import BlogError, UsageError
 from blogcli.store.config import SETTINGS, Config, Setting, SettingValue, setting_named
-from blogcli.store.files import read_file
+from blogcli.store.files import StrPath, read_file
 
 BLOG_FILE = "blog.toml"
 
 BOM = b"\xef\xbb\xbf"
 
 
-def user_file(environ: Mapping[str, str]) -> Path | None:
+def user_file(environ: Mapping[str, str]) -> str | None:
     """The user's own settings file, there or not; None where the environment names no home.
 
     It is `blogcli/config.toml` in `$XDG_CONFIG_HOME`, else in `~/.config`
@@ -23,21 +23,21 @@ def user_file(environ: Mapping[str, str]) -> Path | None:
     """
     folder = environ.get("XDG_CONFIG_HOME", "")
     home = environ.get("HOME") or environ.get("USERPROFILE")
-    if not Path(folder).is_absolute():
+    if not os.path.isabs(folder):
         folder = f"{home}/.config" if home else ""
-    return Path(folder, "blogcli", "config.toml") if folder else None
+    return os.path.join(folder, "blogcli", "config.toml") if folder else None
 
 
-def read_config(environ: Mapping[str, str], root: Path | None = None) -> Config:
+def read_config(environ: Mapping[str, str], root: StrPath | None = None) -> Config:
     """The settings of the blog at `root`, or the user's alone.
 
     A variable wins over `blog.toml`, and that over the user's file. Raises UsageError with file
     and line for a file that is not TOML and for a value that a setting cannot have.
     """
     own = user_file(environ)
-    layers = [_read_toml(own, str(own))] if own else []
+    layers = [_read_toml(own, own)] if own else []
     if root is not None:
-        layers.append(_read_toml(root / BLOG_FILE, BLOG_FILE))
+        layers.append(_read_toml(f"{root}/{BLOG_FILE}", BLOG_FILE))
     layers.append(_from_environ(environ))
     values: dict[str, SettingValue] = {}
     origins: dict[str, str] = {}
@@ -58,8 +58,8 @@ def _from_environ(environ: Mapping[str, str]) -> Config:
     return Config(values, {name: f"${variable}" for name, variable in said.items()})
 
 
-def _read_toml(file: Path, shown: str) -> Config:
-    if not file.exists():
+def _read_toml(file: str, shown: str) -> Config:
+    if not os.path.exists(file):
         return Config()
     from tomllib import TOMLDecodeError, loads
 

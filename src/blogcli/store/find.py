@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from itertools import takewhile
-from pathlib import Path
 from typing import NamedTuple
 
 from blogcli.errors import NotFound
 from blogcli.store.config_files import BLOG_FILE
+from blogcli.store.files import StrPath
 from blogcli.store.layouts import Layout
 from blogcli.store.recognise import recognise
 
@@ -18,11 +19,13 @@ HINT = "`blog init` starts one here; --blog DIR names one elsewhere"
 class Found(NamedTuple):
     """The root of a blog, without links in it, and what named it."""
 
-    root: Path
+    root: str
     how: str
 
 
-def find_blog(named: str | None, environ: Mapping[str, str], cwd: Path, default: str = "") -> Found:
+def find_blog(
+    named: str | None, environ: Mapping[str, str], cwd: StrPath, default: str = ""
+) -> Found:
     """The blog named by `--blog`, `$BLOG_DIR`, the folders from `cwd` up, or the user's default.
 
     Raises NotFound, with a hint, for a folder that is not there and where nothing names a blog.
@@ -32,7 +35,7 @@ def find_blog(named: str | None, environ: Mapping[str, str], cwd: Path, default:
         return _named(named, "--blog", environ, cwd)
     if variable:
         return _named(variable, "$BLOG_DIR", environ, cwd)
-    above = _above(cwd.resolve(), environ)
+    above = _above(os.path.realpath(cwd), environ)
     if above is not None:
         return above
     if default:
@@ -40,43 +43,51 @@ def find_blog(named: str | None, environ: Mapping[str, str], cwd: Path, default:
     raise NotFound("no blog in this folder or any above it", HINT)
 
 
-def _named(name: str, how: str, environ: Mapping[str, str], cwd: Path) -> Found:
+def _named(name: str, how: str, environ: Mapping[str, str], cwd: StrPath) -> Found:
     home = environ.get("HOME", "")
-    place = cwd / (home + name[1:] if home and (name == "~" or name.startswith("~/")) else name)
-    if not place.is_dir():
-        what = "is no folder" if place.exists() else "is not there"
+    is_at_home = home and (name == "~" or name.startswith("~/"))
+    place = os.path.join(cwd, home + name[1:] if is_at_home else name)
+    if not os.path.isdir(place):
+        what = "is no folder" if os.path.exists(place) else "is not there"
         raise NotFound(f"the blog that {how} names {what}", HINT, path=name)
-    return Found(place.resolve(), how)
+    return Found(os.path.realpath(place), how)
 
 
-def _above(start: Path, environ: Mapping[str, str]) -> Found | None:
+def _above(start: str, environ: Mapping[str, str]) -> Found | None:
     """The nearest blog at or above `start`.
 
     A mere folder, such as `posts`, makes a blog of its own only where no generator's blog above
     has it among its content: Hugo's `content/posts` does not make `content` a blog. Above the
     user's home nothing is looked for, and in the root of all files no mere folder counts.
     """
-    home = Path(environ["HOME"]).resolve() if environ.get("HOME") else None
-    folders = [start, *start.parents]
+    home = os.path.realpath(environ["HOME"]) if environ.get("HOME") else None
+    folders = [start, *_parents(start)]
     if home in folders:
         folders = folders[: folders.index(home) + 1]
     weak: Found | None = None
     for folder in folders:
         found = recognise(folder)
-        own = (folder / BLOG_FILE).is_file()
+        own = os.path.isfile(f"{folder}/{BLOG_FILE}")
         if own or (found.marker and not found.weak):
-            if weak and not own and not _has(found.layout, weak.root.relative_to(folder)):
+            if weak and not own and not _has(found.layout, os.path.relpath(weak.root, folder)):
                 return weak
             return Found(folder, BLOG_FILE if own else found.marker)
-        if found.weak and not weak and folder.parent != folder:
+        if found.weak and not weak and os.path.dirname(folder) != folder:
             weak = Found(folder, f"{found.marker}/")
     return weak
 
 
-def _has(layout: Layout, folder: Path) -> bool:
+def _parents(folder: str) -> Iterator[str]:
+    while (above := os.path.dirname(folder)) != folder:
+        yield above
+        folder = above
+
+
+def _has(layout: Layout, folder: str) -> bool:
     """Whether the folder, relative to a blog of that layout, may hold some of its content."""
     for pattern in (*layout.folders, *layout.otherwise):
         parts = list(takewhile(lambda part: not set(part) & set("*?[{"), pattern.split("/")))
-        if folder.is_relative_to("/".join(parts) or "."):
+        content = "/".join(parts)
+        if not content or f"{folder}/".startswith(f"{content}/"):
             return True
     return False

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
-from pathlib import Path
 from typing import NamedTuple
 
 from blogcli.errors import BlogError
-from blogcli.store.files import read_file
+from blogcli.store.files import StrPath, read_file
 from blogcli.store.layouts import BY_NAME, LAYOUTS, Layout, Marker
 
 
@@ -21,12 +21,12 @@ class Recognised(NamedTuple):
     marker: str = ""
     weak: bool = False
 
-    def setting(self, root: Path, key: str) -> str:
+    def setting(self, root: StrPath, key: str) -> str:
         """What the generator's own file says under a top-level key, "" for nothing."""
-        return generator_value(root / self.marker, key) if self.marker and key else ""
+        return generator_value(f"{root}/{self.marker}", key) if self.marker and key else ""
 
 
-def recognise(root: Path, name: str = "") -> Recognised:
+def recognise(root: StrPath, name: str = "") -> Recognised:
     """The layout of the blog at `root`: the one called `name`, else what its files tell.
 
     It is `folder` where they tell nothing.
@@ -38,11 +38,11 @@ def recognise(root: Path, name: str = "") -> Recognised:
     return _settled(Recognised(BY_NAME[name or "folder"]), root)
 
 
-def _settled(found: Recognised, root: Path) -> Recognised:
+def _settled(found: Recognised, root: StrPath) -> Recognised:
     """The same with the folder of all content in the place of CONTENT."""
     layout = found.layout
     said = found.setting(root, layout.content_key).strip("/")
-    content = said if said and (root / said).is_dir() else layout.content
+    content = said if said and os.path.isdir(f"{root}/{said}") else layout.content
 
     def placed(paths: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(path.replace("CONTENT", content, 1) for path in paths)
@@ -56,16 +56,18 @@ def _settled(found: Recognised, root: Path) -> Recognised:
     return found._replace(layout=layout)
 
 
-def _is_there(root: Path, marker: Marker) -> bool:
-    place = root / marker.path
+def _is_there(root: StrPath, marker: Marker) -> bool:
+    place = f"{root}/{marker.path}"
     if marker.weak:
-        return place.is_dir()
-    if not place.is_file() or (marker.beside and not (root / marker.beside).is_dir()):
+        return os.path.isdir(place)
+    if not os.path.isfile(place):
+        return False
+    if marker.beside and not os.path.isdir(f"{root}/{marker.beside}"):
         return False
     return not marker.says or re.search(marker.says, _text(place)) is not None
 
 
-def generator_value(file: Path, key: str) -> str:
+def generator_value(file: StrPath, key: str) -> str:
     """The text under a plain top-level key of a generator's file, "" without it.
 
     Only looked for, not parsed: `key: text`, `key = "text"` and `"key": "text"` at the start of a
@@ -74,13 +76,13 @@ def generator_value(file: Path, key: str) -> str:
     """
     text = _text(file)
     table = re.search(r"(?m)^\[", text)
-    indent = r"[ \t]*" if file.suffix == ".json" else ""
+    indent = r"[ \t]*" if os.fspath(file).endswith(".json") else ""
     pattern = rf"""(?mi)^{indent}["']?{re.escape(key)}["']?[ \t]*[:=][ \t]*["']?([^"'#\s,]+)"""
     found = re.search(pattern, text[: table.start()] if table else text)
     return found[1] if found else ""
 
 
-def _text(file: Path) -> str:
+def _text(file: StrPath) -> str:
     try:
         return read_file(file).decode(errors="replace")
     except BlogError:

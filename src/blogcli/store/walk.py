@@ -5,14 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
-from pathlib import Path
+from typing import NamedTuple
 
 from blogcli.errors import BlogError, Unreadable, UsageError
-from blogcli.store.files import inside
+from blogcli.store.files import StrPath, real_place
 from blogcli.store.layouts import Layout
 
 Report = Callable[[BlogError], None]
 """Told of each post or folder that is passed over, and of each post that is read in part."""
+
+
+Step = Callable[[int, int], None]
+"""Told how much of how much is done."""
+
+
+def no_step(done: int, total: int) -> None:
+    """For work that nobody waits for."""
 
 
 def ignore(problem: BlogError) -> None:
@@ -34,7 +42,7 @@ _NO_CONTENT = frozenset(
 """Names that hold no posts right below the blog's root; deeper down they are as good as any."""
 
 
-def find_folders(root: Path, pattern: str) -> list[str]:
+def find_folders(root: StrPath, pattern: str) -> list[str]:
     """Folders and files below `root` that a glob names, relative to it, in its order.
 
     `*` `?` `[…]` match within a name, `**` any folders between, `{a,b}` the one and then the
@@ -52,7 +60,7 @@ def glob_parts(pattern: str) -> list[str]:
     return parts
 
 
-def _expand(root: Path, at: str, parts: Sequence[str]) -> Iterator[str]:
+def _expand(root: StrPath, at: str, parts: Sequence[str]) -> Iterator[str]:
     if not parts:
         yield at
         return
@@ -65,12 +73,12 @@ def _expand(root: Path, at: str, parts: Sequence[str]) -> Iterator[str]:
         if any(mark in choice for mark in "*?["):
             names = [entry.name for entry in _entries(root, at) if fnmatchcase(entry.name, choice)]
         else:
-            names = [choice] if os.path.lexists(root / at / choice) else []
+            names = [choice] if os.path.lexists(f"{root}/{at}/{choice}") else []
         for name in names:
             yield from _expand(root, _join(at, name), rest)
 
 
-def _below(root: Path, at: str) -> Iterator[str]:
+def _below(root: StrPath, at: str) -> Iterator[str]:
     """The folder itself and all folders below it, in order."""
     waiting = [at]
     while waiting:
@@ -82,10 +90,10 @@ def _below(root: Path, at: str) -> Iterator[str]:
         waiting += [_join(folder, name) for name in inner][::-1]
 
 
-def _entries(root: Path, at: str) -> list[os.DirEntry[str]]:
+def _entries(root: StrPath, at: str) -> list[os.DirEntry[str]]:
     """What a wildcard may stand for below `at`, by name."""
     try:
-        with os.scandir(root / at) as entries:
+        with os.scandir(f"{root}/{at}") as entries:
             kept = [entry for entry in entries if not _is_passed_over(entry.name, at)]
     except OSError:
         return []
@@ -108,8 +116,25 @@ def is_post_name(name: str, layout: Layout) -> bool:
     )
 
 
-def walk(root: Path, folders: Sequence[str], layout: Layout, report: Report) -> list[str]:
-    """The paths of all posts in `folders` (as find_folders names them), sorted.
+class Survey(NamedTuple):
+    """What a walk found: the posts' paths, sorted, and every folder that it listed.
+
+    `plain`: no link was on the way and nothing had to be reported, so the same folders unchanged
+    hold the same posts.
+    """
+
+    paths: list[str]
+    folders: list[str]
+    plain: bool
+
+
+def walk(root: StrPath, folders: Sequence[str], layout: Layout, report: Report) -> list[str]:
+    """The paths of all posts in `folders`, as `survey` finds them."""
+    return survey(root, folders, layout, report).paths
+
+
+def survey(root: StrPath, folders: Sequence[str], layout: Layout, report: Report) -> Survey:
+    """Look for posts in `folders` (as find_folders names them).
 
     `root` has no links in it. Folders that cannot be read, and links that lead out of `root`, are
     reported and passed over. A folder or post that is reached in several ways is named once, by
@@ -120,31 +145,34 @@ def walk(root: Path, folders: Sequence[str], layout: Layout, report: Report) -> 
         search.follow(folder, top=True)
     while search.links:
         search.follow(search.links.pop(0))
-    return sorted(search.found)
+    return Survey(sorted(search.found), sorted(search.seen), search.plain)
 
 
 class _Search:
     """One walk: what it has found, where it was, and the links it has yet to follow."""
 
-    def __init__(self, root: Path, layout: Layout, report: Report) -> None:
-        self.root = root
+    def __init__(self, root: StrPath, layout: Layout, report: Report) -> None:
+        self.root = os.fspath(root)
         self.layout = layout
         self.report = report
         self.found: set[str] = set()
         self.seen: set[str] = set()
         self.links: list[str] = []
+        self.plain = True
 
     def follow(self, path: str, *, top: bool = False) -> None:
         """Take in a folder or file that may be a link, unless it leads out of the blog."""
-        place = self.root / path
-        is_post = is_post_name(place.name, self.layout)
+        place = f"{self.root}/{path}"
+        is_post = is_post_name(os.path.basename(place), self.layout)
         try:
-            real = inside(self.root, path).relative_to(self.root).as_posix()
+            real = _relative(real_place(self.root, path), self.root)
         except UsageError:
-            if is_post or place.is_dir():
+            self.plain = False
+            if is_post or os.path.isdir(place):
                 self.report(Unreadable("a link that leads out of the blog's folder", path=path))
             return
-        if place.is_dir():
+        self.plain = self.plain and real == path
+        if os.path.isdir(place):
             self._enter(path, real, top)
         elif is_post and real not in self.found:
             self.found.add(path)
@@ -174,7 +202,7 @@ class _Search:
         folders: list[str] = []
         links: list[str] = []
         try:
-            with os.scandir(self.root / folder) as entries:
+            with os.scandir(f"{self.root}/{folder}") as entries:
                 for entry in entries:
                     if entry.is_dir(follow_symlinks=False) or entry.is_symlink():
                         if not _is_passed_over(entry.name, folder):
@@ -182,9 +210,15 @@ class _Search:
                     elif is_post_name(entry.name, self.layout):
                         posts.append(entry.name)
         except OSError as error:
+            self.plain = False
             reason = (error.strerror or str(error)).lower()
             self.report(Unreadable(f"the folder cannot be read: {reason}", path=folder))
         return posts, folders, links
+
+
+def _relative(place: str, root: str) -> str:
+    """A place in `root` as paths of posts are written."""
+    return place[len(root) :].strip(os.sep).replace(os.sep, "/") or "."
 
 
 def _join(folder: str, name: str) -> str:

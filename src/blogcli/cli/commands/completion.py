@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
+from blogcli.cli.command import Command
 
 SHELLS = ("bash", "zsh", "fish")
 
 
-@click.command("completion")
+@click.command("completion", cls=Command)
 @click.argument("shell", type=click.Choice(SHELLS))
 @pass_app
 def command(app: App, shell: str) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
+from blogcli.cli.command import Group
 from blogcli.cli.complete import complete_setting_name
 from blogcli.errors import BlogError, NotFound
 
 USER = click.option("--user", is_flag=True, help="In your own settings file, for all blogs.")
 
 
-@click.group("config", invoke_without_command=True)
+@click.group("config", cls=Group, invoke_without_command=True)
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """See and change settings, and where each comes from.
@@ -86,9 +87,10 @@ def _write(app: App, name: str, value: str | None, *, user: bool, dry_run: bool)
     from blogcli.store.config_files import BLOG_FILE, user_file
 
     if user:
-        file = user_file(app.environ)
-        if file is None:
+        own = user_file(app.environ)
+        if own is None:
             raise NotFound("there is no home folder for your settings", "set $XDG_CONFIG_HOME")
+        file = app.cwd / own
     else:
         file = app.blog.root / BLOG_FILE
     try:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
+from blogcli.cli.command import Command
 from blogcli.cli.complete import complete_post
 
 
-@click.command("edit")
+@click.command("edit", cls=Command)
 @click.argument("refs", nargs=-1, required=True, metavar="POST…", shell_complete=complete_post)
 @pass_app
 def command(app: App, refs: tuple[str, ...]) -> None:

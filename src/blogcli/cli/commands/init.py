@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
+from blogcli.cli.command import Command
 from blogcli.cli.options import writing_options
 
 
-@click.command("init")
+@click.command("init", cls=Command)
 @click.argument("folder", default=".", metavar="[DIR]", type=click.Path(file_okay=False))
 @click.option("--title", metavar="TEXT", help="Name of the blog. [default: that of the folder]")
 @writing_options

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from blogcli.cli.app import App, pass_app
+from blogcli.cli.command import Command
 from blogcli.cli.complete import complete_names, complete_query, complete_tag
 from blogcli.cli.options import nul_option, record_options
 from blogcli.errors import ExitCode
 from blogcli.posts.fields import NEWEST_FIRST
+
+if TYPE_CHECKING:
+    from blogcli.output.records import Shape
+    from blogcli.posts.summary import Summary
 
 STATUS_FLAGS = {
     "draft": "Only drafts.",
@@ -26,7 +31,7 @@ def _status_flags(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.command("list")
+@click.command("list", cls=Command)
 @click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=complete_query)
 @click.option(
     "-t", "--tag", "tags", multiple=True, help="Only with this tag.", shell_complete=complete_tag
@@ -77,21 +82,59 @@ def command(
       blog list -s title --fields title,date -n 10
       blog list --json | python -m json.tool
     """
-    from blogcli.cli.choose import select
     from blogcli.output.records import Shape
-    from blogcli.output.write import write_posts
-    from blogcli.posts.order import sort_posts
 
     flags = [f'tag:"{tag}"' for tag in tags]
     flags += [f"since:{since}"] * bool(since) + [f"until:{until}"] * bool(until)
     wanted = [name for name in STATUS_FLAGS if status[name]]
     flags += ["is:" + ",".join(wanted)] * bool(wanted)
-    found = select(app, " ".join(query), " ".join(flags))
-    shown = sort_posts(found, sort, app.now)[:limit]
     shape = Shape("json" if as_json else format_, fields, template, nul)
+    if sort == NEWEST_FIRST and not query and not flags:
+        count = _list_newest(app, limit, shape)
+    else:
+        count = _list_found(app, (" ".join(query), " ".join(flags)), sort, limit, shape)
+    return ExitCode.NOT_FOUND if exit_status and not count else ExitCode.DONE
+
+
+def _list_newest(app: App, limit: int | None, shape: Shape) -> int:
+    """List the newest posts as the index has them, and return how many."""
+    from blogcli.output.text import takes_texts, write_texts
+
+    if takes_texts(app.terminal, shape):
+        total, texts = app.newest_texts(limit)
+        write_texts(app.terminal, texts, shape, app.now)
+    else:
+        total, shown = app.newest(limit)
+        _write(app, shown, shape, _shown(limit, total), total)
+    return _shown(limit, total)
+
+
+def _list_found(
+    app: App, queries: tuple[str, str], sort: str, limit: int | None, shape: Shape
+) -> int:
+    """List what the queries select, and return how many."""
+    from blogcli.cli.choose import select
+    from blogcli.output.text import takes_texts, write_texts
+    from blogcli.posts.order import sort_posts
+
+    found = select(app, *queries)
+    shown = sort_posts(found, sort, app.now)[:limit]
+    if takes_texts(app.terminal, shape):
+        write_texts(app.terminal, app.blog.record_texts(shown), shape, app.now)
+    else:
+        _write(app, shown, shape, len(shown), len(found))
+    return len(shown)
+
+
+def _write(app: App, shown: Iterable[Summary], shape: Shape, count: int, total: int) -> None:
+    from blogcli.output.write import write_posts
+
     write_posts(app.terminal, shown, shape, app.now)
     if app.terminal.stdout_is_tty and (shape.format or "table") == "table":
         from blogcli.output.table import count_line
 
-        app.terminal.say(count_line(len(shown), len(found)), "dim")
-    return ExitCode.NOT_FOUND if exit_status and not shown else ExitCode.DONE
+        app.terminal.say(count_line(count, total), "dim")
+
+
+def _shown(limit: int | None, total: int) -> int:
+    return total if limit is None else min(limit, total)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from blogcli.cli.app import App, pass_app
+from blogcli.cli.command import Command
 from blogcli.cli.complete import complete_post, complete_tag
 from blogcli.cli.options import writing_options
 from blogcli.errors import UsageError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from blogcli.posts.summary import Summary
 
 
-@click.command("new")
+@click.command("new", cls=Command)
 @click.argument("words", nargs=-1, required=True, metavar="TITLE")
 @click.option("-t", "--tag", "tags", multiple=True, help="A tag.", shell_complete=complete_tag)
 @click.option("-c", "--category", "categories", multiple=True, help="A category.")

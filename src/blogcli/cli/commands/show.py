@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from blogcli.cli.app import App, pass_app
+from blogcli.cli.command import Command
 from blogcli.cli.options import nul_option, posts_argument, where_option
 from blogcli.errors import UsageError
 
@@ -21,7 +22,7 @@ VIEWS = {
 }
 
 
-@click.command("show")
+@click.command("show", cls=Command)
 @posts_argument
 @where_option
 @nul_option
@@ -73,8 +74,9 @@ def command(
 
 def _records(app: App, posts: list[Post]) -> None:
     """One post is one object, several are an array, as a script would expect of what it asked."""
-    from blogcli.output.records import JSON, record
+    from blogcli.output.records import record
     from blogcli.output.text import write_value
+    from blogcli.posts.json_text import JSON
 
     records: list[JSON] = [{**record(post.summary, app.now), "body": post.body} for post in posts]
     write_value(app.terminal, records[0] if len(records) == 1 else records)

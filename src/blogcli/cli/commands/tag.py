@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from blogcli.cli.app import App, pass_app
+from blogcli.cli.command import Command
 from blogcli.cli.complete import complete_tag, complete_tagging
 from blogcli.cli.options import nul_option, where_option, writing_options
 from blogcli.errors import UsageError
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from blogcli.posts.post import Post
 
 
-@click.command("tag")
+@click.command("tag", cls=Command)
 @click.argument("words", nargs=-1, metavar="POST TAG…", shell_complete=complete_tagging)
 @click.option(
     "-r",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
+from blogcli.cli.command import Command
 from blogcli.cli.options import where_option
 
 
-@click.command("tags")
+@click.command("tags", cls=Command)
 @where_option
 @click.option("--format", "format_", type=click.Choice(["table", "tsv", "json"]), help="Form.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")

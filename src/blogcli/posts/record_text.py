@@ -1,0 +1,37 @@
+"""A post's record as a line of JSON, with only the status yet to be filled in."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from blogcli.posts.fields import FIELDS
+from blogcli.posts.json_text import is_encodable, json_text
+from blogcli.posts.summary import Summary, status_at
+
+_NAMES = [field.name for field in FIELDS]
+_SPLIT = _NAMES.index("status")
+
+
+class RecordText(NamedTuple):
+    """A record's text before and after the status, which changes with the time of day alone."""
+
+    draft: bool
+    at: float | None
+    before: str
+    after: str
+
+    def json(self, now: float) -> str:
+        """The whole record; `now` are seconds since 1970."""
+        return f'{self.before}"{status_at(self.draft, self.at, now)}"{self.after}'
+
+
+def record_text(summary: Summary) -> RecordText:
+    """The record of a post with every field; characters that UTF-8 cannot hold are escaped."""
+    before = {name: getattr(summary, name) for name in _NAMES[:_SPLIT]}
+    after = {name: getattr(summary, name) for name in _NAMES[_SPLIT + 1 :]}
+    texts = json_text(before), json_text(after)
+    if not all(map(is_encodable, texts)):
+        texts = json_text(before, escaped=True), json_text(after, escaped=True)
+    return RecordText(
+        summary.draft, summary.at, f'{texts[0][:-1]}, "status": ', f", {texts[1][1:]}"
+    )

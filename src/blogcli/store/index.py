@@ -1,0 +1,275 @@
+"""The index: what was read of every post, kept until its file changes.
+
+The files are the truth. One sweep stamps every folder and every post (see stamps); where nothing
+changed, what is known of the posts comes from the index, else the changed files are read again.
+With the index and without it all answers are the same.
+"""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from math import nan
+from typing import NamedTuple, TypeVar
+
+from blogcli import __version__
+from blogcli.errors import BlogError, Unreadable
+from blogcli.posts.conventions import Conventions
+from blogcli.posts.record_text import RecordText, record_text
+from blogcli.store.index_file import POSTS, TEXTS, IndexFile, Slugs
+from blogcli.store.layouts import Layout
+from blogcli.store.own_folder import cache_folder, own_folder
+from blogcli.store.reading import Read, ReadEntry, read_all
+from blogcli.store.rows import Entry, pack, pack_text, slug_of, unpack, unpack_text
+from blogcli.store.stamps import NONE, STAMP, settled, stamps
+from blogcli.store.sweep import HEAD, LISTED, PARTS, TROUBLED, Folders, Sweep, newest_first
+from blogcli.store.walk import Report, Step, Survey, ignore
+
+
+class Source(NamedTuple):
+    """The blog behind an index: its root, how its posts are found, and how one is read.
+
+    `meaning` is all by which a file's bytes become an entry; another meaning is another index.
+    """
+
+    root: bytes
+    meaning: str
+    survey: Callable[[Report], Survey]
+    read: ReadEntry
+
+
+Known = TypeVar("Known")
+
+_AT_ONCE = 250
+"""Rows that are asked for in one go; SQLite takes 999 (https://sqlite.org/limits.html)."""
+
+_AS_A_WHOLE = 20_000
+"""Of so many posts the rows may be held in memory at once."""
+
+
+class Index:
+    """The index of one blog, in a file or, where none can be kept, in memory for this call.
+
+    It shows the blog as it was when it was first asked.
+    """
+
+    def __init__(self, source: Source, file: IndexFile | None, step: Step) -> None:
+        self._source = source
+        self._file = file
+        self._step = step
+        self._fresh: dict[bytes, bytes] = {}
+        self._problems: list[BlogError] = []
+
+    @cached_property
+    def sweep(self) -> Sweep:
+        """The posts there are; what changed since the last sweep is read."""
+        last = self._last()
+        folders, paths, clock = last.folders, last.paths, 0
+        if not self._still_holds(folders):
+            clock = self._clock()
+            folders, paths = self._look(clock)
+        found = stamps(self._source.root, paths)
+        sweep = last._replace(folders=folders)
+        if found != last.stamps or paths != last.paths:
+            sweep = self._updated(last, sweep._replace(paths=paths, stamps=found), clock)
+        elif folders != last.folders:
+            self._save(sweep, last, {}, clock)
+        return sweep
+
+    def listed(self, report: Report) -> Iterator[Entry]:
+        """Every post that lists show, in the order of the paths; all problems are reported."""
+        places = self.sweep.marked(LISTED | TROUBLED)
+        self._report_walk(report)
+        return (entry for entry in self._entries(places, report) if entry.listed)
+
+    def newest(self, limit: int | None, report: Report) -> tuple[int, Iterator[Entry]]:
+        """How many posts are listed, and the first of them, newest first; problems as `listed`."""
+        newest, troubled = self.sweep.newest, self.sweep.marked(TROUBLED)
+        self._report_walk(report)
+        for _ in self._entries(troubled, report):
+            pass
+        return len(newest), self._entries(newest[:limit], ignore)
+
+    def path_of(self, slug: str) -> str | None:
+        """The path of the one post that had this slug, if no file came or went since.
+
+        No post is looked at: whether it still has the slug is for the caller to see.
+        """
+        parts = self._file.parts(*HEAD) if self._file else None
+        if self._file is None or not parts or not self._still_holds(Folders.of(parts)):
+            return None
+        paths = self._file.paths_of(slug.encode("utf-8", "surrogatepass"))
+        return os.fsdecode(*paths) if len(paths) == 1 else None
+
+    def record_texts(self, paths: Iterable[bytes]) -> Iterator[RecordText]:
+        """The records of these posts of the sweep, in their order."""
+        places = {path: place for place, path in enumerate(self.sweep.paths)}
+        return self._texts([places[path] for path in paths])
+
+    def newest_texts(self, limit: int | None, report: Report) -> tuple[int, Iterator[RecordText]]:
+        """As `newest`, but the records."""
+        count, _ = self.newest(0, report)
+        return count, self._texts(self.sweep.newest[:limit])
+
+    def _texts(self, places: Sequence[int]) -> Iterator[RecordText]:
+        def text_of(place: int) -> RecordText | None:
+            entry = next(self._entries([place], ignore), None)
+            return record_text(entry.summary) if entry else None
+
+        return self._known(TEXTS, places, unpack_text, text_of, pack_text)
+
+    def _entries(self, places: Sequence[int], report: Report) -> Iterator[Entry]:
+        """What is known of the posts at these places; what cannot be read is left out."""
+        paths = self.sweep.paths
+
+        def read(place: int) -> Entry | None:
+            try:
+                return self._source.read(paths[place])
+            except Unreadable as error:
+                report(error)
+                return None
+
+        for entry in self._known(POSTS, places, unpack, read, pack):
+            if entry.problem is not None:
+                report(entry.problem)
+            yield entry
+
+    def _known(
+        self,
+        table: str,
+        places: Sequence[int],
+        unpack: Callable[[bytes, bytes], Known | None],
+        make: Callable[[int], Known | None],
+        pack: Callable[[Known, bytes], bytes | None],
+    ) -> Iterator[Known]:
+        """What rows keep of the posts at these places; what none keeps is made, and then kept."""
+        sweep = self.sweep
+        made: list[tuple[bytes, bytes]] = []
+        for place, row in self._rows(table, places):
+            stamp = sweep.stamp(place)
+            known = unpack(row, stamp) if row else None
+            if known is None:
+                known = make(place)
+                row = (known and pack(known, stamp)) or b""
+                made += [(sweep.paths[place], row)] if row else []
+            if known is not None:
+                yield known
+        if made and self._file:
+            self._file.keep(table, made)
+
+    def _rows(self, table: str, places: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        """The table's rows for places of the sweep; b"" where there is none."""
+        paths, file = self.sweep.paths, self._file
+        fresh = self._fresh if table == POSTS else {}
+        most = 2 * len(places) > len(paths) and len(paths) <= _AS_A_WHOLE
+        rows = file.all_rows(table) if file and most else {}
+        for start in range(0, len(places), _AT_ONCE):
+            some = places[start : start + _AT_ONCE]
+            if file and not most:
+                rows = file.rows(table, [paths[place] for place in some])
+            for place in some:
+                path = paths[place]
+                yield place, fresh.get(path) or rows.get(path, b"")
+
+    def _report_walk(self, report: Report) -> None:
+        for problem in self._problems:
+            report(problem)
+
+    def _last(self) -> Sweep:
+        """The sweep that the file keeps; an empty one where that says nothing about this blog."""
+        parts = self._file.parts(*PARTS) if self._file else None
+        if parts:
+            last = Sweep.of(parts)
+            if last.folders.meaning == self._source.meaning:
+                return last
+        return Sweep.empty(self._source.meaning)
+
+    def _still_holds(self, folders: Folders) -> bool:
+        """Whether the folders hold the files that they held."""
+        same = folders.plain and folders.meaning == self._source.meaning
+        return same and stamps(self._source.root, folders.paths) == folders.stamps
+
+    def _look(self, clock: int) -> tuple[Folders, list[bytes]]:
+        self._problems = []
+        survey = self._source.survey(self._problems.append)
+        paths = [os.fsencode(path) for path in survey.folders]
+        marks = settled(stamps(self._source.root, paths), clock)
+        folders = Folders(self._source.meaning, survey.plain, paths, marks)
+        return folders, [os.fsencode(path) for path in survey.paths]
+
+    def _updated(self, last: Sweep, found: Sweep, clock: int) -> Sweep:
+        """The sweep with what was changed, or is new, read; it is saved."""
+        clock = clock or self._clock()
+        gone = {path: place for place, path in enumerate(last.paths)}
+        marks, ats = bytearray(len(found.paths)), array("d", bytes(8 * len(found.paths)))
+        changed: list[int] = []
+        for place, path in enumerate(found.paths):
+            was = gone.pop(path, -1)
+            if was >= 0 and last.stamp(was) == found.stamp(place) != NONE:
+                marks[place], ats[place] = last.marks[was], last.ats[was]
+            else:
+                changed.append(place)
+        paths = [found.paths[place] for place in changed]
+        known = [found.stamp(place) for place in changed]
+        reads = read_all(self._source.read, paths, known, self._step)
+        for place, read in zip(changed, reads, strict=True):
+            marks[place] = LISTED * read.listed | TROUBLED * read.troubled
+            ats[place] = nan if read.at is None else read.at
+        newest = newest_first(marks, ats)
+        sweep = found._replace(marks=bytes(marks), ats=ats, newest=newest)
+        self._fresh = {path: read.row for path, read in zip(paths, reads, strict=True)}
+        self._save(sweep, last, self._slugs(paths, reads, gone) if self._file else {}, clock)
+        return sweep
+
+    def _slugs(self, paths: Sequence[bytes], reads: Sequence[Read], gone: Iterable[bytes]) -> Slugs:
+        """For every slug that was changed the paths that have it now, and those that had it."""
+        slugs: dict[str, tuple[set[bytes], set[bytes]]] = {}
+        for path, row in self._old_rows([*paths, *gone]):
+            slugs.setdefault(slug_of(row), (set(), set()))[1].add(path)
+        for path, read in zip(paths, reads, strict=True):
+            if read.listed:
+                slugs.setdefault(read.slug, (set(), set()))[0].add(path)
+        return slugs
+
+    def _old_rows(self, paths: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        for start in range(0, len(paths) if self._file else 0, _AT_ONCE):
+            assert self._file is not None
+            yield from self._file.rows(POSTS, paths[start : start + _AT_ONCE]).items()
+
+    def _save(self, sweep: Sweep, last: Sweep, slugs: Slugs, clock: int) -> None:
+        """Keep the sweep, but leave open what may yet change unseen and what could not be read."""
+        if self._file is None:
+            return
+        marks = bytearray(settled(sweep.stamps, clock))
+        for place in sweep.marked(TROUBLED):
+            if self._fresh.get(sweep.paths[place]) == b"":
+                marks[place * STAMP : (place + 1) * STAMP] = NONE
+        kept = sweep._replace(stamps=bytes(marks))
+        if not last.paths:
+            self._file.start_anew()
+        rows = [(path, row) for path, row in self._fresh.items() if row]
+        gone = [path for path, row in self._fresh.items() if not row]
+        gone += set(last.paths).difference(sweep.paths) if sweep.paths is not last.paths else []
+        if kept != last and self._file.save(kept.parts(), rows, slugs, gone):
+            self._fresh = {}
+
+    def _clock(self) -> int:
+        """The file system's own time in nanoseconds, 0 where nothing is kept anyway."""
+        return self._file.clock() if self._file else 0
+
+
+def meaning(layout: Layout, conventions: Conventions, folders: Sequence[str]) -> str:
+    """All that decides which files are posts and how their bytes are read, as one text."""
+    rules = (sorted(layout.extensions), layout.skip, layout.leaf_bundles, layout.partials)
+    return repr((__version__, rules, folders, tuple(conventions)))
+
+
+def index_file(root: str, environ: Mapping[str, str]) -> IndexFile | None:
+    """The file for the index of the blog at `root`: in its own folder, else among the caches.
+
+    None where neither can be written.
+    """
+    folder = own_folder(root) or cache_folder(root, environ)
+    return IndexFile(f"{folder}/index.db") if folder else None

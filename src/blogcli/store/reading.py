@@ -1,0 +1,109 @@
+"""Reading many posts into rows of the index, in as many processes as there are processors."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from blogcli.errors import Unreadable
+from blogcli.store.rows import Entry, pack
+from blogcli.store.walk import Step
+
+ReadEntry: TypeAlias = Callable[[bytes], Entry]
+_WORTH_A_PROCESS = 250
+"""A process of its own is worth its start for so many posts."""
+
+_MOST_PROCESSES = 4
+
+
+class Read(NamedTuple):
+    """What a sweep notes of one file, and its row; b"" for a file that none can be kept of."""
+
+    listed: bool
+    troubled: bool
+    at: float | None
+    slug: str
+    row: bytes
+
+
+def read_all(
+    read: ReadEntry, paths: Sequence[bytes], stamps: Sequence[bytes], step: Step
+) -> list[Read]:
+    """Read the files at `paths`, which have these stamps, and return them in that order."""
+    first, rest = paths[:1], paths[1:]
+    done = [_read(read, *pair) for pair in zip(first, stamps, strict=False)]
+    count = _processes(len(rest))
+    if count == 1:
+        return done + _read_here(read, rest, stamps[1:], lambda n: step(n + 1, len(paths)))
+    # What reading needs is loaded by now, and shared with the processes.
+    size = -(-len(rest) // count)
+    parts = [slice(1 + start, 1 + start + size) for start in range(0, len(rest), size)]
+    children = [_Child(read, paths[part], stamps[part]) for part in parts[1:]]
+    own = parts[0]
+    done += _read_here(read, paths[own], stamps[own], lambda n: step(n * count, len(paths)))
+    for child, part in zip(children, parts[1:], strict=True):
+        done += child.result() or _read_here(read, paths[part], stamps[part], lambda n: None)
+    return done
+
+
+def _processes(posts: int) -> int:
+    if not hasattr(os, "fork"):
+        return 1
+    return max(1, min(posts // _WORTH_A_PROCESS, os.cpu_count() or 1, _MOST_PROCESSES))
+
+
+def _read_here(
+    read: ReadEntry,
+    paths: Sequence[bytes],
+    stamps: Sequence[bytes],
+    step: Callable[[int], None],
+) -> list[Read]:
+    done: list[Read] = []
+    for at, (path, stamp) in enumerate(zip(paths, stamps, strict=True)):
+        step(at)
+        done.append(_read(read, path, stamp))
+    return done
+
+
+def _read(read: ReadEntry, path: bytes, stamp: bytes) -> Read:
+    try:
+        entry = read(path)
+    except Unreadable:
+        return Read(False, True, None, "", b"")
+    post = entry.summary
+    row = pack(entry, stamp) or b""
+    return Read(entry.listed, entry.problem is not None, post.at, post.slug, row)
+
+
+class _Child:
+    """A process that reads some of the files and sends back what it read."""
+
+    def __init__(self, read: ReadEntry, paths: Sequence[bytes], stamps: Sequence[bytes]) -> None:
+        import marshal  # safe here: what is loaded was written by our own child
+
+        self._load = marshal.load
+        self._from_child, to_parent = os.pipe()
+        self._pid = os.fork()
+        if self._pid:
+            os.close(to_parent)
+            return
+        code = 1
+        try:
+            done = [tuple(one) for one in _read_here(read, paths, stamps, lambda n: None)]
+            with open(to_parent, "wb") as stream:
+                marshal.dump(done, stream)
+            code = 0
+        finally:
+            # Not `sys.exit`: what the parent has yet to write is not for the child to write.
+            os._exit(code)
+
+    def result(self) -> list[Read]:
+        """What the child read; empty where it failed."""
+        try:
+            with open(self._from_child, "rb") as stream:
+                done = [Read(*one) for one in self._load(stream)]
+        except (EOFError, ValueError, TypeError):
+            done = []
+        _, code = os.waitpid(self._pid, 0)
+        return done if code == 0 else []
