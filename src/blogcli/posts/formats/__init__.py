@@ -13,6 +13,7 @@ from blogcli.posts.conventions import FormatName
 from blogcli.posts.document import Document, split
 from blogcli.posts.formats.edits import Drop, Edit, Missing, Put, intended, steps, value_at
 from blogcli.posts.formats.faults import BY_HAND, Partial, check_depth, check_length
+from blogcli.posts.formats.yaml_simple import read_simple
 from blogcli.posts.values import Value, same
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ def load(document: Document) -> Loaded:
         return Loaded({})
     if document.format == "foreign":
         return Loaded({}, document.reason, 1)
+    if document.format == "yaml":
+        simple = read_simple(document.meta)
+        if simple is not None:
+            return Loaded(simple)
     handler = _handler(document.format)
     try:
         check_length(document.meta)

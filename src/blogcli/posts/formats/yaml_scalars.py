@@ -4,40 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from datetime import date, time
 from typing import Literal, TypeAlias
 
+from blogcli.posts.formats.yaml_simple import plain_value
 from blogcli.posts.values import Value
 
 Quote: TypeAlias = Literal["", "'", '"']
 """How a scalar is written: plain, or between these quotes."""
-
-CONSTANTS: Mapping[str, Value] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
-"""The plain scalars that are no text in YAML 1.2's core schema, numbers apart."""
-
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,99})(\.[0-9]{1,20})?")
-_NUMBER_STARTS = frozenset("-0123456789")
-
-
-def plain_value(text: str) -> Value:
-    """What a plain scalar means: null, a bool, a number, else its text.
-
-    A number is one only where printing it gives the same text; so dates, `3.10`, `007`, `1e3` and
-    YAML 1.1's `yes` and `12:30` stay as they are written.
-    """
-    if text in CONSTANTS:
-        return CONSTANTS[text]
-    if text[0] in _NUMBER_STARTS and (found := _NUMBER.fullmatch(text)):
-        number = float(text) if found[1] else int(text)
-        if str(number) == text:
-            return number
-    return text
-
 
 # What YAML 1.1, YAML 1.2, Ruby's Psych or js-yaml would read as something other than text.
 _WORDS = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yaml.events import ScalarEvent
 
-from blogcli.posts.formats.yaml_scalars import plain_value
+from blogcli.posts.formats.yaml_simple import plain_value
 from blogcli.posts.formats.yaml_tree import Alias, Branch, Node, end, start
 from blogcli.posts.values import Value
 

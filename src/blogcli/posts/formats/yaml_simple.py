@@ -1,0 +1,120 @@
+"""The YAML that nearly every post has, read without a parser.
+
+Lines of `key: value`, where the value is a plain or quoted scalar, a list in brackets or a list of
+lines. Whatever else there is, even a comment, is left to the parser; and what is read here, it
+would read the same. That is tested, on real blogs and on made ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from blogcli.posts.values import Value
+
+CONSTANTS: Mapping[str, Value] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+"""The plain scalars that are no text in YAML 1.2's core schema, numbers apart."""
+
+_NUMBER = r"-?(?:0|[1-9][0-9]{0,99})(\.[0-9]{1,20})?"
+_NUMBER_STARTS = frozenset("-0123456789")
+
+
+def plain_value(text: str) -> Value:
+    """What a plain scalar means: null, a bool, a number, else its text.
+
+    A number is one only where printing it gives the same text; so dates, `3.10`, `007`, `1e3` and
+    YAML 1.1's `yes` and `12:30` stay as they are written.
+    """
+    if text in CONSTANTS:
+        return CONSTANTS[text]
+    if text[0] in _NUMBER_STARTS and (found := re.fullmatch(_NUMBER, text)):
+        number = float(text) if found[1] else int(text)
+        if str(number) == text:
+            return number
+    return text
+
+
+_MOST = 1 << 14
+"""Characters of front matter that is simple; so it holds no more values than any may."""
+
+_STARTS = "_/(.+~$"
+"""Characters besides letters and digits that mean nothing else at the start of a scalar."""
+
+
+class _NotSimpleError(Exception):
+    """Only a parser can tell what this is."""
+
+
+def read_simple(text: str) -> dict[str, Value] | None:
+    """The front matter's values, keys in written order; None for YAML that is not so simple."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    if len(text) > _MOST or not "".join(lines).isprintable():
+        return None
+    values: dict[str, Value] = {}
+    try:
+        at = 0
+        while at < len(lines):
+            if not lines[at].strip(" "):
+                at += 1
+                continue
+            key, value = _entry(lines[at])
+            at += 1
+            is_open = lines[at - 1].rstrip(" ").endswith(":")
+            if is_open and at < len(lines) and lines[at].lstrip(" ").startswith("- "):
+                value = _block(lines, at)
+                at += len(value)
+            values[key] = value
+    except _NotSimpleError:
+        return None
+    return values
+
+
+def _entry(line: str) -> tuple[str, Value]:
+    """The key and the value of a line; the value is None, too, where lines with items follow."""
+    key, colon, rest = line.partition(":")
+    if not (colon and key.isascii() and key.replace("-", "_").isidentifier() and len(key) < 100):
+        raise _NotSimpleError
+    text = rest.strip(" ")
+    if not text:
+        return key, None
+    if rest[0] != " ":
+        raise _NotSimpleError
+    if text[0] == "[":
+        return key, _flow(text)
+    return key, _scalar(text)
+
+
+def _block(lines: Sequence[str], start: int) -> list[Value]:
+    """The items of lines that begin with a hyphen, all as far in as the first."""
+    items: list[Value] = []
+    mark = lines[start][: lines[start].index("-") + 2]
+    for line in lines[start:]:
+        if not line.startswith(mark):
+            break
+        items.append(_scalar(line[len(mark) :].strip(" ")))
+    return items
+
+
+def _flow(text: str) -> list[Value]:
+    inner = text[1:-1]
+    if text[-1] != "]" or any(mark in inner for mark in "[]{}:#?\\"):
+        raise _NotSimpleError
+    return [_scalar(part.strip(" ")) for part in inner.split(",")] if inner.strip(" ") else []
+
+
+def _scalar(text: str) -> Value:
+    first = text[:1]
+    if first == '"' or first == "'":
+        inner = text[1:-1]
+        if len(text) < 2 or text[-1] != first or first in inner or (first == '"' and "\\" in inner):
+            raise _NotSimpleError
+        return inner
+    # Beginnings that mean nothing else, and no colon or hash where it would mean something.
+    begins = first.isalnum() or first in _STARTS
+    if not first or not begins or ": " in text or " #" in text or text[-1] == ":":
+        raise _NotSimpleError
+    return plain_value(text)
