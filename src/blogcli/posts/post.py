@@ -106,23 +106,32 @@ class _FrontMatter:
     __slots__ = ("_found",)
 
     def __init__(self, meta: Mapping[str, Value], conventions: Conventions) -> None:
+        places = conventions.places
         found: dict[str, list[tuple[Place, str, Value]]] = {}
         for key, value in meta.items():
             folded = key.casefold()
-            for place in conventions.places.get(folded, ()):
+            for place in places.get(folded, ()):
                 inner = _nested(value, place.inner) if place.inner else value
-                if inner is not None:
-                    found.setdefault(place.field, []).append((place, folded, inner))
-        for several in found.values():
-            if len(several) > 1:
-                several.sort(key=lambda one: one[0].rank)
+                if inner is None:
+                    continue
+                if place.field in found:
+                    found[place.field].append((place, folded, inner))
+                    found[place.field].sort(key=lambda one: one[0].rank)
+                else:
+                    found[place.field] = [(place, folded, inner)]
         self._found = found
 
     def text(self, field: str) -> str:
-        return next(filter(None, (written_text(value) for _, _, value in self._all(field))), "")
+        for _, _, value in self._all(field):
+            if text := written_text(value):
+                return text
+        return ""
 
     def when(self, field: str) -> When | None:
-        return next(filter(None, (_when(value) for _, _, value in self._all(field))), None)
+        for _, _, value in self._all(field):
+            if when := _when(value):
+                return when
+        return None
 
     def texts(self, field: str, plural: Split, singular: Split) -> tuple[str, ...]:
         """Items of a list; `plural` and `singular` take one string apart, by its key's name."""

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from blogcli.errors import Conflict, NotFound, Unreadable, UsageError
 from blogcli.posts.closest import did_you_mean
 from blogcli.posts.conventions import Conventions, FormatName
-from blogcli.posts.front_matter import FrontMatter
 from blogcli.posts.summary import Summary
 from blogcli.posts.values import When
 from blogcli.store.adapt import adapt_conventions, adapt_layout, settle_zone, shown_by_layout
@@ -108,14 +107,16 @@ class Blog:
 
         Where the whole folder is the blog, a file without front matter is no post.
         """
-        post = self.read(os.fsdecode(path))
-        meta = FrontMatter(post.document.format, post.document.meta, post.summary.meta)
         from blogcli.store.rows import Entry
 
-        is_post = "." not in self.folders or post.document.format != "none"
-        is_read = post.problem is None or post.summary.meta or post.document.format == "foreign"
-        problem = post.problem and post.problem.error(post.summary.path)
-        return Entry(post.summary._replace(meta=meta), bool(is_post and is_read), problem)
+        post = self.read(os.fsdecode(path))
+        summary, document = post.summary, post.document
+        is_post = document.format != "none" or "." not in self.folders
+        if post.problem is None:
+            return Entry(summary, is_post, None, document.meta, document.format)
+        is_read = bool(summary.meta) or document.format == "foreign"
+        problem = post.problem.error(summary.path)
+        return Entry(summary, is_post and is_read, problem, document.meta, document.format)
 
     def index(self, step: Step = no_step) -> Index:
         """The index, made with the first call; it shows the blog as it was then."""

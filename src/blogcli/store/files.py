@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 StrPath: TypeAlias = "str | os.PathLike[str]"
 
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
 MAX_SIZE = 50 * 1024 * 1024
 """A post of more bytes than this is taken for something else."""
 
@@ -37,12 +39,24 @@ def read_file(file: StrPath, *, root: StrPath | None = None) -> bytes:
         if status.st_size > MAX_SIZE:
             limit = f"a post has at most {MAX_SIZE // 1024**2} MiB"
             raise Unreadable("too large for a post", limit, path=_shown(file, root))
-        with open(name, "rb", buffering=0) as stream:
-            return stream.read()
+        return _read(name, status.st_size)
     except OSError as error:
         raise Unreadable(_reason("cannot be read", error), path=_shown(file, root)) from None
     except UsageError as error:
         raise Unreadable(error.message, error.hint, path=_shown(file, root)) from None
+
+
+def _read(name: str, size: int) -> bytes:
+    """All bytes of a file that is about `size` long; by bare calls, for thousands are read."""
+    handle = os.open(name, _READING)
+    try:
+        data = os.read(handle, size + 1)
+        if len(data) != size:  # it grew or shrank just now, or does not know its size
+            while more := os.read(handle, MAX_SIZE):
+                data += more
+        return data
+    finally:
+        os.close(handle)
 
 
 def inside(root: StrPath, path: StrPath) -> Path:

@@ -126,9 +126,11 @@ class IndexFile:
         return self._minding(write, otherwise=False, make=True)
 
     def _slug_rows(self, slugs: Slugs) -> Iterator[tuple[bytes, bytes]]:
+        any_kept = self._select(f"SELECT slug, paths FROM {_SLUG} LIMIT 1", ())
         for slug, (new, old) in slugs.items():
             key = slug.encode("utf-8", "surrogatepass")
-            yield key, _sealed(b"\0".join(sorted((self.paths_of(key) - old) | new)))
+            kept = self.paths_of(key) - old if any_kept else set()
+            yield key, _sealed(b"\0".join(sorted(kept | new)))
 
     def clock(self) -> int:
         """The time of the file system that the file is on, in nanoseconds; 0 if it does not say."""

@@ -24,18 +24,21 @@ _HEAD = STAMP + 4
 
 
 class Entry(NamedTuple):
-    """A post file as it was read: its summary, whether it is listed, and what was wrong."""
+    """A post file as it was read: its summary, whether it is listed, and what was wrong.
+
+    `text` is its front matter as written, in that `format`.
+    """
 
     summary: Summary
     listed: bool = True
     problem: Unreadable | None = None
+    text: str = ""
+    format: str = "none"
 
 
 def pack(entry: Entry, stamp: bytes) -> bytes | None:
-    """The row of a post with FrontMatter; None where its texts hold what parts them in a row."""
+    """The row of a post; None where its texts hold what parts them in a row."""
     post, problem = entry.summary, entry.problem
-    meta = post.meta
-    assert isinstance(meta, FrontMatter)
     lists = (post.tags, post.categories, post.authors, post.aliases)
     source = [part for pair in (post.source or {}).items() for part in pair]
     fields = (
@@ -51,8 +54,8 @@ def pack(entry: Entry, stamp: bytes) -> bytes | None:
         post.description,
         str(post.words),
         *(("", "", "") if problem is None else _told(problem)),
-        meta.format,
-        meta.text,
+        entry.format,
+        entry.text,
     )
     items = len(source) + sum(map(len, lists)) - sum(map(bool, (source, *lists)))
     return _sealed(stamp, fields, items)
@@ -86,7 +89,7 @@ def unpack(row: bytes, stamp: bytes) -> Entry | None:
     )
     listed = "l" in fields[6]
     if not fields[14]:
-        return Entry(summary, listed)
+        return Entry(summary, listed, None, fields[18], fields[17])
     line = int(fields[15]) if fields[15] else None
     return Entry(summary, listed, Unreadable(fields[14], fields[16], path=fields[0], line=line))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from blogcli.posts.values import Value
 
@@ -41,6 +42,8 @@ def plain_value(text: str) -> Value:
 _MOST = 1 << 14
 """Characters of front matter that is simple; so it holds no more values than any may."""
 
+_BLOCK_TEXTS = (">", ">-", "|", "|-")
+
 _STARTS = "_/(.+~$"
 """Characters besides letters and digits that mean nothing else at the start of a scalar."""
 
@@ -67,6 +70,8 @@ def read_simple(text: str) -> dict[str, Value] | None:
             if is_open and at < len(lines) and lines[at].lstrip(" ").startswith("- "):
                 value = _block(lines, at)
                 at += len(value)
+            elif value in _BLOCK_TEXTS and lines[at - 1][-1] in "|>-":
+                value, at = _block_text(lines, at, str(value))
             values[key] = value
     except _NotSimpleError:
         return None
@@ -76,7 +81,7 @@ def read_simple(text: str) -> dict[str, Value] | None:
 def _entry(line: str) -> tuple[str, Value]:
     """The key and the value of a line; the value is None, too, where lines with items follow."""
     key, colon, rest = line.partition(":")
-    if not (colon and key.isascii() and key.replace("-", "_").isidentifier() and len(key) < 100):
+    if not colon or not _is_key(key):
         raise _NotSimpleError
     text = rest.strip(" ")
     if not text:
@@ -85,7 +90,14 @@ def _entry(line: str) -> tuple[str, Value]:
         raise _NotSimpleError
     if text[0] == "[":
         return key, _flow(text)
+    if text in _BLOCK_TEXTS:
+        return key, text
     return key, _scalar(text)
+
+
+@lru_cache(1000)
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.replace("-", "_").isidentifier() and len(text) < 100
 
 
 def _block(lines: Sequence[str], start: int) -> list[Value]:
@@ -97,6 +109,25 @@ def _block(lines: Sequence[str], start: int) -> list[Value]:
             break
         items.append(_scalar(line[len(mark) :].strip(" ")))
     return items
+
+
+def _block_text(lines: Sequence[str], start: int, style: str) -> tuple[str, int]:
+    """Text over lines that are all as far in as the first, and where the next entry is."""
+    end = start
+    while end < len(lines) and lines[end].startswith(" "):
+        end += 1
+    rows = lines[start:end]
+    indent = len(rows[0]) - len(rows[0].lstrip(" ")) if rows else 0
+    texts = [row[indent:] for row in rows]
+    # Blank lines, and lines further in, are not folded; spaces before the end are kept or not.
+    if not texts or any(not text or text[0] == " " for text in texts) or not _is_next(lines, end):
+        raise _NotSimpleError
+    return (" " if style[0] == ">" else "\n").join(texts) + "\n" * (len(style) == 1), end
+
+
+def _is_next(lines: Sequence[str], at: int) -> bool:
+    """Whether the block before line `at` ends there, with no blank line that could be its."""
+    return at == len(lines) - 1 or (at < len(lines) and lines[at] != "")
 
 
 def _flow(text: str) -> list[Value]:
