@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from blogcli.posts.summary import Summary
     from blogcli.store.blog import Blog
     from blogcli.store.config import Config
+    from blogcli.store.search import Found
     from blogcli.store.walk import Report, Step
 
 
@@ -106,6 +107,14 @@ class App:
         """As `newest`, but the posts' records."""
         with self._reading() as (report, step):
             return self.blog.newest_texts(limit, report, step)
+
+    def search(self, text: str, limit: int | None) -> Found:
+        """The posts that a query with words selects, the best first; as `summaries`."""
+        from blogcli.store.search import open_search
+
+        query = self.query(text)
+        with self._reading() as (report, step):
+            return open_search(self.blog, step).find(query, limit, self.now, report)
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[Report, Step]]:

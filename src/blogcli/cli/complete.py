@@ -36,9 +36,7 @@ def _quietly(complete: Callable[[App, str], Iterable[tuple[str, str]]]) -> Compl
 
 @_quietly
 def complete_post(app: App, start: str) -> Iterable[tuple[str, str]]:
-    for summary in app.blog.summaries():
-        if summary.slug.startswith(start):
-            yield summary.slug, summary.title
+    yield from app.blog.index().slugs(start)
     for name in ("@latest", "@oldest"):
         if start and name.startswith(start):
             yield name, ""
@@ -46,8 +44,7 @@ def complete_post(app: App, start: str) -> Iterable[tuple[str, str]]:
 
 @_quietly
 def complete_tag(app: App, start: str) -> Iterable[tuple[str, str]]:
-    tags = {tag for post in app.blog.summaries() for tag in post.tags}
-    for tag in sorted(tags, key=str.casefold):
+    for tag in sorted(app.blog.index().values("tags"), key=str.casefold):
         if tag.casefold().startswith(start.casefold()):
             yield tag, ""
 
@@ -130,5 +127,4 @@ def _term_values(app: App, name: str) -> list[str]:
     field = next((one for one in FIELDS if one.term == name), None)
     if field is None or field.kind is not Kind.LIST:
         return []
-    posts = app.blog.summaries()
-    return sorted({item for post in posts for item in getattr(post, field.name)}, key=str.casefold)
+    return sorted(app.blog.index().values(field.name), key=str.casefold)

@@ -26,6 +26,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("new", "new", "Start a post and open it in your editor.", WRITE, ("create",)),
     Entry("edit", "edit", "Open a post in your editor, then check it.", WRITE),
     Entry("list", "list", "List posts, newest first, or those a query selects.", FIND, ("ls",)),
+    Entry("search", "search", "Search all text, the best posts first.", FIND),
     Entry("show", "show", "Read posts, rendered on a terminal, as they are in a pipe.", FIND),
     Entry("tags", "tags", "List all tags with how often and how lately they were used.", FIND),
     Entry("tag", "tag", "Add tags to posts, or remove them.", ARRANGE),

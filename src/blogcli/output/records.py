@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -18,20 +18,6 @@ SCHEMA = 1
 
 DEFAULT_FIELDS = "date,status,slug,title,tags,path"
 """The columns of `tsv` and `csv` where none were asked for."""
-
-
-class Shape(NamedTuple):
-    """How posts are asked for: the words of `--format`, `--fields`, `--template` and `-0`."""
-
-    format: str | None = None
-    fields: str | None = None
-    template: str | None = None
-    nul: bool = False
-
-    @property
-    def end(self) -> str:
-        """What ends a record."""
-        return "\0" if self.nul else "\n"
 
 
 class Column(NamedTuple):
@@ -53,6 +39,39 @@ class Column(NamedTuple):
         return raw if isinstance(raw, str) else cell(as_json(raw))
 
 
+class Shape(NamedTuple):
+    """How posts are asked for: the words of `--format`, `--fields`, `--template` and `-0`.
+
+    `usual` are the columns of `tsv` and `csv` where none are asked for, and `extra` the columns
+    that posts have here besides their fields.
+    """
+
+    format: str | None = None
+    fields: str | None = None
+    template: str | None = None
+    nul: bool = False
+    usual: str = DEFAULT_FIELDS
+    extra: tuple[Column, ...] = ()
+
+    @property
+    def end(self) -> str:
+        """What ends a record."""
+        return "\0" if self.nul else "\n"
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing was asked for."""
+        return self.format is self.fields is self.template is None and not self.nul
+
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that were asked for, else the usual ones; raises UsageError as `columns`."""
+        return columns(self.usual if self.fields is None else self.fields, self.extra)
+
+    def record(self) -> tuple[Column, ...]:
+        """The columns that were asked for, else every one."""
+        return (*ALL, *self.extra) if self.fields is None else self.columns()
+
+
 def _attribute(name: str) -> Callable[[Summary, datetime], object]:
     return lambda summary, now: getattr(summary, name)
 
@@ -72,19 +91,22 @@ def record(summary: Summary, now: datetime) -> dict[str, JSON]:
     return {column.name: column.value(summary, now) for column in ALL}
 
 
-def columns(names: str) -> tuple[Column, ...]:
+def columns(names: str, extra: Sequence[Column] = ()) -> tuple[Column, ...]:
     """The fields named in `a,b,meta.key`, in that order.
 
     Raises UsageError, with all the fields, for a name that is none.
     """
-    found = tuple(column(name.strip()) for name in names.split(",") if name.strip())
+    found = tuple(column(name.strip(), extra) for name in names.split(",") if name.strip())
     if not found:
         raise UsageError("no field is named", _every_field())
     return found
 
 
-def column(name: str) -> Column:
+def column(name: str, extra: Sequence[Column] = ()) -> Column:
     """One field by its name, or `meta.KEY`, dotted for nested keys, case aside."""
+    for known in extra:
+        if known.name == name.lower():
+            return known
     field = BY_NAME.get(name.lower())
     if field:
         return Column(field.name, field.kind, _RAW[field.name])

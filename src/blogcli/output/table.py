@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from blogcli.output.grid import Cell, Heading, write_grid
-from blogcli.output.records import Column, Shape, column, columns
+from blogcli.output.records import Column, Shape, column
 from blogcli.output.relative import relative
 from blogcli.output.terminal import Terminal, visible
 from blogcli.posts.fields import Kind
@@ -55,7 +55,7 @@ def write_table(
     Date, status and title always, tags from a width of 80, categories, words and slug from 120;
     columns that tell nothing are left out. Or else the columns that `shape.fields` names.
     """
-    asked = None if shape.fields is None else columns(shape.fields)
+    asked = None if shape.fields is None else shape.columns()
     posts = list(summaries)
     fitting = (column(name) for name, least in _ROOM.items() if terminal.width >= least)
     shown = asked or [known for known in fitting if _tells(known, posts, now)]

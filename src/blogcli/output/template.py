@@ -3,7 +3,7 @@ r"""Templates of the user, `{date:%Y-%m-%d} {slug}\t{title}`: fields put into te
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -61,7 +61,7 @@ class Template:
         )
 
 
-def parse_template(text: str) -> Template:
+def parse_template(text: str, extra: Sequence[Column] = ()) -> Template:
     r"""Take a template apart: `{field}`, `{field:spec}`, `{meta.key}`; `{{ }} \n \t \\` as written.
 
     A spec with `%` is for dates (strftime), others for text (`<20`, `>5`, `.30`). Raises UsageError
@@ -75,7 +75,7 @@ def parse_template(text: str) -> Template:
         if token[0] in _SPELLED:
             parts.append(_SPELLED[token[0]])
         elif token[1] is not None:
-            parts.append(_placed(token[1]))
+            parts.append(_placed(token[1], extra))
         else:
             raise UsageError(
                 f"the template's '{token[0]}' at character {token.start() + 1} stands alone",
@@ -88,15 +88,15 @@ def write_template(
     terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
 ) -> None:
     """Write `shape.template` once for each post, each ended by a newline (or NUL)."""
-    template = parse_template(shape.template or "")
+    template = parse_template(shape.template or "", shape.extra)
     for summary in summaries:
         clean = visible if terminal.stdout_is_tty else str
         terminal.write(template.fill(summary, now, clean) + shape.end)
 
 
-def _placed(inside: str) -> Placed:
+def _placed(inside: str, extra: Sequence[Column]) -> Placed:
     name, _, spec = inside.partition(":")
-    found = column(name.strip())
+    found = column(name.strip(), extra)
     if "%" in spec:
         fits = found.kind in (Kind.WHEN, None) and _is_date_spec(spec)
     else:

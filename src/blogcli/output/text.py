@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
-from blogcli.output.records import ALL, DEFAULT_FIELDS, Shape, columns
+from blogcli.output.records import Shape
 from blogcli.output.terminal import Terminal, visible
 from blogcli.posts.json_text import JSON, as_json, is_encodable, json_text
 from blogcli.posts.record_text import RecordText
@@ -21,7 +21,7 @@ def write_tsv(
     terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
 ) -> None:
     r"""A line a post, no header; tab, newline, return and backslash as `\t \n \r \\`."""
-    shown = columns(shape.fields or DEFAULT_FIELDS)
+    shown = shape.columns()
     for summary in summaries:
         _write_line(terminal, (column.text(summary, now) for column in shown), shape.end)
 
@@ -47,7 +47,7 @@ def write_csv(
     """RFC 4180: a header line, CRLF line ends, quotes where they are needed."""
     import csv
 
-    shown = columns(shape.fields or DEFAULT_FIELDS)
+    shown = shape.columns()
     clean = _cleaner(terminal)
     writer = csv.writer(terminal)
     writer.writerow([column.name for column in shown])
@@ -74,7 +74,11 @@ def write_jsonl(
 
 def takes_texts(terminal: Terminal, shape: Shape) -> bool:
     """Whether records can be written as the texts they are kept as, by `write_texts`."""
-    whole = shape.fields is None and shape.template is None and shape.format in ("json", "jsonl")
+    whole = (
+        shape.fields is shape.template is None
+        and not shape.extra
+        and shape.format in ("json", "jsonl")
+    )
     return whole and terminal.utf8 and not terminal.stdout_is_tty
 
 
@@ -148,7 +152,7 @@ def write_plain(
     terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
 ) -> None:
     """A readable line a post without colour: day, status unless published, title, tags."""
-    shown = columns(shape.fields) if shape.fields is not None else None
+    shown = shape.columns() if shape.fields is not None else None
     for summary in summaries:
         words = (column.text(summary, now) for column in shown) if shown else _words(summary, now)
         line = "  ".join(word.replace("\n", " ") for word in words if word)
@@ -168,7 +172,7 @@ def _records(
     summaries: Iterable[Summary], shape: Shape, now: datetime
 ) -> Iterator[dict[str, object]]:
     """The posts' fields with their values as they are; the encoders turn them into JSON's."""
-    shown = ALL if shape.fields is None else columns(shape.fields)
+    shown = shape.record()
     for summary in summaries:
         yield {column.name: column.raw(summary, now) for column in shown}
 

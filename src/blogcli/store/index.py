@@ -22,7 +22,7 @@ from blogcli.store.index_file import POSTS, TEXTS, IndexFile, Slugs
 from blogcli.store.layouts import Layout
 from blogcli.store.own_folder import cache_folder, own_folder
 from blogcli.store.reading import Read, ReadEntry, read_all
-from blogcli.store.rows import Entry, pack, pack_text, slug_of, unpack, unpack_text
+from blogcli.store.rows import Entry, items_of, pack, pack_text, slug_of, unpack, unpack_text
 from blogcli.store.stamps import NONE, STAMP, settled, stamps
 from blogcli.store.sweep import HEAD, LISTED, PARTS, TROUBLED, Folders, Sweep, newest_first
 from blogcli.store.walk import Report, Step, Survey, ignore
@@ -62,13 +62,18 @@ class Index:
         self._fresh: dict[bytes, bytes] = {}
         self._problems: list[BlogError] = []
 
+    @property
+    def folder(self) -> str | None:
+        """Where the index is kept, None for memory."""
+        return os.path.dirname(self._file.name) if self._file else None
+
     @cached_property
     def sweep(self) -> Sweep:
         """The posts there are; what changed since the last sweep is read."""
         last = self._last()
         folders, paths, clock = last.folders, last.paths, 0
         if not self._still_holds(folders):
-            clock = self._clock()
+            clock = self.clock()
             folders, paths = self._look(clock)
         found = stamps(self._source.root, paths)
         sweep = last._replace(folders=folders)
@@ -91,6 +96,39 @@ class Index:
         for _ in self._entries(troubled, report):
             pass
         return len(newest), self._entries(newest[:limit], ignore)
+
+    def slugs(self, start: str) -> Iterator[tuple[str, str]]:
+        """Slug and title of the posts whose slugs begin so, in the order of their paths."""
+        paths: Iterable[bytes] = self.sweep.paths
+        if self._file and start and not self._fresh:
+            paths = sorted(self._file.paths_of_slugs(start.encode("utf-8", "surrogatepass")))
+        for entry in self.at([*paths]):
+            if entry.listed and entry.summary.slug.startswith(start):
+                yield entry.summary.slug, entry.summary.title
+
+    def values(self, field: str) -> set[str]:
+        """All items that posts have in a field that is a list: tags, categories, authors."""
+        found: set[str] = set()
+        unknown: list[int] = []
+        sweep = self.sweep
+        for place, row in self._rows(POSTS, sweep.marked(LISTED)):
+            items = items_of(row, sweep.stamp(place), field)
+            if items is None:
+                unknown.append(place)
+            else:
+                found.update(items)
+        for entry in self._entries(unknown, ignore):
+            found.update(getattr(entry.summary, field))
+        return found
+
+    def report_all(self, report: Report) -> None:
+        """Report what is wrong with posts, and why some were passed over."""
+        self.newest(0, report)
+
+    def at(self, paths: Sequence[bytes]) -> Iterator[Entry]:
+        """What is known of the posts at these paths of the sweep, in their order."""
+        places = {path: place for place, path in enumerate(self.sweep.paths)}
+        return self._entries([places[path] for path in paths if path in places], ignore)
 
     def path_of(self, slug: str) -> str | None:
         """The path of the one post that had this slug, if no file came or went since.
@@ -201,7 +239,7 @@ class Index:
 
     def _updated(self, last: Sweep, found: Sweep, clock: int) -> Sweep:
         """The sweep with what was changed, or is new, read; it is saved."""
-        clock = clock or self._clock()
+        clock = clock or self.clock()
         gone = {path: place for place, path in enumerate(last.paths)}
         marks, ats = bytearray(len(found.paths)), array("d", bytes(8 * len(found.paths)))
         changed: list[int] = []
@@ -255,7 +293,7 @@ class Index:
         if kept != last and self._file.save(kept.parts(), rows, slugs, gone):
             self._fresh = {}
 
-    def _clock(self) -> int:
+    def clock(self) -> int:
         """The file system's own time in nanoseconds, 0 where nothing is kept anyway."""
         return self._file.clock() if self._file else 0
 

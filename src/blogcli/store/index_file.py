@@ -81,6 +81,12 @@ class IndexFile:
         paths = rows[0][0][4:] if rows and _is_whole(rows[0][0]) else b""
         return set(paths.split(b"\0")) if paths else set()
 
+    def paths_of_slugs(self, start: bytes) -> set[bytes]:
+        """Paths that posts whose slugs begin so perhaps have."""
+        statement = f"SELECT slug, paths FROM {_SLUG} WHERE slug >= ? AND slug < ?"
+        rows = self._select(statement, (start, start + b"\xff"))
+        return {path for _, held in rows if _is_whole(held) for path in held[4:].split(b"\0")}
+
     def save(
         self,
         parts: Mapping[str, bytes],

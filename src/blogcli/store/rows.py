@@ -21,6 +21,7 @@ from blogcli.store.stamps import STAMP
 
 _FIELD, _ITEM = "\x1f", "\x1e"
 _HEAD = STAMP + 4
+_LISTS = ("tags", "categories", "authors", "aliases")
 
 
 class Entry(NamedTuple):
@@ -94,6 +95,15 @@ def unpack(row: bytes, stamp: bytes) -> Entry | None:
     return Entry(summary, listed, Unreadable(fields[14], fields[16], path=fields[0], line=line))
 
 
+def items_of(row: bytes, stamp: bytes, field: str) -> Sequence[str] | None:
+    """The items that a post has in a field that is a list, as far as `unpack` would believe it."""
+    if not _is_of(row, stamp):
+        return None
+    place = 7 + _LISTS.index(field)
+    text = row[_HEAD:].split(_FIELD.encode(), place + 1)[place].decode("utf-8", "surrogatepass")
+    return text.split(_ITEM) if text else ()
+
+
 def slug_of(row: bytes) -> str:
     """The slug that a row keeps, "" for no row."""
     fields = row[_HEAD:].split(_FIELD.encode(), 2)
@@ -125,10 +135,14 @@ def _sealed(stamp: bytes, fields: Sequence[str], items: int) -> bytes | None:
 
 
 def _opened(row: bytes, stamp: bytes) -> list[str] | None:
-    data = row[_HEAD:]
-    if row[:STAMP] != stamp or crc32(data) != int.from_bytes(row[STAMP:_HEAD], "little"):
+    if not _is_of(row, stamp):
         return None
-    return data.decode("utf-8", "surrogatepass").split(_FIELD)
+    return row[_HEAD:].decode("utf-8", "surrogatepass").split(_FIELD)
+
+
+def _is_of(row: bytes, stamp: bytes) -> bool:
+    whole = crc32(memoryview(row)[_HEAD:]) == int.from_bytes(row[STAMP:_HEAD], "little")
+    return whole and row[:STAMP] == stamp
 
 
 def _told(problem: Unreadable) -> tuple[str, str, str]:
