@@ -1,0 +1,95 @@
+"""Blogs to measure on, kept on disk: made once per seed and size, as Hugo sites.
+
+The first 1,000 posts of a blog of 10,000 are the blog of 1,000 with the same seed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from itertools import repeat
+from pathlib import Path
+
+from bench import posts
+
+VERSION = 1
+"""Goes up whenever the posts of a seed change, so that kept blogs are made anew."""
+
+FOLDER = "content/posts"
+SITE = "baseURL = 'https://example.org/'\ntitle = 'Made-up posts'\n"
+RECORD = "corpus.json"
+_BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A blog, and the words that commands are measured with.
+
+    `slug` is of one post, `prefix` begins it and a few others, `tag` is on some posts in a
+    hundred and `word` in the body of about as many.
+    """
+
+    posts: int
+    post_bytes: int
+    slug: str
+    prefix: str
+    tag: str
+    word: str
+
+
+def kept(work: Path, count: int, seed: int) -> tuple[Path, Corpus]:
+    """The folder of the blog with `count` posts, made now unless it is there, and what it holds."""
+    folder = work / f"posts-{count}-seed-{seed}-v{VERSION}"
+    if not (folder / RECORD).exists():
+        unfinished = folder.with_name(folder.name + ".unfinished")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        corpus = make(unfinished, count, seed)
+        (unfinished / RECORD).write_text(json.dumps(asdict(corpus)), encoding="utf-8")
+        unfinished.rename(folder)
+    return folder, Corpus(**json.loads((folder / RECORD).read_text(encoding="utf-8")))
+
+
+def make(folder: Path, count: int, seed: int) -> Corpus:
+    """Write the blog; the files' times are the dates of their posts."""
+    (folder / FOLDER).mkdir(parents=True)
+    (folder / "hugo.toml").write_text(SITE, encoding="utf-8")
+    starts = range(0, count, _BATCH)
+    batches = [range(start, min(start + _BATCH, count)) for start in starts]
+    with ProcessPoolExecutor() as pool:
+        sizes = pool.map(write, repeat(folder / FOLDER), repeat(seed), batches)
+        post_bytes = sum(sizes)
+    slug = posts.post(seed, count // 2).stem
+    stock = posts.material()
+    return Corpus(count, post_bytes, slug, slug[:4], stock.tags[8], stock.words[4_000])
+
+
+def write(folder: Path, seed: int, numbers: range) -> int:
+    """Write the posts with these numbers and return how many bytes they have."""
+    total = 0
+    for number in numbers:
+        one = posts.post(seed, number)
+        data = posts.text_of(one, number).encode()
+        path = folder / f"{one.stem}.md"
+        path.write_bytes(data)
+        seconds = one.when.timestamp()
+        os.utime(path, (seconds, seconds))
+        total += len(data)
+    return total
+
+
+def copy_of(folder: Path) -> Path:
+    """A copy of the blog beside it, for commands that change posts; the index is left out."""
+    copy = folder.with_name(folder.name + ".changed")
+    shutil.rmtree(copy, ignore_errors=True)
+    return Path(shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(".blog")))
+
+
+def restore(copy: Path, folder: Path) -> None:
+    """Give every post of the copy its bytes and times again, and forget its index and history."""
+    shutil.rmtree(copy / ".blog", ignore_errors=True)
+    for source in (folder / FOLDER).iterdir():
+        shutil.copy2(source, copy / FOLDER / source.name)
+    os.sync()

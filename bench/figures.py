@@ -1,0 +1,103 @@
+"""What was measured, as values: medians, ratios, and the JSON they are kept in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from statistics import median, quantiles
+from typing import Any
+
+from bench.measure import Run
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The runs of one command: seconds of each, in order, and the most memory of any in bytes."""
+
+    command: str
+    seconds: tuple[float, ...]
+    memory: int
+
+    @classmethod
+    def of(cls, command: str, runs: Sequence[Run]) -> Timing:
+        seconds = tuple(round(run.seconds, 6) for run in runs)
+        return cls(command, seconds, max(run.memory for run in runs))
+
+    @property
+    def median(self) -> float:
+        return median(self.seconds)
+
+    @property
+    def quartiles(self) -> tuple[float, float]:
+        """Between them lies the middle half of the runs."""
+        if len(self.seconds) == 1:
+            return self.median, self.median
+        low, _, high = quantiles(self.seconds, n=4, method="inclusive")
+        return low, high
+
+
+@dataclass(frozen=True, slots=True)
+class Blog:
+    """All that was measured on a blog of one size, by the names of the rows.
+
+    `floor` is P; `missing` says of a row why it was not measured.
+    """
+
+    posts: int
+    post_bytes: int
+    index_bytes: int
+    floor: Timing
+    timings: Mapping[str, Timing]
+    missing: Mapping[str, str]
+
+    def ratio(self, row: str) -> float | None:
+        """The row's median over that of P."""
+        timing = self.timings.get(row)
+        return timing.median / self.floor.median if timing else None
+
+    def spread(self, row: str) -> tuple[float, float]:
+        """The quartiles of the row over the median of P."""
+        low, high = self.timings[row].quartiles
+        return low / self.floor.median, high / self.floor.median
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One session of measuring: when, on what, and each blog from small to large."""
+
+    date: str
+    machine: Mapping[str, str]
+    seed: int
+    blogs: tuple[Blog, ...]
+
+
+def dumps(report: Report) -> str:
+    """The report as JSON, with the ratios beside the seconds they were made from."""
+    record: dict[str, Any] = {"schema": SCHEMA, **asdict(report)}
+    for blog, kept in zip(report.blogs, record["blogs"], strict=True):
+        kept["ratios"] = {row: round(blog.ratio(row) or 0, 2) for row in blog.timings}
+    return json.dumps(record, indent=1, ensure_ascii=False) + "\n"
+
+
+def loads(text: str) -> Report:
+    """The report that `dumps` wrote; the ratios are computed anew."""
+    record = json.loads(text)
+    blogs = tuple(
+        Blog(
+            kept["posts"],
+            kept["post_bytes"],
+            kept["index_bytes"],
+            _timing(kept["floor"]),
+            {row: _timing(timing) for row, timing in kept["timings"].items()},
+            kept["missing"],
+        )
+        for kept in record["blogs"]
+    )
+    return Report(record["date"], record["machine"], record["seed"], blogs)
+
+
+def _timing(kept: Mapping[str, Any]) -> Timing:
+    return Timing(kept["command"], tuple(kept["seconds"]), kept["memory"])

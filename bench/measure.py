@@ -1,0 +1,91 @@
+"""Run one command as a user's shell starts it, and take its time and memory."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import struct
+import termios
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+
+ROWS, COLUMNS = 40, 120
+_CHUNK = 1 << 16
+
+
+class Failed(Exception):
+    """A command did not do what it is measured for; the message says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a process, from before it is started until it has ended and been read to the end.
+
+    `memory` is its largest resident set in bytes; what the starting process holds is a lower
+    bound of it, since the kernel counts the moment between fork and exec.
+    """
+
+    seconds: float
+    memory: int
+    printed: int
+
+
+def run(argv: list[str], environ: Mapping[str, str], *, cwd: Path, terminal: bool = False) -> Run:
+    """Run a command whose output is read through a pipe, or a terminal of 120 by 40 cells.
+
+    Raises Failed for an exit code other than 0, with the end of what it said on stderr; on a
+    terminal stderr is the terminal.
+    """
+    reader, writer = _terminal() if terminal else os.pipe()
+    with TemporaryFile() as said:
+        actions = [
+            (os.POSIX_SPAWN_DUP2, writer, 1),
+            (os.POSIX_SPAWN_DUP2, writer if terminal else said.fileno(), 2),
+        ]
+        if terminal:
+            actions.append((os.POSIX_SPAWN_DUP2, writer, 0))
+            stdin = []
+        else:
+            stdin = [(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0)]
+        # posix_spawn starts in the folder of the parent, and costs less than subprocess.
+        before = Path.cwd()
+        os.chdir(cwd)
+        try:
+            start = time.perf_counter_ns()
+            child = os.posix_spawn(
+                argv[0], argv, environ, file_actions=[*stdin, *actions], setsid=terminal
+            )
+            os.close(writer)
+            printed = _drain(reader)
+            _, status, usage = os.wait4(child, 0)
+            seconds = (time.perf_counter_ns() - start) / 1e9
+        finally:
+            os.chdir(before)
+            os.close(reader)
+        code = os.waitstatus_to_exitcode(status)
+        if code:
+            said.seek(0)
+            why = said.read().decode(errors="replace").strip()[-300:]
+            raise Failed(f"`{' '.join(argv)}` ended with {code}: {why}")
+    return Run(seconds, usage.ru_maxrss * 1024, printed)
+
+
+def _terminal() -> tuple[int, int]:
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+    return master, slave
+
+
+def _drain(reader: int) -> int:
+    """How many bytes come until the other end closes."""
+    total = 0
+    try:
+        while chunk := os.read(reader, _CHUNK):
+            total += len(chunk)
+    except OSError:  # EIO: how a terminal says on Linux that nobody holds it any more
+        pass
+    return total

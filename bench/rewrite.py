@@ -1,0 +1,16 @@
+"""The least that changing every post can cost: read each file, write it beside, rename it.
+
+Usage: python rewrite.py FOLDER
+"""
+
+import os
+import sys
+
+folder = sys.argv[1]
+for name in os.listdir(folder):  # noqa: PTH208
+    path = os.path.join(folder, name)  # noqa: PTH118 (pathlib would cost more than the work)
+    with open(path, "rb") as file:  # noqa: PTH123
+        data = file.read()
+    with open(path + ".tmp", "wb") as file:  # noqa: PTH123
+        file.write(data)
+    os.replace(path + ".tmp", path)  # noqa: PTH105

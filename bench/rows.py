@@ -1,0 +1,178 @@
+"""What is measured, and how much of it may be spent: one row per promise.
+
+P is the time of `python -c pass`, the floor under every command written in Python. A target is a
+ratio, so that it means the same on every machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+
+from blogcli.cli.main import COMMANDS
+
+ANY = 0
+"""As a number of posts: every size."""
+
+TAG = "bench-mark"
+
+
+class Unit(StrEnum):
+    """What a target counts; `{}` stands for the row it is compared with."""
+
+    P = "P"
+    MORE = "P more than {}"
+    TIMES = "× {}"
+    MEGABYTES = "MB by {}"
+    OF_POSTS = "× the posts’ bytes"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """At most so many of a unit, next to the row `than` where the unit compares with one."""
+
+    limit: float
+    unit: Unit = Unit.P
+    than: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.limit:g} {self.unit.format(self.than)}"
+
+
+class State(Enum):
+    """How the blog is found by each run."""
+
+    WARM = "as the run before left it"
+    COLD = "without an index"
+    CHANGED = "a copy whose posts and index are put right before each run"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """One thing to measure; of several commands the slowest counts, and without any, `targets`
+    say what is taken from other rows.
+
+    The first word of a command is a program of `programs.py`; `{slug}`, `{prefix}`, `{tag}` and
+    `{word}` are filled in from the blog, `{bench}` is the folder of this file. `targets` are keyed
+    by the number of posts; `up_to` is the largest number it is worth waiting for.
+    """
+
+    name: str
+    about: str
+    commands: tuple[tuple[str, ...], ...] = ()
+    targets: Mapping[int, tuple[Target, ...]] = field(default_factory=dict)
+    up_to: int = 1_000_000
+    every_size: bool = True
+    terminal: bool = False
+    state: State = State.WARM
+    prints: bool = True
+    environ: Mapping[str, str] = field(default_factory=dict)
+
+
+def at_most(limit: float) -> tuple[Target, ...]:
+    return (Target(limit),)
+
+
+HELP = tuple(("blog", *words, "--help") for words in ((), *((one.name,) for one in COMMANDS)))
+
+ROWS: tuple[Row, ...] = (
+    Row(
+        "version",
+        "`blog --version`",
+        (("blog", "--version"),),
+        {ANY: at_most(5)},
+        every_size=False,
+    ),
+    Row(
+        "help",
+        "`--help` of the slowest command",
+        HELP,
+        {ANY: at_most(5)},
+        every_size=False,
+    ),
+    Row(
+        "list",
+        "`blog list -n 20`, warm, piped",
+        (("blog", "list", "-n", "20"),),
+        {1_000: at_most(6), 10_000: at_most(9), 100_000: at_most(45)},
+    ),
+    Row(
+        "terminal",
+        "the same as a table on a terminal",
+        (("blog", "list", "-n", "20"),),
+        {ANY: (Target(4, Unit.MORE, "list"),)},
+        terminal=True,
+    ),
+    Row(
+        "json",
+        "`blog list --json`, all posts, warm",
+        (("blog", "list", "--json"),),
+        {10_000: at_most(14)},
+    ),
+    Row(
+        "tagged",
+        "`blog list --tag x --json`, warm",
+        (("blog", "list", "--tag", "{tag}", "--json"),),
+    ),
+    Row(
+        "cold",
+        "`blog list -n 20`, no index yet",
+        (("blog", "list", "-n", "20"),),
+        {10_000: (Target(45), Target(0.5, Unit.TIMES, "hugo"))},
+        state=State.COLD,
+    ),
+    Row("hugo", "`hugo list all`", (("hugo", "list", "all"),)),
+    Row("grep", "`grep -rl '^tags:.*x'`", (("grep", "-rl", "^tags:.*{tag}", "content/posts"),)),
+    Row(
+        "show",
+        "`blog show SLUG`, piped",
+        (("blog", "show", "{slug}"),),
+        {100_000: at_most(10)},
+    ),
+    Row(
+        "search",
+        "`blog search WORD -n 10`, warm",
+        (("blog", "search", "{word}", "-n", "10"),),
+        {10_000: at_most(10)},
+        up_to=10_000,
+    ),
+    Row(
+        "complete",
+        "completion of a slug, as bash asks",
+        (("blog",),),
+        {10_000: at_most(12)},
+        environ={
+            "_BLOG_COMPLETE": "bash_complete",
+            "COMP_LINE": "blog show {prefix}",
+            "COMP_WORDBREAKS": " \t\n\"'><=;|&(:",
+        },
+    ),
+    Row(
+        "tag",
+        "`blog tag --where Q x`, every post changed",
+        (("blog", "tag", "--where", f"not tag:{TAG}", TAG, "--yes"),),
+        {10_000: (Target(5, Unit.TIMES, "rewrite"),)},
+        up_to=10_000,
+        state=State.CHANGED,
+        prints=False,
+    ),
+    Row(
+        "rewrite",
+        "bare loop: read, write beside, rename",
+        (("python", "{bench}/rewrite.py", "content/posts"),),
+        up_to=10_000,
+        state=State.CHANGED,
+        prints=False,
+    ),
+    Row(
+        "memory",
+        "the most memory `blog list -n 20` holds",
+        targets={100_000: (Target(100, Unit.MEGABYTES, "list"),)},
+    ),
+    Row(
+        "index",
+        "size of the index next to the posts",
+        targets={ANY: (Target(1, Unit.OF_POSTS),)},
+    ),
+)
