@@ -1,7 +1,5 @@
 """A click group that imports a command's module only when that command is called."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple

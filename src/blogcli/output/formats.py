@@ -1,7 +1,5 @@
 """The formats of `--format`, as a table: the help of a command needs no more of this room."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

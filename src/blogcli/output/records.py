@@ -1,7 +1,5 @@
 """What a post is for scripts: the published fields, their order and their values."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The streams of one run: which are terminals, how wide, in colour or not, and writing to them."""
 
-from __future__ import annotations
-
 import codecs
 import io
 import os
@@ -77,7 +75,7 @@ class Terminal(NamedTuple):
         stdout: TextIO | None,
         stderr: TextIO | None,
         environ: Mapping[str, str],
-    ) -> Terminal:
+    ) -> "Terminal":
         """The terminal behind three streams; None, as Python has for a closed one, swallows all.
 
         `environ` may hold NO_COLOR (no-color.org), CLICOLOR_FORCE (bixense.com/clicolors), TERM,

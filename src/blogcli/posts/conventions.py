@@ -1,7 +1,5 @@
 """What a generator, or the blog's owner, decides about posts: names and meanings, as data."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import UTC, tzinfo
 from enum import StrEnum

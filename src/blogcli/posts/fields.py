@@ -1,7 +1,5 @@
 """The one table of a post's fields: it drives reading, queries, output, completion and the docs."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple

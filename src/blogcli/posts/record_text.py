@@ -1,7 +1,5 @@
 """A post's record as a line of JSON, with only the status yet to be filled in."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from blogcli.posts.fields import FIELDS

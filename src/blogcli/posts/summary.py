@@ -1,7 +1,5 @@
 """What is known of a post without its body."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """The one table of settings, and the settings of one blog."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, tzinfo
 from types import MappingProxyType
@@ -169,7 +167,7 @@ class Config(NamedTuple):
     def pager(self) -> str:
         return self.text("pager")
 
-    def filled(self, values: Mapping[str, SettingValue], origin: str) -> Config:
+    def filled(self, values: Mapping[str, SettingValue], origin: str) -> "Config":
         """With values for those settings that nobody has made."""
         new = {name: value for name, value in values.items() if name not in self.values and value}
         origins = dict.fromkeys(new, origin)

@@ -13,7 +13,7 @@ from blogcli.errors import BlogError, Conflict, Unreadable, UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
-StrPath: TypeAlias = "str | os.PathLike[str]"
+StrPath: TypeAlias = str | os.PathLike[str]
 
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 

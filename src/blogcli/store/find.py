@@ -1,7 +1,5 @@
 """Where the blog is that a command is about."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Mapping
 from itertools import takewhile

@@ -4,8 +4,6 @@ A new generator is a new entry in LAYOUTS and a small site in `tests/sites`; no 
 generator by its name. Where two entries could claim a folder, the first in the table has it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Which generator's blog a folder is, told from the generator's own files."""
 
-from __future__ import annotations
-
 import os
 import re
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Which files of a folder are posts."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
