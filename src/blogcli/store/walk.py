@@ -25,6 +25,9 @@ def ignore(problem: BlogError) -> None:
     """For a look at posts whose problems are not what was asked about."""
 
 
+_SUSPECT = "._rRlL"
+"""What the names begin with that may be of no post."""
+
 _NEVER_POSTS = ("_index.", "README", "LICENCE", "LICENSE")
 _NEVER_POSTS_IN_ANY_CASE = ("readme.", "licence.", "license.")
 
@@ -105,10 +108,14 @@ def _is_passed_over(name: str, at: str) -> bool:
 def is_post_name(name: str, layout: Layout) -> bool:
     """Whether a file of this name, in a folder of posts, is a post."""
     stem, _, ending = name.rpartition(".")
+    if not stem or (ending not in layout.extensions and ending.lower() not in layout.extensions):
+        return False
+    first = name[0]
+    if first not in _SUSPECT:
+        return True
     return (
-        ending.lower() in layout.extensions
-        and stem != ""
-        and name[0] not in ("._" if layout.partials else ".")
+        first != "."
+        and (first != "_" or not layout.partials)
         and not name.startswith(_NEVER_POSTS)
         and not name.lower().startswith(_NEVER_POSTS_IN_ANY_CASE)
     )
@@ -202,11 +209,17 @@ class _Search:
         try:
             with os.scandir(f"{self.root}/{folder}") as entries:
                 for entry in entries:
-                    if entry.is_dir(follow_symlinks=False) or entry.is_symlink():
-                        if not _is_passed_over(entry.name, folder):
-                            (links if entry.is_symlink() else folders).append(entry.name)
-                    elif is_post_name(entry.name, self.layout):
-                        posts.append(entry.name)
+                    name = entry.name
+                    if entry.is_file(follow_symlinks=False):
+                        if is_post_name(name, self.layout):
+                            posts.append(name)
+                    elif not _is_passed_over(name, folder):
+                        if entry.is_symlink():
+                            links.append(name)
+                        elif entry.is_dir(follow_symlinks=False):
+                            folders.append(name)
+                        elif is_post_name(name, self.layout):  # a pipe: it is told when read
+                            posts.append(name)
         except OSError as error:
             self.plain = False
             reason = (error.strerror or str(error)).lower()
