@@ -74,11 +74,13 @@ ALLOWED: dict[tuple[str, ...], frozenset[str]] = {
     ("init", "--help"): frozenset(),
     ("config", "--help"): frozenset(),
     ("completion", "--help"): frozenset(),
+    ("search", "--help"): frozenset(),
     ("list",): INDEX,
     ("list", "tag:x", "is:draft"): INDEX,
     ("list", "--json"): INDEX | {"json"},
     ("show", "hello"): INDEX | READING,
     ("show", "posts/hello.md"): READING,
+    ("search", "hello"): INDEX | {"json"},
     ("tags",): INDEX,
     ("tag", "hello", "x"): INDEX | READING | {"tempfile"},
     ("set", "hello", "title=B"): INDEX | READING | {"tempfile"},
@@ -105,6 +107,20 @@ def test_a_list_from_the_index_loads_nothing_that_reads_posts(post, blog):
         for name in (
             *("closest", "conventions", "fields", "front_matter", "json_text", "record_text"),
             *("summary", "values"),
+        )
+    }
+
+
+def test_a_search_for_words_loads_neither_queries_nor_what_reads_posts(post, blog):
+    post("hello", "title: Hello", "tags: [x]")
+    modules("search", "hello", cwd=blog)
+    loaded = modules("search", "hello", "-n", "10", cwd=blog)
+    assert loaded & {"dataclasses", "pathlib", "difflib", "json", "yaml", "frontmatter"} == set()
+    assert {name for name in loaded if name.startswith("blogcli.posts.")} == {
+        f"blogcli.posts.{name}"
+        for name in (
+            *("bm25", "closest", "conventions", "fields", "front_matter", "json_text"),
+            *("readable", "record_text", "search_text", "snippets", "summary", "values", "wanted"),
         )
     }
 

@@ -39,7 +39,8 @@ def read(text):
         (r'"a \"quote\" and \\ and \n"', Word(r'a "quote" and \ and \n')),
         ('"or"', Word("or")),
         ('"tag:x"', Word("tag:x")),
-        ("foo*", Word("foo")),
+        ("foo*", Word("foo", begins=True)),
+        ("*foo", Word("foo")),
         ("-", Word("-")),
         ("12:30", Word("12:30")),
         ("std::vector", Word("std::vector")),
@@ -234,6 +235,8 @@ def test_a_printed_query_is_read_as_the_same_query(query):
     [
         (EVERYTHING, ""),
         (Word("hello"), "hello"),
+        (Word("hello", begins=True), "hello*"),
+        (Word("or", begins=True), "or*"),
         (Word("a phrase"), '"a phrase"'),
         (Term("tag", ("a", "b c")), 'tag:a,"b c"'),
         (Or((And((Word("a"), Word("b"))), Not(Word("c")))), "(a b) or not c"),

@@ -10,6 +10,7 @@ import pytest
 
 from blogcli.errors import BlogError
 from blogcli.store.blog import Blog, open_blog
+from tests.store.indexed import POSTS, Reads
 
 
 @pytest.fixture
@@ -35,3 +36,28 @@ def write(root: Path, files: dict[str, str | bytes]) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content.encode() if isinstance(content, str) else content)
     return root
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
+    return Reads(monkeypatch)
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The index believes the files of a test, young as they are."""
+    monkeypatch.setattr("blogcli.store.stamps.RACY", -(10**15))
+
+
+@pytest.fixture
+def blog(tmp_path: Path) -> Path:
+    """A blog of five posts in several formats, and three files with something wrong."""
+    return write(tmp_path / "blog", dict(POSTS))
+
+
+@pytest.fixture
+def whole(blog: Path) -> Path:
+    """The same with nothing wrong, so that a call has nothing to say on stderr."""
+    for name in ("broken", "unclosed", "utf16"):
+        (blog / f"posts/{name}.md").unlink()
+    return blog

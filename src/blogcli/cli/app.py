@@ -110,11 +110,16 @@ class App:
 
     def search(self, text: str, limit: int | None) -> Found:
         """The posts that a query with words selects, the best first; as `summaries`."""
+        from blogcli.posts.wanted import plain_words
         from blogcli.store.search import open_search
 
-        query = self.query(text)
+        wanted = plain_words(text)
+        if wanted is None:
+            from blogcli.posts.search_query import wanted as wanted_of
+
+            wanted = wanted_of(self.query(text))
         with self._reading() as (report, step):
-            return open_search(self.blog, step).find(query, limit, self.now, report)
+            return open_search(self.blog, step).find(wanted, limit, self.now, report)
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[Report, Step]]:

@@ -2,49 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.output.console import draw
 from blogcli.output.relative import relative
+from blogcli.output.table import STATUS
 from blogcli.output.terminal import Terminal, visible
 from blogcli.posts.snippets import Snippet
 from blogcli.posts.summary import Summary
 
+if TYPE_CHECKING:
+    from rich.text import Text
 
-def write_hits(
-    terminal: Terminal,
-    posts: Iterable[Summary],
-    snippet_of: Callable[[Summary], Snippet],
-    now: datetime,
-) -> None:
+_HIT = "bold red"  # as grep has it: to be read on dark and light
+
+
+class Hit(NamedTuple):
+    """A post that was found, with its title and a piece of its text."""
+
+    post: Summary
+    title: Snippet
+    text: Snippet
+
+
+def write_hits(terminal: Terminal, hits: Iterable[Hit], now: datetime) -> None:
     """Write each post with its snippet, the hits in it highlighted, a blank line between posts."""
     between = ""
-    for post in posts:
-        terminal.write(between + _drawn(terminal, post, snippet_of(post), now))
+    for hit in hits:
+        terminal.write(between + _drawn(terminal, hit, now))
         between = "\n"
 
 
-def _drawn(terminal: Terminal, post: Summary, snippet: Snippet, now: datetime) -> str:
+def _drawn(terminal: Terminal, hit: Hit, now: datetime) -> str:
     from rich.padding import Padding
+
+    below = [_about(hit.post, now), *[_text(hit.text, "")] * bool(hit.text.text)]
+    lines: list[Text | Padding] = [_text(hit.title, "bold")]
+    lines += [Padding(text, (0, 0, 0, 2)) for text in below]
+    return "".join(
+        draw(line, width=terminal.width, colour=terminal.stdout_colour) for line in lines
+    )
+
+
+def _about(post: Summary, now: datetime) -> Text:
+    """What a list tells of the post, on a line below its title."""
     from rich.text import Text
 
-    title = Text(visible(post.title or post.slug), style="bold")
-    about = Text()
-    if post.date is not None:
-        about.append(relative(post.date, now), style="cyan")
-    if (status := post.status(now)) != "published":
-        about.append(f"{'  ' * bool(about)}{status}", style="yellow")
-    if post.tags:
-        about.append("  " * bool(about) + visible(", ".join(post.tags)), style="green")
-    about.append("  " * bool(about) + visible(post.slug), style="dim")
-    words = Text()
+    status = post.status(now)
+    parts = [
+        Text(relative(post.date, now) if post.date else "", style="cyan"),
+        Text(status if STATUS[status][0] else "", style=STATUS[status][1]),
+        Text(visible(", ".join(post.tags)), style="green"),
+        Text(visible(post.slug), style="dim"),
+    ]
+    return Text("  ").join(part for part in parts if part)
+
+
+def _text(snippet: Snippet, style: str) -> Text:
+    from rich.text import Text
+
+    text = Text(style=style)
     for part, is_hit in _parts(snippet):
-        words.append(visible(part), style="bold yellow" if is_hit else "")
-    return "".join(
-        draw(line, width=terminal.width, colour=terminal.stdout_colour)
-        for line in (title, Padding(about, (0, 0, 0, 2)), Padding(words, (0, 0, 0, 2)))
-    )
+        text.append(visible(part), style=_HIT if is_hit else "")
+    return text
 
 
 def _parts(snippet: Snippet) -> Iterator[tuple[str, bool]]:

@@ -61,8 +61,8 @@ class Parser:
         if depth > _DEEPEST:
             raise self._error("the query is nested too deep", "say it in fewer parts", piece)
         self._at += 1
-        if piece.kind == "word":
-            return Word(piece.text)
+        if piece.kind in ("word", "beginning"):
+            return Word(piece.text, piece.kind == "beginning")
         if piece.kind == "term":
             return self._term(piece, depth)
         if piece.kind == "not":

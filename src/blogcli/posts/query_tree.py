@@ -18,11 +18,17 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Word(Query):
-    """A word or phrase of title or body, as written; never blank."""
+    """A word or phrase of title or body, as written; never blank.
+
+    `begins` says that a `*` followed: what looks for whole words then takes the beginning of one.
+    """
 
     text: str
+    begins: bool = False
 
     def __str__(self) -> str:
+        if self.begins:  # only a word without quotes can
+            return f"{self.text}*"
         plain = re.fullmatch(_BARE, self.text) and self.text.lower() not in KEYWORDS
         return self.text if plain else quote(self.text)
 

@@ -22,6 +22,8 @@ _COMPARED = re.compile(r"([^\W\d]\w*)([<>=].*)", re.DOTALL)
 class Piece(NamedTuple):
     """A piece of a query: `kind` is a parenthesis, a keyword, "word", "term" or "value".
 
+    It is "beginning" for a word with a `*` at its end.
+
     `text` is a word or value without its quotes, or a term's key. `start` and `end` are its span.
     """
 
@@ -111,13 +113,13 @@ def _word(text: str, at: int) -> Piece:
         value = compared[2].removeprefix("=")
         hint = f"write {compared[1]}:{value}, or quote it to look for it in the text"
         raise QueryError("a colon is missing", hint, text=text, start=at, end=piece.end)
-    # A word is looked for anywhere in the text, so a * at its ends says nothing more.
+    # A list looks for a word anywhere in the text, so a * at its ends says nothing more to it.
     bare = word.strip("*")
     if not bare:
         hint = "leave the query empty for every post; quote it to look for it in the text"
         message = f"{word!r} stands for nothing by itself"
         raise QueryError(message, hint, text=text, start=at, end=piece.end)
-    return Piece("word", bare, at, piece.end)
+    return Piece("beginning" if word.endswith("*") else "word", bare, at, piece.end)
 
 
 def _refuse_quote(text: str, piece: Piece) -> None:

@@ -2,61 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from itertools import filterfalse
 
 from blogcli.errors import UsageError
 from blogcli.posts.query_tree import And, Not, Or, Query, Term, Word
 from blogcli.posts.search_text import match_expression
 from blogcli.posts.summary import Summary
 from blogcli.posts.terms import read_term
+from blogcli.posts.wanted import Wanted
 
-Matches = Callable[[str], Mapping[bytes, float]]
-"""Paths of the posts that match an FTS5 expression, each with its rank, the lower the better."""
+Matches = Callable[[str], Collection[bytes]]
+"""Paths of the posts that match an FTS5 expression."""
 
 Test = Callable[[Summary, bytes], bool]
 
 
-class Wanted(NamedTuple):
-    """What is looked for: an FTS5 expression that ranks, its words, and what else must hold.
-
-    `only`: no post that does not match the expression can be meant.
-    """
-
-    expression: str
-    words: tuple[str, ...]
-    rest: tuple[Query, ...]
-    only: bool
-
-
 def wanted(query: Query) -> Wanted:
     """Take a query apart; raises UsageError for one without a word to look for."""
-    parts = query.parts if isinstance(query, And) else (query,)
-    must = [part.text for part in parts if isinstance(part, Word)]
-    words = tuple(dict.fromkeys(_words(query)))
-    expressions = {word: match_expression(word) for word in words}
-    if not any(expressions.values()):
+    words = tuple(dict.fromkeys(map(written, _words(query))))
+    found = tuple(filter(None, map(match_expression, words)))
+    if not found:
         hint = "`blog list` selects by terms alone; a word is letters or digits"
         raise UsageError("there is no word to look for", hint)
-    if empty := next((word for word in must if not expressions[word]), None):
+    parts = query.parts if isinstance(query, And) else (query,)
+    must = tuple(dict.fromkeys(written(part) for part in parts if isinstance(part, Word)))
+    if empty := next(filterfalse(match_expression, must), None):
         raise UsageError(f"{empty!r} has no letter or digit to look for", "leave it out")
-    rest = tuple(part for part in parts if not isinstance(part, Word))
-    joined = must or [word for word in words if expressions[word]]
-    expression = (" AND " if must else " OR ").join(expressions[word] for word in joined)
-    return Wanted(expression, words, rest, bool(must))
+    if must:
+        rest = tuple(part for part in parts if not isinstance(part, Word))
+        return Wanted(tuple(map(match_expression, must)), words, rest=rest)
+    for part in parts:
+        if isinstance(part, Or) and all(isinstance(word, Word) for word in part.parts):
+            any_of = tuple(filter(None, map(match_expression, map(written, _words(part)))))
+            rest = tuple(other for other in parts if other is not part)
+            return Wanted(tuple(dict.fromkeys(any_of)), words, all=False, rest=rest)
+    return Wanted(found, words, all=False, rest=parts, open=True)
 
 
-def ranked(wanted: Wanted, matches: Matches) -> list[bytes]:
-    """The posts that match, by where they do: in the title, in title and tags, anywhere."""
-    found = matches(wanted.expression)
-    in_title = matches(f"{{title}} : ({wanted.expression})")
-    in_tags = matches(f"{{title tags}} : ({wanted.expression})")
-
-    def order(path: bytes) -> tuple[int, float, bytes]:
-        return (path not in in_title) + (path not in in_tags), found[path], path
-
-    return sorted(found, key=order)
+def written(word: Word) -> str:
+    """The word as it was written, without quotes, `*` at the end of a beginning."""
+    return word.text + "*" * word.begins
 
 
 def rest_test(rest: Sequence[Query], now: datetime, matches: Matches) -> Test:
@@ -65,11 +52,11 @@ def rest_test(rest: Sequence[Query], now: datetime, matches: Matches) -> Test:
     return lambda post, path: all(test(post, path) for test in tests)
 
 
-def _words(query: Query) -> Iterator[str]:
+def _words(query: Query) -> Iterator[Word]:
     """Words that are wanted: those that no `not` stands before."""
     match query:
-        case Word(text):
-            yield text
+        case Word():
+            yield query
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _words(part)
@@ -77,8 +64,8 @@ def _words(query: Query) -> Iterator[str]:
 
 def _test(query: Query, now: datetime, matches: Matches) -> Test:
     match query:
-        case Word(text):
-            expression = match_expression(text)
+        case Word():
+            expression = match_expression(written(query))
             having: Collection[bytes] = matches(expression) if expression else ()
             return lambda post, path: path in having
         case Term(name, values):

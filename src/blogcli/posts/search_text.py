@@ -1,30 +1,39 @@
-"""Text as full-text search sees it: folded, and Chinese, Japanese and Korean cut into pairs.
+"""Text as full-text search sees it: folded, and scripts without spaces cut into pairs.
 
-Those are written without spaces, or with endings fixed to their words, so every two neighbouring
-characters count as a word, and the last one of a run once more alone. A word of two characters is
-then one of them, a longer one a row of them, and a single character the beginning of some.
+Chinese, Japanese and Thai are written without spaces between words, Korean with endings fixed to
+them, so every two neighbouring characters count as a word, and the last one of a run once more
+alone. A word of two characters is then one of them, a longer one a row of them, and a single
+character the beginning of some.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from unicodedata import normalize
 
-CJK = (
-    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+UNSPACED = (
+    "\u0e01-\u0e4f\u0e81-\u0edf\u1000-\u104f\u1780-\u17d3\u3005-\u3007\u3041-\u3096\u3099\u309a"
+    "\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
 )
-"""What is written without spaces between words, as the inside of a regular expression's set."""
+"""What is cut into pairs, as the inside of a regular expression's set."""
+
+TOKENIZER = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+"""The tokenizer that takes `searchable` text; it folds what is ASCII, and Latin accents."""
+
+SIGNS = {"++": "plusplus", "#": "sharp"}
+"""Signs right after a letter that make another word of it: C++ and C# are not C."""
+
+_PLAIN = bytes(byte for byte in range(256) if byte < 0xCC or byte in (0xD0, 0xD1, 0xE2))
+"""Bytes of UTF-8 text in which there is no mark to drop, no Greek, and nothing UNSPACED."""
 
 
 def searchable(text: str) -> str:
     """The text with its words apart, as it goes into the index."""
-    if text.isascii():
-        return text
-    folded = normalize("NFC", text).casefold()
-    return _run().sub(lambda run: f" {' '.join(_pairs(run[0]))} ", folded)
+    for sign in SIGNS:
+        if sign in text:
+            text = _spelled_out(text, sign)
+    return text if text.isascii() else _apart(fold(text))
 
 
 def match_expression(word: str) -> str:
@@ -32,24 +41,93 @@ def match_expression(word: str) -> str:
 
     See https://sqlite.org/fts5.html#full_text_query_syntax.
     """
-    folded = normalize("NFC", word.rstrip("*")).casefold()
-    tokens: list[str] = []
     is_start = word.endswith("*")
-    for text in re.findall(rf"[{CJK}]+|[^\W{CJK}]+", folded):
-        if not _run().match(text) or len(text) == 1:
-            tokens.append(text)
-        else:
-            tokens += list(_pairs(text))[:-1]
-    last = tokens[-1] if tokens else ""
-    # A single character is the beginning of a pair; it can be asked for at the end alone.
-    is_start = is_start or (len(last) == 1 and _run().match(last) is not None)
+    text = searchable(word.rstrip("*").replace('"', " ").replace("\0", " "))
+    tokens = [token for token in text.split() if has_letters(token)]
+    if not text.isascii() and (end := _run_at_end().search(fold(word.rstrip("*")))):
+        # The last character alone is there only where a run ends; and to ask for a single
+        # character is to ask for what a pair begins with.
+        tokens = tokens[:-1] if len(end[1]) > 1 else tokens
+        is_start = is_start or len(end[1]) == 1
     return f'"{" ".join(tokens)}"{" *" * is_start}' if tokens else ""
 
 
-def _pairs(run: str) -> Iterator[str]:
-    yield from (run[at : at + 2] for at in range(len(run)))
+def fold(text: str) -> str:
+    """The text without case, in one form of its characters, and without optional marks.
+
+    Those are the marks of vowels in Hebrew and Arabic, accents in Greek, soft hyphens, selectors
+    of emoji, and whatever stands over Latin letters as a character of its own. Lone surrogates,
+    which no database takes, become question marks.
+    """
+    if text.isascii():
+        return text.lower()
+    from unicodedata import normalize
+
+    folded = normalize("NFKC", text).casefold().replace("\xad", "").replace("ё", "е")
+    data = folded.encode("utf-8", "replace")
+    folded = data.decode("utf-8")
+    return folded.translate(_FOLDED) if data.translate(None, _PLAIN) else folded
+
+
+def has_letters(text: str) -> bool:
+    """Whether there is a letter or digit in the text, as the tokenizer has it."""
+    if text.isascii():
+        return any(map(str.isalnum, text))
+    from unicodedata import category
+
+    return any(category(char)[0] in "LN" or category(char) in ("Mn", "Mc") for char in text)
+
+
+class _Folded(dict[int, str]):
+    """What is left of a character that NFKC and casefold left as it is."""
+
+    def __missing__(self, code: int) -> str:
+        from unicodedata import category, normalize
+
+        char = chr(code)
+        if (category(char) == "Mn" and code < 0x900) or code == 0x640 or 0xFE00 <= code < 0xFE10:
+            char = ""
+        elif 0x370 <= code < 0x400 or 0x1F00 <= code < 0x2000:
+            char = normalize("NFD", char)[0]
+        self[code] = char
+        return char
+
+
+_FOLDED = _Folded()
+
+
+def _spelled_out(text: str, sign: str) -> str:
+    """The text with its sign as a word where it follows a letter and none follows it."""
+    before, *parts = text.split(sign)  # faster than a pattern
+    spelled = [before]
+    for part in parts:
+        is_word = before[-1:].isalpha() and not (part[:1].isalnum() or part[:1] == "_")
+        spelled += f" {SIGNS[sign]} " if is_word else sign, part
+        before = part
+    return "".join(spelled)
+
+
+def has_runs(folded: str) -> bool:
+    """Whether there may be something UNSPACED in a text; sure where it says no."""
+    return not folded.isascii() and folded.encode().translate(None, _PLAIN) != b""
+
+
+def _apart(folded: str) -> str:
+    if not has_runs(folded):
+        return folded
+    return _run().sub(lambda run: f" {' '.join(_pairs(run[0]))} ", folded)
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[at : at + 2] for at in range(len(run))]
 
 
 @cache
 def _run() -> re.Pattern[str]:
-    return re.compile(f"[{CJK}]+")
+    return re.compile(f"[{UNSPACED}]+")
+
+
+@cache
+def _run_at_end() -> re.Pattern[str]:
+    """A run that a word ends with, whatever punctuation follows."""
+    return re.compile(rf"([{UNSPACED}]+)[\W_]*\Z")

@@ -3,75 +3,173 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
-from unicodedata import normalize
 
-from blogcli.posts.search_text import CJK
+from blogcli.posts.readable import readable
+from blogcli.posts.search_text import SIGNS, UNSPACED, fold, has_runs
 
-_LENGTH = 160
+LENGTH = 160
 """Characters of a snippet, about two lines of a terminal."""
 
 _BEFORE = 40
 """Characters of it before the first hit."""
+
+_AROUND = 300
+"""So much of the body before a hit, and after a snippet of it, is looked at for markup."""
+
+_TO_A_SPACE = 20
+"""At most so many characters more, or less, for a snippet to end between words."""
+
+_SIGN = r"(?<=[^\W\d_])(?:\+\+|\#)(?!\w)"
+"""One of SIGNS, where it is part of a word."""
+
+Hits = tuple[tuple[int, int], ...]
 
 
 class Snippet(NamedTuple):
     """A text on one line, and where the hits in it are: from and up to which character."""
 
     text: str
-    hits: tuple[tuple[int, int], ...] = ()
+    hits: Hits = ()
 
 
-class _Folded(dict[int, str]):
-    """Every character's plain form, of one character, so that places stay the same."""
-
-    def __missing__(self, code: int) -> str:
-        plain = normalize("NFKD", chr(code))[0].casefold()
-        self[code] = plain if len(plain) == 1 else chr(code)
-        return self[code]
-
-
-_FOLDED = _Folded()
-
-
-def snippet(text: str, words: Sequence[str], length: int = _LENGTH) -> Snippet:
-    """About `length` characters of the text, where most of the words are, on one line.
+def snippet(body: str, words: Sequence[str], length: int = LENGTH) -> Snippet:
+    """About `length` characters of a body, where most of the words are, without its markup.
 
     Words and phrases are found without case and accents, as whole words, or as the beginning of
-    one where they end in `*`. The start of the text, where none is in it.
+    one where they end in `*`. The start of the text, where none is in it. Markup stays where a
+    word stands in nothing else, as in an address.
     """
-    line = " ".join(text.split())
-    hits = [(found.start(), found.end()) for found in re.finditer(_any_of(words), plain(line))]
+    body = _composed(body)
+    hits = _hits(body, words)
+    if not hits:
+        head = body[: 4 * length + _AROUND]
+        return _cut(_one_line(readable(head)), (), length, more_after=len(head) < len(body))
+    start = _best_start(hits, length)
+    begin, end = _lines(body, start - _AROUND, start + length + _AROUND)
+    line = _one_line(readable(body[begin:end]))
+    if found := _hits(line, words):
+        return _cut(line, found, length, more_before=begin > 0, more_after=end < len(body))
+    line = _one_line(readable(body))
+    if not (found := _hits(line, words)):
+        line = _one_line(body)
+        found = _hits(line, words)
+    return _cut(line, found, length)
+
+
+def highlighted(text: str, words: Sequence[str]) -> Snippet:
+    """All of a short text, on one line."""
+    line = _one_line(_composed(text))
+    return Snippet(line, _hits(line, words))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _cut(
+    line: str, hits: Hits, length: int, *, more_before: bool = False, more_after: bool = False
+) -> Snippet:
+    """The stretch of a line with the most hits, dots where there is more, on the line or beyond."""
     start = _best_start(hits, length)
     if start > 0 and line[start - 1] != " ":
-        start = line.rfind(" ", start - 20, start) + 1 or start
-    stop = len(line) if start + length >= len(line) else start + length
-    if stop < len(line) and " " in line[stop - 20 : stop]:
-        stop = line.rindex(" ", stop - 20, stop)
-    before, after = "…" * (start > 0), "…" * (stop < len(line))
+        start = line.rfind(" ", max(0, start - _TO_A_SPACE), start) + 1 or start
+    stop = min(len(line), start + length)
+    if stop < len(line) and (space := line.rfind(" ", stop - _TO_A_SPACE, stop + 1)) > start:
+        stop = space
+    stop = max([stop, *(b for a, b in hits if a < stop < b)])
+    start = min([start, *(a for a, b in hits if a < start < b)])
+    stop = _whole(line, stop)
+    before = "…" * (start > 0 or more_before)
+    after = "…" * (stop < len(line) or more_after)
     shift = len(before) - start
     inside = tuple((a + shift, b + shift) for a, b in hits if a >= start and b <= stop)
     return Snippet(before + line[start:stop] + after, inside)
 
 
-def plain(text: str) -> str:
-    """The text without case and accents, character by character."""
-    return text.lower() if text.isascii() else text.translate(_FOLDED)
+def _lines(body: str, begin: int, end: int) -> tuple[int, int]:
+    """The span, begun and ended where a line is, if one begins or ends nearby."""
+    at_line = body.rfind("\n", max(0, begin - _AROUND), max(0, begin)) + 1
+    begin = 0 if begin < _AROUND else at_line or begin
+    line_end = body.find("\n", end, end + _AROUND)
+    return begin, min(len(body), end) if line_end < 0 else line_end
 
 
-def _any_of(words: Sequence[str]) -> str:
-    return "|".join(filter(None, map(_pattern, words))) or r"(?!)"
+def _hits(text: str, words: Sequence[str]) -> Hits:
+    folded, place = _folded(text)
+    runs = has_runs(folded)
+    pattern = "|".join(filter(None, (_pattern(word, runs) for word in words)))
+    found = re.finditer(pattern, folded) if pattern else ()
+    return tuple((place(hit.start()), _whole(text, place(hit.end()))) for hit in found)
 
 
-def _pattern(word: str) -> str:
-    """A pattern for a word or phrase in plain text; CJK may stand inside other text."""
-    parts = re.findall(r"\w+", plain(normalize("NFC", word.rstrip("*"))))
-    if not parts:
-        return ""
-    start = "" if re.match(f"[{CJK}]", parts[0]) else r"\b"
-    end = "" if word.endswith("*") or re.search(rf"[{CJK}]\Z", parts[-1]) else r"\b"
-    return start + r"\W+".join(map(re.escape, parts)) + end
+def _whole(text: str, end: int) -> int:
+    while end < len(text) and _clings(text[end]):
+        end += 1
+    return end
+
+
+def _clings(char: str) -> bool:
+    """Whether it is drawn together with the character before it."""
+    if char < "\u0300":
+        return False
+    from unicodedata import category
+
+    return category(char)[0] == "M" or char in "\u200d\u200c"
+
+
+def _composed(text: str) -> str:
+    if text.isascii():
+        return text
+    from unicodedata import normalize
+
+    return normalize("NFC", text)
+
+
+def _folded(text: str) -> tuple[str, Callable[[int], int]]:
+    """The text as words are compared, and of each place in it the place in `text`."""
+    if text.isascii():
+        return text.lower(), int
+    folds = {char: _letter(char) for char in set(text)}
+    parts = [folds[char] for char in text]
+    if all(len(part) == 1 for part in folds.values()):
+        return "".join(parts), int
+    places = [at for at, part in enumerate(parts) for _ in part]
+    places.append(len(text))
+    return "".join(parts), places.__getitem__
+
+
+@cache
+def _letter(char: str) -> str:
+    """A character folded, a Latin letter without its accent."""
+    folded = fold(char)
+    if char.isascii() or "\u024f" < folded < "\u1e00" or folded > "\u1eff":
+        return folded
+    from unicodedata import normalize
+
+    return "".join(part for part in normalize("NFD", folded) if not "\u0300" <= part < "\u0370")
+
+
+@cache
+def _pattern(word: str, runs: bool) -> str:
+    """A pattern for a word or phrase in folded text, where runs of UNSPACED part other words."""
+    text = _folded(_composed(word.rstrip("*")))[0]
+    letter = rf"[^\W_{UNSPACED}]" if runs or has_runs(text) else r"[^\W_]"
+    part = rf"[{UNSPACED}]+|{letter}+" if has_runs(text) else f"{letter}+"
+    pattern, last, was_run = "", "", False
+    for found in re.finditer(rf"{part}|{_SIGN}", text):
+        is_run = has_runs(found[0]) and re.match(f"[{UNSPACED}]", found[0]) is not None
+        if not last:
+            pattern = "" if is_run else f"(?<!{letter})"
+        elif found[0] not in SIGNS:
+            pattern += r"[\W_]*" if is_run or was_run else r"[\W_]+"
+        last, was_run = found[0], is_run
+        pattern += re.escape(last)
+    if not last or was_run or word.endswith("*"):
+        return pattern
+    return pattern + (r"(?!\w)" if last in SIGNS else f"(?!{letter})")
 
 
 def _best_start(hits: Sequence[tuple[int, int]], length: int) -> int:
@@ -79,6 +177,6 @@ def _best_start(hits: Sequence[tuple[int, int]], length: int) -> int:
     best, most = 0, 0
     for at, (start, _) in enumerate(hits):
         inside = sum(1 for _, end in hits[at : at + 20] if end <= start - _BEFORE + length)
-        if inside > most:
+        if inside > most or not most:
             best, most = max(0, start - _BEFORE), inside
     return best

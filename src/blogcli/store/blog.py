@@ -121,7 +121,8 @@ class Blog:
     def index(self, step: Step = no_step) -> Index:
         """The index, made with the first call; it shows the blog as it was then."""
         if self._index is None:
-            from blogcli.store.index import Index, Source, index_file, meaning
+            from blogcli.store.index import Index, Source, meaning
+            from blogcli.store.index_file import index_file
 
             source = Source(
                 os.fsencode(self.place),

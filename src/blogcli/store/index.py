@@ -8,23 +8,36 @@ With the index and without it all answers are the same.
 from __future__ import annotations
 
 import os
+import sys
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from math import nan
 from typing import NamedTuple, TypeVar
+from zlib import crc32
 
 from blogcli import __version__
 from blogcli.errors import BlogError, Unreadable
 from blogcli.posts.conventions import Conventions
 from blogcli.posts.record_text import RecordText, record_text
-from blogcli.store.index_file import POSTS, TEXTS, IndexFile, Slugs
+from blogcli.store.index_file import POSTS, TEXTS, IndexFile
 from blogcli.store.layouts import Layout
-from blogcli.store.own_folder import cache_folder, own_folder
-from blogcli.store.reading import Read, ReadEntry, read_all
-from blogcli.store.rows import Entry, items_of, pack, pack_text, slug_of, unpack, unpack_text
+from blogcli.store.reading import ReadEntry, read_all
+from blogcli.store.rows import Entry, items_of, pack, pack_text, unpack, unpack_text
 from blogcli.store.stamps import NONE, STAMP, settled, stamps
-from blogcli.store.sweep import HEAD, LISTED, PARTS, TROUBLED, Folders, Sweep, newest_first
+from blogcli.store.sweep import (
+    LISTED,
+    NAMED,
+    PARTS,
+    TROUBLED,
+    Folders,
+    Sweep,
+    joined_slugs,
+    newest_first,
+    path_at,
+    places_of,
+    slug_key,
+)
 from blogcli.store.walk import Report, Step, Survey, ignore
 
 
@@ -57,6 +70,7 @@ class Index:
 
     def __init__(self, source: Source, file: IndexFile | None, step: Step) -> None:
         self._source = source
+        self._seal = crc32(source.meaning.encode()).to_bytes(4, "little")
         self._file = file
         self._step = step
         self._fresh: dict[bytes, bytes] = {}
@@ -80,7 +94,7 @@ class Index:
         if found != last.stamps or paths != last.paths:
             sweep = self._updated(last, sweep._replace(paths=paths, stamps=found), clock)
         elif folders != last.folders:
-            self._save(sweep, last, {}, clock)
+            self._save(sweep, last, clock)
         return sweep
 
     def listed(self, report: Report) -> Iterator[Entry]:
@@ -99,10 +113,8 @@ class Index:
 
     def slugs(self, start: str) -> Iterator[tuple[str, str]]:
         """Slug and title of the posts whose slugs begin so, in the order of their paths."""
-        paths: Iterable[bytes] = self.sweep.paths
-        if self._file and start and not self._fresh:
-            paths = sorted(self._file.paths_of_slugs(start.encode("utf-8", "surrogatepass")))
-        for entry in self.at([*paths]):
+        places = [*places_of(slug_key(start), self.sweep.slugs)]
+        for entry in self._entries(places, ignore):
             if entry.listed and entry.summary.slug.startswith(start):
                 yield entry.summary.slug, entry.summary.title
 
@@ -112,7 +124,7 @@ class Index:
         unknown: list[int] = []
         sweep = self.sweep
         for place, row in self._rows(POSTS, sweep.marked(LISTED)):
-            items = items_of(row, sweep.stamp(place), field)
+            items = items_of(row, self._proof(place), field)
             if items is None:
                 unknown.append(place)
             else:
@@ -135,11 +147,11 @@ class Index:
 
         No post is looked at: whether it still has the slug is for the caller to see.
         """
-        parts = self._file.parts(*HEAD) if self._file else None
-        if self._file is None or not parts or not self._still_holds(Folders.of(parts)):
+        parts = self._file.parts(*NAMED) if self._file else None
+        if not parts or not self._still_holds(Folders.of(parts)):
             return None
-        paths = self._file.paths_of(slug.encode("utf-8", "surrogatepass"))
-        return os.fsdecode(*paths) if len(paths) == 1 else None
+        places = [*places_of(slug_key(slug) + b"\0", parts["slugs"])]
+        return os.fsdecode(path_at(places[0], parts["paths"])) if len(places) == 1 else None
 
     def record_texts(self, paths: Iterable[bytes]) -> Iterator[RecordText]:
         """The records of these posts of the sweep, in their order."""
@@ -186,11 +198,11 @@ class Index:
         sweep = self.sweep
         made: list[tuple[bytes, bytes]] = []
         for place, row in self._rows(table, places):
-            stamp = sweep.stamp(place)
-            known = unpack(row, stamp) if row else None
+            proof = self._proof(place)
+            known = unpack(row, proof) if row else None
             if known is None:
                 known = make(place)
-                row = (known and pack(known, stamp)) or b""
+                row = (known and pack(known, proof)) or b""
                 made += [(sweep.paths[place], row)] if row else []
             if known is not None:
                 yield known
@@ -200,7 +212,8 @@ class Index:
     def _rows(self, table: str, places: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         """The table's rows for places of the sweep; b"" where there is none."""
         paths, file = self.sweep.paths, self._file
-        fresh = self._fresh if table == POSTS else {}
+        # Of what was read just now an older row may have the same proof: see stamps.RACY.
+        fresh = self._fresh if table == POSTS else dict.fromkeys(self._fresh, b"")
         most = 2 * len(places) > len(paths) and len(paths) <= _AS_A_WHOLE
         rows = file.all_rows(table) if file and most else {}
         for start in range(0, len(places), _AT_ONCE):
@@ -209,11 +222,15 @@ class Index:
                 rows = file.rows(table, [paths[place] for place in some])
             for place in some:
                 path = paths[place]
-                yield place, fresh.get(path) or rows.get(path, b"")
+                yield place, fresh[path] if path in fresh else rows.get(path, b"")
 
     def _report_walk(self, report: Report) -> None:
         for problem in self._problems:
             report(problem)
+
+    def _proof(self, place: int) -> bytes:
+        """What a row of the post at this place of the sweep proves itself by."""
+        return self.sweep.stamp(place) + self._seal
 
     def _last(self) -> Sweep:
         """The sweep that the file keeps; an empty one where that says nothing about this blog."""
@@ -242,41 +259,28 @@ class Index:
         clock = clock or self.clock()
         gone = {path: place for place, path in enumerate(last.paths)}
         marks, ats = bytearray(len(found.paths)), array("d", bytes(8 * len(found.paths)))
+        had, slugs = last.slugs[1:-1].split(b"\0"), [b""] * len(found.paths)
         changed: list[int] = []
         for place, path in enumerate(found.paths):
             was = gone.pop(path, -1)
             if was >= 0 and last.stamp(was) == found.stamp(place) != NONE:
-                marks[place], ats[place] = last.marks[was], last.ats[was]
+                marks[place], ats[place], slugs[place] = last.marks[was], last.ats[was], had[was]
             else:
                 changed.append(place)
         paths = [found.paths[place] for place in changed]
-        known = [found.stamp(place) for place in changed]
-        reads = read_all(self._source.read, paths, known, self._step)
+        proofs = [found.stamp(place) + self._seal for place in changed]
+        reads = read_all(self._source.read, paths, proofs, self._step)
         for place, read in zip(changed, reads, strict=True):
             marks[place] = LISTED * read.listed | TROUBLED * read.troubled
             ats[place] = nan if read.at is None else read.at
-        newest = newest_first(marks, ats)
-        sweep = found._replace(marks=bytes(marks), ats=ats, newest=newest)
+            slugs[place] = read.slug
+        newest, joined = newest_first(marks, ats), joined_slugs(slugs)
+        sweep = found._replace(marks=bytes(marks), ats=ats, slugs=joined, newest=newest)
         self._fresh = {path: read.row for path, read in zip(paths, reads, strict=True)}
-        self._save(sweep, last, self._slugs(paths, reads, gone) if self._file else {}, clock)
+        self._save(sweep, last, clock)
         return sweep
 
-    def _slugs(self, paths: Sequence[bytes], reads: Sequence[Read], gone: Iterable[bytes]) -> Slugs:
-        """For every slug that was changed the paths that have it now, and those that had it."""
-        slugs: dict[str, tuple[set[bytes], set[bytes]]] = {}
-        for path, row in self._old_rows([*paths, *gone]):
-            slugs.setdefault(slug_of(row), (set(), set()))[1].add(path)
-        for path, read in zip(paths, reads, strict=True):
-            if read.listed:
-                slugs.setdefault(read.slug, (set(), set()))[0].add(path)
-        return slugs
-
-    def _old_rows(self, paths: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
-        for start in range(0, len(paths) if self._file else 0, _AT_ONCE):
-            assert self._file is not None
-            yield from self._file.rows(POSTS, paths[start : start + _AT_ONCE]).items()
-
-    def _save(self, sweep: Sweep, last: Sweep, slugs: Slugs, clock: int) -> None:
+    def _save(self, sweep: Sweep, last: Sweep, clock: int) -> None:
         """Keep the sweep, but leave open what may yet change unseen and what could not be read."""
         if self._file is None:
             return
@@ -285,12 +289,12 @@ class Index:
             if self._fresh.get(sweep.paths[place]) == b"":
                 marks[place * STAMP : (place + 1) * STAMP] = NONE
         kept = sweep._replace(stamps=bytes(marks))
-        if not last.paths:
-            self._file.start_anew()
         rows = [(path, row) for path, row in self._fresh.items() if row]
-        gone = [path for path, row in self._fresh.items() if not row]
-        gone += set(last.paths).difference(sweep.paths) if sweep.paths is not last.paths else []
-        if kept != last and self._file.save(kept.parts(), rows, slugs, gone):
+        stale = None
+        if last.paths:
+            same = sweep.paths is last.paths
+            stale = [*self._fresh, *([] if same else set(last.paths).difference(sweep.paths))]
+        if kept != last and self._file.save(kept.parts(), rows, stale):
             self._fresh = {}
 
     def clock(self) -> int:
@@ -301,13 +305,5 @@ class Index:
 def meaning(layout: Layout, conventions: Conventions, folders: Sequence[str]) -> str:
     """All that decides which files are posts and how their bytes are read, as one text."""
     rules = (sorted(layout.extensions), layout.skip, layout.leaf_bundles, layout.partials)
-    return repr((__version__, rules, folders, tuple(conventions)))
-
-
-def index_file(root: str, environ: Mapping[str, str]) -> IndexFile | None:
-    """The file for the index of the blog at `root`: in its own folder, else among the caches.
-
-    None where neither can be written.
-    """
-    folder = own_folder(root) or cache_folder(root, environ)
-    return IndexFile(f"{folder}/index.db") if folder else None
+    machine = (sys.byteorder, sys.getfilesystemencoding())
+    return repr((__version__, machine, rules, folders, tuple(conventions)))

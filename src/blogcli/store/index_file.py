@@ -1,18 +1,21 @@
-"""The index's SQLite file: parts of the last sweep, a row for each post, and slugs.
+"""The index's SQLite file: parts of the last sweep, and a row for each post.
 
-Nothing in it is believed without proof. The parts of one sweep carry its number and a CRC-32, rows
-prove themselves (see rows), and a slug is a hint where to look. So the file needs no fsync, and
-whatever befalls it costs time, never an answer.
+Nothing in it is believed without proof. The parts of one sweep carry its number and a CRC-32, and
+rows prove themselves (see rows). So the file needs no fsync, and whatever befalls it costs time,
+never an answer.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import stat
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
 from zlib import crc32
+
+from blogcli.store.own_folder import cache_folder, own_folder
 
 VERSION = 1
 """Of tables, parts and rows; a file of another version is made anew."""
@@ -23,14 +26,16 @@ _WAIT = 0.5
 POSTS, TEXTS = f"post_{VERSION}", f"text_{VERSION}"
 """Tables of rows by path: of posts (see rows.pack), and of their records (rows.pack_text)."""
 
-_PART, _SLUG = f"part_{VERSION}", f"slug_{VERSION}"
+_PART = f"part_{VERSION}"
 
 _TABLES = (
     f"CREATE TABLE IF NOT EXISTS {_PART} (name TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID",
     f"CREATE TABLE IF NOT EXISTS {POSTS} (path BLOB PRIMARY KEY, row BLOB)",
     f"CREATE TABLE IF NOT EXISTS {TEXTS} (path BLOB PRIMARY KEY, row BLOB)",
-    f"CREATE TABLE IF NOT EXISTS {_SLUG} (slug BLOB PRIMARY KEY, paths BLOB) WITHOUT ROWID",
 )
+
+_DATA, _ROW = (f"IFNULL(CAST({column} AS BLOB), x'')" for column in ("data", "row"))
+"""Damage may make anything of a value; so it comes as bytes in any case."""
 
 _PASSING = frozenset(
     {
@@ -38,12 +43,11 @@ _PASSING = frozenset(
         *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM),
     }
 )
-"""Errors that say nothing against what the file holds."""
+"""Errors that say nothing against what the file holds; this call does without it."""
+
+_OWN = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
 Result = TypeVar("Result")
-
-Slugs = Mapping[str, tuple[set[bytes], set[bytes]]]
-"""By slug: paths that posts of it have, and paths that no post of it has any more."""
 
 
 class IndexFile:
@@ -51,70 +55,56 @@ class IndexFile:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.damaged = False
+        self._damaged = False
+        self._out_of_reach = False
         self._connection: sqlite3.Connection | None = None
 
     def parts(self, *names: str) -> Mapping[str, bytes] | None:
         """These parts of the last sweep; None unless all are there, whole and of one sweep."""
         asked = ",".join("?" * len(names))
-        rows = self._select(f"SELECT name, data FROM {_PART} WHERE name IN ({asked})", names)
-        if len(rows) < len(names):
+        some = f"SELECT name, {_DATA} FROM {_PART} WHERE name IN ({asked})"
+        found: dict[str, bytes] = dict(self._select(some, names))
+        whole = len(found) == len(names) and all(_is_whole(*part) for part in found.items())
+        if not whole or len({data[4:12] for data in found.values()}) > 1:
             return None
-        self.damaged = not all(_is_whole(data) for _, data in rows)
-        if self.damaged or len({data[4:12] for _, data in rows}) > 1:
-            return None
-        return {name: data[12:] for name, data in rows}
+        return {name: data[12:] for name, data in found.items()}
 
     def rows(self, table: str, paths: Sequence[bytes]) -> dict[bytes, bytes]:
         """The rows of these paths, as far as there are any; 250 may be asked for at once."""
         asked = ",".join("?" * len(paths))
-        some = f"SELECT path, row FROM {table} WHERE path IN ({asked})"
+        some = f"SELECT path, {_ROW} FROM {table} WHERE path IN ({asked})"
         return dict(self._select(some, paths) if paths else [])
 
     def all_rows(self, table: str) -> dict[bytes, bytes]:
         """Every row by its path."""
-        return dict(self._select(f"SELECT path, row FROM {table}", ()))
-
-    def paths_of(self, slug: bytes) -> set[bytes]:
-        """Paths that posts of this slug perhaps have."""
-        rows = self._select(f"SELECT paths FROM {_SLUG} WHERE slug = ?", (slug,))
-        paths = rows[0][0][4:] if rows and _is_whole(rows[0][0]) else b""
-        return set(paths.split(b"\0")) if paths else set()
-
-    def paths_of_slugs(self, start: bytes) -> set[bytes]:
-        """Paths that posts whose slugs begin so perhaps have."""
-        statement = f"SELECT slug, paths FROM {_SLUG} WHERE slug >= ? AND slug < ?"
-        rows = self._select(statement, (start, start + b"\xff"))
-        return {path for _, held in rows if _is_whole(held) for path in held[4:].split(b"\0")}
+        return dict(self._select(f"SELECT path, {_ROW} FROM {table}", ()))
 
     def save(
         self,
         parts: Mapping[str, bytes],
-        posts: Iterable[tuple[bytes, bytes]],
-        slugs: Slugs,
-        gone: Iterable[bytes],
+        posts: Sequence[tuple[bytes, bytes]],
+        stale: Sequence[bytes] | None,
     ) -> bool:
-        """Keep the parts of a sweep and the rows that are new, and drop those of paths `gone`.
+        """Keep the parts of a sweep and new rows of posts, and drop all rows of `stale` paths.
 
-        Returns whether it was done: another process may be writing, or the disk be full.
+        Without `stale` all that was kept is dropped. Returns whether it was done: another process
+        may be writing, or the disk be full.
         """
         number = os.urandom(8)
-        sealed = [(name, _sealed(number + data)) for name, data in parts.items()]
-        new = ((POSTS, posts), (_SLUG, self._slug_rows(slugs)), (_PART, sealed))
-        return self._write(new, [(path,) for path in gone])
+        sealed = [(name, _sealed(name, number + data)) for name, data in parts.items()]
+        self._damaged = self._damaged or stale is None
+        return self._write(((POSTS, posts), (_PART, sealed)), [(path,) for path in stale or ()])
 
-    def keep(self, table: str, rows: Iterable[tuple[bytes, bytes]]) -> None:
+    def keep(self, table: str, rows: Sequence[tuple[bytes, bytes]]) -> None:
         """Keep rows that were missing or damaged, if nothing stands in the way."""
         self._write([(table, rows)])
 
     def _write(
         self,
-        new: Iterable[tuple[str, Iterable[tuple[str | bytes, bytes]]]],
-        gone: Sequence[tuple[bytes]] = (),
+        new: Iterable[tuple[str, Sequence[tuple[str | bytes, bytes]]]],
+        stale: Sequence[tuple[bytes]] = (),
     ) -> bool:
         """New rows of tables, and paths that lose theirs, in one transaction."""
-        if self.damaged:
-            self._discard()
 
         def write(connection: sqlite3.Connection) -> bool:
             connection.execute("PRAGMA page_size = 16384")  # parts are large
@@ -123,33 +113,28 @@ class IndexFile:
             for table in _TABLES:
                 connection.execute(table)
             for table in (POSTS, TEXTS):
-                connection.executemany(f"DELETE FROM {table} WHERE path = ?", gone)
+                connection.executemany(f"DELETE FROM {table} WHERE path = ?", stale)
             for table, rows in new:
                 connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)
             connection.execute("COMMIT")
             return True
 
-        return self._minding(write, otherwise=False, make=True)
-
-    def _slug_rows(self, slugs: Slugs) -> Iterator[tuple[bytes, bytes]]:
-        any_kept = self._select(f"SELECT slug, paths FROM {_SLUG} LIMIT 1", ())
-        for slug, (new, old) in slugs.items():
-            key = slug.encode("utf-8", "surrogatepass")
-            kept = self.paths_of(key) - old if any_kept else set()
-            yield key, _sealed(b"\0".join(sorted(kept | new)))
+        done = self._minding(write, otherwise=False, make=True)
+        if not done and self._damaged:  # as turned out just now: once more, in a new file
+            done = self._minding(write, otherwise=False, make=True)
+        return done
 
     def clock(self) -> int:
         """The time of the file system that the file is on, in nanoseconds; 0 if it does not say."""
         try:
-            with open(f"{self.name}.clock", "w") as stream:
-                os.utime(stream.fileno())
-                return os.fstat(stream.fileno()).st_mtime_ns
+            handle = os.open(f"{self.name}.clock", _OWN)
+            try:
+                os.utime(handle)
+                return os.fstat(handle).st_mtime_ns
+            finally:
+                os.close(handle)
         except OSError:
             return 0
-
-    def start_anew(self) -> None:
-        """Throw away what the file holds; it is of no use any more."""
-        self.damaged = True
 
     def close(self) -> None:
         if self._connection is not None:
@@ -159,10 +144,19 @@ class IndexFile:
 
     def _discard(self) -> None:
         self.close()
-        self.damaged = False
-        for name in (f"{self.name}-journal", self.name):
+        self._damaged = False
+        for ending in ("-journal", "-wal", "-shm", ""):
             with suppress(OSError):
-                os.unlink(name)
+                os.unlink(self.name + ending)
+
+    def _is_there(self) -> bool:
+        """Whether the name is that of a file; a link is not followed, but done away with."""
+        try:
+            is_file = stat.S_ISREG(os.lstat(self.name).st_mode)
+        except OSError:
+            return False
+        self._damaged = self._damaged or not is_file
+        return is_file
 
     def _select(self, statement: str, values: Sequence[object]) -> list[tuple[Any, bytes]]:
         return self._minding(lambda open: open.execute(statement, values).fetchall(), otherwise=[])
@@ -171,20 +165,36 @@ class IndexFile:
         self, work: Callable[[sqlite3.Connection], Result], *, otherwise: Result, make: bool = False
     ) -> Result:
         """What the work gives, with the file open; `otherwise` without a file, and if it fails."""
+        if self._out_of_reach:
+            return otherwise
         try:
-            if self._connection is None and (make or os.path.exists(self.name)):
+            there = self._connection is not None or self._is_there()
+            if make and self._damaged:
+                self._discard()
+            if self._connection is None and (make or there):
                 self._connection = sqlite3.connect(self.name, timeout=_WAIT, isolation_level=None)
             return otherwise if self._connection is None else work(self._connection)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, ValueError, MemoryError) as error:  # even its words may be damaged
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-            self.damaged = self.damaged or code not in _PASSING
+            self._out_of_reach = code in _PASSING
+            self._damaged = self._damaged or not self._out_of_reach
             self.close()
             return otherwise
 
 
-def _sealed(data: bytes) -> bytes:
-    return crc32(data).to_bytes(4, "little") + data
+def index_file(root: str, environ: Mapping[str, str]) -> IndexFile | None:
+    """The file for the index of the blog at `root`: in its own folder, else among the caches.
+
+    None where neither can be written.
+    """
+    folder = own_folder(root) or cache_folder(root, environ)
+    return IndexFile(f"{folder}/index.db") if folder else None
 
 
-def _is_whole(sealed: bytes) -> bool:
-    return crc32(memoryview(sealed)[4:]).to_bytes(4, "little") == sealed[:4]
+def _sealed(name: str, data: bytes) -> bytes:
+    return crc32(data, crc32(name.encode())).to_bytes(4, "little") + data
+
+
+def _is_whole(name: str, sealed: bytes) -> bool:
+    seal = crc32(memoryview(sealed)[4:], crc32(name.encode()))
+    return seal.to_bytes(4, "little") == sealed[:4]

@@ -20,13 +20,14 @@ def own_folder(root: str) -> str | None:
     try:
         if not _is_folder(folder):
             os.mkdir(folder)
+        if not os.path.lexists(f"{folder}/.gitignore"):
             with open(f"{folder}/.gitignore", "x") as stream:
                 stream.write("*\n")
     except FileExistsError:
-        return folder if _is_folder(folder) else None
+        pass  # a file or a link is in the way, or another process was faster
     except OSError:
         return None
-    return folder if os.access(folder, os.W_OK) else None
+    return folder if _is_folder(folder) and os.access(folder, os.W_OK) else None
 
 
 def cache_folder(root: str, environ: Mapping[str, str]) -> str | None:

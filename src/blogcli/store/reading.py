@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import NamedTuple, TypeAlias
 
 from blogcli.errors import Unreadable
 from blogcli.store.rows import Entry, pack
+from blogcli.store.sweep import slug_key
 from blogcli.store.walk import Step
 
 ReadEntry: TypeAlias = Callable[[bytes], Entry]
@@ -18,32 +20,37 @@ _MOST_PROCESSES = 4
 
 
 class Read(NamedTuple):
-    """What a sweep notes of one file, and its row; b"" for a file that none can be kept of."""
+    """What a sweep notes of one file, and its row; b"" for a file that none can be kept of.
+
+    `slug` is in UTF-8 without NUL, and b"" for what is not listed.
+    """
 
     listed: bool
     troubled: bool
     at: float | None
-    slug: str
+    slug: bytes
     row: bytes
 
 
 def read_all(
-    read: ReadEntry, paths: Sequence[bytes], stamps: Sequence[bytes], step: Step
+    read: ReadEntry, paths: Sequence[bytes], proofs: Sequence[bytes], step: Step
 ) -> list[Read]:
-    """Read the files at `paths`, which have these stamps, and return them in that order."""
+    """Read the files at `paths`, with these proofs (see rows), and return them in that order."""
     first, rest = paths[:1], paths[1:]
-    done = [_read(read, *pair) for pair in zip(first, stamps, strict=False)]
+    done = [_read(read, *pair) for pair in zip(first, proofs, strict=False)]
     count = _processes(len(rest))
     if count == 1:
-        return done + _read_here(read, rest, stamps[1:], lambda n: step(n + 1, len(paths)))
+        return done + _read_here(read, rest, proofs[1:], lambda n: step(n + 1, len(paths)))
     # What reading needs is loaded by now, and shared with the processes.
     size = -(-len(rest) // count)
     parts = [slice(1 + start, 1 + start + size) for start in range(0, len(rest), size)]
-    children = [_Child(read, paths[part], stamps[part]) for part in parts[1:]]
+    children = [_child(read, paths[part], proofs[part]) for part in parts[1:]]
     own = parts[0]
-    done += _read_here(read, paths[own], stamps[own], lambda n: step(n * count, len(paths)))
+    done += _read_here(read, paths[own], proofs[own], lambda n: step(n * count, len(paths)))
     for child, part in zip(children, parts[1:], strict=True):
-        done += child.result() or _read_here(read, paths[part], stamps[part], lambda n: None)
+        found = child.result() if child else []
+        whole = len(found) == len(paths[part])
+        done += found if whole else _read_here(read, paths[part], proofs[part], lambda n: None)
     return done
 
 
@@ -56,30 +63,37 @@ def _processes(posts: int) -> int:
 def _read_here(
     read: ReadEntry,
     paths: Sequence[bytes],
-    stamps: Sequence[bytes],
+    proofs: Sequence[bytes],
     step: Callable[[int], None],
 ) -> list[Read]:
     done: list[Read] = []
-    for at, (path, stamp) in enumerate(zip(paths, stamps, strict=True)):
+    for at, (path, proof) in enumerate(zip(paths, proofs, strict=True)):
         step(at)
-        done.append(_read(read, path, stamp))
+        done.append(_read(read, path, proof))
     return done
 
 
-def _read(read: ReadEntry, path: bytes, stamp: bytes) -> Read:
+def _read(read: ReadEntry, path: bytes, proof: bytes) -> Read:
     try:
         entry = read(path)
     except Unreadable:
-        return Read(False, True, None, "", b"")
+        return Read(False, True, None, b"", b"")
     post = entry.summary
-    row = pack(entry, stamp) or b""
-    return Read(entry.listed, entry.problem is not None, post.at, post.slug, row)
+    slug = slug_key(post.slug) if entry.listed else b""
+    return Read(entry.listed, entry.problem is not None, post.at, slug, pack(entry, proof) or b"")
+
+
+def _child(read: ReadEntry, paths: Sequence[bytes], proofs: Sequence[bytes]) -> _Child | None:
+    try:
+        return _Child(read, paths, proofs)
+    except OSError:  # as many processes as are allowed are there
+        return None
 
 
 class _Child:
     """A process that reads some of the files and sends back what it read."""
 
-    def __init__(self, read: ReadEntry, paths: Sequence[bytes], stamps: Sequence[bytes]) -> None:
+    def __init__(self, read: ReadEntry, paths: Sequence[bytes], proofs: Sequence[bytes]) -> None:
         import marshal  # safe here: what is loaded was written by our own child
 
         self._load = marshal.load
@@ -90,7 +104,7 @@ class _Child:
             return
         code = 1
         try:
-            done = [tuple(one) for one in _read_here(read, paths, stamps, lambda n: None)]
+            done = [tuple(one) for one in _read_here(read, paths, proofs, lambda n: None)]
             with open(to_parent, "wb") as stream:
                 marshal.dump(done, stream)
             code = 0
@@ -102,8 +116,9 @@ class _Child:
         """What the child read; empty where it failed."""
         try:
             with open(self._from_child, "rb") as stream:
-                done = [Read(*one) for one in self._load(stream)]
+                return [Read(*one) for one in self._load(stream)]
         except (EOFError, ValueError, TypeError):
-            done = []
-        _, code = os.waitpid(self._pid, 0)
-        return done if code == 0 else []
+            return []
+        finally:
+            with suppress(ChildProcessError):  # it is gone already where SIGCHLD is ignored
+                os.waitpid(self._pid, 0)

@@ -10,7 +10,7 @@ STAMP = 32
 """Bytes of a stamp: time of the last change, of the last change of the inode, size and inode."""
 
 NONE = bytes(STAMP)
-"""The stamp of what is not there. Of no file: a file has an inode."""
+"""The stamp of what is not there, or has none to go by. Of no file: a file has an inode."""
 
 RACY = 2_000_000_000
 """Nanoseconds within which a file may change twice and keep its times.
@@ -28,14 +28,14 @@ def stamps(root: bytes, paths: Sequence[bytes]) -> bytes:
     names = [before + path for path in paths]
     try:
         return _packed([*map(os.stat, names)])
-    except OSError:  # one is gone, or is a link to nothing
+    except (OSError, OverflowError):  # one is gone, or is a link to nothing
         return b"".join(map(_stamp, names))
 
 
 def _stamp(name: bytes) -> bytes:
     try:
         return _packed([os.stat(name)])
-    except OSError:
+    except (OSError, OverflowError):  # a time that 64 bits of nanoseconds cannot hold
         return NONE
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from blogcli.store.stamps import STAMP
@@ -12,7 +12,13 @@ LISTED, TROUBLED = 1, 2
 """Marks of a path: it is a post that lists show; something was wrong when it was read."""
 
 HEAD = ("head", "folder_stamps")
-PARTS = (*HEAD, "paths", "stamps", "marks", "ats", "newest")
+NAMED = (*HEAD, "paths", "slugs")
+PARTS = (*NAMED, "stamps", "marks", "ats", "newest")
+"""Parts of a sweep; all that tells whether it still holds, and what finds a post by its slug."""
+
+
+_STRIDE = 1 << 14
+"""Bytes of joined paths that are passed over at once."""
 
 
 class Folders(NamedTuple):
@@ -40,7 +46,8 @@ class Sweep(NamedTuple):
     """The files that are posts by name, as they were at one moment.
 
     `stamps` has STAMP bytes for each of the `paths`, `marks` one; `ats` are their dates in
-    seconds, nan for none; `newest` are the places in `paths` of all that is listed, newest first.
+    seconds, nan for none; `slugs` are as joined_slugs joins them, b"" for what is not listed;
+    `newest` are the places in `paths` of all that is listed, newest first.
     """
 
     folders: Folders
@@ -48,21 +55,26 @@ class Sweep(NamedTuple):
     stamps: bytes
     marks: bytes
     ats: array[float]
+    slugs: bytes
     newest: array[int]
 
     @classmethod
     def empty(cls, meaning: str) -> Sweep:
         """The sweep before the first one; its folders never hold what they held."""
-        return cls(Folders(meaning, False, (), b""), [], b"", b"", array("d"), array("I"))
+        return cls(Folders(meaning, False, (), b""), [], b"", b"", array("d"), b"", array("I"))
 
     @classmethod
     def of(cls, parts: Mapping[str, bytes]) -> Sweep:
         """The sweep that `parts` were made of, which were proved to be whole."""
-        ats, newest = array("d"), array("I")
-        ats.frombytes(parts["ats"])
-        newest.frombytes(parts["newest"])
-        paths = parts["paths"].split(b"\0") if parts["paths"] else []
-        return cls(Folders.of(parts), paths, parts["stamps"], parts["marks"], ats, newest)
+        return cls(
+            Folders.of(parts),
+            parts["paths"].split(b"\0") if parts["paths"] else [],
+            parts["stamps"],
+            parts["marks"],
+            array("d", parts["ats"]),
+            parts["slugs"],
+            array("I", parts["newest"]),
+        )
 
     def parts(self) -> Mapping[str, bytes]:
         return {
@@ -71,6 +83,7 @@ class Sweep(NamedTuple):
             "stamps": self.stamps,
             "marks": self.marks,
             "ats": self.ats.tobytes(),
+            "slugs": self.slugs,
             "newest": self.newest.tobytes(),
         }
 
@@ -80,6 +93,37 @@ class Sweep(NamedTuple):
     def marked(self, marks: int) -> list[int]:
         """Places of the paths that have any of the marks, in the order of the paths."""
         return [place for place, mark in enumerate(self.marks) if mark & marks]
+
+
+def joined_slugs(slugs: Iterable[bytes]) -> bytes:
+    """Slugs in the order of their paths, NUL between them and around them."""
+    return b"\0%b\0" % b"\0".join(slugs)
+
+
+def slug_key(slug: str) -> bytes:
+    """The slug as it is joined: in UTF-8, without NUL."""
+    return slug.replace("\0", "").encode("utf-8", "surrogatepass")
+
+
+def places_of(start: bytes, slugs: bytes) -> Iterator[int]:
+    """Places of the joined slugs that begin so; with NUL at its end it is a whole slug."""
+    place = last = 0
+    at = slugs.find(b"\0" + start)
+    while 0 <= at < len(slugs) - 1:
+        place += slugs.count(b"\0", last, at)
+        yield place
+        last, at = at, slugs.find(b"\0" + start, at + 1)
+
+
+def path_at(place: int, paths: bytes) -> bytes:
+    """One of the joined paths, without taking apart all those before it."""
+    start = 0
+    while (end := paths.find(b"\0", start + _STRIDE) + 1) > 0:
+        passed = paths.count(b"\0", start, end)
+        if passed > place:
+            break
+        place, start = place - passed, end
+    return paths[start:].split(b"\0", place + 1)[place]
 
 
 def newest_first(marks: Sequence[int], ats: array[float]) -> array[int]:

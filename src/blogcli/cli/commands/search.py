@@ -13,10 +13,11 @@ from blogcli.cli.options import nul_option, record_options
 from blogcli.errors import ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from blogcli.posts.snippets import Snippet
     from blogcli.posts.summary import Summary
+    from blogcli.store.search import Found
 
 FIELDS = "date,status,slug,title,tags,path,snippet"
 """The columns of `tsv` and `csv` where none were asked for."""
@@ -40,11 +41,12 @@ def command(
     nul: bool,
     exit_status: bool,
 ) -> ExitCode:
-    """Search all text: posts with the words in their title first, then in tags, then anywhere.
+    """Search all text, the best posts first.
 
-    Whole words, in any language, without case and accents; one that ends in * is the beginning of
-    words. "In quotes" is a phrase. Any term of a query may stand beside them (see blog list).
-    The first search reads every post; later ones read what changed.
+    That is those with the words in their title, then in tags, then anywhere. Whole words, in any
+    language, without case and accents, where blog list takes parts of them; harbour* is every word
+    that begins so, "in quotes" is a phrase. Any term of a query may stand beside them. The first
+    search reads every post; later ones read what changed.
 
     \b
     Examples:
@@ -56,33 +58,43 @@ def command(
     from blogcli.output.records import Column, Shape
     from blogcli.posts.fields import Kind
 
-    total, posts, wanted = app.search(" ".join(words), limit)
-    snippet_of = _snippets(app, wanted)
-    snippet = Column("snippet", Kind.TEXT, lambda post, now: snippet_of(post).text)
+    found = app.search(" ".join(words), limit)
+    snippet = Column("snippet", Kind.TEXT, lambda post, now: _snippet(found, post).text)
     shape = Shape("json" if as_json else format_, fields, template, nul, FIELDS, (snippet,))
     if app.terminal.stdout_is_tty and shape.is_free:
-        from blogcli.output.hits import write_hits
-        from blogcli.output.table import count_line
-
-        write_hits(app.terminal, posts, snippet_of, app.now)
-        app.terminal.say(count_line(len(posts), total), "dim")
+        _write_hits(app, found)
     else:
         from blogcli.output.write import write_posts
 
-        write_posts(app.terminal, posts, shape, app.now)
-    return ExitCode.NOT_FOUND if exit_status and not posts else ExitCode.DONE
+        write_posts(app.terminal, found.posts, shape, app.now)
+    if found.beginnings and app.terminal.stderr_is_tty:
+        app.terminal.hint(f"whole words are looked for; {_or(found.beginnings)} finds some")
+    return ExitCode.NOT_FOUND if exit_status and not found.posts else ExitCode.DONE
 
 
-def _snippets(app: App, words: Sequence[str]) -> Callable[[Summary], Snippet]:
-    """Reads a post for its snippet; the title's own words are looked for in the text as well."""
-    from blogcli.posts.snippets import Snippet, snippet
+def _write_hits(app: App, found: Found) -> None:
+    from blogcli.output.hits import Hit, write_hits
+    from blogcli.output.table import count_line
+    from blogcli.posts.snippets import highlighted
 
-    def snippet_of(post: Summary) -> Snippet:
-        from blogcli.errors import Unreadable
+    hits = (
+        Hit(post, highlighted(post.title or post.slug, found.words), _snippet(found, post))
+        for post in found.posts
+    )
+    write_hits(app.terminal, hits, app.now)
+    app.terminal.say(count_line(len(found.posts), found.total), "dim")
 
-        try:
-            return snippet(app.blog.read(post.path).body, words)
-        except Unreadable:
-            return Snippet("")
 
-    return snippet_of
+def _or(words: Sequence[str]) -> str:
+    return " or ".join(f"'{word}*'" if " " not in word else f"'\"{word}*\"'" for word in words)
+
+
+def _snippet(found: Found, post: Summary) -> Snippet:
+    """From the body, or from the description where the words are in that alone."""
+    from blogcli.posts.snippets import snippet
+
+    made = snippet(found.text_of(post), found.words)
+    if not made.hits and post.description:
+        described = snippet(post.description, found.words)
+        return described if described.hits or not made.text else made
+    return made

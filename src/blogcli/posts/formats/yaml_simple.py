@@ -61,16 +61,15 @@ def read_simple(text: str) -> dict[str, Value] | None:
     try:
         at = 0
         while at < len(lines):
-            if not lines[at].strip(" "):
-                at += 1
-                continue
-            key, value = _entry(lines[at])
+            line = lines[at].rstrip(" ")
             at += 1
-            is_open = lines[at - 1].rstrip(" ").endswith(":")
-            if is_open and at < len(lines) and lines[at].lstrip(" ").startswith("- "):
+            if not line:
+                continue
+            key, value = _entry(line)
+            if line[-1] == ":" and at < len(lines) and lines[at].lstrip(" ").startswith("- "):
                 value = _block(lines, at)
                 at += len(value)
-            elif value in _BLOCK_TEXTS and lines[at - 1][-1] in "|>-":
+            elif value in _BLOCK_TEXTS and line[-1] in "|>-":
                 value, at = _block_text(lines, at, str(value))
             values[key] = value
     except _NotSimpleError:
@@ -79,11 +78,13 @@ def read_simple(text: str) -> dict[str, Value] | None:
 
 
 def _entry(line: str) -> tuple[str, Value]:
-    """The key and the value of a line; the value is None, too, where lines with items follow."""
+    """The key and the value of a line, which ends in no space; the value is None, too, where items
+    follow in lines of their own.
+    """
     key, colon, rest = line.partition(":")
     if not colon or not _is_key(key):
         raise _NotSimpleError
-    text = rest.strip(" ")
+    text = rest.lstrip(" ")
     if not text:
         return key, None
     if rest[0] != " ":
@@ -117,10 +118,10 @@ def _block_text(lines: Sequence[str], start: int, style: str) -> tuple[str, int]
     while end < len(lines) and lines[end].startswith(" "):
         end += 1
     rows = lines[start:end]
-    indent = len(rows[0]) - len(rows[0].lstrip(" ")) if rows else 0
-    texts = [row[indent:] for row in rows]
-    # Blank lines, and lines further in, are not folded; spaces before the end are kept or not.
-    if not texts or any(not text or text[0] == " " for text in texts) or not _is_next(lines, end):
+    indents = {len(row) - len(row.lstrip(" ")) for row in rows}
+    texts = [row[max(indents) :] for row in rows]
+    # Blank lines, and lines further in, are not folded; one less far in is a comment, or an error.
+    if len(indents) != 1 or not all(texts) or not _is_next(lines, end):
         raise _NotSimpleError
     return (" " if style[0] == ">" else "\n").join(texts) + "\n" * (len(style) == 1), end
 

@@ -1,0 +1,242 @@
+"""The words of all posts in an SQLite file with an FTS5 table, filled, and kept in step.
+
+The texts themselves are not kept, for the posts have them. So SQLite before 3.43 cannot delete: a
+changed post gets a new number, and the text that had the old one is passed over, until there are
+too many such dead texts; then the file is made anew.
+
+The file is made whole under another name, and later changed in place, without a journal: what is
+cut short is never used. For a note beside it has the stamp that the file had when it was last left
+in order. If it has another now, it is made anew.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, suppress
+from typing import NamedTuple
+from zlib import crc32
+
+from blogcli.posts.bm25 import Corpus
+from blogcli.posts.search_text import TOKENIZER, searchable
+from blogcli.store.index import Index
+from blogcli.store.stamps import settled, stamps
+from blogcli.store.sweep import LISTED, Sweep
+from blogcli.store.walk import Step
+
+VERSION = 2
+"""Of the tables and of `searchable`; a file of another version is made anew."""
+
+WORDS, POST = f"words_{VERSION}", f"post_{VERSION}"
+"""The full text by number; and of every post its number, path, stamp, date, where its body starts
+in the file and how many tokens it has."""
+
+_STATE = f"state_{VERSION}"
+"""One row: digests of the meaning and of the sweep it was filled from, and all that WORDS has."""
+
+_TABLES = (
+    f"CREATE VIRTUAL TABLE {WORDS} USING fts5"
+    f"(title, tags, body, content='', tokenize=\"{TOKENIZER}\")",
+    f"CREATE TABLE {POST} (number INTEGER PRIMARY KEY, path BLOB UNIQUE, stamp BLOB, at REAL,"
+    " start INTEGER, size INTEGER)",
+    f"CREATE TABLE {_STATE} (meaning INTEGER, sweep INTEGER, texts INTEGER, tokens INTEGER)",
+    f"INSERT INTO {_STATE} VALUES (0, 0, 0, 0)",
+)
+
+_HELD = 16 * 1024**2
+"""Bytes of new words that FTS5 holds before it writes them: a fill takes a third less time."""
+
+_DEAD_WEIGHT, _AT_LEAST = 1.1, 100
+"""How many more texts than posts there may be, and how many in any case."""
+
+_WAIT = 2.0
+"""Seconds to wait for another search that writes; then this one fills a file of its own."""
+
+
+class Text(NamedTuple):
+    """What of a post is searched, when it is from, and where in its file the body starts."""
+
+    title: str
+    tags: str
+    body: str
+    at: float | None
+    start: int
+
+
+Texts = Callable[[Sequence[bytes]], Iterator[tuple[bytes, Text]]]
+"""Reads the posts at these paths, and leaves out what cannot be read."""
+
+
+class SearchFile:
+    """The words of the posts that an index lists, in `folder`; in memory where that is None."""
+
+    def __init__(self, index: Index, folder: str | None, texts: Texts, step: Step) -> None:
+        self._index = index
+        self._texts = texts
+        self._step = step
+        self._folder = folder
+        self._name = f"{folder}/search.db"
+
+    def open(self) -> sqlite3.Connection:
+        """The words as the posts are now. Others cannot change them before it is closed."""
+        if self._folder is not None:
+            for ready in (self._as_it_is, self._brought_up_to_date, self._made_anew):
+                with suppress(sqlite3.Error, OSError):
+                    if (database := ready()) is not None:
+                        return database
+        return self._filled(":memory:")
+
+    def discard(self) -> None:
+        """Throw away what the file holds: it proved to be damaged."""
+        with suppress(OSError):
+            os.unlink(f"{self._name}.state")
+
+    def _as_it_is(self) -> sqlite3.Connection | None:
+        if not os.path.exists(self._name):
+            return None
+        with ExitStack() as undo:
+            database = _connected(self._name, undo)
+            database.execute("BEGIN")
+            state = database.execute(f"SELECT meaning, sweep FROM {_STATE}").fetchone()
+            # Now that it is locked for reading, nobody changes it after the look at its stamp.
+            sweep = self._index.sweep
+            if state == _digests(sweep, sweep.stamps) and self._is_in_order():
+                undo.pop_all()
+                return database
+        return None
+
+    def _brought_up_to_date(self) -> sqlite3.Connection | None:
+        if not os.path.exists(self._name):
+            return None
+        sweep, clock = self._index.sweep, self._index.clock()
+        with ExitStack() as undo:
+            database = _connected(self._name, undo)
+            database.execute("PRAGMA locking_mode = EXCLUSIVE")
+            database.execute("PRAGMA journal_mode = MEMORY")
+            database.execute("BEGIN EXCLUSIVE")
+            if self._is_in_order() and self._update(database, sweep, clock):
+                database.execute("COMMIT")
+                self._note()
+                undo.pop_all()
+                return database
+        return None
+
+    def _made_anew(self) -> sqlite3.Connection:
+        """A file made under a name of its own, then put in place; used as it is if that fails."""
+        assert self._folder is not None
+        new = f"{self._name}.new"
+        for name in os.listdir(self._folder):  # left by searches that were killed
+            if name.startswith("search.db.new"):
+                with suppress(OSError):
+                    os.unlink(f"{self._folder}/{name}")
+        name = f"{new}-{os.getpid()}"
+        try:
+            database = self._filled(name)
+        except sqlite3.Error:
+            with suppress(OSError):
+                os.unlink(name)
+            raise
+        with suppress(OSError):
+            os.replace(name, self._name)
+            self._note()
+        return database
+
+    def _filled(self, name: str) -> sqlite3.Connection:
+        sweep, clock = self._index.sweep, self._index.clock()
+        with ExitStack() as undo:
+            database = _connected(name, undo)
+            database.execute("PRAGMA journal_mode = OFF")
+            database.execute("BEGIN")
+            for statement in _TABLES:
+                database.execute(statement)
+            self._update(database, sweep, clock)
+            database.execute("COMMIT")
+            undo.pop_all()
+        return database
+
+    def _update(self, database: sqlite3.Connection, sweep: Sweep, clock: int) -> bool:
+        """Read what is new or changed; returns whether so much more can go into this file."""
+        meaning, _, texts, tokens = database.execute(f"SELECT * FROM {_STATE}").fetchone()
+        had = dict(database.execute(f"SELECT path, stamp FROM {POST}").fetchall())
+        kept = settled(sweep.stamps, clock)
+        digests = _digests(sweep, kept)
+        listed = {sweep.paths[at]: at for at in sweep.marked(LISTED)}
+        changed = [path for path, at in listed.items() if had.get(path) != sweep.stamp(at)]
+        too_many = texts + len(changed) > max(_AT_LEAST, _DEAD_WEIGHT * len(listed))
+        if texts and (too_many or meaning != digests[0]):
+            return False
+        gone = [(path,) for path in had if path not in listed]
+        database.executemany(f"DELETE FROM {POST} WHERE path = ?", gone)
+        settled_ones = sweep._replace(stamps=kept)
+        database.execute(f"INSERT INTO {WORDS} ({WORDS}, rank) VALUES ('hashsize', {_HELD})")
+        for done, (path, text) in enumerate(self._texts(changed)):
+            self._step(done, len(changed))
+            texts += 1
+            size = _add(database, texts, text)
+            stamp = settled_ones.stamp(listed[path])
+            row = (texts, path, stamp, text.at, text.start, size)
+            database.execute(f"INSERT OR REPLACE INTO {POST} VALUES (?, ?, ?, ?, ?, ?)", row)
+            tokens += size
+        state = (*digests, texts, tokens)
+        database.execute(
+            f"UPDATE {_STATE} SET (meaning, sweep, texts, tokens) = (?, ?, ?, ?)", state
+        )
+        return True
+
+    def _is_in_order(self) -> bool:
+        """Whether the file is as it was when it was last noted to be in order."""
+        try:
+            with open(f"{self._name}.state", "rb") as stream:
+                return stream.read() == self._stamp()
+        except OSError:
+            return False
+
+    def _note(self) -> None:
+        with open(f"{self._name}.state", "wb") as stream:
+            stream.write(self._stamp())
+
+    def _stamp(self) -> bytes:
+        assert self._folder is not None
+        return stamps(os.fsencode(self._folder), [b"search.db"])
+
+
+def corpora(database: sqlite3.Connection) -> tuple[Corpus, Corpus]:
+    """All texts that the file has, with the dead ones, and those of posts alone."""
+    held = database.execute(f"SELECT texts, tokens FROM {_STATE}").fetchone()
+    alive = database.execute(f"SELECT count(*), coalesce(sum(size), 0) FROM {POST}").fetchone()
+    return Corpus(*held), Corpus(*alive)
+
+
+def _connected(name: str, undo: ExitStack) -> sqlite3.Connection:
+    """The database opened, to be closed by `undo`."""
+    database = sqlite3.connect(name, timeout=_WAIT, isolation_level=None)
+    undo.callback(database.close)
+    database.execute("PRAGMA synchronous = OFF")
+    return database
+
+
+def _digests(sweep: Sweep, marks: bytes) -> tuple[int, int]:
+    """Of what decides how a file is read, and of the posts with these stamps."""
+    meaning = crc32(sweep.folders.meaning.encode("utf-8", "surrogatepass"))
+    return meaning, crc32(marks, crc32(sweep.marks, crc32(b"\0".join(sweep.paths), meaning)))
+
+
+def _add(database: sqlite3.Connection, number: int, text: Text) -> int:
+    """Add a text and return how many tokens it has."""
+    database.execute(
+        f"INSERT INTO {WORDS} (rowid, title, tags, body) VALUES (?, ?, ?, ?)",
+        (number, *map(searchable, text[:3])),
+    )
+    sizes = f"SELECT sz FROM {WORDS}_docsize WHERE id = ?"
+    return sum(_numbers(database.execute(sizes, (number,)).fetchone()[0]))
+
+
+def _numbers(data: bytes) -> Iterator[int]:
+    """SQLite's variable-length integers (https://sqlite.org/fileformat2.html#varint)."""
+    number = 0
+    for byte in data:
+        number = number << 7 | byte & 0x7F
+        if byte < 0x80:
+            yield number
+            number = 0
