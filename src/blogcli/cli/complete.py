@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from blogcli.cli.app import App
 from blogcli.errors import BlogError
 
-Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
+
+
+def _item(value: str, about: str | None = None) -> CompletionItem:
+    from click.shell_completion import CompletionItem  # needed by the shell's own calls alone
+
+    return CompletionItem(value, help=about or None)
 
 
 def _quietly(complete: Callable[[App, str], Iterable[tuple[str, str]]]) -> Completer:
@@ -29,7 +38,7 @@ def _quietly(complete: Callable[[App, str], Iterable[tuple[str, str]]]) -> Compl
             pairs = list(complete(app, incomplete))
         except (BlogError, OSError):
             return []
-        return [CompletionItem(value, help=about or None) for value, about in pairs]
+        return [_item(value, about) for value, about in pairs]
 
     return completer
 
@@ -58,7 +67,7 @@ def complete_names(
     before, comma, start = incomplete.rpartition(",")
     minus = "-" * (start.startswith("-"))
     found = (f for f in FIELDS if f.name.startswith(start.removeprefix("-")))
-    return [CompletionItem(f"{before}{comma}{minus}{f.name}", help=f.help) for f in found]
+    return [_item(f"{before}{comma}{minus}{f.name}", f.help) for f in found]
 
 
 def complete_setting_name(
@@ -68,10 +77,7 @@ def complete_setting_name(
     from blogcli.store.config import SETTINGS
 
     found = (one for one in SETTINGS if one.name.startswith(incomplete))
-    return [
-        CompletionItem(one.name + "." * one.kind.startswith("table"), help=one.help)
-        for one in found
-    ]
+    return [_item(one.name + "." * one.kind.startswith("table"), one.help) for one in found]
 
 
 def complete_tagging(
@@ -91,7 +97,7 @@ def complete_setting(
     from blogcli.posts.fields import FIELDS
 
     found = (f for f in FIELDS if f.keys and f.name.startswith(incomplete))
-    return [CompletionItem(f"{field.name}=", help=field.help) for field in found]
+    return [_item(f"{field.name}=", field.help) for field in found]
 
 
 @_quietly

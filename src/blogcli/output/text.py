@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 
 from blogcli.output.records import Shape
 from blogcli.output.terminal import Terminal, visible
 from blogcli.posts.json_text import JSON, as_json, is_encodable, json_text
 from blogcli.posts.record_text import RecordText
 from blogcli.posts.summary import Summary
+
+_AT_ONCE = 200
+"""Records to a write."""
 
 _TSV = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
@@ -87,12 +91,17 @@ def write_texts(
 ) -> None:
     """What `write_json` or `write_jsonl` writes of these posts in a pipe."""
     seconds = now.timestamp()
-    lines = (text.json(seconds) for text in texts)
-    if shape.format == "json" and not shape.nul:
-        _write_array(terminal, lines)
-        return
-    for line in lines:
-        terminal.write(line + shape.end)
+    is_array = shape.format == "json"
+    before = b"[\n  " if is_array else b""
+    between = b",\n  " if is_array else shape.end.encode()
+    rest = iter(texts)
+    while some := [text.json(seconds) for text in islice(rest, _AT_ONCE)]:
+        terminal.write_bytes(before + between.join(some))
+        before = between
+    if is_array:
+        terminal.write("[]\n" if before != between else "\n]\n")
+    elif before == between:
+        terminal.write(shape.end)
 
 
 def _write_array(terminal: Terminal, texts: Iterable[str]) -> None:

@@ -11,16 +11,20 @@ _SPLIT = _NAMES.index("status")
 
 
 class RecordText(NamedTuple):
-    """A record's text before and after the status, which changes with the time of day alone."""
+    """A record's text before and after the status, which changes with the time of day alone.
+
+    In UTF-8: it is written as it is kept, thousands at a time.
+    """
 
     draft: bool
     at: float | None
-    before: str
-    after: str
+    before: bytes
+    after: bytes
 
-    def json(self, now: float) -> str:
+    def json(self, now: float) -> bytes:
         """The whole record; `now` are seconds since 1970."""
-        return f'{self.before}"{status_at(self.draft, self.at, now)}"{self.after}'
+        status = status_at(self.draft, self.at, now)
+        return b'%b"%b"%b' % (self.before, status.encode(), self.after)
 
 
 def record_text(summary: Summary) -> RecordText:
@@ -30,6 +34,5 @@ def record_text(summary: Summary) -> RecordText:
     texts = json_text(before), json_text(after)
     if not all(map(is_encodable, texts)):
         texts = json_text(before, escaped=True), json_text(after, escaped=True)
-    return RecordText(
-        summary.draft, summary.at, f'{texts[0][:-1]}, "status": ', f", {texts[1][1:]}"
-    )
+    start, end = f'{texts[0][:-1]}, "status": ', f", {texts[1][1:]}"
+    return RecordText(summary.draft, summary.at, start.encode(), end.encode())

@@ -13,17 +13,15 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from math import nan
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from zlib import crc32
 
 from blogcli import __version__
 from blogcli.errors import BlogError, Unreadable
 from blogcli.posts.conventions import Conventions
-from blogcli.posts.record_text import RecordText, record_text
 from blogcli.store.index_file import POSTS, TEXTS, IndexFile
 from blogcli.store.layouts import Layout
-from blogcli.store.reading import ReadEntry, read_all
-from blogcli.store.rows import Entry, items_of, pack, pack_text, unpack, unpack_text
+from blogcli.store.rows import Entry, items, items_of, pack, unpack
 from blogcli.store.stamps import NONE, STAMP, settled, stamps
 from blogcli.store.sweep import (
     LISTED,
@@ -39,6 +37,10 @@ from blogcli.store.sweep import (
     slug_key,
 )
 from blogcli.store.walk import Report, Step, Survey, ignore
+
+if TYPE_CHECKING:
+    from blogcli.posts.record_text import RecordText
+    from blogcli.store.reading import ReadEntry
 
 
 class Source(NamedTuple):
@@ -120,15 +122,16 @@ class Index:
 
     def values(self, field: str) -> set[str]:
         """All items that posts have in a field that is a list: tags, categories, authors."""
-        found: set[str] = set()
         unknown: list[int] = []
-        sweep = self.sweep
-        for place, row in self._rows(POSTS, sweep.marked(LISTED)):
-            items = items_of(row, self._proof(place), field)
-            if items is None:
+        known: list[bytes] = []
+        proofs, seal = self.sweep.stamps, self._seal
+        for place, row in self._rows(POSTS, self.sweep.marked(LISTED)):
+            held = items_of(row, proofs[place * STAMP : (place + 1) * STAMP] + seal, field)
+            if held is None:
                 unknown.append(place)
             else:
-                found.update(items)
+                known.append(held)
+        found = items(b"".join(known))
         for entry in self._entries(unknown, ignore):
             found.update(getattr(entry.summary, field))
         return found
@@ -164,6 +167,9 @@ class Index:
         return count, self._texts(self.sweep.newest[:limit])
 
     def _texts(self, places: Sequence[int]) -> Iterator[RecordText]:
+        from blogcli.posts.record_text import record_text
+        from blogcli.store.record_rows import pack_text, unpack_text
+
         def text_of(place: int) -> RecordText | None:
             entry = next(self._entries([place], ignore), None)
             return record_text(entry.summary) if entry else None
@@ -197,8 +203,9 @@ class Index:
         """What rows keep of the posts at these places; what none keeps is made, and then kept."""
         sweep = self.sweep
         made: list[tuple[bytes, bytes]] = []
+        proofs, seal = sweep.stamps, self._seal
         for place, row in self._rows(table, places):
-            proof = self._proof(place)
+            proof = proofs[place * STAMP : (place + 1) * STAMP] + seal
             known = unpack(row, proof) if row else None
             if known is None:
                 known = make(place)
@@ -269,6 +276,8 @@ class Index:
                 changed.append(place)
         paths = [found.paths[place] for place in changed]
         proofs = [found.stamp(place) + self._seal for place in changed]
+        from blogcli.store.reading import read_all  # not for a blog that is as it was
+
         reads = read_all(self._source.read, paths, proofs, self._step)
         for place, read in zip(changed, reads, strict=True):
             marks[place] = LISTED * read.listed | TROUBLED * read.troubled

@@ -14,15 +14,13 @@ from zlib import crc32
 
 from blogcli.errors import Unreadable
 from blogcli.posts.front_matter import FrontMatter
-from blogcli.posts.record_text import RecordText
 from blogcli.posts.summary import Summary
 from blogcli.posts.values import When
 from blogcli.store.stamps import STAMP
 
 _FIELD, _ITEM = "\x1f", "\x1e"
-_PROOF = STAMP + 4
-_HEAD = _PROOF + 4
-_OF_POST, _OF_TEXT = crc32(b"post"), crc32(b"text")
+_HEAD = STAMP + 8
+_OF_POST, OF_TEXT = crc32(b"post"), crc32(b"text")
 """What the CRC-32 begins with, so that a row in the wrong table is none."""
 _LISTS = ("tags", "categories", "authors", "aliases")
 
@@ -61,7 +59,7 @@ def pack(entry: Entry, proof: bytes) -> bytes | None:
         entry.format,
         entry.text,
     )
-    return _sealed(_OF_POST, proof, fields, sum(map(len, listed)))
+    return sealed(_OF_POST, proof, fields, sum(map(len, listed)))
 
 
 def unpack(row: bytes, proof: bytes) -> Entry | None:
@@ -69,9 +67,10 @@ def unpack(row: bytes, proof: bytes) -> Entry | None:
 
     A row that was damaged, or was made of another file or another state of the file, is none.
     """
-    fields = _opened(_OF_POST, row, proof)
-    if fields is None:
+    data = opened(_OF_POST, row, proof)
+    if data is None:
         return None
+    fields = data.decode("utf-8", "surrogatepass").split(_FIELD)
     tags, categories, authors, aliases, source = map(_items, fields[7:12])
     summary = Summary(
         fields[0],
@@ -97,31 +96,23 @@ def unpack(row: bytes, proof: bytes) -> Entry | None:
     return Entry(summary, "l" in fields[6], problem, fields[18], fields[17])
 
 
-def items_of(row: bytes, proof: bytes, field: str) -> Sequence[str] | None:
-    """The items that a post has in a field that is a list, as far as `unpack` would believe it."""
-    if not _is_of(_OF_POST, row, proof):
-        return None
+def items_of(row: bytes, proof: bytes, field: str) -> bytes | None:
+    """The items that a post has in a field that is a list, as `items` takes them apart.
+
+    None where `unpack` would not believe the row.
+    """
+    data = opened(_OF_POST, row, proof)
     place = 7 + _LISTS.index(field)
-    text = row[_HEAD:].split(_FIELD.encode(), place + 1)[place].decode("utf-8", "surrogatepass")
-    return _items(text)
+    return None if data is None else data.split(b"\x1f", place + 1)[place]
 
 
-def pack_text(text: RecordText, proof: bytes) -> bytes | None:
-    """The row of a record's text; None where it holds what parts the texts in a row."""
-    at = "" if text.at is None else repr(text.at)
-    return _sealed(_OF_TEXT, proof, ("d" * text.draft, at, text.before, text.after), 0)
+def items(joined: bytes) -> set[str]:
+    """The different items that `items_of` found in one row, or in many, one after the other."""
+    parts = set(joined.split(b"\x1e")) - {b""}
+    return {part.decode("utf-8", "surrogatepass") for part in parts}
 
 
-def unpack_text(row: bytes, proof: bytes) -> RecordText | None:
-    """The record's text that a row with that proof keeps, as `unpack`."""
-    fields = _opened(_OF_TEXT, row, proof)
-    if fields is None:
-        return None
-    draft, at, before, after = fields
-    return RecordText(draft == "d", float(at) if at else None, before, after)
-
-
-def _sealed(kind: int, proof: bytes, fields: Sequence[str], items: int) -> bytes | None:
+def sealed(kind: int, proof: bytes, fields: Sequence[str], items: int) -> bytes | None:
     """The row, unless a field holds one of the two characters, of which `items` are meant."""
     text = _FIELD.join(fields)
     if text.count(_FIELD) != len(fields) - 1 or text.count(_ITEM) != items:
@@ -130,15 +121,10 @@ def _sealed(kind: int, proof: bytes, fields: Sequence[str], items: int) -> bytes
     return proof + crc32(data, kind).to_bytes(4, "little") + data
 
 
-def _opened(kind: int, row: bytes, proof: bytes) -> list[str] | None:
-    if not _is_of(kind, row, proof):
-        return None
-    return row[_HEAD:].decode("utf-8", "surrogatepass").split(_FIELD)
-
-
-def _is_of(kind: int, row: bytes, proof: bytes) -> bool:
-    whole = crc32(memoryview(row)[_HEAD:], kind) == int.from_bytes(row[_PROOF:_HEAD], "little")
-    return whole and row[:_PROOF] == proof
+def opened(kind: int, row: bytes, proof: bytes) -> bytes | None:
+    """What a row holds, if it is of that kind, has that proof, and is whole."""
+    data = row[_HEAD:]
+    return data if row.startswith(proof + crc32(data, kind).to_bytes(4, "little")) else None
 
 
 def _told(problem: Unreadable) -> tuple[str, str, str]:

@@ -92,6 +92,8 @@ class Sweep(NamedTuple):
 
     def marked(self, marks: int) -> list[int]:
         """Places of the paths that have any of the marks, in the order of the paths."""
+        if not any(mark in self.marks for mark in range(4) if mark & marks):
+            return []
         return [place for place, mark in enumerate(self.marks) if mark & marks]
 
 
