@@ -163,7 +163,8 @@ def test_any_bytes(row):
 @quick
 @given(st.booleans(), moments, texts, texts)
 def test_records_there_and_back(draft, at, before, after):
-    text = RecordText(draft, at, before, after)
+    parts = (part.encode("utf-8", "surrogatepass") for part in (before, after))
+    text = RecordText(draft, at, *parts)
     row = pack_text(text, PROOF)
     if row is None:
         assert any(mark in before + after for mark in PARTING)

@@ -121,8 +121,9 @@ class Blog:
     def index(self, step: Step = no_step) -> Index:
         """The index, made with the first call; it shows the blog as it was then."""
         if self._index is None:
-            from blogcli.store.index import Index, Source, meaning
+            from blogcli.store.index import Index
             from blogcli.store.index_file import index_file
+            from blogcli.store.index_source import Source, meaning
 
             source = Source(
                 os.fsencode(self.place),

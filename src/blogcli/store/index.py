@@ -8,19 +8,16 @@ With the index and without it all answers are the same.
 from __future__ import annotations
 
 import os
-import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from math import nan
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
-from blogcli import __version__
 from blogcli.errors import BlogError, Unreadable
-from blogcli.posts.conventions import Conventions
 from blogcli.store.index_file import POSTS, TEXTS, IndexFile
-from blogcli.store.layouts import Layout
+from blogcli.store.index_source import Source
 from blogcli.store.rows import Entry, items, items_of, pack, unpack
 from blogcli.store.stamps import NONE, STAMP, settled, stamps
 from blogcli.store.sweep import (
@@ -36,23 +33,10 @@ from blogcli.store.sweep import (
     places_of,
     slug_key,
 )
-from blogcli.store.walk import Report, Step, Survey, ignore
+from blogcli.store.walk import Report, Step, ignore
 
 if TYPE_CHECKING:
     from blogcli.posts.record_text import RecordText
-    from blogcli.store.reading import ReadEntry
-
-
-class Source(NamedTuple):
-    """The blog behind an index: its root, how its posts are found, and how one is read.
-
-    `meaning` is all by which a file's bytes become an entry; another meaning is another index.
-    """
-
-    root: bytes
-    meaning: str
-    survey: Callable[[Report], Survey]
-    read: ReadEntry
 
 
 Known = TypeVar("Known")
@@ -309,10 +293,3 @@ class Index:
     def clock(self) -> int:
         """The file system's own time in nanoseconds, 0 where nothing is kept anyway."""
         return self._file.clock() if self._file else 0
-
-
-def meaning(layout: Layout, conventions: Conventions, folders: Sequence[str]) -> str:
-    """All that decides which files are posts and how their bytes are read, as one text."""
-    rules = (sorted(layout.extensions), layout.skip, layout.leaf_bundles, layout.partials)
-    machine = (sys.byteorder, sys.getfilesystemencoding())
-    return repr((__version__, machine, rules, folders, tuple(conventions)))

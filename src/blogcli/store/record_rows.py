@@ -9,8 +9,8 @@ from blogcli.store.rows import OF_TEXT, opened, sealed
 def pack_text(text: RecordText, proof: bytes) -> bytes | None:
     """The row of a record's text; None where it holds what parts the texts in a row."""
     at = "" if text.at is None else repr(text.at)
-    fields = ("d" * text.draft, at, *map(bytes.decode, (text.before, text.after)))
-    return sealed(OF_TEXT, proof, fields, 0)
+    texts = (part.decode("utf-8", "surrogatepass") for part in (text.before, text.after))
+    return sealed(OF_TEXT, proof, ("d" * text.draft, at, *texts), 0)
 
 
 def unpack_text(row: bytes, proof: bytes) -> RecordText | None:
