@@ -45,6 +45,54 @@ def test_without_cjk_words_stand_between_white_space(text):
     assert count_words(text.encode()) == len(re.findall(rb"\S+", text.encode()))
 
 
+CHARACTER = (
+    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+)
+PUNCTUATION = (
+    "\u3000-\u3004\u3008-\u303f\u3099-\u309c\u30a0\u30fb\uff00-\uff0f\uff1a-\uff20\uff5f-\uff65"
+)
+CJK_WORD = re.compile(rf"[{CHARACTER}]|[^\s{CHARACTER}{PUNCTUATION}]+")
+"""The plain way: one of those characters, or a word of others."""
+
+EDGES = [
+    chr(code)
+    for edge in f"{CHARACTER}{PUNCTUATION}\u1680\u2000\u2028\u202f\u205f"
+    for code in range(ord(edge) - 2, ord(edge) + 3)
+    if not 0xD800 <= code <= 0xDFFF
+]
+
+
+def words_one_by_one(text):
+    return len(CJK_WORD.findall(text))
+
+
+def test_each_character_near_the_edge_of_a_kind():
+    for char in [*map(chr, range(0x100)), *EDGES]:
+        text = f"日a{char}b {char}{char}\n"
+        assert count_words(text.encode()) == words_one_by_one(text), hex(ord(char))
+
+
+@given(
+    st.text(
+        st.characters(exclude_categories=["Cs"])
+        | st.sampled_from(EDGES)
+        | st.sampled_from(" ab日の")
+    )
+)
+@settings(deadline=None)
+def test_with_cjk_each_character_and_each_run_of_others_is_a_word(text):
+    text += "語"
+    assert count_words(text.encode()) == words_one_by_one(text)
+
+
+@given(st.lists(st.binary(max_size=4) | st.sampled_from(["日", "한", "a ", "、"]).map(str.encode)))
+@settings(deadline=None)
+def test_with_cjk_bytes_that_are_not_utf8_are_parts_of_words(parts):
+    body = b"".join([*parts, "語".encode()])
+    assert count_words(body) == words_one_by_one(body.decode(errors="replace"))
+
+
 @pytest.mark.parametrize(
     ("body", "heading"),
     [

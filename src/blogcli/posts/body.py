@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-
-# Words of these scripts are not set apart by spaces; Hugo, too, counts each of their characters
-# (`hasCJKLanguage`, https://gohugo.io/configuration/all/).
-_CHARACTER = (
-    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
-)
-_PUNCTUATION = (
-    "\u3000-\u3004\u3008-\u303f\u3099-\u309c\u30a0\u30fb\uff00-\uff0f\uff1a-\uff20\uff5f-\uff65"
-)
 
 # In UTF-8 the characters U+3000 to U+DFFF, and no others, begin with a byte of E3 to ED.
 _KINDS = bytes(
-    0x20 if byte in b" \t\n\r\v\f" else 0x63 if 0xE3 <= byte <= 0xED else 0x78
-    for byte in range(256)
+    0 if byte in b" \t\n\r\v\f" else 2 if 0xE3 <= byte <= 0xED else 1 for byte in range(256)
 )
-"""White space as a space, what may begin a CJK character as `c`, the rest of words as `x`."""
+"""White space as 0, what may begin a CJK character as 2, the rest of words as 1."""
 
 _CODE = re.compile(r" {0,3}(?:(`{3,}|~{3,})|\{%-?\s*(highlight|raw)\b)")
 _HEADING = re.compile(r" {0,3}#[ \t]+(.*)")
@@ -29,16 +17,21 @@ _UNDERLINE = re.compile(r" {0,3}=+[ \t]*")
 
 def count_words(body: bytes) -> int:
     """Words between white space; each Chinese, Japanese or Korean character counts as one."""
-    kinds = b" " + body.translate(_KINDS)
-    if b"c" not in kinds:
-        return kinds.count(b" x")  # three times as fast as body.split()
-    return len(_cjk_word().findall(body.decode(errors="replace")))
+    kinds = body.translate(_KINDS)
+    if 2 not in kinds:
+        return count_runs(kinds)
+    from blogcli.posts.cjk import count_cjk_words
+
+    return count_cjk_words(body.decode(errors="replace"))
 
 
-@cache
-def _cjk_word() -> re.Pattern[str]:
-    """One of those characters, or a word of others; made when needed, for it takes 3 ms."""
-    return re.compile(rf"[{_CHARACTER}]|[^\s{_CHARACTER}{_PUNCTUATION}]+")
+def count_runs(kinds: bytes) -> int:
+    """How many runs of 1 there are between the bytes that are 0.
+
+    As one large number a text takes half the time of counting, a quarter of that of splitting.
+    """
+    number = int.from_bytes(kinds, "little")
+    return (number & (number << 8 ^ number)).bit_count()
 
 
 def first_heading(body: str) -> str:
