@@ -60,6 +60,10 @@ SIMPLE = [
     "text: |-\n  # one\n  two: three\nx: y\n",
     "title: one\ntitle: two\nother: x\n",
     "title: größe 日本\n",
+    "title: 'it''s'\nother: ''''\n",
+    'title: "\\"a\\" & b\\\\"\nother: "\\\\\\""\n',
+    "title: 'a\\n\"'\nother: \"it's\"\n",
+    "tags: ['a: b', \"[c] # d?\", '{', \"\\\"e\\\"\", 'f''s']\n",
 ]
 
 
@@ -79,8 +83,14 @@ NOT_SIMPLE = [
     "title: @a\n",
     "title: %a\n",
     "title: `a\n",
-    "title: 'it''s'\n",
+    "title: 'it's'\n",
+    "title: 'it%ss'\n" % ("'" * 3),
     'title: "a\\n"\n',
+    'title: "a\\\\" b"\n',
+    'title: "a\\\\\\"\n',
+    'title: "a\\"\n',
+    "tags: ['a, ''b']\n",
+    'tags: ["a\\", "b"]\n',
     "title: 'a' b\n",
     "title: - a\n",
     "title: a\n  b\n",
@@ -214,6 +224,17 @@ def test_texts_over_lines(block, after):
 )
 def test_texts_over_lines_of_all_indents(style, lines, after):
     agrees(f"a: {style}\n" + "\n".join(lines) + after)
+
+
+in_quotes = st.text("'\"\\,[]:# an", max_size=8)
+quoted = st.builds("{0}{1}{0}".format, st.sampled_from("'\""), in_quotes) | words
+shapes = st.sampled_from(["{}", "[{}]", "\n- {}", "[x, {}]"])
+
+
+@many
+@given(st.lists(quoted, max_size=4).map(", ".join), shapes)
+def test_what_stands_in_quotes(inner, shape):
+    agrees(f"a: {shape.format(inner)}\nb: c\n")
 
 
 @many

@@ -32,7 +32,8 @@ def plain_value(text: str) -> Value:
     """
     if text in CONSTANTS:
         return CONSTANTS[text]
-    if text[0] in _NUMBER_STARTS and (found := re.fullmatch(_NUMBER, text)):
+    is_date = text.find("-", 1) > 0
+    if text[0] in _NUMBER_STARTS and not is_date and (found := re.fullmatch(_NUMBER, text)):
         number = float(text) if found[1] else int(text)
         if str(number) == text:
             return number
@@ -46,6 +47,13 @@ _BLOCK_TEXTS = (">", ">-", "|", "|-")
 
 _STARTS = "_/(.+~$"
 """Characters besides letters and digits that mean nothing else at the start of a scalar."""
+
+_QUOTES = frozenset("'\"")
+
+_QUOTED = {  # all that may stand between them here, and what is an escape
+    '"': (r'(?:[^"\\]|\\["\\])*', r"\\(.)"),
+    "'": (r"(?:[^']|'')*", "'(')"),
+}
 
 
 class _NotSimpleError(Exception):
@@ -133,20 +141,35 @@ def _is_next(lines: Sequence[str], at: int) -> bool:
 
 def _flow(text: str) -> list[Value]:
     inner = text[1:-1]
-    if text[-1] != "]" or any(mark in inner for mark in "[]{}:#?\\"):
+    if text[-1] != "]":
         raise _NotSimpleError
-    return [_scalar(part.strip(" ")) for part in inner.split(",")] if inner.strip(" ") else []
+    # Where all parts that begin with a quote end with it, no comma stands in quotes.
+    return [_item(part.strip(" ")) for part in inner.split(",")] if inner.strip(" ") else []
+
+
+def _item(text: str) -> Value:
+    if text[:1] not in _QUOTES and any(mark in text for mark in "[]{}:#?\\"):
+        raise _NotSimpleError
+    return _scalar(text)
 
 
 def _scalar(text: str) -> Value:
     first = text[:1]
-    if first == '"' or first == "'":
-        inner = text[1:-1]
-        if len(text) < 2 or text[-1] != first or first in inner or (first == '"' and "\\" in inner):
+    if first in _QUOTES:
+        if len(text) < 2 or text[-1] != first:
             raise _NotSimpleError
-        return inner
+        inner = text[1:-1]
+        return _unescaped(inner, first) if first in inner or "\\" in inner else inner
     # Beginnings that mean nothing else, and no colon or hash where it would mean something.
     begins = first.isalnum() or first in _STARTS
     if not first or not begins or ": " in text or " #" in text or text[-1] == ":":
         raise _NotSimpleError
     return plain_value(text)
+
+
+def _unescaped(inner: str, quote: str) -> str:
+    """What stands in quotes that hold a backslash or, doubled or escaped, a quote."""
+    whole, escape = _QUOTED[quote]
+    if not re.fullmatch(whole, inner):
+        raise _NotSimpleError
+    return re.sub(escape, r"\1", inner)
