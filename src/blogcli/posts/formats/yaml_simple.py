@@ -40,7 +40,7 @@ def plain_value(text: str) -> Value:
     return text
 
 
-_MOST = 1 << 14
+MOST = 1 << 14
 """Characters of front matter that is simple; so it holds no more values than any may."""
 
 _BLOCK_TEXTS = (">", ">-", "|", "|-")
@@ -48,7 +48,7 @@ _BLOCK_TEXTS = (">", ">-", "|", "|-")
 _STARTS = "_/(.+~$"
 """Characters besides letters and digits that mean nothing else at the start of a scalar."""
 
-_QUOTES = frozenset("'\"")
+QUOTES = frozenset("'\"")
 
 _QUOTED = {  # all that may stand between them here, and what is an escape
     '"': (r'(?:[^"\\]|\\["\\])*', r"\\(.)"),
@@ -56,14 +56,14 @@ _QUOTED = {  # all that may stand between them here, and what is an escape
 }
 
 
-class _NotSimpleError(Exception):
+class NotSimpleError(Exception):
     """Only a parser can tell what this is."""
 
 
 def read_simple(text: str) -> dict[str, Value] | None:
     """The front matter's values, keys in written order; None for YAML that is not so simple."""
     lines = text.replace("\r\n", "\n").split("\n")
-    if len(text) > _MOST or not "".join(lines).isprintable():
+    if len(text) > MOST or not "".join(lines).isprintable():
         return None
     values: dict[str, Value] = {}
     try:
@@ -80,7 +80,7 @@ def read_simple(text: str) -> dict[str, Value] | None:
             elif value in _BLOCK_TEXTS and line[-1] in "|>-":
                 value, at = _block_text(lines, at, str(value))
             values[key] = value
-    except _NotSimpleError:
+    except NotSimpleError:
         return None
     return values
 
@@ -90,13 +90,13 @@ def _entry(line: str) -> tuple[str, Value]:
     follow in lines of their own.
     """
     key, colon, rest = line.partition(":")
-    if not colon or not _is_key(key):
-        raise _NotSimpleError
+    if not colon or not is_key(key):
+        raise NotSimpleError
     text = rest.lstrip(" ")
     if not text:
         return key, None
     if rest[0] != " ":
-        raise _NotSimpleError
+        raise NotSimpleError
     if text[0] == "[":
         return key, _flow(text)
     if text in _BLOCK_TEXTS:
@@ -105,7 +105,7 @@ def _entry(line: str) -> tuple[str, Value]:
 
 
 @lru_cache(1000)
-def _is_key(text: str) -> bool:
+def is_key(text: str) -> bool:
     return text.isascii() and text.replace("-", "_").isidentifier() and len(text) < 100
 
 
@@ -130,7 +130,7 @@ def _block_text(lines: Sequence[str], start: int, style: str) -> tuple[str, int]
     texts = [row[max(indents) :] for row in rows]
     # Blank lines, and lines further in, are not folded; one less far in is a comment, or an error.
     if len(indents) != 1 or not all(texts) or not _is_next(lines, end):
-        raise _NotSimpleError
+        raise NotSimpleError
     return (" " if style[0] == ">" else "\n").join(texts) + "\n" * (len(style) == 1), end
 
 
@@ -142,34 +142,34 @@ def _is_next(lines: Sequence[str], at: int) -> bool:
 def _flow(text: str) -> list[Value]:
     inner = text[1:-1]
     if text[-1] != "]":
-        raise _NotSimpleError
+        raise NotSimpleError
     # Where all parts that begin with a quote end with it, no comma stands in quotes.
     return [_item(part.strip(" ")) for part in inner.split(",")] if inner.strip(" ") else []
 
 
 def _item(text: str) -> Value:
-    if text[:1] not in _QUOTES and any(mark in text for mark in "[]{}:#?\\"):
-        raise _NotSimpleError
+    if text[:1] not in QUOTES and any(mark in text for mark in "[]{}:#?\\"):
+        raise NotSimpleError
     return _scalar(text)
 
 
 def _scalar(text: str) -> Value:
     first = text[:1]
-    if first in _QUOTES:
+    if first in QUOTES:
         if len(text) < 2 or text[-1] != first:
-            raise _NotSimpleError
+            raise NotSimpleError
         inner = text[1:-1]
-        return _unescaped(inner, first) if first in inner or "\\" in inner else inner
+        return unescaped(inner, first) if first in inner or "\\" in inner else inner
     # Beginnings that mean nothing else, and no colon or hash where it would mean something.
     begins = first.isalnum() or first in _STARTS
     if not first or not begins or ": " in text or " #" in text or text[-1] == ":":
-        raise _NotSimpleError
+        raise NotSimpleError
     return plain_value(text)
 
 
-def _unescaped(inner: str, quote: str) -> str:
+def unescaped(inner: str, quote: str) -> str:
     """What stands in quotes that hold a backslash or, doubled or escaped, a quote."""
     whole, escape = _QUOTED[quote]
     if not re.fullmatch(whole, inner):
-        raise _NotSimpleError
+        raise NotSimpleError
     return re.sub(escape, r"\1", inner)

@@ -1,0 +1,102 @@
+"""The TOML that nearly every post has, read without a parser.
+
+Lines of `key = value`, where the value is a text in quotes, a number, a bool, a date or a list of
+those, and `[tables]` of such lines. Whatever else there is is left to the parser; and what is
+read here, it would read the same. That is tested, on real blogs and on made ones.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from blogcli.posts.formats.yaml_simple import (
+    MOST,
+    QUOTES,
+    NotSimpleError,
+    is_key,
+    plain_value,
+    unescaped,
+)
+from blogcli.posts.values import Value
+
+_BOOLS = {"true": True, "false": False}
+
+_TIMES = (19, 20, 25)
+"""Characters of a day with a time: without an offset, in UTC as `Z`, with an offset."""
+
+
+def read_simple(text: str) -> dict[str, Value] | None:
+    """The front matter's values, keys in written order; None for TOML that is not so simple."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    if len(text) > MOST or not "".join(lines).isprintable():
+        return None
+    values: dict[str, Value] = {}
+    table = values
+    try:
+        for line in lines:
+            line = line.strip(" ")
+            if not line or line[0] == "#":
+                continue
+            key, equals, written = line.partition("=")
+            if equals:
+                _put(table, key.rstrip(" "), _value(written.lstrip(" ")))
+            else:
+                table = {}
+                _put(values, _header(line), table)
+    except (NotSimpleError, ValueError):
+        return None
+    return values
+
+
+def _put(table: dict[str, Value], key: str, value: Value) -> None:
+    if key in table or not is_key(key):
+        raise NotSimpleError
+    table[key] = value
+
+
+def _header(line: str) -> str:
+    if line[0] != "[" or line[-1] != "]":
+        raise NotSimpleError
+    return line[1:-1]
+
+
+def _value(text: str) -> Value:
+    if text[:1] != "[":
+        return _scalar(text)
+    inner = text[1:-1].strip(" ")
+    if text[-1] != "]":
+        raise NotSimpleError
+    # Where all parts that begin with a quote end with it, no comma stands in quotes.
+    return [_scalar(part.strip(" ")) for part in inner.split(",")] if inner else []
+
+
+def _scalar(text: str) -> Value:
+    first = text[:1]
+    if first in QUOTES:
+        inner = text[1:-1]
+        if len(text) < 2 or text[-1] != first or (first == "'" and "'" in inner):
+            raise NotSimpleError
+        return unescaped(inner, '"') if first == '"' and ('"' in inner or "\\" in inner) else inner
+    if text in _BOOLS:
+        return _BOOLS[text]
+    if text[4:5] == "-":
+        return _date(text)
+    value = plain_value(text)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise NotSimpleError
+    return value
+
+
+def _date(text: str) -> date:
+    """A day or, after `T` or a space, a day and time; raises ValueError for what Python lacks."""
+    if len(text) == 10:
+        day = date.fromisoformat(text)
+        written = day.isoformat()
+    elif len(text) in _TIMES and text[10] in "T ":
+        day = datetime.fromisoformat(text)
+        written = day.isoformat(text[10])
+    else:
+        raise NotSimpleError
+    if written != text and written != text.replace("Z", "+00:00"):
+        raise NotSimpleError
+    return day
