@@ -50,8 +50,9 @@ class Document:
 class _Fence:
     """How one kind of front matter between two lines is known.
 
-    `entry` is what a first line looks like: with it a block that is never closed is an error,
-    without it the fence is a thematic break of a text without front matter.
+    `closing` takes in the line end before it. `entry` is what a first line looks like: with it a
+    block that is never closed is an error, without it the fence is a thematic break of a text
+    without front matter.
     """
 
     format: DocumentFormat
@@ -62,7 +63,8 @@ class _Fence:
 
 
 def _line(fence: bytes) -> re.Pattern[bytes]:
-    return re.compile(rb"^(?:%b)[ \t]*(?:\r?\n|\Z)" % fence, re.MULTILINE)
+    # With a byte to look for first, a search is ten times as fast as with `^`.
+    return re.compile(rb"\n(?:%b)[ \t]*(?:\r?\n|\Z)" % fence)
 
 
 _KEY = re.compile(rb"[ \t]*[^\s#:][^:\n]*:(?:\s|\Z)")
@@ -113,7 +115,7 @@ def split(data: bytes, *, headers: bool = False) -> Document:
     """
     if data.startswith(_UTF16):
         raise Unreadable("is UTF-16", "save it as UTF-8", line=1)
-    if b"\0" in data[:_PROBE]:
+    if data.find(b"\0", 0, _PROBE) >= 0:
         raise Unreadable("is a binary file", "posts are text in UTF-8")
     bom = _BOM if data.startswith(_BOM) else b""
     text = data[len(bom) :]
@@ -136,17 +138,19 @@ def _split_fenced(text: bytes, start: int, bom: bytes) -> Document | None:
         if not (opening := fence.opening.match(text, start)):
             continue
         is_entry = fence.entry.match(text, opening.end())
-        closing = fence.closing.search(text, opening.end())
+        closing = fence.closing.search(text, opening.end() - 1)
         if closing and (is_entry or start == 0 or fence.format != "yaml"):
-            name = opening[0].strip().decode()
+            reason = ""
+            if fence.format == "foreign":
+                reason = f"front matter between `{opening[0].strip().decode()}` is not read"
             return Document(
                 fence.format,
                 text[closing.end() :],
                 bom,
                 text[: opening.end()],
-                _decoded(text, opening.end(), closing.start()),
-                closing[0],
-                f"front matter between `{name}` is not read" if fence.format == "foreign" else "",
+                _decoded(text, opening.end(), closing.start() + 1),
+                closing[0][1:],
+                reason,
             )
         if is_entry and start == 0:
             raise Unreadable(
