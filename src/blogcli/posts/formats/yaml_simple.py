@@ -73,35 +73,31 @@ def read_simple(text: str) -> dict[str, Value] | None:
             at += 1
             if not line:
                 continue
-            key, value = _entry(line)
-            if line[-1] == ":" and at < len(lines) and lines[at].lstrip(" ").startswith("- "):
-                value = _block(lines, at)
-                at += len(value)
-            elif value in _BLOCK_TEXTS and line[-1] in "|>-":
-                value, at = _block_text(lines, at, str(value))
-            values[key] = value
+            key, colon, text = line.partition(": ")
+            if not colon:
+                key, text = _key_alone(line), ""
+            if not is_key(key):
+                raise NotSimpleError
+            text = text.lstrip(" ")
+            if text in _BLOCK_TEXTS:
+                values[key], at = _block_text(lines, at, text)
+            elif text:
+                values[key] = _flow(text) if text[0] == "[" else _scalar(text)
+            elif at < len(lines) and lines[at].lstrip(" ").startswith("- "):
+                values[key] = items = _block(lines, at)
+                at += len(items)
+            else:
+                values[key] = None
     except NotSimpleError:
         return None
     return values
 
 
-def _entry(line: str) -> tuple[str, Value]:
-    """The key and the value of a line, which ends in no space; the value is None, too, where items
-    follow in lines of their own.
-    """
-    key, colon, rest = line.partition(":")
-    if not colon or not is_key(key):
+def _key_alone(line: str) -> str:
+    """The key of a line without a value; items may follow in lines of their own."""
+    if line[-1] != ":":
         raise NotSimpleError
-    text = rest.lstrip(" ")
-    if not text:
-        return key, None
-    if rest[0] != " ":
-        raise NotSimpleError
-    if text[0] == "[":
-        return key, _flow(text)
-    if text in _BLOCK_TEXTS:
-        return key, text
-    return key, _scalar(text)
+    return line[:-1]
 
 
 @lru_cache(1000)
