@@ -202,11 +202,14 @@ def test_a_date_ahead_is_a_fault_only_where_the_generator_shows_such_posts():
     assert found(files, "scheduled", hides_future=False) == []
 
 
-def test_posts_with_one_title_name_each_other():
-    files = {"a.md": post("title: Same"), "b.md": post("title: SAME"), "c.md": post("title: Other")}
+def test_a_post_with_the_title_of_an_earlier_one_is_told():
+    files = {
+        "a.md": post("title: Same", "date: 2024-03-06"),
+        "b.md": post("title: SAME"),
+        "c.md": post("title: Other"),
+    }
     assert [(one.path, one.line, one.message) for one in found(files, "duplicate-title")] == [
         ("a.md", 2, "the title 'Same' is also that of b.md"),
-        ("b.md", 2, "the title 'SAME' is also that of a.md"),
     ]
 
 
@@ -222,6 +225,11 @@ def test_posts_of_one_url_name_each_other():
         ("a.md", "would have the URL of b.md"),
         ("b.md", "would have the URL of a.md"),
     ]
+
+
+def test_a_translation_may_share_the_url():
+    files = {"a.md": post("lang: en"), "b.md": post("Lang: nb")}
+    assert found(files, "duplicate-slug", urls={path: ["/x/"] for path in files}) == []
 
 
 def test_without_urls_a_slug_counts_within_its_folder_and_day():
@@ -257,6 +265,38 @@ def test_tags_that_are_alike_lead_to_the_most_used_one():
         ("c.md", "Python", "python"),
         ("d.md", "pythons", "python"),
     ]
+
+
+def test_only_tags_of_the_same_letters_are_merged_without_asking():
+    files = {
+        "a.md": post("tags: [python, Web-Dev]"),
+        "b.md": post("tags: [python, web dev]"),
+        "c.md": post("tags: [pythons, web dev]"),
+    }
+    assert [(one.wrong, one.fix, one.hint) for one in found(files, "similar-tags")] == [
+        ("Web-Dev", "use 'web dev' instead", ""),
+        ("pythons", "", "to make them one: blog tags merge 'pythons' 'python'"),
+    ]
+
+
+@pytest.mark.parametrize("words", [("news", "new"), ("go", "goo"), ("python2", "python3")])
+def test_different_words_are_no_similar_tags(words):
+    files = {f"{word}.md": post(f"tags: [{word}]") for word in words}
+    assert found(files, "similar-tags") == []
+
+
+@pytest.mark.parametrize("name", ["blog/index.md", "blog/archive.md", "blog/blog.md"])
+def test_a_page_that_lists_the_posts_needs_no_date(name):
+    files = {f"blog/{count}.md": post() for count in range(6)}
+    assert found({**files, name: "---\ntitle: All posts\n---\nWords.\n"}, "missing-date") == []
+
+
+def test_a_page_that_looks_like_no_post_needs_neither_date_nor_title():
+    files = {f"blog/{count}.md": post("layout: post") for count in range(6)}
+    files["blog/talks.md"] = "---\nlayout: overview\n---\nWords.\n"
+    files["blog/lost.md"] = "---\nlayout: post\n---\nWords.\n"
+    assert [one.path for one in found(files, "missing-date")] == ["blog/lost.md"]
+    assert [one.path for one in found(files, "missing-title")] == ["blog/lost.md"]
 
 
 def test_where_two_tags_are_used_alike_a_person_must_choose():

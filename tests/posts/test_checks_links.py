@@ -158,6 +158,7 @@ def test_a_heading_is_found_by_whatever_its_generator_makes_of_it(anchor):
         ("Note[^1]\n\n[^1]: note", "fn:1"),
         ("words", "top"),
         ("words", "comments"),
+        ("words", "TOC_6."),
         ("words", ":~:text=words"),
         ("{% include toc.html %}", "anything"),
         ("<Tabs />", "anything"),

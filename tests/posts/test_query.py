@@ -207,7 +207,9 @@ def test_words_are_parts_of_the_text_without_case(text, body, found):
     [
         (post(date=date(2024, 3, 13), tags=("x",)), {"published"}),
         (post(date=date(2024, 3, 14), tags=("x",)), {"scheduled"}),
-        (post(date=date(2024, 3, 14), draft=True), {"draft", "untagged"}),
+        (post(date=date(2024, 3, 14), draft=True), {"draft", "scheduled", "untagged"}),
+        (post(date=date(2024, 3, 13), draft=True), {"draft", "due", "untagged"}),
+        (post(draft=True), {"draft", "untagged"}),
         (post(), {"published", "untagged"}),
     ],
 )

@@ -80,7 +80,7 @@ def test_what_a_text_means(text, query):
 @pytest.mark.parametrize(
     ("text", "at", "message", "hint"),
     [
-        ("x is:foo", "foo", "no state of a post", "draft, scheduled, published, untagged"),
+        ("x is:foo", "foo", "no state of a post", "draft, scheduled, published, due, untagged"),
         ("is:drfat", "drfat", "no state", "did you mean 'draft'?"),
         ("is:draft,odd", "odd", "'odd' is no state", "one of"),
         ("date:garbage x", "garbage", "'garbage' is no date", "2024-03..2024-06"),

@@ -25,6 +25,9 @@ _ID = re.compile(
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _TAG_OR_ID = re.compile(r"<[^<>\n]*>|\{[^{}\n]*\}")
 _NOT_WORD = re.compile(r"[\W_]+")
+_NUMBERED = re.compile(r"(?:toc|section|sec|heading|footnote)[-_.]?\d", re.IGNORECASE)
+"""Ids that generators count out, which no text shows."""
+
 _COUNTER = re.compile(r"[-_]\d+$")
 
 _MADE_ELSEWHERE = re.compile(r"\{%|\{\{|<[A-Z]|^import\s", re.MULTILINE)
@@ -51,6 +54,8 @@ class Anchors:
     def may_have(self, anchor: str) -> bool:
         """Whether `#anchor` may lead somewhere on the page; no only where it surely does not."""
         if not self.complete or not anchor or anchor.startswith((":~:", "fn", "!", "/")):
+            return True
+        if _NUMBERED.match(anchor):
             return True
         wanted = {letters(anchor), letters(_COUNTER.sub("", anchor))}
         return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from blogcli.posts.check_fields import bad_dates, is_stub
@@ -16,7 +16,8 @@ from blogcli.posts.meanings import folder_of, split_tail
 from blogcli.posts.places import key_line
 from blogcli.posts.slugs import split_path
 from blogcli.posts.summary import Summary
-from blogcli.posts.tags import count_tags, plain_form
+from blogcli.posts.tags import count_tags, plain_form, spelled
+from blogcli.posts.values import nested
 
 _GENERATOR_KEYS = """
 aliases audio banner bio build byline canonical canonical_url canonicalurl cascade caption
@@ -86,7 +87,8 @@ def _lacking(having: list[Summary], facts: Facts) -> Iterator[Summary]:
 
     Elsewhere the field is not used at all, or is given by the folder or under another name.
     """
-    whole = [post for post in facts.summaries if not is_stub(post)]
+    pages = _pages(facts.summaries)
+    whole = [post for post in facts.summaries if not is_stub(post) and post.path not in pages]
     totals, with_it = (Counter(f for post in s for f in _folders(post)) for s in (whole, having))
     paths = {post.path for post in having}
     for post in whole:
@@ -95,6 +97,29 @@ def _lacking(having: list[Summary], facts: Facts) -> Iterator[Summary]:
             for folder in _folders(post)
         ):
             yield post
+
+
+_LOOKS = ("layout", "template", "type", "permalink")
+"""Keys that say what a page is to look like."""
+
+
+_PAGE_NAMES = frozenset({"index", "all", "archive", "archives"})
+
+
+def _pages(posts: Sequence[Summary]) -> set[str]:
+    """The paths of files without a date that are no posts, but list them or stand beside them.
+
+    They are called as their folder is, or look like none of the posts that have a date.
+    """
+    looks = {(key, str(post.meta.get(key))) for post in posts if post.date for key in _LOOKS}
+    return {
+        post.path
+        for post in posts
+        if post.date is None
+        if _name(post) in _PAGE_NAMES
+        or _name(post) == _folder(post).rpartition("/")[2]
+        or any(key in post.meta and (key, str(post.meta[key])) not in looks for key in _LOOKS)
+    }
 
 
 def _folders(post: Summary) -> Iterator[str]:
@@ -108,29 +133,36 @@ def _folders(post: Summary) -> Iterator[str]:
 
 
 def duplicate_title(facts: Facts) -> Iterator[Finding]:
-    """One title in two languages or editions, under one slug in two folders, is no duplicate."""
+    """A title that an earlier post has; the same slug in two folders is a translation."""
     titled = ((fold(post.title), post) for post in facts.summaries if post.title)
     for group in _groups((title, post) for title, post in titled if not is_stub(post)):
         if len({post.slug for post in group}) == 1 and len({*map(_folder, group)}) == len(group):
             continue
+        first = min(group, key=lambda post: (post.at is None, post.at or 0, post.path))
         for post in group:
-            message = f"the title '{post.title}' is also that of {_others(post, group)}"
-            line = key_line(facts.read(post.path).document, "title")
-            yield Finding("duplicate-title", post.path, message, line=line)
+            if post is not first:
+                message = f"the title '{post.title}' is also that of {_others(post, group)}"
+                line = key_line(facts.read(post.path).document, "title")
+                yield Finding("duplicate-title", post.path, message, line=line)
 
 
 def duplicate_slug(facts: Facts) -> Iterator[Finding]:
-    """By URL where that is known, else two files of one name, day and folder."""
+    """By URL and language where that is known, else two files of one name, day and folder."""
     keyed: list[tuple[Hashable, Summary]] = []
     for post in facts.summaries:
         if urls := facts.urls.get(post.path):
-            keyed += [(split_tail(url)[0], post) for url in dict.fromkeys(urls)]
+            language = str(nested(post.meta, "lang"))
+            keyed += [((split_tail(url)[0], language), post) for url in dict.fromkeys(urls)]
         else:
             keyed.append(((_folder(post), post.slug, split_path(post.path)[0]), post))
     for group in _groups(keyed):
         for post in group:
             message = f"would have the URL of {_others(post, group)}"
             yield Finding("duplicate-slug", post.path, message, "give one of them another slug")
+
+
+def _name(post: Summary) -> str:
+    return post.path.rpartition("/")[2].partition(".")[0]
 
 
 def _folder(post: Summary) -> str:
@@ -150,12 +182,14 @@ def similar_tags(facts: Facts) -> Iterator[Finding]:
             if tag in better:
                 right, most, count = better[tag]
                 read = facts.read(post.path)
-                fix = f"use '{right}' instead" if most > count else ""
+                same = spelled(tag) == spelled(right)
+                fix = f"use '{right}' instead" if most > count and same else ""
+                hint = "" if fix else f"to make them one: blog tags merge '{tag}' '{right}'"
                 users = "a post has" if most == 1 else f"{most} posts have"
                 message = f"the tag '{tag}' is like '{right}', which {users}"
                 line = key_line(read.document, field_key(read, "tags")[-1])
                 yield Finding(
-                    "similar-tags", post.path, message, line=line, fix=fix, wrong=tag, right=right
+                    "similar-tags", post.path, message, hint, line, fix=fix, wrong=tag, right=right
                 )
 
 

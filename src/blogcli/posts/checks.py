@@ -48,8 +48,12 @@ def chosen(names: str) -> tuple[str, ...]:
     return tuple(wanted)
 
 
-def check(facts: Facts, names: Collection[str] = USUAL) -> list[Finding]:
+def check(
+    facts: Facts, names: Collection[str] = USUAL, step: Callable[[int, int], None] | None = None
+) -> list[Finding]:
     """What the named checks find, by path and line.
+
+    `step` is told, before each post, how many are looked at and how many there are.
 
     A post that cannot be read any more, though it had a summary, is a finding of `unreadable`;
     files that never had one are the caller's, by `check_fields.of_file`.
@@ -59,7 +63,9 @@ def check(facts: Facts, names: Collection[str] = USUAL) -> list[Finding]:
     survey = None if check_links.CHECKS.isdisjoint(names) else check_links.Survey(facts)
     if runs or survey:
         readable = []
-        for summary in facts.summaries:
+        for done, summary in enumerate(facts.summaries):
+            if step is not None:
+                step(done, len(facts.summaries))
             try:
                 post = facts.read(summary.path)
             except BlogError as error:

@@ -73,11 +73,11 @@ class Directory:
         return near if _NUMBER.findall(near) == _NUMBER.findall(name) else None
 
     def near(self, name: str) -> str | None:
-        """The post's name that is most like this one, if it is very much so."""
+        """The post's name that is most like this one, as begun, if it is very much so."""
         from difflib import get_close_matches
 
         found = get_close_matches(name.casefold(), self._names, n=1, cutoff=0.85)
-        return found[0] if found else None
+        return found[0] if found and found[0][0] == name.casefold()[0] else None
 
     def _lookup(self, meaning: Meaning) -> str | None:
         if meaning.way is Way.FILE:

@@ -96,7 +96,7 @@ def set_tags(post: Post, tags: Sequence[str]) -> Document:
     """The post with just these tags; the same document where it has them already."""
     if tuple(tags) == post.summary.tags:
         return post.document
-    return _edit(post, [list_edit(post, "tags", list(tags))])
+    return edited(post, [list_edit(post, "tags", list(tags))])
 
 
 def assign(post: Post, assignments: Iterable[Assignment]) -> Document:
@@ -105,7 +105,7 @@ def assign(post: Post, assignments: Iterable[Assignment]) -> Document:
     for assignment in assignments:
         post = read_post(post.summary.path, document.join(), conventions)
         edits = _assignment_edits(post, assignment)
-        document = _edit(post, edits) if edits else document
+        document = edited(post, edits) if edits else document
     return document
 
 
@@ -139,10 +139,11 @@ def value_at(post: Post, key: KeyPath) -> Value:
     return None if isinstance(value, Missing) else value
 
 
-def draft_edits(post: Post, draft: bool) -> list[Edit]:
+def draft_edits(post: Post, draft: bool, usual: str = "") -> list[Edit]:
     """What makes the front matter say that the post is a draft, or is none.
 
-    A key that says so already is changed; else a draft gets the mark of its blog's convention.
+    A key that says so already is changed; else a draft gets the `usual` mark, that of its blog's
+    convention if none is given, or another where that key holds something else, as a date.
     """
     edits: list[Edit] = []
     for name in DRAFT_MARKS:
@@ -151,8 +152,9 @@ def draft_edits(post: Post, draft: bool) -> list[Edit]:
         if key is not None and says_draft(name, value) is not None:
             edits.append(Put(key, DRAFT_MARKS[name].draft if draft else DRAFT_MARKS[name].live))
     if draft and not edits:
-        mark = DRAFT_MARKS[post.conventions.draft_key]
-        edits.append(Put((post.conventions.draft_key,), mark.draft))
+        names = (usual or post.conventions.draft_key, *DRAFT_MARKS)
+        free = next((name for name in names if value_at(post, (name,)) in (None, "")), names[0])
+        edits.append(Put(find_key(post, (free,)) or (free,), DRAFT_MARKS[free].draft))
     return edits
 
 
@@ -255,7 +257,7 @@ def _typed(text: str, old: Value) -> Value:
     return text
 
 
-def _edit(post: Post, edits: Sequence[Edit]) -> Document:
+def edited(post: Post, edits: Sequence[Edit]) -> Document:
     try:
         return edit(post.document, edits, new_block=post.conventions.format)
     except Refused as refused:

@@ -6,12 +6,13 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from blogcli.errors import Refused
 from blogcli.posts.document import Document
 from blogcli.posts.edits import field_key, list_edit, value_at
 from blogcli.posts.findings import Finding
 from blogcli.posts.formats import edit, load
 from blogcli.posts.places import find_key_text
-from blogcli.posts.post import Post
+from blogcli.posts.post import Post, read_post
 from blogcli.posts.values import same
 
 
@@ -22,6 +23,18 @@ def fix(post: Post, finding: Finding) -> Document | None:
     """
     mend = _FIXES.get(finding.check)
     return mend(post, finding) if mend and finding.fix else None
+
+
+def fix_all(post: Post, findings: Iterable[Finding]) -> Document:
+    """The post with all of the findings mended that can be, one after another."""
+    for finding in findings:
+        try:
+            document = fix(post, finding)
+        except Refused:
+            continue
+        if document is not None:
+            post = read_post(post.summary.path, document.join(), post.conventions)
+    return post.document
 
 
 def quote_values(document: Document) -> Document | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from blogcli.errors import UsageError
@@ -49,10 +49,44 @@ def tags_named(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(tags))
 
 
+def one_tag(text: str) -> str:
+    """One tag as a person types it, commas included; raises UsageError as tags_named does."""
+    tag = text.strip()
+    if not tag or not tag.isprintable():
+        raise UsageError("a tag is empty" if not tag else f"{tag!r} is no tag", "give its name")
+    return tag
+
+
+_NO_PLURALS = frozenset(
+    (
+        *("access", "aws", "canvas", "chess", "class", "css", "devops", "dns", "economics"),
+        *("ethics", "express", "graphics", "ios", "js", "kubernetes", "less", "maths"),
+        *("mathematics", "news", "ops", "paris", "physics", "politics", "rails", "redis", "rss"),
+        *("sass", "series", "sports", "statistics", "windows", "wordpress"),
+    )
+)
+"""Words that end in s and are no plural, or mean something else than their singular."""
+
+
 def plain_form(tag: str) -> str:
-    """A tag without case, hyphens, spaces and a plural s, to find tags that are alike."""
-    letters = "".join(char for char in fold(tag) if char not in "-_ .")
-    return letters[:-1] if len(letters) > 3 and letters.endswith("s") else letters
+    """A tag without case, hyphens, spaces and a plural ending, to find tags that are alike."""
+    return singular(spelled(tag))
+
+
+def spelled(tag: str) -> str:
+    """A tag's letters and signs without case, hyphens and spaces; `.net` is `dotnet`."""
+    folded = fold(tag)
+    folded = f"dot{folded[1:]}" if folded.startswith(".") else folded
+    return "".join(char for char in folded if char not in "-_ .")
+
+
+def singular(word: str) -> str:
+    """A word without the ending of an English plural; both forms of one word give the same."""
+    if len(word) > 3 and word not in _NO_PLURALS and word[-1] == "s" and word[-2] not in "sui":
+        if word.endswith(("ches", "shes", "xes", "sses", "zzes")):
+            return word[:-2]
+        word = word[:-1]
+    return word[:-2] + "y" if len(word) > 4 and word.endswith("ie") else word
 
 
 def alike(tag: str, known: Iterable[str]) -> str | None:
@@ -64,9 +98,79 @@ def alike(tag: str, known: Iterable[str]) -> str | None:
     return next(same, None) or next(near, None)
 
 
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A tag that is perhaps another, more used one, or is used once; `why` says which.
+
+    `like` is None for a tag that is merely used once.
+    """
+
+    tag: TagCount
+    like: TagCount | None
+    why: str
+
+
+_SPELLINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("case", fold),
+    ("hyphen", spelled),
+    ("plural", plain_form),
+)
+"""Forms in which two tags may be the same, the closest first, and what then sets them apart."""
+
+_SLIP = 5
+"""A tag is taken for a slip of the pen where the other is used so many times as often."""
+
+
+def similar(counts: Sequence[TagCount]) -> list[Likeness]:
+    """The tags that are perhaps the same as another, by what sets them apart; then those used once.
+
+    The more used of two is right, else the one in lower case. Two words of one letter's
+    difference are only told where one of them is used far less.
+    """
+    counts = sorted(counts, key=lambda one: (-one.count, one.tag != one.tag.lower(), one.tag))
+    found: dict[str, Likeness] = {}
+    for why, form in _SPELLINGS:
+        first: dict[str, TagCount] = {}
+        for count in counts:
+            right = first.setdefault(form(count.tag), count)
+            if right is not count:
+                found.setdefault(count.tag, Likeness(count, right, why))
+    forms = {count.tag: plain_form(count.tag) for count in counts}
+    for count in counts:
+        slip = next((one for one in counts if _is_slip(count, one, forms)), None)
+        if slip is not None:
+            found.setdefault(count.tag, Likeness(count, slip, "spelling"))
+    order = [*(why for why, _ in _SPELLINGS), "spelling"]
+    likenesses = sorted(found.values(), key=lambda one: order.index(one.why))
+    told = {*found, *(one.like.tag for one in likenesses if one.like)}
+    once = [one for one in counts if one.count == 1 and one.tag not in told]
+    return [*likenesses, *(Likeness(count, None, "used once") for count in once)]
+
+
+def _is_slip(one: TagCount, other: TagCount, forms: Mapping[str, str]) -> bool:
+    often = one.count * _SLIP <= other.count
+    return often and _one_letter_apart(forms[one.tag], forms[other.tag])
+
+
+def merged(tags: Iterable[str], olds: Collection[str], new: str | None) -> list[str]:
+    """Tags with `new` in the place of any of `olds`, once; without these where it is None."""
+    kept: list[str] = []
+    for tag in tags:
+        tag_now = new if tag in olds else tag
+        if tag_now is not None and not (tag_now == new and tag_now in kept):
+            kept.append(tag_now)
+    return kept
+
+
 def _one_letter_apart(one: str, other: str) -> bool:
-    """Whether a letter was added, left out, changed, or swapped with the next, in a longer word."""
+    """Whether a letter was added, left out, changed, or swapped with the next, in a longer word.
+
+    Another digit or another first letter makes another word; a last s is a plural's.
+    """
     if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    digits = ["".join(filter(str.isdigit, word)) for word in (one, other)]
+    if one[0] != other[0] or digits[0] != digits[1] or f"{one}s" == other or one == f"{other}s":
         return False
     start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
     if start is None:

@@ -77,12 +77,10 @@ def _folded(get: Callable[[Summary], str], test: Callable[[str], bool]) -> Test:
 
 
 def _is(value: str, now: datetime) -> Test:
-    state = value.lower()
-    if state == "untagged":
-        return lambda post: not post.tags
-    if state in STATUSES:
-        return lambda post: post.status(now) == state
-    hint = f"{did_you_mean(state, _STATES)} a post is one of: {', '.join(_STATES)}"
+    holds = _STATES.get(value.lower())
+    if holds is not None:
+        return lambda post: holds(post, now)
+    hint = f"{did_you_mean(value.lower(), _STATES)} a post is one of: {', '.join(_STATES)}"
     raise UsageError(f"{value!r} is no state of a post", hint.strip())
 
 
@@ -128,7 +126,26 @@ def _words(value: str, now: datetime) -> Test:
     return lambda post: test(post.words)
 
 
-_STATES = (*STATUSES, "untagged")
+def _status(state: str) -> Callable[[Summary, datetime], bool]:
+    return lambda post, now: post.status(now) == state
+
+
+def _is_ahead(post: Summary, now: datetime) -> bool:
+    return post.at is not None and post.at > now.timestamp()
+
+
+def _is_due(post: Summary, now: datetime) -> bool:
+    return post.draft and post.at is not None and not _is_ahead(post, now)
+
+
+_STATES: Mapping[str, Callable[[Summary, datetime], bool]] = {
+    **{state: _status(state) for state in STATUSES},
+    "scheduled": _is_ahead,
+    "due": _is_due,
+    "untagged": lambda post, now: not post.tags,
+}
+"""What `is:` asks for: a draft dated ahead is scheduled as well, and due once that has passed."""
+
 _NOTHING: tuple[Value, ...] = (None, "", [], {})
 
 TERMS: tuple[QueryTerm, ...] = (
@@ -139,7 +156,14 @@ TERMS: tuple[QueryTerm, ...] = (
     QueryTerm("slug", "the whole slug", "slug:hello-*", _whole("slug")),
     QueryTerm("path", "a part of the path; the whole with *", "path:posts/2024", _part("path")),
     QueryTerm("description", "a part of the description", "description:how", _part("description")),
-    QueryTerm("is", "a state of the post", "is:draft", _is, _STATES),
+    QueryTerm(
+        "is",
+        "a state: draft, published, scheduled (dated ahead), due (a draft whose date has passed)"
+        ", untagged",
+        "is:due",
+        _is,
+        tuple(_STATES),
+    ),
     QueryTerm("has", "a field or front matter key with a value", "has:tags", _has),
     QueryTerm("missing", "a field or front matter key without one", "missing:date", _missing),
     QueryTerm(

@@ -89,6 +89,8 @@ def compose(text: str) -> Node | None:
         # A bracket or quote that is left open is noticed only at the end of the block.
         left_open = any(word in (error.context or "") for word in ("flow", "quoted"))
         mark = (error.context_mark if left_open else None) or error.problem_mark
+        if "nesting depth" in (error.problem or ""):  # newer parsers' own limit
+            raise Partial(TOO_DEEP, mark.index if mark else 0) from None
         fault = (error.problem or error.context or "unknown fault").replace("\n", " ")
         raise Broken(f"the front matter is not YAML: {fault}", mark.index if mark else 0) from None
     except YAMLError:  # the reader's own, which gives no mark

@@ -1,0 +1,53 @@
+"""Findings that are known already, so that only new ones are told: by what they say, not where."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+
+from blogcli.errors import UsageError
+from blogcli.posts.findings import Finding, fingerprint
+
+SCHEMA = 1
+
+
+def baseline(findings: Iterable[Finding]) -> str:
+    """The findings as the text of a baseline file, in an order that keeps its diffs small."""
+    rows = [
+        {
+            "check": finding.check,
+            "path": finding.path,
+            "message": finding.message,
+            "fingerprint": fingerprint(finding),
+        }
+        for finding in findings
+    ]
+    rows.sort(key=lambda row: (row["path"], row["check"], row["message"]))
+    return json.dumps({"schema": SCHEMA, "findings": rows}, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_baseline(text: str, path: str = "") -> Counter[str]:
+    """The fingerprints in a baseline file, with how often each is there; raises UsageError."""
+    hint = "`blog check --baseline FILE --write-baseline` writes it anew"
+    try:
+        rows = json.loads(text)["findings"]
+        return Counter(str(row["fingerprint"]) for row in rows)
+    except ValueError as error:
+        line = getattr(error, "lineno", None)
+        raise UsageError("the baseline is not JSON", hint, path=path, line=line) from None
+    except (KeyError, TypeError):
+        raise UsageError("this is no baseline", hint, path=path) from None
+
+
+def unknown(findings: Iterable[Finding], known: Counter[str]) -> list[Finding]:
+    """The findings that a baseline has not, each of its own as often as it has it."""
+    left = known.copy()
+    new: list[Finding] = []
+    for finding in findings:
+        mark = fingerprint(finding)
+        if left[mark] > 0:
+            left[mark] -= 1
+        else:
+            new.append(finding)
+    return new

@@ -1,0 +1,247 @@
+"""Publishing on paper: the edits that put a post before readers, take it back, or set its hour."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from blogcli.errors import UsageError
+from blogcli.posts import dates
+from blogcli.posts.compose import written
+from blogcli.posts.conventions import DRAFT_MARKS, Conventions, says_draft
+from blogcli.posts.document import Document
+from blogcli.posts.edits import draft_edits, edited, field_key, find_key, value_at
+from blogcli.posts.formats import Drop, Edit, Put
+from blogcli.posts.post import Post, Summary, written_text
+from blogcli.posts.values import KeyPath, Value, When, key_path
+
+_HIDES = "unlisted"
+"""The key by which Docusaurus keeps a post out of its lists, though it is built:
+https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#markdown-front-matter"""
+
+_RELEASE = "publishDate"
+"""Hugo's key that goes before `date` where it says that a post is ahead:
+https://gohugo.io/content-management/front-matter/#publishdate"""
+
+_LATEST = 10
+"""So many posts, the latest, tell what a blog is used to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the latest public posts of a blog have, by which a post that joins them is written.
+
+    `live` are the keys that say of most of them that they are no drafts; None where there are no
+    public posts to tell. `date_key` is where they hold their date and `date_like` one of their
+    dates, empty where the day stands in the file's name alone. `draft_key` is what marks drafts.
+    """
+
+    live: frozenset[str] | None = None
+    date_key: KeyPath = ()
+    date_like: str = ""
+    draft_key: str = ""
+
+
+def habits(posts: Iterable[Summary], conventions: Conventions) -> Habits:
+    """The habits of a blog, from all its posts."""
+    everything = list(posts)
+    public = [post for post in everything if not post.draft]
+    latest = sorted(public, key=lambda post: post.at or 0, reverse=True)[:_LATEST]
+    live = Counter(
+        name
+        for post in latest
+        for name in DRAFT_MARKS
+        if says_draft(name, _value(post, (name,))) is False
+    )
+    marks = Counter(
+        name
+        for post in everything
+        for name in DRAFT_MARKS
+        if post.draft and says_draft(name, _value(post, (name,)))
+    )
+    key, like = _date_habit(latest, conventions)
+    return Habits(
+        live=frozenset(name for name in live if live[name] * 2 >= len(latest)) if latest else None,
+        date_key=key,
+        date_like=like,
+        draft_key=marks.most_common(1)[0][0] if marks else conventions.draft_key,
+    )
+
+
+def _date_habit(latest: Sequence[Summary], conventions: Conventions) -> tuple[KeyPath, str]:
+    """The key of the date that most have, and the latest date under it."""
+    held: dict[KeyPath, list[str]] = {}
+    for post in latest:
+        found = (
+            (key_path(name), _value(post, key_path(name))) for name in _date_names(conventions)
+        )
+        key, text = next(((key, _text(value)) for key, value in found if _is_date(value)), ((), ""))
+        held.setdefault(key, []).append(text)
+    if not held:
+        key = key_path(conventions.names["date"][0])
+        return key, ""
+    key = max(held, key=lambda one: len(held[one]))
+    return key, held[key][0]
+
+
+def _date_names(conventions: Conventions) -> tuple[str, ...]:
+    return conventions.names.get("date", ("date",))
+
+
+def _value(post: Summary, key: KeyPath) -> Value:
+    value: Value = dict(post.meta)
+    for part in key:
+        if not isinstance(value, dict):
+            return None
+        folded = part.casefold()
+        value = next((value[name] for name in value if name.casefold() == folded), None)
+    return value
+
+
+def _is_date(value: Value) -> bool:
+    return isinstance(value, date) or (isinstance(value, str) and dates.parse(value) is not None)
+
+
+def _text(value: Value) -> str:
+    return dates.iso(value) if isinstance(value, date) else written_text(value)
+
+
+def settled(when: When, now: datetime) -> When:
+    """A time that there is, in the zone of the aware `now`: one that the clocks skip is later.
+
+    A day alone and a time with an offset stay.
+    """
+    if not isinstance(when, datetime) or when.tzinfo is not None:
+        return when
+    there = when.replace(tzinfo=now.tzinfo)
+    return there.astimezone(UTC).astimezone(now.tzinfo)
+
+
+def check_ahead(when: When, now: datetime) -> None:
+    """Raises UsageError for a time that has passed, which nothing can be put off to."""
+    if dates.instant(when, now.tzinfo or UTC) > now.timestamp():
+        return
+    hint = "`blog publish` publishes now; --date gives it a date that has passed"
+    if not isinstance(when, datetime) and when == now.date():
+        hint = f"a day begins at midnight; give a time too: '{when} 18:00'"
+    raise UsageError(f"{dates.iso(when)} is not ahead of now", hint)
+
+
+def publish(
+    post: Post, when: When | None, now: datetime, habits: Habits, *, in_name: bool
+) -> Document:
+    """The post as it is public from now on, or from `when`.
+
+    Without `when`, one that has no date is dated now, and so is one that is dated ahead; a date
+    that has passed stays. With `in_name` its file's name will begin with the day.
+    """
+    exact = when is not None
+    late = post.summary.at is None or post.summary.at > now.timestamp()
+    when = when or (now.replace(microsecond=0) if late or _is_put_off(post, now) else None)
+    edits = [*_live_edits(post, habits)]
+    if when is not None:
+        edits += _date_edits(post, when, habits, exact=exact, in_name=in_name)
+    return edited(post, edits)
+
+
+def unpublish(post: Post, habits: Habits, *, to_drafts: bool) -> Document:
+    """The post as a draft: by its mark, or by the folder alone where it goes to that of drafts.
+
+    A day that stands in the file's name alone becomes its date, since drafts have none in theirs.
+    """
+    if not to_drafts:
+        return edited(post, _draft_edits(post, habits))
+    summary = post.summary
+    if summary.date is None or value_at(post, field_key(post, "date")) is not None:
+        return post.document
+    key = habits.date_key or field_key(post, "date")
+    return edited(post, [Put(key, dates.iso(summary.date), plain=True)])
+
+
+def schedule(post: Post, when: When, habits: Habits, *, hidden: bool, in_name: bool) -> Document:
+    """The post dated ahead: no draft where its generator keeps it `hidden` until then, else one."""
+    marks = _live_edits(post, habits) if hidden else _draft_edits(post, habits)
+    return edited(post, [*marks, *_date_edits(post, when, habits, exact=True, in_name=in_name)])
+
+
+def _is_put_off(post: Post, now: datetime) -> bool:
+    value = value_at(post, (_RELEASE,))
+    when = dates.parse(_text(value)) if _is_date(value) else None
+    return when is not None and dates.instant(when, post.conventions.zone) > now.timestamp()
+
+
+def _live_edits(post: Post, habits: Habits) -> Iterable[Edit]:
+    """What takes the marks of a draft away, or turns them round where other posts have them too."""
+    for name in DRAFT_MARKS:
+        key = find_key(post, (name,))
+        if key is not None and says_draft(name, value_at(post, key)):
+            keeps = habits.live is None or name in habits.live
+            yield Put(key, DRAFT_MARKS[name].live) if keeps else Drop(key)
+    hides = find_key(post, (_HIDES,))
+    if hides is not None and value_at(post, hides) is True:
+        yield Drop(hides)
+
+
+def _draft_edits(post: Post, habits: Habits) -> list[Edit]:
+    return [] if post.summary.draft else draft_edits(post, True, habits.draft_key)
+
+
+def _date_edits(
+    post: Post, when: When, habits: Habits, *, exact: bool, in_name: bool
+) -> list[Edit]:
+    """What dates the post, in its own style, else in that of the others.
+
+    Where the others have their day in the file's name alone, no key is added for a day; nor for a
+    time that is not `exact`, as "now" is not.
+    """
+    own = field_key(post, "date")
+    value = value_at(post, own)
+    timed = exact and isinstance(when, datetime)
+    if value is None and not habits.date_key and in_name and not timed:
+        return []
+    key = own if value is not None else habits.date_key or own
+    like = _text(value) if _is_date(value) else habits.date_like
+    if timed and not isinstance(dates.parse(like), datetime):
+        like = habits.date_like
+    text = written_like(when, like, post.conventions, exact=exact)
+    edits: list[Edit] = [Put(key, text, plain=True)]
+    release = find_key(post, (_RELEASE,))
+    if release is not None and release != key:
+        edits.append(Put(release, text, plain=True))
+    return edits
+
+
+_SHAPE = re.compile(
+    r"\d{4}(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)\d{1,2}"
+    r"(?:(?P<gap>[T ])(?P<clock>\d{1,2}:\d{2})(?P<seconds>:\d{2})?(?:\.\d+)?"
+    r"(?P<before> ?)(?P<offset>Z|[+-]\d{2}(?P<colon>:?)\d{2})?)?"
+)
+
+
+def written_like(when: When, like: str, conventions: Conventions, *, exact: bool) -> str:
+    """A date as another one is written; the time is left out where that has none.
+
+    A time that is `exact` is written all the same. Of a form that is not known only the day is
+    taken over, as of `5 Mar 2024`.
+    """
+    shape = _SHAPE.fullmatch(like)
+    timed = shape["gap"] is not None if shape else isinstance(dates.parse(like), datetime)
+    mark = shape["mark"] if shape and shape["mark"] != "." else "-"
+    if not isinstance(when, datetime) or (like and not timed and not exact):
+        if isinstance(when, datetime) and when.tzinfo is not None:
+            when = when.astimezone(conventions.zone)
+        return format(when, f"%Y{mark}%m{mark}%d")
+    if shape is None or not timed:
+        return written(when, conventions)
+    moment = when if when.tzinfo else when.replace(tzinfo=conventions.zone)
+    offset = shape["offset"] or ""
+    moment = moment.astimezone(UTC if offset == "Z" else conventions.zone)
+    clock = "%H:%M:%S" if shape["seconds"] or (exact and moment.second) else "%H:%M"
+    text = moment.strftime(f"%Y{mark}%m{mark}%d{shape['gap']}{clock}{shape['before']}")
+    zone = moment.strftime("%z")[:5]
+    if not offset or offset == "Z":
+        return text.rstrip() + offset
+    return text + (f"{zone[:3]}:{zone[3:]}" if shape["colon"] else zone)
