@@ -1,176 +1,36 @@
-"""Patches are git's: `git apply` makes of the old files the new ones, byte for byte."""
+"""Changes as values, and those carried out where there is no blog yet."""
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
-
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
-from blogcli.errors import BlogError
-from blogcli.store.changes import Change, apply, diff
-from tests.store.conftest import write
-
-needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+from blogcli.store.changes import Change, Kind, apply
 
 
-def apply_with_git(folder, changes):
-    for change in changes:
-        if change.before is not None:
-            write(folder, {change.path: change.before})
-    command = ["git", "apply", "--whitespace=nowarn", "-"]
-    done = subprocess.run(
-        command, cwd=folder, input=diff(changes), capture_output=True, check=False
-    )
-    assert done.returncode == 0, done.stderr.decode()
-    for change in changes:
-        assert (folder / change.path).read_bytes() == change.after
-
-
-LINES = b"".join(b"line %d\n" % number for number in range(40))
-
-
-@needs_git
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("change", "kind"),
     [
-        (None, b"new\n"),
-        (None, b"new, without an end"),
-        (None, b""),
-        (b"", b"filled\n"),
-        (b"emptied\n", b""),
-        (b"a\n", b"a"),
-        (b"a", b"a\n"),
-        (b"a", b"b"),
-        (b"a\nb", b"A\nb"),
-        (b"a\r\nb\r\n", b"a\r\nB\r\n"),
-        (b"a\rb\n", b"a\rB\n"),
-        (b"caf\xe9\nx\n", b"caf\xe9\ny\n"),
-        (b"\xef\xbb\xbf---\n", b"\xef\xbb\xbf---\na\n"),
-        (b"form\x0cfeed\nx\n", b"form\x0cfeed\ny\n"),
-        (LINES, LINES.replace(b"line 3\n", b"").replace(b"line 30\n", b"x\ny\n")),
-        (LINES, LINES + b"end"),
-        (LINES, b"start\n" + LINES),
-        (LINES, LINES.replace(b"line 10\n", b"x\n").replace(b"line 17\n", b"y\n")),
-        (LINES + LINES, LINES + b"-- between\n" + LINES),
-        (b"--- a\n+++ b\n", b"--- a\n+++ c\n"),
+        (Change.create("a.md", b""), Kind.CREATE),
+        (Change.write("a.md", b"a", b"b"), Kind.WRITE),
+        (Change.move("a.md", "b.md", b"a", b"b"), Kind.MOVE),
+        (Change.move("a.md", "b.md", b"a", b"a"), Kind.MOVE),
+        (Change.carry("a.png", "b.png"), Kind.MOVE),
+        (Change.trash("a.md", b"a"), Kind.TRASH),
+        (Change.trash("a.png"), Kind.TRASH),
+        (Change("a.md", None, b"a"), Kind.CREATE),
+        (Change("a.md", b"a", b"b"), Kind.WRITE),
     ],
 )
-def test_git_applies_it(tmp_path, before, after):
-    apply_with_git(tmp_path, [Change("posts/a.md", before, after)])
+def test_kinds(change, kind):
+    assert change.kind is kind
+    assert not change.is_empty
 
 
-@needs_git
-@pytest.mark.parametrize(
-    "path",
-    [
-        "two words.md",
-        " leading.md",
-        "tab\there.md",
-        "new\nline.md",
-        'quote".md',
-        "back\\slash.md",
-        "日本語.md",
-        "a b/ü c.md",
-        "bell\x07.md",
-        "del\x7f.md",
-        "-rf.md",
-        "x -> y.md",
-    ],
-)
-@pytest.mark.parametrize("before", [None, b"old\n"])
-def test_names(tmp_path, path, before):
-    apply_with_git(tmp_path, [Change(path, before, b"new\n")])
+def test_the_same_contents_are_no_change():
+    assert Change.write("a.md", b"a", b"a").is_empty
 
 
-@needs_git
-def test_several_files_in_one_patch(tmp_path):
-    changes = [
-        Change("b.md", b"x\ny\n", b"x\nz\n"),
-        Change("a.md", None, b"a"),
-        Change("same.md", b"same\n", b"same\n"),
-        Change("c/d.md", b"1\n", b"2"),
-    ]
-    assert b"same.md" not in diff(changes)
-    apply_with_git(tmp_path, changes)
-
-
-pieces = st.lists(st.sampled_from([b"a\n", b"b\n", b"c", b"\n", b"\r\n", b"\xff\n", b"-\n"]))
-contents = pieces.map(b"".join)
-
-
-@needs_git
-@given(contents, contents)
-@settings(deadline=None, max_examples=60)
-def test_git_applies_whatever_was_changed(tmp_path_factory, before, after):
-    assume(before != after)
-    apply_with_git(tmp_path_factory.mktemp("patch"), [Change("a.md", before, after)])
-
-
-def test_one_small_hunk_for_a_small_change():
-    after = LINES.replace(b"line 20\n", b"line XX\n")
-    assert diff([Change("posts/a.md", LINES, after)]).decode() == (
-        "diff --git a/posts/a.md b/posts/a.md\n"
-        "--- a/posts/a.md\n"
-        "+++ b/posts/a.md\n"
-        "@@ -18,7 +18,7 @@\n"
-        " line 17\n line 18\n line 19\n-line 20\n+line XX\n line 21\n line 22\n line 23\n"
-    )
-
-
-@needs_git
-@pytest.mark.parametrize(
-    ("path", "before", "after"),
-    [
-        ("a b.md", b"old\n", b"new\n"),
-        ("a b.md", None, b"new\n"),
-        ("a.md", None, b"new, without an end"),
-        ("a.md", b"a\nb", b"A\nb"),
-        ("a.md", b"a\n", b""),
-        ("tab\t.md", b"a\n", b"b\n"),
-        ("a.md", LINES, LINES.replace(b"line 5\n", b"") + b"end\n"),
-    ],
-)
-def test_it_is_what_git_prints(tmp_path, path, before, after):
-    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
-    subprocess.run([*git, "init", "-q"], cwd=tmp_path, check=True)
-    if before is not None:
-        write(tmp_path, {path: before})
-        subprocess.run([*git, "add", "."], cwd=tmp_path, check=True)
-    write(tmp_path, {path: after})
-    subprocess.run([*git, "add", "--intent-to-add", "."], cwd=tmp_path, check=True)
-    printed = subprocess.run([*git, "diff"], cwd=tmp_path, capture_output=True, check=True).stdout
-    # Two things of git's are left out: object ids, and lengths of one and function names in ranges.
-    wanted = re.sub(rb"^index .*\n", b"", printed, flags=re.M)
-    wanted = re.sub(rb"(?<=[-+]\d)(?= )", b",1", re.sub(rb"(@@ .* @@).*", rb"\1", wanted))
-    assert diff([Change(path, before, after)]) == wanted
-
-
-def test_a_large_file_is_compared_in_no_time():
-    many = b"".join(b"%d\n" % number for number in range(200_000))
-    patch = diff([Change("a.md", many, many.replace(b"\n77777\n", b"\n7\n"))])
-    assert patch.count(b"\n") == 12
-
-
-def test_no_change_no_patch():
-    assert diff([]) == diff([Change("a.md", b"a", b"a")]) == b""
-
-
-def test_what_the_patch_shows_is_what_is_done(tmp_path):
-    write(tmp_path, {"a.md": "a\nb\n"})
-    changes = [Change("a.md", b"a\nb\n", b"a\nc\n"), Change("n/b.md", None, b"b")]
-    apply(tmp_path, changes)
-    assert (tmp_path / "a.md").read_bytes() == b"a\nc\n"
-    assert (tmp_path / "n/b.md").read_bytes() == b"b"
-
-
-def test_the_same_file_twice_is_a_conflict(tmp_path):
-    write(tmp_path, {"a.md": "a"})
-    with pytest.raises(BlogError) as raised:
-        apply(tmp_path, [Change("a.md", b"a", b"b"), Change("a.md", b"a", b"c")])
-    assert (tmp_path / "a.md").read_bytes() == b"b"
-    assert raised.value.hint == "1 of 2 files were written before it"
-    assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
+def test_files_of_a_new_blog(tmp_path):
+    apply(tmp_path, [Change.create("posts/a.md", b"a"), Change.create("blog.toml", b"")])
+    files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")}
+    assert files == {"blog.toml", "posts", "posts/a.md"}

@@ -1,4 +1,7 @@
-"""A process that ends at any step leaves each file as it was or as it was to be, never half."""
+"""Files made outside of any blog: a process that ends leaves each as it was or as it was to be.
+
+Changes of a blog are in test_faults.py.
+"""
 
 from __future__ import annotations
 
@@ -7,50 +10,50 @@ import sys
 
 import pytest
 
-from blogcli.store import files
+from blogcli.store import versions
 from blogcli.store.layouts import BY_NAME
 from blogcli.store.walk import walk
 from tests.store.conftest import write
 
 STEPS = [
-    "_make_folders",
+    "make_folders",
     "_write",
-    "_keep_mode",
-    "_sync",
-    "_put_over",
-    "_put_new",
-    "_remove",
-    "_sync_folder",
+    "keep_mode",
+    "sync_files",
+    "swap",
+    "link_new",
+    "remove",
+    "sync_folders",
 ]
 
 CHILD = """
 import os, sys
 from pathlib import Path
-from blogcli.store import files
+from blogcli.store import versions
 from blogcli.store.changes import Change, apply
 
 root, step, moment = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-real = getattr(files, step)
+real = getattr(versions, step)
 
-def end(*arguments):
+def end(*arguments, **named):
     if moment == "half":
         real(arguments[0], arguments[1][:10])
     elif moment == "after":
-        real(*arguments)
+        real(*arguments, **named)
     os._exit(9)
 
-setattr(files, step, end)
+setattr(versions, step, end)
 old = (root / "posts/old.md").read_bytes()
 changes = [
     Change("posts/old.md", old, b"new " * 5000),
     Change("posts/deep/new.md", None, b"new " * 5000),
 ]
-apply(root, changes if step != "_put_new" else changes[::-1])
+apply(root, changes if step != "link_new" else changes[::-1])
 """
 
 
 def test_the_steps_are_those_of_the_module():
-    assert [step for step in STEPS if not callable(getattr(files, step, None))] == []
+    assert [step for step in STEPS if not callable(getattr(versions, step, None))] == []
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import stat
 import pytest
 
 from blogcli.errors import BlogError, Conflict, Unreadable, UsageError
-from blogcli.store import files
+from blogcli.store import versions
 from blogcli.store.changes import Change, apply
 from blogcli.store.files import MAX_SIZE, inside, read_file
 from tests.store.conftest import write
@@ -127,7 +127,7 @@ def test_nothing_is_overwritten(tmp_path):
 
 
 def test_not_even_what_came_into_being_just_now(tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "_check", lambda version: write(tmp_path, {"a.md": "mine"}))
+    monkeypatch.setattr(versions, "check", lambda *_: write(tmp_path, {"a.md": "mine"}))
     with pytest.raises(Conflict, match="exists already"):
         create(tmp_path, "a.md", b"yours")
     assert names(tmp_path) == ["a.md"]
@@ -135,10 +135,10 @@ def test_not_even_what_came_into_being_just_now(tmp_path, monkeypatch):
 
 
 def test_new_file_where_there_are_no_hard_links(tmp_path, monkeypatch):
-    def refuse(self, target):
+    def refuse(old, new, **_):
         raise OSError(errno.EPERM, "Operation not permitted")
 
-    monkeypatch.setattr("pathlib.Path.hardlink_to", refuse)
+    monkeypatch.setattr("os.link", refuse)
     create(tmp_path, "a.md", b"a")
     assert names(tmp_path) == ["a.md"]
     with pytest.raises(Conflict):
@@ -223,7 +223,7 @@ def test_a_file_in_the_place_of_a_folder(tmp_path):
     assert names(tmp_path) == ["posts"]
 
 
-STEPS = ["_write", "_keep_mode", "_sync", "_put_over", "_put_new", "_make_folders"]
+STEPS = ["_write", "keep_mode", "sync_files", "swap", "link_new", "make_folders"]
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -234,9 +234,9 @@ def test_a_step_that_fails_leaves_all_as_it_was(tmp_path, monkeypatch, step, err
     def fail(*arguments):
         raise error
 
-    monkeypatch.setattr(files, step, fail)
+    monkeypatch.setattr(versions, step, fail)
     changes = [Change("new/folder/a.md", None, b"new"), Change("old.md", b"old", b"new")]
-    if step == "_put_over":
+    if step == "swap":
         changes.reverse()
     wanted = BlogError if isinstance(error, OSError) else KeyboardInterrupt
     with pytest.raises(wanted) as raised:
@@ -249,14 +249,14 @@ def test_a_step_that_fails_leaves_all_as_it_was(tmp_path, monkeypatch, step, err
 
 def test_where_it_stopped_is_told(tmp_path, monkeypatch):
     write(tmp_path, dict.fromkeys("abc", "old"))
-    real = files._put_over
+    real = versions.swap
 
     def fail(temp, place):
         if place.name == "c":
             raise OSError(errno.EIO, "Input/output error")
-        real(temp, place)
+        return real(temp, place)
 
-    monkeypatch.setattr(files, "_put_over", fail)
+    monkeypatch.setattr(versions, "swap", fail)
     with pytest.raises(BlogError) as raised:
         apply(tmp_path, [Change(name, b"old", b"new") for name in "abc"])
     assert raised.value.path == "c"

@@ -43,6 +43,12 @@ def _check_file(pattern: str) -> None:
     post_name(pattern, slug="slug", when=date(2000, 1, 1))
 
 
+def _check_keep(text: str) -> None:
+    from blogcli.store.retention import parse_keep  # loaded late: settings need no files
+
+    parse_keep(text)
+
+
 class Setting(NamedTuple):
     """One setting: its dotted name, how it is written, and what it does.
 
@@ -100,6 +106,12 @@ SETTINGS: tuple[Setting, ...] = (
         "whether what was read of the posts is kept in .blog/",
         env=("BLOG_INDEX",),
         choices=("on", "off"),
+    ),
+    Setting(
+        "history.keep",
+        "text",
+        "commands kept for undo: so many, or those of 90d, 12w, 6m, 2y",
+        check=_check_keep,
     ),
     Setting("editor", "text", "editor to open posts with", env=("VISUAL", "EDITOR")),
     Setting("pager", "text", "pager for long posts", env=("BLOG_PAGER", "PAGER")),

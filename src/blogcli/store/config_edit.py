@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from blogcli.errors import UsageError
@@ -21,24 +22,36 @@ def set_setting(file: Path, name: str, text: str | None) -> Change:
     relative to the file's folder. Raises NotFound for an unknown name, UsageError for a value that
     the setting cannot have, Refused where the file cannot be edited so.
     """
+    return _changed(file, [_step(name, text)])
+
+
+def set_settings(file: Path, texts: Mapping[str, str]) -> Change:
+    """What gives several settings new values at once; raises as `set_setting`."""
+    return _changed(file, [_step(name, text) for name, text in texts.items()])
+
+
+def _changed(file: Path, steps: Sequence[Edit]) -> Change:
+    before = read_file(file) if file.exists() else None
+    return Change(file.name, before, _edited(before or b"", steps))
+
+
+def _step(name: str, text: str | None) -> Edit:
     setting = setting_named(name)
     if setting.kind.startswith("table") and name == setting.name:
         raise UsageError(f"'{name}' is a table", f"name an entry of it: {name}.NAME")
     key = key_path(name)
-    step = Drop(key) if text is None else Put(key, _written(setting, name, text))
-    before = read_file(file) if file.exists() else None
-    return Change(file.name, before, _edited(before or b"", step))
+    return Drop(key) if text is None else Put(key, _written(setting, name, text))
 
 
-def _edited(data: bytes, step: Edit) -> bytes:
-    """A TOML file with one edit made, by way of a post that has the file as its front matter."""
+def _edited(data: bytes, steps: Sequence[Edit]) -> bytes:
+    """A TOML file with edits made, by way of a post that has the file as its front matter."""
     bom = BOM if data.startswith(BOM) else b""
     text = data.removeprefix(BOM)
     end = b"\r\n" if b"\r\n" in text else b"\n"
     is_cut = text != b"" and not text.endswith(b"\n")
     fence = b"+++" + end
     meta = (text + end * is_cut).decode()
-    document = edit(Document("toml", b"", opening=fence, meta=meta, closing=fence), [step])
+    document = edit(Document("toml", b"", opening=fence, meta=meta, closing=fence), steps)
     edited = document.meta.encode()
     return bom + (edited.removesuffix(end) if is_cut else edited)
 

@@ -1,14 +1,12 @@
-"""The only code that reads and writes files: nothing half written, nothing overwritten unseen."""
+"""Files read, and where paths of a blog really lead."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
-from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from blogcli.errors import BlogError, Conflict, Unreadable, UsageError
+from blogcli.errors import Unreadable, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +39,7 @@ def read_file(file: StrPath, *, root: StrPath | None = None) -> bytes:
             raise Unreadable("too large for a post", limit, path=_shown(file, root))
         return _read(name, status.st_size)
     except OSError as error:
-        raise Unreadable(_reason("cannot be read", error), path=_shown(file, root)) from None
+        raise Unreadable(reason("cannot be read", error), path=_shown(file, root)) from None
     except UsageError as error:
         raise Unreadable(error.message, error.hint, path=_shown(file, root)) from None
 
@@ -81,195 +79,37 @@ def real_place(root: StrPath, path: StrPath) -> str:
     return place
 
 
-class Staged(NamedTuple):
-    """A new version of a file, written beside it under the hidden name `temp`.
+_IN_NO_NAME = frozenset("\0:\\" if os.name == "nt" else "\0")
 
-    `path` is what it is to be, `place` where that really is; `made` are folders that were made
-    for it, the outermost first.
+
+class Places:
+    """Where the paths of one blog lead, each folder looked up once.
+
+    Raises UsageError for a path that leads out of `root`.
     """
 
-    path: str
-    place: Path
-    before: bytes | None
-    temp: Path
-    made: tuple[Path, ...]
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._folders: dict[str, Path] = {}
+
+    def entry(self, path: str) -> Path:
+        """The file's own place: links are followed in its folders, not in its name."""
+        folder, _, name = path.rpartition("/")
+        if path[:1] == "/" or name in ("", ".", "..") or set(path) & _IN_NO_NAME:
+            raise UsageError("no file of a blog can have this name", path=path)
+        real = self._folders.get(folder)
+        if real is None:
+            real = self._folders[folder] = inside(self.root, folder or ".")
+        return real / name
+
+    def place(self, path: str) -> Path:
+        """Where the file's contents are: what a link leads to."""
+        entry = self.entry(path)
+        return inside(self.root, path) if entry.is_symlink() else entry
 
 
-def stage(path: str, data: bytes, *, before: bytes | None, root: Path) -> Staged:
-    """Write a new version of a file beside it; `before` is what the file holds, None for nothing.
-
-    `path` is relative to `root`. The version has the mode and, where allowed, the owner of the
-    file; for a link it lies beside what the link leads to. Folders are made as needed. Raises
-    UsageError for a path that leads out of `root`, BlogError where the system refuses.
-    """
-    place = inside(root, path)
-    # 40 characters of the name are at most 160 bytes, which leaves room below the usual 255.
-    temp = place.parent / f".{place.name[:40]}.blogcli-{os.urandom(4).hex()}"
-    staged = Staged(path, place, before, temp, _missing(place.parent))
-    try:
-        _make_folders(staged.made)
-        _write(temp, data)
-        if before is not None:
-            _keep_mode(temp, place)
-    except BaseException as error:
-        discard([staged])
-        if isinstance(error, OSError):
-            raise _refused(path, error) from None
-        raise
-    return staged
-
-
-def put(versions: Sequence[Staged]) -> None:
-    """Give staged versions their names, each whole or not at all, and for good.
-
-    Every file must still be as it was: first all are looked at, then each again as its turn
-    comes. Raises Conflict for one that is not, BlogError where the system refuses; the hint tells
-    how many were put by then.
-    """
-    try:
-        _sync_all([version.temp for version in versions])
-        for version in versions:
-            _check(version)
-        for done, version in enumerate(versions):
-            try:
-                _put(version)
-            except BlogError as error:
-                if done:
-                    error.hint = f"{done} of {len(versions)} files were written before it"
-                raise
-        for folder in {version.place.parent for version in versions}:
-            _sync_folder(folder)
-    except OSError as error:
-        raise BlogError(_reason("the disk does not take it", error)) from None
-
-
-def discard(versions: Sequence[Staged]) -> None:
-    """Take staged versions back, as far as they have not been put, with folders made for them."""
-    for version in versions:
-        with suppress(OSError):
-            _remove(version.temp)
-        for folder in reversed(version.made):
-            with suppress(OSError):
-                folder.rmdir()
-
-
-def _check(version: Staged) -> None:
-    """Raise Conflict unless the file is still as it was."""
-    if version.before is None:
-        if os.path.lexists(version.place):
-            raise _exists(version.path)
-        return
-    try:
-        same = read_file(version.place) == version.before
-    except Unreadable:
-        same = False
-    if not same:
-        hint = "run the command again to see it anew"
-        raise Conflict("the file changed since it was read", hint, path=version.path)
-
-
-def _put(version: Staged) -> None:
-    _check(version)
-    try:
-        if version.before is None:
-            _put_new(version.temp, version.place)
-        else:
-            _put_over(version.temp, version.place)
-    except FileExistsError:
-        raise _exists(version.path) from None
-    except OSError as error:
-        raise _refused(version.path, error) from None
-
-
-# Each step below is one system call or so: tests end the process before and after any of them.
-
-
-def _write(temp: Path, data: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with open(os.open(temp, flags, 0o666), "wb", buffering=0) as stream:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[stream.write(rest) or 0 :]
-
-
-def _keep_mode(temp: Path, place: Path) -> None:
-    status = place.stat()
-    if os.name != "nt":
-        with suppress(PermissionError):
-            os.chown(temp, status.st_uid, status.st_gid)
-    temp.chmod(stat.S_IMODE(status.st_mode))
-
-
-def _sync_all(files: Sequence[Path]) -> None:
-    """Make contents last. The disk takes the waits of several threads in one go."""
-    if len(files) <= _SYNCED_AT_ONCE:
-        for file in files:
-            _sync(file)
-        return
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(_SYNCED_AT_ONCE) as threads:
-        list(threads.map(_sync, files))
-
-
-_SYNCED_AT_ONCE = 8
-
-
-def _sync(file: Path) -> None:
-    handle = os.open(file, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _put_over(temp: Path, place: Path) -> None:
-    temp.replace(place)
-
-
-def _put_new(temp: Path, place: Path) -> None:
-    """Give `temp` its name; raises FileExistsError where the name is taken, even just now."""
-    try:
-        place.hardlink_to(temp)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        place.touch(exist_ok=False)
-        _put_over(temp, place)
-    else:
-        _remove(temp)
-
-
-def _remove(temp: Path) -> None:
-    temp.unlink()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make new names in a folder last; Windows has no such call."""
-    if os.name != "nt":
-        _sync(folder)
-
-
-def _missing(folder: Path) -> tuple[Path, ...]:
-    """The folder and those above it that are not there, the outermost first."""
-    return () if folder.exists() else (*_missing(folder.parent), folder)
-
-
-def _make_folders(folders: Sequence[Path]) -> None:
-    for folder in folders:
-        folder.mkdir(exist_ok=True)
-        _sync_folder(folder.parent)
-
-
-def _exists(path: str) -> Conflict:
-    return Conflict("exists already", "nothing is ever overwritten: choose another", path=path)
-
-
-def _refused(path: str, error: OSError) -> BlogError:
-    return BlogError(_reason("cannot be written", error), path=path)
-
-
-def _reason(what: str, error: OSError) -> str:
+def reason(what: str, error: OSError) -> str:
+    """What could not be done and why, as the system says it."""
     return f"{what}: {(error.strerror or str(error)).lower()}"
 
 

@@ -1,4 +1,4 @@
-"""The folder where blogcli keeps what is its own: nothing in it belongs to the blog."""
+"""The folder `.blog/` at the root of a blog: what blogcli keeps about it, never seen by git."""
 
 from __future__ import annotations
 
@@ -6,15 +6,39 @@ import os
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from blogcli.store.files import StrPath
 
 NAME = ".blog"
 
+HISTORY = "history.db"
+PENDING = "pending"
+TRASH = "trash"
+"""What is in it: the journal, the mark of a command that is at work, and what was removed."""
 
-def own_folder(root: str) -> str | None:
-    """The folder `.blog` of the blog at `root`, made where it is missing; None where it cannot be.
+_GIT = ".git"
 
-    It holds a `.gitignore` by which git ignores the folder, that file included. A link is not
-    followed: it could lead out of the blog.
+
+def is_blogs_own(path: str) -> bool:
+    """Whether a path may be of a file of the blog: not in a folder of blogcli's or git's."""
+    return {NAME, _GIT}.isdisjoint(part.casefold() for part in path.split("/"))
+
+
+def is_kept(path: str) -> bool:
+    """Whether a path may be in the history: of a file of the blog, or of one in the trash.
+
+    The history may have come with the blog from someone else, and must lead nowhere else.
+    """
+    return is_blogs_own(path.removeprefix(f"{NAME}/{TRASH}/"))
+
+
+def own_folder(root: StrPath) -> str | None:
+    """The folder, made where it is not there yet; None where nothing can be written.
+
+    Nor is it used where it is a link or holds one, for that came from someone else and leads
+    elsewhere. A `.gitignore` in it that holds `*` keeps git from listing it, and with it itself.
     """
     folder = f"{root}/{NAME}"
     try:
@@ -27,7 +51,8 @@ def own_folder(root: str) -> str | None:
         pass  # a file or a link is in the way, or another process was faster
     except OSError:
         return None
-    return folder if _is_folder(folder) and os.access(folder, os.W_OK) else None
+    usable = _is_folder(folder) and not _holds_links(folder)
+    return folder if usable and os.access(folder, os.W_OK) else None
 
 
 def cache_folder(root: str, environ: Mapping[str, str]) -> str | None:
@@ -51,8 +76,21 @@ def cache_folder(root: str, environ: Mapping[str, str]) -> str | None:
     return folder if os.access(folder, os.W_OK) else None
 
 
+def is_pending(root: StrPath) -> bool:
+    """Whether a command is at work, or was cut off; one look at one name."""
+    return os.path.lexists(f"{root}/{NAME}/{PENDING}")
+
+
 def _is_folder(path: str) -> bool:
     try:
         return stat.S_ISDIR(os.lstat(path).st_mode)
     except OSError:
         return False
+
+
+def _holds_links(folder: str) -> bool:
+    try:
+        with os.scandir(folder) as entries:
+            return any(entry.is_symlink() for entry in entries)
+    except OSError:
+        return True

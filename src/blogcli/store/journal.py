@@ -1,0 +1,282 @@
+"""The journal of a blog in `.blog/history.db`: what commands did to files, to be taken back.
+
+A command is one or more actions: it is done, maybe undone, done again. An action is a row for each
+file, and the contents that files had before, each kept once and compressed. It is written, for
+good, before the first file changes; `.blog/pending` names it until the last one has.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from sqlite3 import Connection, DatabaseError, connect
+from typing import Any
+
+from blogcli.errors import BlogError
+from blogcli.store.actions import Action, Row, Trashed, digest
+from blogcli.store.own_folder import HISTORY, PENDING, is_blogs_own, is_kept
+from blogcli.store.sync import sync
+
+_VERSION = 1
+_TABLES = """
+CREATE TABLE action (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    number INTEGER NOT NULL,
+    doing TEXT NOT NULL,
+    label BLOB NOT NULL,
+    time TEXT NOT NULL,
+    token TEXT NOT NULL,
+    made TEXT NOT NULL,
+    leaves TEXT NOT NULL
+);
+CREATE INDEX by_number ON action (number);
+CREATE TABLE file (
+    action INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    source BLOB NOT NULL,
+    target BLOB NOT NULL,
+    before BLOB,
+    after BLOB,
+    size INTEGER NOT NULL,
+    mode INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    PRIMARY KEY (action, step)
+) WITHOUT ROWID;
+CREATE INDEX by_contents ON file (before);
+CREATE TABLE contents (digest BLOB PRIMARY KEY, size INTEGER NOT NULL, packed BLOB NOT NULL);
+CREATE TABLE trash (
+    stored BLOB PRIMARY KEY, path BLOB NOT NULL, post BLOB NOT NULL, time TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+
+class Journal:
+    """The journal in the folder `.blog/` of a blog; raises BlogError where it cannot be used."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.file = folder / HISTORY
+        with self._told():
+            self._db: Connection = connect(self.file, isolation_level=None)
+        try:
+            self._set_up()
+        except BaseException:
+            self.close()
+            raise
+
+    def _set_up(self) -> None:
+        with self._told():
+            # Not FULL: after a loss of power that may yet take back what was committed last.
+            self._db.execute("PRAGMA synchronous = EXTRA")
+            version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if version > _VERSION:
+            raise BlogError("written by a newer blogcli", "update blogcli", path=str(self.file))
+        if version < _VERSION:
+            with self.writing():
+                for statement in _TABLES.split(";"):
+                    self._db.execute(statement)
+                self._db.execute(f"PRAGMA user_version = {_VERSION}")
+
+    def close(self) -> None:
+        self._db.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as error:
+            hint = f"it holds what `blog undo` needs; without it, take {HISTORY} out of the way"
+            message = f"the history cannot be used: {error}"
+            raise BlogError(message, hint, path=str(self.file)) from None
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction of the database: there for good at the end of the block, or nothing."""
+        with self._told():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                with suppress(DatabaseError):
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def reading(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """The rows that a statement selects."""
+        with self._told():
+            return self._db.execute(statement, values).fetchall()
+
+    def next_id(self) -> int:
+        """The id of the next action; none is given twice."""
+        rows = self.reading("SELECT seq FROM sqlite_sequence WHERE name = 'action'")
+        return int(rows[0][0]) + 1 if rows else 1
+
+    def next_number(self) -> int:
+        """The number of the next command, one more than any that is kept."""
+        return int(self.reading("SELECT coalesce(max(number), 0) FROM action")[0][0]) + 1
+
+    def begin(
+        self,
+        action: Action,
+        rows: Sequence[Row],
+        contents: Iterable[bytes],
+        trashed: Iterable[Trashed] = (),
+    ) -> None:
+        """Write an action down, with what files hold before it, and that it is pending."""
+        self.mark(action.id)
+        self.add(action, rows, contents, trashed)
+
+    def add(
+        self,
+        action: Action,
+        rows: Sequence[Row],
+        contents: Iterable[bytes],
+        trashed: Iterable[Trashed] = (),
+    ) -> None:
+        """Write an action down as done."""
+        with self.writing() as db:
+            db.execute(
+                "INSERT INTO action VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    *(action.id, action.number, action.doing, _blob(action.label), action.time),
+                    *(action.token, json.dumps(action.made), json.dumps(action.leaves)),
+                ),
+            )
+            db.executemany(
+                "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (action.id, step, _blob(row.source), _blob(row.target), *row[2:])
+                    for step, row in enumerate(rows)
+                ),
+            )
+            db.executemany(
+                "INSERT OR IGNORE INTO contents VALUES (?, ?, ?)",
+                ((digest(data), len(data), zlib.compress(data, 1)) for data in contents),
+            )
+            _insert_trashed(db, trashed)
+
+    def forget(self, actions: Iterable[int]) -> None:
+        """Take actions out, as if they had never begun, with contents that no other needs."""
+        with self.writing() as db:
+            for action in actions:
+                rows = db.execute("SELECT before FROM file WHERE action = ?", (action,)).fetchall()
+                db.execute("DELETE FROM file WHERE action = ?", (action,))
+                db.execute("DELETE FROM action WHERE id = ?", (action,))
+                db.executemany(
+                    "DELETE FROM contents WHERE digest = ?1"
+                    " AND NOT EXISTS (SELECT 1 FROM file WHERE before = ?1)",
+                    ((before,) for (before,) in rows if before is not None),
+                )
+
+    def shrink(self) -> None:
+        """Give the room that nothing needs any more back to the disk."""
+        with self._told():
+            self._db.execute("VACUUM")
+
+    def saw(self, action: int, target: str, after: bytes) -> None:
+        """Take it that an action left the target with these contents."""
+        with self.writing() as db:
+            db.execute(
+                "UPDATE file SET after = ? WHERE action = ? AND target = ?",
+                (digest(after), action, _blob(target)),
+            )
+
+    def trashed(self) -> list[Trashed]:
+        """What went to the trash, the last first; it may be gone from there since."""
+        rows = self.reading("SELECT stored, path, post, time FROM trash ORDER BY time DESC")
+        found = [Trashed(_text(row[0]), _text(row[1]), _text(row[2]), row[3]) for row in rows]
+        return [one for one in found if is_kept(one.stored) and is_blogs_own(one.path)]
+
+    def add_trashed(self, trashed: Iterable[Trashed]) -> None:
+        with self.writing() as db:
+            _insert_trashed(db, trashed)
+
+    def forget_trashed(self, stored: Iterable[str]) -> None:
+        with self.writing() as db:
+            db.executemany("DELETE FROM trash WHERE stored = ?", ((_blob(one),) for one in stored))
+
+    def mark(self, action: int) -> None:
+        """Name the action that is pending, for good."""
+        file = self.pending_file
+        file.write_bytes(b"%d\n" % action)
+        sync(file)
+        if os.name != "nt":
+            sync(self.folder)
+
+    def unmark(self) -> None:
+        self.pending_file.unlink(missing_ok=True)
+
+    @property
+    def pending_file(self) -> Path:
+        return self.folder / PENDING
+
+    def pending(self) -> int | None:
+        """The action that was begun and not ended."""
+        try:
+            said = self.pending_file.read_bytes()
+        except FileNotFoundError:
+            return None
+        # Cut off while it was written: nothing was begun.
+        return int(said) if said.endswith(b"\n") and said.strip().isdigit() else None
+
+    def action(self, id: int) -> Action | None:
+        rows = self.reading("SELECT * FROM action WHERE id = ?", id)
+        return _action(rows[0]) if rows else None
+
+    def actions(self) -> list[Action]:
+        """All that was done, undone and done again, in that order."""
+        return [_action(row) for row in self.reading("SELECT * FROM action ORDER BY id")]
+
+    def rows(self, action: int) -> list[Row]:
+        """What an action did, or is to do, to each file."""
+        statement = (
+            "SELECT source, target, before, after, size, mode, mtime_ns"
+            " FROM file WHERE action = ? ORDER BY step"
+        )
+        found = self.reading(statement, action)
+        rows = [Row(_text(row[0]), _text(row[1]), *row[2:]) for row in found]
+        for row in rows:
+            for path in (row.source, row.target):
+                if not is_kept(path):
+                    message = "the history names a file that is not the blog's"
+                    raise BlogError(message, f"take {HISTORY} out of the way", path=path)
+        return rows
+
+    def contents(self, wanted: bytes) -> bytes:
+        """The contents of that digest; raises BlogError where they are not kept or damaged."""
+        rows = self.reading("SELECT packed FROM contents WHERE digest = ?", wanted)
+        try:
+            data = zlib.decompress(rows[0][0])
+        except (IndexError, zlib.error):
+            data = b""
+        if digest(data) != wanted:
+            raise BlogError("the history has lost what a file held before", path=str(self.file))
+        return data
+
+
+def _action(row: tuple[Any, ...]) -> Action:
+    id, number, doing, label, time, token, made, leaves = row
+    return Action(
+        id, number, doing, _text(label), time, token, json.loads(made), json.loads(leaves)
+    )
+
+
+def _insert_trashed(db: Connection, trashed: Iterable[Trashed]) -> None:
+    db.executemany(
+        "INSERT OR REPLACE INTO trash VALUES (?, ?, ?, ?)",
+        ((*map(_blob, one[:3]), one.time) for one in trashed),
+    )
+
+
+def _blob(text: str) -> bytes:
+    """Text for the database; a name of a file need not be UTF-8, and SQLite's text must."""
+    return text.encode("utf-8", "surrogateescape")
+
+
+def _text(held: bytes | str) -> str:
+    return held if isinstance(held, str) else held.decode("utf-8", "surrogateescape")

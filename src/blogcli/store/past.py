@@ -1,0 +1,90 @@
+"""What the history of a blog tells: the commands that are kept, and what each did to files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from blogcli.errors import NotFound
+from blogcli.store.actions import Action, Row
+from blogcli.store.journal import Journal
+from blogcli.store.own_folder import HISTORY, NAME
+
+
+class Entry(NamedTuple):
+    """A command in the history; `time` is in ISO 8601, `state` is done or undone."""
+
+    number: int
+    time: str
+    label: str
+    files: int
+    state: str
+
+
+@contextmanager
+def kept_journal(root: Path) -> Iterator[Journal | None]:
+    """The journal of a blog, to be read; None where nothing was changed yet."""
+    folder = root / NAME
+    if not (folder / HISTORY).exists():
+        yield None
+        return
+    journal = Journal(folder)
+    try:
+        yield journal
+    finally:
+        journal.close()
+
+
+def latest(journal: Journal) -> dict[int, Action]:
+    """The last that became of each command, by its number."""
+    return {action.number: action for action in journal.actions()}
+
+
+def entries(root: Path) -> list[Entry]:
+    """All commands that are kept, the last first."""
+    with kept_journal(root) as journal:
+        if journal is None:
+            return []
+        counts = dict(journal.reading("SELECT action, count(*) FROM file GROUP BY action"))
+        state = latest(journal)
+        first = [action for action in journal.actions() if action.doing == "do"]
+    return [
+        Entry(
+            action.number,
+            action.time,
+            action.label,
+            counts.get(action.id, 0),
+            "undone" if state[action.number].doing == "undo" else "done",
+        )
+        for action in reversed(first)
+    ]
+
+
+def files(root: Path, number: int) -> list[tuple[str, str, str]]:
+    """What a command did to each file: in a word, the path, and the new one of a move."""
+    with kept_journal(root) as journal:
+        actions = [] if journal is None else journal.actions()
+        first = next((action for action in actions if action.number == number), None)
+        if journal is None or first is None:
+            raise unknown(number)
+        return [_told(row) for row in journal.rows(first.id)]
+
+
+def unknown(number: int) -> NotFound:
+    """The error for a number that no command has."""
+    return NotFound(f"the history has no number {number}", "`blog history` lists them all")
+
+
+def _told(row: Row) -> tuple[str, str, str]:
+    own = f"{NAME}/"
+    if row.source == row.target:
+        return "write", row.source, ""
+    if not row.source:
+        return "create", row.target, ""
+    if row.source.startswith(own):
+        return "restore", row.target, ""
+    if not row.target or row.target.startswith(own):
+        return "trash" if row.target else "remove", row.source, ""
+    return "move", row.source, row.target

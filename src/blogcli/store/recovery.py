@@ -1,0 +1,279 @@
+"""An action that was cut off: taken back, or called done where every file is as it was to be."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from blogcli.errors import BlogError, Unreadable
+from blogcli.store.actions import Action, Row, Trashed, digest
+from blogcli.store.files import Places, read_file
+from blogcli.store.journal import Journal
+from blogcli.store.lock import locked_if_free
+from blogcli.store.own_folder import NAME, is_pending, own_folder
+from blogcli.store.steps import stored_path
+from blogcli.store.sync import sync, sync_files, sync_folders
+from blogcli.store.versions import (
+    Staged,
+    Stamp,
+    link_new,
+    make_folders,
+    missing,
+    put,
+    remove,
+    stage,
+    temp_beside,
+)
+
+
+class Recovered(NamedTuple):
+    """What was found cut off, whether it is done now, and the files that someone else changed."""
+
+    what: str
+    files: int
+    done: bool
+    left: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        files = "1 file is" if self.files == 1 else f"{self.files} files are"
+        became = "as they were to be" if self.done else "as they were before it"
+        if self.files == 1:
+            became = became.replace("they were", "it was")
+        left = f"; changed by someone else and left: {', '.join(self.left)}" if self.left else ""
+        kept = " (what they held is in the trash)" if self.left else ""
+        return f"{self.what} was cut off: {files} {became}{left}{kept}"
+
+
+def recover(root: Path) -> Recovered | None:
+    """Take an action back that was cut off; None for none, and while another process is at work.
+
+    It costs one look at a file where all is well. Raises BlogError where nothing can be written.
+    """
+    if not is_pending(root):
+        return None
+    own = own_folder(root)
+    if own is None:
+        message = "a command was cut off, and cannot be taken back: the folder cannot be written"
+        raise BlogError(message, path=NAME)
+    folder = Path(own)
+    with locked_if_free(folder) as is_free:
+        if not is_free:
+            return None
+        journal = Journal(folder)
+        try:
+            return settle(journal, Places(root))
+        finally:
+            journal.close()
+
+
+def settle(journal: Journal, places: Places) -> Recovered | None:
+    """The same for one who holds the lock."""
+    pending = journal.pending()
+    action = None if pending is None else journal.action(pending)
+    if action is None:
+        journal.unmark()
+        return None
+    rows = journal.rows(action.id)
+    if all(_is_done(row, places) for row in rows):
+        _discard_temps(action, rows, places)
+        for leave in action.leaves:
+            with suppress(OSError):
+                (places.root / leave).rmdir()
+        sync_folders(_folders(action, rows, places))
+        journal.unmark()
+        return Recovered(_named(action), len(rows), done=True)
+    left = roll_back(journal, places, action)
+    return Recovered(_named(action), len(rows) - len(left), done=False, left=tuple(left))
+
+
+def _named(action: Action) -> str:
+    of = "" if action.doing == "do" else f"the {action.doing} of "
+    return f"{of}`{action.label}`"
+
+
+def roll_back(journal: Journal, places: Places, action: Action) -> list[str]:
+    """Make every file what it was before the action, and forget that.
+
+    Gives the files that are neither as before nor as the action made them: someone else changed
+    them, and they are left as they are; what they held before goes to the trash. May itself be cut
+    off, and be done again. Raises BlogError where the system refuses.
+    """
+    rows = journal.rows(action.id)
+    try:
+        _discard_temps(action, rows, places)
+        back = _Back(journal, places, action.token)
+        for number, row in reversed(list(enumerate(rows))):
+            back.take(number, row)
+        back.finish(action)
+        for folder in reversed(action.made):
+            with suppress(OSError):
+                (places.root / folder).rmdir()
+        sync_folders(_folders(action, rows, places))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise BlogError(f"cannot be taken back: {reason}", path=str(error.filename or "")) from None
+    journal.forget([action.id])
+    journal.unmark()
+    return back.left
+
+
+class _Back:
+    """One way back: what it has yet to write and to remove, and what it leaves."""
+
+    def __init__(self, journal: Journal, places: Places, token: str) -> None:
+        self.journal = journal
+        self.places = places
+        self.token = token
+        self.left: list[str] = []
+        self.kept: list[tuple[str, bytes]] = []
+        self.versions: list[Staged] = []
+        self.surplus: list[Path] = []
+
+    def take(self, number: int, row: Row) -> None:
+        """Find out what is to be done about one file; carry it back if it was carried."""
+        if row.source == row.target:
+            self._take_contents(number, row)
+        elif row.after is None and row.target:
+            self._take_carried(row)
+        else:
+            self._take_new(row)
+            self._take_old(number, row)
+
+    def _take_contents(self, number: int, row: Row) -> None:
+        place = self.places.place(row.source)
+        held = _digest(place)
+        if held == row.after != row.before:
+            self._restore(number, row, read_file(place))
+        elif held != row.before:
+            self._leave(row)
+
+    def _leave(self, row: Row) -> None:
+        assert row.before is not None
+        self.left.append(row.source)
+        self.kept.append((row.source, row.before))
+
+    def _take_carried(self, row: Row) -> None:
+        source, target = self.places.entry(row.source), self.places.entry(row.target)
+        is_back, is_there = os.path.lexists(source), os.path.lexists(target)
+        if is_there and not is_back:
+            make_folders(missing(source.parent))
+            link_new(target, source)
+        elif is_there and os.path.samestat(os.lstat(source), os.lstat(target)):
+            remove(target)
+        elif is_there or not is_back:
+            self.left.append(row.target)
+
+    def _take_new(self, row: Row) -> None:
+        """What was made at the target goes, once all else is back."""
+        if row.target and os.path.lexists(target := self.places.entry(row.target)):
+            if _digest(target) == row.after:
+                self.surplus.append(target)
+            else:
+                self.left.append(row.target)
+
+    def _take_old(self, number: int, row: Row) -> None:
+        """What was at the source comes back."""
+        if not row.source:
+            return
+        source = self.places.entry(row.source)
+        if not os.path.lexists(source):
+            self._restore(number, row, None)
+        elif _digest(source) != row.before:
+            self._leave(row)
+
+    def _restore(self, number: int, row: Row, held: bytes | None) -> None:
+        assert row.before is not None
+        version = stage(
+            row.source,
+            self.journal.contents(row.before),
+            before=held,
+            places=self.places,
+            token=f"{self.token}-back-{number}",
+            stamp=Stamp(row.mode, row.mtime_ns),
+        )
+        self.versions.append(version)
+
+    def finish(self, action: Action) -> None:
+        """Write what is to be written, and only then remove what is to go."""
+        sync_files([version.temp for version in self.versions])
+        for version in self.versions:
+            put(version)
+        sync_folders(folder for version in self.versions for folder in version.folders)
+        for file in self.surplus:
+            remove(file)
+        self._keep(action)
+
+    def _keep(self, action: Action) -> None:
+        """Put into the trash what the files held that are left."""
+        trashed = [
+            Trashed(stored_path(action.id, path), path, path, action.time) for path, _ in self.kept
+        ]
+        for one, (_, wanted) in zip(trashed, self.kept, strict=True):
+            place = self.places.entry(one.stored)
+            make_folders(missing(place.parent))
+            place.write_bytes(self.journal.contents(wanted))
+            sync(place)
+        if trashed:
+            self.journal.add_trashed(trashed)
+
+
+def _is_done(row: Row, places: Places) -> bool:
+    if row.source == row.target:
+        return _digest(places.place(row.source)) == row.after
+    if row.source and os.path.lexists(places.entry(row.source)):
+        return False
+    if row.after is None:
+        return not row.target or os.path.lexists(places.entry(row.target))
+    return _digest(places.entry(row.target)) == row.after
+
+
+def _digest(place: Path) -> bytes | None:
+    try:
+        return digest(read_file(place))
+    except Unreadable:
+        return None
+
+
+def _discard_temps(action: Action, rows: Sequence[Row], places: Places) -> None:
+    """Remove the versions that lie beside files, but for what someone else wrote meanwhile."""
+    for number, row in enumerate(rows):
+        if row.source and row.source != row.target:
+            _settle_aside(row, places.entry(row.source), f"{action.token}-old-{number}")
+        for path in {row.source, row.target}:
+            if path:
+                place = places.place(path)
+                temp = temp_beside(place, f"{action.token}-{number}")
+                back = temp_beside(place, f"{action.token}-back-{number}")
+                if row.source == row.target:
+                    _settle_swapped(place, temp, new=row.after, old=row.before)
+                    _settle_swapped(place, back, new=row.before, old=row.after)
+                temp.unlink(missing_ok=True)
+                back.unlink(missing_ok=True)
+
+
+def _settle_aside(row: Row, entry: Path, token: str) -> None:
+    """Put a file back that was taken aside to be looked at, and removed."""
+    aside = temp_beside(entry, token)
+    if os.path.lexists(aside):
+        if not os.path.lexists(entry):
+            link_new(aside, entry)
+        elif _digest(aside) == row.before:
+            remove(aside)
+
+
+def _settle_swapped(place: Path, temp: Path, *, new: bytes | None, old: bytes | None) -> None:
+    """Put back what a version took the place of, where that was not the old contents."""
+    if os.path.lexists(temp) and _digest(place) == new != old:
+        held = _digest(temp)
+        if held is not None and held not in (new, old):
+            temp.replace(place)
+
+
+def _folders(action: Action, rows: Iterable[Row], places: Places) -> set[Path]:
+    paths = [path for row in rows for path in {row.source, row.target} if path]
+    found = {places.place(path).parent for path in paths}
+    return found | {(places.root / folder).parent for folder in (*action.made, *action.leaves)}

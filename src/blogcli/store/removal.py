@@ -1,0 +1,48 @@
+"""What goes to the trash when posts do: a bundle goes with its images."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from blogcli.posts.filenames import bundle_folder
+from blogcli.posts.post import Post
+from blogcli.store.blog import Blog
+from blogcli.store.changes import Change
+from blogcli.store.walk import ignore
+
+
+def removal(blog: Blog, posts: Sequence[Post]) -> list[Change]:
+    """The changes that put posts into the trash, each followed by what goes with it.
+
+    The folder of a bundle goes whole, unless another post in it stays.
+    """
+    going = {post.summary.path for post in posts}
+    folders = {path: bundle_folder(path) for path in going}
+    staying = set(blog.paths(ignore)) - going if any(folders.values()) else set()
+    changes: list[Change] = []
+    taken = set(going)
+    for post in posts:
+        path = post.summary.path
+        changes.append(Change.trash(path, post.document.join()))
+        if _goes_whole(blog, folders[path], staying):
+            others = [file for file in _files(blog.root, folders[path]) if file not in taken]
+            changes += [Change.trash(file) for file in others]
+            taken.update(others)
+    return changes
+
+
+def _goes_whole(blog: Blog, folder: str, staying: Collection[str]) -> bool:
+    holds = f"{folder}/"
+    is_of_posts = any(f"{known}/".startswith(holds) for known in blog.folders)
+    return bool(folder) and not is_of_posts and not any(p.startswith(holds) for p in staying)
+
+
+def _files(root: Path, folder: str) -> Iterator[str]:
+    """Every file below a folder, and every link as it is."""
+    for at, folders, names in os.walk(root / folder):
+        place = Path(at)
+        links = [name for name in folders if (place / name).is_symlink()]
+        for name in sorted([*names, *links]):
+            yield (place / name).relative_to(root).as_posix()

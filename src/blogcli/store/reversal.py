@@ -1,0 +1,146 @@
+"""The way back from an action: the steps that make every file what it was before."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+from blogcli.errors import BlogError, Unreadable
+from blogcli.store.actions import Row, Trashed, digest
+from blogcli.store.changes import Change
+from blogcli.store.files import Places, read_file
+from blogcli.store.journal import Journal
+from blogcli.store.own_folder import NAME as OWN
+from blogcli.store.steps import Step, stored_path
+from blogcli.store.versions import Stamp
+
+
+class Reversal:
+    """Finds the steps back from rows of the journal, whose own action is to be `action`.
+
+    `changed` names the files that are not as the rows left them. With `force` they are taken back
+    all the same, and what they hold now goes to the trash: `copies` names it. `lost` are files that
+    were moved and are gone.
+    """
+
+    def __init__(
+        self, journal: Journal, places: Places, action: int, time: str, *, force: bool
+    ) -> None:
+        self.journal = journal
+        self.places = places
+        self.action = action
+        self.time = time
+        self.force = force
+        self.steps: list[Step] = []
+        self.changed: list[str] = []
+        self.lost: list[str] = []
+        self.copies: list[Trashed] = []
+
+    def take(self, rows: Sequence[Row]) -> None:
+        """Find the steps back from these rows, the last of them first."""
+        for row in reversed(rows):
+            if row.source == row.target:
+                self._restore(row, expected=row.after)
+            elif row.source and row.target and row.after is None:
+                self._carry_back(row)
+            else:
+                if row.source:
+                    self._restore(row, expected=None)
+                if row.target:
+                    self._take_away(row)
+
+    def _restore(self, row: Row, expected: bytes | None) -> None:
+        """Have the source hold what it did; it is expected to hold `expected`, or not to be."""
+        assert row.before is not None
+        held = held_by(self.places, row.source)
+        found = None if held is None else digest(held)
+        if found == row.before:
+            return
+        if found != expected and not self._forced(row.source, held):
+            return
+        wanted = self.journal.contents(row.before)
+        source = "" if held is None else row.source
+        self.steps.append(Step(source, row.source, held, wanted, Stamp(row.mode, row.mtime_ns)))
+
+    def _take_away(self, row: Row) -> None:
+        """Take the target away, which is expected to hold what the row gave it."""
+        held = held_by(self.places, row.target)
+        if held is None:
+            if row.source and not self.force:
+                self.changed.append(row.target)
+        elif digest(held) == row.after or self._forced(row.target, held):
+            self.steps.append(Step(row.target, "", held))
+
+    def _carry_back(self, row: Row) -> None:
+        source, target = self.places.entry(row.source), self.places.entry(row.target)
+        if not os.path.lexists(target):
+            if not self._is_same(source, row):
+                self.lost.append(row.source if row.target.startswith(f"{OWN}/") else row.target)
+        elif os.path.lexists(source):
+            self.changed.append(row.source)
+        else:
+            is_stored = row.target.startswith(f"{OWN}/")
+            if not (self.force or is_stored or self._is_same(target, row)):
+                self.changed.append(row.target)
+            else:
+                self.steps.append(Step(row.target, row.source))
+
+    def _is_same(self, place: Path, row: Row) -> bool:
+        """Whether the file is the one that the row carried: by contents where they are known."""
+        try:
+            status = os.lstat(place)
+            if row.before is not None:
+                return digest(read_file(place)) == row.before
+        except (OSError, Unreadable):
+            return False
+        return (status.st_size, status.st_mtime_ns) == (row.size, row.mtime_ns)
+
+    def _forced(self, path: str, held: bytes | None) -> bool:
+        """Whether a changed file is taken back all the same; a copy of it goes to the trash."""
+        if not self.force:
+            self.changed.append(path)
+            return False
+        if held is not None:
+            status = self.places.place(path).stat()
+            stored = stored_path(self.action, path)
+            stamp = Stamp(stat.S_IMODE(status.st_mode), status.st_mtime_ns)
+            self.steps.append(Step("", stored, None, held, stamp))
+            self.copies.append(Trashed(stored, path, path, self.time))
+        return True
+
+
+def held_by(places: Places, path: str) -> bytes | None:
+    """What a file holds now, None where there is none; raises BlogError for what is no file."""
+    place = places.place(path)
+    if not os.path.lexists(place):
+        return None
+    try:
+        return read_file(place)
+    except Unreadable as error:
+        raise BlogError(error.message, path=path) from None
+
+
+def as_changes(steps: Sequence[Step], root: Path) -> list[Change]:
+    """The steps as changes to be shown: what comes from the trash is made, what goes is deleted."""
+    shown: list[Change] = []
+    for step in steps:
+        if step.target.startswith(f"{OWN}/") and not step.source:
+            continue
+        if step.source.startswith(f"{OWN}/"):
+            shown.append(Change.create(step.target, _contents(root, step.source)))
+        elif step.target.startswith(f"{OWN}/") or not step.target:
+            shown.append(Change.trash(step.source, step.before))
+        elif step.carries:
+            shown.append(Change(step.source, step.before, step.before, step.target))
+        else:
+            shown.append(Change(step.source or step.target, step.before, step.after))
+    return shown
+
+
+def _contents(root: Path, path: str) -> bytes:
+    try:
+        return read_file(root / path)
+    except Unreadable:
+        return b""

@@ -1,0 +1,156 @@
+"""What becomes of each file of an action, in the terms of the journal."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from blogcli.errors import BlogError, Conflict, Refused, UsageError
+from blogcli.store.actions import Row, digest
+from blogcli.store.changes import Change, Kind
+from blogcli.store.files import Places
+from blogcli.store.own_folder import NAME as OWN
+from blogcli.store.own_folder import TRASH, is_blogs_own
+from blogcli.store.versions import AGAIN, Stamp, check, exists, missing, refused
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One file on its way from `source` to `target`, which are the same for one that stays.
+
+    A file that is made has no source, one that is taken away no target. `before` is what the
+    source holds, None where that is not looked at; `after` what the target is to hold, None for a
+    file that is carried as it is. `stamp` is what a new version gets instead of what it had.
+    """
+
+    source: str
+    target: str
+    before: bytes | None = None
+    after: bytes | None = None
+    stamp: Stamp | None = None
+
+    @property
+    def path(self) -> str:
+        """The file as it is named to a person: where it lies in the blog, not in the trash."""
+        return self.target if not self.source or self.source.startswith(f"{OWN}/") else self.source
+
+    @property
+    def carries(self) -> bool:
+        return bool(self.source and self.target) and self.after is None
+
+
+def stored_path(action: int, path: str) -> str:
+    """Where a file of the blog lies in the trash.
+
+    The sign at the end keeps site generators that read hidden folders from taking it for a page.
+    """
+    return f"{OWN}/{TRASH}/{action}/{path}~"
+
+
+def steps_of(changes: Iterable[Change], action: int) -> list[Step]:
+    """The steps that carry out changes; raises UsageError for one that is not the blog's."""
+    return [_step(change, action) for change in changes if not change.is_empty]
+
+
+def _step(change: Change, action: int) -> Step:
+    for path in (change.path, change.to):
+        if not is_blogs_own(path):
+            raise UsageError("is in a folder that is not the blog's", path=path)
+    match change.kind:
+        case Kind.CREATE:
+            return Step("", change.path, None, change.after)
+        case Kind.WRITE:
+            return Step(change.path, change.path, change.before, change.after)
+        case Kind.TRASH:
+            return Step(change.path, stored_path(action, change.path), change.before)
+        case Kind.MOVE:
+            after = None if change.before == change.after else change.after
+            return Step(change.path, change.to, change.before, after)
+
+
+def look(steps: Sequence[Step], places: Places) -> list[Row]:
+    """Look at every file and give its row of the journal.
+
+    Raises Conflict for a file that is not as it was, or whose new place is taken; UsageError for a
+    path that leads out of the blog, or a file with two steps; Refused for a link that would lead
+    elsewhere in another folder.
+    """
+    ends = [path for step in steps for path in {step.source, step.target} if path]
+    if len(ends) != len(set(ends)):
+        twice = next(path for path in ends if ends.count(path) > 1)
+        raise UsageError("is to be changed in two ways at once", path=twice)
+    try:
+        return [_row(step, places) for step in steps]
+    except OSError as error:
+        raise refused(str(error.filename), error) from None
+
+
+def _row(step: Step, places: Places) -> Row:
+    after = None if step.after is None else digest(step.after)
+    if step.target and step.target != step.source and _is_taken(step, places):
+        raise exists(step.target)
+    if not step.source:
+        return Row("", step.target, None, after)
+    entry = places.entry(step.source)
+    if step.target == step.source:
+        entry = places.place(step.source)
+    try:
+        status = os.lstat(entry)
+    except FileNotFoundError:
+        raise Conflict("is gone since it was read", AGAIN, path=step.source) from None
+    if stat.S_ISDIR(status.st_mode):
+        raise BlogError("is a folder", path=step.source)
+    in_trash = step.target.startswith(f"{OWN}/")
+    if stat.S_ISLNK(status.st_mode) and step.before is not None and step.target and not in_trash:
+        hint = "move it yourself, or what it leads to"
+        raise Refused("is a link, which may lead elsewhere then", hint, path=step.source)
+    before = None
+    if step.before is not None:
+        check(step.source, entry, step.before)
+        before = digest(step.before)
+    mode = stat.S_IMODE(status.st_mode)
+    return Row(step.source, step.target, before, after, status.st_size, mode, status.st_mtime_ns)
+
+
+def _is_taken(step: Step, places: Places) -> bool:
+    place = places.entry(step.target)
+    if not os.path.lexists(place):
+        return False
+    return not (
+        step.source
+        and step.source.casefold() == step.target.casefold()
+        and place.samefile(places.entry(step.source))
+    )
+
+
+def folders_made(steps: Iterable[Step], places: Places) -> list[str]:
+    """The folders that will be made for the steps, relative to the blog, the outermost first."""
+    parents = {places.entry(step.target).parent for step in steps if step.target}
+    found = {folder for parent in parents for folder in missing(parent)}
+    return [_relative(folder, places) for folder in sorted(found)]
+
+
+def folders_left(steps: Iterable[Step], places: Places, kept: Iterable[str]) -> list[str]:
+    """The folders that files go away from and that may be empty then, the innermost first.
+
+    Those of `kept`, and all that hold them, stay.
+    """
+    stays = {places.root}
+    for folder in kept:
+        place = places.entry(f"{folder}/x").parent
+        stays.update((place, *place.parents))
+    found: set[Path] = set()
+    for step in steps:
+        if step.source and step.source != step.target:
+            left = places.entry(step.source).parent
+            while left not in stays and left.is_relative_to(places.root):
+                found.add(left)
+                left = left.parent
+    return [_relative(folder, places) for folder in sorted(found, reverse=True)]
+
+
+def _relative(folder: Path, places: Places) -> str:
+    return folder.relative_to(places.root).as_posix()

@@ -1,0 +1,156 @@
+"""Steps over many files, all or none: a process that ends at any point loses nothing.
+
+First the journal has, for good, what the files held and that an action is pending. Then all new
+versions are written beside their files and synced; only then does the first of them get its name.
+Whatever stops that leaves enough for the next command to take it back (see recovery).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from blogcli.errors import BlogError
+from blogcli.store.actions import Action, Trashed
+from blogcli.store.files import Places, reason
+from blogcli.store.journal import Journal
+from blogcli.store.recovery import roll_back
+from blogcli.store.steps import Step, folders_left, folders_made, look
+from blogcli.store.sync import sync_files, sync_folders
+from blogcli.store.versions import (
+    Staged,
+    check,
+    exists,
+    keep_mode,
+    link_new,
+    make_folders,
+    missing,
+    put,
+    refused,
+    stage,
+    take_away,
+)
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how much of how much is done."""
+
+
+def silent(done: int, total: int) -> None:
+    """Progress that nobody is shown."""
+
+
+@dataclass(frozen=True)
+class Transaction:
+    """What an action is carried out with, by one who holds the lock.
+
+    Folders that are left empty go, but for those of `kept`. `progress` is told how far it is.
+    """
+
+    journal: Journal
+    places: Places
+    kept: Collection[str] = ()
+    progress: Progress = silent
+
+    def perform(
+        self, action: Action, steps: Sequence[Step], trashed: Iterable[Trashed] = ()
+    ) -> None:
+        """Carry out the steps and keep them in the journal, or leave every file as it was.
+
+        Raises as steps.look; Conflict as well for a file that is changed while this is at work,
+        and BlogError where the system refuses. What is done by then is taken back.
+        """
+        rows = look(steps, self.places)
+        action = action._replace(
+            made=folders_made(steps, self.places),
+            leaves=folders_left(steps, self.places, self.kept),
+        )
+        held = (step.before for step in steps if step.before is not None and not step.carries)
+        try:
+            self.journal.begin(action, rows, held, trashed)
+            self._carry_out(action, steps)
+        except BaseException as error:
+            trouble = self._take_back(action)
+            if isinstance(error, OSError):
+                raise BlogError(reason("the disk does not take it", error), trouble) from None
+            if isinstance(error, BlogError) and trouble:
+                error.hint = trouble
+            raise
+        self.journal.unmark()
+
+    def _take_back(self, action: Action) -> str:
+        """Roll back what was begun, and tell what of it was not possible."""
+        try:
+            if self.journal.action(action.id) is None:
+                self.journal.unmark()
+                return ""
+            left = roll_back(self.journal, self.places, action)
+        except (BlogError, OSError) as error:
+            return f"what was done by then is still there: {error}; the next command takes it back"
+        return f"someone else changed, and so is left as it is: {', '.join(left)}" if left else ""
+
+    def _carry_out(self, action: Action, steps: Sequence[Step]) -> None:
+        total = 2 * len(steps)
+        versions: dict[int, Staged] = {}
+        for number, step in enumerate(steps):
+            self.progress(number, total)
+            if step.after is not None:
+                versions[number] = _stage(step, self.places, f"{action.token}-{number}")
+        sync_files([version.temp for version in versions.values()])
+        for number, step in enumerate(steps):
+            self.progress(len(steps) + number, total)
+            if number in versions:
+                put(versions[number])
+            if step.source and step.source != step.target:
+                _move_on(step, self.places, f"{action.token}-old-{number}")
+        for folder in action.leaves:
+            with suppress(OSError):
+                (self.places.root / folder).rmdir()
+        sync_folders(_touched(action, steps, self.places))
+
+
+def _stage(step: Step, places: Places, token: str) -> Staged:
+    assert step.after is not None
+    stays = step.source == step.target
+    version = stage(
+        step.target,
+        step.after,
+        before=step.before if stays else None,
+        places=places,
+        token=token,
+        stamp=step.stamp,
+    )
+    if step.source and not stays and step.stamp is None:
+        try:
+            keep_mode(version.temp, places.entry(step.source))
+        except OSError as error:
+            raise refused(step.target, error) from None
+    return version
+
+
+def _move_on(step: Step, places: Places, token: str) -> None:
+    """Take the file from its old place, to the new one if nothing else was put there."""
+    entry = places.entry(step.source)
+    try:
+        if not step.carries:
+            assert step.before is not None
+            take_away(step.source, entry, step.before, token)
+            return
+        if step.before is not None:
+            check(step.source, entry, step.before)
+        place = places.entry(step.target)
+        make_folders(missing(place.parent))
+        link_new(entry, place)
+    except FileExistsError:
+        raise exists(step.target) from None
+    except OSError as error:
+        raise refused(step.path, error) from None
+
+
+def _touched(action: Action, steps: Iterable[Step], places: Places) -> set[Path]:
+    """The folders in which a name came or went."""
+    paths = [path for step in steps for path in {step.source, step.target} if path]
+    entries = {places.place(path).parent for path in paths}
+    return entries | {(places.root / folder).parent for folder in (*action.made, *action.leaves)}

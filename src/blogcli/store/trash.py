@@ -1,0 +1,107 @@
+"""The trash of a blog: what was removed, until it is emptied."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from blogcli.errors import Ambiguous, NotFound
+from blogcli.posts.closest import did_you_mean
+from blogcli.posts.slugs import split_path
+from blogcli.store.actions import Trashed
+from blogcli.store.history import History
+from blogcli.store.journal import Journal
+from blogcli.store.own_folder import NAME, TRASH
+from blogcli.store.past import kept_journal
+from blogcli.store.steps import Step
+
+
+class Item(NamedTuple):
+    """A post in the trash with the files that went with it; `time` is in ISO 8601.
+
+    `path` is where the post was. `files` are pairs of where a file lies and where it was.
+    """
+
+    path: str
+    time: str
+    size: int
+    files: tuple[tuple[str, str], ...]
+
+    @property
+    def slug(self) -> str:
+        return _slug(self.path)
+
+
+def items(root: Path) -> list[Item]:
+    """What is in the trash of a blog, the last removed first."""
+    with kept_journal(root) as journal:
+        known = [] if journal is None else journal.trashed()
+    stored = [one for one in known if os.path.lexists(root / one.stored)]
+    groups: dict[tuple[int, str], list[Trashed]] = {}
+    for one in stored:
+        groups.setdefault((_action(one), one.post), []).append(one)
+    found = []
+    for (_, post), files in sorted(groups.items(), key=lambda pair: pair[0][0], reverse=True):
+        size = sum(os.lstat(root / one.stored).st_size for one in files)
+        pairs = tuple(sorted((one.stored, one.path) for one in files))
+        found.append(Item(post, files[0].time, size, pairs))
+    return found
+
+
+def find(name: str, there: Sequence[Item]) -> Item:
+    """What a person names: a path, a slug, or the start of one; of the same path the last removed.
+
+    Raises NotFound with a hint, Ambiguous for a name that several posts answer to.
+    """
+    last = {item.path: item for item in reversed(there)}
+    for answers in (
+        [item for item in last.values() if item.path == name],
+        [item for item in last.values() if item.slug == name],
+        [item for item in last.values() if name and item.slug.startswith(name)],
+    ):
+        if len(answers) == 1:
+            return answers[0]
+        if answers:
+            paths = tuple(sorted(item.path for item in answers))
+            raise Ambiguous(f"'{name}' names {len(paths)} posts", "give a path", candidates=paths)
+    known = [word for item in last.values() for word in (item.slug, item.path)]
+    hint = did_you_mean(name, known) or "`blog trash` lists what is in it"
+    raise NotFound(f"nothing in the trash is named '{name}'", hint)
+
+
+def way_back(there: Sequence[Item]) -> list[Step]:
+    """The steps that bring files back to where they were."""
+    return [Step(stored, path) for item in there for stored, path in item.files]
+
+
+def empty(history: History) -> int:
+    """Remove for good what is in the trash, and give how many files that were."""
+    folder = history.root / NAME / TRASH
+    with history.writing() as journal:
+        count = 0
+        for at, folders, names in os.walk(folder, topdown=False):
+            for name in names:
+                Path(at, name).unlink()
+                count += 1
+            for name in folders:
+                with suppress(OSError):
+                    Path(at, name).rmdir()
+        _forget_all(journal)
+    return count
+
+
+def _forget_all(journal: Journal) -> None:
+    journal.forget_trashed([one.stored for one in journal.trashed()])
+
+
+def _action(one: Trashed) -> int:
+    number = one.stored.split("/")[2]
+    return int(number) if number.isdecimal() else 0
+
+
+def _slug(path: str) -> str:
+    """The name of a post by its file or folder, without its date."""
+    return split_path(path)[1]

@@ -1,0 +1,246 @@
+"""New versions of files: written beside them, then put in their place; nothing is half written."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from blogcli.errors import BlogError, Conflict, Unreadable
+from blogcli.store.files import Places, read_file, reason
+from blogcli.store.swap import swap
+from blogcli.store.sync import sync_files, sync_folders
+
+AGAIN = "run the command again to see it anew"
+
+
+class Stamp(NamedTuple):
+    """What a file has besides its contents: mode bits, and time of change in nanoseconds."""
+
+    mode: int
+    mtime_ns: int
+
+
+class Staged(NamedTuple):
+    """A new version of a file, written beside it under the hidden name `temp`.
+
+    `path` is what it is to be, `place` where that really is; `made` are folders that were made
+    for it, the outermost first.
+    """
+
+    path: str
+    place: Path
+    before: bytes | None
+    temp: Path
+    made: tuple[Path, ...]
+
+    @property
+    def folders(self) -> list[Path]:
+        """The folders that get a new name in them."""
+        return [self.place.parent, *(folder.parent for folder in self.made)]
+
+
+def temp_beside(place: Path, token: str) -> Path:
+    """The hidden name of a version of the file at `place`; `token` tells versions apart."""
+    # 40 characters of the name are at most 160 bytes, which leaves room below the usual 255.
+    return place.parent / f".{place.name[:40]}.blogcli-{token}"
+
+
+def stage(
+    path: str,
+    data: bytes,
+    *,
+    before: bytes | None,
+    places: Places,
+    token: str = "",
+    stamp: Stamp | None = None,
+) -> Staged:
+    """Write a new version of a file beside it; `before` is what the file holds, None for nothing.
+
+    The version has the mode and, where allowed, the owner of the file, or else what `stamp` says;
+    for a link it lies beside what the link leads to. Folders are made as needed. Raises UsageError
+    for a path that leads out of the blog, BlogError where the system refuses.
+    """
+    place = places.place(path)
+    temp = temp_beside(place, token or os.urandom(4).hex())
+    staged = Staged(path, place, before, temp, missing(place.parent))
+    try:
+        make_folders(staged.made)
+        _write(temp, data)
+        if before is not None:
+            keep_mode(temp, place)
+        if stamp is not None:
+            _stamp(temp, stamp)
+    except BaseException as error:
+        discard([staged])
+        if isinstance(error, OSError):
+            raise refused(path, error) from None
+        raise
+    return staged
+
+
+def put_all(versions: Sequence[Staged]) -> None:
+    """Give staged versions their names, each whole or not at all, and for good.
+
+    Every file must still be as it was: first all are looked at, then each again as its turn
+    comes. Raises Conflict for one that is not, BlogError where the system refuses; the hint tells
+    how many were put by then.
+    """
+    try:
+        sync_files([version.temp for version in versions])
+        for version in versions:
+            check(version.path, version.place, version.before)
+        for done, version in enumerate(versions):
+            try:
+                put(version)
+            except BlogError as error:
+                if done:
+                    error.hint = f"{done} of {len(versions)} files were written before it"
+                raise
+        sync_folders(folder for version in versions for folder in version.folders)
+    except OSError as error:
+        raise BlogError(reason("the disk does not take it", error)) from None
+
+
+def put(version: Staged) -> None:
+    """Give one staged version its name, if the file is still as it was; raises as `put_all`.
+
+    The file and its version change places, and what was there is looked at before it goes: what
+    came at the last moment is put back. Where the system has no such call it is looked at first.
+    """
+    try:
+        if version.before is None:
+            link_new(version.temp, version.place)
+        elif swap(version.temp, version.place):
+            _look_at_the_old(version, version.before)
+        else:
+            check(version.path, version.place, version.before)
+            _put_over(version.temp, version.place)
+    except FileExistsError:
+        raise exists(version.path) from None
+    except FileNotFoundError:
+        raise Conflict("is gone since it was read", AGAIN, path=version.path) from None
+    except OSError as error:
+        raise refused(version.path, error) from None
+
+
+def _look_at_the_old(version: Staged, before: bytes) -> None:
+    """Remove what a version took the place of, or put it back where it is not as it was."""
+    try:
+        check(version.path, version.temp, before)
+    except Conflict:
+        swap(version.temp, version.place)
+        raise
+    remove(version.temp)
+
+
+def take_away(path: str, place: Path, before: bytes, token: str) -> None:
+    """Remove a file that holds `before`; one that came at the last moment is put back."""
+    aside = temp_beside(place, token)
+    try:
+        place.rename(aside)
+    except FileNotFoundError:
+        raise Conflict("is gone since it was read", AGAIN, path=path) from None
+    try:
+        check(path, aside, before)
+    except Conflict:
+        link_new(aside, place)
+        raise
+    remove(aside)
+
+
+def discard(versions: Sequence[Staged]) -> None:
+    """Take staged versions back, as far as they have not been put, with folders made for them."""
+    for version in versions:
+        with suppress(OSError):
+            remove(version.temp)
+        for folder in reversed(version.made):
+            with suppress(OSError):
+                folder.rmdir()
+
+
+def check(path: str, place: Path, before: bytes | None) -> None:
+    """Raise Conflict unless the file holds `before`; None is for one that is not there."""
+    if before is None:
+        if os.path.lexists(place):
+            raise exists(path)
+        return
+    try:
+        same = read_file(place) == before
+    except Unreadable:
+        same = False
+    if not same:
+        raise Conflict("the file changed since it was read", AGAIN, path=path)
+
+
+# Each step below is one system call or so: tests end the process before and after any of them.
+
+
+def _write(temp: Path, data: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with open(os.open(temp, flags, 0o666), "wb", buffering=0) as stream:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[stream.write(rest) or 0 :]
+
+
+def keep_mode(temp: Path, place: Path) -> None:
+    """Give a version the mode and, where that is allowed, the owner of a file."""
+    status = place.stat()
+    if os.name != "nt":
+        with suppress(PermissionError):
+            os.chown(temp, status.st_uid, status.st_gid)
+    temp.chmod(stat.S_IMODE(status.st_mode))
+
+
+def _stamp(temp: Path, stamp: Stamp) -> None:
+    temp.chmod(stamp.mode)
+    os.utime(temp, ns=(stamp.mtime_ns, stamp.mtime_ns))
+
+
+def _put_over(temp: Path, place: Path) -> None:
+    temp.replace(place)
+
+
+def link_new(old: Path, new: Path) -> None:
+    """Give a file another name; raises FileExistsError where it is taken, even just now."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except FileExistsError:
+        if old.name.casefold() != new.name.casefold() or old.parent != new.parent:
+            raise
+        old.replace(new)  # a name that differs in case alone, where that makes no difference
+    except (OSError, NotImplementedError):  # a file system without hard links
+        if os.path.lexists(new):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(new)) from None
+        old.replace(new)
+    else:
+        remove(old)
+
+
+def remove(file: Path) -> None:
+    """Take a name away."""
+    file.unlink()
+
+
+def missing(folder: Path) -> tuple[Path, ...]:
+    """The folder and those above it that are not there, the outermost first."""
+    return () if folder.exists() else (*missing(folder.parent), folder)
+
+
+def make_folders(folders: Sequence[Path]) -> None:
+    """Make folders, the outermost first."""
+    for folder in folders:
+        folder.mkdir(exist_ok=True)
+
+
+def exists(path: str) -> Conflict:
+    return Conflict("exists already", "nothing is ever overwritten: choose another", path=path)
+
+
+def refused(path: str, error: OSError) -> BlogError:
+    return BlogError(reason("cannot be written", error), path=path)

@@ -1,0 +1,561 @@
+"""Commands taken back and done again: exact bytes, mode and time; others' edits are kept."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from datetime import datetime, timedelta
+
+import pytest
+
+from blogcli.errors import BlogError, Conflict, NotFound, Refused, UsageError
+from blogcli.store import transaction
+from blogcli.store.changes import Change
+from blogcli.store.history import History
+from blogcli.store.past import entries, files
+from blogcli.store.recovery import recover
+from blogcli.store.retention import Keep, parse_keep, prune, sizes
+from blogcli.store.trash import empty, find, items, way_back
+from tests.store.conftest import write
+
+posix = pytest.mark.skipif(os.name == "nt", reason="there are no such files on Windows")
+
+PNG = bytes(range(256)) * 100
+
+
+@pytest.fixture
+def root(tmp_path):
+    blog = tmp_path.resolve() / "blog"
+    write(
+        blog,
+        {
+            "posts/a.md": "a\n",
+            "posts/b.md": b"b\r\n\xff",
+            "posts/c/index.md": "c\n",
+            "posts/c/image.png": PNG,
+        },
+    )
+    for number, file in enumerate(sorted(blog.rglob("*.*"))):
+        os.utime(file, ns=(10**18, 10**18 + number * 12345))
+        file.chmod(0o600 + number)
+    return blog
+
+
+@pytest.fixture
+def history(root, now):
+    return History(root, now, kept=("posts",))
+
+
+def snapshot(root):
+    """All that can be known of the files of a blog, its own folder left out."""
+    found = {}
+    for path in sorted(root.rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if name.split("/")[0] != ".blog":
+            status = path.lstat()
+            found[name] = "folder"
+            if path.is_file():
+                found[name] = (status.st_mode, status.st_mtime_ns, path.read_bytes())
+    return found
+
+
+EVERYTHING = [
+    Change.write("posts/a.md", b"a\n", b"A\n"),
+    Change.create("posts/new/index.md", b"new"),
+    Change.move("posts/b.md", "posts/moved/b.md", b"b\r\n\xff", b"B"),
+    Change.trash("posts/c/index.md", b"c\n"),
+    Change.trash("posts/c/image.png"),
+]
+
+
+def test_undo_and_redo_are_exact(root, history):
+    before = snapshot(root)
+    number = history.apply(EVERYTHING, "blog everything")
+    after = snapshot(root)
+    assert set(after) == {
+        *("posts", "posts/a.md", "posts/new", "posts/new/index.md"),
+        *("posts/moved", "posts/moved/b.md"),
+    }
+    assert after["posts/moved/b.md"][0] == before["posts/b.md"][0]
+    for _ in range(2):
+        assert history.undo(None).number == number
+        assert snapshot(root) == before
+        assert history.redo().number == number
+        assert snapshot(root) == after
+
+
+def test_one_command_after_the_other(root, history):
+    states = [snapshot(root)]
+    for step in range(4):
+        data = (root / "posts/a.md").read_bytes()
+        history.apply([Change.write("posts/a.md", data, data + b"%d" % step)], f"step {step}")
+        states.append(snapshot(root))
+    for step in (3, 2, 1):
+        history.undo(None)
+        assert snapshot(root) == states[step]
+    for step in (2, 3):
+        history.redo()
+        assert snapshot(root) == states[step]
+    assert [(entry.number, entry.state) for entry in entries(root)] == [
+        *((4, "undone"), (3, "done"), (2, "done"), (1, "done")),
+    ]
+
+
+def test_a_command_in_the_middle_by_its_number(root, history):
+    history.apply([Change.write("posts/a.md", b"a\n", b"A")], "first")
+    history.apply([Change.create("posts/new.md", b"new")], "second")
+    history.undo(1)
+    assert (root / "posts/a.md").read_bytes() == b"a\n"
+    assert (root / "posts/new.md").exists()
+    for number, hint in ((1, "redo"), (7, "history")):
+        with pytest.raises(NotFound) as raised:
+            history.undo(number)
+        assert hint in raised.value.hint
+
+
+def test_nothing_to_undo_or_redo(history):
+    for take in (lambda: history.undo(None), history.redo):
+        with pytest.raises(NotFound):
+            take()
+
+
+def test_a_file_changed_since_is_named_and_nothing_is_undone(root, history):
+    history.apply(EVERYTHING, "everything")
+    write(root, {"posts/a.md": "mine", "posts/moved/b.md": "mine too"})
+    before = snapshot(root)
+    with pytest.raises(Conflict) as raised:
+        history.undo(None)
+    assert "posts/a.md" in raised.value.hint
+    assert "posts/moved/b.md" in raised.value.hint
+    assert snapshot(root) == before
+    assert entries(root)[0].state == "done"
+
+
+def test_force_keeps_what_was_changed_in_the_trash(root, history):
+    before = snapshot(root)
+    history.apply(EVERYTHING, "everything")
+    write(root, {"posts/a.md": "mine", "posts/moved/b.md": "mine too", "posts/new/index.md": "x"})
+    taken = history.undo(None, force=True)
+    assert snapshot(root) == before
+    assert set(taken.copies) == {"posts/a.md", "posts/moved/b.md", "posts/new/index.md"}
+    kept = {path: (root / stored).read_text() for i in items(root) for stored, path in i.files}
+    assert kept["posts/a.md"] == "mine"
+    assert kept["posts/moved/b.md"] == "mine too"
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_file_that_is_gone_since(root, history, force):
+    before = snapshot(root)
+    history.apply([Change.write("posts/a.md", b"a\n", b"A")], "write")
+    (root / "posts/a.md").unlink()
+    if force:
+        history.undo(None, force=True)
+        assert snapshot(root) == before
+    else:
+        with pytest.raises(Conflict) as raised:
+            history.undo(None)
+        assert raised.value.path == "posts/a.md"
+
+
+def test_what_is_back_already_is_no_conflict(root, history):
+    before = snapshot(root)
+    history.apply([Change.write("posts/a.md", b"a\n", b"A")], "write")
+    write(root, {"posts/a.md": "a\n"})
+    history.undo(None)
+    assert (root / "posts/a.md").read_bytes() == before["posts/a.md"][2]
+
+
+def test_the_place_of_a_moved_file_is_taken(root, history):
+    history.apply([Change.trash("posts/a.md", b"a\n")], "rm")
+    write(root, {"posts/a.md": "another"})
+    for force in (False, True):
+        with pytest.raises(Conflict):
+            history.undo(None, force=force)
+        assert (root / "posts/a.md").read_text() == "another"
+
+
+def test_a_dry_undo_changes_nothing(root, history):
+    history.apply(EVERYTHING, "everything")
+    before = snapshot(root)
+    shown = history.undo(None, dry=True).changes
+    assert snapshot(root) == before
+    assert Change.write("posts/a.md", b"A\n", b"a\n") in shown
+    assert Change.create("posts/c/image.png", PNG) in shown
+    assert history.undo(None).number == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Change.write("posts/a.md", b"as read", b"x"),
+        Change.write("posts/gone.md", b"x", b"y"),
+        Change.create("posts/a.md", b"x"),
+        Change.move("posts/a.md", "posts/b.md", b"a\n", b"x"),
+        Change.carry("posts/c/image.png", "posts/a.md"),
+        Change.trash("posts/a.md", b"as read"),
+        Change.trash("posts/nothing.png"),
+    ],
+    ids=lambda change: f"{change.kind} {change.path}",
+)
+def test_a_conflict_changes_nothing_at_all(root, history, change):
+    before = snapshot(root)
+    other = Change.write("posts/c/index.md", b"c\n", b"x")
+    for changes in ([other, change], [change, other]):
+        with pytest.raises(Conflict) as raised:
+            history.apply(changes, "x")
+        assert raised.value.path in (change.path, change.to)
+        assert snapshot(root) == before
+    assert entries(root) == []
+    assert not (root / ".blog/pending").exists()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../x.md", "/etc/x.md", "a/../../x.md", ".git/hooks/post-commit", ".blog/history.db", "a\0b"],
+)
+def test_no_change_leads_out_of_the_blog(root, history, path):
+    before = snapshot(root.parent)
+    changes = (Change.create(path, b"x"), Change.carry("posts/a.md", path), Change.trash(path))
+    for change in changes:
+        with pytest.raises((UsageError, Conflict)):
+            history.apply([change], "x")
+    assert {key for key in snapshot(root.parent) if ".blog" not in key} == set(before)
+
+
+def test_a_file_in_two_ways_at_once(root, history):
+    changes = [Change.write("posts/a.md", b"a\n", b"x"), Change.write("posts/a.md", b"a\n", b"y")]
+    with pytest.raises(UsageError):
+        history.apply(changes, "x")
+    assert (root / "posts/a.md").read_bytes() == b"a\n"
+
+
+@posix
+def test_a_link_stays_and_its_target_is_written_and_written_back(root, history):
+    write(root, {"shared/real.md": "old"})
+    (root / "posts/link.md").symlink_to("../shared/real.md")
+    history.apply([Change.write("posts/link.md", b"old", b"new")], "x")
+    assert (root / "posts/link.md").is_symlink()
+    assert (root / "shared/real.md").read_text() == "new"
+    history.undo(None)
+    assert (root / "shared/real.md").read_text() == "old"
+
+
+@posix
+def test_a_link_goes_to_the_trash_and_its_target_stays(root, history):
+    (root / "posts/link.md").symlink_to("a.md")
+    history.apply([Change.trash("posts/link.md", b"a\n")], "x")
+    assert not (root / "posts/link.md").is_symlink()
+    assert (root / "posts/a.md").exists()
+    history.undo(None)
+    assert (root / "posts/link.md").readlink().as_posix() == "a.md"
+    with pytest.raises(Refused):
+        history.apply([Change.move("posts/link.md", "d/link.md", b"a\n", b"b\n")], "x")
+
+
+def test_an_error_in_the_middle_takes_all_back(root, history, monkeypatch):
+    before = snapshot(root)
+    real = transaction.put
+    calls = []
+
+    def fail(version):
+        calls.append(version)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        real(version)
+
+    monkeypatch.setattr(transaction, "put", fail)
+    with pytest.raises(KeyboardInterrupt):
+        history.apply(EVERYTHING, "x")
+    assert snapshot(root) == before
+    assert entries(root) == []
+
+
+def test_someone_who_writes_between_two_files(root, history, monkeypatch):
+    before = snapshot(root)
+    real = transaction.put
+
+    def put(version):
+        real(version)
+        write(root, {"posts/c/index.md": "theirs"})
+
+    monkeypatch.setattr(transaction, "put", put)
+    changes = [
+        Change.write("posts/a.md", b"a\n", b"A"),
+        Change.write("posts/c/index.md", b"c\n", b"C"),
+    ]
+    with pytest.raises(Conflict) as raised:
+        history.apply(changes, "x")
+    assert raised.value.path == "posts/c/index.md"
+    assert "posts/c/index.md" in raised.value.hint
+    assert (root / "posts/c/index.md").read_text() == "theirs"
+    assert snapshot(root)["posts/a.md"] == before["posts/a.md"]
+
+
+def test_contents_are_safe_on_the_disk_before_the_first_name_changes(root, history, monkeypatch):
+    done = []
+    for name in ("sync_files", "put", "sync_folders"):
+        real = getattr(transaction, name)
+
+        def told(*arguments, name=name, real=real):
+            done.append(name)
+            return real(*arguments)
+
+        monkeypatch.setattr(transaction, name, told)
+    real_begin = transaction.Journal.begin
+
+    def begin(*arguments):
+        done.append("journal")
+        assert not list(root.glob("posts/.*"))
+        return real_begin(*arguments)
+
+    monkeypatch.setattr(transaction.Journal, "begin", begin)
+    history.apply(
+        [Change.write("posts/a.md", b"a\n", b"A"), Change.create("posts/d.md", b"d")], "x"
+    )
+    assert done == ["journal", "sync_files", "put", "put", "sync_folders"]
+
+
+def test_the_clock_does_not_count(root, now):
+    for step, when in enumerate((now, now - timedelta(days=4000))):
+        data = (root / "posts/a.md").read_bytes()
+        change = Change.write("posts/a.md", data, data + b"%d" % step)
+        History(root, when).apply([change], f"step {step}")
+    History(root, now - timedelta(days=9000)).undo(None)
+    assert (root / "posts/a.md").read_bytes() == b"a\n0"
+    assert [entry.number for entry in entries(root)] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "keep"),
+    [
+        ("500", Keep(commands=500)),
+        ("0", Keep(commands=0)),
+        ("90d", Keep(days=90)),
+        ("2w", Keep(days=14)),
+        ("6m", Keep(days=180)),
+        ("1y", Keep(days=365)),
+    ],
+)
+def test_how_much_is_kept(text, keep):
+    assert parse_keep(text) == keep
+
+
+@pytest.mark.parametrize("text", ["", "d", "-1", "1.5", "90 days", "all", "٣"])
+def test_what_says_not_how_much(text):
+    with pytest.raises(UsageError):
+        parse_keep(text)
+
+
+def test_old_commands_are_forgotten_by_number(root, now):
+    history = History(root, now, keep=Keep(commands=2))
+    for step in range(5):
+        data = (root / "posts/a.md").read_bytes()
+        history.apply([Change.write("posts/a.md", data, data + b"x" * 9 + b"%d" % step)], "x")
+    assert [entry.number for entry in entries(root)] == [5, 4]
+    history.undo(None)
+    history.undo(None)
+    with pytest.raises(NotFound):
+        history.undo(None)
+    with history.writing() as journal:
+        kept = journal.reading("SELECT count(*) FROM contents")[0][0]
+        assert kept == len(
+            journal.reading("SELECT DISTINCT before FROM file WHERE before IS NOT NULL")
+        )
+
+
+def test_old_commands_are_forgotten_by_age(root, now):
+    for age in (200, 100, 1):
+        data = (root / "posts/a.md").read_bytes()
+        change = Change.write("posts/a.md", data, data + b".")
+        History(root, now - timedelta(days=age)).apply([change], f"{age}")
+    history = History(root, now)
+    with history.writing() as journal:
+        assert prune(journal, Keep(days=90), now) == 2
+    assert [entry.label for entry in entries(root)] == ["1"]
+    assert History(root, now - timedelta(days=999), keep=Keep(days=0)).prune() == 0
+
+
+def test_the_room_it_takes_is_given_back(root, now):
+    big = os.urandom(200_000)
+    write(root, {"posts/a.md": big})
+    history = History(root, now, keep=Keep(commands=0))
+    History(root, now).apply([Change.write("posts/a.md", big, b"small")], "x")
+    before, _ = sizes(root)
+    assert history.prune() == 1
+    assert sizes(root)[0] < before - 150_000
+
+
+def test_what_a_command_did_to_files(root, history):
+    number = history.apply(EVERYTHING, "everything")
+    assert sorted(files(root, number)) == [
+        ("create", "posts/new/index.md", ""),
+        ("move", "posts/b.md", "posts/moved/b.md"),
+        ("trash", "posts/c/image.png", ""),
+        ("trash", "posts/c/index.md", ""),
+        ("write", "posts/a.md", ""),
+    ]
+    with pytest.raises(NotFound):
+        files(root, 99)
+
+
+def test_git_sees_nothing_of_it(root, history):
+    history.apply(EVERYTHING, "everything")
+    assert (root / ".blog/.gitignore").read_text() == "*\n"
+
+
+def test_a_damaged_history_is_told_of(root, history):
+    history.apply([Change.write("posts/a.md", b"a\n", b"A")], "x")
+    (root / ".blog/history.db").write_bytes(b"no database at all" * 100)
+    for act in (lambda: entries(root), lambda: history.apply([Change.trash("posts/b.md")], "y")):
+        with pytest.raises(BlogError) as raised:
+            act()
+        assert raised.value.path.endswith("history.db")
+    assert (root / "posts/b.md").exists()
+
+
+def test_a_history_of_a_later_version_is_left_alone(root, history):
+    history.apply([Change.write("posts/a.md", b"a\n", b"A")], "x")
+    with history.writing() as journal:
+        journal.reading("PRAGMA user_version = 99")
+    with pytest.raises(BlogError, match="newer"):
+        history.undo(None)
+
+
+def test_names_that_are_no_utf_8(root, history):
+    name = os.fsdecode(b"posts/caf\xe9.md")
+    try:
+        write(root, {name: "x"})
+    except OSError:
+        pytest.skip("this file system takes UTF-8 alone")
+    history.apply([Change.trash(name, b"x")], f"blog rm {name}")
+    assert entries(root)[0].label == f"blog rm {name}"
+    history.undo(None)
+    assert (root / name).read_bytes() == b"x"
+
+
+def removed(history, *paths):
+    history.apply(
+        [Change.trash(path, history.root.joinpath(path).read_bytes()) for path in paths], "rm"
+    )
+
+
+def test_the_trash_lists_posts_with_what_went_with_them(root, history, now):
+    history.apply(EVERYTHING, "everything")
+    (item,) = items(root)
+    assert (item.path, item.slug, len(item.files)) == ("posts/c/index.md", "c", 2)
+    assert item.size == len(PNG) + 2
+    assert datetime.fromisoformat(item.time) == now
+
+
+def test_back_from_the_trash_and_that_undone(root, history):
+    before = snapshot(root)
+    history.apply(EVERYTHING[3:], "rm")
+    gone = snapshot(root)
+    history.perform(way_back([find("c", items(root))]), "restore")
+    assert snapshot(root) == before
+    assert items(root) == []
+    history.undo(None)
+    assert snapshot(root) == gone
+    assert len(items(root)) == 1
+
+
+def test_the_last_removed_of_a_path_comes_back(root, history):
+    for text in (b"first", b"second"):
+        write(root, {"posts/x.md": text})
+        removed(history, "posts/x.md")
+    history.perform(way_back([find("posts/x.md", items(root))]), "restore")
+    assert (root / "posts/x.md").read_bytes() == b"second"
+    with pytest.raises(Conflict):
+        history.perform(way_back([find("x", items(root))]), "restore")
+
+
+def test_names_in_the_trash(root, history):
+    removed(history, "posts/a.md", "posts/b.md")
+    with pytest.raises(NotFound) as raised:
+        find("nothing", items(root))
+    assert "blog trash" in raised.value.hint
+    assert find("b", items(root)).path == "posts/b.md"
+
+
+def test_an_emptied_trash_is_empty_for_good(root, history):
+    removed(history, "posts/a.md")
+    assert empty(history) == 1
+    assert items(root) == []
+    for force in (False, True):
+        if force:
+            assert history.undo(None, force=True).lost == ("posts/a.md",)
+        else:
+            with pytest.raises(Conflict):
+                history.undo(None)
+    assert not (root / "posts/a.md").exists()
+
+
+def test_the_mode_of_a_new_version_is_the_old_one(root, history):
+    mode = (root / "posts/a.md").stat().st_mode
+    history.apply([Change.move("posts/a.md", "posts/z.md", b"a\n", b"z")], "x")
+    assert stat.S_IMODE((root / "posts/z.md").stat().st_mode) == stat.S_IMODE(mode)
+
+
+FORGED = (".git/hooks/post-commit", ".GIT/config", "posts/../.git/config", "../out.md", "/etc/x")
+
+
+@pytest.mark.parametrize("path", FORGED)
+def test_a_history_that_came_from_someone_else_leads_nowhere(root, history, path):
+    write(root, {".git/config": "theirs", ".git/hooks/post-commit": "theirs"})
+    before = snapshot(root.parent)
+    history.apply([Change.write("posts/a.md", b"a\n", b"A")], "x")
+    with history.writing() as journal, journal.writing() as db:
+        db.execute("UPDATE file SET source = ?1, target = ?1", (path.encode(),))
+        db.execute("INSERT INTO trash VALUES (?1, 'x', 'x', '')", (path.encode(),))
+    write(root, {"posts/a.md": "a\n"})
+    os.utime(root / "posts/a.md", ns=(0, before["blog/posts/a.md"][1]))
+    (root / "posts/a.md").chmod(before["blog/posts/a.md"][0] & 0o777)
+    (root / ".blog/pending").write_bytes(b"1\n")
+    for act in (lambda: recover(root), lambda: history.undo(None, force=True)):
+        with pytest.raises(BlogError):
+            act()
+    assert items(root) == []
+    after = {name: held for name, held in snapshot(root.parent).items() if ".blog" not in name}
+    assert after == before
+
+
+@posix
+def test_an_own_folder_that_leads_elsewhere_is_not_used(root, history, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (root / ".blog").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(BlogError):
+        history.apply([Change.write("posts/a.md", b"a\n", b"A")], "x")
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+@posix
+@pytest.mark.parametrize("name", ["lock", "pending", "history.db", "trash", ".gitignore"])
+def test_nothing_is_written_through_a_link_in_the_own_folder(root, history, tmp_path, name):
+    write(tmp_path, {"theirs": "theirs"})
+    (root / ".blog").mkdir()
+    (root / ".blog" / name).symlink_to(tmp_path / "theirs")
+    with pytest.raises(BlogError):
+        history.apply([Change.write("posts/a.md", b"a\n", b"A")], "x")
+    if name == "pending":
+        with pytest.raises(BlogError):
+            recover(root)
+    assert (tmp_path / "theirs").read_text() == "theirs"
+
+
+def test_where_the_system_can_neither_swap_nor_link(root, history, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr("blogcli.store.versions.swap", lambda *_: False)
+    monkeypatch.setattr("os.link", refuse)
+    before = snapshot(root)
+    history.apply(EVERYTHING, "everything")
+    after = snapshot(root)
+    history.undo(None)
+    assert snapshot(root) == before
+    history.redo()
+    assert snapshot(root) == after
+    with pytest.raises(Conflict):
+        history.apply([Change.carry("posts/a.md", "posts/moved/b.md")], "x")
+    assert snapshot(root) == after
