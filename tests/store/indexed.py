@@ -93,7 +93,8 @@ class Reads:
             return real(root, paths)
 
         def scanning(folder="."):
-            self.scanned.append(str(folder))
+            if not str(folder).endswith("/.blog"):  # which is looked at for links
+                self.scanned.append(str(folder))
             return scan(folder)
 
         real = stamps.stamps

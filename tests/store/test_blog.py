@@ -11,6 +11,7 @@ import pytest
 from blogcli.errors import Ambiguous, Conflict, NotFound, Unreadable, UsageError
 from blogcli.store.blog import open_blog
 from blogcli.store.changes import apply
+from blogcli.store.templates import template
 from tests.store.conftest import open_at, write
 
 DAY = date(2026, 11, 24)
@@ -218,13 +219,13 @@ def test_a_new_post_is_written_as_its_neighbours_are(opened, tmp_path):
 
 def test_templates(opened):
     hugo = opened("hugo")
-    assert hugo.template("default") == hugo.template("default.md")
-    assert hugo.template("default").startswith(b"+++")
+    assert template(hugo, "default") == template(hugo, "default.md")
+    assert template(hugo, "default").startswith(b"+++")
     for name in ("defalt", "../hugo", "default.md/.."):
         with pytest.raises(NotFound) as raised:
-            hugo.template(name)
+            template(hugo, name)
     with pytest.raises(NotFound) as raised:
-        opened("plain").template("x")
+        template(opened("plain"), "x")
     assert raised.value.hint == "templates are files in templates/"
 
 

@@ -220,7 +220,7 @@ def test_another_version_of_the_tables(version, site, answers, reads):
 
 
 def test_another_version_of_the_program(site, answers, reads, monkeypatch):
-    monkeypatch.setattr("blogcli.store.index.__version__", "99.0")
+    monkeypatch.setattr("blogcli.store.index_source.__version__", "99.0")
     assert_heals(site, answers)
     assert_good(site, reads)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from blogcli.errors import Conflict, NotFound, Unreadable, UsageError
-from blogcli.posts.closest import did_you_mean
+from blogcli.errors import Conflict, Unreadable, UsageError
 from blogcli.posts.conventions import Conventions, FormatName
 from blogcli.posts.summary import Summary
 from blogcli.posts.values import When
@@ -46,8 +45,7 @@ if TYPE_CHECKING:
 class Blog:
     """A blog at `place`, an absolute path without links; `how` says what named it.
 
-    Paths of posts are relative to it, with forward slashes; in arguments of commands they may
-    also be relative to the current folder.
+    Paths of posts are relative to it, with forward slashes; in calls also to the current folder.
     """
 
     def __init__(
@@ -66,6 +64,7 @@ class Blog:
         self._cwd = cwd
         self.environ = environ
         self._index: Index | None = None
+        self._homes: dict[bool, tuple[str, str]] = {}
 
     @cached_property
     def root(self) -> Path:
@@ -136,6 +135,13 @@ class Blog:
             self._index = Index(source, file, step)
         return self._index
 
+    def forget(self) -> None:
+        """Look at the files anew with the next question: some were changed."""
+        self._index = None
+        self._homes.clear()
+        for kept in ("folders", "_known_paths", "new_conventions"):
+            self.__dict__.pop(kept, None)
+
     def summaries(self, report: Report = ignore, step: Step = no_step) -> list[Summary]:
         """The summary of every post, in the order of the paths."""
         return [entry.summary for entry in self.index(step).listed(report)]
@@ -157,10 +163,13 @@ class Blog:
         """As `newest`, but the posts' records."""
         return self.index(step).newest_texts(limit, report)
 
-    def find(self, ref: str, report: Report = ignore) -> Post:
+    def find(
+        self, ref: str, report: Report = ignore, among: Sequence[Summary] | None = None
+    ) -> Post:
         """The post that a person names; only a path is found without reading all posts.
 
-        Raises NotFound and Ambiguous as refs.resolve.
+        `among` are the summaries of all posts, where they are at hand. Raises NotFound and
+        Ambiguous as refs.resolve.
         """
         path = self._path_of(ref)
         if path is None and (post := self._of_slug(ref)):
@@ -168,7 +177,8 @@ class Blog:
         if path is None:
             from blogcli.posts import refs
 
-            path = refs.resolve(ref, self.summaries(report)).path
+            posts = self.summaries(report) if among is None else among
+            path = refs.resolve(ref, posts).path
         return self.read(path)
 
     def _of_slug(self, slug: str) -> Post | None:
@@ -187,7 +197,7 @@ class Blog:
             files = sorted(place.glob("index.*")) if place.is_dir() else [place]
             for file in files:
                 path = self._relative(file)
-                if path and is_post_name(file.name, self.layout) and self._holds(path):
+                if path and is_post_name(file.name, self.layout) and self.holds(path):
                     return path
         return None
 
@@ -200,7 +210,7 @@ class Blog:
         there = os.path.lexists(place) and not place.is_dir()
         return place.relative_to(self.root).as_posix() if there else None
 
-    def _holds(self, path: str) -> bool:
+    def holds(self, path: str) -> bool:
         """Whether the path is in one of the folders of posts."""
         folders = self.folders
         return any(f == "." or path == f or path.startswith(f"{f}/") for f in folders)
@@ -224,7 +234,12 @@ class Blog:
         return self.paths(ignore)
 
     def _home(self, draft: bool) -> tuple[str, str]:
-        """The folder of a new post, and the pattern of its name."""
+        """The folder of a new post, and the pattern of its name; looked for once."""
+        if draft not in self._homes:
+            self._homes[draft] = self._find_home(draft)
+        return self._homes[draft]
+
+    def _find_home(self, draft: bool) -> tuple[str, str]:
         folders = [
             folder
             for folder in self._found(self.layout.folders)
@@ -264,16 +279,6 @@ class Blog:
                 formats += [used] if used != "none" and used != "foreign" else []
         usual = max(formats, key=formats.count, default=self.conventions.format)
         return self.conventions._replace(format=usual)
-
-    def template(self, name: str) -> bytes:
-        """The text of a template in the generator's folder for them; raises NotFound."""
-        folder = self.root / self.layout.templates
-        names = sorted(file.name for file in folder.glob("*.*")) if folder.is_dir() else []
-        for file in names:
-            if name in (file, file.rpartition(".")[0]):
-                return read_file(folder / file, root=self.root)
-        hint = did_you_mean(name, names) or f"templates are files in {self.layout.templates}/"
-        raise NotFound(f"no template is called '{name}'", hint)
 
     def plan(self, post: Post, document: Document) -> Change:
         """What makes the post's file hold `document`."""

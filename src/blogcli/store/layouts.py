@@ -44,6 +44,8 @@ class Layout(NamedTuple):
     where the first post goes, `file` its name there. New drafts are kept in `drafts`, a folder
     beside the posts, under `draft_file`. `leaf_bundles`: beside a nested `index.md` all else
     belongs to that one post. `partials`: names that begin with `_` are parts of other files.
+    `pages` is the folder of pages that are no posts, "" for the one that the posts' folder is in;
+    what lies in `static` the site serves from its root.
     """
 
     name: str
@@ -63,6 +65,8 @@ class Layout(NamedTuple):
     content: str = "content"
     content_key: str = ""
     zone_key: str = ""
+    pages: str = ""
+    static: str = "static"
 
 
 def _any_of(*paths: str, beside: str = "", weak: bool = False) -> tuple[Marker, ...]:
@@ -133,6 +137,7 @@ LAYOUTS: tuple[Layout, ...] = (
         home="content/blog",
         file=PLAIN,
         extensions=MARKDOWN_AND_HTML,
+        static=".",
         conventions=Conventions(split=Split.ONE, alias_key=""),
     ),
     # https://docs.astro.build/en/guides/content-collections/: `_` names are left out; `pubDate`
@@ -154,6 +159,8 @@ LAYOUTS: tuple[Layout, ...] = (
         home="src/content/blog",
         file=PLAIN,
         partials=True,
+        pages="src/pages",
+        static="public",
         conventions=Conventions(alias_key="", names=_names(date="pubDate", updated="updatedDate")),
     ),
     # https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog: `path` is `blog`,
@@ -164,6 +171,7 @@ LAYOUTS: tuple[Layout, ...] = (
         folders=("blog",),
         home="blog",
         partials=True,
+        pages="src/pages",
         conventions=Conventions(alias_key="", names=_names(updated="last_update.date")),
     ),
     # https://hexo.io/docs/configuration (`source_dir`, `timezone`), https://hexo.io/docs/writing
@@ -183,6 +191,7 @@ LAYOUTS: tuple[Layout, ...] = (
         content="source",
         content_key="source_dir",
         zone_key="timezone",
+        static="source",
         conventions=Conventions(split=Split.ONE, draft_key="published", alias_key="alias"),
     ),
     # https://docs.getpelican.com/en/latest/settings.html (`PATH`, `PAGE_PATHS`, `TIMEZONE`),
@@ -197,6 +206,8 @@ LAYOUTS: tuple[Layout, ...] = (
         skip=("CONTENT/pages",),
         content_key="PATH",
         zone_key="TIMEZONE",
+        pages="CONTENT/pages",
+        static="content",
         conventions=Conventions(
             format="headers",
             headers=True,
@@ -230,6 +241,7 @@ LAYOUTS: tuple[Layout, ...] = (
         templates="_templates",
         extensions=MARKDOWN_AND_HTML,
         zone_key="timezone",
+        static=".",
         conventions=Conventions(
             split=Split.SPACE,
             draft_key="published",
@@ -242,10 +254,18 @@ LAYOUTS: tuple[Layout, ...] = (
         name="plain",
         markers=(Marker("blog.toml"), Marker("posts", weak=True)),
         folders=("posts",),
-        conventions=Conventions(),
+        pages="pages",
+        static=".",
+        conventions=Conventions(alias_key=""),
     ),
     # A folder given by name that is none of these.
-    Layout(name="folder", markers=(), folders=(".",), home=".", conventions=Conventions()),
+    Layout(
+        name="folder",
+        markers=(),
+        folders=(".",),
+        home=".",
+        conventions=Conventions(alias_key=""),
+    ),
 )
 
 BY_NAME: Mapping[str, Layout] = {layout.name: layout for layout in LAYOUTS}

@@ -50,6 +50,8 @@ def _settled(found: Recognised, root: StrPath) -> Recognised:
         otherwise=placed(layout.otherwise),
         skip=placed(layout.skip),
         home=placed((layout.home,))[0],
+        content=content,
+        pages=placed((layout.pages,))[0],
     )
     return found._replace(layout=layout)
 

@@ -1,0 +1,75 @@
+"""Where a post lies while it is a draft, and where once it is public."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from blogcli.posts.conventions import DRAFT_MARKS, says_draft
+from blogcli.posts.filenames import dated, day_in_name, in_folder, undated
+from blogcli.posts.post import Post, Summary
+from blogcli.store.blog import Blog
+from blogcli.store.layouts import DATED
+
+
+class Shelves:
+    """The folders of posts and of drafts of one blog, whose `summaries` are all its posts."""
+
+    def __init__(self, blog: Blog, summaries: Sequence[Summary]) -> None:
+        self.drafts = blog.layout.drafts
+        self.posts = blog.layout.home.rpartition("/")[2]
+        self._conventions = blog.conventions
+        self._summaries = summaries
+        self._always_dated = blog.layout.file == DATED
+
+    def names_day(self, post: Post) -> bool:
+        """Whether the public post's file has the day before its name."""
+        if not self.is_shelved(post):
+            return day_in_name(post.summary.path) is not None
+        return self._always_dated or self._others_are_dated()
+
+    def public_path(self, post: Post, day: date | None) -> str:
+        """The path of the post once it is public and dated that day; None leaves the date."""
+        path = post.summary.path
+        names_day = self.names_day(post)
+        if self.is_shelved(post):
+            path = in_folder(path, self.drafts, self.posts)
+        return dated(path, day) if names_day and day and day_in_name(path) != day else path
+
+    def draft_path(self, post: Post) -> str:
+        """The path of the post as a draft: without a day, where it goes to the folder of drafts."""
+        path = post.summary.path
+        if not self.takes(post) or self._conventions.is_draft_path(path):
+            return path
+        return undated(in_folder(path, self.posts, self.drafts))
+
+    def takes(self, post: Post) -> bool:
+        """Whether the post becomes a draft by going to the folder of drafts.
+
+        It does not where it says in its front matter that it is none, nor where the other drafts
+        are marked there and none of them lies in such a folder.
+        """
+        path = post.summary.path
+        if not self.drafts or in_folder(path, self.posts, self.drafts) == path:
+            return False
+        others = [one.path for one in self._summaries if one.draft and one.path != path]
+        in_place = any(map(self._conventions.is_draft_path, others))
+        marked = any(
+            says_draft(key.casefold(), value) is False
+            for key, value in post.summary.meta.items()
+            if key.casefold() in DRAFT_MARKS
+        )
+        return not marked and (in_place or not others)
+
+    def is_shelved(self, post: Post) -> bool:
+        """Whether the post lies in a folder of drafts that it leaves to become public."""
+        return self._is_draft_path(post.summary.path)
+
+    def _is_draft_path(self, path: str) -> bool:
+        return bool(self.drafts) and self._conventions.is_draft_path(path)
+
+    def _others_are_dated(self) -> bool:
+        """Whether most posts that are no drafts have a day before their names."""
+        public = [post for post in self._summaries if not self._is_draft_path(post.path)]
+        named = sum(day_in_name(post.path) is not None for post in public)
+        return named * 2 > len(public)

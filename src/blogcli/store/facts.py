@@ -1,0 +1,38 @@
+"""The facts that `blog check` needs of a blog on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+
+from blogcli.posts.findings import Facts
+from blogcli.posts.post import Summary
+from blogcli.store.blog import Blog
+from blogcli.store.moves import Moves
+
+_KEPT = 256
+"""So many posts are kept in memory, since several checks ask for the same one."""
+
+
+def facts(blog: Blog, summaries: Sequence[Summary], now: datetime) -> Facts:
+    """The blog as checks see it, by its posts and the aware `now`."""
+    moves = Moves(blog, summaries)
+    links = moves.permalinks
+    urls = {post.path: (url,) for post in summaries if (url := links.url(post))}
+    site = moves.site
+
+    def exists(path: str) -> bool:
+        return (blog.root / path).exists()
+
+    return Facts(
+        summaries,
+        read=lru_cache(_KEPT)(blog.read),
+        exists=exists,
+        now=now,
+        urls=urls,
+        site=site.url,
+        content=blog.layout.content,
+        static=site.static,
+        hides_future=site.future != "shown",
+    )

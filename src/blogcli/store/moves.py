@@ -1,0 +1,243 @@
+"""Posts that change their file or address: the changes of it all, with links that follow."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from blogcli.errors import BlogError, Conflict
+from blogcli.posts.addresses import Address, mentions, moved, rewrite
+from blogcli.posts.document import Document
+from blogcli.posts.filenames import bundle_folder, without_language
+from blogcli.posts.permalinks import Permalinks, own_slug
+from blogcli.posts.post import Post, Summary, read_post
+from blogcli.posts.renaming import redirected
+from blogcli.posts.slugs import bare_path
+from blogcli.store.blog import Blog
+from blogcli.store.changes import Change
+from blogcli.store.files import read_file
+from blogcli.store.sites import Site
+
+_ROOTED = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=["']?)(/[^\s"'()<>?#]+)""")
+"""A link to a page of the site from its root, as Markdown and HTML have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A post, what it is to hold, and the path it is to have, which may be its old one.
+
+    `redirects`: it leaves a way from its old address, and so do posts that go with it.
+    """
+
+    post: Post
+    document: Document
+    to: str
+    redirects: bool = False
+
+    @property
+    def after(self) -> Post:
+        """The post as it will be read."""
+        return read_post(self.to, self.document.join(), self.post.conventions)
+
+
+@dataclass(frozen=True, slots=True)
+class MovePlan:
+    """The changes of a move, and the paths of those posts whose links follow it."""
+
+    changes: tuple[Change, ...]
+    linking: tuple[str, ...] = ()
+
+
+class Moves:
+    """Plans moves of posts of one blog, whose `summaries` are all its posts."""
+
+    def __init__(self, blog: Blog, summaries: Sequence[Summary]) -> None:
+        self.blog = blog
+        self.site = Site(blog)
+        self.summaries = summaries
+        self._names = Counter(_name(post) for post in summaries)
+
+    @cached_property
+    def permalinks(self) -> Permalinks:
+        """How posts get their URLs; the blog's links are read only where they alone can tell."""
+        targets = self._targets() if self.site.learns else ()
+        return self.site.permalinks(self.summaries, targets)
+
+    def _targets(self) -> Iterator[str]:
+        origin = self.site.url.rstrip("/")
+        for summary in self.summaries:
+            text = self._text(summary.path)
+            for found in _ROOTED.finditer(text.replace(origin, "") if origin else text):
+                yield found[1]
+
+    def _text(self, path: str) -> str:
+        """The whole file as text; "" for one that cannot be read any more."""
+        try:
+            data = read_file(self.blog.root / path, root=self.blog.root)
+        except BlogError:
+            return ""
+        return data.decode(errors="surrogateescape")
+
+    def with_redirect(self, move: Move) -> tuple[Move, str]:
+        """The move with the old URL left behind as one that leads to the new, and that old URL.
+
+        The URL is "" where it does not change, or is not known, or where the blog has no way to
+        redirect; then nothing is left.
+        """
+        old, new = self.permalinks.url(move.post.summary), self.permalinks.url(move.after.summary)
+        key = self.site.alias_key(self.summaries)
+        if not old or old == new or not key:
+            return move, ""
+        alias = self.site.alias
+        document = redirected(move.after, alias(old), alias(new), key)
+        return replace(move, document=document, redirects=True), old
+
+    def why_no_redirect(self, move: Move) -> str:
+        """In words, why a move leaves no redirect; "" where none is needed."""
+        old, new = self.permalinks.url(move.post.summary), self.permalinks.url(move.after.summary)
+        if old == new and old:
+            return ""
+        if not old:
+            return "nothing redirects from the old address: the URLs of this blog are not known"
+        return f"nothing redirects from {old}: posts of this blog have no key for that"
+
+    def namesakes(self, move: Move) -> list[Summary]:
+        """Other posts with the slug that one is to have; raises Conflict for one with its URL."""
+        path, after = move.post.summary.path, move.after.summary
+        if after.slug == move.post.summary.slug:
+            return []
+        others = [one for one in self.summaries if one.slug == after.slug and one.path != path]
+        url = self.permalinks.url(after)
+        for other in others:
+            if url and self.permalinks.url(other) == url:
+                raise Conflict(f"has the address {url} already", "choose another", path=other.path)
+        return others
+
+    def plan(self, moves: Sequence[Move]) -> MovePlan:
+        """All changes: of the posts themselves, of what lies in their folders, of links to them.
+
+        Raises Conflict where a file is in the way.
+        """
+        goers = {move.post.summary.path: move for move in moves}
+        carried = self._carry(goers)
+        self._check_free([*((m.post.summary.path, m.to) for m in goers.values()), *carried])
+        pairs = [pair for move in goers.values() if (pair := self._addresses(move))]
+        changes = [self._changed(move, pairs) for move in goers.values()]
+        linking = [*self._linking(goers, pairs)] if pairs else []
+        carries = [Change.carry(path, to) for path, to in carried]
+        return MovePlan((*changes, *carries, *linking), tuple(change.path for change in linking))
+
+    def _carry(self, goers: dict[str, Move]) -> list[tuple[str, str]]:
+        """What else moves: posts join `goers`, other files of bundles are given back."""
+        posts = {post.path for post in self.summaries}
+        carried: list[tuple[str, str]] = []
+        for move in list(goers.values()):
+            for path, target in self._along(move):
+                if path in posts and path not in goers:
+                    post = self.blog.read(path)
+                    beside = Move(post, post.document, target)
+                    goers[path] = self.with_redirect(beside)[0] if move.redirects else beside
+                elif path not in goers:
+                    carried.append((path, target))
+        return carried
+
+    def _along(self, move: Move) -> Iterator[tuple[str, str]]:
+        """What goes with a post, and where: all of its bundle, or its translations beside it."""
+        path, to = move.post.summary.path, move.to
+        if path == to:
+            return
+        folder = bundle_folder(path)
+        if folder:
+            new = bundle_folder(to)
+            yield from ((file, new + file[len(folder) :]) for file in self._files(folder))
+        elif self.permalinks.languages:
+            stem, new = without_language(path), without_language(to)
+            for other in self.summaries:
+                if other.path != path and without_language(other.path) == stem:
+                    yield other.path, new + other.path[len(stem) :]
+
+    def _files(self, folder: str) -> Iterator[str]:
+        """Every file below a folder of the blog, links as they are, in order."""
+        for place, folders, names in os.walk(self.blog.root / folder):
+            folders.sort()
+            links = [name for name in folders if (Path(place) / name).is_symlink()]
+            for name in sorted([*names, *links]):
+                yield (Path(place) / name).relative_to(self.blog.root).as_posix()
+
+    def _check_free(self, ways: Sequence[tuple[str, str]]) -> None:
+        gone, taken = {path for path, to in ways if path != to}, Counter(to for _, to in ways)
+        for path, to in ways:
+            there = os.path.lexists(self.blog.root / to) and to not in gone
+            if taken[to] > 1 or (path != to and there):
+                raise Conflict("exists already", "choose another name", path=to)
+
+    def _addresses(self, move: Move) -> tuple[Address, Address] | None:
+        """What links call the post before and after; None where that is the same."""
+        before, after = move.post.summary, move.after.summary
+        old, new = self._address(before), self._address(after)
+        if before.path == after.path and old.urls == new.urls and old.slug == new.slug:
+            return None
+        others = self._names.copy()
+        others[_name(before)] -= 1
+        return (
+            replace(old, unique=not others[_name(before)]),
+            replace(new, unique=not others[_name(after)]),
+        )
+
+    def _address(self, post: Summary) -> Address:
+        url = self.permalinks.url(post)
+        return Address(
+            post.path,
+            slug=own_slug(post),
+            urls=(url,) if url else (),
+            site=self.site.url,
+            content=self.blog.layout.content,
+        )
+
+    def _changed(self, move: Move, pairs: Sequence[tuple[Address, Address]]) -> Change:
+        path = move.post.summary.path
+        body = move.document.body.decode(errors="surrogateescape")
+        body = moved(body, path, move.to, exists=self._exists)
+        url = self.permalinks.url(move.after.summary) if pairs else ""
+        body = _followed(body, move.to, url, pairs)
+        document = replace(move.document, body=body.encode(errors="surrogateescape"))
+        before, after = move.post.document.join(), document.join()
+        if path == move.to:
+            return Change.write(path, before, after)
+        return Change.move(path, move.to, before, after)
+
+    def _exists(self, path: str) -> bool:
+        return os.path.lexists(self.blog.root / path)
+
+    def _linking(
+        self, goers: dict[str, Move], pairs: Sequence[tuple[Address, Address]]
+    ) -> Iterator[Change]:
+        """The posts that stay where they are, but for their links."""
+        for summary in self.summaries:
+            if summary.path in goers:
+                continue
+            text = self._text(summary.path)
+            if not any(mentions(text, old) for old, _ in pairs):
+                continue
+            post = self.blog.read(summary.path)
+            body = post.document.body.decode(errors="surrogateescape")
+            new = _followed(body, summary.path, self.permalinks.url(summary), pairs)
+            if new != body:
+                document = replace(post.document, body=new.encode(errors="surrogateescape"))
+                yield Change.write(summary.path, post.document.join(), document.join())
+
+
+def _followed(body: str, path: str, url: str, pairs: Sequence[tuple[Address, Address]]) -> str:
+    for old, new in pairs:
+        body = rewrite(body, from_path=path, old=old, new=new, from_url=url)
+    return body
+
+
+def _name(post: Summary) -> str:
+    """What a link may call a post by its name alone."""
+    return bare_path(post.path).rpartition("/")[2].casefold()

@@ -1,0 +1,77 @@
+"""Posts published, taken back and put off, as the generator of their blog means it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from blogcli.posts.document import Document
+from blogcli.posts.post import Post, Summary, read_post
+from blogcli.posts.publishing import habits, publish, schedule, unpublish
+from blogcli.posts.values import When
+from blogcli.store.blog import Blog
+from blogcli.store.drafts import Shelves
+from blogcli.store.moves import Move, Moves
+
+
+class Releases:
+    """Plans releases of one blog, whose `summaries` are all its posts, by the aware `now`."""
+
+    def __init__(self, blog: Blog, summaries: Sequence[Summary], now: datetime) -> None:
+        self.moves = Moves(blog, summaries)
+        self.now = now
+        self._habits = habits(summaries, blog.conventions)
+        self._shelves = Shelves(blog, summaries)
+
+    @property
+    def stay_drafts(self) -> bool:
+        """Whether a post that is put off stays a draft, as its generator would show it at once."""
+        return self.moves.site.future != "hidden"
+
+    def publish(self, post: Post, when: When | None = None) -> Move:
+        """The post public, from `when` if that is given; see publishing.publish."""
+        summary = post.summary
+        in_name = self._shelves.names_day(post)
+        document = publish(post, when, self.now, self._habits, in_name=in_name)
+        late = summary.at is None or summary.at > self.now.timestamp()
+        move = self._placed(post, document, when or (self.now if late else None))
+        if summary.status(self.now) == "published":
+            move, _ = self.moves.with_redirect(move)
+        return move
+
+    def unpublish(self, post: Post) -> Move:
+        """The post as a draft; see publishing.unpublish."""
+        if post.summary.draft:
+            return Move(post, post.document, post.summary.path)
+        to_drafts = self._shelves.takes(post)
+        document = unpublish(post, self._habits, to_drafts=to_drafts)
+        return Move(post, document, self._shelves.draft_path(post))
+
+    def schedule(self, post: Post, when: When) -> Move:
+        """The post dated ahead; see publishing.schedule."""
+        in_name = self._shelves.names_day(post)
+        hidden = not self.stay_drafts
+        document = schedule(post, when, self._habits, hidden=hidden, in_name=in_name)
+        if hidden or not self._shelves.is_shelved(post):
+            return self._placed(post, document, when)
+        return Move(post, document, post.summary.path)
+
+    def _placed(self, post: Post, document: Document, when: When | None) -> Move:
+        """The post in its public place; where its name tells a day, it is the post's.
+
+        A date that stays, where `when` is None, leaves a name in the folder of posts as it is.
+        """
+        path, was = post.summary.path, post.summary.date
+        dated = read_post(path, document.join(), post.conventions).summary.date
+        if when is None:
+            day = was if self._shelves.is_shelved(post) else None
+        else:
+            day = dated if dated != was else when
+        return Move(post, document, self._shelves.public_path(post, self._day(day)))
+
+    def _day(self, when: When | None) -> date | None:
+        """The day of a date where the blog is."""
+        if not isinstance(when, datetime):
+            return when
+        zone = self.moves.blog.conventions.zone
+        return (when if when.tzinfo is None else when.astimezone(zone)).date()

@@ -1,0 +1,227 @@
+"""What each generator makes of a blog on the web: addresses, redirects, posts dated ahead.
+
+One entry of plain data for each layout of `layouts.LAYOUTS`, by its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from blogcli.posts.meanings import folder_of
+from blogcli.posts.permalinks import Permalinks, learn
+from blogcli.posts.post import Summary
+from blogcli.store.blog import Blog
+from blogcli.store.generator import generator_setting
+from blogcli.store.recognise import recognise
+
+Future = Literal["hidden", "shown", "open"]
+"""What becomes of a post dated ahead: it is kept back until then, or not, or the site decides."""
+
+
+class Publication(NamedTuple):
+    """How a generator publishes.
+
+    `permalinks` make the URL of a post, with the pattern that the generator's own file has under
+    the first of `permalink_keys`; the site's address is there under `site_key`. `future` is what
+    becomes of a post dated ahead, unless the file says yes or no to showing it under `future_key`.
+    `alias` is how an old address is written, its path in the place of PATH. Files in `static`
+    folders are served from the root. CONTENT stands for the folder of all content.
+    """
+
+    permalinks: Permalinks = Permalinks()
+    permalink_keys: tuple[str, ...] = ()
+    site_key: str = ""
+    future: Future = "open"
+    future_key: str = ""
+    alias: str = "/PATH"
+    static: tuple[str, ...] = ("static", "public", "source", "src", "assets", "content")
+
+
+PUBLICATIONS: Mapping[str, Publication] = {
+    # https://www.getzola.org/documentation/content/page/: `path`, `slug`, dates left out of names.
+    "zola": Publication(
+        Permalinks(("/:folder/:slug/",), root="CONTENT", key="path", case="slug", languages=True),
+        site_key="base_url",
+        future="shown",
+        static=("static", "CONTENT"),
+    ),
+    # https://gohugo.io/content-management/urls/, https://gohugo.io/configuration/permalinks/
+    "hugo": Publication(
+        Permalinks(
+            ("/:folder/:slugorcontentbasename/",),
+            root="CONTENT",
+            words={
+                "title": "headline",
+                "slug": "own|headline",
+                "slugorcontentbasename": "own|name",
+                "contentbasename": "name",
+                "slugorfilename": "own|name",
+                "filename": "name",
+                "sections": "folder",
+            },
+            key="url",
+            case="lower",
+            languages=True,
+        ),
+        permalink_keys=("permalinks.page", "permalinks"),
+        site_key="baseURL",
+        future="hidden",
+        future_key="buildFuture",
+        static=("static", "assets", "CONTENT"),
+    ),
+    # https://www.11ty.dev/docs/permalinks/: the path below the folder of all input.
+    "eleventy": Publication(Permalinks(("/:folder/:slug/",), root="ABOVE", key="permalink")),
+    # https://docs.astro.build/en/guides/content-collections/: `slug`, else the path; the site's
+    # own pages say where it all goes, by the starter where the collection is called.
+    "astro": Publication(
+        Permalinks(("/:folder/:slug/",), root="ABOVE"),
+        site_key="site",
+        static=("public", "src", "src/assets"),
+    ),
+    # https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#slug
+    "docusaurus": Publication(
+        Permalinks(("/blog/:own", "/blog/:dated/:slug", "/:folder/:name")),
+        site_key="url",
+        future="shown",
+        static=("static",),
+    ),
+    # https://hexo.io/docs/permalinks, https://hexo.io/docs/configuration (`future`);
+    # https://github.com/hexojs/hexo-generator-alias: an alias is a file.
+    "hexo": Publication(
+        Permalinks(
+            ("/:year/:month/:day/:title/",),
+            root="CONTENT/_posts",
+            words={"title": "path", "name": "slug", "post_title": "headline"},
+            key="permalink",
+        ),
+        permalink_keys=("permalink",),
+        site_key="url",
+        future="shown",
+        future_key="future",
+        alias="PATHindex.html",
+        static=("CONTENT",),
+    ),
+    # https://docs.getpelican.com/en/latest/settings.html#url-settings: the slug is the title's.
+    "pelican": Publication(
+        Permalinks(("/:slug.html",), words={"slug": "own|headline"}, key="url"),
+        permalink_keys=("ARTICLE_URL",),
+        site_key="SITEURL",
+        future="shown",
+        future_key="WITH_FUTURE_DATES",
+        static=("CONTENT", "CONTENT/extra"),
+    ),
+    # https://jekyllrb.com/docs/permalinks/, https://jekyllrb.com/docs/configuration/options/;
+    # https://github.com/jekyll/jekyll-redirect-from
+    "jekyll": Publication(
+        Permalinks(("date",), key="permalink"),
+        permalink_keys=("collections.posts.permalink", "permalink"),
+        site_key="url",
+        future="hidden",
+        future_key="future",
+        static=("assets",),
+    ),
+    "plain": Publication(future="hidden"),
+    "folder": Publication(),
+}
+
+_PELICAN_WORD = re.compile(r"\{(?P<name>\w+)(?::(?P<form>[^}]*))?\}")
+_PELICAN_DATES = {"%Y": ":year", "%m": ":month", "%d": ":day", "%y": ":short_year"}
+
+
+@dataclass(frozen=True)
+class Site:
+    """A blog as it is published."""
+
+    blog: Blog
+
+    @cached_property
+    def _way(self) -> Publication:
+        return PUBLICATIONS[self.blog.layout.name]
+
+    @cached_property
+    def _marker(self) -> str:
+        return recognise(self.blog.root, self.blog.layout.name).marker
+
+    def _setting(self, key: str) -> object:
+        """What the generator's own file says; None without it."""
+        return (
+            generator_setting(self.blog.root / self._marker, key) if self._marker and key else None
+        )
+
+    @cached_property
+    def url(self) -> str:
+        """The site's address, "" where it is not known."""
+        said = self.blog.config.text("url") or self._setting(self._way.site_key)
+        return said.strip() if isinstance(said, str) and "://" in said else ""
+
+    @cached_property
+    def future(self) -> Future:
+        """What becomes of a post dated ahead."""
+        said = self._setting(self._way.future_key)
+        if not isinstance(said, bool):
+            return self._way.future
+        return "shown" if said else "hidden"
+
+    @cached_property
+    def static(self) -> tuple[str, ...]:
+        """Folders whose files are served from the root."""
+        return tuple(self._placed(folder) for folder in self._way.static)
+
+    def alias(self, url: str) -> str:
+        """An old address as the generator's key for such holds it."""
+        return self._way.alias.replace("PATH", url.lstrip("/"))
+
+    def alias_key(self, posts: Iterable[Summary]) -> str:
+        """The front matter key for old addresses: the generator's, else what posts have; or ""."""
+        if self.blog.conventions.alias_key:
+            return self.blog.conventions.alias_key
+        names = self.blog.conventions.names.get("aliases", ())
+        found = (key for post in posts if post.aliases for key in post.meta)
+        return next((key for key in found if key.casefold() in names), "")
+
+    def permalinks(self, posts: Sequence[Summary], targets: Iterable[str] = ()) -> Permalinks:
+        """How posts get their URLs: by the generator, else as the rooted `targets` have it."""
+        links = self._way.permalinks
+        if not links.patterns:
+            return learn(targets, posts)
+        root = self._above() if links.root == "ABOVE" else self._placed(links.root)
+        links = replace(links, root=root, zone=self.blog.conventions.zone)
+        for key in self._way.permalink_keys:
+            said = self._setting(key)
+            if isinstance(said, str):
+                return replace(links, patterns=(_as_pattern(said), *links.patterns))
+            if isinstance(said, dict):
+                patterns = {name: one for name, one in said.items() if isinstance(one, str)}
+                return replace(links, sections=patterns)
+        return links
+
+    @property
+    def learns(self) -> bool:
+        """Whether the blog's own links are what tells the URLs of its posts."""
+        return not self._way.permalinks.patterns
+
+    def _placed(self, path: str) -> str:
+        return path.replace("CONTENT", self.blog.layout.content, 1)
+
+    def _above(self) -> str:
+        """The folder that the folder of posts lies in."""
+        return folder_of(self.blog.folders[0]) if self.blog.folders else ""
+
+
+def _as_pattern(text: str) -> str:
+    """A generator's pattern in colons, from one in braces too; a preset's name stays."""
+
+    def word(found: re.Match[str]) -> str:
+        if found["name"] == "date":
+            form = re.sub(
+                r"%\w", lambda code: _PELICAN_DATES.get(code[0], ":unknown"), found["form"] or ""
+            )
+            return form or ":unknown"
+        return f":{found['name']}"
+
+    text = _PELICAN_WORD.sub(word, text)
+    return text if text.startswith("/") or not {"/", ":"} & {*text} else f"/{text}"

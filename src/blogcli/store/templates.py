@@ -1,0 +1,19 @@
+"""Templates of new posts, in the folder where the blog's generator has them."""
+
+from __future__ import annotations
+
+from blogcli.errors import NotFound
+from blogcli.posts.closest import did_you_mean
+from blogcli.store.blog import Blog
+from blogcli.store.files import read_file
+
+
+def template(blog: Blog, name: str) -> bytes:
+    """The text of a template, named with or without its ending; raises NotFound."""
+    folder = blog.root / blog.layout.templates
+    names = sorted(file.name for file in folder.glob("*.*")) if folder.is_dir() else []
+    for file in names:
+        if name in (file, file.rpartition(".")[0]):
+            return read_file(folder / file, root=blog.root)
+    hint = did_you_mean(name, names) or f"templates are files in {blog.layout.templates}/"
+    raise NotFound(f"no template is called '{name}'", hint)
