@@ -36,14 +36,18 @@ def code(words: Iterable[str]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
 
-def help_text(name: str) -> str:
-    """What `blog NAME --help` prints, in 88 columns."""
+def help_texts(name: str) -> Iterator[str]:
+    """What `blog NAME --help` prints, in 88 columns, then that of its own commands."""
     parent = root.make_context("blog", [], resilient_parsing=True)
     command = root.get_command(parent, name)
     assert command is not None
-    return command.get_help(
-        click.Context(command, parent=parent, info_name=name, terminal_width=88)
-    )
+    context = click.Context(command, parent=parent, info_name=name, terminal_width=88)
+    yield command.get_help(context)
+    if isinstance(command, click.Group):
+        for inner, one in command.commands.items():
+            yield one.get_help(
+                click.Context(one, parent=context, info_name=inner, terminal_width=88)
+            )
 
 
 def reference() -> Iterator[str]:
@@ -81,7 +85,8 @@ def reference() -> Iterator[str]:
     yield "## Commands\n"
     for entry in COMMANDS:
         yield f"### blog {entry.name}\n"
-        yield f"```text\n{help_text(entry.name)}\n```\n"
+        for text in help_texts(entry.name):
+            yield f"```text\n{text}\n```\n"
 
 
 def main() -> int:

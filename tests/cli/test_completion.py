@@ -44,6 +44,12 @@ CASES = [
     ("blog config get time", "blog config get timezone "),
     ("blog list --fields slug,upd", "blog list --fields slug,updated "),
     ("blog list -s status,-wor", "blog list -s status,-words "),
+    ("blog tags mer", "blog tags merge "),
+    ("blog tags rename pyte", "blog tags rename pytest "),
+    ("blog check --only orphan,bad", "blog check --only orphan,bad-date "),
+    ("blog schedule hello", "blog schedule hello-world "),
+    ("blog schedule hello-world tom", "blog schedule hello-world tomorrow "),
+    ("blog rename help", "blog rename help-me "),
 ]
 
 

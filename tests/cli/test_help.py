@@ -9,6 +9,7 @@ from blogcli.cli.main import COMMANDS, root
 from tests.cli.test_exit_codes import blog_process
 
 NAMES = [entry.name for entry in COMMANDS]
+TAGS = [["tags", name] for name in ("rename", "merge", "delete", "similar")]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -20,7 +21,9 @@ def test_every_command_begins_with_its_line_in_the_table_and_ends_with_examples(
     assert "Examples:" in (command.help or "") or name == "completion"
 
 
-@pytest.mark.parametrize("words", [[], *([n] for n in NAMES), ["config", "set"]], ids="-".join)
+@pytest.mark.parametrize(
+    "words", [[], *([n] for n in NAMES), ["config", "set"], *TAGS], ids="-".join
+)
 def test_help_works_where_there_is_no_blog(tmp_path, words):
     ended = blog_process(*words, "--help", cwd=tmp_path, COLUMNS="60")
     assert ended.returncode == 0

@@ -146,3 +146,37 @@ def test_what_makes_no_sense_writes_nothing(call, blog, words, says):
     assert result.code in (1, 2, 3)
     assert says in result.err
     assert list((blog / "posts").iterdir()) == []
+
+
+CLIP = "Harbour Post (Opinion) A title of some words\n\nBy Ada Quay\n\nText *one*.\n\n# Two.\n"
+
+
+@pytest.mark.parametrize("source", ["-", "clip.txt"])
+def test_a_clipping_brings_its_title_source_and_text(call, blog, source):
+    (blog / "clip.txt").write_text(CLIP)
+    done = call("new", "--from-clip", source, "-t", "news", stdin=CLIP)
+    assert done.out == "posts/2026-11-24-a-title-of-some-words.md\n"
+    assert (blog / done.out.strip()).read_text() == (
+        "---\ntitle: A title of some words\ndate: 2026-11-24T12:00:00+01:00\ndraft: true\n"
+        "tags: [news]\nsource:\n  name: Harbour Post\n  kind: Opinion\n  byline: Ada Quay\n"
+        "---\n\nText \\*one\\*.\n\n\\# Two.\n"
+    )
+
+
+def test_a_clipping_under_a_date_heading_has_that_date(call, blog):
+    clip = f"Monday, July 1, 2019\nA title of some words\n\n{CLIP}"
+    path = call("new", "--from-clip", "-", stdin=clip).out.strip()
+    assert path == "posts/2019-07-01-a-title-of-some-words.md"
+    dated = call("new", "Other", "--from-clip", "-", "--date", "2020-01-02", stdin=clip)
+    assert dated.out.strip() == "posts/2020-01-02-other.md"
+
+
+@pytest.mark.parametrize("words", [("--body", "x"), ("--body-file", "-")])
+def test_a_clipping_and_another_text_are_too_much(call, words):
+    assert call("new", "--from-clip", "-", *words, stdin=CLIP).code == 2
+
+
+def test_an_empty_clipping_has_no_title(call, blog):
+    done = call("new", "--from-clip", "-", stdin="")
+    assert done.code == 2
+    assert "title" in done.err

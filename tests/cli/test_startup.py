@@ -60,6 +60,7 @@ def modules(*words: str, cwd: Path) -> set[str]:
 
 INDEX = frozenset({"sqlite3"})
 READING = frozenset({"yaml", "frontmatter", "json"})
+WRITING = READING | {"sqlite3", "tempfile"}
 
 ALLOWED: dict[tuple[str, ...], frozenset[str]] = {
     ("--version",): frozenset(),
@@ -73,18 +74,36 @@ ALLOWED: dict[tuple[str, ...], frozenset[str]] = {
     ("set", "--help"): frozenset(),
     ("init", "--help"): frozenset(),
     ("config", "--help"): frozenset(),
+    ("publish", "--help"): frozenset(),
+    ("unpublish", "--help"): frozenset(),
+    ("schedule", "--help"): frozenset(),
+    ("rename", "--help"): frozenset(),
+    ("check", "--help"): frozenset(),
+    ("rm", "--help"): frozenset(),
+    ("trash", "--help"): frozenset(),
+    ("restore", "--help"): frozenset(),
+    ("undo", "--help"): frozenset(),
+    ("redo", "--help"): frozenset(),
+    ("history", "--help"): frozenset(),
+    ("apply", "--help"): frozenset(),
     ("completion", "--help"): frozenset(),
     ("search", "--help"): frozenset(),
+    ("import", "--help"): frozenset(),
+    ("export", "--help"): frozenset(),
     ("list",): INDEX,
     ("list", "tag:x", "is:draft"): INDEX,
     ("list", "--json"): INDEX | {"json"},
     ("show", "hello"): INDEX | READING,
     ("show", "posts/hello.md"): READING,
     ("search", "hello"): INDEX | {"json"},
+    ("export",): INDEX | READING,
     ("tags",): INDEX,
-    ("tag", "hello", "x"): INDEX | READING | {"tempfile"},
-    ("set", "hello", "title=B"): INDEX | READING | {"tempfile"},
-    ("new", "Title"): INDEX | READING | {"tempfile"},
+    ("tag", "hello", "x"): WRITING,
+    ("set", "hello", "title=B"): WRITING,
+    ("new", "Title"): WRITING,
+    ("rm", "hello"): WRITING,
+    ("history",): frozenset({"json", "sqlite3"}),
+    ("trash",): frozenset({"json", "sqlite3"}),
     ("config",): frozenset({"json", "tomllib"}),
 }
 

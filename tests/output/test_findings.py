@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from blogcli.output.findings import (
     FINDING_FORMATS,
     findings_github,
+    findings_grouped,
     findings_json,
     findings_sarif,
     findings_text,
+    tally,
     write_findings,
 )
 from blogcli.posts.findings import CHECKS, Finding, fingerprint
@@ -147,3 +150,53 @@ def test_sarif_has_what_its_standard_requires():
         {"startLine": 4},
         None,
     ]
+
+
+NEAR = Finding("broken-link", "posts/a.md", "'x.md' is not there", line=2, column=1)
+WORDLESS = Finding("missing-alt", "posts/a.md", "no words", "say some", line=9)
+
+
+def test_on_a_terminal_a_file_stands_once_above_its_findings():
+    lines = list(findings_grouped([NEAR, WORDLESS], width=50))
+    assert lines == [
+        "posts/a.md",
+        "     2:1  error    'x.md' is not there",
+        "                   [broken-link]",
+        "       9  note     no words [missing-alt]",
+        "                   say some",
+        "",
+    ]
+
+
+def test_every_line_fits_the_terminal():
+    wordy = Finding("unreadable", "a.md", "word " * 40, "hint " * 40, fix="mend " * 40)
+    for width in (40, 80, 200):
+        lines = list(findings_grouped([wordy], width=width))
+        assert max(map(len, lines)) <= width
+        assert len(lines) > 2
+
+
+def test_colours_are_codes_alone():
+    plain = list(findings_grouped([NEAR, WORDLESS], width=60))
+    painted = [
+        re.sub("\x1b\\[[0-9;]*m", "", line) for line in findings_grouped([NEAR, WORDLESS], 60, True)
+    ]
+    assert [line.rstrip() for line in painted] == plain
+
+
+@pytest.mark.parametrize(
+    ("findings", "posts", "text"),
+    [
+        ([], 0, "0 posts, nothing found"),
+        ([], 1, "1 post, nothing found"),
+        ([NEAR], 1, "1 error in 1 of 1 post"),
+        ([NEAR, NEAR, WORDLESS], 30, "2 errors, 1 note in 1 of 30 posts"),
+        (
+            [Finding("empty-tag", "b.md", "x", fix="take it out"), NEAR],
+            3,
+            "1 error, 1 warning in 2 of 3 posts; --fix mends 1",
+        ),
+    ],
+)
+def test_a_tally_in_words(findings, posts, text):
+    assert tally(findings, posts) == text

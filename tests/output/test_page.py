@@ -40,10 +40,10 @@ def test_the_header_tells_what_a_reader_wants_to_know():
     )
     assert drawn == (
         "First light\n"
+        "from The Sky · by C. D. · https://sky.example/a\n"
         "○ draft · 12 March 2024, 09:30 +01:00 · 3 days ago · 1,540 words, 7 min\n"
         "by Ada, Bo\n"
         "tags: stars, night sky\n"
-        "from The Sky, C. D. · https://sky.example/a\n"
         "\n"
         "Text.\n"
     )

@@ -32,7 +32,10 @@ def machine_clock() -> datetime:
 
 
 class App:
-    """What one call has at hand. Nothing here is opened before a command asks for it."""
+    """What one call has at hand. Nothing here is opened before a command asks for it.
+
+    `words` are those of the call, after `blog`.
+    """
 
     def __init__(
         self,
@@ -40,11 +43,13 @@ class App:
         environ: Mapping[str, str],
         cwd: str,
         clock: Callable[[], datetime] = machine_clock,
+        words: tuple[str, ...] = (),
     ) -> None:
         self.terminal = terminal
         self.environ = environ
         self._cwd = cwd
         self.clock = clock
+        self.words = words
         self.blog_option: str | None = None
         self.problems: set[str] = set()
 
@@ -79,7 +84,24 @@ class App:
         self.now = self.now.astimezone(blog.conventions.zone)
         for warning in blog.config.warnings:
             self.on_problem(warning)
+        self._settle(blog)
         return blog
+
+    def _settle(self, blog: Blog) -> None:
+        """Take a command back that was cut off before, and say so."""
+        from blogcli.store.own_folder import is_pending
+
+        if not is_pending(blog.place) or "_BLOG_COMPLETE" in self.environ:
+            return
+        from blogcli.store.recovery import recover
+
+        try:
+            found = recover(blog.root)
+        except BlogError as error:
+            self.on_problem(error)
+        else:
+            if found is not None:
+                self.terminal.say(found.sentence)
 
     @property
     def config(self) -> Config:
@@ -93,10 +115,13 @@ class App:
 
         return read_config(self.environ)
 
-    def summaries(self) -> list[Summary]:
-        """Every post of the blog; problems become warnings, and a long read shows a bar."""
-        with self._reading() as (report, step):
-            return self.blog.summaries(report, step)
+    def summaries(self, report: Report | None = None) -> list[Summary]:
+        """Every post of the blog; a long read shows a bar.
+
+        Problems become warnings, unless `report` is told of them.
+        """
+        with self._reading() as (warn, step):
+            return self.blog.summaries(report or warn, step)
 
     def newest(self, limit: int | None) -> tuple[int, Iterator[Summary]]:
         """How many posts there are, and the first of them, newest first; as `summaries`."""

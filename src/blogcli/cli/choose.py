@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from blogcli.cli.app import App
@@ -15,13 +15,18 @@ if TYPE_CHECKING:
 
 def select(app: App, *texts: str) -> list[Summary]:
     """The posts that every one of the queries selects, in the order of their paths."""
-    blog = app.blog
-    asked = [text for text in texts if text.strip()]
-    if not asked:
+    if not any(text.strip() for text in texts):
         return app.summaries()
+    accepted = selector(app, *texts)
+    return [summary for summary in app.summaries() if accepted(summary)]
+
+
+def selector(app: App, *texts: str) -> Callable[[Summary], bool]:
+    """Whether every one of the queries selects a post."""
     from blogcli.posts.query import compile_query
 
-    tests = [compile_query(app.query(text), app.now) for text in asked]
+    blog = app.blog
+    tests = [compile_query(app.query(text), app.now) for text in texts if text.strip()]
 
     def accepted(summary: Summary) -> bool:
         def body() -> str:
@@ -29,7 +34,7 @@ def select(app: App, *texts: str) -> list[Summary]:
 
         return all(test(summary, body) for test in tests)
 
-    return [summary for summary in app.summaries() if accepted(summary)]
+    return accepted
 
 
 def names_from_stdin(app: App, nul: bool) -> list[str]:
@@ -39,20 +44,28 @@ def names_from_stdin(app: App, nul: bool) -> list[str]:
     return [name for name in names if name]
 
 
-def chosen_posts(app: App, refs: Sequence[str], where: str | None, nul: bool) -> list[Post]:
-    """The posts that a command is about, each once.
+def chosen_posts(
+    app: App,
+    refs: Sequence[str],
+    where: str | None,
+    nul: bool,
+    among: Sequence[Summary] | None = None,
+) -> list[Post]:
+    """The posts that a command is about, each once; `among` are all, where they are at hand.
 
     Raises UsageError for none or for both ways at once, NotFound and Ambiguous as refs.resolve.
     """
     if refs and where is not None:
         raise UsageError("both POST and --where are given", "choose the posts in one of the ways")
     if where is not None:
-        found = select(app, where)
+        found = [*filter(selector(app, where), app.summaries() if among is None else among)]
         if not found:
             app.terminal.say("no post matches")
         return [app.blog.read(summary.path) for summary in found]
     names = [name for ref in refs for name in (names_from_stdin(app, nul) if ref == "-" else [ref])]
     if not names and "-" not in refs:
         raise UsageError("no post is named", "give a POST, - for names on stdin, or --where")
-    posts = [app.blog.find(name) for name in names]
+    if among is None and len(names) > 1:
+        among = app.blog.summaries()
+    posts = [app.blog.find(name, among=among) for name in names]
     return list({post.summary.path: post for post in posts}.values())

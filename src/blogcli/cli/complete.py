@@ -52,6 +52,17 @@ def complete_post(app: App, start: str) -> Iterable[tuple[str, str]]:
 
 
 @_quietly
+def complete_trash(app: App, start: str) -> Iterable[tuple[str, str]]:
+    """What is in the trash, by slug, or by path once that is begun."""
+    from blogcli.store.trash import items
+
+    for item in items(app.blog.root):
+        for name in (item.slug, item.path) if start else (item.slug,):
+            if name.startswith(start):
+                yield name, item.path
+
+
+@_quietly
 def complete_tag(app: App, start: str) -> Iterable[tuple[str, str]]:
     for tag in sorted(app.blog.index().values("tags"), key=str.casefold):
         if tag.casefold().startswith(start.casefold()):
@@ -78,6 +89,28 @@ def complete_setting_name(
 
     found = (one for one in SETTINGS if one.name.startswith(incomplete))
     return [_item(one.name + "." * one.kind.startswith("table"), one.help) for one in found]
+
+
+def complete_scheduling(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The words of `blog schedule`: a post first, unless a query chooses them, then a time."""
+    chosen = ctx.params.get("words") or ctx.params.get("where") is not None
+    if not chosen:
+        return complete_post(ctx, param, incomplete)
+    times = ("tomorrow", "monday", "+7d")
+    return [_item(time) for time in times if time.startswith(incomplete)]
+
+
+def complete_check(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The names of checks between commas."""
+    from blogcli.posts.findings import CHECKS
+
+    before, comma, start = incomplete.rpartition(",")
+    found = (check for check in CHECKS if check.name.startswith(start))
+    return [_item(f"{before}{comma}{check.name}", check.finds) for check in found]
 
 
 def complete_tagging(

@@ -20,7 +20,8 @@ _RARELY = 100_000
 COMPLETE = "_BLOG_COMPLETE"
 """The variable by which a shell asks for completions, as click names it."""
 
-WRITE, FIND, ARRANGE, BLOG = "Write", "Find and read", "Arrange", "The blog itself"
+WRITE, FIND, ARRANGE = "Write", "Find and read", "Arrange"
+UNDO, BLOG = "Plan and undo", "The blog itself"
 
 COMMANDS: tuple[Entry, ...] = (
     Entry("new", "new", "Start a post and open it in your editor.", WRITE, ("create",)),
@@ -28,9 +29,28 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("list", "list", "List posts, newest first, or those a query selects.", FIND, ("ls",)),
     Entry("search", "search", "Search all text, the best posts first.", FIND),
     Entry("show", "show", "Read posts, rendered on a terminal, as they are in a pipe.", FIND),
-    Entry("tags", "tags", "List all tags with how often and how lately they were used.", FIND),
+    Entry("tags", "tags", "List all tags, or change one in every post.", ARRANGE),
+    Entry("publish", "publish", "Make posts public, as the blog's generator means it.", WRITE),
+    Entry(
+        "unpublish",
+        "unpublish",
+        "Make posts drafts again, as the blog's generator means it.",
+        WRITE,
+    ),
+    Entry("schedule", "schedule", "Date posts ahead, so that they go out then.", WRITE),
     Entry("tag", "tag", "Add tags to posts, or remove them.", ARRANGE),
     Entry("set", "set", "Change single keys of the front matter.", ARRANGE),
+    Entry("rename", "rename", "Give a post another slug, and mend the links to it.", ARRANGE),
+    Entry("check", "check", "Look for what is wrong with posts, and mend what can be.", ARRANGE),
+    Entry("rm", "rm", "Move posts to the trash, with the images of their bundles.", ARRANGE),
+    Entry("trash", "trash", "List what is in the trash, the last removed first.", UNDO),
+    Entry("restore", "restore", "Bring posts back from the trash to where they were.", UNDO),
+    Entry("undo", "undo", "Take back the last command that changed the blog, whole.", UNDO),
+    Entry("redo", "redo", "Do again what the last `blog undo` took back.", UNDO),
+    Entry("history", "history", "List the commands that changed the blog, the last first.", UNDO),
+    Entry("apply", "apply", "Carry out a plan that --plan saved.", UNDO),
+    Entry("import", "import_", "Bring posts in from Blogger, WordPress, a feed or a page.", BLOG),
+    Entry("export", "export", "Write posts as JSON, JSON Feed, Atom or RSS.", BLOG),
     Entry("init", "init", "Start a blog here, or adopt the one that is there.", BLOG),
     Entry("config", "config", "See and change settings, and where each comes from.", BLOG),
     Entry("completion", "completion", "Print the completion script for your shell.", BLOG),
@@ -88,6 +108,7 @@ def root(ctx: click.Context, blog_option: str | None, traceback: bool) -> None:
 def run(args: Sequence[str], app: App) -> ExitCode:
     """Carry out one call and return its exit code; every error becomes one sentence on stderr."""
     terminal = app.terminal
+    app.words = tuple(args)
     try:
         # Not `root.main`: click would take a closed pipe for a failure.
         with root.make_context("blog", list(args), obj=app) as context:

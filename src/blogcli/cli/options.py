@@ -37,6 +37,19 @@ posts_argument = click.argument("refs", nargs=-1, metavar="POST…", shell_compl
 writing_options = _all(
     click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing."),
     click.option("-y", "--yes", is_flag=True, help="Do not ask."),
+    click.option(
+        "--plan",
+        metavar="FILE",
+        help="Save the change for `blog apply` and change nothing.",
+    ),
+)
+
+taking_options = _all(
+    click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing."),
+    click.option("-y", "--yes", is_flag=True, help="Do not ask."),
+    click.option(
+        "--force", is_flag=True, help="Even where files changed since; copies go to the trash."
+    ),
 )
 
 

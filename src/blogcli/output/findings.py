@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from blogcli.output.terminal import Terminal, paint, visible
-from blogcli.output.text import write_value
+from blogcli.output.text import write_rows, write_value
 from blogcli.posts.findings import BY_NAME, Check, Finding, Severity, fingerprint
 from blogcli.posts.json_text import JSON
 
 FINDING_FORMATS: Mapping[str, str] = {
-    "text": "a line a finding, as compilers print them, and one for its hint",
+    "text": "for reading; in a pipe a line a finding, as compilers print them",
     "json": "an array of records",
     "github": "annotations of a GitHub Actions run",
     "sarif": "SARIF 2.1.0, for code scanners",
@@ -35,8 +35,12 @@ def write_findings(
     elif format == "sarif":
         write_value(terminal, findings_sarif(findings, version))
     else:
-        colour = terminal.stdout_colour
-        lines = findings_github(findings) if format == "github" else findings_text(findings, colour)
+        if format == "github":
+            lines = findings_github(findings)
+        elif terminal.stdout_is_tty:
+            lines = findings_grouped(findings, terminal.width, terminal.stdout_colour)
+        else:
+            lines = findings_text(findings, terminal.stdout_colour)
         for line in lines:
             terminal.write(line + "\n")
 
@@ -53,6 +57,89 @@ def findings_text(findings: Iterable[Finding], colour: bool = False) -> Iterator
             yield f"    {visible(finding.hint)}"
         if finding.fix:
             yield f"    --fix: {visible(finding.fix)}"
+
+
+def findings_grouped(
+    findings: Iterable[Finding], width: int = 80, colour: bool = False
+) -> Iterator[str]:
+    """By file, no line wider than `width`: its path, then place, severity, message and check."""
+    from itertools import groupby
+
+    for path, group in groupby(findings, key=lambda finding: finding.path):
+        yield paint(visible(path), "bold") if colour else visible(path)
+        for finding in group:
+            yield from _entry(finding, width, colour)
+        yield ""
+
+
+_MARGIN = 19
+"""Cells before a message: those of the place and the severity."""
+
+
+def _entry(finding: Finding, width: int, colour: bool) -> Iterator[str]:
+    place = ":".join(str(part) for part in (finding.line, finding.column) if part)
+    severity = f"{finding.severity.value:8}"
+    check = f"[{finding.check}]"
+    first, *more = _wrapped(f"{visible(finding.message)} {check}", width)
+    if colour:
+        severity = paint(severity, _STYLES[finding.severity])
+        first, *more = [line.replace(check, paint(check, "dim")) for line in (first, *more)]
+    yield f"{place:>8}  {severity} {first}".rstrip()
+    blank = " " * _MARGIN
+    yield from (blank + line for line in more)
+    for text in (finding.hint, f"--fix: {finding.fix}" if finding.fix else ""):
+        for line in _wrapped(visible(text), width) if text else ():
+            yield blank + (paint(line, "dim") if colour else line)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    from textwrap import wrap
+
+    return wrap(text, max(20, width - _MARGIN), break_on_hyphens=False) or [""]
+
+
+def write_checks(terminal: Terminal, checks: Sequence[Check]) -> None:
+    """Write what is looked for: a table on a terminal, else TSV."""
+    rows = [
+        (
+            check.name,
+            check.severity.value,
+            "fixable" if check.fixable else "",
+            "" if check.usual else "on request",
+            check.finds,
+        )
+        for check in checks
+    ]
+    if not terminal.stdout_is_tty:
+        write_rows(terminal, rows)
+        return
+    from blogcli.output.grid import Heading, write_grid
+
+    cells = [
+        [
+            (name, "bold"),
+            (severity, _STYLES[Severity(severity)]),
+            ("--fix" if fix else "", "dim"),
+            (f"{finds} *" if usual else finds, ""),
+        ]
+        for name, severity, fix, usual, finds in rows
+    ]
+    heads = ("check", "severity", "mended", "finds")
+    write_grid(terminal, [Heading(head) for head in heads], cells)
+    if any(not check.usual for check in checks):
+        terminal.say("* only where it is asked for: --only NAME, or --only all", "dim")
+
+
+def tally(findings: Sequence[Finding], posts: int) -> str:
+    """What was found in so many posts, in words: `2 errors, 1 note in 3 of 335 posts`."""
+    every = "1 post" if posts == 1 else f"{posts} posts"
+    if not findings:
+        return f"{every}, nothing found"
+    counts = ((level, sum(one.severity is level for one in findings)) for level in Severity)
+    words = ", ".join(f"{n} {level.value}{'s' * (n != 1)}" for level, n in counts if n)
+    text = f"{words} in {len({one.path for one in findings})} of {every}"
+    fixable = sum(bool(one.fix) for one in findings)
+    return f"{text}; --fix mends {fixable}" if fixable else text
 
 
 def findings_json(findings: Iterable[Finding]) -> JSON:

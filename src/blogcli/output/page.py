@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from blogcli.output.records import cell
 from blogcli.output.terminal import paint, visible
 from blogcli.posts.json_text import as_json
 from blogcli.posts.post import Post
+
+if TYPE_CHECKING:
+    from blogcli.posts.comments import Comment
 
 _MEASURE = 88
 """Cells that a line of text may take: longer ones are hard to read."""
@@ -21,31 +25,47 @@ _DIFF_STYLES = {"+++ ": "bold", "--- ": "bold", "@@": "cyan", "+": "green", "-":
 _DIFF_FRAME = ("+++ ", "--- ", "@@", "\\", "diff ")
 
 
-def render_page(post: Post, *, now: datetime, width: int, colour: bool, links: bool) -> str:
+def render_page(
+    post: Post,
+    *,
+    now: datetime,
+    width: int,
+    colour: bool,
+    links: bool,
+    comments: int | None = None,
+) -> str:
     """The post drawn for a terminal of `width` cells: a title panel and the body's Markdown.
 
     ANSI codes with `colour`; with `links` also OSC 8 hyperlinks for http, https and mailto. Text
     lines stay below 88 cells on any screen. Of a huge body the beginning is drawn, and it says so.
+    `comments` is how many there are, None for a blog that keeps none.
     """
     from blogcli.output.console import draw
     from blogcli.output.header import header_panel
 
     measure = min(width, _MEASURE)
     links = links and colour
-    panel = header_panel(post.summary, now, colour=colour, links=links)
+    panel = header_panel(post.summary, now, colour=colour, links=links, comments=comments)
     header = draw(panel, width=measure, colour=colour)
     body = _draw_body(post, width=measure, colour=colour, links=links)
     return f"{header}\n{body}"
 
 
-def render_plain(post: Post, *, now: datetime, width: int) -> str:
+def render_plain(post: Post, *, now: datetime, width: int, comments: int | None = None) -> str:
     """The post as plain text, wrapped, without ANSI codes or frames."""
     from blogcli.output.console import draw
     from blogcli.output.header import header_lines
 
     measure = min(width, _MEASURE)
-    header = draw(header_lines(post.summary, now), width=measure, colour=False)
+    header = draw(header_lines(post.summary, now, comments), width=measure, colour=False)
     return header + _draw_body(post, width=measure, colour=False, links=False)
+
+
+def render_said(comments: Sequence[Comment], *, now: datetime, width: int, colour: bool) -> str:
+    """The comments as they stand below the page of their post."""
+    from blogcli.output.comments import render_comments
+
+    return render_comments(comments, now=now, width=min(width, _MEASURE), colour=colour)
 
 
 def _draw_body(post: Post, *, width: int, colour: bool, links: bool) -> str:

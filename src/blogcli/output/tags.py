@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from blogcli.output.terminal import Terminal
+from blogcli.output.terminal import Terminal, visible
 from blogcli.output.text import write_rows, write_value
 from blogcli.posts.dates import iso
-from blogcli.posts.tags import TagCount
+from blogcli.posts.tags import Likeness, TagCount
 
 
 def write_tag_counts(
@@ -27,3 +27,45 @@ def write_tag_counts(
         )
     else:
         write_rows(terminal, ((tag, str(count), last) for tag, count, last in days))
+
+
+def write_likenesses(terminal: Terminal, found: Sequence[Likeness], format: str | None) -> None:
+    """Write each tag with the one it is perhaps, and why: a table on a terminal, else TSV."""
+    rows = [
+        (one.tag.tag, one.tag.count, *((one.like.tag, one.like.count) if one.like else ("", 0)))
+        for one in found
+    ]
+    if format == "json":
+        write_value(
+            terminal,
+            [
+                {"tag": tag, "count": n, "like": like or None, "like_count": m, "why": one.why}
+                for (tag, n, like, m), one in zip(rows, found, strict=True)
+            ],
+        )
+    elif (format or ("table" if terminal.stdout_is_tty else "tsv")) == "table":
+        from blogcli.output.grid import Heading, write_grid
+
+        heads = ("tag", "posts", "like", "posts", "why")
+        write_grid(
+            terminal,
+            [Heading(head, right=head == "posts") for head in heads],
+            [
+                [
+                    (visible(tag), "green"),
+                    (str(n), ""),
+                    (visible(like), "green"),
+                    (str(m or ""), ""),
+                    (one.why, "dim"),
+                ]
+                for (tag, n, like, m), one in zip(rows, found, strict=True)
+            ],
+        )
+    else:
+        write_rows(
+            terminal,
+            (
+                (tag, str(n), like, str(m or ""), one.why)
+                for (tag, n, like, m), one in zip(rows, found, strict=True)
+            ),
+        )

@@ -81,7 +81,7 @@ def unset(app: App, name: str, user: bool, dry_run: bool) -> None:
 
 
 def _write(app: App, name: str, value: str | None, *, user: bool, dry_run: bool) -> None:
-    from blogcli.cli.carry_out import show_diff
+    from blogcli.cli.carry_out import Writing, carry_out, show_diff
     from blogcli.store.changes import apply
     from blogcli.store.config_edit import set_setting
     from blogcli.store.config_files import BLOG_FILE, user_file
@@ -102,6 +102,8 @@ def _write(app: App, name: str, value: str | None, *, user: bool, dry_run: bool)
         app.terminal.say("nothing to change")
     elif dry_run:
         show_diff(app, file.parent, [change])
-    else:
+    elif user:
         file.parent.mkdir(parents=True, exist_ok=True)
         apply(file.parent, [change])
+    else:
+        carry_out(app, [change], Writing(), "")

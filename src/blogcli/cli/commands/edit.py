@@ -25,7 +25,7 @@ def command(app: App, refs: tuple[str, ...]) -> None:
       EDITOR='code --wait' blog edit hello
     """
     from blogcli.cli.choose import chosen_posts
-    from blogcli.cli.edit_post import edit_post
+    from blogcli.cli.edit_post import edit_posts
 
-    for post in chosen_posts(app, refs, None, nul=False):
-        edit_post(app, post.summary.path)
+    posts = chosen_posts(app, refs, None, nul=False)
+    edit_posts(app, [post.summary.path for post in posts])

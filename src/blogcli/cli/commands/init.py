@@ -6,13 +6,13 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.command import Command
-from blogcli.cli.options import writing_options
 
 
 @click.command("init", cls=Command)
 @click.argument("folder", default=".", metavar="[DIR]", type=click.Path(file_okay=False))
 @click.option("--title", metavar="TEXT", help="Name of the blog. [default: that of the folder]")
-@writing_options
+@click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 @pass_app
 def command(app: App, folder: str, title: str | None, dry_run: bool, yes: bool) -> None:
     """Start a blog here, or adopt the one that is there.

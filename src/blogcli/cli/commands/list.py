@@ -74,6 +74,7 @@ def command(
 
     On a terminal as a table; in a pipe one line a post, tabs between the fields, nothing cut.
     All words of QUERY must hold: tag:x, is:draft, since:30d, words:>500, "a phrase", not, or.
+    is:scheduled is what is dated ahead, is:due a draft whose date has passed.
 
     \b
     Examples:

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 @click.command("new", cls=Command)
-@click.argument("words", nargs=-1, required=True, metavar="TITLE")
+@click.argument("words", nargs=-1, metavar="TITLE")
 @click.option("-t", "--tag", "tags", multiple=True, help="A tag.", shell_complete=complete_tag)
 @click.option("-c", "--category", "categories", multiple=True, help="A category.")
 @click.option("--slug", metavar="SLUG", help="Name in the URL. [default: made from TITLE]")
 @click.option(
-    "--date", "when", metavar="WHEN", default="now", help="2024-03-05, tomorrow 09:00, +3d."
+    "--date", "when", metavar="WHEN", help="2024-03-05, tomorrow 09:00, +3d. [default: now]"
 )
 @click.option("--draft/--publish", default=True, help="A draft, or ready. [default: --draft]")
 @click.option("--set", "sets", multiple=True, metavar="K=V", help="Any key, as in `blog set`.")
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 )
 @click.option("--body", metavar="TEXT", help="The text of the post.")
 @click.option("--body-file", metavar="FILE", help="The text from a file, or - for stdin.")
+@click.option("--from-clip", "clip_file", metavar="FILE", help="A pasted clipping, or - for stdin.")
 @click.option("--edit/--no-edit", default=None, help="Open the editor. [default: on a terminal]")
 @writing_options
 @pass_app
@@ -44,21 +45,24 @@ def command(
     tags: tuple[str, ...],
     categories: tuple[str, ...],
     slug: str | None,
-    when: str,
+    when: str | None,
     draft: bool,
     sets: tuple[str, ...],
     template: str | None,
     from_: str | None,
     body: str | None,
     body_file: str | None,
+    clip_file: str | None,
     edit: bool | None,
     dry_run: bool,
     yes: bool,
+    plan: str | None,
 ) -> None:
     """Start a post and open it in your editor.
 
     The file's name, its folder and the keys of its front matter are those of the blog's generator.
-    Prints the path of the new post; nothing is ever overwritten.
+    Prints the path of the new post; nothing is ever overwritten. A clipping brings its title, its
+    date, its source and byline, and its text with it.
 
     \b
     Examples:
@@ -66,43 +70,46 @@ def command(
       blog new Release notes --publish --date 'tomorrow 09:00' --no-edit
       blog new "From a pipe" --body-file - < notes.md
       blog new "Next week" --from @latest
+      blog new --from-clip clipping.txt -t news
     """
+    from blogcli.cli.carry_out import Writing, carry_out
+    from blogcli.cli.clipping import clipping
     from blogcli.posts.compose import NewPost, compose
     from blogcli.posts.dates import moment
     from blogcli.posts.edits import parse_assignment
     from blogcli.posts.slugs import check_slug, slugify
     from blogcli.posts.tags import tags_named
-    from blogcli.store.changes import Change, apply
+    from blogcli.store.changes import Change
 
-    title = " ".join(words).strip()
+    clip = clipping(app, clip_file, body, body_file) if clip_file else None
+    title = " ".join(words).strip() or (clip.title if clip else "")
     if not title:
         raise UsageError("the title is empty", "give the new post a title")
     blog = app.blog
     name = check_slug(slug or slugify(title) or f"post-{app.now:%Y%m%d-%H%M%S}")
     new = NewPost(
         title=title,
-        when=moment(when, app.now),
+        when=moment(when, app.now) if when else (clip and clip.date) or app.now,
         slug=name,
         draft=draft,
-        tags=tuple(tags_named(tags)),
+        tags=tuple(tags_named((*tags, *(clip.labels if clip else ())))),
         categories=categories,
         assignments=tuple(parse_assignment(text) for text in sets),
-        body=_body(app, body, body_file),
+        edits=clip.edits if clip else (),
+        body=clip.body if clip else _body(app, body, body_file),
     )
     path = blog.new_path(name, new.when, draft=draft)
     document = compose(new, path, blog.new_conventions, _start(app, new, template, from_))
-    change = Change(path, None, document.join())
-    if dry_run:
-        from blogcli.cli.carry_out import show_diff
-
-        show_diff(app, blog.root, [change])
+    change = Change.create(path, document.join())
+    if not (dry_run or plan):
+        _warn_of_likenesses(app, new.title, new.tags)
+    number = carry_out(app, [change], Writing(dry_run, yes, plan), "")
+    if number is None:
         return
-    _warn_of_likenesses(app, new.title, new.tags)
-    apply(blog.root, [change])
     if edit if edit is not None else app.terminal.interactive:
-        from blogcli.cli.edit_post import edit_post
+        from blogcli.cli.edit_post import edit_new
 
-        edit_post(app, path, is_new=True)
+        edit_new(app, path, number)
     app.terminal.write(_as_typed(app, blog.root / path) + "\n")
 
 
@@ -124,7 +131,9 @@ def _start(app: App, new: NewPost, template: str | None, from_: str | None) -> D
     if from_:
         return copy_of(app.blog.find(from_))
     if template:
-        return fill_template(app.blog.template(template), new, app.blog.conventions)
+        from blogcli.store.templates import template as read_template
+
+        return fill_template(read_template(app.blog, template), new, app.blog.conventions)
     return EMPTY
 
 

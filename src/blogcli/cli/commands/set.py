@@ -24,6 +24,7 @@ def command(
     nul: bool,
     dry_run: bool,
     yes: bool,
+    plan: str | None,
 ) -> None:
     """Change single keys of the front matter.
 
@@ -52,4 +53,4 @@ def command(
     assignments = [parse_assignment(text) for text in texts]
     posts = chosen_posts(app, refs, where, nul)
     changes = [app.blog.plan(post, assign(post, assignments)) for post in posts]
-    carry_out(app, changes, Writing(dry_run, yes), "changed")
+    carry_out(app, changes, Writing(dry_run, yes, plan), "changed")

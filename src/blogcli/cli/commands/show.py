@@ -9,9 +9,10 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.command import Command
 from blogcli.cli.options import nul_option, posts_argument, where_option
-from blogcli.errors import UsageError
+from blogcli.errors import Unreadable, UsageError
 
 if TYPE_CHECKING:
+    from blogcli.posts.comments import Comment
     from blogcli.posts.post import Post
 
 VIEWS = {
@@ -20,6 +21,9 @@ VIEWS = {
     "meta": "The front matter alone, on a terminal as keys and values.",
     "plain": "Rendered without colour or escape sequences.",
 }
+
+FILE_VIEWS = ("raw", "body", "meta")
+"""The views that are the bytes of the file."""
 
 
 @click.command("show", cls=Command)
@@ -30,6 +34,7 @@ VIEWS = {
 @click.option("--body", "view", flag_value="body", help=VIEWS["body"])
 @click.option("--meta", "view", flag_value="meta", help=VIEWS["meta"])
 @click.option("--plain", "view", flag_value="plain", help=VIEWS["plain"])
+@click.option("--comments", "with_comments", is_flag=True, help="With the comments below it.")
 @click.option("--format", "format_", type=click.Choice(["json"]), help="One record per post.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--width", type=click.IntRange(min=20), metavar="N", help="Columns to render in.")
@@ -40,6 +45,7 @@ def command(
     where: str | None,
     nul: bool,
     view: str | None,
+    with_comments: bool,
     format_: str | None,
     as_json: bool,
     width: int | None,
@@ -52,6 +58,7 @@ def command(
     Examples:
       blog show @latest
       blog show hello-world --body | wc -w
+      blog show harbour-strike --comments
       blog show --where 'tag:python' --meta
       blog list is:draft --format slugs | blog show -
     """
@@ -59,26 +66,39 @@ def command(
 
     if view and (as_json or format_):
         raise UsageError(f"--{view} and --json are both given", "choose one of them")
+    if with_comments and view in FILE_VIEWS:
+        raise UsageError(f"--{view} has no comments", "leave one of the two out")
     posts = chosen_posts(app, refs, where, nul)
     for post in posts:
         if post.problem:
             app.on_problem(post.problem.error(post.summary.path))
     if as_json or format_:
-        _records(app, posts)
-    elif view in ("raw", "body", "meta") or (view is None and not app.terminal.stdout_is_tty):
+        _records(app, posts, with_comments)
+    elif view in FILE_VIEWS or (
+        view is None and not app.terminal.stdout_is_tty and not with_comments
+    ):
         for post in posts:
             _bytes(app, post, view or "raw")
     else:
-        _page(app, posts, width, plain=view == "plain")
+        plain = view == "plain" or not app.terminal.stdout_is_tty
+        _page(app, posts, width, plain=plain, with_comments=with_comments)
 
 
-def _records(app: App, posts: list[Post]) -> None:
+def _records(app: App, posts: list[Post], with_comments: bool) -> None:
     """One post is one object, several are an array, as a script would expect of what it asked."""
     from blogcli.output.records import record
     from blogcli.output.text import write_value
     from blogcli.posts.json_text import JSON
 
-    records: list[JSON] = [{**record(post.summary, app.now), "body": post.body} for post in posts]
+    records: list[JSON] = []
+    for post in posts:
+        known: dict[str, JSON] = {**record(post.summary, app.now), "body": post.body}
+        if with_comments:
+            from blogcli.posts.comments import comment_record
+
+            said = _live_comments(app, post) or ()
+            known["comments"] = [dict(comment_record(comment)) for comment in said]
+        records.append(known)
     write_value(app.terminal, records[0] if len(records) == 1 else records)
 
 
@@ -105,17 +125,38 @@ def _bytes(app: App, post: Post, view: str) -> None:
             app.terminal.write("\n")
 
 
-def _page(app: App, posts: list[Post], width: int | None, *, plain: bool) -> None:
+def _live_comments(app: App, post: Post) -> tuple[Comment, ...] | None:
+    """The comments readers may see, None in a blog that keeps none; broken ones are told of."""
+    from blogcli.posts.comments import is_live
+    from blogcli.store.pages import comments
+
+    try:
+        said = comments(app.blog, post.summary.slug)
+    except Unreadable as error:
+        app.on_problem(error)
+        return None
+    return None if said is None else tuple(filter(is_live, said))
+
+
+def _page(
+    app: App, posts: list[Post], width: int | None, *, plain: bool, with_comments: bool
+) -> None:
     from blogcli.cli.pager import page
-    from blogcli.output.page import render_page, render_plain
+    from blogcli.output.page import render_page, render_plain, render_said
 
     columns = width or app.terminal.width
-    colour = app.terminal.stdout_colour
-    if plain:
-        pages = [render_plain(post, now=app.now, width=columns) for post in posts]
-    else:
-        pages = [
-            render_page(post, now=app.now, width=columns, colour=colour, links=colour)
-            for post in posts
-        ]
+    colour = app.terminal.stdout_colour and not plain
+    pages = []
+    for post in posts:
+        said = _live_comments(app, post)
+        count = None if said is None else len(said)
+        if plain:
+            drawn = render_plain(post, now=app.now, width=columns, comments=count)
+        else:
+            drawn = render_page(
+                post, now=app.now, width=columns, colour=colour, links=colour, comments=count
+            )
+        if with_comments:
+            drawn += render_said(said or (), now=app.now, width=columns, colour=colour)
+        pages.append(drawn)
     page(app, "\n".join(pages))

@@ -43,6 +43,7 @@ def command(
     nul: bool,
     dry_run: bool,
     yes: bool,
+    plan: str | None,
 ) -> None:
     """Add tags to posts, or remove them.
 
@@ -75,7 +76,7 @@ def command(
     wanted = tags_named([exactly]) if exactly is not None else [] if clear else None
     add, away = tags_named(tags), tags_named(remove)
     changes = [app.blog.plan(post, _retagged(post, add, away, wanted)) for post in posts]
-    carry_out(app, changes, Writing(dry_run, yes), "tagged")
+    carry_out(app, changes, Writing(dry_run, yes, plan), "tagged")
 
 
 def _retagged(post: Post, add: list[str], remove: list[str], wanted: list[str] | None) -> Document:

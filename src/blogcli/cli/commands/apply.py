@@ -1,0 +1,36 @@
+"""`blog apply`: a plan carried out."""
+
+from __future__ import annotations
+
+import click
+
+from blogcli.cli.app import App, pass_app
+from blogcli.cli.command import Command
+
+
+@click.command("apply", cls=Command)
+@click.argument("file", metavar="FILE", type=click.Path())
+@click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@pass_app
+def command(app: App, file: str, dry_run: bool, yes: bool) -> None:
+    """Carry out a plan that --plan saved.
+
+    FILE is the plan, or - for one on stdin. Where a file is not what it was when the plan was made,
+    nothing is changed and the files are named (exit 4). It can be undone like any command.
+
+    \b
+    Examples:
+      blog tag --where 'tag:js' javascript -r js --plan js.json
+      blog apply js.json --dry-run
+      blog apply js.json
+    """
+    from blogcli.cli.carry_out import Writing, carry_out
+    from blogcli.store.plans import load_plan, read_plan
+
+    if file == "-":
+        data, shown = app.terminal.stdin.buffer.read(), "stdin"
+    else:
+        data, shown = load_plan(app.cwd / file, file), file
+    _, changes = read_plan(data, app.blog.root, shown)
+    carry_out(app, changes, Writing(dry_run, yes), "changed")

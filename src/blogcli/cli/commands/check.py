@@ -1,0 +1,167 @@
+"""`blog check`: what is wrong with the posts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from blogcli.cli.app import App, pass_app
+from blogcli.cli.command import Command
+from blogcli.cli.complete import complete_check, complete_query
+from blogcli.cli.options import writing_options
+from blogcli.errors import BlogError, ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from blogcli.posts.findings import Finding
+
+
+@click.command("check", cls=Command)
+@click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=complete_query)
+@click.option("--list", "listed", is_flag=True, help="List the checks and do nothing else.")
+@click.option(
+    "--only",
+    metavar="A,B",
+    help="Only these checks, or `all` with those that are on request.",
+    shell_complete=complete_check,
+)
+@click.option("--fix", "fixing", is_flag=True, help="Mend what can be mended without asking.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    help="Form: for reading, records, GitHub annotations, SARIF 2.1.0. [default: text]",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--baseline", metavar="FILE", help="Leave out the findings that are in FILE.")
+@click.option("--write-baseline", is_flag=True, help="Write the findings of today into FILE.")
+@writing_options
+@pass_app
+def command(
+    app: App,
+    /,
+    query: tuple[str, ...],
+    listed: bool,
+    only: str | None,
+    fixing: bool,
+    format_: str,
+    as_json: bool,
+    baseline: str | None,
+    write_baseline: bool,
+    **writing: object,
+) -> ExitCode:
+    """Look for what is wrong with posts, and mend what can be.
+
+    Every finding names file and line, and where there is one a way out. With QUERY only those in
+    the posts it selects are told. Exits with 6 where anything is found. What --fix changes is
+    one command: `blog undo` takes it back.
+
+    \b
+    Examples:
+      blog check
+      blog check --only broken-link,broken-image 'since:1y'
+      blog check --fix --dry-run
+      blog check --baseline known.json --write-baseline
+      blog check --baseline known.json --format github
+    """
+    from blogcli.output.findings import tally, write_checks, write_findings
+    from blogcli.posts.checks import chosen
+    from blogcli.posts.findings import CHECKS, USUAL
+
+    if listed:
+        write_checks(app.terminal, CHECKS)
+        return ExitCode.DONE
+    if write_baseline and baseline is None:
+        raise UsageError("no file is named for the baseline", "give --baseline FILE")
+    names = chosen(only) if only is not None else USUAL
+    text = " ".join(query)
+    found, count = _found(app, names, text)
+    if fixing and _mend(app, found, writing):
+        if not _is_made(writing):
+            return ExitCode.DONE
+        found, count = _found(app, names, text)
+    if write_baseline and baseline is not None:
+        _write_baseline(app, app.cwd / baseline, found)
+        return ExitCode.DONE
+    if baseline is not None:
+        found = _new(app.cwd / baseline, found)
+    write_findings(app.terminal, found, "json" if as_json else format_, _version())
+    app.terminal.say(tally(found, count))
+    return ExitCode.FINDINGS if found else ExitCode.DONE
+
+
+def _found(app: App, names: Sequence[str], text: str) -> tuple[list[Finding], int]:
+    """What the checks find in the posts of the query, and how many posts those are."""
+    from time import monotonic
+
+    from blogcli.cli.choose import selector
+    from blogcli.output.progress import Progress
+    from blogcli.posts.check_fields import of_file
+    from blogcli.posts.checks import check
+    from blogcli.store.facts import facts
+
+    accepted = selector(app, text)
+    problems: list[BlogError] = []
+    summaries = app.summaries(problems.append)
+    progress = Progress(app.terminal, "checking", monotonic)
+    try:
+        found = check(facts(app.blog, summaries, app.now), names, progress.step)
+    finally:
+        progress.clear()
+    read = {summary.path for summary in summaries}
+    unread = [of_file(error) for error in problems if error.path and error.path not in read]
+    if text.strip():
+        chosen = {summary.path for summary in filter(accepted, summaries)}
+        return [one for one in found if one.path in chosen], len(chosen)
+    if "unreadable" in names:
+        found = sorted([*found, *unread], key=lambda one: (one.path, one.line or 0))
+    return found, len(read) + len(unread)
+
+
+def _mend(app: App, found: Sequence[Finding], writing: Mapping[str, object]) -> bool:
+    """Mend what can be; whether there was anything to mend."""
+    from blogcli.cli.carry_moves import as_told
+    from blogcli.cli.carry_out import carry_out
+    from blogcli.posts.fixes import fix_all
+
+    fixable: dict[str, list[Finding]] = {}
+    for finding in found:
+        if finding.fix:
+            fixable.setdefault(finding.path, []).append(finding)
+    changes = []
+    for path, findings in fixable.items():
+        post = app.blog.read(path)
+        changes.append(app.blog.plan(post, fix_all(post, findings)))
+    if all(change.is_empty for change in changes):
+        app.terminal.say("nothing can be mended without asking")
+        return False
+    carry_out(app, changes, as_told(writing), "mended")
+    return True
+
+
+def _is_made(writing: Mapping[str, object]) -> bool:
+    """Whether changes are made, not only shown or saved as a plan."""
+    return not writing.get("dry_run") and writing.get("plan") is None
+
+
+def _new(file: Path, found: Sequence[Finding]) -> list[Finding]:
+    """The findings that the baseline has not."""
+    from blogcli.posts.baseline import read_baseline, unknown
+
+    return unknown(found, read_baseline(file.read_text(encoding="utf-8"), str(file)))
+
+
+def _write_baseline(app: App, file: Path, found: Sequence[Finding]) -> None:
+    from blogcli.posts.baseline import baseline
+
+    file.write_text(baseline(found), encoding="utf-8", newline="\n")
+    app.terminal.say(f"{len(found)} findings are known from now on: {file}")
+
+
+def _version() -> str:
+    from blogcli import __version__
+
+    return __version__

@@ -1,0 +1,27 @@
+"""`blog redo`: what was undone, done again."""
+
+from __future__ import annotations
+
+import click
+
+from blogcli.cli.app import App, pass_app
+from blogcli.cli.command import Command
+from blogcli.cli.options import taking_options
+
+
+@click.command("redo", cls=Command)
+@taking_options
+@pass_app
+def command(app: App, dry_run: bool, yes: bool, force: bool) -> None:
+    """Do again what the last `blog undo` took back.
+
+    After several undos, a second redo does the one before again.
+
+    \b
+    Examples:
+      blog redo
+      blog redo --dry-run
+    """
+    from blogcli.cli.take_back import take_back
+
+    take_back(app, lambda kept, dry: kept.redo(force=force, dry=dry), "redid", dry_run, yes)

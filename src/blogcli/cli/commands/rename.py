@@ -1,0 +1,53 @@
+"""`blog rename`: another slug for a post, with every link to it."""
+
+from __future__ import annotations
+
+import click
+
+from blogcli.cli.app import App, pass_app
+from blogcli.cli.command import Command
+from blogcli.cli.complete import complete_post
+from blogcli.cli.options import writing_options
+
+
+@click.command("rename", cls=Command)
+@click.argument("ref", metavar="POST", shell_complete=complete_post)
+@click.argument("new", metavar="NEW")
+@click.option("--title", metavar="TITLE", help="Give it this title too.")
+@click.option("--no-redirect", is_flag=True, help="Leave nothing at the old address.")
+@writing_options
+@pass_app
+def command(
+    app: App, /, ref: str, new: str, title: str | None, no_redirect: bool, **writing: object
+) -> None:
+    """Give a post another slug, and mend the links to it.
+
+    NEW is the new name in the URL. The file is renamed, or the folder of a bundle with all that
+    lies in it; a date in its name stays. Links to it in all other posts follow, each in its own
+    style, and the key by which the blog's generator redirects gets the old address: `aliases` of
+    Hugo and Zola, `redirect_from` of Jekyll, `alias` of Hexo. A draft leaves none.
+
+    \b
+    Examples:
+      blog rename hello-world hello-again --dry-run
+      blog rename hello-world hello --title "Hello"
+      blog rename @latest first-of-march --no-redirect
+    """
+    from blogcli.cli.carry_moves import as_told, carry_moves
+    from blogcli.posts.slugs import check_slug
+    from blogcli.store.moves import Moves
+    from blogcli.store.renames import renamed_move
+
+    slug = check_slug(new)
+    summaries = app.summaries()
+    post = app.blog.find(ref, among=summaries)
+    moves = Moves(app.blog, summaries)
+    move = renamed_move(moves, post, slug, title)
+    for other in moves.namesakes(move):
+        app.terminal.warn(f"another post is called '{slug}' too: {other.path}")
+    is_public = post.summary.status(app.now) == "published"
+    if is_public and not no_redirect:
+        move, left = moves.with_redirect(move)
+        if not left and (why := moves.why_no_redirect(move)):
+            app.terminal.say(why)
+    carry_moves(app, moves, [move], as_told(writing), "renamed")

@@ -1,0 +1,51 @@
+"""`blog restore`: posts out of the trash."""
+
+from __future__ import annotations
+
+import click
+
+from blogcli.cli.app import App, pass_app
+from blogcli.cli.command import Command
+from blogcli.cli.complete import complete_trash
+from blogcli.errors import UsageError
+
+
+@click.command("restore", cls=Command)
+@click.argument("names", nargs=-1, metavar="NAME…", shell_complete=complete_trash)
+@click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@click.option("-0", "--nul", is_flag=True, help="Names on stdin end with NUL.")
+@pass_app
+def command(app: App, names: tuple[str, ...], dry_run: bool, yes: bool, nul: bool) -> None:
+    """Bring posts back from the trash to where they were.
+
+    A NAME is a slug, the start of one, a path as `blog trash` lists it, or - for names on stdin. Of
+    several with the same path the last removed comes back. Never overwrites.
+
+    \b
+    Examples:
+      blog restore hello-world
+      blog restore posts/2024-03-02-hello/index.md
+      blog trash | cut -f 1 | blog restore -
+    """
+    from blogcli.cli.carry_out import Writing, command_line, confirm_many, show_diff
+    from blogcli.cli.choose import names_from_stdin
+    from blogcli.cli.undoable import history
+    from blogcli.store.reversal import as_changes
+    from blogcli.store.trash import find, items, way_back
+
+    given = [n for name in names for n in (names_from_stdin(app, nul) if name == "-" else [name])]
+    if not given and "-" not in names:
+        raise UsageError("nothing is named", "`blog trash` lists what can be restored")
+    there = items(app.blog.root)
+    wanted = list({item.path: item for item in (find(name, there) for name in given)}.values())
+    steps = way_back(wanted)
+    if dry_run:
+        show_diff(app, app.blog.root, as_changes(steps, app.blog.root))
+        return
+    if steps:
+        confirm_many(app, len(steps), Writing(yes=yes))
+        with history(app) as kept:
+            kept.perform(steps, command_line(app))
+    for item in wanted:
+        app.terminal.say(f"restored {item.path}")

@@ -1,0 +1,46 @@
+"""`blog rm`: posts to the trash."""
+
+from __future__ import annotations
+
+import click
+
+from blogcli.cli.app import App, pass_app
+from blogcli.cli.command import Command
+from blogcli.cli.options import nul_option, posts_argument, where_option, writing_options
+
+
+@click.command("rm", cls=Command)
+@posts_argument
+@where_option
+@nul_option
+@writing_options
+@pass_app
+def command(
+    app: App,
+    refs: tuple[str, ...],
+    where: str | None,
+    nul: bool,
+    dry_run: bool,
+    yes: bool,
+    plan: str | None,
+) -> None:
+    """Move posts to the trash, with the images of their bundles.
+
+    Nothing is lost: `blog undo` takes it back, `blog restore` brings back single posts, and
+    `blog trash` lists what is there. A folder that is one post goes whole, unless another post in
+    it stays.
+
+    \b
+    Examples:
+      blog rm hello-world
+      blog rm --where 'is:draft before:2y' --dry-run
+      blog list tag:old --format slugs -0 | blog rm - -0
+    """
+    from blogcli.cli.carry_out import Writing, carry_out, counted
+    from blogcli.cli.choose import chosen_posts
+    from blogcli.store.removal import removal
+
+    posts = chosen_posts(app, refs, where, nul)
+    changes = removal(app.blog, posts)
+    if carry_out(app, changes, Writing(dry_run, yes, plan), "") is not None:
+        app.terminal.say(f"moved {counted(app, changes)} to the trash")

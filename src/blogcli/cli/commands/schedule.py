@@ -1,0 +1,58 @@
+"""`blog schedule`: posts put off to a day and an hour."""
+
+from __future__ import annotations
+
+import click
+
+from blogcli.cli.app import App, pass_app
+from blogcli.cli.command import Command
+from blogcli.cli.complete import complete_scheduling
+from blogcli.cli.options import nul_option, where_option, writing_options
+from blogcli.errors import UsageError
+
+
+@click.command("schedule", cls=Command)
+@click.argument("words", nargs=-1, metavar="POST… WHEN", shell_complete=complete_scheduling)
+@where_option
+@nul_option
+@writing_options
+@pass_app
+def command(
+    app: App, /, words: tuple[str, ...], where: str | None, nul: bool, **writing: object
+) -> None:
+    """Date posts ahead, so that they go out then.
+
+    WHEN is one word: 2026-12-24, '2026-12-24 08:00', friday, 'tomorrow 09:00', +3d. It is meant in
+    the blog's time zone, unless it is written with an offset. Hugo and Jekyll hold back what is
+    dated ahead, so the post is no draft any more. Where a generator shows it at once, as Zola
+    does, it stays a draft until `blog publish --where is:due` is called, by you or by cron.
+    `blog list is:scheduled` shows what goes out when.
+
+    \b
+    Examples:
+      blog schedule hello-world 'friday 08:00'
+      blog schedule hello-world 2027-01-01T08:00:00+01:00 --dry-run
+      blog list is:scheduled -s date
+    """
+    from blogcli.cli.carry_moves import as_told, carry_moves
+    from blogcli.cli.choose import chosen_posts
+    from blogcli.posts import dates
+    from blogcli.posts.publishing import check_ahead, settled
+    from blogcli.store.releases import Releases
+
+    if not words or (len(words) < 2 and where is None):
+        raise UsageError("no time is given", "give WHEN after the POST, in quotes if it has spaces")
+    blog = app.blog
+    when = settled(dates.moment(words[-1], app.now), app.now)
+    check_ahead(when, app.now)
+    summaries = app.summaries()
+    posts = chosen_posts(app, words[:-1], where, nul, summaries)
+    releases = Releases(blog, summaries, app.now)
+    wanted = [releases.schedule(post, when) for post in posts]
+    carry_moves(app, releases.moves, wanted, as_told(writing), "scheduled")
+    if posts and releases.stay_drafts:
+        what = "it stays a draft" if len(posts) == 1 else "they stay drafts"
+        app.terminal.say(
+            f"{what}, as {blog.layout.name} holds nothing back; when the time has come:"
+            " blog publish --where is:due"
+        )

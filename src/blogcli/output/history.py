@@ -1,0 +1,142 @@
+"""The history and the trash, for eyes and for scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from blogcli.output.terminal import Terminal, visible
+
+
+class Command(Protocol):
+    """A command of the history; `time` is in ISO 8601, `state` is done or undone."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def time(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def files(self) -> int: ...
+    @property
+    def state(self) -> str: ...
+
+
+def write_history(
+    terminal: Terminal, commands: Sequence[Command], now: datetime, *, as_json: bool
+) -> None:
+    """Write a line a command: a table on a terminal, else number, time, state, files, call."""
+    if as_json:
+        _write_json(
+            terminal,
+            [
+                {"number": c.number, "time": c.time, "state": c.state, "files": c.files}
+                | {"command": c.label}
+                for c in commands
+            ],
+        )
+    elif terminal.stdout_is_tty:
+        _history_table(terminal, commands, now)
+    else:
+        _write_rows(
+            terminal, [[str(c.number), c.time, c.state, str(c.files), c.label] for c in commands]
+        )
+
+
+def _history_table(terminal: Terminal, commands: Sequence[Command], now: datetime) -> None:
+    from blogcli.output.grid import Heading, write_grid
+
+    headings = [Heading("no", right=True), Heading("when"), Heading("files", right=True)]
+    rows = []
+    for command in commands:
+        undone = command.state == "undone"
+        label = visible(command.label) + (" (undone)" if undone else "")
+        rows.append(
+            [
+                (str(command.number), "dim" if undone else "bold"),
+                (_when(command.time, now), "dim" if undone else "cyan"),
+                (str(command.files), "dim" if undone else ""),
+                (label, "dim" if undone else ""),
+            ]
+        )
+    write_grid(terminal, [*headings, Heading("command")], rows)
+
+
+def write_files(
+    terminal: Terminal, files: Sequence[tuple[str, str, str]], *, as_json: bool
+) -> None:
+    """Write what a command did to each file: the kind of change, the path, and where it went."""
+    if as_json:
+        _write_json(
+            terminal, [{"kind": kind, "path": path, "to": to or None} for kind, path, to in files]
+        )
+    elif terminal.stdout_is_tty:
+        from blogcli.output.grid import Heading, write_grid
+
+        rows = [
+            [(kind, "cyan"), (visible(path), ""), (visible(to), "dim")] for kind, path, to in files
+        ]
+        write_grid(terminal, [Heading("what"), Heading("file"), Heading("to")], rows)
+    else:
+        _write_rows(terminal, files)
+
+
+def write_trash(
+    terminal: Terminal,
+    rows: Sequence[tuple[str, str, int, int]],
+    now: datetime,
+    *,
+    as_json: bool,
+) -> None:
+    """Write what is in the trash: path, ISO time of removal, size in bytes, number of files."""
+    if as_json:
+        _write_json(
+            terminal,
+            [{"path": p, "removed": time, "size": size, "files": n} for p, time, size, n in rows],
+        )
+    elif terminal.stdout_is_tty:
+        from blogcli.output.grid import Heading, write_grid
+
+        headings = [Heading("post"), Heading("removed"), Heading("size", right=True)]
+        write_grid(
+            terminal,
+            [*headings, Heading("files", right=True)],
+            [
+                [(visible(p), ""), (_when(time, now), "cyan"), (_bytes(size), ""), (str(n), "dim")]
+                for p, time, size, n in rows
+            ],
+        )
+    else:
+        _write_rows(terminal, [(p, time, str(size), str(n)) for p, time, size, n in rows])
+
+
+def written_size(history: int, trash: int) -> str:
+    """How much room the history and the trash take, in words."""
+    return f"the history takes {_bytes(history)}, the trash {_bytes(trash)}"
+
+
+def _bytes(count: int) -> str:
+    if count < 1000:
+        return f"{count} B"
+    return f"{count / 1000:.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:,.1f} MB"
+
+
+def _when(time: str, now: datetime) -> str:
+    from blogcli.output.relative import relative
+
+    return relative(datetime.fromisoformat(time), now)
+
+
+def _write_json(terminal: Terminal, value: list[dict[str, object]]) -> None:
+    from blogcli.output.text import write_value
+    from blogcli.posts.json_text import as_json
+
+    write_value(terminal, as_json(value))
+
+
+def _write_rows(terminal: Terminal, rows: Sequence[Sequence[str]]) -> None:
+    from blogcli.output.text import write_rows
+
+    write_rows(terminal, rows)

@@ -1,0 +1,128 @@
+"""`blog tags rename`, `merge`, `delete` and `similar`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.trees import difference, tree
+
+
+@pytest.fixture
+def posts(post):
+    post("a", "title: A", "tags: [js, web]")
+    post("b", "title: B", "tags:", "  - web # why", "  - js", "  - javascript")
+    post("c", "title: C", "tags: [Javascript, go]", "date: 2020-01-01")
+    post("d", "title: D", "tags: []")
+
+
+@pytest.mark.parametrize(
+    ("words", "changed", "count"),
+    [
+        (
+            ["rename", "js", "javascript"],
+            ["- tags: [js, web]", "+ tags: [javascript, web]", "-   - js"],
+            2,
+        ),
+        (
+            ["merge", "js", "Javascript", "javascript"],
+            [
+                "- tags: [js, web]",
+                "+ tags: [javascript, web]",
+                "-   - js",
+                "- tags: [Javascript, go]",
+                "+ tags: [javascript, go]",
+            ],
+            3,
+        ),
+        (["merge", "js", "javascript", "JS"], ["[JS"], 2),
+        (["delete", "js"], ["- tags: [js, web]", "+ tags: [web]", "-   - js"], 2),
+        (["delete", "js", "go"], ["[Javascript]"], 3),
+        (["rename", "js", "javascript", "--where", "title:A"], ["[javascript, web]"], 1),
+    ],
+)
+def test_only_where_it_was_once_and_in_its_place(call, blog, posts, words, changed, count):
+    before = tree(blog)
+    result = call("tags", *words)
+    assert (result.code, result.out) == (0, "")
+    assert result.err == f"retagged {count} post{'s' * (count != 1)}\n"
+    lines = difference(before, tree(blog))
+    assert all(any(part in line for line in lines) for part in changed)
+    if len(changed) > 1:
+        assert sorted(lines) == sorted(changed)
+    assert call("undo").code == 0
+    assert tree(blog) == before
+
+
+def test_deletes_what_stdin_names(call, posts):
+    assert call("tags", "delete", "-", stdin="js\ngo\n").err == "retagged 3 posts\n"
+    assert call("tags").out.splitlines() == [
+        "web\t2\t",
+        "Javascript\t1\t2020-01-01",
+        "javascript\t1\t",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["rename", "jss", "x"], 3, "did you mean 'js'?"),
+        (["rename", "GO", "x"], 3, "did you mean 'go'?"),
+        (["merge", "js"], 2, "the one that stays"),
+        (["merge", "js", "nothing-known", "x"], 3, "no post has the tag 'nothing-known'"),
+        (["rename", "js", ""], 2, "a tag is empty"),
+        (["rename", "js", "a\nb"], 2, "no tag"),
+        (["delete"], 2, "TAG"),
+        (["--where", "title:A", "rename", "js", "x"], 2, "stand after it"),
+        (["renam", "js", "x"], 2, "renam"),
+    ],
+)
+def test_usage(call, blog, posts, words, code, said):
+    before = tree(blog)
+    result = call("tags", *words)
+    assert result.code == code
+    assert said in result.err
+    assert tree(blog) == before
+
+
+def test_a_tag_to_its_own_name_changes_nothing(call, posts):
+    assert call("tags", "rename", "js", "js").err == "nothing to change\n"
+
+
+def test_dry_run_is_a_patch(call, blog, posts):
+    before = tree(blog)
+    result = call("tags", "rename", "js", "javascript", "--dry-run")
+    assert "+tags: [javascript, web]\n" in result.out
+    assert tree(blog) == before
+
+
+def test_alone_it_lists_as_before(call, posts):
+    assert (
+        call("tags", "--where", "title:C").out == "go\t1\t2020-01-01\nJavascript\t1\t2020-01-01\n"
+    )
+
+
+def test_similar_tags_for_scripts(call, posts):
+    assert (
+        call("tags", "similar").out == "Javascript\t1\tjavascript\t1\tcase\ngo\t1\t\t\tused once\n"
+    )
+    assert json.loads(call("tags", "similar", "--json").out) == [
+        {"tag": "Javascript", "count": 1, "like": "javascript", "like_count": 1, "why": "case"},
+        {"tag": "go", "count": 1, "like": None, "like_count": 0, "why": "used once"},
+    ]
+
+
+def test_similar_tags_on_a_terminal(call, posts):
+    result = call("tags", "similar", tty=True, environ={"NO_COLOR": "1"})
+    head, _, first, second = result.out.splitlines()
+    assert head.split() == ["tag", "posts", "like", "posts", "why"]
+    assert first.split() == ["Javascript", "1", "javascript", "1", "case"]
+    assert second.split() == ["go", "1", "used", "once"]
+    assert "`blog tags merge TAG LIKE`" in result.err
+
+
+def test_nothing_is_similar_in_a_blog_without_tags(call, post):
+    post("a", "title: A")
+    assert call("tags", "similar").out == ""
+    assert call("tags", "similar", "--json").out == "[]\n"

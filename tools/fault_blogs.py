@@ -1,0 +1,133 @@
+"""Small blogs for tools.faults, calls of `blog` on them, and what a tree of files holds."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from blogcli.cli.app import App
+from blogcli.cli.main import run
+from blogcli.output.terminal import Terminal
+
+NOW = datetime.fromisoformat("2026-11-24T12:00:00+01:00")
+
+
+class Held(NamedTuple):
+    """What is known of a file; a folder has no data."""
+
+    data: bytes
+    mode: int
+    mtime_ns: int
+
+
+Tree: TypeAlias = Mapping[str, Held]
+
+_OWN = ("history.db", "lock", "pending", ".gitignore", "index.db", "search.db")
+"""What names of files begin with that are blogcli's own; only the trash holds a blog's files."""
+
+
+def tree(root: Path) -> Tree:
+    """All files below a blog, with what the trash holds, and all folders outside of it."""
+    found: dict[str, Held] = {}
+    for at, folders, names in os.walk(root):
+        place = Path(at)
+        is_own = ".blog" in place.relative_to(root).parts
+        for name in names:
+            if is_own and name.startswith(_OWN):
+                continue
+            file = place / name
+            status = file.lstat()
+            found[file.relative_to(root).as_posix()] = Held(
+                file.read_bytes(), status.st_mode, status.st_mtime_ns
+            )
+        for name in folders:
+            if not is_own and name != ".blog":
+                found[(place / name).relative_to(root).as_posix() + "/"] = Held(b"", 0, 0)
+    return found
+
+
+def without_times(held: Tree) -> dict[str, tuple[bytes, int]]:
+    """The same for comparing what is new, whose time of change nobody knows before."""
+    return {path: (one.data, one.mode) for path, one in held.items()}
+
+
+def call(root: Path, *words: str, now: datetime = NOW) -> tuple[int, str]:
+    """Call `blog` in this process; gives its exit code, and what it wrote."""
+    streams = [io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(3)]
+    terminal = Terminal.of(streams[0], streams[1], streams[2], {})
+    app = App(terminal, {"HOME": str(root.parent)}, str(root), clock=lambda: now)
+    code = run(words, app)
+    for stream in streams[1:]:
+        stream.flush()
+    written = b"".join(stream.buffer.getvalue() for stream in streams[1:])
+    return int(code), written.decode()
+
+
+def write_posts(root: Path, count: int) -> None:
+    """Posts that link to the first of them; every tenth is a bundle with an image."""
+    for number in range(count):
+        slug = f"post-{number:03}"
+        name = f"posts/{slug}/index.md" if number % 10 == 1 else f"posts/{slug}.md"
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        up = "../" if number % 10 == 1 else ""
+        file.write_text(
+            f"---\ntitle: Post {number}\ndate: 2026-01-{number % 28 + 1:02}\n"
+            f"tags:\n  - one # kept\n  - two\n---\n\n"
+            f"See [the first]({up}post-000.md), said number {number}.\n" + "Text of it.\n" * 20
+        )
+        if number % 10 == 1:
+            (file.parent / "image.png").write_bytes(b"\x89PNG\0" + bytes(range(256)) * 8)
+        os.utime(file, ns=(10**18 + number * 10**9, 10**18 + number * 10**9))
+        file.chmod(0o644 if number % 3 else 0o600)
+
+
+def copy(source: Path, target: Path) -> None:
+    """Make `target` what `source` is, times included."""
+    if target.exists():
+        shutil.rmtree(target)
+    shutil.copytree(source, target, symlinks=True)
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A command on a blog: what was done before it, itself, and what takes it back."""
+
+    name: str
+    words: tuple[str, ...]
+    first: tuple[tuple[str, ...], ...] = ()
+    back: str = "undo"
+    small: bool = False
+    prepare: Callable[[Path], None] | None = None
+
+    def build(self, root: Path, posts: int) -> None:
+        """Make the blog that the command is called on."""
+        root.mkdir(parents=True)
+        write_posts(root, min(posts, 40) if self.small else posts)
+        for words in self.first:
+            code, said = call(root, *words)
+            assert code == 0, said
+        if self.prepare is not None:
+            self.prepare(root)
+
+
+TAG = ("tag", "--where", "", "new-tag")
+
+SCENARIOS = (
+    Scenario("tag all", TAG),
+    Scenario("undo", ("undo",), (TAG,), back="redo"),
+    Scenario("redo", ("redo",), (TAG, ("undo",))),
+    Scenario("rename with links", ("rename", "post-000", "first"), small=True),
+    Scenario("rename a bundle", ("rename", "post-001", "second"), small=True),
+    Scenario("rm all", ("rm", "--where", ""), small=True),
+    Scenario("restore", ("restore", "post-001", "post-002"), (("rm", "--where", ""),), small=True),
+    Scenario("undo of rm", ("undo",), (("rm", "--where", ""),), back="redo", small=True),
+    Scenario("new", ("new", "A new one", "--slug", "a-new-one"), small=True),
+    Scenario("undo of new", ("undo",), (("new", "A new one"),), back="redo", small=True),
+)

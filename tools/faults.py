@@ -1,0 +1,149 @@
+"""Kill `blog` before every system call that writes, and see that nothing is lost.
+
+Usage: python -m tools.faults [--short] [--posts N] [--only NAME]
+       python -m tools.faults --blog DIR [--kills N]
+
+A real process gets SIGKILL before its first call that writes, then one before its second, until
+it gets to its end. After each the next command runs, and every file must be exactly what it was
+before the command, or what it was to be after it; then the command is taken back, and all must be
+as before again. Other faults follow: see tools.fault_kinds. `--short` tries every point of small
+blogs, in seconds; without it the blog has 400 posts, which takes most of an hour. `--blog` does it
+at random points on a copy of a real blog, in git. The exit code is the number of kinds of fault
+that lost something.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import tempfile
+from itertools import count
+from pathlib import Path
+
+from blogcli.store.recovery import recover
+from tools import fault_kinds, writing_calls
+from tools.fault_bench import Bench, Tally, at_the_first_write, bench, in_a_process
+from tools.fault_blogs import SCENARIOS, TAG, Scenario, call, copy
+from tools.fault_real import real_blog
+
+POSTS, FEW = 400, 4
+RECOVERY = "kill: the taking back"
+
+
+def kill_everywhere(made: Bench, tally: Tally) -> bool:
+    """Kill the call before its first write, its second, and so on; True in the child."""
+    for point in count(1):
+
+        def kill(pid: int, number: int, point: int = point) -> None:
+            if number == point:
+                os.kill(pid, signal.SIGKILL)
+
+        outcome = writing_calls.fork(kill)
+        if outcome is None:
+            return True
+        if outcome[0] != -signal.SIGKILL:
+            if outcome[0] != 0 or made.verdict() != "completed":
+                tally.count(f"ended with {outcome[0]}", "at the end")
+            return False
+        tally.count(made.verdict(), f"killed before write {point}")
+        made.reset()
+    return False
+
+
+def kills(scenario: Scenario, folder: Path, posts: int) -> Tally:
+    """Every point of one scenario."""
+
+    def work(tally: Tally) -> None:
+        made = bench(scenario, folder / scenario.name.replace(" ", "-"), posts)
+        at_the_first_write(lambda: kill_everywhere(made, tally), scenario.words, made.work)
+
+    return in_a_process(work, f"kill: {scenario.name}")
+
+
+def killed_recovery(folder: Path, posts: int) -> Tally:
+    """A call killed half-way, and what takes it back killed before each of its writes."""
+
+    def work(tally: Tally) -> None:
+        made = bench(Scenario("recovery", TAG), folder / "recovery", posts)
+        total: list[int] = []
+        if (outcome := writing_calls.fork(lambda pid, number: None)) is None:
+            os._exit(call(made.work, *TAG)[0])
+        total.append(outcome[1])
+        made.reset()
+
+        def half_way(pid: int, number: int) -> None:
+            if number == total[0] * 2 // 3:
+                os.kill(pid, signal.SIGKILL)
+
+        if writing_calls.fork(half_way) is None:
+            os._exit(call(made.work, *TAG)[0])
+        spoiled = made.template.with_name("spoiled")
+        copy(made.work, spoiled)
+        for point in count(1):
+
+            def kill(pid: int, number: int, point: int = point) -> None:
+                if number == point:
+                    os.kill(pid, signal.SIGKILL)
+
+            outcome = writing_calls.fork(kill)
+            if outcome is None:
+                recover(made.work)
+                os._exit(0)
+            tally.count(made.verdict(), f"killed before write {point}")
+            if outcome[0] != -signal.SIGKILL:
+                return
+            copy(spoiled, made.work)
+
+    return in_a_process(work, RECOVERY)
+
+
+def table(tallies: list[Tally]) -> str:
+    """The tallies in columns, with a note below for what was lost or not tried."""
+    rows: list[tuple[str, ...]] = [("fault", "points", "rolled back", "completed", "losses")]
+    rows += [
+        (t.name, *(f"{n:,}" for n in (t.points, t.rolled_back, t.completed, t.losses)))
+        for t in tallies
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(5)]
+    lines = [
+        "  ".join(
+            [
+                row[0].ljust(widths[0]),
+                *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True)),
+            ]
+        )
+        for row in rows
+    ]
+    notes = [f"{t.name}: {t.note}" for t in tallies if t.note]
+    return "\n".join([*lines, *notes])
+
+
+def said(arguments: list[str], option: str) -> str:
+    """The value of an option, "" without it."""
+    return arguments[arguments.index(option) + 1] if option in arguments else ""
+
+
+def main(arguments: list[str]) -> int:
+    why = writing_calls.why_not()
+    if why:
+        print(f"not tried: {why}")
+        return 0
+    posts = int(said(arguments, "--posts") or (FEW if "--short" in arguments else POSTS))
+    only, real = said(arguments, "--only"), said(arguments, "--blog")
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as name:
+        folder = Path(name)
+        if real:
+            tallies = real_blog(Path(real), folder, int(said(arguments, "--kills") or 10))
+        else:
+            tallies = [kills(o, folder, posts) for o in SCENARIOS if only in f"kill: {o.name}"]
+            if only in RECOVERY:
+                tallies.append(killed_recovery(folder, min(posts, 40)))
+            tallies += fault_kinds.all_of_them(folder, posts, only)
+    print(table(tallies))
+    return sum(1 for tally in tallies if tally.losses)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
