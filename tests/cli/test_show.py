@@ -85,3 +85,60 @@ def test_nothing_in_a_post_reaches_the_terminal_raw(call, post, view):
         for bad in ("\x1b]0;", "\x07", "\x9b", "\u202e", "\u2066"):
             assert bad not in shown.out
             assert bad not in shown.err
+
+
+@pytest.fixture
+def comments(post, blog):
+    from blogcli.posts.comments import Comment, written
+
+    post("2026-01-02-low", "title: Low", "source: {name: Post, kind: Opinion, byline: Ann}")
+    post("2026-01-03-high", "title: High")
+    (blog / "comments").mkdir()
+    said = (
+        Comment("1", "Yes &amp; <b>no</b>\x1b[31m", author="Bo\x07"),
+        Comment("2", "Answer", "1", author="Cy"),
+        Comment("3", "Buy!", status="spam"),
+    )
+    (blog / "comments/low.json").write_bytes(written(said))
+
+
+def test_a_page_tells_its_source_and_how_many_comments_there_are(call, comments):
+    lines = call("show", "low", "--plain").out.splitlines()
+    assert lines[:2] == ["Low", "from Post (Opinion) · by Ann"]
+    assert lines[2].endswith("2 comments")
+    assert call("show", "high", "--plain").out.splitlines()[1].endswith("No comments")
+
+
+def test_comments_are_shown_below_their_post_where_they_are_asked_for(call, comments):
+    assert "Answer" not in call("show", "low", "--plain").out
+    for words in (("--plain", "--comments"), ("--comments",)):
+        shown = call("show", "low", *words).out
+        below = shown[shown.index("2 comments\n\n") :]
+        assert "Bo\\x07\nYes & no\\x1b[31m\n" in below
+        assert "\n  Cy\n  Answer\n" in below
+        assert "Buy!" not in shown
+    drawn = call("show", "low", "--comments", tty=True).out
+    assert "\x07" not in drawn
+    assert "Answer" in drawn
+
+
+def test_comments_are_records_in_json(call, comments):
+    record = json.loads(call("show", "low", "--json", "--comments").out)
+    assert [said["id"] for said in record["comments"]] == ["1", "2"]
+    assert "comments" not in json.loads(call("show", "low", "--json").out)
+
+
+def test_a_blog_that_keeps_no_comments_does_not_count_them(call, post):
+    post("low", "title: Low")
+    assert "omment" not in call("show", "low", "--plain").out
+
+
+def test_broken_comments_are_told_of_and_the_post_is_shown(call, comments, blog):
+    (blog / "comments/low.json").write_bytes(b"{")
+    shown = call("show", "low", "--plain")
+    assert shown.out.startswith("Low\n")
+    assert "comments/low.json: the comments are not JSON" in shown.err
+
+
+def test_the_bytes_of_a_file_have_no_comments(call, comments):
+    assert call("show", "low", "--raw", "--comments").code == 2

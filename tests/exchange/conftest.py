@@ -60,6 +60,18 @@ def read():
     return run
 
 
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch):
+    """Whoever reaches for the network from Python fails; see test_hostile for the parsers in C."""
+    import socket
+
+    def refuse(*args, **named):
+        raise AssertionError(f"an import reached for the network: {args}")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
 @pytest.fixture
 def samples():
     """The folder of real and synthetic exports beside the repository."""

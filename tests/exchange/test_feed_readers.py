@@ -97,6 +97,21 @@ def test_a_dtd_of_its_own_is_refused(read):
         read(laughs + RSS.partition("?>")[2])
 
 
+@pytest.mark.parametrize("form", [RSS, ATOM, RDF])
+def test_a_large_feed_is_read_in_portions(read, form):
+    small = read(form)
+    mark = "entry" if form is ATOM else "item"
+    first = form.index(f"<{mark}")
+    last = form.rindex(f"</{mark}>") + len(mark) + 3
+    entries = form[first:last].replace("W", "W" + "x" * 20_000).replace(">T", ">T" + "x" * 20_000)
+    found = read(form[:first] + entries * 250 + form[last:])
+    assert found.site == small.site
+    assert len(found.posts) == 250 * len(small.posts)
+    titles = [post.title for post in small.posts]
+    assert [post.title for post in found.posts[-len(titles) :]] == titles
+    assert [post.date for post in found.posts[: len(titles)]] == [one.date for one in small.posts]
+
+
 def test_a_feed_without_entries_is_an_error(read):
     with pytest.raises(BlogError, match="without any post"):
         read("<rss version='2.0'><channel><title>T</title></channel></rss>")

@@ -1,10 +1,8 @@
-"""No bytes at all make a reader raise anything but a BlogError.
-
-`FUZZ_CASES=20000 pytest tests/exchange/test_fuzz.py` runs as many cases of each kind.
-"""
+"""No bytes at all make a reader raise anything but a BlogError; `tools.fuzz` runs many more."""
 
 import io
 import os
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +14,7 @@ from blogcli.errors import BlogError
 from blogcli.exchange.body import body_of
 from blogcli.exchange.detect import KINDS
 from blogcli.exchange.markdown.convert import html_to_markdown
-from blogcli.exchange.markdown.proof import rendered
+from blogcli.exchange.markdown.render import rendered
 from blogcli.exchange.own_json import post_record, written
 from blogcli.exchange.reading import open_export
 from blogcli.exchange.values import Imported, Options, Site
@@ -37,6 +35,9 @@ from tests.exchange.test_blogger_page import page, post
 from tests.exchange.test_choosing import takeout_zip
 from tests.exchange.test_clipping import PAGE
 from tests.exchange.test_feed_readers import ATOM, ITEM, RDF, RSS, feed
+
+tried: Counter[str] = Counter()
+"""How many cases ran so far, and how many of them could be read; tools.fuzz tells of it."""
 
 CASES = int(os.environ.get("FUZZ_CASES", "60"))
 SETTINGS = settings(
@@ -94,6 +95,7 @@ def mutated(draw, base):
 
 def read_whole(data, **options):
     """Read and convert all there is; only a BlogError may come out of it."""
+    tried["cases"] += 1
     with suppress(BlogError), open_export(io.BytesIO(data), Options(NOW, **options)) as reading:
         for entry in reading.entries:
             if isinstance(entry, Imported):
@@ -102,6 +104,7 @@ def read_whole(data, **options):
                 assert what_runs(rendered(body.markdown)) == [] or entry.markup == "markdown"
                 for said in entry.comments:
                     assert what_runs(said.html) == []
+        tried["read"] += 1
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "auto"])
@@ -129,6 +132,7 @@ def test_exports_read_as_another_kind(kind, data):
 @given(data=st.data())
 @SETTINGS
 def test_any_html(data):
+    tried["cases"] += 1
     made = html_to_markdown(data.draw(mutated(BODY.encode())).decode(errors="replace"))
     assert what_runs(rendered(made.markdown)) == []
 

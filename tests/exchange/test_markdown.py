@@ -7,18 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blogcli.exchange.markdown.convert import html_to_markdown, parsed
+from blogcli.exchange.markdown.convert import html_to_markdown
 from blogcli.exchange.markdown.converted import Proof
 from blogcli.exchange.markdown.escape import escape_text
-from blogcli.exchange.markdown.proof import compared, rendered
+from blogcli.exchange.markdown.proof import compared
+from blogcli.exchange.markdown.render import rendered
+from blogcli.exchange.markdown.tree import parsed
 from blogcli.exchange.source_lines import lift_source
 from blogcli.exchange.values import Skipped, Source
 
 
 def shown(html):
     """The text of a page as a reader sees it, on one line."""
-    tree = parsed(html)
-    return "" if tree is None else " ".join(tree.text_content().split())
+    return " ".join(parsed(html).text_content().split())
 
 
 @pytest.mark.parametrize(
@@ -182,7 +183,9 @@ PIXELS = (
 def test_pixels_that_count_readers_go_and_are_counted():
     made = html_to_markdown(f'{PIXELS}<img src="a.jpg" width="1" height="200">')
     assert made.markdown == "![](a.jpg)"
-    assert made.changed == (Skipped("pixels that count readers", 3, "no reader misses it"),)
+    assert made.changed == (
+        Skipped("pixel that counts readers", 3, "no reader misses it", harmless=True),
+    )
     assert made.warnings == ()
 
 
@@ -378,3 +381,19 @@ def test_large_bodies_of_one_kind_come_whole(html):
 def test_a_source_line_is_lifted_out_of_the_body(markdown, rest, source):
     expected = markdown if rest is None else rest
     assert lift_source(markdown, "Low water in May") == (expected, source)
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("a&#x1<b>b</b>", "a**b**"),
+        ("a&#0;b &#8;c &#xB;d &#x1F e", "ab c d  e"),
+        ("&#147;quoted&#148; &#x80;", "“quoted” €"),
+        ("&#65279;&#xD800;a", "a"),
+        ("&#99999999;a &#x41; &#10;b", "\ufffda A b"),
+    ],
+)
+def test_references_to_characters_that_no_page_can_show(html, markdown):
+    made = html_to_markdown(html)
+    assert made.markdown.replace("\ufeff", "").split() == markdown.split()
+    assert made.warnings == ()

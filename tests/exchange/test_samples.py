@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from blogcli.exchange.body import body_of
-from blogcli.exchange.markdown.proof import rendered
+from blogcli.exchange.markdown.render import rendered
 from blogcli.exchange.values import Site, Source
 
 EXPORTS = (

@@ -53,7 +53,7 @@ def _of_takeout(files: list[ExportFile], feeds: list[ExportFile], name: str, blo
             raise NotFound(f"has no blog {blog!r}", f"it has {blogs}", path=name)
     if len(feeds) > 1:
         raise Ambiguous(
-            f"{name} holds {len(feeds)} blogs", f"pick one with --blog: {blogs}",
+            f"{name} holds {len(feeds)} blogs", f"pick one with --pick: {blogs}",
             candidates=tuple(sorted(named)),
         )  # fmt: skip
     [feed] = feeds

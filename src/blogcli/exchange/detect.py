@@ -10,7 +10,7 @@ from blogcli.errors import UsageError
 
 HINT = (
     "wanted: a Takeout of Blogger (takeout.google.com), Blogger's back-up (Settings, Manage blog, "
-    "Back up content), WordPress's Tools, Export, a feed, a saved Blogger page, or blog export json"
+    "Back up content), WordPress's Tools, Export, a feed, a saved Blogger page, blog export's JSON"
 )
 
 
@@ -34,7 +34,7 @@ KINDS: Mapping[str, Kind] = {
     "wordpress": Kind("WordPress export", f"{_READERS}.wordpress", passes=3),
     "feed": Kind("feed", f"{_READERS}.feeds"),
     "jsonfeed": Kind("JSON Feed", f"{_READERS}.json_feed"),
-    "json": Kind("blog export json", "blogcli.exchange.own_json"),
+    "json": Kind("blog export", "blogcli.exchange.own_json"),
 }
 
 _MAGICS: tuple[tuple[bytes, str], ...] = (
@@ -97,15 +97,15 @@ def kind_of(sample: bytes, name: str) -> str:
     wrong = next((what for magic, what in _MAGICS if sample.startswith(magic)), "")
     if not decoded(sample[:8192]).strip("\ufeff \t\r\n"):
         wrong = "empty"
-    elif not wrong and b"\0" in decoded(sample[:8192]).encode(errors="replace"):
+    elif not wrong and "\0" in decoded(sample[:8192]):
         wrong = "not a text file"
     if wrong:
         raise wrong_file(wrong, name)
-    refuse_conflict(sample, name)
     text = decoded(sample).lstrip("\ufeff \t\r\n")
     kind = _kind_of_text(text)
     if kind:
         return kind
+    refuse_conflict(sample, name)
     start = "<html>" if _PAGE.match(text) else ""
     start = PROLOG.sub("", text) or start
     flags = re.IGNORECASE | re.DOTALL
@@ -117,14 +117,14 @@ def wrong_file(what: str, name: str) -> UsageError:
     return UsageError(f"is {what}", HINT, path=name)
 
 
-def refuse_conflict(data: bytes, name: str) -> None:
+def refuse_conflict(data: bytes, name: str, lines_before: int = 0) -> None:
     """Raise UsageError, with the line, where git left the marks of an unfinished merge.
 
     Between them stand two versions of the same text: to read either would lose the other.
     """
     mark = _CONFLICT.search(data)
     if mark:
-        line = data.count(b"\n", 0, mark.start()) + 1
+        line = lines_before + data.count(b"\n", 0, mark.start()) + 1
         raise UsageError(
             "holds the marks of an unfinished git merge", "settle it first", path=name, line=line
         )

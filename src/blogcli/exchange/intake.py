@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import TracebackType
 from typing import BinaryIO, Protocol
 
 from blogcli.errors import BlogError, NotFound
@@ -35,20 +34,6 @@ class Stream:
         self._told(len(data))
         return data
 
-    def close(self) -> None:
-        self._raw.close()
-
-    def __enter__(self) -> Stream:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
 
 def _nobody(count: int) -> None:
     pass
@@ -63,12 +48,15 @@ class ExportFile:
     opener: Callable[[], _Readable]
     told: Callable[[int], None] = _nobody
 
-    def open(self) -> Stream:
+    @contextmanager
+    def open(self) -> Iterator[Stream]:
         """Its bytes from the start, as often as is asked; raises BlogError where that fails."""
         try:
-            return Stream(self.opener(), self.told)
+            raw = self.opener()
         except OSError as error:
             raise _unopened(self.name, error) from None
+        with closing(raw):
+            yield Stream(raw, self.told)
 
     def read(self, most: int) -> bytes:
         """The whole of it; raises BlogError where it holds more than `most` bytes."""

@@ -16,6 +16,4 @@ def require() -> None:
     """Raise BlogError with the command that installs what is missing."""
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
-        raise BlogError(
-            f"importing needs {', '.join(missing)}", "pip install 'blogcli[import]' brings it"
-        )
+        raise BlogError(f"importing needs {', '.join(missing)}", "pip install 'blogcli[import]'")

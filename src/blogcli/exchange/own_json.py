@@ -1,8 +1,9 @@
-"""This tool's own JSON: what `blog export json` writes and `blog import` reads back, without loss.
+"""This tool's own JSON: what `blog export` writes and `blog import` reads back, without loss.
 
 The document is `{"schema": 1, "site": {…}, "posts": [{…}, …]}`. A post has the fields of `blog list
---json` and, beyond them, `front_matter` (every character of its file before the body, fences
-included), `body`, `comments` (see `comment_record`), and `body_base64` where the body is no UTF-8.
+--json` and, beyond them, `kind` (post or page), `front_matter` (every character of its file before
+the body, fences included), `body`, `comments` (see posts.comments), and `body_base64` where the
+body is no UTF-8.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from blogcli.exchange.comment_html import comment_html
 from blogcli.exchange.intake import ExportFile
 from blogcli.exchange.json_stream import members
 from blogcli.exchange.texts import plain, safe_slug, web_address
-from blogcli.exchange.values import Comment, Entry, Imported, Notice, Options, Origin, Site, Source
-from blogcli.posts.dates import iso, parse
+from blogcli.exchange.values import Entry, Imported, Notice, Options, Origin, Site, Source
+from blogcli.posts.comments import Comment, comment_of, comment_record
+from blogcli.posts.dates import parse
 from blogcli.posts.document import Document
 
 SCHEMA = 1
@@ -51,22 +53,18 @@ def post_record(
     return record
 
 
-def comment_record(comment: Comment) -> dict[str, str | None]:
-    """A comment as JSON has it, here and in a blog's `comments/<slug>.json`."""
-    return {**asdict(comment), "date": iso(comment.date) if comment.date else None}
-
-
-def comment_of(record: Mapping[str, Any]) -> Comment:
+def _comment(record: Mapping[str, Any]) -> Comment:
     """The comment of a record; its HTML is sanitised again, since anyone may have edited it."""
-    texts = {
-        part.name: record[part.name]
-        for part in fields(Comment)
-        if isinstance(record.get(part.name), str)
-    }
-    date = texts.pop("date", None)
-    known = {"id": "", "html": "", **{name: plain(text) for name, text in texts.items()}}
-    known["html"] = comment_html(texts.get("html", ""))
-    return Comment(**known, date=parse(date) if date else None)
+    said = comment_of(record)
+    return Comment(
+        plain(said.id),
+        comment_html(said.html),
+        plain(said.parent),
+        plain(said.author),
+        plain(said.author_url),
+        said.date,
+        plain(said.status),
+    )
 
 
 def written(site: Site, records: Iterable[Mapping[str, object]]) -> Iterator[str]:
@@ -113,7 +111,7 @@ def _post(record: Mapping[str, Any], file_name: str) -> Imported:
     authors = _texts(record, "authors")
     body = _body(record, file_name)
     return Imported(
-        kind="post",
+        kind="page" if record.get("kind") == "page" else "post",
         title=_text(record, "title"),
         body=body.decode(errors="replace"),
         markup="markdown",
@@ -128,7 +126,7 @@ def _post(record: Mapping[str, Any], file_name: str) -> Imported:
         aliases=_texts(record, "aliases"),
         description=_text(record, "description"),
         source=_source(source) if isinstance(source, dict) else None,
-        comments=tuple(map(comment_of, filter(_is_object, comments)))
+        comments=tuple(map(_comment, filter(_is_object, comments)))
         if isinstance(comments, list)
         else (),
         path=path,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC
-from types import TracebackType
 
 from blogcli.exchange.times import when
-from blogcli.exchange.values import Comment
+from blogcli.posts.comments import Comment
 from blogcli.posts.dates import instant
 
 _TABLE = """
@@ -15,7 +14,7 @@ CREATE TABLE comments (post, id, html, parent, author, author_url, date, status,
 
 
 class Shelf:
-    """A temporary database that goes with the `with` block; memory stays small."""
+    """A temporary database, gone once it is closed; memory stays small."""
 
     def __init__(self) -> None:
         import sqlite3
@@ -25,15 +24,7 @@ class Shelf:
         self._indexed = False
         self._left = 0
 
-    def __enter__(self) -> Shelf:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         self._db.close()
 
     def put(self, post: str, comment: Comment) -> None:

@@ -26,6 +26,8 @@ _EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?)$", re.IGNORECASE)
 
 def cleaned(text: str) -> str:
     """The text without characters that no page can show, Windows quotes in Latin-1 mended."""
+    if text.isascii() and text.isprintable():
+        return text
     text = _UNWANTED.sub("", text)
     return text.translate(_WINDOWS) if _C1.search(text) else text
 

@@ -7,24 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Literal, TypeAlias
 
+from blogcli.posts.comments import Comment
 from blogcli.posts.values import When
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """One comment under a post; `html` is sanitised and safe to show.
-
-    `id` is the one of its old anchor (`#c<id>` on Blogger), `parent` the id of the comment it
-    answers, "" where it answers the post. `status` is "live", else the old system's own word.
-    """
-
-    id: str
-    html: str
-    parent: str = ""
-    author: str = ""
-    author_url: str = ""
-    date: When | None = None
-    status: str = "live"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +97,15 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """So many things of one sort that were left behind, and why."""
+    """So many things of one sort that were left behind, and why.
+
+    `harmless` ones came across in another form that no reader will miss.
+    """
 
     what: str
     count: int
     reason: str
+    harmless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PIECE = 1 << 20
+_LONGEST_MARK = 9  # a line feed, seven marks and a space
 
 
 class XmlFile:
@@ -102,9 +103,13 @@ class XmlFile:
                 del parent[0]
 
     def _refuse_conflict(self) -> None:
+        lines, rest = 0, b""
         with self._file.open() as stream:
             while piece := stream.read(_PIECE):
-                refuse_conflict(piece, self._file.name)
+                data = rest + piece
+                refuse_conflict(data, self._file.name, lines)
+                rest = data[data.rfind(b"\n", -_LONGEST_MARK) :]
+                lines += data.count(b"\n") - rest.count(b"\n")
 
     def _broken(self, error: SyntaxError) -> BlogError:
         return BlogError(

@@ -30,9 +30,10 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _PIECE = 64 << 10
 _HELD = 64  # characters kept back, lest a mark be cut in two
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udc7f\udd00-\udfff]")
+_SURROGATES = range(0xD800, 0xE000)
 _BAD_BYTES = re.compile("[\udc80-\udcff]")
 _LOOSE = re.compile(
-    r"&(?!#\d{1,8};|#x[0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)(\w{1,32};)?|\]\]>"
+    r"&#(?P<code>\d{1,8}|x[0-9a-fA-F]{1,6});|&(?!(?:amp|lt|gt|quot|apos);)(?P<name>\w{1,32};)?|\]\]>"
 )
 _DECLARATION = re.compile(r"\A\s*(?:<\?xml\b[^>]*\?>)?")
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)([^<>]*?)(/?)>")
@@ -120,18 +121,32 @@ class Repaired:
         return _LOOSE.sub(self._loose, text)
 
     def _loose(self, found: re.Match[str]) -> str:
+        code, name = found["code"], found["name"]
+        if code:
+            return found[0] if _is_char(code) else self._left_out()
         if found[0] == _CLOSE:
             self._count("loose ]]>", 1)
             return "]]&gt;"
-        if found[1] in html5:
+        if name in html5:
             self._count("entities of HTML", 1)
-            return html5[found[1]]
+            return html5[name]
         self._count("loose &", 1)
-        return "&amp;" + (found[1] or "")
+        return "&amp;" + (name or "")
+
+    def _left_out(self) -> str:
+        """The parser, at such a number, drops the references that follow it as well."""
+        self._count("control characters", 1)
+        return ""
 
     def _count(self, what: str, count: int) -> None:
         if count:
             self._counts[what] += count
+
+
+def _is_char(code: str) -> bool:
+    """Whether XML may hold the character of this number (https://www.w3.org/TR/xml/#charsets)."""
+    number = int(code[1:], 16) if code[0] == "x" else int(code)
+    return number < 0x110000 and _CONTROLS.match(chr(number)) is None and number not in _SURROGATES
 
 
 def _as_windows(escaped: str) -> str:

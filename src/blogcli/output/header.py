@@ -15,31 +15,40 @@ from blogcli.output.markdown import linkable
 from blogcli.output.relative import distance, long_day
 from blogcli.output.table import STATUS
 from blogcli.output.terminal import visible
+from blogcli.posts.comments import count_line
 from blogcli.posts.summary import Summary
 
 _WORDS_A_MINUTE = 220
 
 
-def header_panel(summary: Summary, now: datetime, *, colour: bool, links: bool) -> Panel:
-    """The header in a frame; with `links` the address of the source is a hyperlink."""
-    lines = _lines(summary, now, colour, links)
+def header_panel(
+    summary: Summary, now: datetime, *, colour: bool, links: bool, comments: int | None = None
+) -> Panel:
+    """The header in a frame; with `links` the address of the source is a hyperlink.
+
+    `comments` is how many there are, None for a blog that keeps none.
+    """
+    lines = _lines(summary, now, colour, links, comments)
     return Panel(Group(*lines), box=ROUNDED, border_style="page.border", padding=(0, 1))
 
 
-def header_lines(summary: Summary, now: datetime) -> Group:
+def header_lines(summary: Summary, now: datetime, comments: int | None = None) -> Group:
     """The header as plain lines, with an empty one at its end."""
-    return Group(*_lines(summary, now, colour=False, links=False), Text())
+    return Group(*_lines(summary, now, False, False, comments), Text())
 
 
-def _lines(summary: Summary, now: datetime, colour: bool, links: bool) -> Iterator[Text]:
+def _lines(
+    summary: Summary, now: datetime, colour: bool, links: bool, comments: int | None
+) -> Iterator[Text]:
     yield Text(visible(summary.title) or "(no title)", style="page.title")
-    yield _joined((*_when(summary, now), *_size(summary)))
+    if summary.source:
+        yield _source(summary.source, links)
+    said = [] if comments is None else [Text(count_line(comments), "page.quiet")]
+    yield _joined((*_when(summary, now), *_size(summary), *said))
     if summary.authors:
         yield Text("by " + visible(", ".join(summary.authors)))
     if summary.tags:
         yield _tags(summary.tags, colour)
-    if summary.source:
-        yield _source(summary.source, links)
 
 
 def _when(summary: Summary, now: datetime) -> Iterator[Text]:
@@ -67,8 +76,10 @@ def _tags(tags: tuple[str, ...], colour: bool) -> Text:
 def _source(source: Mapping[str, str], links: bool) -> Text:
     address = source.get("url", "")
     linked = Style(link=address) if links and linkable(address) else Style()
-    named = [source[key] for key in ("name", "byline") if source.get(key)]
-    parts = [Text(visible(", ".join(named)))] if named else []
+    kind = f"({source['kind']})" if source.get("kind") else ""
+    name = " ".join(filter(None, (source.get("name", ""), kind)))
+    byline = f"by {source['byline']}" if source.get("byline") else ""
+    parts = [Text(visible(text)) for text in (name, byline) if text]
     if address:
         parts.append(Text(visible(address), Style(color="blue", underline=True) + linked))
     return Text("from ") + _joined(parts)

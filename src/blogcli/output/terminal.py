@@ -111,6 +111,10 @@ class Terminal(NamedTuple):
     def write(self, text: str) -> None:
         _write(self.stdout, text)
 
+    def write_safe(self, text: str) -> None:
+        """Write text that may hold anything; on a terminal control characters are spelled out."""
+        self.write(visible(text, newline=True) if self.stdout_is_tty else text)
+
     def write_bytes(self, data: bytes) -> None:
         """Write the very bytes, in order with what `write` wrote."""
         self.stdout.flush()

@@ -27,7 +27,11 @@ from blogcli.posts.values import When
 
 @dataclass(frozen=True, slots=True)
 class NewPost:
-    """What is asked of a new post; `body` None leaves the body as the start has it."""
+    """What is asked of a new post; `body` None leaves the body as the start has it.
+
+    `assignments` are in a person's words and name fields by any of their names; `edits` are values
+    under the very keys.
+    """
 
     title: str
     when: When
@@ -36,6 +40,7 @@ class NewPost:
     tags: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     assignments: Sequence[Assignment] = ()
+    edits: Sequence[Edit] = ()
     body: str | None = None
 
 
@@ -58,7 +63,7 @@ def compose(new: NewPost, path: str, conventions: Conventions, start: Document =
         edits.append(list_edit(post, "tags", list(new.tags)))
     if new.categories:
         edits.append(list_edit(post, "categories", list(new.categories)))
-    document = edit(start, edits, new_block=conventions.format)
+    document = edit(start, [*edits, *new.edits], new_block=conventions.format)
     if new.assignments:
         document = assign(read_post(path, document.join(), conventions), new.assignments)
     if new.body is not None or not document.body:

@@ -13,17 +13,15 @@ from typing import TYPE_CHECKING
 
 from blogcli.exchange.markdown import raw
 from blogcli.exchange.markdown.line import Line, Mark, append, remove_if_empty
-from blogcli.exchange.markdown.policy import BLOCKS
+from blogcli.exchange.markdown.policy import BLOCKS, CODE, HEADINGS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
-_HEADING = re.compile(r"h[1-6]")
 _CELLS = ("td", "th")
 _LISTS = ("ul", "ol")
 _SINGLE = frozenset(("br", "hr", "img", "more", "anchor", "iframe", "video", "audio"))
-_CODE = frozenset(("pre", "xmp", "listing", "plaintext", "textarea"))
 _MOST_DEPTH = 40  # lists in lists; markdown-it reads a hundred levels, a list takes two
 
 _INLINE = {  # what an inline element is in the tree that comes out
@@ -156,7 +154,7 @@ class _Builder:
         """Whether the element is code or a table that stays HTML, and is kept by now."""
         if self._in_heading:
             return False
-        if tag in _CODE or raw.is_code_block(element):
+        if tag in CODE or raw.is_code_block(element):
             self._keep_block(raw.code(element))
         elif tag == "table" and raw.table_kind(element) == "html":
             self._keep_block(raw.html_block(element))
@@ -183,7 +181,7 @@ class _Builder:
             self._enter(element, tag)
         elif tag == "tr" and self._within_table(element):
             self._enter(element, tag)
-        elif _HEADING.fullmatch(tag) or (tag in _CELLS and self._within_table(element)):
+        elif tag in HEADINGS or (tag in _CELLS and self._within_table(element)):
             self._leave_fixed()
             self._fixed = element
             self.line.begin(append(self._place(), tag))

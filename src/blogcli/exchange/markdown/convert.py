@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from blogcli.exchange.libraries import require
 from blogcli.exchange.markdown import raw
 from blogcli.exchange.markdown.converted import Converted, Proof
+from blogcli.exchange.markdown.tree import is_manageable, parsed
 from blogcli.exchange.texts import cleaned
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
-_MOST_ELEMENTS = 100_000
 _LEAST_RECALL = 0.98
 
 
@@ -34,9 +29,7 @@ def html_to_markdown(
 
     text = cleaned(html)
     tree = parsed(text)
-    if tree is None:
-        return Converted("")
-    if not _is_manageable(tree):
+    if not is_manageable(tree):
         told = "too deep or too large to be taken apart: it stays HTML"
         return Converted(raw.one_block(raw.sanitised(text)), (told,))
     scrubbed = Scrubbed(keep_google_links=keep_google_links, assets_at=assets_at)
@@ -45,32 +38,6 @@ def html_to_markdown(
     proof = compared(text, markdown, keep_google_links)
     warnings = (*scrubbed.warnings(), *_missing(proof))
     return Converted(markdown, warnings, scrubbed.skipped(), tuple(scrubbed.assets.values()), proof)
-
-
-def parsed(html: str) -> HtmlElement | None:
-    """The body of a piece of HTML, None for one without anything in it."""
-    from lxml.etree import ParserError
-    from lxml.html import HTMLParser, document_fromstring
-
-    parser = HTMLParser(huge_tree=True, no_network=True)
-    try:
-        tree = document_fromstring(f"<html><body>{html}", parser=parser)
-    except ParserError:
-        return None
-    body = tree.find("body")
-    return tree if body is None else body
-
-
-def _is_manageable(tree: HtmlElement) -> bool:
-    """Whether the parser took all of it: it stops at a depth of about two thousand."""
-    elements = depth = deepest = 0
-    from lxml.etree import iterwalk
-
-    for event, _ in iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-        elements += event == "start"
-    return elements <= _MOST_ELEMENTS and deepest < 1000
 
 
 def _missing(proof: Proof) -> list[str]:

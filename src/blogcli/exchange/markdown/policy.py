@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _SCHEMES = frozenset(
@@ -29,6 +33,8 @@ _BLOCK_WORDS = (
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html iframe legend li main nav ol "
     "option p pre section summary table tbody td tfoot th thead title tr ul video"
 )
+CODE = frozenset(("pre", "xmp", "listing", "plaintext", "textarea"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BLOCKS = frozenset(_BLOCK_WORDS.split())
 """Elements that stand on lines of their own: words on both sides of their edges are two words."""
 
@@ -40,6 +46,11 @@ UNSEEN = frozenset(_UNSEEN_WORDS.split())
 """Elements whose text no reader sees, or sees as something else than text."""
 
 _NO_IMAGE = re.compile(r"data:image/gif;base64,R0lGOD", re.IGNORECASE)  # stands in while loading
+
+
+def attributes_of(element: _Element) -> dict[str, str]:
+    """An element's attributes as plain texts."""
+    return {str(name): str(value) for name, value in element.attrib.items()}
 
 
 def safe_url(url: str | None) -> str:

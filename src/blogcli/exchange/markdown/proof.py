@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from blogcli.exchange.markdown import policy
 from blogcli.exchange.markdown.converted import Proof
+from blogcli.exchange.markdown.policy import BLOCKS, CODE, HEADINGS
+from blogcli.exchange.markdown.render import rendered
+from blogcli.exchange.markdown.tree import parsed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-    from markdown_it import MarkdownIt
 
 _WORD = re.compile(r"\w+")
-_CODE = frozenset(("pre", "xmp", "listing", "plaintext", "textarea"))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-
-
-_APART = policy.BLOCKS | {"br", "q", ""}  # "" is a comment, which may be the mark of an excerpt
-_COUNTED = _CODE | _HEADINGS | {"a", "audio", "iframe", "img", "video"}
+_APART = BLOCKS | {"br", "q", ""}  # "" is a comment, which may be the mark of an excerpt
+_COUNTED = CODE | HEADINGS | {"a", "audio", "iframe", "img", "video"}
 
 
 @dataclass(slots=True)
@@ -35,20 +32,6 @@ class _Seen:
     headings: Counter[str] = field(default_factory=Counter)
     embeds: Counter[str] = field(default_factory=Counter)
     code_lines: Counter[str] = field(default_factory=Counter)
-
-
-def rendered(markdown: str) -> str:
-    """Markdown as HTML, as most blogs' generators make it."""
-    return str(_reader().render(markdown))
-
-
-@cache
-def _reader() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    # At its own limit of 20 it leaves out, in silence, what is nested deeper.
-    reader = MarkdownIt("commonmark", {"html": True, "maxNesting": 100})
-    return reader.enable(["table", "strikethrough"])
 
 
 def compared(html: str, markdown: str, keep_google_links: bool = False) -> Proof:
@@ -73,12 +56,8 @@ def _lost(before: Counter[str], after: Counter[str]) -> tuple[int, int]:
 def _seen(html: str, keep_google_links: bool) -> _Seen:
     from lxml.etree import iterwalk
 
-    from blogcli.exchange.markdown.convert import parsed
-
     seen = _Seen()
     tree = parsed(html)
-    if tree is None:
-        return seen
     texts: list[str] = []
     walker = iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, element in walker:
@@ -101,7 +80,7 @@ def _seen(html: str, keep_google_links: bool) -> _Seen:
 
 def _count(element: _Element, seen: _Seen, keep_google_links: bool) -> None:
     tag = element.tag
-    attributes = {str(name): str(value) for name, value in element.attrib.items()}
+    attributes = policy.attributes_of(element)
     if tag == "img":
         address = policy.image_url(attributes)
         if address and address[:5].lower() != "data:" and not policy.is_pixel(attributes):
@@ -111,7 +90,7 @@ def _count(element: _Element, seen: _Seen, keep_google_links: bool) -> None:
         noise = policy.is_google_noise(attributes) and not keep_google_links
         if address and not noise and _shows(element):
             seen.links[_plain(address)] += 1
-    elif tag in _HEADINGS and not _is_within(element, _CODE | _HEADINGS):
+    elif tag in HEADINGS and not _is_within(element, CODE | HEADINGS):
         if title := "".join(_WORD.findall("".join(map(str, element.itertext())))):
             seen.headings[title] += 1
     elif tag in ("iframe", "video", "audio"):
@@ -119,7 +98,7 @@ def _count(element: _Element, seen: _Seen, keep_google_links: bool) -> None:
         address = policy.embed_url(source) if tag == "iframe" else policy.safe_url(source)
         if address:
             seen.embeds[_plain(address)] += 1
-    elif tag in _CODE and not _is_within(element, _CODE | _HEADINGS):
+    elif tag in CODE and not _is_within(element, CODE | HEADINGS):
         seen.code_lines.update(_lines(element))
 
 
@@ -142,7 +121,7 @@ def _shows(link: _Element) -> bool:
 
 
 def _is_picture(element: _Element) -> bool:
-    attributes = {str(name): str(value) for name, value in element.attrib.items()}
+    attributes = policy.attributes_of(element)
     if element.tag != "img" or policy.is_pixel(attributes):
         return False
     return bool(policy.image_url(attributes))

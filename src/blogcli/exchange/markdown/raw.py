@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
-from blogcli.exchange.markdown.policy import BLOCKS, embed_url
+from blogcli.exchange.markdown.policy import BLOCKS, HEADINGS, embed_url
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -128,7 +128,7 @@ def is_code_block(element: _Element) -> bool:
 
 def _holds_more(code: _Element) -> bool:
     """Whether there is something in the code that a fence has no place for."""
-    return next(code.iter("a", "img", "h1", "h2", "h3", "h4", "h5", "h6"), None) is not None
+    return next(code.iter("a", "img", *HEADINGS), None) is not None
 
 
 def code(element: _Element) -> str:

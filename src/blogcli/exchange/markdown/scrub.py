@@ -32,8 +32,8 @@ _GIST = re.compile(r"https?://gist\.github\.com/[\w./-]+?(?:\.js)?(?=$|\?)")
 _FRAME_ATTRIBUTES = ("src", "width", "height", "title")
 _HOLDERS = ("pre", "xmp", "listing", "td", "th")
 _SIZE = re.compile(r"\d{1,4}%?")
-_PIXELS = "pixels that count readers"
-_NOISE = "links of Blogger's editor around plain words"
+_PIXELS = "pixel that counts readers"
+_NOISE = "link of Blogger's editor around plain words"
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ class Scrubbed:
 
     def skipped(self) -> tuple[Skipped, ...]:
         reason = "no reader misses it"
-        return tuple(Skipped(what, count, reason) for what, count in self.changed.items())
+        return tuple(Skipped(what, count, reason, True) for what, count in self.changed.items())
 
 
 def scrub(root: HtmlElement, found: Scrubbed) -> None:
@@ -150,7 +150,7 @@ def _media(element: HtmlElement, found: Scrubbed) -> None:
 
 
 def _image(element: HtmlElement, found: Scrubbed) -> None:
-    attributes = {str(name): str(value) for name, value in element.attrib.items()}
+    attributes = policy.attributes_of(element)
     address = policy.image_url(attributes)
     if policy.is_pixel(attributes):
         found.changed[_PIXELS] += 1
@@ -188,7 +188,7 @@ def _asset(address: str) -> Asset | None:
 
 
 def _link(element: HtmlElement, found: Scrubbed) -> None:
-    attributes = {str(name): str(value) for name, value in element.attrib.items()}
+    attributes = policy.attributes_of(element)
     address = policy.safe_url(attributes.get("href"))
     anchor = attributes.get("id") or attributes.get("name") or ""
     if anchor == "more" and "href" not in attributes:
@@ -227,8 +227,7 @@ def _as_link(element: HtmlElement, address: str) -> None:
     link.set("href", address)
     link.text = address
     element.tag = "div"
-    for name in list(element.attrib):
-        del element.attrib[name]
+    element.attrib.clear()
     element.append(link)
 
 

@@ -44,7 +44,8 @@ def autop(html: str) -> str:
         around = "\n\n" if found["tag"] else ""
         return f"{around}\ufdd0{len(kept) - 1}\ufdd1{around}"
 
-    text = re.sub("[\ufdd0\ufdd1]", "", html.replace("\r\n", "\n").replace("\r", "\n"))
+    text = html.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\ufdd0", "").replace("\ufdd1", "")
     text = _BLOCK_TAG.sub(r"\n\n\g<0>\n\n", _WHOLE.sub(keep, text))
     return _KEPT.sub(lambda found: kept[int(found[1])], "\n".join(_with_paragraphs(text)))
 

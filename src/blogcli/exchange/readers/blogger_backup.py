@@ -7,6 +7,7 @@ What an entry is stands in its category of the scheme `http://schemas.google.com
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Literal
 
@@ -35,7 +36,7 @@ def read(file: ExportFile, options: Options) -> Iterator[Entry]:
     """The site, posts and pages of a back-up; times keep the offset they were written with."""
     tally = Tally()
     export = XmlFile(file, "entry")
-    with Shelf() as shelf:
+    with closing(Shelf()) as shelf:
         settings = _survey(export, shelf, tally, options)
         site = _site(settings, options)
         yield site

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from blogcli.exchange.comment_html import comment_html
 from blogcli.exchange.texts import plain, web_address
 from blogcli.exchange.times import when
-from blogcli.exchange.values import Comment, Options
+from blogcli.exchange.values import Options
+from blogcli.posts.comments import Comment
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -11,8 +11,9 @@ from blogcli.exchange.comment_html import comment_html
 from blogcli.exchange.readers.autop import with_line_breaks
 from blogcli.exchange.texts import plain, unique, web_address
 from blogcli.exchange.times import when
-from blogcli.exchange.values import Comment, Cover, Place, Source
+from blogcli.exchange.values import Cover, Place, Source
 from blogcli.exchange.xml_file import text
+from blogcli.posts.comments import Comment
 from blogcli.posts.values import When
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 from blogcli.exchange.intake import ExportFile
 from blogcli.exchange.readers import blogger_backup
@@ -20,7 +21,7 @@ def read(file: ExportFile, options: Options) -> Iterator[Entry]:
     export = XmlFile(file, "entry")
     yield _site(export, options)
     yield from export.notices
-    with Shelf() as shelf:
+    with closing(Shelf()) as shelf:
         for entry in export.elements("entry"):
             if entry.find(f"{THREAD}in-reply-to") is not None:
                 tally.skip("comment", "a feed of comments lacks their posts")

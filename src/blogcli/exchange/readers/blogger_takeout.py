@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, Literal
 
@@ -53,7 +54,7 @@ def read(file: ExportFile, options: Options, settings: ExportFile | None = None)
     tally = Tally()
     export = XmlFile(file, "entry")
     yield from export.notices
-    with Shelf() as shelf:
+    with closing(Shelf()) as shelf:
         _lay_aside_comments(export, shelf, tally, options, zone or UTC)
         for entry in export.elements("entry"):
             yield from _post(entry, shelf, tally, options, zone or UTC, site)

@@ -14,7 +14,8 @@ from blogcli.exchange.markdown.escape import escape_text
 from blogcli.exchange.readers.date_heading import heading_date
 from blogcli.exchange.source_lines import lines_above, title_in
 from blogcli.exchange.texts import cleaned, plain, unique
-from blogcli.exchange.values import Comment, Entry, Imported, Options, Origin, Site
+from blogcli.exchange.values import Entry, Imported, Options, Origin, Site
+from blogcli.posts.comments import Comment
 from blogcli.posts.dates import parse
 from blogcli.posts.slugs import slugify
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from io import BytesIO
 from typing import Any
 
 from blogcli.errors import BlogError
-from blogcli.exchange.detect import PROLOG, decoded
 from blogcli.exchange.intake import ExportFile
+from blogcli.exchange.readers.feed_portions import portions
 from blogcli.exchange.readers.publishing import Publishing, published_as
 from blogcli.exchange.tally import Tally
 from blogcli.exchange.texts import (
@@ -28,35 +27,27 @@ from blogcli.exchange.values import Cover, Entry, Imported, Notice, Options, Ori
 
 PLATFORM = "feed"
 
-_MOST_BYTES = 32 << 20  # feedparser holds a feed about fifteen times over
 _KIND_SCHEMES = ("http://schemas.google.com/g/2005#kind",)
-_SUBSET = re.compile(r"<!DOCTYPE\b[^>\[]*\[|<!ENTITY\b", re.IGNORECASE)
-_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<", b"\0\0")
 
 _Parsed = Mapping[str, Any]  # plain dicts: feedparser's own make up values that are not there
 
 
 def read(file: ExportFile, options: Options) -> Iterator[Entry]:
     """The site and its entries, as posts; an entry without content is marked as an excerpt."""
-    data = file.read(_MOST_BYTES)
-    prolog = PROLOG.match(decoded(data[:65536]))
-    if prolog and _SUBSET.search(prolog[0]):
-        raise BlogError(
-            "declares a DTD of its own", "entities could hide or swallow text", path=file.name
-        )
-    if not data.startswith(_WIDE):
-        data, controls = _CONTROLS.subn(b"", data)
-        if controls:
-            yield Notice(f"{controls} control characters were left out")
-    parsed = _parsed(data, file.name)
-    feed = dict(parsed.get("feed", {}))
-    yield _site(feed, options)
-    if parsed.get("bozo"):
-        yield Notice(f"the feed is broken and was read as well as can be: {_fault(parsed)}")
     tally = Tally()
-    for entry in parsed.get("entries", []):
-        yield from _post(dict(entry), tally, options)
+    site = False
+    for portion in portions(file):
+        if isinstance(portion, Notice):
+            yield portion
+            continue
+        parsed = _parsed(portion, file.name)
+        if not site:
+            site = True
+            yield _site(dict(parsed.get("feed", {})), options)
+        if parsed.get("bozo"):
+            yield Notice(f"the feed is broken and was read as well as can be: {_fault(parsed)}")
+        for entry in parsed.get("entries", []):
+            yield from _post(dict(entry), tally, options)
     yield from tally.skipped()
 
 

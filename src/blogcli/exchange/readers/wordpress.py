@@ -26,17 +26,9 @@ from blogcli.exchange.texts import (
     web_address,
 )
 from blogcli.exchange.times import in_zone, later, when
-from blogcli.exchange.values import (
-    Comment,
-    Cover,
-    Entry,
-    Imported,
-    Notice,
-    Options,
-    Origin,
-    Site,
-)
+from blogcli.exchange.values import Cover, Entry, Imported, Notice, Options, Origin, Site
 from blogcli.exchange.xml_file import XmlFile, local, text
+from blogcli.posts.comments import Comment
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

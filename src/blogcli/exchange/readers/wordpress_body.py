@@ -55,25 +55,29 @@ def html_of(
     Shortcodes for captions, galleries, audio, video, embeds and code become HTML; others stay as
     they are and are named. What is in `pre` or a code shortcode is left alone.
     """
+    if "[" not in written:
+        return _paragraphs(written), []
     kept: list[str] = []
 
-    def keep(html: str) -> str:
-        kept.append(html)
+    def keep(found: re.Match[str]) -> str:
+        kept.append(_code(found) if found["name"] else found[0])
         return f"<pre>\ufdd2{len(kept) - 1}\ufdd3</pre>"
 
-    text = re.sub("[\ufdd2\ufdd3]", "", written)
-    text = _LITERAL.sub(lambda found: keep(_code(found) if found["name"] else found[0]), text)
+    text = _LITERAL.sub(keep, re.sub("[\ufdd2\ufdd3]", "", written))
     text = _PAIRED.sub(lambda found: _shortcode(found, post_id, attachments), text)
     unknown = _unknown(text)
-    text = _SHORTCODE.sub(_unescaped, text)
-    text = _NEXT_PAGE.sub("\n\n<hr>\n\n", _MORE.sub("<!--more-->", text))
-    if _HAS_BLOCKS.search(text):
-        text = _EMBED_LINE.sub(r'<a href="\1">\1</a>', _BLOCK_COMMENT.sub("", text))
-    else:
-        text = autop(text)
+    text = _paragraphs(_SHORTCODE.sub(_unescaped, text))
     text = re.sub("<pre>\ufdd2(\\d+)\ufdd3</pre>", lambda found: kept[int(found[1])], text)
     told = f"shortcodes that are not known stay as they are: {', '.join(unknown)}"
     return text, [told] if unknown else []
+
+
+def _paragraphs(text: str) -> str:
+    """The marks of pages and blocks dealt with, and line ends where the post has no blocks."""
+    text = _NEXT_PAGE.sub("\n\n<hr>\n\n", _MORE.sub("<!--more-->", text))
+    if not _HAS_BLOCKS.search(text):
+        return autop(text)
+    return _EMBED_LINE.sub(r'<a href="\1">\1</a>', _BLOCK_COMMENT.sub("", text))
 
 
 def _code(found: re.Match[str]) -> str:

@@ -1,0 +1,145 @@
+"""An import from end to end: exports read, a plan made against the blog, changes kept on disk."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from blogcli.cli.app import App
+from blogcli.errors import BlogError, Unreadable
+from blogcli.exchange.arrival import Arrival, Outcome
+from blogcli.exchange.plan import Planned, Wishes, planned
+from blogcli.exchange.reading import open_export
+from blogcli.exchange.target import Target
+from blogcli.exchange.times import zone_named
+from blogcli.exchange.values import Notice, Options, Site
+from blogcli.output.transfer import Report, Row
+from blogcli.store.blog import Blog
+from blogcli.store.changes import Change
+from blogcli.store.config_edit import set_settings
+from blogcli.store.config_files import BLOG_FILE
+from blogcli.store.files import read_file
+from blogcli.store.pages import is_page_path, page_path, pages
+from blogcli.store.spool import Spool
+
+if TYPE_CHECKING:
+    from blogcli.posts.values import When
+
+
+@dataclass(slots=True)
+class Brought:
+    """What an import comes to: changes that wait in the spool, and what to tell of them."""
+
+    spool: Spool
+    changes: list[Change] = field(default_factory=list)
+    report: Report = field(default_factory=Report)
+    settings: dict[str, str] = field(default_factory=dict)
+    counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+
+    def take(self, found: Planned) -> None:
+        """Keep one thing that the plan says."""
+        rows = self.report.rows
+        if isinstance(found, Site):
+            self.settings = settings_of(found) | self.settings
+        elif isinstance(found, Notice):
+            what = "post" if found.post else "export"
+            rows.append(Row("changed", what, title=found.post, reason=found.message))
+        elif isinstance(found, Arrival):
+            self.changes += [self.spool.change(*file) for file in found.files]
+            rows.extend(_rows(found))
+        else:
+            key = ("changed" if found.harmless else "left", found.what, found.reason)
+            self.counts[key] += found.count
+
+
+def bring_in(
+    app: App, sources: tuple[str, ...], options: Options, wishes: Wishes, spool: Spool
+) -> Brought:
+    """Read every source and plan what it brings; nothing is written. Raises as `open_export`."""
+    from time import monotonic
+
+    from blogcli.output.progress import Progress
+
+    bar = Progress(app.terminal, "importing", monotonic)
+    options = replace(options, progress=lambda done: bar.step(int(100 * done), 100))
+    brought = Brought(spool)
+    try:
+        target = target_of(app.blog)
+        for source in sources:
+            brought.report.sources.append(source)
+            stream = app.terminal.stdin.buffer if source == "-" else app.cwd / source
+            with open_export(stream, options) as reading:
+                brought.report.kinds.append(reading.label)
+                for found in planned(reading.entries, target, wishes):
+                    brought.take(found)
+    except BlogError as error:
+        error.path = error.path.removeprefix(f"{app.cwd}{os.sep}")  # as it was typed
+        raise
+    finally:
+        bar.clear()
+    brought.report.rows += [
+        Row(outcome, what, reason=reason, count=count)
+        for (outcome, what, reason), count in brought.counts.items()
+    ]
+    _settle(app.blog, brought)
+    return brought
+
+
+def target_of(blog: Blog) -> Target:
+    """The blog as the plan of an import asks about it; reads every post once."""
+
+    def place(slug: str, when: When, draft: bool, page: bool) -> str | None:
+        try:
+            return page_path(blog, slug) if page else blog.new_path(slug, when, draft=draft)
+        except BlogError:
+            return None
+
+    def read(path: str) -> bytes | None:
+        try:
+            return read_file(blog.root / path, root=blog.root)
+        except Unreadable:
+            return None
+
+    def holds(path: str) -> bool:
+        return blog.holds(path) or is_page_path(blog, path)
+
+    static = "" if blog.layout.static == "." else f"{blog.layout.static}/"
+    target = Target(blog.new_conventions, place, read, holds, f"{static}images")
+    target.learn(blog.posts())
+    target.learn(pages(blog))
+    return target
+
+
+def settings_of(site: Site) -> dict[str, str]:
+    """What an export says of its blog, by the names of settings."""
+    known = {
+        "title": site.title,
+        "url": site.url,
+        "timezone": site.timezone if zone_named(site.timezone) else "",
+        "author.name": site.author,
+        "author.bio": site.about,
+    }
+    return {name: text for name, text in known.items() if text}
+
+
+def _settle(blog: Blog, brought: Brought) -> None:
+    """Settings that nobody has made yet are made; others stay as they are."""
+    made = {name: text for name, text in brought.settings.items() if not blog.config.text(name)}
+    for name, text in brought.settings.items():
+        if name not in made and blog.config.text(name) != text:
+            told = f"the old blog has {text!r}; it stays as it is set here"
+            brought.report.rows.append(Row("left", "setting", title=name, reason=told))
+    if made:
+        brought.changes.append(set_settings(blog.root / BLOG_FILE, made))
+        brought.report.rows += [Row("new", "setting", title=name, path=BLOG_FILE) for name in made]
+
+
+def _rows(arrival: Arrival) -> list[Row]:
+    what, title, path = arrival.kind, arrival.title, arrival.path
+    status = "" if arrival.status == "published" else arrival.status
+    came = arrival.outcome in (Outcome.NEW, Outcome.UPDATED)
+    said = arrival.comments if came else 0
+    rows = [Row(arrival.outcome, what, status, title, path, arrival.reason, comments=said)]
+    return rows + [Row("changed", what, "", title, path, note) for note in arrival.notes]

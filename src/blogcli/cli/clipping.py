@@ -1,0 +1,40 @@
+"""A pasted clipping as what a new post is to have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from blogcli.cli.app import App
+from blogcli.errors import UsageError
+from blogcli.posts.formats import Edit, Put
+from blogcli.posts.values import Value, When
+
+
+@dataclass(frozen=True, slots=True)
+class Clipping:
+    """What a clipping says of itself; `edits` put its author and its source."""
+
+    title: str
+    date: When | None
+    labels: tuple[str, ...]
+    edits: tuple[Edit, ...]
+    body: str
+
+
+def clipping(app: App, name: str, body: str | None, body_file: str | None) -> Clipping:
+    """The clipping in a file, or on stdin for `-`; raises UsageError beside another text."""
+    from blogcli.exchange.front_matter import source_record
+    from blogcli.exchange.readers.clipping import clip
+
+    if body is not None or body_file is not None:
+        raise UsageError("--from-clip and a body are both given", "give the text in one way")
+    if name == "-":
+        text = app.terminal.stdin.read()
+    else:
+        text = (app.cwd / name).read_text(encoding="utf-8-sig", errors="replace")
+    found = clip(text)
+    said: dict[str, Value] = {"author": found.author} if found.author else {}
+    if found.source:
+        said["source"] = source_record(found.source)
+    edits = tuple(Put((key,), value) for key, value in said.items())
+    return Clipping(found.title, found.date, found.labels, edits, found.body)

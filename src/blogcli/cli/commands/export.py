@@ -1,0 +1,58 @@
+"""`blog export`: posts to JSON, JSON Feed, Atom or RSS."""
+
+from __future__ import annotations
+
+import click
+
+from blogcli.cli.app import App, pass_app
+from blogcli.cli.command import Command
+from blogcli.cli.complete import complete_query
+
+FORMATS = ("json", "jsonfeed", "atom", "rss")
+
+
+@click.command("export", cls=Command)
+@click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=complete_query)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="json",
+    show_default=True,
+    help="json is whole: blog import gives the same files back.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE. [default: stdout]")
+@click.option("--drafts", is_flag=True, help="Drafts as well.")
+@click.option("--future", is_flag=True, help="Posts with a date ahead as well.")
+@pass_app
+def command(
+    app: App,
+    query: tuple[str, ...],
+    format_: str,
+    output: str | None,
+    drafts: bool,
+    future: bool,
+) -> None:
+    """Write posts as JSON, JSON Feed, Atom or RSS.
+
+    JSON holds every post's file byte for byte, its fields, its comments, and the pages where no
+    query is given. The feeds hold bodies as HTML, newest first. Drafts and posts with a date ahead
+    stay at home unless they are asked for.
+
+    \b
+    Examples:
+      blog export --drafts --future -o blog.json
+      blog export --format atom since:1y -o feed.xml
+      blog export tag:harbour --format jsonfeed | less
+    """
+    from blogcli.cli.take_out import chosen, document
+    from blogcli.store.output_file import write_file
+
+    posts = chosen(app, " ".join(query), drafts=drafts, future=future)
+    pieces = document(app, posts, format_, pages=not query, drafts=drafts)
+    if output is not None:
+        write_file(app.cwd / output, pieces)
+        app.terminal.say(f"exported {len(posts)} post{'s' * (len(posts) != 1)} to {output}")
+        return
+    for piece in pieces:
+        app.terminal.write_safe(piece)

@@ -1,0 +1,96 @@
+"""An export from end to end: posts chosen, read one by one, and written in a format."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+
+from blogcli.cli.app import App
+from blogcli.exchange import own_json
+from blogcli.exchange.values import Site
+from blogcli.exchange.writers.feed import item_of, last_change, site_cleaned
+from blogcli.output.records import record
+from blogcli.posts.fields import NEWEST_FIRST
+from blogcli.posts.order import sort_posts
+from blogcli.posts.post import Post, Summary
+from blogcli.store import pages as kept_pages
+
+WRITERS = "blogcli.exchange.writers"
+MODULES = {"jsonfeed": "json_feed", "atom": "atom", "rss": "rss"}
+
+
+def chosen(app: App, query: str, *, drafts: bool, future: bool) -> list[Summary]:
+    """The posts a query selects, newest first; says how many drafts and future ones are left."""
+    from blogcli.cli.choose import select
+
+    wanted = {"published": True, "draft": drafts, "scheduled": future}
+    flags = {"draft": "--drafts", "scheduled": "--future"}
+    left: Counter[str] = Counter()
+    kept: list[Summary] = []
+    for summary in select(app, query):
+        status = summary.status(app.now)
+        if wanted[status]:
+            kept.append(summary)
+        else:
+            left[status] += 1
+    for status, count in left.items():
+        noun = f"{count} {status} post{'s' * (count != 1)}"
+        app.terminal.say(f"{noun} left out; {flags[status]} takes them along")
+    return sort_posts(kept, NEWEST_FIRST, app.now)
+
+
+def document(
+    app: App, summaries: Sequence[Summary], format_: str, *, pages: bool, drafts: bool
+) -> Iterator[str]:
+    """The export as pieces of text; the posts are read as the pieces are taken."""
+    site = site_of(app)
+    posts = _read(app, summaries)
+    if format_ == "json":
+        beside = [post for post in kept_pages.pages(app.blog) if drafts or not post.summary.draft]
+        whole = [(post, "page") for post in beside if pages]
+        known = (_record(app, post, kind) for post, kind in _kinds(posts, whole))
+        yield from own_json.written(site, known)
+        return
+    writer = import_module(f"{WRITERS}.{MODULES[format_]}")
+    site = site_cleaned(site, app.blog.root.name)
+    updated = last_change(summaries, app.blog.conventions.zone)
+    yield from writer.written(site, (item_of(post, site) for post in posts), updated)
+
+
+def site_of(app: App) -> Site:
+    """The blog as its settings describe it."""
+    config = app.blog.config
+    return Site(
+        title=config.text("title"),
+        author=config.text("author.name"),
+        about=config.text("author.bio"),
+        url=config.text("url").rstrip("/"),
+        timezone=config.text("timezone"),
+    )
+
+
+def _kinds(posts: Iterable[Post], pages: list[tuple[Post, str]]) -> Iterator[tuple[Post, str]]:
+    for post in posts:
+        yield post, "post"
+    yield from pages
+
+
+def _record(app: App, post: Post, kind: str) -> dict[str, object]:
+    said = kept_pages.comments(app.blog, post.summary.slug) or ()
+    known = record(post.summary, app.now) | {"kind": kind}
+    return own_json.post_record(known, post.document, said)
+
+
+def _read(app: App, summaries: Sequence[Summary]) -> Iterator[Post]:
+    from time import monotonic
+
+    from blogcli.output.progress import Progress
+
+    bar = Progress(app.terminal, "exporting", monotonic)
+    try:
+        for done, summary in enumerate(summaries):
+            bar.step(done, len(summaries))
+            yield app.blog.read(summary.path)
+    finally:
+        bar.clear()

@@ -1,0 +1,131 @@
+"""Bodies of posts converted ahead of the plan, on all processors once an export is large."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
+from typing import TypeAlias
+
+from blogcli.exchange.body import Body, body_of
+from blogcli.exchange.values import Entry, Imported
+
+_ALONE = 300
+"""So many entries are converted in this process, before others are worth their start."""
+
+_MOST_WORKERS = 4
+_BATCH = 200_000
+"""Characters of bodies that a process is given at a time."""
+
+_AHEAD = 20 * _BATCH
+"""Characters of bodies that may be on their way: they and what they become take memory."""
+
+_NONE = Body("", None)
+
+Pair: TypeAlias = tuple[Entry, Body]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """How bodies are to be converted; see `body_of`."""
+
+    keep_google_links: bool = False
+    assets_at: str = ""
+
+    def pair(self, entry: Entry) -> Pair:
+        """The entry with its body, an empty one where it is no post."""
+        if not isinstance(entry, Imported):
+            return entry, _NONE
+        links, assets_at = self.keep_google_links, self.assets_at
+        return entry, body_of(entry, keep_google_links=links, assets_at=assets_at)
+
+    def bodies(self, batch: list[Entry]) -> list[Body]:
+        return [self.pair(entry)[1] for entry in batch]
+
+
+def with_bodies(entries: Iterable[Entry], conversion: Conversion) -> Iterator[Pair]:
+    """Every entry in its order, each post with its body; reads a little ahead of what it gives."""
+    rest = iter(entries)
+    is_html = False
+    for entry in islice(rest, _ALONE):
+        is_html |= isinstance(entry, Imported) and entry.markup == "html"
+        yield conversion.pair(entry)
+    another = next(rest, None)
+    rest = rest if another is None else chain([another], rest)
+    pool = _pool() if is_html and another is not None else None
+    if pool is None:
+        yield from map(conversion.pair, rest)
+        return
+    try:
+        yield from _by_pool(pool, rest, conversion)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _by_pool(
+    pool: ProcessPoolExecutor, entries: Iterator[Entry], conversion: Conversion
+) -> Iterator[Pair]:
+    waiting: deque[tuple[int, list[Entry], Future[list[Body]] | None]] = deque()
+    ahead = 0
+    for size, batch in _batches(entries):
+        waiting.append((size, batch, _submitted(pool, conversion, batch)))
+        ahead += size
+        while ahead > _AHEAD and waiting:
+            done, given, bodies = waiting.popleft()
+            ahead -= done
+            yield from _pairs(given, bodies, conversion)
+    for _, given, bodies in waiting:
+        yield from _pairs(given, bodies, conversion)
+
+
+def _submitted(
+    pool: ProcessPoolExecutor, conversion: Conversion, batch: list[Entry]
+) -> Future[list[Body]] | None:
+    try:
+        return pool.submit(conversion.bodies, batch)
+    except BrokenExecutor:
+        return None
+
+
+def _pairs(
+    batch: list[Entry], bodies: Future[list[Body]] | None, conversion: Conversion
+) -> Iterator[Pair]:
+    """The batch as the other process converted it, or as this one does where that has died."""
+    try:
+        made = bodies.result() if bodies else conversion.bodies(batch)
+    except BrokenExecutor:
+        made = conversion.bodies(batch)
+    return zip(batch, made, strict=True)
+
+
+def _batches(entries: Iterable[Entry]) -> Iterator[tuple[int, list[Entry]]]:
+    """Some entries at a time, with the size of their bodies and a little for each entry."""
+    batch: list[Entry] = []
+    size = 0
+    for entry in entries:
+        batch.append(entry)
+        size += 1000 + (len(entry.body) if isinstance(entry, Imported) else 0)
+        if size >= _BATCH:
+            yield size, batch
+            batch, size = [], 0
+    yield size, batch
+
+
+def _pool() -> ProcessPoolExecutor | None:
+    """Other processes that convert; None where there is one processor, or the system has none."""
+    from multiprocessing import get_context
+    from signal import SIG_IGN, SIGINT, signal
+
+    workers = min(os.cpu_count() or 1, _MOST_WORKERS)
+    if workers == 1:
+        return None
+    try:  # an interrupt is for this process, which ends the others
+        return ProcessPoolExecutor(
+            workers, get_context("spawn"), initializer=partial(signal, SIGINT, SIG_IGN)
+        )
+    except (OSError, NotImplementedError):
+        return None

@@ -1,0 +1,110 @@
+"""An imported post as the file of a post: its fields as front matter of the blog, and its body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from blogcli.exchange.body import Body
+from blogcli.exchange.seal import UNSEALED
+from blogcli.exchange.values import Imported, Place, Source
+from blogcli.posts.compose import NewPost, compose, written
+from blogcli.posts.conventions import Conventions
+from blogcli.posts.formats import Edit, Put
+from blogcli.posts.slugs import split_path
+from blogcli.posts.values import Value, When, key_path
+
+Fields: TypeAlias = Iterator[tuple[str, Value]]
+
+
+def post_file(
+    post: Imported, body: Body, path: str, slug: str, when: When, conventions: Conventions
+) -> bytes:
+    """The bytes of the post's file at `path`, with an empty seal.
+
+    Raises Refused where a value cannot be written in the blog's format.
+    """
+    new = NewPost(
+        title=post.title,
+        when=when,
+        slug=slug,
+        draft=post.draft,
+        tags=post.labels,
+        edits=_edits(post, body, path, slug, conventions),
+        body=body.markdown,
+    )
+    return compose(new, path, conventions).join()
+
+
+def _edits(
+    post: Imported, body: Body, path: str, slug: str, conventions: Conventions
+) -> list[Edit]:
+    """What the front matter holds beyond a new post's title, date, tags and mark of a draft."""
+    found: list[Edit] = []
+    if post.updated:
+        key = key_path(conventions.names["updated"][0])
+        found.append(Put(key, written(post.updated, conventions), plain=True))
+    for name, value in _fields(post, body, path, slug, conventions):
+        nested = isinstance(value, dict) and conventions.format != "headers"
+        pairs: Iterable[tuple[str, Value]]
+        pairs = _flat(name, value) if isinstance(value, dict) and not nested else [(name, value)]
+        found += [Put((key,), part) for key, part in pairs]
+    return found
+
+
+def _fields(post: Imported, body: Body, path: str, slug: str, conventions: Conventions) -> Fields:
+    if post.author:
+        yield "author", post.author
+    if split_path(path)[1] != slug:
+        yield "slug", slug
+    if post.draft and post.status and conventions.draft_key != "status":
+        yield "status", post.status
+    if post.aliases:
+        yield from _aliases(post.aliases, conventions)
+    if post.description:
+        yield conventions.names["description"][0], post.description
+    if body.source:
+        yield "source", source_record(body.source)
+    if post.location:
+        yield "location", _place(post.location)
+    if post.cover:
+        yield "cover", post.cover.url
+    if post.cover and post.cover.alt:
+        yield "cover_alt", post.cover.alt
+    origin = {"platform": post.origin.platform, "id": post.origin.id, "url": post.origin.url}
+    yield "origin", {**_filled(origin), "seal": UNSEALED}
+
+
+def _aliases(aliases: tuple[str, ...], conventions: Conventions) -> Fields:
+    """Under the generator's own key, else under the one that this tool looks for."""
+    items: Value = ", ".join(aliases) if conventions.format == "headers" else list(aliases)
+    yield conventions.alias_key or "aliases", items
+
+
+def source_record(source: Source) -> dict[str, Value]:
+    """A clipping's source as front matter has it, without what is not known."""
+    return _filled(
+        {
+            "name": source.name,
+            "kind": source.kind,
+            "url": source.url,
+            "byline": source.byline,
+        }
+    )
+
+
+def _place(place: Place) -> dict[str, Value]:
+    known: dict[str, Value] = {"name": place.name} if place.name else {}
+    if place.latitude is not None and place.longitude is not None:
+        known |= {"lat": place.latitude, "lon": place.longitude}
+    return known
+
+
+def _filled(texts: Mapping[str, str]) -> dict[str, Value]:
+    return {name: text for name, text in texts.items() if text}
+
+
+def _flat(key: str, values: Mapping[str, Value]) -> Fields:
+    """A mapping as keys of one level, for a format that has no other: `origin_id`."""
+    for name, value in values.items():
+        yield f"{key}_{name}", str(value)

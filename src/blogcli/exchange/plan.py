@@ -1,0 +1,210 @@
+"""The plan of an import: which posts of an export become which files of a blog.
+
+It touches no file: the blog is asked by the functions of a Target, and what is to be written comes
+out as values. A post is known again by its origin, so that a second import has nothing to do; what
+was changed in the blog since is left alone unless it is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from blogcli.errors import BlogError
+from blogcli.exchange.arrival import Arrival, File, Outcome
+from blogcli.exchange.body import Body
+from blogcli.exchange.conversions import Conversion, with_bodies
+from blogcli.exchange.front_matter import post_file
+from blogcli.exchange.seal import UNSEALED, is_sealed, sealed
+from blogcli.exchange.target import Held, Key, Target
+from blogcli.exchange.values import Entry, Imported, Notice, Site, Skipped
+from blogcli.posts.comments import comments_path, written
+from blogcli.posts.post import read_post
+from blogcli.posts.slugs import slugify
+from blogcli.posts.values import When
+
+ORIGINALS = "originals"
+"""The folder that keeps the HTML of posts, where it is asked for."""
+
+_MOST_TRIES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user wants of an import beyond the usual.
+
+    `update` writes over what was edited here; `drafts` "skip" leaves them behind; `keep_html` puts
+    the HTML of each post beside the blog, in `originals/`.
+    """
+
+    now: datetime
+    update: bool = False
+    drafts: Literal["keep", "skip"] = "keep"
+    keep_html: bool = False
+    keep_google_links: bool = False
+
+
+Planned: TypeAlias = Arrival | Site | Notice | Skipped
+
+
+def planned(entries: Iterable[Entry], target: Target, wishes: Wishes) -> Iterator[Planned]:
+    """What becomes of each post, in the order of the export; all else passes as it is."""
+    seen: dict[Key, int] = {}
+    conversion = Conversion(wishes.keep_google_links, target.pictures_url)
+    for entry, body in with_bodies(entries, conversion):
+        if not isinstance(entry, Imported):
+            yield entry
+            continue
+        post = _told_apart(entry, seen)
+        if (entry.origin.platform, entry.origin.id) in target.brought:
+            yield _left(entry, "an export that was read before has it")
+        elif post is None:
+            yield _left(entry, "the export has it twice")
+        elif post.draft and wishes.drafts == "skip":
+            yield _left(post, "drafts were not asked for")
+        elif post.file and target.holds(post.path):
+            yield _whole(post, target, wishes)
+        else:
+            key = (post.origin.platform, post.origin.id)
+            yield from _converted(post, body, target.held.get(key), target, wishes)
+    target.brought.update(seen)
+
+
+def _told_apart(post: Imported, seen: dict[Key, int]) -> Imported | None:
+    """The post, under an id of its own where another has the same; None where it is the same.
+
+    Blogs that were copied have the ids of the blog they were copied from.
+    """
+    text = hash((post.title, post.body))
+    for at in range(1, _MOST_TRIES):
+        name = post.origin.id if at == 1 else f"{post.origin.id}#{at}"
+        key = (post.origin.platform, name)
+        if key not in seen:
+            seen[key] = text
+            return replace(post, origin=replace(post.origin, id=name))
+        if seen[key] == text or post.file:
+            break
+    return None
+
+
+def _whole(post: Imported, target: Target, wishes: Wishes) -> Arrival:
+    """A post whose export has its very file, which goes to its own place as it is."""
+    slug = read_post(post.path, post.file, target.conventions).summary.slug
+    wanted = {post.path: post.file}
+    if post.comments:
+        wanted[comments_path(slug)] = written(post.comments)
+    files = [File(path, target.read(path), data) for path, data in wanted.items()]
+    there = files[0].before
+    files = [file for file in files if file.before != file.after]
+    target.take(slug, post.path, post.aliases)
+    if there is not None and files and not wishes.update:
+        return _left(post, "the blog has another version of it; --update takes this one", post.path)
+    outcome = Outcome.NEW if there is None else Outcome.UPDATED
+    return _arrival(post, outcome if files else Outcome.SAME, post.path, files)
+
+
+def _converted(
+    post: Imported, body: Body, held: Held | None, target: Target, wishes: Wishes
+) -> Iterator[Arrival | Skipped]:
+    owner = next((path for one in post.aliases if (path := target.addresses.get(one))), "")
+    if held is None and owner:
+        yield _left(post, f"{owner} has its old address", owner)
+        return
+    if held and not held.draft and post.status == "scheduled":
+        post = replace(post, draft=False)  # its day came after the first import
+    when = post.date or (held and held.date) or post.updated or wishes.now.date()
+    slug, path = (held.slug, held.path) if held else _new_place(post, when, target)
+    if not path:
+        yield _left(post, f"no file can be made for {slug!r} here")
+        return
+    try:
+        data = post_file(post, body, path, slug, when, target.conventions)
+    except BlogError as error:
+        yield _left(post, f"its front matter cannot be written: {error.message}")
+        return
+    said = _comments(post, slug, target)
+    target.take(slug, path, post.aliases)
+    if held and is_sealed(_with_seal(data, held.seal), said, held.seal):
+        yield _arrival(post, Outcome.SAME, path)
+    elif held and held.edited and not wishes.update:
+        yield _left(post, "edited here since it was imported; --update takes the new one", path)
+    else:
+        files = [File(path, target.read(path) if held else None, sealed(data, said))]
+        files += _beside(post, body, slug, said, target, wishes)
+        outcome = Outcome.UPDATED if held else Outcome.NEW
+        yield _arrival(post, outcome, path, files, _notes(post, body))
+        yield from body.changed
+
+
+def _comments(post: Imported, slug: str, target: Target) -> bytes:
+    """The file of the post's comments; none at all stand in the place of those that are gone."""
+    if not post.comments and target.read(comments_path(slug)) is None:
+        return b""
+    return written(post.comments)
+
+
+def _with_seal(data: bytes, seal: str) -> bytes:
+    return data.replace(UNSEALED.encode(), seal.encode(), 1)
+
+
+def _new_place(post: Imported, when: When, target: Target) -> tuple[str, str]:
+    """A slug that no other post has, and the path it gives; "" where there is none."""
+    number = re.search(r"\d{1,20}\Z", post.origin.id, re.ASCII)
+    wanted = post.slug or slugify(post.title) or f"post-{number[0] if number else 1}"
+    for at in range(1, _MOST_TRIES):
+        slug = wanted if at == 1 else f"{wanted}-{at}"
+        if slug.casefold() in target.slugs or target.read(comments_path(slug)) is not None:
+            continue
+        path = target.place(slug, when, post.draft, post.kind == "page")
+        if path and path not in target.paths:
+            return slug, path
+    return wanted, ""
+
+
+def _beside(
+    post: Imported, body: Body, slug: str, said: bytes, target: Target, wishes: Wishes
+) -> list[File]:
+    """What is kept beside the post: its comments, its pictures, and its HTML if that is wanted."""
+    wanted = {f"{target.pictures}/{asset.name}": asset.data for asset in body.assets}
+    if said:
+        wanted[comments_path(slug)] = said
+    if wishes.keep_html and post.markup == "html":
+        wanted[f"{ORIGINALS}/{slug}.html"] = post.body.encode(errors="replace")
+    files = [File(path, target.read(path), data) for path, data in wanted.items()]
+    new = [file for file in files if file.before != file.after and file.path not in target.paths]
+    target.paths.update(file.path for file in new)
+    return new
+
+
+def _notes(post: Imported, body: Body) -> tuple[str, ...]:
+    told = list(body.warnings)
+    if post.date is None:
+        told.append("it has no date: the day of the import stands for it")
+    return tuple(told)
+
+
+def _left(post: Imported, reason: str, path: str = "") -> Arrival:
+    return replace(_arrival(post, Outcome.LEFT, path), reason=reason)
+
+
+def _arrival(
+    post: Imported,
+    outcome: Outcome,
+    path: str,
+    files: Iterable[File] = (),
+    notes: tuple[str, ...] = (),
+) -> Arrival:
+    status = "private" if post.status == "private" else "draft" if post.draft else post.status
+    return Arrival(
+        outcome,
+        post.kind,
+        post.title or post.slug or post.origin.id,
+        status or "published",
+        path,
+        len(post.comments),
+        notes=notes,
+        files=tuple(files),
+    )

@@ -1,0 +1,27 @@
+"""XML elements from names and texts, always well formed."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
+
+
+def add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
+    """Put an element below another; a prefix in its name is one that the root declares."""
+    element = SubElement(parent, name, attributes)
+    element.text = text or None
+    return element
+
+
+def opened(root: Element) -> tuple[str, str]:
+    """The root's text in two parts, between which more elements may be written."""
+    end = f"</{root.tag}>"
+    add(root, "end")
+    start = tostring(root, encoding="unicode").removesuffix(f"<end />{end}")
+    return start, end
+
+
+def text_of(element: Element) -> str:
+    """The element as XML text, with a line end."""
+    return tostring(element, encoding="unicode") + "\n"

@@ -1,0 +1,123 @@
+"""What a feed says, whatever its format: the blog, and posts with HTML bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, tzinfo
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
+from uuid import NAMESPACE_URL, uuid5
+
+from blogcli.exchange.markdown.render import rendered
+from blogcli.exchange.target import origin_part
+from blogcli.exchange.texts import cleaned, web_address
+from blogcli.exchange.values import Site
+from blogcli.posts.post import Post, Summary, written_text
+from blogcli.posts.slugs import bare_path
+from blogcli.posts.values import When
+
+_NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)  # formats that must have a date get one that stands out
+_FROM_ROOT = re.compile(r"""(?P<start>\s(?:href|src|poster)=["'])(?P<path>/(?!/)[^"']*)""")
+_URI = re.compile(r"[a-z][a-z0-9+.-]*:[!-~]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A post in a feed; `id` names it for good and is no address, `url` is "" where not known.
+
+    Texts hold no character that XML cannot; `published` and `updated` have an offset.
+    """
+
+    id: str
+    title: str
+    html: str
+    published: datetime
+    updated: datetime
+    url: str = ""
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    description: str = ""
+    cover: str = ""
+    more: dict[str, Any] | None = None
+
+
+def item_of(post: Post, site: Site) -> Item:
+    """The post as a feed has it; addresses from the site's root get the site's name."""
+    summary, zone = post.summary, post.conventions.zone
+    published = _moment(summary.date, zone) or _NO_DATE
+    updated = _moment(summary.updated, zone)
+    return Item(
+        id=id_of(summary, site),
+        title=cleaned(summary.title),
+        html=_absolute(cleaned(rendered(post.body)), site.url),
+        published=published,
+        updated=max(published, updated) if updated else published,
+        url=_url_of(summary, site),
+        authors=tuple(map(cleaned, summary.authors)),
+        tags=tuple(map(cleaned, summary.tags)),
+        description=cleaned(summary.description),
+        cover=web_address(written_text(summary.meta.get("cover"))),
+        more={"path": summary.path, "slug": summary.slug, "source": summary.source},
+    )
+
+
+def id_of(summary: Summary, site: Site) -> str:
+    """What names the post whatever becomes of its title: its origin, else a tag URI (RFC 4151)."""
+    origin = origin_part(summary.meta, "id")
+    if _URI.fullmatch(origin) and not web_address(origin):
+        return origin
+    name = quote(bare_path(summary.path))
+    host = urlsplit(site.url).hostname or ""
+    if not host:
+        return uuid5(NAMESPACE_URL, f"{site.title}/{name}").urn
+    day = f"{summary.date:%Y-%m-%d}" if summary.date else "2000"
+    return f"tag:{host},{day}:{name}"
+
+
+def last_change(summaries: Iterable[Summary], zone: tzinfo) -> datetime:
+    """When the latest of the posts was published or changed."""
+    dates = (when for summary in summaries for when in (summary.date, summary.updated))
+    return max(filter(None, (_moment(when, zone) for when in dates)), default=_NO_DATE)
+
+
+def feed_id(site: Site) -> str:
+    """What names the feed: the blog's address, else a name made of its title."""
+    return site.url or uuid5(NAMESPACE_URL, site.title).urn
+
+
+def _url_of(summary: Summary, site: Site) -> str:
+    """The address that the post itself says it has; a generator's rule for it is not known."""
+    for key in ("url", "permalink"):
+        said = written_text(summary.meta.get(key))
+        if said.startswith("/") and site.url:
+            said = urljoin(site.url, said)
+        if web_address(said):
+            return said
+    return web_address(origin_part(summary.meta, "url"))
+
+
+def _absolute(html: str, url: str) -> str:
+    if not url:
+        return html
+    return _FROM_ROOT.sub(lambda found: found["start"] + urljoin(url, found["path"]), html)
+
+
+def _moment(when: When | None, zone: tzinfo) -> datetime | None:
+    if when is None:
+        return None
+    moment = when if isinstance(when, datetime) else datetime.combine(when, time())
+    return moment.replace(microsecond=0, tzinfo=moment.tzinfo or zone)
+
+
+def site_cleaned(site: Site, name: str = "") -> Site:
+    """The site with texts that XML can hold; without a title it is called by `name`."""
+    return Site(
+        title=cleaned(site.title) or cleaned(name) or "Blog",
+        description=cleaned(site.description),
+        author=cleaned(site.author),
+        about=cleaned(site.about),
+        url=site.url,
+        timezone=site.timezone,
+    )

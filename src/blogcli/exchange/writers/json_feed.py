@@ -1,0 +1,44 @@
+"""JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from blogcli.exchange.values import Site
+from blogcli.exchange.writers.feed import Item
+
+VERSION = "https://jsonfeed.org/version/1.1"
+
+
+def written(site: Site, items: Iterable[Item], updated: datetime) -> Iterator[str]:
+    """The feed, item by item; what other formats say of `updated` each item has itself."""
+    head: dict[str, Any] = {"version": VERSION, "title": site.title}
+    head |= {"home_page_url": site.url} if site.url else {}
+    head |= {"description": site.description} if site.description else {}
+    head |= {"authors": [{"name": site.author}]} if site.author else {}
+    yield json.dumps(head, ensure_ascii=False).removesuffix("}") + ', "items": ['
+    separator = "\n"
+    for item in items:
+        yield separator + json.dumps(_record(item), ensure_ascii=False)
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def _record(item: Item) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "id": item.id,
+        "url": item.url,
+        "title": item.title,
+        "content_html": item.html,
+        "summary": item.description,
+        "image": item.cover,
+        "date_published": item.published.isoformat(),
+        "date_modified": item.updated.isoformat(),
+        "authors": [{"name": name} for name in item.authors],
+        "tags": list(item.tags),
+    }
+    kept = {name: value for name, value in record.items() if value or name == "content_html"}
+    return kept | {"_blogcli": item.more}

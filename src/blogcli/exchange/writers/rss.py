@@ -1,0 +1,51 @@
+"""RSS 2.0 (https://www.rssboard.org/rss-specification), bodies whole in `content:encoded`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from email.utils import format_datetime
+from xml.etree.ElementTree import Element
+
+from blogcli.exchange.values import Site
+from blogcli.exchange.writers.elements import DECLARATION, add, opened, text_of
+from blogcli.exchange.writers.feed import Item, feed_id
+
+_NAMESPACES = {
+    "version": "2.0",
+    "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+}
+
+
+def written(site: Site, items: Iterable[Item], updated: datetime) -> Iterator[str]:
+    """The feed, item by item; `updated` is the time of the last change in it."""
+    channel = Element("channel")
+    add(channel, "title", site.title)
+    add(channel, "link", feed_id(site))
+    add(channel, "description", site.description or site.title)
+    add(channel, "lastBuildDate", format_datetime(updated))
+    add(channel, "generator", "blogcli")
+    start, end = opened(channel)
+    root_start, root_end = opened(Element("rss", _NAMESPACES))
+    yield f"{DECLARATION}{root_start}{start}\n"
+    for item in items:
+        yield text_of(_item(item))
+    yield f"{end}{root_end}\n"
+
+
+def _item(item: Item) -> Element:
+    """An item has a title or a text, so that an empty post is called by its id."""
+    element = Element("item")
+    add(element, "title", item.title or ("" if item.html else item.id))
+    if item.url:
+        add(element, "link", item.url)
+    add(element, "guid", item.id, isPermaLink="false")
+    add(element, "pubDate", format_datetime(item.published))
+    for name in item.authors:
+        add(element, "dc:creator", name)
+    for tag in item.tags:
+        add(element, "category", tag)
+    add(element, "description", item.description or item.html)
+    add(element, "content:encoded", item.html)
+    return element

@@ -1,0 +1,101 @@
+"""Comments under a post, which a blog keeps beside it in `comments/<slug>.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+
+from blogcli.errors import Unreadable
+from blogcli.posts.dates import iso, parse
+from blogcli.posts.values import When
+
+FOLDER = "comments"
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One comment under a post; `html` is sanitised and safe to show where an import made it.
+
+    `id` is the one of its old anchor (`#c<id>` on Blogger), `parent` the id of the comment it
+    answers, "" where it answers the post. `status` is "live", else the old system's own word.
+    """
+
+    id: str
+    html: str
+    parent: str = ""
+    author: str = ""
+    author_url: str = ""
+    date: When | None = None
+    status: str = "live"
+
+
+def comments_path(slug: str) -> str:
+    """Where the comments of the post with this slug are kept, relative to the blog."""
+    return f"{FOLDER}/{slug.replace('/', '-')}.json"
+
+
+def comment_record(comment: Comment) -> dict[str, str | None]:
+    """A comment as JSON has it: its parts by name, the date in ISO 8601 or null."""
+    return {**asdict(comment), "date": iso(comment.date) if comment.date else None}
+
+
+def comment_of(record: Mapping[str, object]) -> Comment:
+    """The comment of a record; parts that are no text count as empty."""
+    texts = {part.name: str(record.get(part.name) or "") for part in fields(Comment)}
+    date = parse(texts.pop("date"))
+    return Comment(**{**texts, "status": texts["status"] or "live"}, date=date)
+
+
+def written(comments: Sequence[Comment]) -> bytes:
+    """The file that keeps comments: a JSON array of records, in their order."""
+    records = list(map(comment_record, comments))
+    return (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode(errors="replace")
+
+
+def read_comments(data: bytes, path: str) -> tuple[Comment, ...]:
+    """The comments that a file keeps; raises Unreadable where it is no JSON array of records."""
+    try:
+        records = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"the comments are not JSON: {error}", path=path) from None
+    if not isinstance(records, list) or not all(isinstance(one, dict) for one in records):
+        raise Unreadable("the comments are no JSON array of objects", path=path)
+    return tuple(map(comment_of, records))
+
+
+def is_live(comment: Comment) -> bool:
+    """Whether readers may see it; an import may have kept hidden ones and spam as well."""
+    return comment.status == "live"
+
+
+def count_line(count: int) -> str:
+    """`No comments`, `1 comment`, `12 comments`."""
+    return f"{count or 'No'} comment{'' if count == 1 else 's'}"
+
+
+def threaded(comments: Iterable[Comment]) -> Iterator[tuple[int, Comment]]:
+    """The comments with their depth, each answer below what it answers, in their order otherwise.
+
+    An answer to a comment that is not there, or to one that answers it, stands at depth 0.
+    """
+    everyone = list(comments)
+    known = {comment.id for comment in everyone}
+    answers: dict[str, list[Comment]] = {}
+    for comment in everyone:
+        parent = comment.parent if comment.parent in known else ""
+        answers.setdefault(parent, []).append(comment)
+    told: set[int] = set()
+    waiting = [(0, comment) for comment in reversed(answers.pop("", []))]
+    while waiting or answers:
+        if not waiting:  # what is left answers in circles
+            _, circle = answers.popitem()
+            waiting = [(0, one) for one in reversed(circle)]
+            continue
+        depth, comment = waiting.pop()
+        if id(comment) in told:
+            continue
+        told.add(id(comment))
+        yield depth, comment
+        below = answers.pop(comment.id, []) if comment.id else []
+        waiting += [(depth + 1, one) for one in reversed(below)]

@@ -1,0 +1,28 @@
+"""A file that the user names for what a command gives: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from blogcli.errors import BlogError
+
+
+def write_file(path: Path, pieces: Iterable[str]) -> None:
+    """Write the pieces as UTF-8 and put the file in its place; one that is there is replaced.
+
+    Raises BlogError where the system refuses; an error of `pieces` leaves all as it was.
+    """
+    temp = path.with_name(f".{path.name[:40]}.blogcli-{os.urandom(4).hex()}")
+    try:
+        with temp.open("x", encoding="utf-8", errors="replace", newline="") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        temp.replace(path)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise BlogError(f"cannot be written: {reason}", path=str(path)) from None
+    finally:
+        temp.unlink(missing_ok=True)

@@ -1,0 +1,58 @@
+"""What a blog holds besides posts: pages of its own, and the comments that came with an import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from blogcli.errors import Conflict, Unreadable
+from blogcli.posts.comments import FOLDER, Comment, comments_path, read_comments
+from blogcli.posts.post import Post
+from blogcli.posts.slugs import check_slug
+from blogcli.store.blog import Blog
+from blogcli.store.files import inside, read_file
+from blogcli.store.walk import is_post_name
+
+
+def page_path(blog: Blog, slug: str) -> str:
+    """Where a new page goes that is no post; raises as `Blog.new_path`."""
+    name, folder = f"{check_slug(slug)}.md", _folder(blog)
+    path = name if folder == "." else f"{folder}/{name}"
+    if inside(blog.root, path).exists():
+        raise Conflict("exists already", "give the new page another slug", path=path)
+    return path
+
+
+def pages(blog: Blog) -> Iterator[Post]:
+    """The pages where new ones go; what cannot be read is left out."""
+    for file in sorted((blog.root / _folder(blog)).glob("*.md")):
+        path = file.relative_to(blog.root).as_posix()
+        if not is_post_name(file.name, blog.layout) or blog.holds(path):
+            continue
+        with suppress(Unreadable):
+            page = blog.read(path)
+            if page.document.format != "none":
+                yield page
+
+
+def is_page_path(blog: Blog, path: str) -> bool:
+    """Whether the path is one of a page, in the folder where new ones go."""
+    folder, _, name = path.rpartition("/")
+    return (folder or ".") == _folder(blog) and is_post_name(name, blog.layout)
+
+
+def comments(blog: Blog, slug: str) -> tuple[Comment, ...] | None:
+    """The comments kept for the post with this slug, None in a blog that keeps none at all.
+
+    Raises Unreadable for a file of comments that is broken.
+    """
+    if not (blog.root / FOLDER).is_dir():
+        return None
+    path = comments_path(slug)
+    if not (blog.root / path).is_file():
+        return ()
+    return read_comments(read_file(blog.root / path, root=blog.root), path)
+
+
+def _folder(blog: Blog) -> str:
+    return blog.layout.pages or blog.layout.home.rpartition("/")[0] or "."

@@ -1,0 +1,245 @@
+import io
+import json
+import zipfile
+
+import pytest
+
+pytest.importorskip("lxml", reason="the import extra is not installed")
+
+from tests.exchange.exports import backup, backup_entry, comment, takeout, takeout_entry
+
+FEED = takeout(
+    comment(11, body="Well said"),
+    comment(12, status="SPAM_COMMENT"),
+    takeout_entry(1),
+    takeout_entry(2, title="Draft", status="DRAFT", filename=""),
+    takeout_entry(3, kind="PAGE", title="About", filename="/p/about.html"),
+)
+SETTINGS = "blog_name,blog_subdomain,blog_time_zone\nTide Tables,tides,Europe/Oslo\n"
+
+
+def takeout_zip(feed=FEED, settings=SETTINGS):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as members:
+        folder = "Takeout/Blogger/Blogs/Tide Tables"
+        members.writestr(f"{folder}/feed.atom", feed)
+        members.writestr(f"{folder}/settings.csv", settings)
+    return data.getvalue()
+
+
+@pytest.fixture
+def export(tmp_path):
+    file = tmp_path / "takeout.zip"
+    file.write_bytes(takeout_zip())
+    return str(file)
+
+
+def files(blog):
+    return {
+        str(file.relative_to(blog)): file.read_bytes()
+        for file in sorted(blog.rglob("*"))
+        if file.is_file() and ".blog" not in file.parts
+    }
+
+
+def test_a_takeout_becomes_a_blog_in_one_command(call, blog, export):
+    done = call("import", export)
+    assert done.code == 0
+    assert done.err.endswith("imported 5 files\n")
+    assert sorted(files(blog)) == [
+        "blog.toml",
+        "comments/low-1.json",
+        "pages/about.md",
+        "posts/2019-07-01-draft.md",
+        "posts/2019-07-01-low-1.md",
+    ]
+    listed = call("list", "--format", "tsv", "--fields", "slug,status,date").out
+    assert listed.splitlines() == [
+        "draft\tdraft\t2019-07-01T04:30:00+02:00",
+        "low-1\tpublished\t2019-07-01T04:30:00+02:00",
+    ]
+    assert 'timezone = "Europe/Oslo"' in (blog / "blog.toml").read_text()
+
+
+def test_a_pipe_is_given_every_row(call, export):
+    rows = [line.split("\t") for line in call("import", export).out.splitlines()]
+    assert [(row[0], row[1], row[2], row[5]) for row in rows[:3]] == [
+        ("new", "post", "", "Low water"),
+        ("new", "post", "draft", "Draft"),
+        ("new", "page", "", "About"),
+    ]
+    assert ["left", "comment", "", "1", "0", "", "", "spam"] in rows
+
+
+def test_a_person_is_given_sums_and_what_needs_an_eye(call, export):
+    shown = call("import", export, "--yes", tty=True).out
+    assert "Blogger Takeout" in shown
+    assert "new            1 post\n" in shown
+    assert "new            1 draft post\n" in shown
+    assert "left: 1 comment: spam" in shown
+
+
+def test_the_report_is_json_where_it_is_asked_for(call, blog, export):
+    assert call("import", export, "--json", "report.json").code == 0
+    report = json.loads((blog / "report.json").read_text())
+    assert report["schema"] == 1
+    assert report["kinds"] == ["Blogger Takeout"]
+    assert {"outcome": "new", "what": "comment", "status": "", "count": 1} in report["totals"]
+    assert report["rows"][0]["path"] == "posts/2019-07-01-low-1.md"
+    again = json.loads(call("import", export, "--json", "-").out)
+    assert {row["outcome"] for row in again["rows"] if row["what"] == "page"} == {"unchanged"}
+
+
+def test_a_dry_run_prints_a_patch_and_writes_nothing(call, blog, export):
+    done = call("import", export, "--dry-run")
+    assert files(blog) == {}
+    assert done.out.startswith("diff --git a/posts/2019-07-01-low-1.md")
+    assert "+title: Low water\n" in done.out
+    assert "new            1 post\n" in done.err
+
+
+def test_a_second_import_has_nothing_to_do(call, blog, export):
+    call("import", export)
+    before = files(blog)
+    again = call("import", export)
+    assert again.err.endswith("nothing to change\n")
+    assert files(blog) == before
+
+
+def test_an_edit_here_stays_until_it_is_asked_for(call, blog, export, tmp_path):
+    call("import", export)
+    call("tag", "low-1", "mine")
+    other = tmp_path / "other.zip"
+    other.write_bytes(takeout_zip(FEED.replace("Text", "Other text")))
+    kept = (blog / "posts/2019-07-01-low-1.md").read_bytes()
+    done = call("import", str(other))
+    assert (blog / "posts/2019-07-01-low-1.md").read_bytes() == kept
+    assert "edited here" in done.out
+    call("import", str(other), "--update")
+    assert b"Other text" in (blog / "posts/2019-07-01-low-1.md").read_bytes()
+
+
+def test_an_export_may_come_down_a_pipe(call, blog):
+    done = call("import", "-", stdin=takeout_zip())
+    assert done.code == 0
+    assert (blog / "posts/2019-07-01-low-1.md").is_file()
+
+
+def test_several_exports_at_once(call, blog, export, tmp_path):
+    other = tmp_path / "backup.xml"
+    changed = backup_entry(2, title="Draft that changed", draft=True)
+    other.write_text(backup(backup_entry(1), changed, backup_entry(9, title="High water")))
+    done = call("import", export, str(other))
+    assert done.code == 0
+    assert done.out.count("an export that was read before has it") == 2
+    paths = [path for path in files(blog) if path.startswith("posts/")]
+    assert len(paths) == 3  # entry 1 is the same post in both
+
+
+def test_a_hugo_blog_gets_its_own_front_matter_and_places(call, blog, export):
+    (blog / "hugo.toml").write_text("title = 'T'\n")
+    (blog / "posts").rmdir()
+    (blog / "content/posts").mkdir(parents=True)
+    first = blog / "content/posts/first.md"
+    first.write_text("+++\ntitle = 'First'\ndate = 2020-01-01\n+++\n")
+    assert call("import", export).code == 0
+    assert sorted(path for path in files(blog) if path.endswith(".md")) == [
+        "content/about.md",
+        "content/posts/draft.md",
+        "content/posts/first.md",
+        "content/posts/low-1.md",
+    ]
+    text = (blog / "content/posts/low-1.md").read_text()
+    assert text.startswith("+++\n")
+    assert 'aliases = ["/2019/07/low-1.html"]' in text
+
+
+def test_a_jekyll_blog_keeps_drafts_in_their_folder(call, blog, export):
+    (blog / "_config.yml").write_text("title: T\n")
+    (blog / "posts").rmdir()
+    (blog / "_posts").mkdir()
+    assert call("import", export).code == 0
+    found = [path for path in files(blog) if path.endswith(".md")]
+    assert found == ["_drafts/draft.md", "_posts/2019-07-01-low-1.md", "about.md"]
+    text = (blog / "_posts/2019-07-01-low-1.md").read_text()
+    assert "redirect_from: [/2019/07/low-1.html]" in text
+    assert call("import", export).err.endswith("nothing to change\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "empty"),
+        (b"<html b:version='2'></html>", "theme"),
+        (b"<!DOCTYPE html><html><p>x</html>", "web page"),
+        (b"\x89PNG\r\n\x1a\n", "picture"),
+        (b"---\ntitle: x\n---\n", "post already"),
+    ],
+)
+def test_a_wrong_file_is_named_for_what_it_is(call, blog, tmp_path, data, told):
+    file = tmp_path / "wrong"
+    file.write_bytes(data)
+    done = call("import", str(file))
+    assert done.code == 2
+    assert told in done.err
+    assert "wanted:" in done.err
+    assert files(blog) == {}
+
+
+def test_one_wrong_file_of_several_leaves_all_as_it_was(call, blog, export, tmp_path):
+    (tmp_path / "wrong").write_bytes(b"")
+    assert call("import", export, str(tmp_path / "wrong")).code == 2
+    assert files(blog) == {}
+
+
+def test_no_such_file(call):
+    assert call("import", "nowhere.zip").code == 3
+
+
+def test_a_kind_that_is_none_is_a_usage_error(call, export):
+    assert call("import", export, "--as", "myspace").code == 2
+
+
+def test_without_its_libraries_it_says_how_to_get_them(call, export, monkeypatch):
+    from blogcli.exchange import libraries
+
+    libraries.require.cache_clear()
+    monkeypatch.setattr(libraries, "find_spec", lambda name: None if name == "lxml" else object())
+    done = call("import", export)
+    libraries.require.cache_clear()
+    assert done.code == 1
+    assert "importing needs lxml" in done.err
+    assert "hint: pip install 'blogcli[import]'\n" in done.err
+
+
+def test_the_about_panel_goes_to_the_settings(call, blog, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "About Me\nAda Quay\nWrites of tides\nView my complete profile\n"
+        "Monday, July 1, 2019\nLow water\nHarbour Post (Opinion) Low water\n\nBy Ann Sand\n\n"
+        "A text of some words.\n\nNo comments:\n"
+    )
+    assert call("import", str(page)).code == 0
+    assert "Writes of tides" in call("config", "get", "author.bio").out
+    [post] = [path for path in files(blog) if path.startswith("posts/")]
+    assert post == "posts/2019-07-01-low-water.md"
+    text = files(blog)[post].decode()
+    assert "date: 2019-07-01\n" in text
+    assert "  name: Harbour Post\n  kind: Opinion\n  byline: Ann Sand\n" in text
+
+
+def test_a_setting_that_is_made_stays(call, blog, export):
+    (blog / "blog.toml").write_text('title = "Mine"\ntimezone = "Asia/Tokyo"\n')
+    done = call("import", export)
+    assert (blog / "blog.toml").read_text().startswith('title = "Mine"\ntimezone = "Asia/Tokyo"\n')
+    assert "it stays as it is set here" in done.out
+    assert "+09:00" in (blog / "posts/2019-07-01-low-1.md").read_text()
+
+
+def test_a_zip_that_would_leave_its_folder_is_refused(call, blog, tmp_path):
+    file = tmp_path / "evil.zip"
+    with zipfile.ZipFile(file, "w") as members:
+        members.writestr("../../feed.atom", FEED)
+    done = call("import", str(file))
+    assert done.code in (1, 2)
+    assert files(blog) == {}

@@ -1,0 +1,92 @@
+"""Read and convert every export in folders, and say what came across and what was lost.
+
+Usage: python -m tools.imports DIR…
+
+Prints a line per export: its kind, posts, pages, comments and warnings; of the conversion from HTML
+to Markdown the visible words and the part of them that is still there, and how many images, links,
+headings, embeds and lines of code there were and were lost. Ends with the sums, and with 1 where a
+conversion warned.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from blogcli.errors import BlogError
+from blogcli.exchange.body import body_of
+from blogcli.exchange.markdown.converted import Proof
+from blogcli.exchange.reading import open_export
+from blogcli.exchange.values import Imported, Notice, Options
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+THINGS = ("images", "links", "headings", "embeds", "code_lines")
+HEAD = ("export", "kind", "posts", "pages", "said", "warn", "words", "kept", *THINGS)
+
+
+def count(file: Path) -> tuple[str, Counter[str], list[str]]:
+    """The kind of an export, its figures by name, and the warnings, each with its post."""
+    figures: Counter[str] = Counter()
+    warnings: list[str] = []
+    with open_export(file, Options(NOW)) as reading:
+        for entry in reading.entries:
+            if isinstance(entry, Notice):
+                warnings.append(f"{entry.post or file.name}: {entry.message}")
+            elif isinstance(entry, Imported):
+                body = body_of(entry)
+                figures[f"{entry.kind}s"] += 1
+                figures["said"] += len(entry.comments)
+                figures.update(dict(measures(body.proof)))
+                figures["lossy"] += bool(body.warnings)
+                warnings += [f"{entry.title or entry.origin.id}: {told}" for told in body.warnings]
+    figures["warn"] = len(warnings)
+    return reading.kind, figures, warnings
+
+
+def measures(proof: Proof) -> Iterator[tuple[str, int]]:
+    yield "words", proof.words
+    yield "words lost", proof.words_lost
+    for thing in THINGS:
+        there, lost = getattr(proof, thing)
+        yield thing, there
+        yield f"{thing} lost", lost
+
+
+def row(name: str, kind: str, figures: Counter[str]) -> list[str]:
+    words = figures["words"]
+    kept = 100 * (1 - figures["words lost"] / words) if words else 100.0
+    counted = [str(figures[what]) for what in HEAD[2:7]]
+    things = [f"{figures[thing]}/-{figures[f'{thing} lost']}" for thing in THINGS]
+    return [name, kind, *counted, f"{kept:.3f} %", *things]
+
+
+def main(folders: list[str]) -> int:
+    files = [file for folder in folders for file in sorted(Path(folder).rglob("*.*"))]
+    rows = [list(HEAD)]
+    told: list[str] = []
+    total: Counter[str] = Counter()
+    for file in files:
+        if not file.is_file():
+            continue
+        try:
+            kind, figures, warnings = count(file)
+        except BlogError as error:
+            told.append(f"not read: {error}")
+            continue
+        rows.append(row(file.name, kind, figures))
+        total += figures
+        told += [f"warning: {text}" for text in warnings]
+    rows.append(row("all", "", total))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for cells in rows:
+        line = [text.ljust(width) for text, width in zip(cells, widths, strict=True)]
+        print("  ".join(line).rstrip())
+    print("\n".join(told))
+    return int(total["lossy"] > 0)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
