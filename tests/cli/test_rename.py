@@ -346,3 +346,13 @@ def test_on_a_real_blog_links_still_lead_to_posts(call, tmp_path, corpus, slug):
     assert any(link.rstrip("/").endswith("/another-name") for link in targets(root))
     assert call("--blog", str(root), "undo").code == 0
     assert tree(root) == before
+
+
+def test_comments_go_with_their_post(call, blog, post):
+    post("2026-03-02-hello", "title: Hello", "date: 2026-03-02")
+    (blog / "comments").mkdir()
+    (blog / "comments/hello.json").write_text("[]\n")
+    assert call("rename", "hello", "welcome").code == 0
+    assert [file.name for file in (blog / "comments").iterdir()] == ["welcome.json"]
+    assert call("undo").code == 0
+    assert [file.name for file in (blog / "comments").iterdir()] == ["hello.json"]

@@ -98,7 +98,7 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
 )
 @click.pass_context
 def root(ctx: click.Context, blog_option: str | None, traceback: bool) -> None:
-    """Manage the blog you already have: list, read, write and tag its posts, and nothing else."""
+    """Manage the blog you already have: find, write, publish, arrange and mend its posts."""
     app: App = ctx.obj
     app.blog_option = blog_option
     if ctx.invoked_subcommand is None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from blogcli.errors import BlogError, Conflict
 from blogcli.posts.addresses import Address, mentions, moved, rewrite
+from blogcli.posts.comments import comments_path
 from blogcli.posts.document import Document
 from blogcli.posts.filenames import bundle_folder, without_language
 from blogcli.posts.permalinks import Permalinks, own_slug
@@ -147,8 +148,11 @@ class Moves:
         return carried
 
     def _along(self, move: Move) -> Iterator[tuple[str, str]]:
-        """What goes with a post, and where: all of its bundle, or its translations beside it."""
+        """What goes with a post, and where: its comments, all of its bundle, its translations."""
         path, to = move.post.summary.path, move.to
+        said, renamed = (comments_path(post.summary.slug) for post in (move.post, move.after))
+        if said != renamed and (self.blog.root / said).is_file():
+            yield said, renamed
         if path == to:
             return
         folder = bundle_folder(path)
