@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
-from blogcli.posts.fields import FIELDS
+from blogcli.posts.fields import FIELDS, STATUSES
 from blogcli.posts.json_text import is_encodable, json_text
 from blogcli.posts.summary import Summary, status_at
+
+_STATUS = {status: f'"{status}"'.encode() for status in STATUSES}
 
 _NAMES = [field.name for field in FIELDS]
 _SPLIT = _NAMES.index("status")
@@ -23,8 +25,8 @@ class RecordText(NamedTuple):
 
     def json(self, now: float) -> bytes:
         """The whole record; `now` are seconds since 1970."""
-        status = status_at(self.draft, self.at, now)
-        return b'%b"%b"%b' % (self.before, status.encode(), self.after)
+        draft, at, before, after = self
+        return before + _STATUS[status_at(draft, at, now)] + after
 
 
 def record_text(summary: Summary) -> RecordText:

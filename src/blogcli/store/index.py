@@ -205,12 +205,13 @@ class Index:
         paths, file = self.sweep.paths, self._file
         # Of what was read just now an older row may have the same proof: see stamps.RACY.
         fresh = self._fresh if table == POSTS else dict.fromkeys(self._fresh, b"")
-        most = 2 * len(places) > len(paths) and len(paths) <= _AS_A_WHOLE
-        rows = file.all_rows(table) if file and most else {}
+        if file and not fresh and _AS_A_WHOLE >= len(paths) < 2 * len(places):
+            held = file.all_rows(table)
+            yield from zip(places, (held.get(paths[place], b"") for place in places), strict=True)
+            return
         for start in range(0, len(places), _AT_ONCE):
             some = places[start : start + _AT_ONCE]
-            if file and not most:
-                rows = file.rows(table, [paths[place] for place in some])
+            rows = file.rows(table, [paths[place] for place in some]) if file else {}
             for place in some:
                 path = paths[place]
                 yield place, fresh[path] if path in fresh else rows.get(path, b"")

@@ -77,7 +77,8 @@ class IndexFile:
 
     def all_rows(self, table: str) -> dict[bytes, bytes]:
         """Every row by its path."""
-        return dict(self._select(f"SELECT path, {_ROW} FROM {table}", ()))
+        statement = f"SELECT path, {_ROW} FROM {table}"
+        return self._minding(lambda open: dict(open.execute(statement)), otherwise={})
 
     def save(
         self,
