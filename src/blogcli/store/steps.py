@@ -42,6 +42,22 @@ class Step:
         return bool(self.source and self.target) and self.after is None
 
 
+class _Made(Step):
+    """A file that is made; its bytes are asked for when needed: an import makes thousands."""
+
+    __slots__ = ("_change",)
+    _change: Change
+
+    def __init__(self, change: Change) -> None:
+        object.__setattr__(self, "_change", change)
+        super().__init__("", change.path)
+
+    def _ignore(self, value: object) -> None:
+        """What the data class would keep is with the change already."""
+
+    after = property(lambda self: self._change.after, _ignore)
+
+
 def stored_path(action: int, path: str) -> str:
     """Where a file of the blog lies in the trash.
 
@@ -61,7 +77,7 @@ def _step(change: Change, action: int) -> Step:
             raise UsageError("is in a folder that is not the blog's", path=path)
     match change.kind:
         case Kind.CREATE:
-            return Step("", change.path, None, change.after)
+            return _Made(change)
         case Kind.WRITE:
             return Step(change.path, change.path, change.before, change.after)
         case Kind.TRASH:
