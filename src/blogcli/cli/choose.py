@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from blogcli.posts.summary import Summary
 
 
-def select(app: App, *texts: str) -> list[Summary]:
-    """The posts that every one of the queries selects, in the order of their paths."""
-    if not any(text.strip() for text in texts):
-        return app.summaries()
-    accepted = selector(app, *texts)
-    return [summary for summary in app.summaries() if accepted(summary)]
+def select(app: App, *texts: str, among: Sequence[Summary] | None = None) -> list[Summary]:
+    """The posts that every one of the queries selects, in the order of their paths.
+
+    `among` are all posts, where they are at hand.
+    """
+    asked = any(text.strip() for text in texts)
+    accepted = selector(app, *texts) if asked else None  # a list of all loads no query
+    posts = app.summaries() if among is None else among
+    return [post for post in posts if accepted is None or accepted(post)]
 
 
 def selector(app: App, *texts: str) -> Callable[[Summary], bool]:
@@ -58,7 +61,7 @@ def chosen_posts(
     if refs and where is not None:
         raise UsageError("both POST and --where are given", "choose the posts in one of the ways")
     if where is not None:
-        found = [*filter(selector(app, where), app.summaries() if among is None else among)]
+        found = select(app, where, among=among)
         if not found:
             app.terminal.say("no post matches")
         return [app.blog.read(summary.path) for summary in found]

@@ -34,6 +34,14 @@ nul_option = click.option(
 
 posts_argument = click.argument("refs", nargs=-1, metavar="POST…", shell_complete=complete_post)
 
+limit_option = click.option(
+    "-n", "--limit", type=click.IntRange(min=0), metavar="N", help="At most N posts."
+)
+
+exit_status_option = click.option(
+    "--exit-status", is_flag=True, help="Exit with 3 where no post matches."
+)
+
 writing_options = _all(
     click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing."),
     click.option("-y", "--yes", is_flag=True, help="Do not ask."),

@@ -83,6 +83,11 @@ class Index:
             self._save(sweep, last, clock)
         return sweep
 
+    @cached_property
+    def _places(self) -> dict[bytes, int]:
+        """Where in the sweep each path is."""
+        return {path: place for place, path in enumerate(self.sweep.paths)}
+
     def listed(self, report: Report) -> Iterator[Entry]:
         """Every post that lists show, in the order of the paths; all problems are reported."""
         places = self.sweep.marked(LISTED | TROUBLED)
@@ -108,9 +113,8 @@ class Index:
         """All items that posts have in a field that is a list: tags, categories, authors."""
         unknown: list[int] = []
         known: list[bytes] = []
-        proofs, seal = self.sweep.stamps, self._seal
-        for place, row in self._rows(POSTS, self.sweep.marked(LISTED)):
-            held = items_of(row, proofs[place * STAMP : (place + 1) * STAMP] + seal, field)
+        for place, proof, row in self._rows(POSTS, self.sweep.marked(LISTED)):
+            held = items_of(row, proof, field)
             if held is None:
                 unknown.append(place)
             else:
@@ -126,7 +130,7 @@ class Index:
 
     def at(self, paths: Sequence[bytes]) -> Iterator[Entry]:
         """What is known of the posts at these paths of the sweep, in their order."""
-        places = {path: place for place, path in enumerate(self.sweep.paths)}
+        places = self._places
         return self._entries([places[path] for path in paths if path in places], ignore)
 
     def path_of(self, slug: str) -> str | None:
@@ -142,8 +146,7 @@ class Index:
 
     def record_texts(self, paths: Iterable[bytes]) -> Iterator[RecordText]:
         """The records of these posts of the sweep, in their order."""
-        places = {path: place for place, path in enumerate(self.sweep.paths)}
-        return self._texts([places[path] for path in paths])
+        return self._texts([self._places[path] for path in paths])
 
     def newest_texts(self, limit: int | None, report: Report) -> tuple[int, Iterator[RecordText]]:
         """As `newest`, but the records."""
@@ -187,9 +190,7 @@ class Index:
         """What rows keep of the posts at these places; what none keeps is made, and then kept."""
         sweep = self.sweep
         made: list[tuple[bytes, bytes]] = []
-        proofs, seal = sweep.stamps, self._seal
-        for place, row in self._rows(table, places):
-            proof = proofs[place * STAMP : (place + 1) * STAMP] + seal
+        for place, proof, row in self._rows(table, places):
             known = unpack(row, proof) if row else None
             if known is None:
                 known = make(place)
@@ -200,29 +201,31 @@ class Index:
         if made and self._file:
             self._file.keep(table, made)
 
-    def _rows(self, table: str, places: Sequence[int]) -> Iterator[tuple[int, bytes]]:
-        """The table's rows for places of the sweep; b"" where there is none."""
+    def _rows(self, table: str, places: Sequence[int]) -> Iterator[tuple[int, bytes, bytes]]:
+        """Places of the sweep, each with what its row proves itself by, and the table's row.
+
+        The row is b"" where there is none.
+        """
         paths, file = self.sweep.paths, self._file
+        proofs, seal = self.sweep.stamps, self._seal
         # Of what was read just now an older row may have the same proof: see stamps.RACY.
         fresh = self._fresh if table == POSTS else dict.fromkeys(self._fresh, b"")
         if file and not fresh and _AS_A_WHOLE >= len(paths) < 2 * len(places):
             held = file.all_rows(table)
-            yield from zip(places, (held.get(paths[place], b"") for place in places), strict=True)
+            for place in places:
+                proof = proofs[place * STAMP : (place + 1) * STAMP] + seal
+                yield place, proof, held.get(paths[place], b"")
             return
         for start in range(0, len(places), _AT_ONCE):
             some = places[start : start + _AT_ONCE]
             rows = file.rows(table, [paths[place] for place in some]) if file else {}
             for place in some:
-                path = paths[place]
-                yield place, fresh[path] if path in fresh else rows.get(path, b"")
+                path, proof = paths[place], proofs[place * STAMP : (place + 1) * STAMP] + seal
+                yield place, proof, fresh[path] if path in fresh else rows.get(path, b"")
 
     def _report_walk(self, report: Report) -> None:
         for problem in self._problems:
             report(problem)
-
-    def _proof(self, place: int) -> bytes:
-        """What a row of the post at this place of the sweep proves itself by."""
-        return self.sweep.stamp(place) + self._seal
 
     def _last(self) -> Sweep:
         """The sweep that the file keeps; an empty one where that says nothing about this blog."""
@@ -248,21 +251,21 @@ class Index:
 
     def _updated(self, last: Sweep, found: Sweep, clock: int) -> Sweep:
         """The sweep with what was changed, or is new, read; it is saved."""
+        from blogcli.store.reading import read_all  # not for a blog that is as it was
+
         clock = clock or self.clock()
-        gone = {path: place for place, path in enumerate(last.paths)}
+        places = {path: place for place, path in enumerate(last.paths)}
         marks, ats = bytearray(len(found.paths)), array("d", bytes(8 * len(found.paths)))
         had, slugs = last.slugs[1:-1].split(b"\0"), [b""] * len(found.paths)
         changed: list[int] = []
         for place, path in enumerate(found.paths):
-            was = gone.pop(path, -1)
+            was = places.get(path, -1)
             if was >= 0 and last.stamp(was) == found.stamp(place) != NONE:
                 marks[place], ats[place], slugs[place] = last.marks[was], last.ats[was], had[was]
             else:
                 changed.append(place)
         paths = [found.paths[place] for place in changed]
         proofs = [found.stamp(place) + self._seal for place in changed]
-        from blogcli.store.reading import read_all  # not for a blog that is as it was
-
         reads = read_all(self._source.read, paths, proofs, self._step)
         for place, read in zip(changed, reads, strict=True):
             marks[place] = LISTED * read.listed | TROUBLED * read.troubled

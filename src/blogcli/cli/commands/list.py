@@ -10,7 +10,7 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.command import Command
 from blogcli.cli.complete import complete_names, complete_query, complete_tag
-from blogcli.cli.options import nul_option, record_options
+from blogcli.cli.options import exit_status_option, limit_option, nul_option, record_options
 from blogcli.errors import ExitCode
 from blogcli.posts.fields import NEWEST_FIRST
 
@@ -48,10 +48,10 @@ def _status_flags(command: Callable[..., Any]) -> Callable[..., Any]:
     shell_complete=complete_names,
     help="Order; - before a field for descending.",
 )
-@click.option("-n", "--limit", type=click.IntRange(min=0), metavar="N", help="At most N posts.")
+@limit_option
 @record_options
 @nul_option
-@click.option("--exit-status", is_flag=True, help="Exit with 3 where no post matches.")
+@exit_status_option
 @pass_app
 def command(
     app: App,

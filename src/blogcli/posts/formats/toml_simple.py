@@ -10,11 +10,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from blogcli.posts.formats.yaml_simple import (
-    MOST,
     QUOTES,
     NotSimpleError,
+    bracketed,
     is_key,
     plain_value,
+    simple_lines,
     unescaped,
 )
 from blogcli.posts.values import Value
@@ -27,13 +28,10 @@ _TIMES = (19, 20, 25)
 
 def read_simple(text: str) -> dict[str, Value] | None:
     """The front matter's values, keys in written order; None for TOML that is not so simple."""
-    lines = text.replace("\r\n", "\n").split("\n")
-    if len(text) > MOST or not "".join(lines).isprintable():
-        return None
     values: dict[str, Value] = {}
     table = values
     try:
-        for line in lines:
+        for line in simple_lines(text):
             line = line.strip(" ")
             if not line or line[0] == "#":
                 continue
@@ -61,13 +59,7 @@ def _header(line: str) -> str:
 
 
 def _value(text: str) -> Value:
-    if text[:1] != "[":
-        return _scalar(text)
-    inner = text[1:-1].strip(" ")
-    if text[-1] != "]":
-        raise NotSimpleError
-    # Where all parts that begin with a quote end with it, no comma stands in quotes.
-    return [_scalar(part.strip(" ")) for part in inner.split(",")] if inner else []
+    return bracketed(text, _scalar) if text[:1] == "[" else _scalar(text)
 
 
 def _scalar(text: str) -> Value:

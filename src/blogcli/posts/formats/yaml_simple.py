@@ -8,7 +8,7 @@ would read the same. That is tested, on real blogs and on made ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from blogcli.posts.values import Value
@@ -62,12 +62,9 @@ class NotSimpleError(Exception):
 
 def read_simple(text: str) -> dict[str, Value] | None:
     """The front matter's values, keys in written order; None for YAML that is not so simple."""
-    lines = text.replace("\r\n", "\n").split("\n")
-    if len(text) > MOST or not "".join(lines).isprintable():
-        return None
     values: dict[str, Value] = {}
     try:
-        at = 0
+        lines, at = simple_lines(text), 0
         while at < len(lines):
             line = lines[at].rstrip(" ")
             at += 1
@@ -82,7 +79,7 @@ def read_simple(text: str) -> dict[str, Value] | None:
             if text in _BLOCK_TEXTS:
                 values[key], at = _block_text(lines, at, text)
             elif text:
-                values[key] = _flow(text) if text[0] == "[" else _scalar(text)
+                values[key] = bracketed(text, _item) if text[0] == "[" else _scalar(text)
             elif at < len(lines) and lines[at].lstrip(" ").startswith("- "):
                 values[key] = items = _block(lines, at)
                 at += len(items)
@@ -91,6 +88,25 @@ def read_simple(text: str) -> dict[str, Value] | None:
     except NotSimpleError:
         return None
     return values
+
+
+def simple_lines(text: str) -> list[str]:
+    """The lines of front matter that is neither long nor holds what is not printed, as tabs."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    if len(text) > MOST or not "".join(lines).isprintable():
+        raise NotSimpleError
+    return lines
+
+
+def bracketed(text: str, read: Callable[[str], Value]) -> list[Value]:
+    """The items of a list in brackets on one line, each read by `read`.
+
+    Where all parts that begin with a quote end with it, no comma stands in quotes.
+    """
+    inner = text[1:-1]
+    if text[-1] != "]":
+        raise NotSimpleError
+    return [read(part.strip(" ")) for part in inner.split(",")] if inner.strip(" ") else []
 
 
 def _key_alone(line: str) -> str:
@@ -133,14 +149,6 @@ def _block_text(lines: Sequence[str], start: int, style: str) -> tuple[str, int]
 def _is_next(lines: Sequence[str], at: int) -> bool:
     """Whether the block before line `at` ends there, with no blank line that could be its."""
     return at == len(lines) - 1 or (at < len(lines) and lines[at] != "")
-
-
-def _flow(text: str) -> list[Value]:
-    inner = text[1:-1]
-    if text[-1] != "]":
-        raise NotSimpleError
-    # Where all parts that begin with a quote end with it, no comma stands in quotes.
-    return [_item(part.strip(" ")) for part in inner.split(",")] if inner.strip(" ") else []
 
 
 def _item(text: str) -> Value:
