@@ -56,7 +56,8 @@ os._exit(code if done < step else 70)  # it was passed: "after" what failed
 
 
 def child(root: Path, *words: object, **options: object) -> subprocess.CompletedProcess[bytes]:
-    program = [sys.executable, "-c", *map(str, words)]
+    # -B: Python would keep a compiled module that a full disk has cut short.
+    program = [sys.executable, "-B", "-c", *map(str, words)]
     return subprocess.run(program, check=False, capture_output=True, **started_in(root), **options)
 
 

@@ -341,7 +341,8 @@ KILLED = {
 
 def child(root: Path, prelude: str, *words: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", CHILD.format(prelude=prelude), *words],
+        # -B: Python would keep a compiled module that a full disk has cut short.
+        [sys.executable, "-B", "-c", CHILD.format(prelude=prelude), *words],
         cwd=root,
         env={"PATH": os.environ["PATH"], "HOME": f"{root.parent}/home", "TZ": "UTC"},
         stdin=subprocess.DEVNULL,
