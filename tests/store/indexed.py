@@ -16,9 +16,10 @@ from blogcli.cli.app import App
 from blogcli.cli.main import COMPLETE, run
 from blogcli.cli.main import root as command
 from blogcli.output.terminal import Terminal
-from blogcli.store import stamps
+from blogcli.store import reading, stamps
 from blogcli.store.blog import Blog
 from blogcli.store.index_file import IndexFile
+from blogcli.store.index_source import Source
 from tests.conftest import NOW
 
 
@@ -69,24 +70,34 @@ def completions(root: Path, *words: str, **environ: str) -> list[tuple[str, str 
 
 
 class Reads:
-    """What was opened, stamped and listed of a blog since the last `clear`."""
+    """What was read, glanced at, stamped and listed of a blog since the last `clear`."""
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.opened: list[str] = []
+        self.glanced: list[str] = []
         self.stamped: list[str] = []
         self.scanned: list[str] = []
         self._watch(patch)
 
     def clear(self) -> None:
-        for held in (self.opened, self.stamped, self.scanned):
+        for held in (self.opened, self.glanced, self.stamped, self.scanned):
             held.clear()
 
     def _watch(self, patch: pytest.MonkeyPatch) -> None:
         read, scan = Blog.read, os.scandir
+        read_entry, glance = reading.read_entry, reading.glance
 
-        def reading(blog: Blog, path: str):
+        def reading_post(blog: Blog, path: str):
             self.opened.append(path)
             return read(blog, path)
+
+        def reading_entry(source: Source, path: bytes):
+            self.opened.append(os.fsdecode(path))
+            return read_entry(source, path)
+
+        def glancing(path: str, *rest: object, **how: bool):
+            self.glanced.append(path)
+            return glance(path, *rest, **how)
 
         def stamping(root: bytes, paths: Sequence[bytes]) -> bytes:
             self.stamped.extend(map(os.fsdecode, paths))
@@ -98,8 +109,10 @@ class Reads:
             return scan(folder)
 
         real = stamps.stamps
-        patch.setattr(Blog, "read", reading)
-        patch.setattr("blogcli.store.index.stamps", stamping)
+        patch.setattr(Blog, "read", reading_post)
+        patch.setattr(reading, "read_entry", reading_entry)
+        patch.setattr(reading, "glance", glancing)
+        patch.setattr("blogcli.store.sweeper.stamps", stamping)
         patch.setattr("blogcli.store.walk.os.scandir", scanning)
 
 

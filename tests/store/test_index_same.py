@@ -63,9 +63,12 @@ def assert_the_same(root: Path, **environ: str) -> None:
     named += [("show", slug[:-1], "--json") for slug in slugs[:3]]
     results = {words: bare(root, *words, **environ) for words in (*LISTS, *named)}
     cold_ones = [("list",), ("list", "--json"), ("tags",), ("show", "@latest"), *named[:2]]
+    cold_ones += [("list", "-n", "3"), ("list", "-n", "0"), ("list", "--json", "-n", "2")]
     for words in cold_ones:
         index_of(root).unlink(missing_ok=True)
         assert call(root, *words, **environ) == results[words], ("cold", *words)
+        for later in ("list", "--json"), ("tags", "--json"):
+            assert call(root, *later, **environ) == results[later], ("after", *words, *later)
     offered = {words: completions(root, *words, BLOG_INDEX="off") for words in COMPLETED}
     for words in COMPLETED:
         index_of(root).unlink(missing_ok=True)

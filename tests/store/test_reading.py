@@ -9,11 +9,15 @@ import signal
 import pytest
 
 from blogcli.errors import Unreadable
+from blogcli.posts.conventions import Conventions
 from blogcli.posts.summary import Summary
 from blogcli.store import reading
-from blogcli.store.reading import read_all
+from blogcli.store.index_source import Source
+from blogcli.store.layouts import LAYOUTS
+from blogcli.store.reading import Read, read_all, read_whole
 from blogcli.store.rows import Entry, unpack
 from blogcli.store.stamps import STAMP
+from blogcli.store.sweep import LISTED, TROUBLED, WHOLE
 from tests.store.conftest import write
 from tests.store.indexed import bare, call
 
@@ -22,15 +26,22 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has
 PATHS = [b"p%03d" % number for number in range(1000)]
 PROOFS = [path.rjust(STAMP + 4) for path in PATHS]
 PARENT = os.getpid()
+NO_SOURCE = Source("", (), LAYOUTS[0], Conventions())
 
 
-def read(path: bytes) -> Entry:
+def entry(source: Source, path: bytes) -> Entry:
     if path.endswith(b"7"):
         raise Unreadable("not read", path=path.decode())
     name = path.decode()
     problem = Unreadable("read in part", path=name) if name.endswith("5") else None
     summary = Summary(name, name.replace("p", "s"), "Title", at=float(name[1:]))
     return Entry(summary, not name.endswith("3"), problem)
+
+
+def read(path: bytes, proof: bytes) -> Read:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "read_entry", entry)
+        return read_whole(NO_SOURCE, path, proof)
 
 
 EXPECTED = read_all(read, PATHS[:100], PROOFS[:100], lambda done, total: None)
@@ -52,15 +63,15 @@ def nothing(done: int, total: int) -> None:
 
 
 def test_what_is_noted():
-    assert [one.listed for one in EXPECTED[:10]] == [True] * 3 + [False] + [True] * 3 + [
-        False, True, True,
-    ]  # fmt: skip
-    assert [at for at in range(10) if EXPECTED[at].troubled] == [5, 7]
+    listed = [at for at in range(10) if EXPECTED[at].marks & LISTED]
+    assert listed == [0, 1, 2, 4, 5, 6, 8, 9]
+    assert [at for at in range(10) if EXPECTED[at].marks & TROUBLED] == [5, 7]
+    assert [at for at in range(10) if not EXPECTED[at].marks & WHOLE] == [7]
     assert (EXPECTED[1].at, EXPECTED[1].slug, EXPECTED[3].slug) == (1.0, b"s001", b"")
     assert EXPECTED[7].row == b""
-    entry = unpack(EXPECTED[2].row, PROOFS[2])
-    assert entry
-    assert entry.summary.path == "p002"
+    kept = unpack(EXPECTED[2].row, PROOFS[2])
+    assert kept
+    assert kept.summary.path == "p002"
 
 
 def test_the_order_is_kept():
@@ -76,24 +87,24 @@ def test_any_number_of_posts(count):
 def test_the_work_is_shared():
     done_here = []
 
-    def noting(path: bytes) -> Entry:
+    def noting(path: bytes, proof: bytes) -> Read:
         done_here.append(path)
-        return read(path)
+        return read(path, proof)
 
     read_all(noting, PATHS, PROOFS, nothing)
     assert len(done_here) < 500
 
 
-def die(path: bytes) -> Entry:
+def die(path: bytes, proof: bytes) -> Read:
     if os.getpid() != PARENT:
         os.kill(os.getpid(), signal.SIGKILL)
-    return read(path)
+    return read(path, proof)
 
 
-def fail(path: bytes) -> Entry:
+def fail(path: bytes, proof: bytes) -> Read:
     if os.getpid() != PARENT:
         raise ZeroDivisionError
-    return read(path)
+    return read(path, proof)
 
 
 @pytest.mark.parametrize("reader", [die, fail])
@@ -105,7 +116,7 @@ def test_a_child_that_dies(reader, capfd):
 @pytest.mark.parametrize(
     "sent",
     [b"", b"rubbish", b"\xff" * 100, marshal.dumps(7), marshal.dumps([]), marshal.dumps([(1, 2)]),
-     marshal.dumps([(True, False, 0.0, b"", b"")]), marshal.dumps([7]), marshal.dumps(None)],
+     marshal.dumps([(1, 0.0, b"", b"")]), marshal.dumps([7]), marshal.dumps(None)],
 )  # fmt: skip
 def test_a_child_that_sends_rubbish(sent, monkeypatch):
     monkeypatch.setattr(marshal, "dump", lambda done, stream: stream.write(sent))

@@ -11,7 +11,7 @@ from blogcli.posts import dates
 from blogcli.posts.body import count_words, first_heading
 from blogcli.posts.conventions import Conventions, Place, Split, says_draft, split_tags
 from blogcli.posts.document import Document, split
-from blogcli.posts.formats import Loaded, load
+from blogcli.posts.formats import Loaded, load, load_simple
 from blogcli.posts.slugs import split_path, url_date
 from blogcli.posts.summary import Summary as Summary
 from blogcli.posts.values import Value, When
@@ -61,6 +61,30 @@ def read_post(path: str, data: bytes, conventions: Conventions) -> Post:
     )
 
 
+class Glance(NamedTuple):
+    """What puts a post in its place in a list; `at` as in Summary."""
+
+    slug: str
+    at: float | None
+
+
+def glance(path: str, data: bytes, conventions: Conventions, *, is_cut: bool) -> Glance | None:
+    """Look at the front matter alone; None where only `read_post` tells, as of all with a fault.
+
+    `data` are the first bytes of the file, all of them unless `is_cut`.
+    """
+    try:
+        document = split(data)
+    except Unreadable:  # also where it is closed beyond these bytes
+        return None
+    # At the very end of the bytes, what looks like a fence may be the beginning of other text.
+    meta = load_simple(document) if document.body or not is_cut else None
+    if meta is None:
+        return None
+    front = _FrontMatter(meta, conventions)
+    return Glance(front.slug_at(path), _at(front.date_at(path), conventions))
+
+
 _NAME_KEYS = ("name", "label", "title", "key")
 """Where a tag or author written as a mapping has its name (Docusaurus' `label`, `key`)."""
 
@@ -73,14 +97,13 @@ def _summary(
     # Jekyll splits `tags: a b` and keeps `tag: a b` whole; people's names hold spaces everywhere.
     single = Split.ONE if strings is Split.SPACE else strings
     people = Split.COMMA if strings is Split.COMMA else Split.ONE
-    path_date, path_slug = split_path(path)
-    when = front.when("date") or path_date or front.url_date()
+    when = front.date_at(path)
     return Summary(
         path=path,
-        slug=front.text("slug").strip("/") or path_slug,
+        slug=front.slug_at(path),
         title=front.text("title") or first_heading(document.body.decode(errors="replace")),
         date=when,
-        at=None if when is None else dates.instant(when, conventions.zone),
+        at=_at(when, conventions),
         updated=front.when("updated"),
         draft=front.says_draft() or conventions.is_draft_path(path),
         tags=front.texts("tags", strings, single),
@@ -92,6 +115,10 @@ def _summary(
         words=count_words(document.body),
         meta=meta,
     )
+
+
+def _at(when: When | None, conventions: Conventions) -> float | None:
+    return None if when is None else dates.instant(when, conventions.zone)
 
 
 def _problem(document: Document, loaded: Loaded) -> Problem | None:
@@ -150,10 +177,18 @@ class _FrontMatter:
                 return parts
         return None
 
-    def url_date(self) -> When | None:
+    def _url_date(self) -> When | None:
         """The date in an address that the post gives itself, as Zola's `path` may."""
         dated = (url_date(written_text(value)) for _, _, value in self._all("url"))
         return next(filter(None, dated), None)
+
+    def slug_at(self, path: str) -> str:
+        """The slug of the post, whose path gives it one where it has none of its own."""
+        return self.text("slug").strip("/") or split_path(path)[1]
+
+    def date_at(self, path: str) -> When | None:
+        """Its own date, that in its path, or that in an address that it gives itself."""
+        return self.when("date") or split_path(path)[0] or self._url_date()
 
     def says_draft(self) -> bool:
         return any(says_draft(key, value) for _, key, value in self._all("draft"))

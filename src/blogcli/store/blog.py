@@ -27,7 +27,6 @@ from blogcli.store.walk import (
     ignore,
     is_post_name,
     no_step,
-    survey,
     walk,
 )
 
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from blogcli.posts.record_text import RecordText
     from blogcli.store.changes import Change
     from blogcli.store.index import Index
-    from blogcli.store.rows import Entry
 
 
 class Blog:
@@ -101,35 +99,14 @@ class Blog:
             except Unreadable as error:  # gone just now
                 report(error)
 
-    def entry(self, path: bytes) -> Entry:
-        """What the index keeps of the post at `path`; raises Unreadable.
-
-        Where the whole folder is the blog, a file without front matter is no post.
-        """
-        from blogcli.store.rows import Entry
-
-        post = self.read(os.fsdecode(path))
-        summary, document = post.summary, post.document
-        is_post = document.format != "none" or "." not in self.folders
-        if post.problem is None:
-            return Entry(summary, is_post, None, document.meta, document.format)
-        is_read = bool(summary.meta) or document.format == "foreign"
-        problem = post.problem.error(summary.path)
-        return Entry(summary, is_post and is_read, problem, document.meta, document.format)
-
     def index(self, step: Step = no_step) -> Index:
         """The index, made with the first call; it shows the blog as it was then."""
         if self._index is None:
             from blogcli.store.index import Index
             from blogcli.store.index_file import index_file
-            from blogcli.store.index_source import Source, meaning
+            from blogcli.store.index_source import Source
 
-            source = Source(
-                os.fsencode(self.place),
-                meaning(self.layout, self.conventions, self.folders),
-                lambda report: survey(self.place, self.folders, self.layout, report),
-                self.entry,
-            )
+            source = Source(self.place, self.folders, self.layout, self.conventions)
             kept = self.config.text("index") != "off"
             file = index_file(self.place, self.environ) if kept else None
             self._index = Index(source, file, step)

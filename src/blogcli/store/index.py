@@ -8,31 +8,27 @@ With the index and without it all answers are the same.
 from __future__ import annotations
 
 import os
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from math import nan
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
-from zlib import crc32
 
-from blogcli.errors import BlogError, Unreadable
+from blogcli.errors import Unreadable
 from blogcli.store.index_file import POSTS, TEXTS, IndexFile
 from blogcli.store.index_source import Source
 from blogcli.store.rows import Entry, items, items_of, pack, unpack
-from blogcli.store.stamps import NONE, STAMP, settled, stamps
+from blogcli.store.stamps import STAMP
 from blogcli.store.sweep import (
     LISTED,
     NAMED,
-    PARTS,
     TROUBLED,
     Folders,
     Sweep,
-    joined_slugs,
-    newest_first,
     path_at,
     places_of,
     slug_key,
 )
+from blogcli.store.sweeper import Sweeper
 from blogcli.store.walk import Report, Step, ignore
 
 if TYPE_CHECKING:
@@ -56,37 +52,32 @@ class Index:
 
     def __init__(self, source: Source, file: IndexFile | None, step: Step) -> None:
         self._source = source
-        self._seal = crc32(source.meaning.encode()).to_bytes(4, "little")
         self._file = file
-        self._step = step
-        self._fresh: dict[bytes, bytes] = {}
-        self._problems: list[BlogError] = []
+        self._sweeper = Sweeper(source, file, step)
 
     @property
     def folder(self) -> str | None:
         """Where the index is kept, None for memory."""
         return os.path.dirname(self._file.name) if self._file else None
 
-    @cached_property
+    @property
     def sweep(self) -> Sweep:
-        """The posts there are; what changed since the last sweep is read."""
-        last = self._last()
-        folders, paths, clock = last.folders, last.paths, 0
-        if not self._still_holds(folders):
-            clock = self.clock()
-            folders, paths = self._look(clock)
-        found = stamps(self._source.root, paths)
-        sweep = last._replace(folders=folders)
-        if found != last.stamps or paths != last.paths:
-            sweep = self._updated(last, sweep._replace(paths=paths, stamps=found), clock)
-        elif folders != last.folders:
-            self._save(sweep, last, clock)
-        return sweep
+        """The posts there are, with a row of each; what changed since the last sweep is read."""
+        return self._sweeper.sweep("whole")
+
+    @property
+    def _some_sweep(self) -> Sweep:
+        """The same, but rows may be missing: of what changed only its place in a list is read."""
+        return self._sweeper.sweep("place")
+
+    def clock(self) -> int:
+        """The file system's own time in nanoseconds, 0 where nothing is kept anyway."""
+        return self._sweeper.clock()
 
     @cached_property
     def _places(self) -> dict[bytes, int]:
         """Where in the sweep each path is."""
-        return {path: place for place, path in enumerate(self.sweep.paths)}
+        return {path: place for place, path in enumerate(self._some_sweep.paths)}
 
     def listed(self, report: Report) -> Iterator[Entry]:
         """Every post that lists show, in the order of the paths; all problems are reported."""
@@ -96,7 +87,8 @@ class Index:
 
     def newest(self, limit: int | None, report: Report) -> tuple[int, Iterator[Entry]]:
         """How many posts are listed, and the first of them, newest first; problems as `listed`."""
-        newest, troubled = self.sweep.newest, self.sweep.marked(TROUBLED)
+        sweep = self.sweep if limit is None else self._some_sweep
+        newest, troubled = sweep.newest, sweep.marked(TROUBLED)
         self._report_walk(report)
         for _ in self._entries(troubled, report):
             pass
@@ -139,7 +131,7 @@ class Index:
         No post is looked at: whether it still has the slug is for the caller to see.
         """
         parts = self._file.parts(*NAMED) if self._file else None
-        if not parts or not self._still_holds(Folders.of(parts)):
+        if not parts or not self._sweeper.still_holds(Folders.of(parts)):
             return None
         places = [*places_of(slug_key(slug) + b"\0", parts["slugs"])]
         return os.fsdecode(path_at(places[0], parts["paths"])) if len(places) == 1 else None
@@ -150,54 +142,71 @@ class Index:
 
     def newest_texts(self, limit: int | None, report: Report) -> tuple[int, Iterator[RecordText]]:
         """As `newest`, but the records."""
+        sweep = self.sweep if limit is None else self._some_sweep
         count, _ = self.newest(0, report)
-        return count, self._texts(self.sweep.newest[:limit])
+        return count, self._texts(sweep.newest[:limit])
 
     def _texts(self, places: Sequence[int]) -> Iterator[RecordText]:
         from blogcli.posts.record_text import record_text
         from blogcli.store.record_rows import pack_text, unpack_text
 
-        def text_of(place: int) -> RecordText | None:
-            entry = next(self._entries([place], ignore), None)
-            return record_text(entry.summary) if entry else None
+        def texts(places: Sequence[int]) -> Iterator[RecordText | None]:
+            for entry in self._posts(places, []):
+                yield record_text(entry.summary) if entry else None
 
-        return self._known(TEXTS, places, unpack_text, text_of, pack_text)
+        known = self._known(TEXTS, places, unpack_text, texts, pack_text)
+        return (text for text in known if text is not None)
 
     def _entries(self, places: Sequence[int], report: Report) -> Iterator[Entry]:
         """What is known of the posts at these places; what cannot be read is left out."""
-        paths = self.sweep.paths
+        unread: list[Unreadable] = []
+        for entry in self._posts(places, unread):
+            problem = unread.pop(0) if entry is None else entry.problem
+            if problem is not None:
+                report(problem)
+            if entry is not None:
+                yield entry
 
-        def read(place: int) -> Entry | None:
-            try:
-                return self._source.read(paths[place])
-            except Unreadable as error:
-                report(error)
-                return None
+    def _posts(self, places: Sequence[int], unread: list[Unreadable]) -> Iterator[Entry | None]:
+        """The same, with None for each that cannot be read; why goes to the end of `unread`."""
 
-        for entry in self._known(POSTS, places, unpack, read, pack):
-            if entry.problem is not None:
-                report(entry.problem)
-            yield entry
+        def read(places: Sequence[int]) -> Iterator[Entry | None]:
+            from blogcli.store.reading import read_entry  # not where there are rows
+
+            for place in places:
+                try:
+                    yield read_entry(self._source, self._some_sweep.paths[place])
+                except Unreadable as error:
+                    unread.append(error)
+                    yield None
+
+        return self._known(POSTS, places, unpack, read, pack)
 
     def _known(
         self,
         table: str,
         places: Sequence[int],
         unpack: Callable[[bytes, bytes], Known | None],
-        make: Callable[[int], Known | None],
+        make: Callable[[Sequence[int]], Iterator[Known | None]],
         pack: Callable[[Known, bytes], bytes | None],
-    ) -> Iterator[Known]:
-        """What rows keep of the posts at these places; what none keeps is made, and then kept."""
-        sweep = self.sweep
+    ) -> Iterator[Known | None]:
+        """What rows keep of the posts at these places; what none keeps is made, and then kept.
+
+        None stands for what cannot be made.
+        """
+        paths = self._some_sweep.paths
         made: list[tuple[bytes, bytes]] = []
-        for place, proof, row in self._rows(table, places):
-            known = unpack(row, proof) if row else None
-            if known is None:
-                known = make(place)
-                row = (known and pack(known, proof)) or b""
-                made += [(sweep.paths[place], row)] if row else []
-            if known is not None:
-                yield known
+        rows = self._rows(table, places)
+        while some := [*islice(rows, _AT_ONCE)]:
+            known = [unpack(row, proof) if row else None for _, proof, row in some]
+            missing = [at for at, one in enumerate(known) if one is None]
+            new = make([some[at][0] for at in missing]) if missing else ()
+            for at, one in zip(missing, new, strict=True):
+                place, proof, _ = some[at]
+                known[at] = one
+                row = pack(one, proof) if one is not None else None
+                made += [(paths[place], row)] if row else []
+            yield from known
         if made and self._file:
             self._file.keep(table, made)
 
@@ -206,10 +215,11 @@ class Index:
 
         The row is b"" where there is none.
         """
-        paths, file = self.sweep.paths, self._file
-        proofs, seal = self.sweep.stamps, self._seal
+        paths, file = self._some_sweep.paths, self._file
+        proofs, seal = self._some_sweep.stamps, self._sweeper.seal
         # Of what was read just now an older row may have the same proof: see stamps.RACY.
-        fresh = self._fresh if table == POSTS else dict.fromkeys(self._fresh, b"")
+        fresh = self._sweeper.fresh
+        fresh = fresh if table == POSTS else dict.fromkeys(fresh, b"")
         if file and not fresh and _AS_A_WHOLE >= len(paths) < 2 * len(places):
             held = file.all_rows(table)
             for place in places:
@@ -224,76 +234,5 @@ class Index:
                 yield place, proof, fresh[path] if path in fresh else rows.get(path, b"")
 
     def _report_walk(self, report: Report) -> None:
-        for problem in self._problems:
+        for problem in self._sweeper.problems:
             report(problem)
-
-    def _last(self) -> Sweep:
-        """The sweep that the file keeps; an empty one where that says nothing about this blog."""
-        parts = self._file.parts(*PARTS) if self._file else None
-        if parts:
-            last = Sweep.of(parts)
-            if last.folders.meaning == self._source.meaning:
-                return last
-        return Sweep.empty(self._source.meaning)
-
-    def _still_holds(self, folders: Folders) -> bool:
-        """Whether the folders hold the files that they held."""
-        same = folders.plain and folders.meaning == self._source.meaning
-        return same and stamps(self._source.root, folders.paths) == folders.stamps
-
-    def _look(self, clock: int) -> tuple[Folders, list[bytes]]:
-        self._problems = []
-        survey = self._source.survey(self._problems.append)
-        paths = [os.fsencode(path) for path in survey.folders]
-        marks = settled(stamps(self._source.root, paths), clock)
-        folders = Folders(self._source.meaning, survey.plain, paths, marks)
-        return folders, [os.fsencode(path) for path in survey.paths]
-
-    def _updated(self, last: Sweep, found: Sweep, clock: int) -> Sweep:
-        """The sweep with what was changed, or is new, read; it is saved."""
-        from blogcli.store.reading import read_all  # not for a blog that is as it was
-
-        clock = clock or self.clock()
-        places = {path: place for place, path in enumerate(last.paths)}
-        marks, ats = bytearray(len(found.paths)), array("d", bytes(8 * len(found.paths)))
-        had, slugs = last.slugs[1:-1].split(b"\0"), [b""] * len(found.paths)
-        changed: list[int] = []
-        for place, path in enumerate(found.paths):
-            was = places.get(path, -1)
-            if was >= 0 and last.stamp(was) == found.stamp(place) != NONE:
-                marks[place], ats[place], slugs[place] = last.marks[was], last.ats[was], had[was]
-            else:
-                changed.append(place)
-        paths = [found.paths[place] for place in changed]
-        proofs = [found.stamp(place) + self._seal for place in changed]
-        reads = read_all(self._source.read, paths, proofs, self._step)
-        for place, read in zip(changed, reads, strict=True):
-            marks[place] = LISTED * read.listed | TROUBLED * read.troubled
-            ats[place] = nan if read.at is None else read.at
-            slugs[place] = read.slug
-        newest, joined = newest_first(marks, ats), joined_slugs(slugs)
-        sweep = found._replace(marks=bytes(marks), ats=ats, slugs=joined, newest=newest)
-        self._fresh = {path: read.row for path, read in zip(paths, reads, strict=True)}
-        self._save(sweep, last, clock)
-        return sweep
-
-    def _save(self, sweep: Sweep, last: Sweep, clock: int) -> None:
-        """Keep the sweep, but leave open what may yet change unseen and what could not be read."""
-        if self._file is None:
-            return
-        marks = bytearray(settled(sweep.stamps, clock))
-        for place in sweep.marked(TROUBLED):
-            if self._fresh.get(sweep.paths[place]) == b"":
-                marks[place * STAMP : (place + 1) * STAMP] = NONE
-        kept = sweep._replace(stamps=bytes(marks))
-        rows = [(path, row) for path, row in self._fresh.items() if row]
-        stale = None
-        if last.paths:
-            same = sweep.paths is last.paths
-            stale = [*self._fresh, *([] if same else set(last.paths).difference(sweep.paths))]
-        if kept != last and self._file.save(kept.parts(), rows, stale):
-            self._fresh = {}
-
-    def clock(self) -> int:
-        """The file system's own time in nanoseconds, 0 where nothing is kept anyway."""
-        return self._file.clock() if self._file else 0

@@ -17,7 +17,7 @@ from zlib import crc32
 
 from blogcli.store.own_folder import cache_folder, own_folder
 
-VERSION = 1
+VERSION = 2
 """Of tables, parts and rows; a file of another version is made anew."""
 
 _WAIT = 0.5

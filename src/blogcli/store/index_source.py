@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from blogcli import __version__
 from blogcli.posts.conventions import Conventions
 from blogcli.store.layouts import Layout
-from blogcli.store.walk import Report, Survey
-
-if TYPE_CHECKING:
-    from blogcli.store.reading import ReadEntry
+from blogcli.store.walk import Report, Survey, survey
 
 
 class Source(NamedTuple):
-    """The blog behind an index: its root, how its posts are found, and how one is read.
+    """The files behind the index of the blog at `place`, and how they are found and read."""
 
-    `meaning` is all by which a file's bytes become an entry; another meaning is another index.
-    """
+    place: str
+    folders: Sequence[str]
+    layout: Layout
+    conventions: Conventions
 
-    root: bytes
-    meaning: str
-    survey: Callable[[Report], Survey]
-    read: ReadEntry
+    def meaning(self) -> str:
+        """All that decides which files are posts and how their bytes are read, as one text.
 
+        Another meaning is another index.
+        """
+        layout = self.layout
+        rules = (sorted(layout.extensions), layout.skip, layout.leaf_bundles, layout.partials)
+        machine = (sys.byteorder, sys.getfilesystemencoding())
+        return repr((__version__, machine, rules, self.folders, tuple(self.conventions)))
 
-def meaning(layout: Layout, conventions: Conventions, folders: Sequence[str]) -> str:
-    """All that decides which files are posts and how their bytes are read, as one text."""
-    rules = (sorted(layout.extensions), layout.skip, layout.leaf_bundles, layout.partials)
-    machine = (sys.byteorder, sys.getfilesystemencoding())
-    return repr((__version__, machine, rules, folders, tuple(conventions)))
+    def survey(self, report: Report) -> Survey:
+        """The folders there are, and the files that are posts by their names."""
+        return survey(self.place, self.folders, self.layout, report)

@@ -1,4 +1,4 @@
-"""Reading many posts into rows of the index, in as many processes as there are processors."""
+"""Reading many posts for the index, in as many processes as there are processors."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from contextlib import suppress
 from typing import NamedTuple, TypeAlias
 
 from blogcli.errors import Unreadable
+from blogcli.posts.post import glance, read_post
+from blogcli.store.files import BEGINNING, beginning, read_file
+from blogcli.store.index_source import Source
 from blogcli.store.rows import Entry, pack
-from blogcli.store.sweep import slug_key
+from blogcli.store.sweep import LISTED, TROUBLED, WHOLE, slug_key
 from blogcli.store.walk import Step
 
-ReadEntry: TypeAlias = Callable[[bytes], Entry]
 _WORTH_A_PROCESS = 250
 """A process of its own is worth its start for so many posts."""
 
@@ -20,24 +22,71 @@ _MOST_PROCESSES = 4
 
 
 class Read(NamedTuple):
-    """What a sweep notes of one file, and its row; b"" for a file that none can be kept of.
+    """What a sweep notes of one file, and its row; b"" where there is none.
 
     `slug` is in UTF-8 without NUL, and b"" for what is not listed.
     """
 
-    listed: bool
-    troubled: bool
+    marks: int
     at: float | None
     slug: bytes
     row: bytes
 
 
+ReadOne: TypeAlias = Callable[[bytes, bytes], Read]
+"""Reads the file at a path, for a row with a proof (see rows)."""
+
+
+def read_entry(source: Source, path: bytes) -> Entry:
+    """All that the index keeps of the post at `path`; raises Unreadable.
+
+    Where the whole folder is the blog, a file without front matter is no post.
+    """
+    name = os.fsdecode(path)
+    data = read_file(f"{source.place}/{name}", root=source.place)
+    post = read_post(name, data, source.conventions)
+    summary, document = post.summary, post.document
+    is_post = document.format != "none" or "." not in source.folders
+    if post.problem is None:
+        return Entry(summary, is_post, None, document.meta, document.format)
+    is_read = bool(summary.meta) or document.format == "foreign"
+    problem = post.problem.error(summary.path)
+    return Entry(summary, is_post and is_read, problem, document.meta, document.format)
+
+
+def read_whole(source: Source, path: bytes, proof: bytes) -> Read:
+    """Read a post for a row of the index."""
+    try:
+        entry = read_entry(source, path)
+    except Unreadable:
+        return Read(TROUBLED, None, b"", b"")
+    post = entry.summary
+    marks = LISTED * entry.listed | TROUBLED * (entry.problem is not None) | WHOLE
+    slug = slug_key(post.slug) if entry.listed else b""
+    return Read(marks, post.at, slug, pack(entry, proof) or b"")
+
+
+def read_place(source: Source, path: bytes, proof: bytes) -> Read:
+    """Read of a post what puts it in its place in a list; the whole where that takes more.
+
+    Whatever front matter takes a parser, or has a fault, takes more.
+    """
+    name = os.fsdecode(path)
+    data = beginning(f"{source.place}/{name}")
+    found = None
+    if data:
+        found = glance(name, data, source.conventions, is_cut=len(data) == BEGINNING)
+    if found is None:
+        return read_whole(source, path, proof)
+    return Read(LISTED, found.at, slug_key(found.slug), b"")
+
+
 def read_all(
-    read: ReadEntry, paths: Sequence[bytes], proofs: Sequence[bytes], step: Step
+    read: ReadOne, paths: Sequence[bytes], proofs: Sequence[bytes], step: Step
 ) -> list[Read]:
     """Read the files at `paths`, with these proofs (see rows), and return them in that order."""
     first, rest = paths[:1], paths[1:]
-    done = [_read(read, *pair) for pair in zip(first, proofs, strict=False)]
+    done = [read(*pair) for pair in zip(first, proofs, strict=False)]
     count = _processes(len(rest))
     if count == 1:
         return done + _read_here(read, rest, proofs[1:], lambda n: step(n + 1, len(paths)))
@@ -61,7 +110,7 @@ def _processes(posts: int) -> int:
 
 
 def _read_here(
-    read: ReadEntry,
+    read: ReadOne,
     paths: Sequence[bytes],
     proofs: Sequence[bytes],
     step: Callable[[int], None],
@@ -69,21 +118,11 @@ def _read_here(
     done: list[Read] = []
     for at, (path, proof) in enumerate(zip(paths, proofs, strict=True)):
         step(at)
-        done.append(_read(read, path, proof))
+        done.append(read(path, proof))
     return done
 
 
-def _read(read: ReadEntry, path: bytes, proof: bytes) -> Read:
-    try:
-        entry = read(path)
-    except Unreadable:
-        return Read(False, True, None, b"", b"")
-    post = entry.summary
-    slug = slug_key(post.slug) if entry.listed else b""
-    return Read(entry.listed, entry.problem is not None, post.at, slug, pack(entry, proof) or b"")
-
-
-def _child(read: ReadEntry, paths: Sequence[bytes], proofs: Sequence[bytes]) -> _Child | None:
+def _child(read: ReadOne, paths: Sequence[bytes], proofs: Sequence[bytes]) -> _Child | None:
     try:
         return _Child(read, paths, proofs)
     except OSError:  # as many processes as are allowed are there
@@ -93,7 +132,7 @@ def _child(read: ReadEntry, paths: Sequence[bytes], proofs: Sequence[bytes]) -> 
 class _Child:
     """A process that reads some of the files and sends back what it read."""
 
-    def __init__(self, read: ReadEntry, paths: Sequence[bytes], proofs: Sequence[bytes]) -> None:
+    def __init__(self, read: ReadOne, paths: Sequence[bytes], proofs: Sequence[bytes]) -> None:
         import marshal  # safe here: what is loaded was written by our own child
 
         self._loads = marshal.loads  # several times as fast as `load`, which reads bit by bit

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from blogcli.store.stamps import STAMP
 
-LISTED, TROUBLED = 1, 2
-"""Marks of a path: it is a post that lists show; something was wrong when it was read."""
+LISTED, TROUBLED, WHOLE = 1, 2, 4
+"""Marks of a path: it is a post that lists show; something was wrong when it was read; all was
+read of it that is kept, not its place in a list alone."""
 
 HEAD = ("head", "folder_stamps")
 NAMED = (*HEAD, "paths", "slugs")
@@ -90,9 +91,14 @@ class Sweep(NamedTuple):
     def stamp(self, place: int) -> bytes:
         return self.stamps[place * STAMP : (place + 1) * STAMP]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all is known of each post, those that cannot be read apart."""
+        return not any(mark in self.marks for mark in (LISTED, LISTED | TROUBLED))
+
     def marked(self, marks: int) -> list[int]:
         """Places of the paths that have any of the marks, in the order of the paths."""
-        if not any(mark in self.marks for mark in range(4) if mark & marks):
+        if not any(mark in self.marks for mark in range(8) if mark & marks):
             return []
         return [place for place, mark in enumerate(self.marks) if mark & marks]
 

@@ -19,7 +19,7 @@ from blogcli.posts.values import Value, same
 if TYPE_CHECKING:
     from blogcli.posts.formats.handler import Handler
 
-__all__ = ["Drop", "Edit", "Loaded", "Put", "edit", "load"]
+__all__ = ["Drop", "Edit", "Loaded", "Put", "edit", "load", "load_simple"]
 
 _HANDLERS: Mapping[str, tuple[str, str]] = {
     "yaml": ("yaml_format", "YamlHandler"),
@@ -50,16 +50,21 @@ def load(document: Document) -> Loaded:
         return Loaded({})
     if document.format == "foreign":
         return Loaded({}, document.reason, 1)
-    if document.format in _SIMPLE:
-        simple = _SIMPLE[document.format](document.meta)
-        if simple is not None:
-            return Loaded(simple)
+    simple = load_simple(document)
+    if simple is not None:
+        return Loaded(simple)
     handler = _handler(document.format)
     try:
         check_length(document.meta)
         return Loaded(handler.load(document.meta))
     except Partial as fault:
         return Loaded(fault.values, fault.problem, document.line(fault.offset))
+
+
+def load_simple(document: Document) -> Mapping[str, Value] | None:
+    """The values of front matter that needs no parser and has no fault; None of any other."""
+    read = _SIMPLE.get(document.format)
+    return read(document.meta) if read else None
 
 
 def edit(document: Document, edits: Sequence[Edit], *, new_block: FormatName = "yaml") -> Document:

@@ -1,0 +1,157 @@
+"""Sweeping: a look at every file of a blog, at which what changed since the last one is read."""
+
+from __future__ import annotations
+
+import os
+from array import array
+from functools import cached_property, partial
+from math import nan
+from typing import TYPE_CHECKING, Literal
+from zlib import crc32
+
+from blogcli.errors import BlogError
+from blogcli.store.index_file import IndexFile
+from blogcli.store.index_source import Source
+from blogcli.store.stamps import NONE, STAMP, settled, stamps
+from blogcli.store.sweep import (
+    PARTS,
+    TROUBLED,
+    WHOLE,
+    Folders,
+    Sweep,
+    joined_slugs,
+    newest_first,
+)
+from blogcli.store.walk import Step
+
+if TYPE_CHECKING:
+    from blogcli.store.reading import Read
+
+Depth = Literal["whole", "place"]
+"""How much is read of a post: all that is kept of it, or what puts it in its place in a list."""
+
+
+class Sweeper:
+    """Sweeps over one blog, the last of which is kept in a file, or nowhere.
+
+    `fresh` holds the rows of what was read and could not be kept, b"" where there is none;
+    `problems` what was wrong with folders.
+    """
+
+    def __init__(self, source: Source, file: IndexFile | None, step: Step) -> None:
+        self._source = source
+        self._root = os.fsencode(source.place)
+        self._meaning = source.meaning()
+        self._file = file
+        self._step = step
+        self._seen: Sweep | None = None
+        self._is_whole = False
+        self.seal = crc32(self._meaning.encode()).to_bytes(4, "little")
+        self.fresh: dict[bytes, bytes] = {}
+        self.problems: list[BlogError] = []
+
+    def sweep(self, depth: Depth) -> Sweep:
+        """The blog as it was at the first call, with so much read of each post at least."""
+        if self._seen is None:
+            self._seen = self._swept(depth)
+        elif depth == "whole" and not self._is_whole and not self._seen.is_whole:
+            self._seen = self._updated(self._seen, self._seen, depth)
+        self._is_whole = self._is_whole or depth == "whole"
+        return self._seen
+
+    def still_holds(self, folders: Folders) -> bool:
+        """Whether the folders hold the files that they held."""
+        same = folders.plain and folders.meaning == self._meaning
+        return same and stamps(self._root, folders.paths) == folders.stamps
+
+    def clock(self) -> int:
+        """The file system's own time in nanoseconds, 0 where nothing is kept anyway."""
+        return self._file.clock() if self._file else 0
+
+    @cached_property
+    def _before(self) -> int:
+        """The time before anything was read: what changed at that time may have changed since."""
+        return self.clock()
+
+    def _swept(self, depth: Depth) -> Sweep:
+        last = self._last()
+        folders, paths = last.folders, last.paths
+        if not self.still_holds(folders):
+            folders, paths = self._look()
+        found = stamps(self._root, paths)
+        sweep = last._replace(folders=folders)
+        enough = depth == "place" or last.is_whole
+        if found != last.stamps or paths != last.paths or not enough:
+            return self._updated(last, sweep._replace(paths=paths, stamps=found), depth)
+        if folders != last.folders:
+            self._save(sweep, last, self._before)
+        return sweep
+
+    def _last(self) -> Sweep:
+        """The sweep that the file keeps; an empty one where that says nothing about this blog."""
+        parts = self._file.parts(*PARTS) if self._file else None
+        if parts:
+            last = Sweep.of(parts)
+            if last.folders.meaning == self._meaning:
+                return last
+        return Sweep.empty(self._meaning)
+
+    def _look(self) -> tuple[Folders, list[bytes]]:
+        self.problems, before = [], self._before
+        survey = self._source.survey(self.problems.append)
+        paths = [os.fsencode(path) for path in survey.folders]
+        marks = settled(stamps(self._root, paths), before)
+        folders = Folders(self._meaning, survey.plain, paths, marks)
+        return folders, [os.fsencode(path) for path in survey.paths]
+
+    def _updated(self, last: Sweep, found: Sweep, depth: Depth) -> Sweep:
+        """The sweep with what was changed, is new, or was not read so far, read; it is saved."""
+        before = self._before
+        places = {path: place for place, path in enumerate(last.paths)}
+        marks, ats = bytearray(len(found.paths)), array("d", bytes(8 * len(found.paths)))
+        had, slugs = last.slugs[1:-1].split(b"\0"), [b""] * len(found.paths)
+        wanted = WHOLE if depth == "whole" else 0
+        changed: list[int] = []
+        for place, path in enumerate(found.paths):
+            was = places.get(path, -1)
+            same = was >= 0 and last.stamp(was) == found.stamp(place) != NONE
+            if same and last.marks[was] & wanted == wanted:
+                marks[place], ats[place], slugs[place] = last.marks[was], last.ats[was], had[was]
+            else:
+                changed.append(place)
+        for place, read in zip(changed, self._read(found, changed, depth), strict=True):
+            marks[place], slugs[place] = read.marks, read.slug
+            ats[place] = nan if read.at is None else read.at
+        newest, joined = newest_first(marks, ats), joined_slugs(slugs)
+        sweep = found._replace(marks=bytes(marks), ats=ats, slugs=joined, newest=newest)
+        self._save(sweep, last, before)
+        return sweep
+
+    def _read(self, sweep: Sweep, places: list[int], depth: Depth) -> list[Read]:
+        """Read the posts at these places of the sweep."""
+        # Not loaded for a blog that is as it was.
+        from blogcli.store.reading import read_all, read_place, read_whole
+
+        paths = [sweep.paths[place] for place in places]
+        proofs = [sweep.stamp(place) + self.seal for place in places]
+        read = partial(read_whole if depth == "whole" else read_place, self._source)
+        reads = read_all(read, paths, proofs, self._step)
+        self.fresh |= {path: read.row for path, read in zip(paths, reads, strict=True)}
+        return reads
+
+    def _save(self, sweep: Sweep, last: Sweep, before: int) -> None:
+        """Keep the sweep, but leave open what may yet change unseen and what could not be read."""
+        if self._file is None:
+            return
+        marks = bytearray(settled(sweep.stamps, before))
+        for place in sweep.marked(TROUBLED):
+            if not sweep.marks[place] & WHOLE:
+                marks[place * STAMP : (place + 1) * STAMP] = NONE
+        kept = sweep._replace(stamps=bytes(marks))
+        rows = [(path, row) for path, row in self.fresh.items() if row]
+        stale = None
+        if last.paths:
+            same = sweep.paths is last.paths
+            stale = [*self.fresh, *([] if same else set(last.paths).difference(sweep.paths))]
+        if kept != last and self._file.save(kept.parts(), rows, stale):
+            self.fresh = {}
