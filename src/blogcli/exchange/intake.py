@@ -84,12 +84,13 @@ def gather(source: Path | BinaryIO) -> Iterator[list[ExportFile]]:
     file, BlogError for one that cannot be opened.
     """
     if not isinstance(source, Path):
-        with _spooled(source) as file:
-            yield _members(file)
+        with _spooled(source) as file, _members(file) as files:
+            yield files
     elif source.is_dir():
-        yield list(_of_folder(source))
+        yield list(folder_files(source))
     else:
-        yield _members(_of_path(source, str(source)))
+        with _members(_of_path(source, str(source))) as files:
+            yield files
 
 
 def beside(path: Path, name: str) -> ExportFile | None:
@@ -98,10 +99,15 @@ def beside(path: Path, name: str) -> ExportFile | None:
     return _of_path(neighbour, str(neighbour)) if path.is_file() and neighbour.is_file() else None
 
 
-def _members(file: ExportFile) -> list[ExportFile]:
+@contextmanager
+def _members(file: ExportFile) -> Iterator[list[ExportFile]]:
     from blogcli.exchange.zips import is_zip, members
 
-    return members(file) if is_zip(file) else [file]
+    if not is_zip(file):
+        yield [file]
+        return
+    with members(file) as files:
+        yield files
 
 
 def _of_path(path: Path, name: str) -> ExportFile:
@@ -113,7 +119,8 @@ def _of_path(path: Path, name: str) -> ExportFile:
         raise _unopened(name, error) from None
 
 
-def _of_folder(folder: Path) -> Iterator[ExportFile]:
+def folder_files(folder: Path) -> Iterator[ExportFile]:
+    """The files of a folder and of those in it, hidden folders left out."""
     count = 0
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, cast
 
 from blogcli.errors import BlogError
@@ -27,13 +27,19 @@ def is_zip(file: ExportFile) -> bool:
         return stream.read(len(_MAGIC)) == _MAGIC
 
 
-def members(file: ExportFile) -> list[ExportFile]:
-    """The files in the zip, named by their place in it.
+@contextmanager
+def members(file: ExportFile) -> Iterator[list[ExportFile]]:
+    """The files in the zip, named by their place in it, as long as the block lasts.
 
     Raises BlogError for a broken zip, and for one that has a name leading out of it.
     """
     with _opened(file) as archive:
         infos = [info for info in archive.infolist() if not info.is_dir()]
+        _refuse_outside(file, infos)
+        yield [_member(file, archive, info) for info in infos]
+
+
+def _refuse_outside(file: ExportFile, infos: list[ZipInfo]) -> None:
     for info in infos:
         if _OUTSIDE.search(info.orig_filename):
             raise BlogError(
@@ -41,29 +47,25 @@ def members(file: ExportFile) -> list[ExportFile]:
                 "no export does that; look where the file came from",
                 path=file.name,
             )
-    return [_member(file, info) for info in infos]
 
 
-def _member(file: ExportFile, info: ZipInfo) -> ExportFile:
+def _member(file: ExportFile, archive: ZipFile, info: ZipInfo) -> ExportFile:
     name = f"{file.name}/{info.filename}"
-    return ExportFile(name, info.file_size, lambda: _MemberStream(file, info))
+    return ExportFile(name, info.file_size, lambda: _MemberStream(name, archive, info))
 
 
 class _MemberStream:
     """One member unpacked while it is read; raises BlogError where it grows beyond all measure."""
 
-    def __init__(self, file: ExportFile, info: ZipInfo) -> None:
+    def __init__(self, name: str, archive: ZipFile, info: ZipInfo) -> None:
         if info.flag_bits & _ENCRYPTED:
-            raise BlogError("is encrypted", "unpack it first", path=f"{file.name}/{info.filename}")
-        self._name = f"{file.name}/{info.filename}"
+            raise BlogError("is encrypted", "unpack it first", path=name)
+        self._name = name
         self._left = min(_MOST_BYTES, max(_ALWAYS_ALLOWED, info.compress_size * _MOST_RATIO))
-        with ExitStack() as stack:
-            archive = stack.enter_context(_opened(file))
-            try:
-                self._raw = stack.enter_context(archive.open(info))
-            except Exception as error:
-                raise _broken(self._name, error) from None
-            self._opened = stack.pop_all()
+        try:
+            self._raw = archive.open(info)
+        except Exception as error:
+            raise _broken(name, error) from None
 
     def read(self, size: int = -1, /) -> bytes:
         try:
@@ -80,7 +82,7 @@ class _MemberStream:
         return data
 
     def close(self) -> None:
-        self._opened.close()
+        self._raw.close()
 
 
 @contextmanager
