@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from blogcli.cli.app import App
 from blogcli.errors import BlogError, Unreadable
-from blogcli.exchange.arrival import Arrival, Outcome
+from blogcli.exchange.albums import NO_ALBUMS, albums_of
+from blogcli.exchange.arrival import Arrival, File, Outcome
+from blogcli.exchange.pictures import Pictures
 from blogcli.exchange.plan import Planned, Wishes, planned
 from blogcli.exchange.reading import open_export
 from blogcli.exchange.target import Target
@@ -46,6 +48,9 @@ class Brought:
         elif isinstance(found, Notice):
             what = "post" if found.post else "export"
             rows.append(Row("changed", what, title=found.post, reason=found.message))
+        elif isinstance(found, File):
+            self.changes.append(self.spool.change(*found))
+            self.counts["new", "picture", "from the Takeout's albums"] += 1
         elif isinstance(found, Arrival):
             self.changes += [self.spool.change(*file) for file in found.files]
             rows.extend(_rows(found))
@@ -67,12 +72,18 @@ def bring_in(
     brought = Brought(spool)
     try:
         target = target_of(app.blog)
+        pictures = Pictures(target) if wishes.images == "takeout" else None
         for source in sources:
             brought.report.sources.append(source)
             stream = app.terminal.stdin.buffer if source == "-" else app.cwd / source
             with open_export(stream, options) as reading:
                 brought.report.kinds.append(reading.label)
-                for found in planned(reading.entries, target, wishes):
+                if pictures:
+                    albums = albums_of(reading)
+                    pictures.look_in(albums)
+                    if not albums:
+                        brought.take(Notice(NO_ALBUMS))
+                for found in planned(reading.entries, target, wishes, pictures):
                     brought.take(found)
     except BlogError as error:
         error.path = error.path.removeprefix(f"{app.cwd}{os.sep}")  # as it was typed

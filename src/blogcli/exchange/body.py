@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from blogcli.exchange.markdown.convert import html_to_markdown
 from blogcli.exchange.markdown.converted import Asset, Converted, Proof
+from blogcli.exchange.picture_tags import with_pictures
 from blogcli.exchange.source_lines import lift_source
 from blogcli.exchange.values import Imported, Skipped, Source
 
@@ -31,7 +32,9 @@ def body_of(post: Imported, *, keep_google_links: bool = False, assets_at: str =
     if post.markup == "markdown":
         return Body(post.body, post.source)
     made: Converted = html_to_markdown(
-        post.body, keep_google_links=keep_google_links, assets_at=assets_at
+        with_pictures(post.body, post.pictures),
+        keep_google_links=keep_google_links,
+        assets_at=assets_at,
     )
     markdown, found = lift_source(made.markdown, post.title)
     source = _joined(post.source, found)

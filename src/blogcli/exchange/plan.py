@@ -18,6 +18,7 @@ from blogcli.exchange.arrival import Arrival, File, Outcome
 from blogcli.exchange.body import Body
 from blogcli.exchange.conversions import Conversion, with_bodies
 from blogcli.exchange.front_matter import post_file
+from blogcli.exchange.pictures import Pictures
 from blogcli.exchange.seal import UNSEALED, is_sealed, sealed
 from blogcli.exchange.target import Held, Key, Target
 from blogcli.exchange.values import Entry, Imported, Notice, Site, Skipped
@@ -37,7 +38,8 @@ class Wishes:
     """What the user wants of an import beyond the usual.
 
     `update` writes over what was edited here; `drafts` "skip" leaves them behind; `keep_html` puts
-    the HTML of each post beside the blog, in `originals/`.
+    the HTML of each post beside the blog, in `originals/`; `images` "takeout" takes pictures from
+    the albums of a Takeout, "keep" leaves them where they are.
     """
 
     now: datetime
@@ -45,13 +47,20 @@ class Wishes:
     drafts: Literal["keep", "skip"] = "keep"
     keep_html: bool = False
     keep_google_links: bool = False
+    images: Literal["keep", "takeout"] = "keep"
 
 
-Planned: TypeAlias = Arrival | Site | Notice | Skipped
+Planned: TypeAlias = Arrival | File | Site | Notice | Skipped
 
 
-def planned(entries: Iterable[Entry], target: Target, wishes: Wishes) -> Iterator[Planned]:
-    """What becomes of each post, in the order of the export; all else passes as it is."""
+def planned(
+    entries: Iterable[Entry], target: Target, wishes: Wishes, pictures: Pictures | None = None
+) -> Iterator[Planned]:
+    """What becomes of each post, in the order of the export; all else passes as it is.
+
+    The `pictures` of a post that comes follow it, each a File of its own.
+    """
+    entries = pictures.addressed(entries) if pictures else entries
     seen: dict[Key, int] = {}
     conversion = Conversion(wishes.keep_google_links, target.pictures_url)
     for entry, body in with_bodies(entries, conversion):
@@ -69,7 +78,10 @@ def planned(entries: Iterable[Entry], target: Target, wishes: Wishes) -> Iterato
             yield _whole(post, target, wishes)
         else:
             key = (post.origin.platform, post.origin.id)
-            yield from _converted(post, body, target.held.get(key), target, wishes)
+            for found in _converted(post, body, target.held.get(key), target, wishes):
+                yield found
+                if pictures and isinstance(found, Arrival) and found.files:
+                    yield from pictures.brought_by(post)
     target.brought.update(seen)
 
 

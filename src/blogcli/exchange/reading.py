@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,7 +13,7 @@ from typing import BinaryIO
 from blogcli.errors import BlogError, UsageError
 from blogcli.exchange.choose import SETTINGS, Chosen, choose
 from blogcli.exchange.detect import HINT, KINDS
-from blogcli.exchange.intake import beside, gather
+from blogcli.exchange.intake import ExportFile, beside, gather
 from blogcli.exchange.libraries import require
 from blogcli.exchange.values import Entry, Imported, Options
 
@@ -23,11 +23,13 @@ class Reading:
     """An export that is open: its kind (a key of `detect.KINDS`), its name, and its values.
 
     `entries` may be read once. At its end it raises BlogError where it held no post at all.
+    `files` are all that came with it, also those that hold no posts.
     """
 
     kind: str
     name: str
     entries: Iterator[Entry]
+    files: Sequence[ExportFile] = ()
 
     @property
     def label(self) -> str:
@@ -54,7 +56,7 @@ def open_export(source: Path | BinaryIO, options: Options) -> Iterator[Reading]:
         meter = _Meter(options.progress, to_read)
         read = [replace(file, told=meter.add) for file in chosen.files]
         names = ", ".join(file.name for file in read)
-        yield Reading(chosen.kind, names, _entries(replace(chosen, files=read), options))
+        yield Reading(chosen.kind, names, _entries(replace(chosen, files=read), options), files)
 
 
 class _Meter:

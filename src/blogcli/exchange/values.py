@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Literal, TypeAlias
@@ -57,7 +57,8 @@ class Imported:
     which has gone by; `status` "scheduled" without `draft` has its date ahead. `slug` is safe as
     a file name, "" where there was none; `aliases` are paths that begin with `/`. `excerpt` says
     that the export holds only the beginning. `file` is the whole post file, byte for byte, and
-    `path` its place in the blog, where the export has them.
+    `path` its place in the blog, where the export has them. `pictures` are addresses in the body
+    and the ones that they are to become, "" for one that stays.
     """
 
     kind: Literal["post", "page"]
@@ -81,6 +82,7 @@ class Imported:
     excerpt: bool = False
     path: str = ""
     file: bytes = b""
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,13 @@ KINDS = (
     show_default=True,
     help="Drafts and private posts: as drafts, or not at all.",
 )
+@click.option(
+    "--images",
+    type=click.Choice(["keep", "takeout"]),
+    default="keep",
+    show_default=True,
+    help="Pictures: at their old addresses, or out of the Takeout's albums.",
+)
 @click.option("--update", is_flag=True, help="Also write over what was edited here since.")
 @click.option("--keep-html", is_flag=True, help="Keep each post's HTML in originals/.")
 @click.option("--keep-google-links", is_flag=True, help="Keep links Blogger's editor made up.")
@@ -51,6 +58,7 @@ def command(
     timezone: str | None,
     comments: Literal["live", "all", "none"],
     drafts: Literal["keep", "skip"],
+    images: Literal["keep", "takeout"],
     update: bool,
     keep_html: bool,
     keep_google_links: bool,
@@ -72,6 +80,7 @@ def command(
     \b
     Examples:
       blog import takeout-20260301.zip
+      blog import takeout-20260301.zip --images takeout
       blog import blog-03-01-2026.xml --dry-run | less
       blog import export.xml --timezone Europe/Oslo --json report.json
     """
@@ -88,7 +97,7 @@ def command(
 
     named = timezone or app.blog.config.text("timezone")
     options = Options(app.now, zone_named(named) if named else None, kind, site_url, pick, comments)
-    wishes = Wishes(app.now, update, drafts, keep_html, keep_google_links)
+    wishes = Wishes(app.now, update, drafts, keep_html, keep_google_links, images)
     with open_spool() as spool:
         brought = bring_in(app, sources, options, wishes, spool)
         tell(app, brought.report, json_file, dry_run or plan is not None)

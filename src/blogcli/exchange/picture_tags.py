@@ -1,0 +1,54 @@
+"""The addresses of pictures in HTML, read and put anew in place; all other letters stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape, unescape
+
+from blogcli.exchange.markdown import policy
+
+# A tag has a bounded number of quoted values, lest a body made to harm be read again and again.
+_TAG = re.compile(
+    r"<(?P<tag>img|a)\b(?:[^<>\"']*+(?:\"[^\"]*+\"|'[^']*+')){0,60}+[^<>\"']*+>", re.IGNORECASE
+)
+_ATTRIBUTE = re.compile(
+    r"(?<![\w-])(?P<name>[\w-]++)(?P<sign>\s*+=\s*+)(?P<value>\"[^\"]*+\"|'[^']*+'|[^\s\"'>]++)"
+)
+_ADDRESSES = frozenset(("src", "href", "data-src", "data-lazy-src"))
+_OF_THE_WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+
+
+def picture_addresses(html: str) -> Iterator[tuple[str, bool]]:
+    """Every address of the web that pictures have or links lead to, and whether it is a picture's.
+
+    A dot that counts readers is no picture.
+    """
+    for tag in _TAG.finditer(html):
+        found = {part["name"].lower(): _value(part) for part in _ATTRIBUTE.finditer(tag[0])}
+        is_picture = tag["tag"].lower() == "img"
+        address = policy.image_url(found) if is_picture else policy.safe_url(found.get("href"))
+        if _OF_THE_WEB.match(address) and not (is_picture and policy.is_pixel(found)):
+            yield address, is_picture
+
+
+def with_pictures(html: str, pictures: Mapping[str, str]) -> str:
+    """The HTML with the new addresses of pictures in their own places and in links to them.
+
+    `pictures` has a new address for old ones, "" for one that stays.
+    """
+
+    def put(attribute: re.Match[str]) -> str:
+        name = attribute["name"]
+        old = policy.safe_url(_value(attribute)) if name.lower() in _ADDRESSES else ""
+        new = pictures.get(old)
+        return f'{name}{attribute["sign"]}"{escape(new)}"' if new else attribute[0]
+
+    if not any(pictures.values()):
+        return html
+    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(put, tag[0]), html)
+
+
+def _value(attribute: re.Match[str]) -> str:
+    value = attribute["value"]
+    return unescape(value[1:-1] if value[0] in "\"'" else value)
