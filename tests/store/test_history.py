@@ -559,3 +559,35 @@ def test_where_the_system_can_neither_swap_nor_link(root, history, monkeypatch):
     with pytest.raises(Conflict):
         history.apply([Change.carry("posts/a.md", "posts/moved/b.md")], "x")
     assert snapshot(root) == after
+
+
+def test_many_large_files_go_and_come_back_a_few_at_a_time(root, history):
+    import tracemalloc
+
+    size, many = 1 << 20, 24
+    changes = [Change.create(f"images/{at}.png", bytes([at]) * size) for at in range(many)]
+    history.apply(changes, "blog import")
+    del changes
+    tracemalloc.start()
+    try:
+        history.undo(None)
+        history.redo()
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < many * size / 2
+    assert (root / "images/7.png").read_bytes() == b"\7" * size
+
+
+def test_a_file_that_changes_while_it_is_to_be_taken_away_stays(root, history, monkeypatch):
+    history.apply([Change.create("posts/new.md", b"new")], "blog new")
+    perform = transaction.Transaction.perform
+
+    def late(self, *words):
+        (root / "posts/new.md").write_bytes(b"mine")
+        perform(self, *words)
+
+    monkeypatch.setattr(transaction.Transaction, "perform", late)
+    with pytest.raises(Conflict, match="changed since it was read"):
+        history.undo(None)
+    assert (root / "posts/new.md").read_bytes() == b"mine"

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from blogcli.errors import BlogError, Unreadable
+from blogcli.errors import BlogError, Conflict, Unreadable
 from blogcli.store.actions import Row, Trashed, digest
 from blogcli.store.changes import Change
 from blogcli.store.files import Places, read_file
 from blogcli.store.journal import Journal
 from blogcli.store.own_folder import NAME as OWN
-from blogcli.store.steps import Step, stored_path
-from blogcli.store.versions import Stamp
+from blogcli.store.steps import LateStep, Step, stored_path
+from blogcli.store.versions import AGAIN, Stamp
 
 
 class Reversal:
@@ -60,9 +61,11 @@ class Reversal:
             return
         if found != expected and not self._forced(row.source, held):
             return
-        wanted = self.journal.contents(row.before)
-        source = "" if held is None else row.source
-        self.steps.append(Step(source, row.source, held, wanted, Stamp(row.mode, row.mtime_ns)))
+        stamp, contents = Stamp(row.mode, row.mtime_ns), partial(self.journal.contents, row.before)
+        if held is None:
+            self.steps.append(LateStep("", row.source, contents, stamp))
+        else:
+            self.steps.append(Step(row.source, row.source, held, contents(), stamp))
 
     def _take_away(self, row: Row) -> None:
         """Take the target away, which is expected to hold what the row gave it."""
@@ -71,7 +74,16 @@ class Reversal:
             if row.source and not self.force:
                 self.changed.append(row.target)
         elif digest(held) == row.after or self._forced(row.target, held):
-            self.steps.append(Step(row.target, "", held))
+            self.steps.append(
+                LateStep(row.target, "", partial(self._still, row.target, digest(held)))
+            )
+
+    def _still(self, path: str, wanted: bytes) -> bytes:
+        """What the file holds, as it did when it was looked at; raises Conflict else."""
+        held = held_by(self.places, path)
+        if held is None or digest(held) != wanted:
+            raise Conflict("the file changed since it was read", AGAIN, path=path)
+        return held
 
     def _carry_back(self, row: Row) -> None:
         source, target = self.places.entry(row.source), self.places.entry(row.target)

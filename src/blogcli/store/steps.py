@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,20 +42,30 @@ class Step:
         return bool(self.source and self.target) and self.after is None
 
 
-class _Made(Step):
-    """A file that is made; its bytes are asked for when needed: an import makes thousands."""
+class LateStep(Step):
+    """A file that is made or taken away, whose bytes are asked for each time they are needed.
 
-    __slots__ = ("_change",)
-    _change: Change
+    An import makes thousands of files, of pictures too, and all of them go with one undo.
+    """
 
-    def __init__(self, change: Change) -> None:
-        object.__setattr__(self, "_change", change)
-        super().__init__("", change.path)
+    __slots__ = ("_bytes",)
+    _bytes: Callable[[], bytes | None]
+
+    def __init__(
+        self,
+        source: str,
+        target: str,
+        data: Callable[[], bytes | None],
+        stamp: Stamp | None = None,
+    ) -> None:
+        object.__setattr__(self, "_bytes", data)
+        super().__init__(source, target, stamp=stamp)
 
     def _ignore(self, value: object) -> None:
-        """What the data class would keep is with the change already."""
+        """What the data class would keep is not held in memory."""
 
-    after = property(lambda self: self._change.after, _ignore)
+    before = property(lambda self: self._bytes() if self.source else None, _ignore)
+    after = property(lambda self: None if self.source else self._bytes(), _ignore)
 
 
 def stored_path(action: int, path: str) -> str:
@@ -77,7 +87,7 @@ def _step(change: Change, action: int) -> Step:
             raise UsageError("is in a folder that is not the blog's", path=path)
     match change.kind:
         case Kind.CREATE:
-            return _Made(change)
+            return LateStep("", change.path, lambda: change.after)
         case Kind.WRITE:
             return Step(change.path, change.path, change.before, change.after)
         case Kind.TRASH:
@@ -120,13 +130,14 @@ def _row(step: Step, places: Places) -> Row:
     if stat.S_ISDIR(status.st_mode):
         raise BlogError("is a folder", path=step.source)
     in_trash = step.target.startswith(f"{OWN}/")
-    if stat.S_ISLNK(status.st_mode) and step.before is not None and step.target and not in_trash:
+    held = step.before
+    if stat.S_ISLNK(status.st_mode) and held is not None and step.target and not in_trash:
         hint = "move it yourself, or what it leads to"
         raise Refused("is a link, which may lead elsewhere then", hint, path=step.source)
     before = None
-    if step.before is not None:
-        check(step.source, entry, step.before)
-        before = digest(step.before)
+    if held is not None:
+        check(step.source, entry, held)
+        before = digest(held)
     mode = stat.S_IMODE(status.st_mode)
     return Row(step.source, step.target, before, after, status.st_size, mode, status.st_mtime_ns)
 
