@@ -162,17 +162,21 @@ def test_a_broken_picture_leaves_all_as_it_was(call, blog, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("marker", "home", "images"),
+    ("marker", "text", "home", "images"),
     [
-        ("hugo.toml", "content/posts", "static/images"),
-        ("_config.yml", "_posts", "images"),
-        ("pelicanconf.py", "content", "content/images"),
+        ("hugo.toml", "", "content/posts", "static/images"),
+        ("_config.yml", "", "_posts", "images"),
+        ("_config.yml", "source_dir: src", "src/_posts", "src/images"),
+        ("pelicanconf.py", "", "content", "content/images"),
+        ("pelicanconf.py", "PATH = 'text'", "text", "text/images"),
     ],
 )
-def test_pictures_lie_where_the_site_serves_them(call, blog, export, marker, home, images):
+def test_pictures_lie_where_the_site_serves_them(call, blog, export, marker, text, home, images):
     (blog / "posts").rmdir()
     (blog / home).mkdir(parents=True)
-    (blog / marker).write_text("")
+    (blog / marker).write_text(text)
+    if "source_dir" in text:
+        (blog / "scaffolds").mkdir()
     assert call("import", export, "--images", "takeout").code == 0
     [path] = pictures(blog)
     assert path.startswith(f"{images}/low-water-")

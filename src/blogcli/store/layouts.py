@@ -191,7 +191,7 @@ LAYOUTS: tuple[Layout, ...] = (
         content="source",
         content_key="source_dir",
         zone_key="timezone",
-        static="source",
+        static="CONTENT",
         conventions=Conventions(split=Split.ONE, draft_key="published", alias_key="alias"),
     ),
     # https://docs.getpelican.com/en/latest/settings.html (`PATH`, `PAGE_PATHS`, `TIMEZONE`),
@@ -207,7 +207,7 @@ LAYOUTS: tuple[Layout, ...] = (
         content_key="PATH",
         zone_key="TIMEZONE",
         pages="CONTENT/pages",
-        static="content",
+        static="CONTENT",
         conventions=Conventions(
             format="headers",
             headers=True,

@@ -52,6 +52,7 @@ def _settled(found: Recognised, root: StrPath) -> Recognised:
         home=placed((layout.home,))[0],
         content=content,
         pages=placed((layout.pages,))[0],
+        static=placed((layout.static,))[0],
     )
     return found._replace(layout=layout)
 
