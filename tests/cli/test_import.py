@@ -166,6 +166,26 @@ def test_a_jekyll_blog_keeps_drafts_in_their_folder(call, blog, export):
     assert call("import", export).err.endswith("nothing to change\n")
 
 
+def test_a_pelican_blog_knows_its_posts_and_pages_again(call, blog, export):
+    (blog / "pelicanconf.py").write_text("SITENAME = 'T'\n")
+    (blog / "posts").rmdir()
+    (blog / "content").mkdir()
+    assert call("import", export, "--keep-html").code == 0
+    made = files(blog)
+    assert [path for path in made if path.endswith(".md")] == [
+        "content/draft.md",
+        "content/low-1.md",
+        "content/pages/about.md",
+    ]
+    text = made["content/low-1.md"].decode()
+    assert text.startswith("Title: Low water\nDate: 2019-07-01 04:30:00 +0200\n")
+    assert "\nOrigin_id: tag:blogger.com,1999:blog-7.post-1\n" in text
+    assert "\nStatus: draft\n" in made["content/draft.md"].decode()
+    assert made["originals/low-1.html"] == b"<p>Text</p>"
+    assert call("import", export, "--keep-html").err.endswith("nothing to change\n")
+    assert files(blog) == made
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [

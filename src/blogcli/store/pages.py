@@ -27,7 +27,8 @@ def pages(blog: Blog) -> Iterator[Post]:
     """The pages where new ones go; what cannot be read is left out."""
     for file in sorted((blog.root / _folder(blog)).glob("*.md")):
         path = file.relative_to(blog.root).as_posix()
-        if not is_post_name(file.name, blog.layout) or blog.holds(path):
+        is_post = blog.holds(path) and _folder(blog) not in blog.layout.skip
+        if is_post or not is_post_name(file.name, blog.layout):
             continue
         with suppress(Unreadable):
             page = blog.read(path)
