@@ -2,6 +2,7 @@
 
 click asks for a translation of its help option's text in every call, which loads `locale`, and it
 tries every `-n` as a long option first, which loads `difflib` for the error that it then swallows.
+For the width of the terminal, which is known here, it loads `shutil` and with it five more.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from functools import cache
 from typing import Any
 
 import click
+
+_LEAST, _MOST = 50, 80
+"""Columns of help, as click has them."""
 
 
 class Command(click.Command):
@@ -45,5 +49,8 @@ def _help_option() -> click.Option:
 
 def _show_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
+        if ctx.obj is not None:
+            most = ctx.max_content_width or _MOST
+            ctx.terminal_width = max(min(ctx.obj.terminal.width, most) - 2, _LEAST)
         click.echo(ctx.get_help(), color=ctx.color)
         ctx.exit()

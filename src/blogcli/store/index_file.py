@@ -29,12 +29,15 @@ POSTS, TEXTS = f"post_{VERSION}", f"text_{VERSION}"
 _PART = f"part_{VERSION}"
 
 _TABLES = (
-    f"CREATE TABLE IF NOT EXISTS {_PART} (name TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID",
+    f"CREATE TABLE IF NOT EXISTS {_PART}"
+    " (name TEXT PRIMARY KEY, seal BLOB, data BLOB) WITHOUT ROWID",
     f"CREATE TABLE IF NOT EXISTS {POSTS} (path BLOB PRIMARY KEY, row BLOB)",
     f"CREATE TABLE IF NOT EXISTS {TEXTS} (path BLOB PRIMARY KEY, row BLOB)",
 )
 
-_DATA, _ROW = (f"IFNULL(CAST({column} AS BLOB), x'')" for column in ("data", "row"))
+_COLUMNS = {_PART: 3, POSTS: 2, TEXTS: 2}
+
+_SEAL, _DATA, _ROW = (f"IFNULL(CAST({column} AS BLOB), x'')" for column in ("seal", "data", "row"))
 """Damage may make anything of a value; so it comes as bytes in any case."""
 
 _PASSING = frozenset(
@@ -62,12 +65,15 @@ class IndexFile:
     def parts(self, *names: str) -> Mapping[str, bytes] | None:
         """These parts of the last sweep; None unless all are there, whole and of one sweep."""
         asked = ",".join("?" * len(names))
-        some = f"SELECT name, {_DATA} FROM {_PART} WHERE name IN ({asked})"
-        found: dict[str, bytes] = dict(self._select(some, names))
-        whole = len(found) == len(names) and all(_is_whole(*part) for part in found.items())
-        if not whole or len({data[4:12] for data in found.values()}) > 1:
+        some = f"SELECT name, {_SEAL}, {_DATA} FROM {_PART} WHERE name IN ({asked})"
+        found = self._select(some, names)
+        numbers = {seal[4:] for _, seal, _ in found}
+        whole = len(found) == len(names) and all(
+            seal == _sealed(name, seal[4:], data) for name, seal, data in found
+        )
+        if not whole or len(numbers) > 1:
             return None
-        return {name: data[12:] for name, data in found.items()}
+        return {name: data for name, _, data in found}
 
     def rows(self, table: str, paths: Sequence[bytes]) -> dict[bytes, bytes]:
         """The rows of these paths, as far as there are any; 250 may be asked for at once."""
@@ -92,7 +98,7 @@ class IndexFile:
         may be writing, or the disk be full.
         """
         number = os.urandom(8)
-        sealed = [(name, _sealed(name, number + data)) for name, data in parts.items()]
+        sealed = [(name, _sealed(name, number, data), data) for name, data in parts.items()]
         self._damaged = self._damaged or stale is None
         return self._write(((POSTS, posts), (_PART, sealed)), [(path,) for path in stale or ()])
 
@@ -102,7 +108,7 @@ class IndexFile:
 
     def _write(
         self,
-        new: Iterable[tuple[str, Sequence[tuple[str | bytes, bytes]]]],
+        new: Iterable[tuple[str, Sequence[tuple[str | bytes, ...]]]],
         stale: Sequence[tuple[bytes]] = (),
     ) -> bool:
         """New rows of tables, and paths that lose theirs, in one transaction."""
@@ -116,7 +122,8 @@ class IndexFile:
             for table in (POSTS, TEXTS):
                 connection.executemany(f"DELETE FROM {table} WHERE path = ?", stale)
             for table, rows in new:
-                connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)
+                values = ",".join("?" * _COLUMNS[table])
+                connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({values})", rows)
             connection.execute("COMMIT")
             return True
 
@@ -159,7 +166,7 @@ class IndexFile:
         self._damaged = self._damaged or not is_file
         return is_file
 
-    def _select(self, statement: str, values: Sequence[object]) -> list[tuple[Any, bytes]]:
+    def _select(self, statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         return self._minding(lambda open: open.execute(statement, values).fetchall(), otherwise=[])
 
     def _minding(
@@ -192,10 +199,6 @@ def index_file(root: str, environ: Mapping[str, str]) -> IndexFile | None:
     return IndexFile(f"{folder}/index.db") if folder else None
 
 
-def _sealed(name: str, data: bytes) -> bytes:
-    return crc32(data, crc32(name.encode())).to_bytes(4, "little") + data
-
-
-def _is_whole(name: str, sealed: bytes) -> bool:
-    seal = crc32(memoryview(sealed)[4:], crc32(name.encode()))
-    return seal.to_bytes(4, "little") == sealed[:4]
+def _sealed(name: str, number: bytes, data: bytes) -> bytes:
+    """The seal of a part: a CRC-32 of all of it, then its sweep's number."""
+    return crc32(data, crc32(name.encode() + number)).to_bytes(4, "little") + number
