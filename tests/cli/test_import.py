@@ -1,5 +1,6 @@
 import io
 import json
+import subprocess
 import zipfile
 
 import pytest
@@ -90,12 +91,66 @@ def test_the_report_is_json_where_it_is_asked_for(call, blog, export):
     assert {row["outcome"] for row in again["rows"] if row["what"] == "page"} == {"unchanged"}
 
 
-def test_a_dry_run_prints_a_patch_and_writes_nothing(call, blog, export):
+@pytest.fixture
+def conversions(monkeypatch):
+    """The titles of the posts that are converted."""
+    from blogcli.exchange import conversions
+    from blogcli.exchange.body import body_of
+
+    titles = []
+
+    def noted(post, **how):
+        titles.append(post.title)
+        return body_of(post, **how)
+
+    monkeypatch.setattr(conversions, "body_of", noted)
+    return titles
+
+
+def test_a_dry_run_reports_what_would_come_and_converts_nothing(call, blog, export, conversions):
     done = call("import", export, "--dry-run")
+    assert (files(blog), conversions) == ({}, [])
+    assert "--diff" in done.err
+    real = call("import", export)
+    assert done.out == real.out
+    assert conversions == ["Low water", "Draft", "About"]
+
+
+def test_a_dry_run_holds_what_only_conversion_can_tell(call, blog, export, conversions):
+    call("import", export)
+    call("tag", "low-1", "mine")
+    conversions.clear()
+    rows = [line.split("\t") for line in call("import", export, "--dry-run").out.splitlines()]
+    assert [(row[0], row[5], row[7]) for row in rows[:3]] == [
+        ("held", "Low water", "edited here since it was imported; it stays as it is"),
+        ("held", "Draft", ""),
+        ("held", "About", ""),
+    ]
+    assert conversions == []
+    shown = call("import", export, "--dry-run", tty=True).out
+    assert "held           1 page\n" in shown
+
+
+def test_a_dry_run_reports_in_json_too(call, blog, export):
+    report = json.loads(call("import", export, "--dry-run", "--json", "-").out)
+    assert {"outcome": "new", "what": "comment", "status": "", "count": 1} in report["totals"]
+    assert report["rows"][0]["path"] == "posts/2019-07-01-low-1.md"
+    assert files(blog) == {}
+
+
+@pytest.mark.parametrize("words", [["--diff"], ["--dry-run", "--diff"]])
+def test_the_exact_diff_is_a_patch_that_git_takes(call, blog, export, words):
+    done = call("import", export, *words)
     assert files(blog) == {}
     assert done.out.startswith("diff --git a/posts/2019-07-01-low-1.md")
-    assert "+title: Low water\n" in done.out
     assert "new            1 post\n" in done.err
+    subprocess.run(["git", "apply", "-"], input=done.out.encode(), cwd=blog, check=True)
+    patched = files(blog)
+    call("undo")
+    for path in patched:
+        (blog / path).unlink()
+    call("import", export)
+    assert files(blog) == patched
 
 
 def test_a_second_import_has_nothing_to_do(call, blog, export):

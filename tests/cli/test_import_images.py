@@ -83,7 +83,7 @@ def test_pictures_stay_where_they_are_unless_they_are_asked_for(call, blog, expo
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_git_applies_the_dry_run(call, blog, export, tmp_path):
-    patch = call("import", export, "--images", "takeout", "--dry-run")
+    patch = call("import", export, "--images", "takeout", "--diff")
     assert files(blog) == {}
     assert b"GIT binary patch\nliteral " in patch.raw
     subprocess.run(["git", "apply", "-"], cwd=blog, input=patch.raw, check=True)

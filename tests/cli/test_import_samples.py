@@ -86,6 +86,21 @@ def test_a_back_up(bring, call, blog):
 
 
 @pytest.mark.parametrize("name", EXPORTS)
+def test_a_dry_run_foretells_it(call, name):
+    def rows(*words):
+        report = json.loads(call("import", str(SAMPLES / name), "--json", "-", *words).out)
+        told_of_bodies = [
+            row["outcome"] == "changed" or row["what"] == "link" for row in report["rows"]
+        ]
+        return [row for row, told in zip(report["rows"], told_of_bodies, strict=True) if not told]
+
+    foretold = rows("--dry-run")
+    assert foretold == rows()
+    again = {row["outcome"] for row in rows("--dry-run") if row["what"] in ("post", "page")}
+    assert again - {"left"} == {"held"}
+
+
+@pytest.mark.parametrize("name", EXPORTS)
 def test_twice_is_as_good_as_once(bring, call, blog, name):
     bring(name)
     before = tree(blog)

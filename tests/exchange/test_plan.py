@@ -252,6 +252,22 @@ def test_a_post_without_a_date_gets_that_of_the_import_once(paper):
     assert outcomes(paper.bring(export, now=NOW + timedelta(days=3))) == ["unchanged"]
 
 
+def test_a_rename_here_with_its_links_is_no_edit(paper):
+    export = takeout(
+        takeout_entry(1, body="<p><a href='/2019/07/low-2.html'>x</a></p>"),
+        takeout_entry(2, title="High"),
+    )
+    paper.bring(export)
+    paper.bring(export)  # this plan is made post by post: now the later one is known
+    renamed = "posts/2019-07-01-high.md"
+    paper[renamed] = paper.pop("posts/2019-07-01-low-2.md")
+    paper[PATH] = paper[PATH].replace(b"(2019-07-01-low-2.md)", b"(2019-07-01-high.md)")
+    assert b"(2019-07-01-high.md)" in paper[PATH]
+    before = dict(paper)
+    assert outcomes(paper.bring(export)) == ["unchanged", "unchanged"]
+    assert paper == before
+
+
 def test_pictures_inside_the_html_become_files(paper):
     png = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUg=="
     paper.bring(changed(f"<p>A <img src='{png}' alt='dot'></p>"))

@@ -159,6 +159,8 @@ def test_a_heading_is_found_by_whatever_its_generator_makes_of_it(anchor):
         ("words", "top"),
         ("words", "comments"),
         ("words", "TOC_6."),
+        ("words", "c1234567"),
+        ("words", "comment-12"),
         ("words", ":~:text=words"),
         ("{% include toc.html %}", "anything"),
         ("<Tabs />", "anything"),

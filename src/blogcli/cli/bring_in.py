@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -11,12 +13,14 @@ from blogcli.cli.app import App
 from blogcli.errors import BlogError, Unreadable
 from blogcli.exchange.albums import NO_ALBUMS, albums_of
 from blogcli.exchange.arrival import Arrival, File, Outcome
+from blogcli.exchange.leads import Leads, host_of
 from blogcli.exchange.pictures import Pictures
 from blogcli.exchange.plan import Planned, Wishes, planned
-from blogcli.exchange.reading import open_export
+from blogcli.exchange.reading import Reading, open_export
 from blogcli.exchange.target import Target
 from blogcli.exchange.times import zone_named
-from blogcli.exchange.values import Notice, Options, Site
+from blogcli.exchange.values import Notice, Options
+from blogcli.exchange.values import Site as OldSite
 from blogcli.output.transfer import Report, Row
 from blogcli.store.blog import Blog
 from blogcli.store.changes import Change
@@ -24,6 +28,7 @@ from blogcli.store.config_edit import set_settings
 from blogcli.store.config_files import BLOG_FILE
 from blogcli.store.files import read_file
 from blogcli.store.pages import is_page_path, page_path, pages
+from blogcli.store.sites import Site
 from blogcli.store.spool import Spool
 
 if TYPE_CHECKING:
@@ -43,7 +48,7 @@ class Brought:
     def take(self, found: Planned) -> None:
         """Keep one thing that the plan says."""
         rows = self.report.rows
-        if isinstance(found, Site):
+        if isinstance(found, OldSite):
             self.settings = settings_of(found) | self.settings
         elif isinstance(found, Notice):
             what = "post" if found.post else "export"
@@ -72,19 +77,15 @@ def bring_in(
     brought = Brought(spool)
     try:
         target = target_of(app.blog)
-        pictures = Pictures(target) if wishes.images == "takeout" else None
-        for source in sources:
-            brought.report.sources.append(source)
-            stream = app.terminal.stdin.buffer if source == "-" else app.cwd / source
-            with open_export(stream, options) as reading:
-                brought.report.kinds.append(reading.label)
-                if pictures:
-                    albums = albums_of(reading)
-                    pictures.look_in(albums)
-                    if not albums:
-                        brought.take(Notice(NO_ALBUMS))
-                for found in planned(reading.entries, target, wishes, pictures):
-                    brought.take(found)
+        with ExitStack() as opened:
+            readings = []
+            for source in sources:
+                stream = app.terminal.stdin.buffer if source == "-" else app.cwd / source
+                readings.append(opened.enter_context(open_export(stream, options)))
+                brought.report.sources.append(source)
+                brought.report.kinds.append(readings[-1].label)
+            for found in _plan(app.blog, readings, target, wishes):
+                brought.take(found)
     except BlogError as error:
         error.path = error.path.removeprefix(f"{app.cwd}{os.sep}")  # as it was typed
         raise
@@ -98,6 +99,28 @@ def bring_in(
     return brought
 
 
+def _plan(blog: Blog, readings: list[Reading], target: Target, wishes: Wishes) -> Iterator[Planned]:
+    """The plan for all exports; first an outline of it, as a post may link to any later one."""
+    outline, trial = replace(wishes, outline=True), target.copy()
+    zone = None
+    for reading in readings:
+        for found in planned(reading.outline, trial, outline):
+            if wishes.outline:
+                yield found
+            elif isinstance(found, OldSite):
+                zone = zone or zone_named(found.timezone)
+    if wishes.outline:
+        return
+    del trial  # it is as large as the blog
+    if zone and not blog.config.text("timezone"):  # the import will make it the blog's
+        target.leads.link = Site(blog).links(zone)
+    pictures = Pictures(target) if wishes.images == "takeout" else None
+    for reading in readings:
+        if pictures and not pictures.look_in(albums_of(reading)):
+            yield Notice(NO_ALBUMS)
+        yield from planned(reading.entries, target, wishes, pictures)
+
+
 def target_of(blog: Blog) -> Target:
     """The blog as the plan of an import asks about it; reads every post once."""
 
@@ -108,6 +131,8 @@ def target_of(blog: Blog) -> Target:
             return None
 
     def read(path: str) -> bytes | None:
+        if not os.path.lexists(f"{blog.place}/{path}"):
+            return None
         try:
             return read_file(blog.root / path, root=blog.root)
         except Unreadable:
@@ -116,14 +141,16 @@ def target_of(blog: Blog) -> Target:
     def holds(path: str) -> bool:
         return blog.holds(path) or is_page_path(blog, path)
 
+    site = Site(blog)
+    leads = Leads(site.links(), {host_of(site.url)})
     static = "" if blog.layout.static == "." else f"{blog.layout.static}/"
-    target = Target(blog.new_conventions, place, read, holds, f"{static}images")
+    target = Target(blog.new_conventions, place, read, holds, f"{static}images", leads=leads)
     target.learn(blog.posts())
     target.learn(pages(blog))
     return target
 
 
-def settings_of(site: Site) -> dict[str, str]:
+def settings_of(site: OldSite) -> dict[str, str]:
     """What an export says of its blog, by the names of settings."""
     known = {
         "title": site.title,

@@ -6,9 +6,9 @@ from blogcli.cli.app import App
 from blogcli.output.transfer import Report, as_json, say_report, write_report
 
 
-def tell(app: App, report: Report, json_file: str | None, dry_run: bool) -> None:
-    """Tell what an import brings; in a dry run standard output is the patch's alone."""
-    if json_file == "-" and not dry_run:
+def tell(app: App, report: Report, json_file: str | None, beside: bool) -> None:
+    """Tell what an import brings; `beside` a patch, which has standard output for itself."""
+    if json_file == "-" and not beside:
         for piece in as_json(report):
             app.terminal.write_safe(piece)
         return
@@ -16,7 +16,14 @@ def tell(app: App, report: Report, json_file: str | None, dry_run: bool) -> None
         from blogcli.store.output_file import write_file
 
         write_file(app.cwd / json_file, as_json(report))
-    if dry_run:
+    if beside:
         say_report(app.terminal, report)
     else:
         write_report(app.terminal, report)
+
+
+def tell_outline(app: App) -> None:
+    """Tell what a report without any conversion cannot know."""
+    app.terminal.say(
+        "nothing is written, and no body converted: --diff shows every change and what is lost"
+    )

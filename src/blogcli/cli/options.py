@@ -42,19 +42,28 @@ exit_status_option = click.option(
     "--exit-status", is_flag=True, help="Exit with 3 where no post matches."
 )
 
-writing_options = _all(
-    click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing."),
-    click.option("-y", "--yes", is_flag=True, help="Do not ask."),
-    click.option(
-        "--plan",
-        metavar="FILE",
-        help="Save the change for `blog apply` and change nothing.",
-    ),
+_EXACT = "Print the exact diff and change nothing."
+
+_dry_run_option = click.option("--dry-run", is_flag=True, help=_EXACT)
+
+_yes_option = click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+
+_plan_option = click.option(
+    "--plan", metavar="FILE", help="Save the change for `blog apply` and change nothing."
+)
+
+writing_options = _all(_dry_run_option, _yes_option, _plan_option)
+
+bringing_options = _all(
+    click.option("--dry-run", is_flag=True, help="Say what would become of each post, quickly."),
+    click.option("--diff", is_flag=True, help=_EXACT),
+    _yes_option,
+    _plan_option,
 )
 
 taking_options = _all(
-    click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing."),
-    click.option("-y", "--yes", is_flag=True, help="Do not ask."),
+    _dry_run_option,
+    _yes_option,
     click.option(
         "--force", is_flag=True, help="Even where files changed since; copies go to the trash."
     ),

@@ -13,6 +13,7 @@ class Outcome(StrEnum):
     NEW = "new"
     UPDATED = "updated"
     SAME = "unchanged"
+    HELD = "held"  # updated or unchanged: only its conversion tells
     LEFT = "left"
 
 

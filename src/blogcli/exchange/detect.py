@@ -26,7 +26,7 @@ class Kind:
 _READERS = "blogcli.exchange.readers"
 
 KINDS: Mapping[str, Kind] = {
-    "takeout": Kind("Blogger Takeout", f"{_READERS}.blogger_takeout", passes=3),
+    "takeout": Kind("Blogger Takeout", f"{_READERS}.blogger_takeout", passes=2),
     "blogger": Kind("Blogger back-up", f"{_READERS}.blogger_backup", passes=3),
     "blogger-feed": Kind("Blogger feed", f"{_READERS}.blogger_feed", passes=2),
     "blogger-page": Kind("saved Blogger page", f"{_READERS}.blogger_page"),

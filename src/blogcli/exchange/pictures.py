@@ -28,9 +28,10 @@ class Pictures:
         self._found: dict[str, Picture] = {}  # by their names in the blog
         self._reasons: dict[str, str] = {}  # by addresses that stay
 
-    def look_in(self, albums: Albums) -> None:
-        """Take pictures from these albums from now on."""
+    def look_in(self, albums: Albums) -> bool:
+        """Take pictures from these albums from now on; returns whether they hold any."""
         self._albums = albums
+        return bool(albums)
 
     def addressed(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """The entries, each post with the addresses that its pictures are to have in the blog."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import repeat
 from typing import Literal, TypeAlias
 
 from blogcli.errors import BlogError
@@ -18,13 +19,14 @@ from blogcli.exchange.arrival import Arrival, File, Outcome
 from blogcli.exchange.body import Body
 from blogcli.exchange.conversions import Conversion, with_bodies
 from blogcli.exchange.front_matter import post_file
+from blogcli.exchange.leads import host_of
 from blogcli.exchange.pictures import Pictures
 from blogcli.exchange.seal import UNSEALED, is_sealed, sealed
 from blogcli.exchange.target import Held, Key, Target
 from blogcli.exchange.values import Entry, Imported, Notice, Site, Skipped
 from blogcli.posts.comments import comments_path, written
-from blogcli.posts.post import read_post
-from blogcli.posts.slugs import slugify
+from blogcli.posts.post import Summary, read_post
+from blogcli.posts.slugs import slugify, split_path
 from blogcli.posts.values import When
 
 ORIGINALS = "originals"
@@ -39,7 +41,8 @@ class Wishes:
 
     `update` writes over what was edited here; `drafts` "skip" leaves them behind; `keep_html` puts
     the HTML of each post beside the blog, in `originals/`; `images` "takeout" takes pictures from
-    the albums of a Takeout, "keep" leaves them where they are.
+    the albums of a Takeout, "keep" leaves them where they are. An `outline` says what becomes of
+    each post without converting any, and has no files.
     """
 
     now: datetime
@@ -48,6 +51,7 @@ class Wishes:
     keep_html: bool = False
     keep_google_links: bool = False
     images: Literal["keep", "takeout"] = "keep"
+    outline: bool = False
 
 
 Planned: TypeAlias = Arrival | File | Site | Notice | Skipped
@@ -63,8 +67,12 @@ def planned(
     entries = pictures.addressed(entries) if pictures else entries
     seen: dict[Key, int] = {}
     conversion = Conversion(wishes.keep_google_links, target.pictures_url)
-    for entry, body in with_bodies(entries, conversion):
+    pairs: Iterable[tuple[Entry, Body | None]]
+    pairs = zip(entries, repeat(None)) if wishes.outline else with_bodies(entries, conversion)
+    for entry, body in pairs:
         if not isinstance(entry, Imported):
+            if isinstance(entry, Site):
+                target.leads.hosts.add(host_of(entry.url))
             yield entry
             continue
         post = _told_apart(entry, seen)
@@ -96,7 +104,7 @@ def _told_apart(post: Imported, seen: dict[Key, int]) -> Imported | None:
         key = (post.origin.platform, name)
         if key not in seen:
             seen[key] = text
-            return replace(post, origin=replace(post.origin, id=name))
+            return post if at == 1 else replace(post, origin=replace(post.origin, id=name))
         if seen[key] == text or post.file:
             break
     return None
@@ -104,22 +112,24 @@ def _told_apart(post: Imported, seen: dict[Key, int]) -> Imported | None:
 
 def _whole(post: Imported, target: Target, wishes: Wishes) -> Arrival:
     """A post whose export has its very file, which goes to its own place as it is."""
-    slug = read_post(post.path, post.file, target.conventions).summary.slug
+    summary = read_post(post.path, post.file, target.conventions).summary
     wanted = {post.path: post.file}
     if post.comments:
-        wanted[comments_path(slug)] = written(post.comments)
+        wanted[comments_path(summary.slug)] = written(post.comments)
     files = [File(path, target.read(path), data) for path, data in wanted.items()]
     there = files[0].before
     files = [file for file in files if file.before != file.after]
-    target.take(slug, post.path, post.aliases)
+    target.take(summary)
     if there is not None and files and not wishes.update:
         return _left(post, "the blog has another version of it; --update takes this one", post.path)
-    outcome = Outcome.NEW if there is None else Outcome.UPDATED
-    return _arrival(post, outcome if files else Outcome.SAME, post.path, files)
+    known = Outcome.UPDATED if files else Outcome.SAME
+    outcome = Outcome.NEW if there is None else known
+    files = [] if wishes.outline else files
+    return _arrival(post, outcome, post.path, files)
 
 
 def _converted(
-    post: Imported, body: Body, held: Held | None, target: Target, wishes: Wishes
+    post: Imported, body: Body | None, held: Held | None, target: Target, wishes: Wishes
 ) -> Iterator[Arrival | Skipped]:
     owner = next((path for one in post.aliases if (path := target.addresses.get(one))), "")
     if held is None and owner:
@@ -132,14 +142,21 @@ def _converted(
     if not path:
         yield _left(post, f"no file can be made for {slug!r} here")
         return
+    target.take(_summary(post, path, slug, when))
+    if body is None:
+        yield _outlined(post, held, path, wishes)
+        return
+    markdown, links = target.leads.follow(
+        body.markdown, post.origin.url or next(iter(post.aliases), ""), path
+    )
+    body = replace(body, markdown=markdown, changed=(*body.changed, *links))
     try:
         data = post_file(post, body, path, slug, when, target.conventions)
     except BlogError as error:
         yield _left(post, f"its front matter cannot be written: {error.message}")
         return
     said = _comments(post, slug, target)
-    target.take(slug, path, post.aliases)
-    if held and is_sealed(_with_seal(data, held.seal), said, held.seal):
+    if held and _is_there(_with_seal(data, held.seal), said, held, target):
         yield _arrival(post, Outcome.SAME, path)
     elif held and held.edited and not wishes.update:
         yield _left(post, "edited here since it was imported; --update takes the new one", path)
@@ -147,8 +164,29 @@ def _converted(
         files = [File(path, target.read(path) if held else None, sealed(data, said))]
         files += _beside(post, body, slug, said, target, wishes)
         outcome = Outcome.UPDATED if held else Outcome.NEW
-        yield _arrival(post, outcome, path, files, _notes(post, body))
+        yield _arrival(post, outcome, path, files, (*body.warnings, *_notes(post)))
         yield from body.changed
+
+
+def _summary(post: Imported, path: str, slug: str, when: When) -> Summary:
+    """What the address of the post depends on."""
+    own = {} if split_path(path)[1] == slug else {"slug": slug}
+    return Summary(path, slug, post.title, when, aliases=post.aliases, meta=own)
+
+
+def _is_there(data: bytes, said: bytes, held: Held, target: Target) -> bool:
+    """Whether the blog has the post as it came, or as it is now, since links follow a rename."""
+    if is_sealed(data, said, held.seal):
+        return True
+    there = (target.read(held.path), target.read(comments_path(held.slug)) or b"")
+    return held.edited and there == (data, said)
+
+
+def _outlined(post: Imported, held: Held | None, path: str, wishes: Wishes) -> Arrival:
+    arrival = _arrival(post, Outcome.HELD if held else Outcome.NEW, path, notes=_notes(post))
+    if held and held.edited and not wishes.update:
+        return replace(arrival, reason="edited here since it was imported; it stays as it is")
+    return arrival
 
 
 def _comments(post: Imported, slug: str, target: Target) -> bytes:
@@ -191,11 +229,8 @@ def _beside(
     return new
 
 
-def _notes(post: Imported, body: Body) -> tuple[str, ...]:
-    told = list(body.warnings)
-    if post.date is None:
-        told.append("it has no date: the day of the import stands for it")
-    return tuple(told)
+def _notes(post: Imported) -> tuple[str, ...]:
+    return () if post.date else ("it has no date: the day of the import stands for it",)
 
 
 def _left(post: Imported, reason: str, path: str = "") -> Arrival:

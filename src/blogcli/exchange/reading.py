@@ -22,13 +22,15 @@ from blogcli.exchange.values import Entry, Imported, Options
 class Reading:
     """An export that is open: its kind (a key of `detect.KINDS`), its name, and its values.
 
-    `entries` may be read once. At its end it raises BlogError where it held no post at all.
+    `entries` may be read once. At its end it raises BlogError where it held no post at all. So does
+    `outline`, which has the same posts, but see `Options.outline`.
     `files` are all that came with it, also those that hold no posts.
     """
 
     kind: str
     name: str
     entries: Iterator[Entry]
+    outline: Iterator[Entry]
     files: Sequence[ExportFile] = ()
 
     @property
@@ -56,7 +58,9 @@ def open_export(source: Path | BinaryIO, options: Options) -> Iterator[Reading]:
         meter = _Meter(options.progress, to_read)
         read = [replace(file, told=meter.add) for file in chosen.files]
         names = ", ".join(file.name for file in read)
-        yield Reading(chosen.kind, names, _entries(replace(chosen, files=read), options), files)
+        entries = _entries(replace(chosen, files=read), options)
+        outline = _entries(chosen, replace(options, outline=True))
+        yield Reading(chosen.kind, names, entries, outline, files)
 
 
 class _Meter:

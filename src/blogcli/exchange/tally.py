@@ -16,6 +16,9 @@ class Tally:
     def skip(self, what: str, reason: str, count: int = 1) -> None:
         self._counts[what, reason] += count
 
+    def clear(self) -> None:
+        self._counts.clear()
+
     def skipped(self) -> list[Skipped]:
         """In the order in which each sort was first met."""
         return [

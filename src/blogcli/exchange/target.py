@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from blogcli.exchange.leads import PICTURES_URL, Leads
 from blogcli.exchange.seal import is_sealed
 from blogcli.posts.comments import comments_path
 from blogcli.posts.conventions import Conventions
-from blogcli.posts.post import Post
+from blogcli.posts.post import Post, Summary
 from blogcli.posts.values import Value, When, nested
 
 Key = tuple[str, str]
@@ -44,18 +45,19 @@ class Target:
     read: ReadFile
     holds: Callable[[str], bool]
     pictures: str = "images"
-    pictures_url: str = "/images/"
+    pictures_url: str = PICTURES_URL
     held: dict[Key, Held] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
     slugs: set[str] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
     brought: set[Key] = field(default_factory=set)
+    leads: Leads = field(default_factory=Leads)
 
     def learn(self, posts: Iterable[Post]) -> None:
         """Take in posts that the blog has."""
         for post in posts:
             summary = post.summary
-            self.take(summary.slug, summary.path, summary.aliases)
+            self.take(summary)
             platform, name, seal = (
                 origin_part(summary.meta, part) for part in ("platform", "id", "seal")
             )
@@ -66,12 +68,23 @@ class Target:
                     summary.path, summary.slug, summary.date, summary.draft, seal, edited
                 )
 
-    def take(self, slug: str, path: str, aliases: Iterable[str]) -> None:
-        """Remember what a post has, so that no other is given it."""
-        self.slugs.add(slug.casefold())
-        self.paths.add(path)
-        for alias in aliases:
-            self.addresses.setdefault(alias, path)
+    def take(self, post: Summary) -> None:
+        """Remember what a post has, so that no other is given it and links find it."""
+        self.slugs.add(post.slug.casefold())
+        self.paths.add(post.path)
+        for alias in post.aliases:
+            self.addresses.setdefault(alias, post.path)
+            self.leads.add(alias, post)
+
+    def copy(self) -> Target:
+        """The same blog, for a plan that is only tried; what it learns of `leads` is shared."""
+        return replace(
+            self,
+            addresses=dict(self.addresses),
+            slugs=set(self.slugs),
+            paths=set(self.paths),
+            brought=set(self.brought),
+        )
 
 
 def origin_part(meta: Mapping[str, Value], part: str) -> str:

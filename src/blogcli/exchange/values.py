@@ -133,7 +133,8 @@ class Options:
     `now` is aware and tells what is scheduled. `zone`, where given, wins over the export's own.
     `format` is "auto" or a key of `detect.KINDS`; `blog` picks one of several in a Takeout.
     `comments`: the visible ones, also hidden ones and spam, or none. `progress` is told the part
-    that is read, from 0 to 1.
+    that is read, from 0 to 1. In an `outline` comments may be empty, if their number is right, and
+    any text may stand for a body, if it is another for another body.
     """
 
     now: datetime
@@ -143,3 +144,4 @@ class Options:
     blog: str = ""
     comments: Literal["live", "all", "none"] = "live"
     progress: Callable[[float], None] = field(default=_no_progress)
+    outline: bool = False

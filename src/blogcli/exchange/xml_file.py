@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
 
 from blogcli.errors import BlogError
 from blogcli.exchange.detect import refuse_conflict
@@ -13,6 +13,8 @@ from blogcli.exchange.xml_repair import Repaired
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+Taker: TypeAlias = "Callable[[_Element], None]"
 
 _PIECE = 1 << 20
 _LONGEST_MARK = 9  # a line feed, seven marks and a space
@@ -24,19 +26,27 @@ class XmlFile:
     It is looked through once when it is made: a document with a DTD of its own is refused, a
     broken one is read with repairs from then on. Raises BlogError, with the line, for what cannot
     be repaired. `count` is the number of whole entries, `notices` tells of repairs.
+
+    A `survey` is called for one to whom every entry is given meanwhile, which saves a reading; it
+    is called again, and all that the first was given counts for nothing, where repairs are needed.
     """
 
-    def __init__(self, file: ExportFile, entry: str) -> None:
+    def __init__(
+        self, file: ExportFile, entry: str, survey: Callable[[], Taker] = lambda: _nobody
+    ) -> None:
         self._file = file
         self._entry = entry
         self._repair = False
         self.notices: list[Notice] = []
         try:
-            self.count = self._look_through()
+            self.count = self._look_through(survey())
         except SyntaxError as error:  # lxml's XMLSyntaxError
             self._refuse_conflict()
             self._repair = True
             self.count = self._look_through_repaired(error)
+            take = survey()
+            for element in self.elements(entry) if take is not _nobody else ():
+                take(element)
 
     def elements(self, *names: str) -> Iterator[_Element]:
         """Each element of these names, whole, in the order of the file; valid until the next.
@@ -57,9 +67,13 @@ class XmlFile:
             except SyntaxError as error:
                 raise self._broken(error) from None
 
-    def _look_through(self) -> int:
+    def _look_through(self, take: Taker) -> int:
+        count = 0
         with self._file.open() as stream:
-            return sum(1 for _ in self._parsed(stream, {self._entry}))
+            for element in self._parsed(stream, {self._entry}):
+                take(element)
+                count += 1
+        return count
 
     def _look_through_repaired(self, first_error: SyntaxError) -> int:
         with self._file.open() as stream:
@@ -118,6 +132,10 @@ class XmlFile:
             path=self._file.name,
             line=error.lineno,
         )
+
+
+def _nobody(element: _Element) -> None:
+    """Wants no entry."""
 
 
 def local(element: _Element) -> str:

@@ -18,7 +18,9 @@ _MOST_TOLD = 40
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing of an export: `outcome` is new, updated, unchanged, changed or left.
+    """One thing of an export: `outcome` is new, updated, unchanged, held, changed or left.
+
+    A post is `held` where it was not converted to see whether it is updated or unchanged.
 
     `what` is post, page, comment …; `count` so many of them where they are told together, and
     `comments` those that come with a post. `reason` says why something is left, or in what it came

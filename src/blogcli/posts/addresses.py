@@ -102,6 +102,11 @@ def _probe(name: str) -> str:
     return max(re.split(r"[^A-Za-z0-9._~-]", unquote(name)), key=len).lower()
 
 
+def encoded(path: str) -> str:
+    """A plain path as a link may hold it, in Markdown and in HTML."""
+    return _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", path)
+
+
 def is_markdown(path: str) -> bool:
     """Whether the post in this file is Markdown, not HTML."""
     return not path.lower().endswith((".html", ".htm"))
@@ -198,5 +203,5 @@ def _spelled(path: str, link: Link, body: str) -> str | None:
     if "%" in link.target:
         rest = quote(rest, safe=_SAFE, errors="surrogateescape")
     elif body[link.start - 1 : link.start] != "<":
-        rest = _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", rest)
+        rest = encoded(rest)
     return "/".join(written[:same] + ([rest] if same < len(parts) else []))

@@ -25,8 +25,8 @@ _ID = re.compile(
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _TAG_OR_ID = re.compile(r"<[^<>\n]*>|\{[^{}\n]*\}")
 _NOT_WORD = re.compile(r"[\W_]+")
-_NUMBERED = re.compile(r"(?:toc|section|sec|heading|footnote)[-_.]?\d", re.IGNORECASE)
-"""Ids that generators count out, which no text shows."""
+_NUMBERED = re.compile(r"(?:toc|section|sec|heading|footnote|comment|c)[-_.]?\d", re.IGNORECASE)
+"""Ids that generators count out, of comments too, which no text shows."""
 
 _COUNTER = re.compile(r"[-_]\d+$")
 

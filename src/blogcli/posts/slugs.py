@@ -24,6 +24,7 @@ _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
     + [port + digit for port in ("com", "lpt") for digit in "0123456789¹²³"]
 )
+_SAFE = re.compile(r"[a-z0-9_][a-z0-9_-]{,199}")  # most slugs, none of them refused
 _REFUSED = (
     (r"[/\\]", "holds a slash"),
     ("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", "holds a control character"),
@@ -68,6 +69,8 @@ def slugify(title: str) -> str:
 
 def check_slug(slug: str) -> str:
     """The slug itself; raises UsageError for one that could leave its folder or name a device."""
+    if _SAFE.fullmatch(slug) and slug not in _DEVICES:
+        return slug
     fault = next((fault for pattern, fault in _REFUSED if re.search(pattern, slug)), "")
     if not slug:
         fault = "is empty"

@@ -16,7 +16,7 @@ from blogcli.posts.values import When
 from blogcli.store.adapt import adapt_conventions, adapt_layout, settle_zone, shown_by_layout
 from blogcli.store.config import Config
 from blogcli.store.config_files import read_config
-from blogcli.store.files import StrPath, inside, read_file
+from blogcli.store.files import Places, StrPath, inside, read_file
 from blogcli.store.find import Found, find_blog
 from blogcli.store.layouts import DATED, PLAIN, Layout, post_name
 from blogcli.store.recognise import recognise
@@ -63,6 +63,7 @@ class Blog:
         self.environ = environ
         self._index: Index | None = None
         self._homes: dict[bool, tuple[str, str]] = {}
+        self._places = Places(self.place)
 
     @cached_property
     def root(self) -> Path:
@@ -154,8 +155,7 @@ class Blog:
         if path is None:
             from blogcli.posts import refs
 
-            posts = self.summaries(report) if among is None else among
-            path = refs.resolve(ref, posts).path
+            path = refs.resolve(ref, self.summaries(report) if among is None else among).path
         return self.read(path)
 
     def _of_slug(self, slug: str) -> Post | None:
@@ -201,7 +201,7 @@ class Blog:
         path = name if folder == "." else f"{folder}/{name}"
         if not is_post_name(path.rpartition("/")[2], self.layout):
             raise UsageError(f"'{path}' would be no post", "give `file` the ending .md")
-        if inside(self.root, path).exists():
+        if os.path.lexists(self._places.entry(path)):
             raise Conflict("exists already", "give the new post another --slug", path=path)
         return path
 

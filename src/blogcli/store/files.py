@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from blogcli.errors import Unreadable, UsageError
@@ -107,9 +108,15 @@ class Places:
     Raises UsageError for a path that leads out of `root`.
     """
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: StrPath) -> None:
+        self._root = root
         self._folders: dict[str, Path] = {}
+
+    @cached_property
+    def root(self) -> Path:
+        from pathlib import Path
+
+        return Path(self._root)
 
     def entry(self, path: str) -> Path:
         """The file's own place: links are followed in its folders, not in its name."""

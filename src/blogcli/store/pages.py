@@ -27,7 +27,7 @@ def pages(blog: Blog) -> Iterator[Post]:
     """The pages where new ones go; what cannot be read is left out."""
     for file in sorted((blog.root / _folder(blog)).glob("*.md")):
         path = file.relative_to(blog.root).as_posix()
-        is_post = blog.holds(path) and _folder(blog) not in blog.layout.skip
+        is_post = not blog.layout.pages and blog.holds(path)  # a folder of pages holds no post
         if is_post or not is_post_name(file.name, blog.layout):
             continue
         with suppress(Unreadable):

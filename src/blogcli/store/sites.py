@@ -6,16 +6,19 @@ One entry of plain data for each layout of `layouts.LAYOUTS`, by its name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import tzinfo
 from functools import cached_property
 from typing import Literal, NamedTuple
+from urllib.parse import urlsplit
 
 from blogcli.posts.meanings import folder_of
-from blogcli.posts.permalinks import Permalinks, learn
+from blogcli.posts.permalinks import PRESETS, Permalinks, learn
 from blogcli.posts.post import Summary
 from blogcli.store.blog import Blog
 from blogcli.store.generator import generator_setting
+from blogcli.store.pages import is_page_path
 from blogcli.store.recognise import recognise
 
 Future = Literal["hidden", "shown", "open"]
@@ -28,8 +31,9 @@ class Publication(NamedTuple):
     `permalinks` make the URL of a post, with the pattern that the generator's own file has under
     the first of `permalink_keys`; the site's address is there under `site_key`. `future` is what
     becomes of a post dated ahead, unless the file says yes or no to showing it under `future_key`.
-    `alias` is how an old address is written, its path in the place of PATH. Files in `static`
-    folders are served from the root. CONTENT stands for the folder of all content.
+    `alias` is how an old address is written, its path in the place of PATH. `page` is the pattern
+    of pages that are no posts, where it is another. Files in `static` folders are served from the
+    root. CONTENT stands for the folder of all content.
     """
 
     permalinks: Permalinks = Permalinks()
@@ -38,6 +42,7 @@ class Publication(NamedTuple):
     future: Future = "open"
     future_key: str = ""
     alias: str = "/PATH"
+    page: str = ""
     static: tuple[str, ...] = ("static", "public", "source", "src", "assets", "content")
 
 
@@ -74,12 +79,15 @@ PUBLICATIONS: Mapping[str, Publication] = {
         static=("static", "assets", "CONTENT"),
     ),
     # https://www.11ty.dev/docs/permalinks/: the path below the folder of all input.
-    "eleventy": Publication(Permalinks(("/:folder/:slug/",), root="ABOVE", key="permalink")),
+    "eleventy": Publication(
+        Permalinks(("/:folder/:slug/",), root="ABOVE", key="permalink"), page="/:name/"
+    ),
     # https://docs.astro.build/en/guides/content-collections/: `slug`, else the path; the site's
     # own pages say where it all goes, by the starter where the collection is called.
     "astro": Publication(
         Permalinks(("/:folder/:slug/",), root="ABOVE"),
         site_key="site",
+        page="/:name/",
         static=("public", "src", "src/assets"),
     ),
     # https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#slug
@@ -87,6 +95,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
         Permalinks(("/blog/:own", "/blog/:dated/:slug", "/:folder/:name")),
         site_key="url",
         future="shown",
+        page="/:name",
         static=("static",),
     ),
     # https://hexo.io/docs/permalinks, https://hexo.io/docs/configuration (`future`);
@@ -103,6 +112,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
         future="shown",
         future_key="future",
         alias="PATHindex.html",
+        page="/:name.html",
         static=("CONTENT",),
     ),
     # https://docs.getpelican.com/en/latest/settings.html#url-settings: the slug is the title's.
@@ -112,6 +122,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
         site_key="SITEURL",
         future="shown",
         future_key="WITH_FUTURE_DATES",
+        page="/pages/:slug.html",
         static=("CONTENT", "CONTENT/extra"),
     ),
     # https://jekyllrb.com/docs/permalinks/, https://jekyllrb.com/docs/configuration/options/;
@@ -122,6 +133,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
         site_key="url",
         future="hidden",
         future_key="future",
+        page="ENDING",
         static=("assets",),
     ),
     "plain": Publication(future="hidden"),
@@ -198,6 +210,36 @@ class Site:
                 patterns = {name: one for name, one in said.items() if isinstance(one, str)}
                 return replace(links, sections=patterns)
         return links
+
+    def links(self, zone: tzinfo | None = None) -> Callable[[Summary], str]:
+        """What links to a post or page: its URL path, or where links alone tell that, its file's.
+
+        "" where it is not known. `zone` is the one of days, where it is not the blog's.
+        """
+        if self.learns:
+            return lambda post: post.path
+        posts = self.permalinks(())
+        posts = replace(posts, zone=zone or posts.zone)
+        pages = replace(posts, patterns=(self._page(posts.patterns[0]),), sections={}, root="")
+        folder = self._folder()
+
+        def link(post: Summary) -> str:
+            is_page = self._way.page and is_page_path(self.blog, post.path)
+            url = (pages if is_page else posts).url(post)
+            return folder + url if url else ""
+
+        return link
+
+    def _page(self, pattern: str) -> str:
+        """The pattern of pages; with ENDING they have the ending of posts, as in Jekyll."""
+        ending = re.search(r"(?:/|\.html|:output_ext|)\Z", PRESETS.get(pattern, pattern))
+        return self._way.page.replace("ENDING", f"/:name{ending[0] if ending else ''}")
+
+    def _folder(self) -> str:
+        """The folder of the web that the generator says the site is in, as "/blog", else ""."""
+        said = (self._setting(self._way.site_key), self._setting("baseurl"))
+        paths = (urlsplit(one).path.strip("/ ") for one in said if isinstance(one, str))
+        return next((f"/{path}" for path in paths if path), "")
 
     @property
     def learns(self) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import tzinfo
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from blogcli.exchange.intake import ExportFile
 from blogcli.exchange.readers import blogger_entries as entries
 from blogcli.exchange.readers.blogger_entries import ATOM, PLATFORM, THREAD, child_text
 from blogcli.exchange.readers.publishing import Publishing, published_as
-from blogcli.exchange.shelf import Shelf
+from blogcli.exchange.shelf import AnyShelf, open_shelf
 from blogcli.exchange.tally import Tally
 from blogcli.exchange.texts import alias_of, slug_in, text_of, title_of, web_address
 from blogcli.exchange.times import later
@@ -36,7 +37,7 @@ def read(file: ExportFile, options: Options) -> Iterator[Entry]:
     """The site, posts and pages of a back-up; times keep the offset they were written with."""
     tally = Tally()
     export = XmlFile(file, "entry")
-    with closing(Shelf()) as shelf:
+    with closing(open_shelf(outline=options.outline)) as shelf:
         settings = _survey(export, shelf, tally, options)
         site = _site(settings, options)
         yield site
@@ -52,7 +53,7 @@ def read(file: ExportFile, options: Options) -> Iterator[Entry]:
 def post_of(
     entry: _Element,
     kind: Literal["post", "page"],
-    shelf: Shelf,
+    shelf: AnyShelf,
     options: Options,
     line_breaks: bool = True,
 ) -> Iterator[Imported | Notice]:
@@ -89,7 +90,7 @@ def post_of(
 
 
 def put_comment(
-    entry: _Element, shelf: Shelf, tally: Tally, options: Options, zone: tzinfo | None
+    entry: _Element, shelf: AnyShelf, tally: Tally, options: Options, zone: tzinfo | None
 ) -> None:
     """Lay a comment aside for its post, or count why not."""
     if options.comments == "none":
@@ -113,10 +114,10 @@ def put_comment(
             "",
         )
         status = "never approved" if _is_draft(entry) else "live"
-        shelf.put(post, entries.comment_of(entry, zone, f"post-{parent}", status))
+        shelf.put(post, partial(entries.comment_of, entry, zone, f"post-{parent}", status))
 
 
-def _survey(export: XmlFile, shelf: Shelf, tally: Tally, options: Options) -> dict[str, str]:
+def _survey(export: XmlFile, shelf: AnyShelf, tally: Tally, options: Options) -> dict[str, str]:
     """Lay the comments aside and gather the blog's settings."""
     settings: dict[str, str] = {}
     for element in export.elements("entry", "title", "link"):

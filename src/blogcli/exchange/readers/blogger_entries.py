@@ -43,7 +43,9 @@ def short_id(tag: str) -> str:
 
 def child_text(entry: _Element, name: str) -> str:
     """The text of a direct child; those of the same name further down do not count."""
-    return plain(text(entry.find(name)))
+    for child in entry.iterchildren(name):  # find takes twice as long
+        return plain(text(child))
+    return ""
 
 
 def author_of(entry: _Element) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from contextlib import closing
 from blogcli.exchange.intake import ExportFile
 from blogcli.exchange.readers import blogger_backup
 from blogcli.exchange.readers.blogger_entries import THREAD, author_of
-from blogcli.exchange.shelf import Shelf
+from blogcli.exchange.shelf import open_shelf
 from blogcli.exchange.tally import Tally
 from blogcli.exchange.texts import text_of, title_of, web_address
 from blogcli.exchange.values import Entry, Options, Site
@@ -21,7 +21,7 @@ def read(file: ExportFile, options: Options) -> Iterator[Entry]:
     export = XmlFile(file, "entry")
     yield _site(export, options)
     yield from export.notices
-    with closing(Shelf()) as shelf:
+    with closing(open_shelf(outline=options.outline)) as shelf:
         for entry in export.elements("entry"):
             if entry.find(f"{THREAD}in-reply-to") is not None:
                 tally.skip("comment", "a feed of comments lacks their posts")

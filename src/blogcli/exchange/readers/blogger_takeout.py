@@ -7,9 +7,13 @@ SCHEDULED and SOFT_TRASHED (https://developers.google.com/blogger/docs/3.0/refer
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, tzinfo
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from blogcli.exchange.detect import decoded
@@ -17,7 +21,7 @@ from blogcli.exchange.intake import ExportFile
 from blogcli.exchange.readers import blogger_entries as entries
 from blogcli.exchange.readers.blogger_entries import ATOM, BLOGGER, PLATFORM, child_text
 from blogcli.exchange.readers.publishing import Publishing, published_as
-from blogcli.exchange.shelf import Shelf
+from blogcli.exchange.shelf import AnyShelf, open_shelf
 from blogcli.exchange.tally import Tally
 from blogcli.exchange.texts import alias_of, slug_in, text_of, title_of, web_address
 from blogcli.exchange.times import later, zone_named
@@ -51,46 +55,63 @@ def read(file: ExportFile, options: Options, settings: ExportFile | None = None)
     if zone is None:
         told = "no settings.csv names the blog's time zone: times are in UTC, --timezone sets it"
         yield Notice(told)
-    tally = Tally()
-    export = XmlFile(file, "entry")
-    yield from export.notices
-    with closing(Shelf()) as shelf:
-        _lay_aside_comments(export, shelf, tally, options, zone or UTC)
-        for entry in export.elements("entry"):
-            yield from _post(entry, shelf, tally, options, zone or UTC, site)
+    with closing(open_shelf(outline=options.outline)) as shelf:
+        tally = Tally()
+        post_of = partial(_post, tally=tally, options=options, zone=zone or UTC, site=site)
+        posts: deque[Imported | Notice] = deque()
+
+        def survey() -> Callable[[_Element], None]:
+            shelf.clear()
+            tally.clear()
+            posts.clear()
+            return take
+
+        def take(entry: _Element) -> None:
+            if child_text(entry, f"{BLOGGER}type") == "COMMENT":
+                _lay_aside(entry, shelf, tally, options, zone or UTC)
+            elif options.outline:  # without their bodies all posts have room in memory
+                posts.extend(post_of(entry))
+
+        export = XmlFile(file, "entry", survey)
+        yield from export.notices
+        rest = () if options.outline else export.elements("entry")
+        waiting = (posts.popleft() for _ in range(len(posts)))
+        for post in chain(waiting, chain.from_iterable(map(post_of, rest))):
+            if isinstance(post, Imported):
+                post = replace(post, comments=shelf.take(post.origin.id))
+            yield post
         tally.skip("comment", "its post is not carried over", shelf.left())
     yield from tally.skipped()
 
 
-def _lay_aside_comments(
-    export: XmlFile, shelf: Shelf, tally: Tally, options: Options, zone: tzinfo
+def _lay_aside(
+    entry: _Element, shelf: AnyShelf, tally: Tally, options: Options, zone: tzinfo
 ) -> None:
-    for entry in export.elements("entry"):
-        if child_text(entry, f"{BLOGGER}type") != "COMMENT":
-            continue
-        status = child_text(entry, f"{BLOGGER}status")
-        if options.comments == "none":
-            tally.skip("comment", "comments were not asked for")
-        elif child_text(entry, f"{BLOGGER}trashed"):
-            tally.skip("comment", "in Blogger's trash")
-        elif status == "LIVE" or options.comments == "all":
-            parent = child_text(entry, f"{BLOGGER}inReplyTo")
-            known = "live" if status == "LIVE" else HIDDEN_COMMENTS.get(status, status.lower())
-            comment = entries.comment_of(entry, zone, parent, known)
-            shelf.put(child_text(entry, f"{BLOGGER}parent"), comment)
-        else:
-            tally.skip("comment", HIDDEN_COMMENTS.get(status, f"of status {status or 'unknown'}"))
+    """Put a comment on the shelf, or count why not."""
+    status = child_text(entry, f"{BLOGGER}status")
+    if options.comments == "none":
+        tally.skip("comment", "comments were not asked for")
+    elif child_text(entry, f"{BLOGGER}trashed"):
+        tally.skip("comment", "in Blogger's trash")
+    elif status == "LIVE" or options.comments == "all":
+        parent = child_text(entry, f"{BLOGGER}inReplyTo")
+        known = "live" if status == "LIVE" else HIDDEN_COMMENTS.get(status, status.lower())
+        make = partial(entries.comment_of, entry, zone, parent, known)
+        shelf.put(child_text(entry, f"{BLOGGER}parent"), make)
+    else:
+        tally.skip("comment", HIDDEN_COMMENTS.get(status, f"of status {status or 'unknown'}"))
 
 
 def _post(
-    entry: _Element, shelf: Shelf, tally: Tally, options: Options, zone: tzinfo, site: Site
-) -> Iterator[Entry]:
+    entry: _Element, tally: Tally, options: Options, zone: tzinfo, site: Site
+) -> Iterator[Imported | Notice]:
+    """A post or page without its comments."""
     kind = child_text(entry, f"{BLOGGER}type")
-    status = child_text(entry, f"{BLOGGER}status")
     if kind not in _KINDS:
         if kind != "COMMENT":
             tally.skip(kind.lower() or "entry", "neither a post nor a page")
         return
+    status = child_text(entry, f"{BLOGGER}status")
     meant = STATUSES.get(status, Publishing.DRAFT)
     if child_text(entry, f"{BLOGGER}trashed") or meant is Publishing.SKIPPED:
         tally.skip(_KINDS[kind], "in Blogger's trash")
@@ -102,10 +123,11 @@ def _post(
     published, updated = entries.dates_of(entry, zone)
     draft, waiting = published_as(meant, published, options.now)
     path = alias_of(child_text(entry, f"{BLOGGER}filename"))
+    body = entries.html_of(entry)
     yield Imported(
         kind=_KINDS[kind],
         title=title,
-        body=entries.html_of(entry),
+        body=str(hash(body)) if options.outline else body,
         origin=Origin(PLATFORM, name, site.url + path if site.url and path else ""),
         date=published,
         updated=later(updated, published),
@@ -118,7 +140,6 @@ def _post(
         description=text_of(text(entry.find(f"{BLOGGER}metaDescription"))),
         source=_source(entry),
         location=_place(entry.find(f"{BLOGGER}location")),
-        comments=shelf.take(name),
     )
 
 

@@ -1,0 +1,119 @@
+"""Links between posts of the old blog, made to lead to where these posts are now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urljoin, urlsplit
+
+from blogcli.exchange.markdown.escape import escape_inline
+from blogcli.exchange.values import Skipped
+from blogcli.posts.addresses import encoded
+from blogcli.posts.formats.spans import Change, apply
+from blogcli.posts.links import Kind, Link, find_links
+from blogcli.posts.meanings import folder_of, plain, relative
+from blogcli.posts.summary import Summary
+
+PICTURES_URL = "/images/"
+"""Below it are the pictures that come along with posts."""
+
+_KINDS = frozenset({Kind.INLINE, Kind.REFERENCE, Kind.AUTOLINK, Kind.HREF})
+_LED = "made to lead to imported posts"
+_LEFT = "to addresses of the old blog that no post has"
+
+_NO_HOST = re.compile(r"(?:\]\(<?|\]:[ ]?<?|\bhref=[\"']?)(?!https?:|mailto:|#)")
+_BLOGSPOT = re.compile(r"\.blogspot\.[a-z.]{2,6}\Z")  # readers are led to their own country's
+
+
+@dataclass(slots=True)
+class Leads:
+    """Where the posts of the old blog are now, whose `hosts` are its own.
+
+    `link` gives the place of a post, "" where it is not known. One that begins with a slash is a
+    URL path; any other is that of a file of the blog, and links to it are relative to their own.
+    """
+
+    link: Callable[[Summary], str] = lambda post: post.path
+    hosts: set[str] = field(default_factory=set)
+    _posts: dict[str, Summary] = field(default_factory=dict)
+
+    def add(self, old: str, post: Summary) -> None:
+        """Remember the post that had this path; the first of two keeps it."""
+        self._posts.setdefault(_page(old), post)
+
+    def _place(self, address: str) -> str:
+        post = self._posts.get(_page(address))
+        return self.link(post) if post else ""
+
+    def follow(self, markdown: str, old: str, path: str) -> tuple[str, list[Skipped]]:
+        """The body with its links to old addresses made to lead to their posts, and how many.
+
+        `old` is the address that the post itself had, with or without a host, and `path` its file
+        now. Anchors stay, and so does what stands in code or leads to an address that no post had.
+        """
+        hosts = {*self.hosts, host_of(old)} - {""}
+        if not _may_lead(markdown.lower(), hosts):
+            return markdown, []
+        changes, left = [], 0
+        for link in _old_links(markdown, hosts):
+            target = plain(link.target, link.kind)
+            if place := self._place(_joined(old, target)):
+                changes.append(_change(link, markdown, _way(place, path)))
+            elif link.origin or link.target.startswith("/"):
+                left += not link.target.startswith(PICTURES_URL)
+        told = (Skipped("link", len(changes), _LED, harmless=True), Skipped("link", left, _LEFT))
+        return apply(markdown, changes), [one for one in told if one.count]
+
+
+def host_of(url: str) -> str:
+    """The host of an address without `www.`, one for all countries of Blogger; "" without one."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return _BLOGSPOT.sub(".blogspot.", host.removeprefix("www."))
+
+
+def _joined(old: str, target: str) -> str:
+    try:
+        return urljoin(urlsplit(old).path, target)
+    except ValueError:  # one of them has a bracket that no address may have
+        return target
+
+
+def _page(path: str) -> str:
+    return unquote(path).rstrip("/")
+
+
+def _may_lead(text: str, hosts: set[str]) -> bool:
+    """Whether a text in lower case may hold such a link: a quick look that errs towards yes."""
+    if not any(mark in text for mark in ("](", "]:", "href", "<http")):
+        return False
+    return any(host in text for host in hosts) or _NO_HOST.search(text) is not None
+
+
+def _old_links(markdown: str, hosts: set[str]) -> Iterator[Link]:
+    """Links into the old blog; a bare address in the text was none there."""
+    for link in find_links(markdown):
+        is_bare = link.kind is Kind.AUTOLINK and markdown[_start(link) - 1 : _start(link)] != "<"
+        is_ours = host_of(link.origin) in hosts if link.origin else bool(link.target)
+        if is_ours and link.kind in _KINDS and not is_bare:
+            yield link
+
+
+def _start(link: Link) -> int:
+    return link.start - len(link.origin)
+
+
+def _way(place: str, path: str) -> str:
+    return encoded(place if place.startswith("/") else relative(place, folder_of(path)))
+
+
+def _change(link: Link, markdown: str, way: str) -> Change:
+    start, end = _start(link), link.end + len(link.query)  # a query is Blogger's `?m=1` or the like
+    if link.kind is not Kind.AUTOLINK:
+        return Change(start, end, way)
+    anchor = f"#{link.anchor}" if link.anchor else ""
+    shown = escape_inline(markdown[start:end] + anchor, within_link=True)
+    return Change(start - 1, end + len(anchor) + 1, f"[{shown}]({way}{anchor})")
