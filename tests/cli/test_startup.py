@@ -116,6 +116,12 @@ def test_what_is_imported(post, blog, words):
     assert extra <= ALLOWED[words]
 
 
+@pytest.mark.parametrize("name", [words[0] for words in ALLOWED if words[1:] == ("--help",)])
+def test_help_loads_nothing_that_other_commands_need(name, tmp_path):
+    loaded = modules(name, "--help", cwd=tmp_path)
+    assert loaded & {"pathlib", "shutil", "urllib.parse", "dataclasses"} == set()
+
+
 def test_a_list_from_the_index_loads_nothing_that_reads_posts(post, blog):
     post("hello", "title: Hello", "tags: [x]")
     assert "blogcli.posts.post" in modules("list", cwd=blog)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +14,8 @@ from blogcli.cli.options import writing_options
 from blogcli.errors import BlogError, ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from blogcli.posts.findings import Finding
 
 

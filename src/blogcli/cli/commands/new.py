@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +13,8 @@ from blogcli.cli.options import writing_options
 from blogcli.errors import UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from blogcli.posts.compose import NewPost
     from blogcli.posts.document import Document
     from blogcli.posts.summary import Summary
