@@ -11,7 +11,6 @@ import pytest
 
 from blogcli.store import stamps
 from blogcli.store.index_file import IndexFile
-from blogcli.store.sweep import path_at
 from tests.store.conftest import write
 from tests.store.indexed import bare, call, index_of, titles
 
@@ -235,13 +234,23 @@ def test_a_second_post_of_the_slug(whole):
     assert call(whole, "show", "quattro").code == 0
 
 
-@pytest.mark.parametrize("stride", [1, 7, 30, 1000])
-def test_one_of_many_paths(stride, monkeypatch):
-    monkeypatch.setattr("blogcli.store.sweep._STRIDE", stride)
-    paths = [b"a" * (number % 5 + 1) + b"%d" % number for number in range(60)]
-    for count in (1, 2, 60):
-        joined = b"\0".join(paths[:count])
-        assert [path_at(place, joined) for place in range(count)] == paths[:count]
+@pytest.mark.parametrize("piece", [1, 2, 3, 4, 100])
+def test_paths_in_pieces(piece, whole, reads, monkeypatch):
+    """Each slug is found by its piece alone; a blog that shrinks leaves none behind."""
+    monkeypatch.setattr("blogcli.store.sweep.PIECE", piece)
+    for gone in None, ONE, THREE:
+        if gone:
+            (whole / gone).unlink()
+        titles(whole)
+        for slug, path in ("one", ONE), ("two", TWO), ("three", THREE), ("quattro", FOUR):
+            expected = bare(whole, "show", slug)
+            reads.clear()
+            assert call(whole, "show", slug) == expected
+            if (whole / path).exists():
+                assert set(reads.opened) == {path}
+        reads.clear()
+        call(whole, "list", "--json")
+        assert reads.opened == []
 
 
 @pytest.mark.parametrize("places", [("0a", "0b"), ("zy", "zz"), ("0a", "zz")])

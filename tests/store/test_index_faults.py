@@ -159,7 +159,7 @@ def test_garbage(name, site, answers, reads):
         "CREATE TABLE other (a, b); INSERT INTO other VALUES (1, 2)",
         "CREATE TABLE {part} (a, b); CREATE TABLE {post} (c)",
         "CREATE TABLE {part} (name, seal, data);"
-        " INSERT INTO {part} VALUES ('head', 1, 1), ('paths', NULL, NULL)",
+        " INSERT INTO {part} VALUES ('head', 1, 1), ('paths0', NULL, NULL)",
         "CREATE VIEW {post} AS SELECT 1 AS path, 2 AS row",
         "PRAGMA journal_mode = WAL; CREATE TABLE other (a)",
         "PRAGMA auto_vacuum = FULL; CREATE TABLE other (a)",
@@ -185,12 +185,12 @@ VALUES = ["NULL", "1", "1.5", "'text'", "x''", "x'00'", "CAST(x'ff' AS TEXT)"]
         "UPDATE {part} SET data = {value} WHERE name = 'stamps'",
         "UPDATE {part} SET data = {value} WHERE name = 'slugs'",
         "UPDATE {part} SET data = {value} WHERE name = 'head'",
-        "UPDATE {part} SET seal = {value} WHERE name = 'paths'",
+        "UPDATE {part} SET seal = {value} WHERE name = 'paths0'",
         "UPDATE {post} SET row = {value}",
         "UPDATE {text} SET row = {value}",
         "UPDATE {text} SET row = (SELECT row FROM {post} WHERE path = {text}.path)",
         "UPDATE {post} SET row = (SELECT row FROM {text} WHERE path = {post}.path)",
-        "UPDATE {part} SET data = (SELECT data FROM {part} WHERE name = 'paths')",
+        "UPDATE {part} SET data = (SELECT data FROM {part} WHERE name = 'paths0')",
         "DELETE FROM {post}",
         "DELETE FROM {text}",
         "DELETE FROM {part} WHERE name = 'newest'",
@@ -313,7 +313,7 @@ def test_a_folder_is_in_the_way(name, site, answers):
     assert_untouched(site, place / "mine", answers)
 
 
-@pytest.mark.parametrize("name", ["head", "paths", "slugs", "stamps", "marks", "ats", "newest"])
+@pytest.mark.parametrize("name", ["head", "paths0", "slugs", "stamps", "marks", "ats", "newest"])
 def test_a_part_of_another_sweep(name, site):
     """Whole in itself, but not of the sweep that the other parts are of."""
     part = index_file._PART

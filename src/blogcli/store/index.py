@@ -24,6 +24,7 @@ from blogcli.store.sweep import (
     TROUBLED,
     Folders,
     Sweep,
+    part_of,
     path_at,
     places_of,
     slug_key,
@@ -134,7 +135,11 @@ class Index:
         if not parts or not self._sweeper.still_holds(Folders.of(parts)):
             return None
         places = [*places_of(slug_key(slug) + b"\0", parts["slugs"])]
-        return os.fsdecode(path_at(places[0], parts["paths"])) if len(places) == 1 else None
+        if len(places) != 1:
+            return None
+        name = part_of(places[0])
+        held = self._file.parts(name) if self._file else None
+        return os.fsdecode(path_at(places[0], held[name])) if held else None
 
     def record_texts(self, paths: Iterable[bytes]) -> Iterator[RecordText]:
         """The records of these posts of the sweep, in their order."""

@@ -37,6 +37,7 @@ _TABLES = (
 
 _COLUMNS = {_PART: 3, POSTS: 2, TEXTS: 2}
 
+_NAME = "IFNULL(CAST(name AS TEXT), '')"
 _SEAL, _DATA, _ROW = (f"IFNULL(CAST({column} AS BLOB), x'')" for column in ("seal", "data", "row"))
 """Damage may make anything of a value; so it comes as bytes in any case."""
 
@@ -63,12 +64,11 @@ class IndexFile:
         self._connection: sqlite3.Connection | None = None
 
     def parts(self, *names: str) -> Mapping[str, bytes] | None:
-        """These parts of the last sweep; None unless all are there, whole and of one sweep."""
-        asked = ",".join("?" * len(names))
-        some = f"SELECT name, {_SEAL}, {_DATA} FROM {_PART} WHERE name IN ({asked})"
-        found = self._select(some, names)
+        """These parts of the last sweep, or all; None unless they are whole and of one sweep."""
+        asked = f"WHERE name IN ({','.join('?' * len(names))})" if names else ""
+        found = self._select(f"SELECT {_NAME}, {_SEAL}, {_DATA} FROM {_PART} {asked}", names)
         numbers = {seal[4:] for _, seal, _ in found}
-        whole = len(found) == len(names) and all(
+        whole = len(found) == (len(names) or len(found)) and all(
             seal == _sealed(name, seal[4:], data) for name, seal, data in found
         )
         if not whole or len(numbers) > 1:
@@ -122,6 +122,8 @@ class IndexFile:
             for table in (POSTS, TEXTS):
                 connection.executemany(f"DELETE FROM {table} WHERE path = ?", stale)
             for table, rows in new:
+                if table == _PART:  # a smaller sweep has fewer
+                    connection.execute(f"DELETE FROM {_PART}")
                 values = ",".join("?" * _COLUMNS[table])
                 connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({values})", rows)
             connection.execute("COMMIT")

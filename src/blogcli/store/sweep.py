@@ -13,13 +13,11 @@ LISTED, TROUBLED, WHOLE = 1, 2, 4
 read of it that is kept, not its place in a list alone."""
 
 HEAD = ("head", "folder_stamps")
-NAMED = (*HEAD, "paths", "slugs")
-PARTS = (*NAMED, "stamps", "marks", "ats", "newest")
-"""Parts of a sweep; all that tells whether it still holds, and what finds a post by its slug."""
+NAMED = (*HEAD, "slugs")
+"""Parts of a sweep; all that tells whether it still holds, and where a slug is."""
 
-
-_STRIDE = 1 << 14
-"""Bytes of joined paths that are passed over at once."""
+PIECE = 1 << 13
+"""So many paths are a part of their own: whoever looks for one need not read them all."""
 
 
 class Folders(NamedTuple):
@@ -66,10 +64,13 @@ class Sweep(NamedTuple):
 
     @classmethod
     def of(cls, parts: Mapping[str, bytes]) -> Sweep:
-        """The sweep that `parts` were made of, which were proved to be whole."""
+        """The sweep that `parts` were made of; raises KeyError where one is missing."""
+        paths: list[bytes] = []
+        for start in range(0, len(parts["marks"]), PIECE):
+            paths += parts[part_of(start)].split(b"\0")
         return cls(
             Folders.of(parts),
-            parts["paths"].split(b"\0") if parts["paths"] else [],
+            paths,
             parts["stamps"],
             parts["marks"],
             array("d", parts["ats"]),
@@ -78,9 +79,11 @@ class Sweep(NamedTuple):
         )
 
     def parts(self) -> Mapping[str, bytes]:
+        paths = self.paths
+        starts = range(0, len(paths), PIECE)
         return {
             **self.folders.parts(),
-            "paths": b"\0".join(self.paths),
+            **{part_of(start): b"\0".join(paths[start : start + PIECE]) for start in starts},
             "stamps": self.stamps,
             "marks": self.marks,
             "ats": self.ats.tobytes(),
@@ -123,15 +126,15 @@ def places_of(start: bytes, slugs: bytes) -> Iterator[int]:
         last, at = at, slugs.find(b"\0" + start, at + 1)
 
 
-def path_at(place: int, paths: bytes) -> bytes:
-    """One of the joined paths, without taking apart all those before it."""
-    start = 0
-    while (end := paths.find(b"\0", start + _STRIDE) + 1) > 0:
-        passed = paths.count(b"\0", start, end)
-        if passed > place:
-            break
-        place, start = place - passed, end
-    return paths[start:].split(b"\0", place + 1)[place]
+def part_of(place: int) -> str:
+    """The name of the part that holds the path at this place."""
+    return f"paths{place // PIECE}"
+
+
+def path_at(place: int, part: bytes) -> bytes:
+    """The path at this place of the sweep, from the part that holds it; b"" for none."""
+    paths = part.split(b"\0")
+    return paths[place % PIECE] if place % PIECE < len(paths) else b""
 
 
 def newest_first(marks: Sequence[int], ats: array[float]) -> array[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from array import array
+from contextlib import suppress
 from functools import cached_property, partial
 from math import nan
 from typing import TYPE_CHECKING, Literal
@@ -14,7 +15,6 @@ from blogcli.store.index_file import IndexFile
 from blogcli.store.index_source import Source
 from blogcli.store.stamps import NONE, STAMP, settled, stamps
 from blogcli.store.sweep import (
-    PARTS,
     TROUBLED,
     WHOLE,
     Folders,
@@ -89,9 +89,9 @@ class Sweeper:
 
     def _last(self) -> Sweep:
         """The sweep that the file keeps; an empty one where that says nothing about this blog."""
-        parts = self._file.parts(*PARTS) if self._file else None
-        if parts:
-            last = Sweep.of(parts)
+        parts = self._file.parts() if self._file else None
+        with suppress(KeyError):
+            last = Sweep.of(parts or {})
             if last.folders.meaning == self._meaning:
                 return last
         return Sweep.empty(self._meaning)
