@@ -21,26 +21,21 @@ def _all(*decorators: Callable[[Command], Command]) -> Callable[[Command], Comma
     return decorate
 
 
-where_option = click.option(
-    "--where",
-    metavar="QUERY",
-    help="The posts a query selects, instead of POST.",
-    shell_complete=complete_query,
-)
-
-nul_option = click.option(
+_nul_option = click.option(
     "-0", "--nul", is_flag=True, help="Names on stdin, and lines on stdout, end with NUL."
 )
 
+choosing_options = _all(
+    click.option(
+        "--where",
+        metavar="QUERY",
+        help="The posts a query selects, instead of POST.",
+        shell_complete=complete_query,
+    ),
+    _nul_option,
+)
+
 posts_argument = click.argument("refs", nargs=-1, metavar="POST…", shell_complete=complete_post)
-
-limit_option = click.option(
-    "-n", "--limit", type=click.IntRange(min=0), metavar="N", help="At most N posts."
-)
-
-exit_status_option = click.option(
-    "--exit-status", is_flag=True, help="Exit with 3 where no post matches."
-)
 
 _EXACT = "Print the exact diff and change nothing."
 
@@ -87,7 +82,8 @@ format_options = _all(
     click.option("--json", "as_json", is_flag=True, help="The same as --format json."),
 )
 
-record_options = _all(
+listing_options = _all(
+    click.option("-n", "--limit", type=click.IntRange(min=0), metavar="N", help="At most N posts."),
     format_options,
     click.option(
         "--fields",
@@ -96,4 +92,6 @@ record_options = _all(
         shell_complete=complete_names,
     ),
     click.option("--template", metavar="TEXT", help="A line per post: '{date:%Y-%m-%d} {slug}'."),
+    _nul_option,
+    click.option("--exit-status", is_flag=True, help="Exit with 3 where no post matches."),
 )

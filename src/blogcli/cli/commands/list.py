@@ -10,7 +10,7 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.command import Command
 from blogcli.cli.complete import complete_names, complete_query, complete_tag
-from blogcli.cli.options import exit_status_option, limit_option, nul_option, record_options
+from blogcli.cli.options import listing_options
 from blogcli.errors import ExitCode
 from blogcli.posts.fields import NEWEST_FIRST
 
@@ -48,10 +48,7 @@ def _status_flags(command: Callable[..., Any]) -> Callable[..., Any]:
     shell_complete=complete_names,
     help="Order; - before a field for descending.",
 )
-@limit_option
-@record_options
-@nul_option
-@exit_status_option
+@listing_options
 @pass_app
 def command(
     app: App,

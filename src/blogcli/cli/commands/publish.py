@@ -6,14 +6,13 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.command import Command
-from blogcli.cli.options import nul_option, posts_argument, where_option, writing_options
+from blogcli.cli.options import choosing_options, posts_argument, writing_options
 
 
 @click.command("publish", cls=Command)
 @posts_argument
 @click.option("--date", "when", metavar="WHEN", help="Date it then: now, 2024-03-05, monday.")
-@where_option
-@nul_option
+@choosing_options
 @writing_options
 @pass_app
 def command(

@@ -6,13 +6,12 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.command import Command
-from blogcli.cli.options import nul_option, posts_argument, where_option, writing_options
+from blogcli.cli.options import choosing_options, posts_argument, writing_options
 
 
 @click.command("rm", cls=Command)
 @posts_argument
-@where_option
-@nul_option
+@choosing_options
 @writing_options
 @pass_app
 def command(

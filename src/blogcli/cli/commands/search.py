@@ -9,7 +9,7 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.command import Command
 from blogcli.cli.complete import complete_query
-from blogcli.cli.options import exit_status_option, limit_option, nul_option, record_options
+from blogcli.cli.options import listing_options
 from blogcli.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -25,10 +25,7 @@ FIELDS = "date,status,slug,title,tags,path,snippet"
 
 @click.command("search", cls=Command)
 @click.argument("words", nargs=-1, required=True, metavar="WORDS…", shell_complete=complete_query)
-@limit_option
-@record_options
-@nul_option
-@exit_status_option
+@listing_options
 @pass_app
 def command(
     app: App,

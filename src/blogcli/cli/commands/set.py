@@ -7,14 +7,13 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.command import Command
 from blogcli.cli.complete import complete_setting
-from blogcli.cli.options import nul_option, where_option, writing_options
+from blogcli.cli.options import choosing_options, writing_options
 from blogcli.errors import UsageError
 
 
 @click.command("set", cls=Command)
 @click.argument("words", nargs=-1, metavar="POST KEY=VALUE…", shell_complete=complete_setting)
-@where_option
-@nul_option
+@choosing_options
 @writing_options
 @pass_app
 def command(

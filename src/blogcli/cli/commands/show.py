@@ -8,7 +8,7 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.command import Command
-from blogcli.cli.options import nul_option, posts_argument, where_option
+from blogcli.cli.options import choosing_options, posts_argument
 from blogcli.errors import Unreadable, UsageError
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ FILE_VIEWS = ("raw", "body", "meta")
 
 @click.command("show", cls=Command)
 @posts_argument
-@where_option
-@nul_option
+@choosing_options
 @click.option("--raw", "view", flag_value="raw", help=VIEWS["raw"])
 @click.option("--body", "view", flag_value="body", help=VIEWS["body"])
 @click.option("--meta", "view", flag_value="meta", help=VIEWS["meta"])

@@ -9,7 +9,7 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.command import Command
 from blogcli.cli.complete import complete_tag, complete_tagging
-from blogcli.cli.options import nul_option, where_option, writing_options
+from blogcli.cli.options import choosing_options, writing_options
 from blogcli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 )
 @click.option("--set", "exactly", metavar="A,B", help="Have just these tags.")
 @click.option("--clear", is_flag=True, help="Have no tags.")
-@where_option
-@nul_option
+@choosing_options
 @writing_options
 @pass_app
 def command(
