@@ -147,9 +147,8 @@ class Index:
 
     def newest_texts(self, limit: int | None, report: Report) -> tuple[int, Iterator[RecordText]]:
         """As `newest`, but the records."""
-        sweep = self.sweep if limit is None else self._some_sweep
-        count, _ = self.newest(0, report)
-        return count, self._texts(sweep.newest[:limit])
+        count, _ = self.newest(limit, report)
+        return count, self._texts(self._some_sweep.newest[:limit])
 
     def _texts(self, places: Sequence[int]) -> Iterator[RecordText]:
         from blogcli.posts.record_text import record_text

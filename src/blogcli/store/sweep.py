@@ -12,8 +12,7 @@ LISTED, TROUBLED, WHOLE = 1, 2, 4
 """Marks of a path: it is a post that lists show; something was wrong when it was read; all was
 read of it that is kept, not its place in a list alone."""
 
-HEAD = ("head", "folder_stamps")
-NAMED = (*HEAD, "slugs")
+NAMED = ("head", "folder_stamps", "slugs")
 """Parts of a sweep; all that tells whether it still holds, and where a slug is."""
 
 PIECE = 1 << 13
@@ -97,7 +96,7 @@ class Sweep(NamedTuple):
     @property
     def is_whole(self) -> bool:
         """Whether all is known of each post, those that cannot be read apart."""
-        return not any(mark in self.marks for mark in (LISTED, LISTED | TROUBLED))
+        return LISTED not in self.marks  # by itself: what has a fault is read whole at once
 
     def marked(self, marks: int) -> list[int]:
         """Places of the paths that have any of the marks, in the order of the paths."""

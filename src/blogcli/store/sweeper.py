@@ -45,7 +45,6 @@ class Sweeper:
         self._file = file
         self._step = step
         self._seen: Sweep | None = None
-        self._is_whole = False
         self.seal = crc32(self._meaning.encode()).to_bytes(4, "little")
         self.fresh: dict[bytes, bytes] = {}
         self.problems: list[BlogError] = []
@@ -54,9 +53,8 @@ class Sweeper:
         """The blog as it was at the first call, with so much read of each post at least."""
         if self._seen is None:
             self._seen = self._swept(depth)
-        elif depth == "whole" and not self._is_whole and not self._seen.is_whole:
+        elif depth == "whole" and not self._seen.is_whole:
             self._seen = self._updated(self._seen, self._seen, depth)
-        self._is_whole = self._is_whole or depth == "whole"
         return self._seen
 
     def still_holds(self, folders: Folders) -> bool:
