@@ -18,6 +18,7 @@ import os
 import signal
 import sys
 import tempfile
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -31,15 +32,20 @@ POSTS, FEW = 400, 4
 RECOVERY = "kill: the taking back"
 
 
+def killed_before(point: int) -> Callable[[int, int], None]:
+    """What kills a process before the write of that number."""
+
+    def kill(pid: int, number: int) -> None:
+        if number == point:
+            os.kill(pid, signal.SIGKILL)
+
+    return kill
+
+
 def kill_everywhere(made: Bench, tally: Tally) -> bool:
     """Kill the call before its first write, its second, and so on; True in the child."""
     for point in count(1):
-
-        def kill(pid: int, number: int, point: int = point) -> None:
-            if number == point:
-                os.kill(pid, signal.SIGKILL)
-
-        outcome = writing_calls.fork(kill)
+        outcome = writing_calls.fork(killed_before(point))
         if outcome is None:
             return True
         if outcome[0] != -signal.SIGKILL:
@@ -66,27 +72,15 @@ def killed_recovery(folder: Path, posts: int) -> Tally:
 
     def work(tally: Tally) -> None:
         made = bench(Scenario("recovery", TAG), folder / "recovery", posts)
-        total: list[int] = []
         if (outcome := writing_calls.fork(lambda pid, number: None)) is None:
             os._exit(call(made.work, *TAG)[0])
-        total.append(outcome[1])
         made.reset()
-
-        def half_way(pid: int, number: int) -> None:
-            if number == total[0] * 2 // 3:
-                os.kill(pid, signal.SIGKILL)
-
-        if writing_calls.fork(half_way) is None:
+        if writing_calls.fork(killed_before(outcome[1] * 2 // 3)) is None:
             os._exit(call(made.work, *TAG)[0])
         spoiled = made.template.with_name("spoiled")
         copy(made.work, spoiled)
         for point in count(1):
-
-            def kill(pid: int, number: int, point: int = point) -> None:
-                if number == point:
-                    os.kill(pid, signal.SIGKILL)
-
-            outcome = writing_calls.fork(kill)
+            outcome = writing_calls.fork(killed_before(point))
             if outcome is None:
                 recover(made.work)
                 os._exit(0)
