@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
 
 import click
 
 from blogcli.cli.app import App, this_app
 from blogcli.cli.lazy import Entry, LazyGroup
 from blogcli.errors import Ambiguous, BlogError, ExitCode, QueryError
-
-_RARELY = 100_000
-"""Objects between two searches for garbage: most calls are over before the first."""
 
 COMPLETE = "_BLOG_COMPLETE"
 """The variable by which a shell asks for completions, as click names it."""
@@ -162,14 +157,16 @@ def _report_usage(app: App, error: click.ClickException) -> ExitCode:
     return ExitCode.USAGE if isinstance(error, click.UsageError) else ExitCode.FAILED
 
 
-def main() -> NoReturn:
-    """Entry point of `blog`, and of the shell when it asks for completions."""
-    gc.set_threshold(_RARELY)
+def call() -> int:
+    """Carry out the call that this process was started for, and return its exit code.
+
+    With COMPLETE in its environment that is a shell which asks for completions.
+    """
     asked = os.environ.get(COMPLETE)
     if asked:
         from click.shell_completion import shell_complete
 
         import blogcli.cli.bash  # noqa: F401 (registers itself)
 
-        sys.exit(shell_complete(root, {"obj": this_app()}, "blog", COMPLETE, asked))  # noqa: TID251
-    sys.exit(run(sys.argv[1:], this_app()))  # noqa: TID251 (the one way out)
+        return shell_complete(root, {"obj": this_app()}, "blog", COMPLETE, asked)
+    return run(sys.argv[1:], this_app())
