@@ -41,8 +41,8 @@ Known = TypeVar("Known")
 _AT_ONCE = 250
 """Rows that are asked for in one go; SQLite takes 999 (https://sqlite.org/limits.html)."""
 
-_AS_A_WHOLE = 20_000
-"""Of so many posts the rows may be held in memory at once."""
+_HELD = 20_000
+"""So many rows that are not wanted yet may be held in memory."""
 
 
 class Index:
@@ -219,23 +219,27 @@ class Index:
 
         The row is b"" where there is none.
         """
-        paths, file = self._some_sweep.paths, self._file
-        proofs, seal = self._some_sweep.stamps, self._sweeper.seal
+        paths, proofs = self._some_sweep.paths, self._some_sweep.stamps
+        rows = self._rows_of(table, [paths[place] for place in places])
+        for place, row in zip(places, rows, strict=True):
+            yield place, proofs[place * STAMP : (place + 1) * STAMP] + self._sweeper.seal, row
+
+    def _rows_of(self, table: str, paths: Sequence[bytes]) -> Iterator[bytes]:
+        """The rows of these paths; where most are wanted they are read in the table's order."""
+        file, fresh = self._file, self._sweeper.fresh
         # Of what was read just now an older row may have the same proof: see stamps.RACY.
-        fresh = self._sweeper.fresh
-        fresh = fresh if table == POSTS else dict.fromkeys(fresh, b"")
-        if file and not fresh and _AS_A_WHOLE >= len(paths) < 2 * len(places):
-            held = file.all_rows(table)
-            for place in places:
-                proof = proofs[place * STAMP : (place + 1) * STAMP] + seal
-                yield place, proof, held.get(paths[place], b"")
-            return
-        for start in range(0, len(places), _AT_ONCE):
-            some = places[start : start + _AT_ONCE]
-            rows = file.rows(table, [paths[place] for place in some]) if file else {}
-            for place in some:
-                path, proof = paths[place], proofs[place * STAMP : (place + 1) * STAMP] + seal
-                yield place, proof, fresh[path] if path in fresh else rows.get(path, b"")
+        held = dict(fresh) if table == POSTS else dict.fromkeys(fresh, b"")
+        most = 2 * len(paths) > len(self._some_sweep.paths) and not fresh
+        in_order = file.all_rows(table) if file and most else iter(())
+        for start in range(0, len(paths), _AT_ONCE):
+            some = paths[start : start + _AT_ONCE]
+            while len(held) < _HELD and not held.keys() >= {*some}:
+                if not (more := next(in_order, None)):
+                    break
+                held |= more
+            missing = [path for path in some if path not in held]
+            held |= file.rows(table, missing) if file else {}
+            yield from [held.pop(path, b"") for path in some]
 
     def _report_walk(self, report: Report) -> None:
         for problem in self._sweeper.problems:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
 from zlib import crc32
@@ -19,6 +19,9 @@ from blogcli.store.own_folder import cache_folder, own_folder
 
 VERSION = 2
 """Of tables, parts and rows; a file of another version is made anew."""
+
+_TOGETHER = 500
+"""So many rows are read at once where all are wanted."""
 
 _WAIT = 0.5
 """Seconds to wait for another process that writes; then the call does without the file."""
@@ -81,10 +84,17 @@ class IndexFile:
         some = f"SELECT path, {_ROW} FROM {table} WHERE path IN ({asked})"
         return dict(self._select(some, paths) if paths else [])
 
-    def all_rows(self, table: str) -> dict[bytes, bytes]:
-        """Every row by its path."""
-        statement = f"SELECT path, {_ROW} FROM {table}"
-        return self._minding(lambda open: dict(open.execute(statement)), otherwise={})
+    def all_rows(self, table: str) -> Iterator[Mapping[bytes, bytes]]:
+        """All rows by their paths, some at a time, in the order in which they were kept.
+
+        Between the times others may write; then a row may be missing.
+        """
+        last = -1
+        statement = f"SELECT rowid, path, {_ROW} FROM {table} WHERE rowid > ? ORDER BY 1 LIMIT ?"
+        # Of a damaged file no row might be the last.
+        while (some := self._select(statement, (last, _TOGETHER))) and some[-1][0] > last:
+            last = some[-1][0]
+            yield {path: row for _, path, row in some}
 
     def save(
         self,
