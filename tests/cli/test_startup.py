@@ -44,10 +44,10 @@ print("\\n".join(sorted(sys.modules)), file=sys.stderr)
 """
 
 
-def modules(*words: str, cwd: Path) -> set[str]:
-    """The modules that are loaded once `blog` with these words has ended."""
+def said(program: str, *words: str, cwd: Path) -> str:
+    """What a new process says on stderr that runs the program with these words."""
     ended = subprocess.run(
-        [sys.executable, "-c", PROGRAM, *words],
+        [sys.executable, "-c", program, *words],
         cwd=cwd,
         env={"PATH": os.environ["PATH"], "HOME": str(cwd), "TZ": "UTC"},
         capture_output=True,
@@ -55,7 +55,12 @@ def modules(*words: str, cwd: Path) -> set[str]:
         check=True,
         stdin=subprocess.DEVNULL,
     )
-    return set(ended.stderr.splitlines())
+    return ended.stderr
+
+
+def modules(*words: str, cwd: Path) -> set[str]:
+    """The modules that are loaded once `blog` with these words has ended."""
+    return set(said(PROGRAM, *words, cwd=cwd).splitlines())
 
 
 INDEX = frozenset({"sqlite3"})
@@ -154,3 +159,22 @@ def test_a_command_loads_no_other_command(post, blog):
     post("hello", "title: Hello")
     loaded = {name for name in modules("list", cwd=blog) if ".cli.commands." in name}
     assert loaded == {"blogcli.cli.commands.list"}
+
+
+ENDING = """
+import atexit, gc, sys
+from blogcli.__main__ import main
+def searches():
+    return sum(generation["collections"] for generation in gc.get_stats())
+gc.collect()
+before = searches()
+atexit.register(lambda: print(searches() - before, gc.get_freeze_count(), file=sys.stderr))
+main()
+"""
+
+
+def test_nothing_is_searched_for_garbage_on_the_way_in_or_out(post, blog):
+    post("hello", "title: Hello")
+    searches, frozen = map(int, said(ENDING, "list", cwd=blog).split())
+    assert searches == 0
+    assert frozen > 10_000  # what the interpreter passes over when it ends
