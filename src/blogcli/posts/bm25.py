@@ -3,8 +3,6 @@
 See https://sqlite.org/fts5.html#the_bm25_function.
 """
 
-from __future__ import annotations
-
 from math import log
 from typing import NamedTuple
 

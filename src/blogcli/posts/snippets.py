@@ -1,7 +1,5 @@
 """The piece of a text around what was looked for."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from functools import cache

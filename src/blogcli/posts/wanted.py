@@ -1,7 +1,5 @@
 """What a search looks for. Words alone are read without the language that queries are in."""
 
-from __future__ import annotations
-
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +21,7 @@ class Wanted(NamedTuple):
     expressions: tuple[str, ...]
     words: tuple[str, ...]
     all: bool = True
-    rest: tuple[Query, ...] = ()
+    rest: tuple["Query", ...] = ()
     open: bool = False
 
 

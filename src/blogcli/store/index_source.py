@@ -1,7 +1,5 @@
 """What an index is made of: a blog's files, and all by which their bytes become posts."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Sequence
 from typing import NamedTuple

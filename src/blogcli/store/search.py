@@ -1,7 +1,5 @@
 """Full text: the posts that have words, the best first."""
 
-from __future__ import annotations
-
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,7 +29,7 @@ Starts = Mapping[bytes, int]
 """Posts that were found, the best first, each with the place where its body starts."""
 
 
-def open_search(blog: Blog, step: Step = no_step) -> Search:
+def open_search(blog: "Blog", step: Step = no_step) -> "Search":
     """The search of a blog's posts; `step` is told of the posts that are read for it."""
     index, source = blog.index(step), Source(blog.place, blog.conventions.headers)
 

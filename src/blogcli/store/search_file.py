@@ -9,8 +9,6 @@ cut short is never used. For a note beside it has the stamp that the file had wh
 in order. If it has another now, it is made anew.
 """
 
-from __future__ import annotations
-
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """A sweep over a blog's files: which there are, their stamps, and what a list needs at once."""
 
-from __future__ import annotations
-
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -31,7 +29,7 @@ class Folders(NamedTuple):
     stamps: bytes
 
     @classmethod
-    def of(cls, parts: Mapping[str, bytes]) -> Folders:
+    def of(cls, parts: Mapping[str, bytes]) -> "Folders":
         plain, meaning, *folders = parts["head"].split(b"\0")
         return cls(meaning.decode("utf-8"), plain == b"plain", folders, parts["folder_stamps"])
 
@@ -52,17 +50,17 @@ class Sweep(NamedTuple):
     paths: Sequence[bytes]
     stamps: bytes
     marks: bytes
-    ats: array[float]
+    ats: "array[float]"
     slugs: bytes
-    newest: array[int]
+    newest: "array[int]"
 
     @classmethod
-    def empty(cls, meaning: str) -> Sweep:
+    def empty(cls, meaning: str) -> "Sweep":
         """The sweep before the first one; its folders never hold what they held."""
         return cls(Folders(meaning, False, (), b""), [], b"", b"", array("d"), b"", array("I"))
 
     @classmethod
-    def of(cls, parts: Mapping[str, bytes]) -> Sweep:
+    def of(cls, parts: Mapping[str, bytes]) -> "Sweep":
         """The sweep that `parts` were made of; raises KeyError where one is missing."""
         paths: list[bytes] = []
         for start in range(0, len(parts["marks"]), PIECE):
@@ -136,7 +134,7 @@ def path_at(place: int, part: bytes) -> bytes:
     return paths[place % PIECE] if place % PIECE < len(paths) else b""
 
 
-def newest_first(marks: Sequence[int], ats: array[float]) -> array[int]:
+def newest_first(marks: Sequence[int], ats: "array[float]") -> "array[int]":
     """The places of all that is listed in the order of `-date`: see posts.order.sort_posts."""
     listed = [place for place, mark in enumerate(marks) if mark & LISTED]
     dated = [place for place in listed if ats[place] == ats[place]]
