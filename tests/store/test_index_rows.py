@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from blogcli.store import index
 from blogcli.store.index_file import TEXTS, IndexFile
 from tests.store.conftest import write
-from tests.store.indexed import bare, call, opened_index
+from tests.store.indexed import bare, call, completions, opened_index
 
 pytestmark = pytest.mark.usefixtures("settled")
 
@@ -77,3 +78,29 @@ def test_a_table_that_goes_round_in_a_circle_ends(large, monkeypatch):
 
     monkeypatch.setattr(IndexFile, "_select", circle)
     assert call(large, "list", "--json") == bare(large, "list", "--json")
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [("slug:07", 1), ("since:2020 slug:0*", 10), ("is:draft", 0), ("tag:x", 0), ("title:7", 60)],
+)
+def test_only_the_rows_of_posts_that_might_be_selected_are_read(large, query, rows, monkeypatch):
+    expected = bare(large, "list", query)
+    read = []
+    unpack = index.unpack
+    monkeypatch.setattr(index, "unpack", lambda *row: read.append(row) or unpack(*row))
+    assert call(large, "list", query) == expected
+    assert len(read) == rows
+
+
+def test_tags_are_offered_without_a_row(blog, monkeypatch):
+    call(blog, "list", "--json")
+    monkeypatch.setattr(index, "unpack", None)
+    assert completions(blog, "list", "--tag", "") == [("a", None), ("b", None)]
+
+
+def test_an_item_with_odd_characters_is_found_all_the_same(blog):
+    write(blog, {"posts/odd.md": '---\ntags: ["a\\u001eb", "c\\0d", a]\n---\n'})
+    for words in ("list", 'tag:"a\x1eb"'), ("list", "tag:a"), ("tags",):
+        assert call(blog, *words) == bare(blog, *words)
+    assert ("c\0d", None) in completions(blog, "list", "--tag", "c")

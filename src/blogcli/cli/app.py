@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from blogcli.posts.summary import Summary
     from blogcli.store.blog import Blog
     from blogcli.store.config import Config
+    from blogcli.store.index import Might
     from blogcli.store.search import Found
     from blogcli.store.walk import Report, Step
 
@@ -115,13 +116,13 @@ class App:
 
         return read_config(self.environ)
 
-    def summaries(self, report: Report | None = None) -> list[Summary]:
-        """Every post of the blog; a long read shows a bar.
+    def summaries(self, report: Report | None = None, might: Might | None = None) -> list[Summary]:
+        """Every post of the blog, or those that might be wanted; a long read shows a bar.
 
         Problems become warnings, unless `report` is told of them.
         """
         with self._reading() as (warn, step):
-            return self.blog.summaries(report or warn, step)
+            return self.blog.summaries(report or warn, step, might)
 
     def newest(self, limit: int | None) -> tuple[int, Iterator[Summary]]:
         """How many posts there are, and the first of them, newest first; as `summaries`."""

@@ -10,6 +10,7 @@ from blogcli.errors import UsageError
 
 if TYPE_CHECKING:
     from blogcli.posts.post import Post
+    from blogcli.posts.query_tree import Query
     from blogcli.posts.summary import Summary
 
 
@@ -18,26 +19,36 @@ def select(app: App, *texts: str, among: Sequence[Summary] | None = None) -> lis
 
     `among` are all posts, where they are at hand.
     """
-    asked = any(text.strip() for text in texts)
-    accepted = selector(app, *texts) if asked else None  # a list of all loads no query
-    posts = app.summaries() if among is None else among
-    return [post for post in posts if accepted is None or accepted(post)]
+    if not any(text.strip() for text in texts):  # a list of all loads no query
+        return [*(app.summaries() if among is None else among)]
+    query = _query(app, texts)
+    accepted = _accepts(app, query)
+    if among is None:
+        from blogcli.posts.query import EVERYTHING, narrowed
+        from blogcli.store.sweep import OUTLINED
+
+        known = narrowed(query, OUTLINED)
+        among = app.summaries(might=None if known == EVERYTHING else _accepts(app, known))
+    return [post for post in among if accepted(post)]
 
 
 def selector(app: App, *texts: str) -> Callable[[Summary], bool]:
     """Whether every one of the queries selects a post."""
+    return _accepts(app, _query(app, texts))
+
+
+def _query(app: App, texts: Sequence[str]) -> Query:
+    from blogcli.posts.query import And
+
+    queries = [app.query(text) for text in texts if text.strip()]
+    return queries[0] if len(queries) == 1 else And(tuple(queries))
+
+
+def _accepts(app: App, query: Query) -> Callable[[Summary], bool]:
     from blogcli.posts.query import compile_query
 
-    blog = app.blog
-    tests = [compile_query(app.query(text), app.now) for text in texts if text.strip()]
-
-    def accepted(summary: Summary) -> bool:
-        def body() -> str:
-            return blog.read(summary.path).body
-
-        return all(test(summary, body) for test in tests)
-
-    return accepted
+    blog, test = app.blog, compile_query(query, app.now)
+    return lambda post: test(post, lambda: blog.read(post.path).body)
 
 
 def names_from_stdin(app: App, nul: bool) -> list[str]:

@@ -8,7 +8,7 @@ words, so there is no word to begin at. A phrase runs over line breaks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import datetime
 from unicodedata import category, east_asian_width
 
@@ -17,7 +17,7 @@ from blogcli.posts.closest import fold
 from blogcli.posts.query_parse import Parser
 from blogcli.posts.query_tree import EVERYTHING, And, Not, Or, Query, Term, Word
 from blogcli.posts.summary import Summary
-from blogcli.posts.terms import TERMS, read_term
+from blogcli.posts.terms import TERMS, read_term, term_fields
 
 __all__ = [
     "EVERYTHING",
@@ -31,6 +31,7 @@ __all__ = [
     "Word",
     "compile_query",
     "matches",
+    "narrowed",
     "needs_body",
     "parse",
     "underline",
@@ -62,6 +63,31 @@ def needs_body(query: Query) -> bool:
             return needs_body(part)
         case And(parts) | Or(parts):
             return any(map(needs_body, parts))
+        case _:
+            return False
+
+
+def narrowed(query: Query, fields: Container[str]) -> Query:
+    """The part of a query that only these fields of a post decide.
+
+    It selects all that the query selects; of a query that needs other fields it is EVERYTHING.
+    """
+    if isinstance(query, And):
+        parts = (narrowed(part, fields) for part in query.parts)
+        kept = tuple(part for part in parts if part != EVERYTHING)
+        return kept[0] if len(kept) == 1 else And(kept)
+    return query if _asks_only(query, fields) else EVERYTHING
+
+
+def _asks_only(query: Query, fields: Container[str]) -> bool:
+    match query:
+        case Term(name):
+            asked = term_fields(name)
+            return bool(asked) and all(field in fields for field in asked)
+        case Not(part):
+            return _asks_only(part, fields)
+        case And(parts) | Or(parts):
+            return all(_asks_only(part, fields) for part in parts)
         case _:
             return False
 

@@ -25,6 +25,7 @@ class QueryTerm(NamedTuple):
 
     `read` turns a value into a test of a post, by the aware `now`; it raises UsageError for a
     value that makes no sense. Saved queries have none: the parser puts them in their place.
+    `fields` are those of a Summary that the test asks for; none where the value decides.
     """
 
     name: str
@@ -32,6 +33,7 @@ class QueryTerm(NamedTuple):
     example: str
     read: Reader | None
     choices: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
 
 def read_term(name: str, value: str, now: datetime) -> Test:
@@ -44,6 +46,12 @@ def read_term(name: str, value: str, now: datetime) -> Test:
         return term.read(value, now)
     test = key_test(name.removeprefix("meta."), value)
     return lambda post: test(post.meta)
+
+
+def term_fields(name: str) -> tuple[str, ...]:
+    """The fields of a Summary that any test of `name:…` asks for; none where that is not known."""
+    term = _BY_NAME.get(name)
+    return term.fields if term is not None else ()
 
 
 def term_name(key: str) -> str:
@@ -149,13 +157,41 @@ _STATES: Mapping[str, Callable[[Summary, datetime], bool]] = {
 _NOTHING: tuple[Value, ...] = (None, "", [], {})
 
 TERMS: tuple[QueryTerm, ...] = (
-    QueryTerm("tag", "a whole tag; * stands for any text", "tag:a,b", _whole("tags")),
-    QueryTerm("category", "a whole category", "category:news", _whole("categories")),
-    QueryTerm("author", "an author's whole name", 'author:"Ada *"', _whole("authors")),
-    QueryTerm("title", "a part of the title; the whole with *", "title:release*", _part("title")),
-    QueryTerm("slug", "the whole slug", "slug:hello-*", _whole("slug")),
-    QueryTerm("path", "a part of the path; the whole with *", "path:posts/2024", _part("path")),
-    QueryTerm("description", "a part of the description", "description:how", _part("description")),
+    QueryTerm(
+        "tag", "a whole tag; * stands for any text", "tag:a,b", _whole("tags"), fields=("tags",)
+    ),
+    QueryTerm(
+        "category",
+        "a whole category",
+        "category:news",
+        _whole("categories"),
+        fields=("categories",),
+    ),
+    QueryTerm(
+        "author", "an author's whole name", 'author:"Ada *"', _whole("authors"), fields=("authors",)
+    ),
+    QueryTerm(
+        "title",
+        "a part of the title; the whole with *",
+        "title:release*",
+        _part("title"),
+        fields=("title",),
+    ),
+    QueryTerm("slug", "the whole slug", "slug:hello-*", _whole("slug"), fields=("slug",)),
+    QueryTerm(
+        "path",
+        "a part of the path; the whole with *",
+        "path:posts/2024",
+        _part("path"),
+        fields=("path",),
+    ),
+    QueryTerm(
+        "description",
+        "a part of the description",
+        "description:how",
+        _part("description"),
+        fields=("description",),
+    ),
     QueryTerm(
         "is",
         "a state: draft, published, scheduled (dated ahead), due (a draft whose date has passed)"
@@ -163,38 +199,53 @@ TERMS: tuple[QueryTerm, ...] = (
         "is:due",
         _is,
         tuple(_STATES),
+        ("draft", "at", "tags"),
     ),
     QueryTerm("has", "a field or front matter key with a value", "has:tags", _has),
     QueryTerm("missing", "a field or front matter key without one", "missing:date", _missing),
     QueryTerm(
-        "date", "dated in a year, month, day or range", "date:2024-03..2024-06", _dated(span)
+        "date",
+        "dated in a year, month, day or range",
+        "date:2024-03..2024-06",
+        _dated(span),
+        fields=("at",),
     ),
-    QueryTerm("updated", "updated in a year, month, day or range", "updated:30d", _updated),
+    QueryTerm(
+        "updated",
+        "updated in a year, month, day or range",
+        "updated:30d",
+        _updated,
+        fields=("updated",),
+    ),
     QueryTerm(
         "since",
         "dated then or later",
         "since:7d",
         _dated(lambda text, now: (stretch(text, now)[0], inf)),
+        fields=("at",),
     ),
     QueryTerm(
         "until",
         "dated then or earlier",
         "until:2024-03",
         _dated(lambda text, now: (-inf, stretch(text, now)[1])),
+        fields=("at",),
     ),
     QueryTerm(
         "before",
         "dated earlier",
         "before:yesterday",
         _dated(lambda text, now: (-inf, stretch(text, now)[0])),
+        fields=("at",),
     ),
     QueryTerm(
         "after",
         "dated later",
         "after:2024",
         _dated(lambda text, now: (stretch(text, now)[1], inf)),
+        fields=("at",),
     ),
-    QueryTerm("words", "so many words in the body", "words:<300", _words),
+    QueryTerm("words", "so many words in the body", "words:<300", _words, fields=("words",)),
     QueryTerm("q", "what a saved query selects", "q:stale", None),
 )
 

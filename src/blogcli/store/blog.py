@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from blogcli.posts.post import Post
     from blogcli.posts.record_text import RecordText
     from blogcli.store.changes import Change
-    from blogcli.store.index import Index
+    from blogcli.store.index import Index, Might
 
 
 class Blog:
@@ -120,9 +120,11 @@ class Blog:
         for kept in ("folders", "_known_paths", "new_conventions"):
             self.__dict__.pop(kept, None)
 
-    def summaries(self, report: Report = ignore, step: Step = no_step) -> list[Summary]:
-        """The summary of every post, in the order of the paths."""
-        return [entry.summary for entry in self.index(step).listed(report)]
+    def summaries(
+        self, report: Report = ignore, step: Step = no_step, might: Might | None = None
+    ) -> list[Summary]:
+        """The summary of every post, in the order of the paths; or, as Index.listed, of some."""
+        return [entry.summary for entry in self.index(step).listed(report, might)]
 
     def newest(
         self, limit: int | None, report: Report = ignore, step: Step = no_step

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, TypeVar
 from blogcli.errors import Unreadable
 from blogcli.store.index_file import POSTS, TEXTS, IndexFile
 from blogcli.store.index_source import Source
-from blogcli.store.rows import Entry, items, items_of, pack, unpack
+from blogcli.store.rows import Entry, pack, unpack
 from blogcli.store.stamps import STAMP
 from blogcli.store.sweep import (
     LISTED,
     NAMED,
+    ODD,
     TROUBLED,
     Folders,
     Sweep,
@@ -34,9 +35,13 @@ from blogcli.store.walk import Report, Step, ignore
 
 if TYPE_CHECKING:
     from blogcli.posts.record_text import RecordText
+    from blogcli.posts.summary import Summary
 
 
 Known = TypeVar("Known")
+
+Might = Callable[["Summary"], bool]
+"""Whether a post might be wanted; only the fields that sweep.OUTLINED names are asked for."""
 
 _AT_ONCE = 250
 """Rows that are asked for in one go; SQLite takes 999 (https://sqlite.org/limits.html)."""
@@ -80,10 +85,16 @@ class Index:
         """Where in the sweep each path is."""
         return {path: place for place, path in enumerate(self._some_sweep.paths)}
 
-    def listed(self, report: Report) -> Iterator[Entry]:
-        """Every post that lists show, in the order of the paths; all problems are reported."""
+    def listed(self, report: Report, might: Might | None = None) -> Iterator[Entry]:
+        """Every post that lists show, in the order of the paths; all problems are reported.
+
+        With `might`, those that by their outline (see Sweep.outlines) might be wanted.
+        """
         places = self.sweep.marked(LISTED | TROUBLED)
         self._report_walk(report)
+        if might is not None:
+            outlines = self.sweep.outlines(places)
+            places = [place for place, post in outlines if post is None or might(post)]
         return (entry for entry in self._entries(places, report) if entry.listed)
 
     def newest(self, limit: int | None, report: Report) -> tuple[int, Iterator[Entry]]:
@@ -103,18 +114,10 @@ class Index:
                 yield entry.summary.slug, entry.summary.title
 
     def values(self, field: str) -> set[str]:
-        """All items that posts have in a field that is a list: tags, categories, authors."""
-        unknown: list[int] = []
-        known: list[bytes] = []
-        for place, proof, row in self._rows(POSTS, self.sweep.marked(LISTED)):
-            held = items_of(row, proof, field)
-            if held is None:
-                unknown.append(place)
-            else:
-                known.append(held)
-        found = items(b"".join(known))
-        for entry in self._entries(unknown, ignore):
-            found.update(getattr(entry.summary, field))
+        """All items that posts have in one of the sweep's LISTS."""
+        found = self.sweep.items(field)
+        for entry in self._entries(self.sweep.marked(ODD), ignore):
+            found.update(getattr(entry.summary, field) if entry.listed else ())
         return found
 
     def report_all(self, report: Report) -> None:

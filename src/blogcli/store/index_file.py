@@ -17,7 +17,7 @@ from zlib import crc32
 
 from blogcli.store.own_folder import cache_folder, own_folder
 
-VERSION = 2
+VERSION = 3
 """Of tables, parts and rows; a file of another version is made anew."""
 
 _TOGETHER = 500

@@ -12,7 +12,7 @@ from blogcli.posts.post import glance, read_post
 from blogcli.store.files import BEGINNING, beginning, read_file
 from blogcli.store.index_source import Source
 from blogcli.store.rows import Entry, pack
-from blogcli.store.sweep import LISTED, TROUBLED, WHOLE, slug_key
+from blogcli.store.sweep import DRAFT, LISTED, ODD, TROUBLED, WHOLE, is_odd, list_key, slug_key
 from blogcli.store.walk import Step
 
 _WORTH_A_PROCESS = 250
@@ -24,12 +24,13 @@ _MOST_PROCESSES = 4
 class Read(NamedTuple):
     """What a sweep notes of one file, and its row; b"" where there is none.
 
-    `slug` is in UTF-8 without NUL, and b"" for what is not listed.
+    `slug` and `lists` are as sweep.slug_key and list_key make them, b"" for what is not listed.
     """
 
     marks: int
     at: float | None
     slug: bytes
+    lists: bytes
     row: bytes
 
 
@@ -57,13 +58,18 @@ def read_entry(source: Source, path: bytes) -> Entry:
 def read_whole(source: Source, path: bytes, proof: bytes) -> Read:
     """Read a post for a row of the index."""
     try:
-        entry = read_entry(source, path)
+        return noted(read_entry(source, path), proof)
     except Unreadable:
-        return Read(TROUBLED, None, b"", b"")
-    post = entry.summary
-    marks = LISTED * entry.listed | TROUBLED * (entry.problem is not None) | WHOLE
-    slug = slug_key(post.slug) if entry.listed else b""
-    return Read(marks, post.at, slug, pack(entry, proof) or b"")
+        return Read(TROUBLED, None, b"", b"", b"")
+
+
+def noted(entry: Entry, proof: bytes) -> Read:
+    """What a sweep notes of a post that was read, and its row with that proof."""
+    post, row = entry.summary, pack(entry, proof) or b""
+    marks = WHOLE | TROUBLED * (entry.problem is not None) | DRAFT * post.draft | ODD * is_odd(post)
+    if not entry.listed:
+        return Read(marks, post.at, b"", b"", row)
+    return Read(marks | LISTED, post.at, slug_key(post.slug), list_key(post), row)
 
 
 def read_place(source: Source, path: bytes, proof: bytes) -> Read:
@@ -78,7 +84,7 @@ def read_place(source: Source, path: bytes, proof: bytes) -> Read:
         found = glance(name, data, source.conventions, is_cut=len(data) == BEGINNING)
     if found is None:
         return read_whole(source, path, proof)
-    return Read(LISTED, found.at, slug_key(found.slug), b"")
+    return Read(LISTED, found.at, slug_key(found.slug), b"", b"")
 
 
 def read_all(

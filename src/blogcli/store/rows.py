@@ -22,7 +22,6 @@ _FIELD, _ITEM = "\x1f", "\x1e"
 _HEAD = STAMP + 8
 _OF_POST, OF_TEXT = crc32(b"post"), crc32(b"text")
 """What the CRC-32 begins with, so that a row in the wrong table is none."""
-_LISTS = ("tags", "categories", "authors", "aliases")
 
 
 class Entry(NamedTuple):
@@ -94,22 +93,6 @@ def unpack(row: bytes, proof: bytes) -> Entry | None:
         line = int(fields[15]) if fields[15] else None
         problem = Unreadable(fields[14], fields[16], path=fields[0], line=line)
     return Entry(summary, "l" in fields[6], problem, fields[18], fields[17])
-
-
-def items_of(row: bytes, proof: bytes, field: str) -> bytes | None:
-    """The items that a post has in a field that is a list, as `items` takes them apart.
-
-    None where `unpack` would not believe the row.
-    """
-    data = opened(_OF_POST, row, proof)
-    place = 7 + _LISTS.index(field)
-    return None if data is None else data.split(b"\x1f", place + 1)[place]
-
-
-def items(joined: bytes) -> set[str]:
-    """The different items that `items_of` found in one row, or in many, one after the other."""
-    parts = set(joined.split(b"\x1e")) - {b""}
-    return {part.decode("utf-8", "surrogatepass") for part in parts}
 
 
 def sealed(kind: int, proof: bytes, fields: Sequence[str], items: int) -> bytes | None:

@@ -1,14 +1,23 @@
 """A sweep over a blog's files: which there are, their stamps, and what a list needs at once."""
 
+import os
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from blogcli.posts.summary import Summary
 from blogcli.store.stamps import STAMP
 
-LISTED, TROUBLED, WHOLE = 1, 2, 4
+LISTED, TROUBLED, WHOLE, DRAFT, ODD = 1, 2, 4, 8, 16
 """Marks of a path: it is a post that lists show; something was wrong when it was read; all was
-read of it that is kept, not its place in a list alone."""
+read of it that is kept, not its place in a list alone; it is a draft; it has a slug, or an item of
+a list, with one of the characters that part those here."""
+
+LISTS = ("tags", "categories", "authors")
+OUTLINED = frozenset({"path", "slug", "at", "draft", *LISTS})
+"""Fields of a summary that a sweep knows of every post."""
+
+_LIST, _ITEM = "\x1f", "\x1e"
 
 NAMED = ("head", "folder_stamps", "slugs")
 """Parts of a sweep; all that tells whether it still holds, and where a slug is."""
@@ -42,8 +51,8 @@ class Sweep(NamedTuple):
     """The files that are posts by name, as they were at one moment.
 
     `stamps` has STAMP bytes for each of the `paths`, `marks` one; `ats` are their dates in
-    seconds, nan for none; `slugs` are as joined_slugs joins them, b"" for what is not listed;
-    `newest` are the places in `paths` of all that is listed, newest first.
+    seconds, nan for none; `slugs` and `lists` (see list_key) are as `joined` joins them, b"" for
+    what is not listed; `newest` are the places in `paths` of all that is listed, newest first.
     """
 
     folders: Folders
@@ -52,12 +61,13 @@ class Sweep(NamedTuple):
     marks: bytes
     ats: "array[float]"
     slugs: bytes
+    lists: bytes
     newest: "array[int]"
 
     @classmethod
     def empty(cls, meaning: str) -> "Sweep":
         """The sweep before the first one; its folders never hold what they held."""
-        return cls(Folders(meaning, False, (), b""), [], b"", b"", array("d"), b"", array("I"))
+        return cls(Folders(meaning, False, (), b""), [], b"", b"", array("d"), b"", b"", array("I"))
 
     @classmethod
     def of(cls, parts: Mapping[str, bytes]) -> "Sweep":
@@ -72,6 +82,7 @@ class Sweep(NamedTuple):
             parts["marks"],
             array("d", parts["ats"]),
             parts["slugs"],
+            parts["lists"],
             array("I", parts["newest"]),
         )
 
@@ -85,6 +96,7 @@ class Sweep(NamedTuple):
             "marks": self.marks,
             "ats": self.ats.tobytes(),
             "slugs": self.slugs,
+            "lists": self.lists,
             "newest": self.newest.tobytes(),
         }
 
@@ -98,19 +110,63 @@ class Sweep(NamedTuple):
 
     def marked(self, marks: int) -> list[int]:
         """Places of the paths that have any of the marks, in the order of the paths."""
-        if not any(mark in self.marks for mark in range(8) if mark & marks):
+        if not any(mark in self.marks for mark in range(32) if mark & marks):
             return []
         return [place for place, mark in enumerate(self.marks) if mark & marks]
 
+    def outlines(self, places: Iterable[int]) -> Iterator[tuple[int, Summary | None]]:
+        """Each place with what is known of its post without a row: the fields OUTLINED alone.
 
-def joined_slugs(slugs: Iterable[bytes]) -> bytes:
-    """Slugs in the order of their paths, NUL between them and around them."""
-    return b"\0%b\0" % b"\0".join(slugs)
+        None where that is not enough to go by.
+        """
+        paths = os.fsdecode(b"\0".join(self.paths)).split("\0")
+        slugs, lists = _parted(self.slugs), _parted(self.lists)
+        for place in places:
+            mark, at = self.marks[place], self.ats[place]
+            if mark & (LISTED | WHOLE | TROUBLED | ODD) != LISTED | WHOLE:
+                yield place, None
+                continue
+            path, slug, draft = paths[place], slugs[place], mark & DRAFT != 0
+            tags, categories, authors = map(_items, lists[place].split(_LIST))
+            dated = at if at == at else None
+            post = Summary(path, slug, "", None, dated, None, draft, tags, categories, authors)
+            yield place, post
+
+    def items(self, field: str) -> set[str]:
+        """All items of one of the LISTS, except in posts that are ODD."""
+        number = LISTS.index(field)
+        held = {texts.split(_LIST)[number] for texts in _parted(self.lists) if texts}
+        return {item for texts in held for item in _items(texts)}
+
+
+def joined(texts: Iterable[bytes]) -> bytes:
+    """Slugs or lists in the order of their paths, NUL between them and around them."""
+    return b"\0%b\0" % b"\0".join(texts)
 
 
 def slug_key(slug: str) -> bytes:
     """The slug as it is joined: in UTF-8, without NUL."""
     return slug.replace("\0", "").encode("utf-8", "surrogatepass")
+
+
+def list_key(post: Summary) -> bytes:
+    """The LISTS of a post as they are joined: U+001F between them, U+001E after each item."""
+    lists = ("".join(f"{item}{_ITEM}" for item in getattr(post, name)) for name in LISTS)
+    return _LIST.join(lists).replace("\0", "").encode("utf-8", "surrogatepass")
+
+
+def is_odd(post: Summary) -> bool:
+    """Whether the keys of the post do not tell all of its slug or its lists."""
+    texts = "".join((*post.tags, *post.categories, *post.authors))
+    return "\0" in post.slug or any(mark in texts for mark in ("\0", _LIST, _ITEM))
+
+
+def _parted(texts: bytes) -> list[str]:
+    return texts[1:-1].decode("utf-8", "surrogatepass").split("\0")
+
+
+def _items(text: str) -> tuple[str, ...]:
+    return tuple(text.split(_ITEM)[:-1]) if text else ()
 
 
 def places_of(start: bytes, slugs: bytes) -> Iterator[int]:

@@ -19,7 +19,7 @@ from blogcli.store.sweep import (
     WHOLE,
     Folders,
     Sweep,
-    joined_slugs,
+    joined,
     newest_first,
 )
 from blogcli.store.walk import Step
@@ -107,21 +107,23 @@ class Sweeper:
         before = self._before
         places = {path: place for place, path in enumerate(last.paths)}
         marks, ats = bytearray(len(found.paths)), array("d", bytes(8 * len(found.paths)))
-        had, slugs = last.slugs[1:-1].split(b"\0"), [b""] * len(found.paths)
+        had = [*zip(last.slugs[1:-1].split(b"\0"), last.lists[1:-1].split(b"\0"), strict=True)]
+        keys = [(b"", b"")] * len(found.paths)
         wanted = WHOLE if depth == "whole" else 0
         changed: list[int] = []
         for place, path in enumerate(found.paths):
             was = places.get(path, -1)
             same = was >= 0 and last.stamp(was) == found.stamp(place) != NONE
             if same and last.marks[was] & wanted == wanted:
-                marks[place], ats[place], slugs[place] = last.marks[was], last.ats[was], had[was]
+                marks[place], ats[place], keys[place] = last.marks[was], last.ats[was], had[was]
             else:
                 changed.append(place)
         for place, read in zip(changed, self._read(found, changed, depth), strict=True):
-            marks[place], slugs[place] = read.marks, read.slug
+            marks[place], keys[place] = read.marks, (read.slug, read.lists)
             ats[place] = nan if read.at is None else read.at
-        newest, joined = newest_first(marks, ats), joined_slugs(slugs)
-        sweep = found._replace(marks=bytes(marks), ats=ats, slugs=joined, newest=newest)
+        slugs, lists = (joined(key[at] for key in keys) for at in (0, 1))
+        newest = newest_first(marks, ats)
+        sweep = found._replace(marks=bytes(marks), ats=ats, slugs=slugs, lists=lists, newest=newest)
         self._save(sweep, last, before)
         return sweep
 
