@@ -39,6 +39,13 @@ LISTS = [
     ("list", "words:>3"),
     ("list", "layout:post"),
     ("list", "meta.weight:>0"),
+    # Of these the sweep alone knows a part, or all.
+    ("list", "slug:a* or path:20"),
+    ("list", "not is:draft,scheduled before:2025"),
+    ("list", "is:due or is:untagged"),
+    ("list", "category:* the"),
+    ("list", "author:* tag:*", "--tag", "*"),
+    ("list", "(tag:garden or title:a) date:2020..", "--draft"),
     ("list", "--template", "{title} {tags} {status}"),
     ("tags",),
     ("tags", "--json"),
