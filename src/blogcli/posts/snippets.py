@@ -130,13 +130,13 @@ def _folded(text: str) -> tuple[str, Callable[[int], int]]:
     """The text as words are compared, and of each place in it the place in `text`."""
     if text.isascii():
         return text.lower(), int
-    folds = {char: _letter(char) for char in set(text)}
-    parts = [folds[char] for char in text]
+    folds = {ord(char): _letter(char) for char in set(text)}
+    folded = text.translate(folds)  # half the time of joining the letters
     if all(len(part) == 1 for part in folds.values()):
-        return "".join(parts), int
-    places = [at for at, part in enumerate(parts) for _ in part]
+        return folded, int
+    places = [at for at, char in enumerate(text) for _ in folds[ord(char)]]
     places.append(len(text))
-    return "".join(parts), places.__getitem__
+    return folded, places.__getitem__
 
 
 @cache
