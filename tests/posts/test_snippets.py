@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from blogcli.posts.readable import readable
 from blogcli.posts.search_text import fold
-from blogcli.posts.snippets import LENGTH, Snippet, highlighted, snippet
+from blogcli.posts.snippets import LENGTH, Snippet, _folded, highlighted, snippet
 
 
 def marked(made: Snippet) -> str:
@@ -153,3 +153,24 @@ def plain(text: str) -> str:
 def test_a_word_that_is_there_is_highlighted(text):
     made = snippet(text + " lighthouse", ["lighthouse"])
     assert any(made.text[a:b] == "lighthouse" for a, b in made.hits)
+
+
+UNEVEN = st.text(st.sampled_from("aé…ßﬁﷺ\xad\u0301\u0302İ東x "), max_size=12)
+
+
+@settings(deadline=None, max_examples=300)
+@given(UNEVEN)
+def test_hits_stand_where_the_folded_text_was(text):
+    """A letter that is none, or several, when it is folded moves all that stands after it."""
+    made = highlighted(f"{text} é lighthouse {text}", ["lighthouse", "xx"])
+    assert "lighthouse" in [made.text[a:b] for a, b in made.hits]
+    for start, stop in made.hits:
+        assert plain(made.text[start:stop]).strip("\xad") in ("lighthouse", "xx")
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.one_of(UNEVEN, st.text(max_size=20)))
+def test_each_place_in_folded_text_has_its_place_in_the_text(text):
+    folded, place = _folded(text)
+    one_by_one = [at for at, char in enumerate(text) for _ in _folded(char)[0]]
+    assert [place(at) for at in range(len(folded) + 1)] == [*one_by_one, len(text)]

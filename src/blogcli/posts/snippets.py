@@ -1,6 +1,7 @@
 """The piece of a text around what was looked for."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -132,11 +133,23 @@ def _folded(text: str) -> tuple[str, Callable[[int], int]]:
         return text.lower(), int
     folds = {ord(char): _letter(char) for char in set(text)}
     folded = text.translate(folds)  # half the time of joining the letters
-    if all(len(part) == 1 for part in folds.values()):
+    uneven = "".join(chr(code) for code, part in folds.items() if len(part) != 1)
+    if not uneven:
         return folded, int
-    places = [at for at, char in enumerate(text) for _ in folds[ord(char)]]
-    places.append(len(text))
-    return folded, places.__getitem__
+    # Few are uneven: from the end of one to the next the places go along.
+    befores, afters, ends = [0], [0], [0]
+    for found in re.finditer(f"[{re.escape(uneven)}]", text):
+        gone = ends[-1] + found.start() - afters[-1]
+        befores.append(found.start())
+        afters.append(found.end())
+        ends.append(gone + len(folds[ord(found[0])]))
+    befores.append(len(text))
+
+    def place(at: int) -> int:
+        last = bisect_right(ends, at) - 1
+        return min(afters[last] + at - ends[last], befores[last + 1])
+
+    return folded, place
 
 
 @cache
@@ -160,11 +173,14 @@ def _pattern(word: str, runs: bool) -> str:
     for found in re.finditer(rf"{part}|{_SIGN}", text):
         is_run = has_runs(found[0]) and re.match(f"[{UNSPACED}]", found[0]) is not None
         if not last:
-            pattern = "" if is_run else f"(?<!{letter})"
-        elif found[0] not in SIGNS:
-            pattern += r"[\W_]*" if is_run or was_run else r"[\W_]+"
+            # What is looked for comes first: it is found at once, and then looked at more closely.
+            first = re.escape(found[0])
+            pattern = first if is_run else f"{first}(?<!{letter}{first})"
+        else:
+            if found[0] not in SIGNS:
+                pattern += r"[\W_]*" if is_run or was_run else r"[\W_]+"
+            pattern += re.escape(found[0])
         last, was_run = found[0], is_run
-        pattern += re.escape(last)
     if not last or was_run or word.endswith("*"):
         return pattern
     return pattern + (r"(?!\w)" if last in SIGNS else f"(?!{letter})")
