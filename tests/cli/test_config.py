@@ -36,6 +36,28 @@ def test_a_saved_query_may_be_set_and_used(call, blog, post):
     assert call("list", "q:mine", "--format", "slugs").out == "a\n"
 
 
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("is:drafty", "'drafty' is no state of a post"),
+        ("(tag:a", "parenthesis"),
+        ("q:nowhere", "no query is saved as 'nowhere'"),
+        ("tag:a or q:mine", "uses itself"),
+    ],
+)
+def test_a_query_that_makes_no_sense_is_not_saved(call, blog, query, message):
+    result = call("config", "set", "queries.mine", query)
+    assert result.code == 2
+    assert message in result.err
+    assert "^" in result.err
+    assert not (blog / "blog.toml").exists()
+
+
+def test_a_saved_query_may_name_another(call, blog):
+    assert call("config", "set", "queries.mine", "is:draft").code == 0
+    assert call("config", "set", "queries.old", "q:mine before:1y").code == 0
+
+
 def test_dry_run(call, blog):
     assert '+title = "B"' in call("config", "set", "title", "B", "--dry-run").out
     assert not (blog / "blog.toml").exists()

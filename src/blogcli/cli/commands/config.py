@@ -67,6 +67,9 @@ def get(app: App, name: str) -> None:
 @pass_app
 def set_(app: App, name: str, value: str, user: bool, dry_run: bool) -> None:
     """Give a setting a value; the items of a list stand between commas."""
+    table, _, own = name.partition(".")
+    if table == "queries" and own:
+        _check_query(app, own, value)
     _write(app, name, value, user=user, dry_run=dry_run)
 
 
@@ -78,6 +81,13 @@ def set_(app: App, name: str, value: str, user: bool, dry_run: bool) -> None:
 def unset(app: App, name: str, user: bool, dry_run: bool) -> None:
     """Take a setting out of the file, so that its default holds again."""
     _write(app, name, None, user=user, dry_run=dry_run)
+
+
+def _check_query(app: App, name: str, text: str) -> None:
+    """Raise QueryError for a query that could not be used once it is saved under that name."""
+    from blogcli.posts.query import parse
+
+    parse(text, now=app.now, saved={**app.config.queries, name: text})
 
 
 def _write(app: App, name: str, value: str | None, *, user: bool, dry_run: bool) -> None:
