@@ -13,7 +13,7 @@ from blogcli.store.files import BEGINNING
 from blogcli.store.index_source import Source
 from blogcli.store.reading import read_place, read_whole
 from blogcli.store.stamps import STAMP
-from blogcli.store.sweep import DRAFT, ODD, WHOLE
+from blogcli.store.sweep import DRAFT, WHOLE
 from tests.conftest import SITES
 from tests.store.conftest import open_at, write
 from tests.store.indexed import call
@@ -35,7 +35,7 @@ def glances(source: Source, path: str) -> bool:
     if found.marks & WHOLE or not whole.marks & WHOLE:
         assert found == whole
         return False
-    beyond = WHOLE | DRAFT | ODD  # what a place in a list takes no knowledge of
+    beyond = WHOLE | DRAFT  # what a place in a list takes no knowledge of
     assert found == whole._replace(marks=whole.marks & ~beyond, lists=b"", row=b"")
     return True
 

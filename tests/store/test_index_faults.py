@@ -184,6 +184,7 @@ VALUES = ["NULL", "1", "1.5", "'text'", "x''", "x'00'", "CAST(x'ff' AS TEXT)"]
         "UPDATE {part} SET data = {value}",
         "UPDATE {part} SET data = {value} WHERE name = 'stamps'",
         "UPDATE {part} SET data = {value} WHERE name = 'slugs'",
+        "UPDATE {part} SET data = {value} WHERE name = 'lists'",
         "UPDATE {part} SET data = {value} WHERE name = 'head'",
         "UPDATE {part} SET seal = {value} WHERE name = 'paths0'",
         "UPDATE {post} SET row = {value}",
@@ -313,7 +314,9 @@ def test_a_folder_is_in_the_way(name, site, answers):
     assert_untouched(site, place / "mine", answers)
 
 
-@pytest.mark.parametrize("name", ["head", "paths0", "slugs", "stamps", "marks", "ats", "newest"])
+@pytest.mark.parametrize(
+    "name", ["head", "paths0", "slugs", "lists", "stamps", "marks", "ats", "newest"]
+)
 def test_a_part_of_another_sweep(name, site):
     """Whole in itself, but not of the sweep that the other parts are of."""
     part = index_file._PART

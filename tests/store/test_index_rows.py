@@ -104,3 +104,14 @@ def test_an_item_with_odd_characters_is_found_all_the_same(blog):
     for words in ("list", 'tag:"a\x1eb"'), ("list", "tag:a"), ("tags",):
         assert call(blog, *words) == bare(blog, *words)
     assert ("c\0d", None) in completions(blog, "list", "--tag", "c")
+
+
+@pytest.mark.parametrize("odd", [r"a\u001fb", r"a\u001eb", r"a\0b"])
+def test_what_parts_the_lists_ends_no_item(blog, odd):
+    write(blog, {"posts/odd.md": f'---\ntags: ["{odd}"]\ncategories: [c]\nauthors: [d]\n---\n'})
+    call(blog, "list", "--json")
+    for term in "tag", "category", "author":
+        words = "list", f"{term}:"
+        assert completions(blog, *words) == completions(blog, *words, BLOG_INDEX="off")
+    assert [value for value, _ in completions(blog, "list", "category:")] == ["category:c"]
+    assert [value for value, _ in completions(blog, "list", "author:")] == ["author:d"]

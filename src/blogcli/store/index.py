@@ -21,7 +21,6 @@ from blogcli.store.stamps import STAMP
 from blogcli.store.sweep import (
     LISTED,
     NAMED,
-    ODD,
     TROUBLED,
     Folders,
     Sweep,
@@ -116,8 +115,8 @@ class Index:
     def values(self, field: str) -> set[str]:
         """All items that posts have in one of the sweep's LISTS."""
         found = self.sweep.items(field)
-        for entry in self._entries(self.sweep.marked(ODD), ignore):
-            found.update(getattr(entry.summary, field) if entry.listed else ())
+        for entry in self._entries(self.sweep.untold(), ignore):
+            found.update(getattr(entry.summary, field))
         return found
 
     def report_all(self, report: Report) -> None:

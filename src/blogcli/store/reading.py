@@ -12,7 +12,7 @@ from blogcli.posts.post import glance, read_post
 from blogcli.store.files import BEGINNING, beginning, read_file
 from blogcli.store.index_source import Source
 from blogcli.store.rows import Entry, pack
-from blogcli.store.sweep import DRAFT, LISTED, ODD, TROUBLED, WHOLE, is_odd, list_key, slug_key
+from blogcli.store.sweep import DRAFT, LISTED, TROUBLED, WHOLE, list_key, slug_key
 from blogcli.store.walk import Step
 
 _WORTH_A_PROCESS = 250
@@ -66,7 +66,7 @@ def read_whole(source: Source, path: bytes, proof: bytes) -> Read:
 def noted(entry: Entry, proof: bytes) -> Read:
     """What a sweep notes of a post that was read, and its row with that proof."""
     post, row = entry.summary, pack(entry, proof) or b""
-    marks = WHOLE | TROUBLED * (entry.problem is not None) | DRAFT * post.draft | ODD * is_odd(post)
+    marks = WHOLE | TROUBLED * (entry.problem is not None) | DRAFT * post.draft
     if not entry.listed:
         return Read(marks, post.at, b"", b"", row)
     return Read(marks | LISTED, post.at, slug_key(post.slug), list_key(post), row)

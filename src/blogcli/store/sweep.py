@@ -8,10 +8,9 @@ from typing import NamedTuple
 from blogcli.posts.summary import Summary
 from blogcli.store.stamps import STAMP
 
-LISTED, TROUBLED, WHOLE, DRAFT, ODD = 1, 2, 4, 8, 16
+LISTED, TROUBLED, WHOLE, DRAFT = 1, 2, 4, 8
 """Marks of a path: it is a post that lists show; something was wrong when it was read; all was
-read of it that is kept, not its place in a list alone; it is a draft; it has a slug, or an item of
-a list, with one of the characters that part those here."""
+read of it that is kept, not its place in a list alone; it is a draft."""
 
 LISTS = ("tags", "categories", "authors")
 OUTLINED = frozenset({"path", "slug", "at", "draft", *LISTS})
@@ -110,20 +109,20 @@ class Sweep(NamedTuple):
 
     def marked(self, marks: int) -> list[int]:
         """Places of the paths that have any of the marks, in the order of the paths."""
-        if not any(mark in self.marks for mark in range(32) if mark & marks):
+        if not any(mark in self.marks for mark in range(16) if mark & marks):
             return []
         return [place for place, mark in enumerate(self.marks) if mark & marks]
 
     def outlines(self, places: Iterable[int]) -> Iterator[tuple[int, Summary | None]]:
         """Each place with what is known of its post without a row: the fields OUTLINED alone.
 
-        None where that is not enough to go by.
+        None where that is not enough to go by, or something is wrong with it.
         """
         paths = os.fsdecode(b"\0".join(self.paths)).split("\0")
         slugs, lists = _parted(self.slugs), _parted(self.lists)
         for place in places:
             mark, at = self.marks[place], self.ats[place]
-            if mark & (LISTED | WHOLE | TROUBLED | ODD) != LISTED | WHOLE:
+            if mark & TROUBLED or not lists[place]:
                 yield place, None
                 continue
             path, slug, draft = paths[place], slugs[place], mark & DRAFT != 0
@@ -133,10 +132,15 @@ class Sweep(NamedTuple):
             yield place, post
 
     def items(self, field: str) -> set[str]:
-        """All items of one of the LISTS, except in posts that are ODD."""
+        """All items of one of the LISTS, as far as lists are told (see `untold`)."""
         number = LISTS.index(field)
         held = {texts.split(_LIST)[number] for texts in _parted(self.lists) if texts}
         return {item for texts in held for item in _items(texts)}
+
+    def untold(self) -> list[int]:
+        """Places of what is listed, but with lists that only its row, or its file, tells."""
+        lists = self.lists[1:-1].split(b"\0")
+        return [place for place in self.marked(LISTED) if not lists[place]]
 
 
 def joined(texts: Iterable[bytes]) -> bytes:
@@ -150,15 +154,15 @@ def slug_key(slug: str) -> bytes:
 
 
 def list_key(post: Summary) -> bytes:
-    """The LISTS of a post as they are joined: U+001F between them, U+001E after each item."""
-    lists = ("".join(f"{item}{_ITEM}" for item in getattr(post, name)) for name in LISTS)
-    return _LIST.join(lists).replace("\0", "").encode("utf-8", "surrogatepass")
+    """The LISTS of a post as they are joined: U+001F between them, U+001E after each item.
 
-
-def is_odd(post: Summary) -> bool:
-    """Whether the keys of the post do not tell all of its slug or its lists."""
-    texts = "".join((*post.tags, *post.categories, *post.authors))
-    return "\0" in post.slug or any(mark in texts for mark in ("\0", _LIST, _ITEM))
+    b"" where one of those, or NUL, is in an item, or NUL in the slug, so that keys do not tell all.
+    """
+    lists = [getattr(post, name) for name in LISTS]
+    text = _LIST.join("".join(f"{item}{_ITEM}" for item in items) for items in lists)
+    meant = text.count(_LIST) == len(lists) - 1 and text.count(_ITEM) == sum(map(len, lists))
+    told = meant and "\0" not in text and "\0" not in post.slug
+    return text.encode("utf-8", "surrogatepass") if told else b""
 
 
 def _parted(texts: bytes) -> list[str]:
