@@ -38,10 +38,9 @@ def selector(app: App, *texts: str) -> Callable[[Summary], bool]:
 
 
 def _query(app: App, texts: Sequence[str]) -> Query:
-    from blogcli.posts.query import And
+    from blogcli.posts.query_tree import And, grouped
 
-    queries = [app.query(text) for text in texts if text.strip()]
-    return queries[0] if len(queries) == 1 else And(tuple(queries))
+    return grouped(And, [app.query(text) for text in texts if text.strip()])
 
 
 def _accepts(app: App, query: Query) -> Callable[[Summary], bool]:

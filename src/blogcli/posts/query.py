@@ -8,14 +8,14 @@ words, so there is no word to begin at. A phrase runs over line breaks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from unicodedata import category, east_asian_width
 
 from blogcli.errors import QueryError
 from blogcli.posts.closest import fold
 from blogcli.posts.query_parse import Parser
-from blogcli.posts.query_tree import EVERYTHING, And, Not, Or, Query, Term, Word
+from blogcli.posts.query_tree import EVERYTHING, And, Not, Or, Query, Term, Word, grouped
 from blogcli.posts.summary import Summary
 from blogcli.posts.terms import TERMS, read_term, term_fields
 
@@ -56,40 +56,34 @@ def matches(query: Query, summary: Summary, body: Callable[[], str], now: dateti
 
 def needs_body(query: Query) -> bool:
     """Whether the query may have to look into bodies."""
-    match query:
-        case Word():
-            return True
-        case Not(part):
-            return needs_body(part)
-        case And(parts) | Or(parts):
-            return any(map(needs_body, parts))
-        case _:
-            return False
+    return any(isinstance(leaf, Word) for leaf in _leaves(query))
 
 
-def narrowed(query: Query, fields: Container[str]) -> Query:
+def narrowed(query: Query, fields: frozenset[str]) -> Query:
     """The part of a query that only these fields of a post decide.
 
     It selects all that the query selects; of a query that needs other fields it is EVERYTHING.
     """
     if isinstance(query, And):
         parts = (narrowed(part, fields) for part in query.parts)
-        kept = tuple(part for part in parts if part != EVERYTHING)
-        return kept[0] if len(kept) == 1 else And(kept)
-    return query if _asks_only(query, fields) else EVERYTHING
+        return grouped(And, [part for part in parts if part != EVERYTHING])
+    for leaf in _leaves(query):
+        asked = term_fields(leaf.name) if isinstance(leaf, Term) else ()
+        if not asked or not fields.issuperset(asked):
+            return EVERYTHING
+    return query
 
 
-def _asks_only(query: Query, fields: Container[str]) -> bool:
+def _leaves(query: Query) -> Iterator[Query]:
+    """The words and terms that a query is made of."""
     match query:
-        case Term(name):
-            asked = term_fields(name)
-            return bool(asked) and all(field in fields for field in asked)
         case Not(part):
-            return _asks_only(part, fields)
+            yield from _leaves(part)
         case And(parts) | Or(parts):
-            return all(_asks_only(part, fields) for part in parts)
+            for part in parts:
+                yield from _leaves(part)
         case _:
-            return False
+            yield query
 
 
 def compile_query(query: Query, now: datetime) -> Selects:

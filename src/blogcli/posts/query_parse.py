@@ -7,7 +7,18 @@ from datetime import datetime
 
 from blogcli.errors import QueryError, UsageError
 from blogcli.posts.closest import did_you_mean
-from blogcli.posts.query_tree import EVERYTHING, KEYWORDS, And, Not, Or, Query, Term, Word, quote
+from blogcli.posts.query_tree import (
+    EVERYTHING,
+    KEYWORDS,
+    And,
+    Not,
+    Or,
+    Query,
+    Term,
+    Word,
+    grouped,
+    quote,
+)
 from blogcli.posts.query_words import Piece, pieces
 from blogcli.posts.terms import read_term, term_name
 from blogcli.posts.values import find_key
@@ -45,14 +56,14 @@ class Parser:
         parts = [self._all(depth)]
         while self._take("or"):
             parts.append(self._all(depth))
-        return parts[0] if len(parts) == 1 else Or(tuple(parts))
+        return grouped(Or, parts)
 
     def _all(self, depth: int) -> Query:
         parts = [self._one(depth)]
         while (piece := self._next()) and piece.kind not in ("or", ")"):
             self._take("and")
             parts.append(self._one(depth))
-        return parts[0] if len(parts) == 1 else And(tuple(parts))
+        return grouped(And, parts)
 
     def _one(self, depth: int) -> Query:
         piece = self._next()
@@ -82,8 +93,7 @@ class Parser:
     def _term(self, piece: Piece, depth: int) -> Query:
         name = term_name(piece.text)
         if name == "q":
-            parts = tuple(self._saved_query(value, depth) for value in piece.values)
-            return parts[0] if len(parts) == 1 else Or(parts)
+            return grouped(Or, [self._saved_query(value, depth) for value in piece.values])
         for value in piece.values:
             try:
                 read_term(name, value.text, self._now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # What needs no quotes: letters of all scripts, and marks inside a word that mean nothing else.
@@ -78,6 +79,12 @@ class Or(Query):
 
 
 EVERYTHING = And(())
+
+
+def grouped(kind: type[And] | type[Or], parts: Sequence[Query]) -> Query:
+    """What all parts select, or any of them: the part itself where there is but one."""
+    return parts[0] if len(parts) == 1 else kind(tuple(parts))
+
 
 KEYWORDS = ("and", "or", "not")
 
