@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 from collections.abc import Callable, Iterator
@@ -180,6 +181,7 @@ def small_disk(folder: Path, kilobytes: int) -> Iterator[bool]:
         yield mounted
     finally:
         if mounted:
+            gc.collect()  # what a call had open goes with it, and the disk is free
             subprocess.run(["umount", str(folder)], check=True)
 
 
