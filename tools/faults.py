@@ -22,6 +22,7 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
+from blogcli.store.own_folder import StateDir
 from blogcli.store.recovery import recover
 from tools import fault_kinds, writing_calls
 from tools.fault_bench import Bench, Tally, at_the_first_write, bench, in_a_process
@@ -82,7 +83,7 @@ def killed_recovery(folder: Path, posts: int) -> Tally:
         for point in count(1):
             outcome = writing_calls.fork(killed_before(point))
             if outcome is None:
-                recover(made.work)
+                recover(StateDir(str(made.work), os.environ))
                 os._exit(0)
             tally.count(made.verdict(), f"killed before write {point}")
             if outcome[0] != -signal.SIGKILL:

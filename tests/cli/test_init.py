@@ -20,7 +20,7 @@ def test_dry_run_writes_nothing(call, tmp_path):
 def files_of(folder):
     """The bytes of all files, without those that are blogcli's own."""
     files = (file for file in folder.rglob("*") if file.is_file())
-    return {file: file.read_bytes() for file in files if ".blog" not in file.parts}
+    return {file: file.read_bytes() for file in files if "home" not in file.parts}
 
 
 def test_a_blog_that_is_there_is_left_as_it_is(call, tmp_path):

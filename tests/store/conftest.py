@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from blogcli.errors import BlogError
 from blogcli.store.blog import Blog, open_blog
+from blogcli.store.own_folder import StateDir
 from tests.store.indexed import POSTS, Reads
 
 
@@ -26,7 +28,18 @@ def opened(make_blog: Callable[[str], Path]) -> Callable[[str], Blog]:
 
 
 def open_at(root: Path, cwd: Path | None = None, **environ: str) -> Blog:
+    environ = {"HOME": os.environ["HOME"], **environ}
     return open_blog(str(root), environ=environ, cwd=cwd or root, local=UTC)
+
+
+def state_of(root: Path) -> StateDir:
+    """The state folder of a blog, in the home folder of the test."""
+    return StateDir(str(root), os.environ)
+
+
+def state_folder(root: Path) -> Path:
+    """Its name, there or not."""
+    return Path(state_of(root).name or "")
 
 
 def write(root: Path, files: dict[str, str | bytes]) -> Path:

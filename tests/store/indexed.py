@@ -20,6 +20,7 @@ from blogcli.store import reading, stamps
 from blogcli.store.blog import Blog
 from blogcli.store.index_file import IndexFile
 from blogcli.store.index_source import Source
+from blogcli.store.own_folder import cache_folder
 from tests.conftest import NOW
 
 
@@ -43,7 +44,7 @@ def call(root: Path, *words: str, **environ: str) -> Result:
 
 def _app(root: Path, environ: Mapping[str, str]) -> tuple[App, list[io.TextIOWrapper]]:
     streams = [io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(3)]
-    always = {"HOME": f"{root.parent}/home", "BLOG_DIR": str(root), "BLOG_NOW": NOW.isoformat()}
+    always = {"HOME": os.environ["HOME"], "BLOG_DIR": str(root), "BLOG_NOW": NOW.isoformat()}
     given = {**always, **environ}
     return App(Terminal.of(*streams, given), given, str(root), clock=lambda: NOW), streams
 
@@ -104,8 +105,7 @@ class Reads:
             return real(root, paths)
 
         def scanning(folder="."):
-            if not str(folder).endswith("/.blog"):  # which is looked at for links
-                self.scanned.append(str(folder))
+            self.scanned.append(str(folder))
             return scan(folder)
 
         real = stamps.stamps
@@ -128,8 +128,13 @@ POSTS: Mapping[str, str | bytes] = {
 }
 
 
+def cache_of(root: Path) -> Path:
+    """The cache folder of a blog, made where it is missing."""
+    return Path(cache_folder(str(root.resolve()), os.environ) or "")
+
+
 def index_of(root: Path) -> Path:
-    return root / ".blog" / "index.db"
+    return cache_of(root) / "index.db"
 
 
 def opened_index(root: Path) -> IndexFile:

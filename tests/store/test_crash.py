@@ -37,7 +37,7 @@ real = getattr(versions, step)
 
 def end(*arguments, **named):
     if moment == "half":
-        real(arguments[0], arguments[1][:10])
+        real(arguments[0], arguments[1][:10], arguments[2])
     elif moment == "after":
         real(*arguments, **named)
     os._exit(9)

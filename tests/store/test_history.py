@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
+import tempfile
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,11 +16,12 @@ from blogcli.errors import BlogError, Conflict, NotFound, Refused, UsageError
 from blogcli.store import transaction
 from blogcli.store.changes import Change
 from blogcli.store.history import History
+from blogcli.store.own_folder import StateDir
 from blogcli.store.past import entries, files
 from blogcli.store.recovery import recover
 from blogcli.store.retention import Keep, parse_keep, prune, sizes
-from blogcli.store.trash import empty, find, items, way_back
-from tests.store.conftest import write
+from blogcli.store.trash import empty, find, items, stored_file, way_back
+from tests.store.conftest import state_folder, state_of, write
 
 posix = pytest.mark.skipif(os.name == "nt", reason="there are no such files on Windows")
 
@@ -42,9 +46,23 @@ def root(tmp_path):
     return blog
 
 
+@pytest.fixture(params=["the same device", "another device"], autouse=True)
+def state_home(request, monkeypatch):
+    """The state is on the blog's own file system, and on another one."""
+    if request.param == "the same device":
+        yield
+        return
+    memory = Path("/dev/shm")
+    if not memory.is_dir() or memory.stat().st_dev == Path(tempfile.gettempdir()).stat().st_dev:
+        pytest.skip("there is no second file system")
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        monkeypatch.setenv("XDG_STATE_HOME", folder)
+        yield
+
+
 @pytest.fixture
 def history(root, now):
-    return History(root, now, kept=("posts",))
+    return History(state_of(root), now, kept=("posts",))
 
 
 def snapshot(root):
@@ -97,7 +115,7 @@ def test_one_command_after_the_other(root, history):
     for step in (2, 3):
         history.redo()
         assert snapshot(root) == states[step]
-    assert [(entry.number, entry.state) for entry in entries(root)] == [
+    assert [(entry.number, entry.state) for entry in entries(state_of(root))] == [
         *((4, "undone"), (3, "done"), (2, "done"), (1, "done")),
     ]
 
@@ -129,7 +147,7 @@ def test_a_file_changed_since_is_named_and_nothing_is_undone(root, history):
     assert "posts/a.md" in raised.value.hint
     assert "posts/moved/b.md" in raised.value.hint
     assert snapshot(root) == before
-    assert entries(root)[0].state == "done"
+    assert entries(state_of(root))[0].state == "done"
 
 
 def test_force_keeps_what_was_changed_in_the_trash(root, history):
@@ -139,7 +157,12 @@ def test_force_keeps_what_was_changed_in_the_trash(root, history):
     taken = history.undo(None, force=True)
     assert snapshot(root) == before
     assert set(taken.copies) == {"posts/a.md", "posts/moved/b.md", "posts/new/index.md"}
-    kept = {path: (root / stored).read_text() for i in items(root) for stored, path in i.files}
+    folder = str(state_folder(root))
+    kept = {
+        path: Path(stored_file(folder, stored)).read_text()
+        for item in items(state_of(root))
+        for stored, path in item.files
+    }
     assert kept["posts/a.md"] == "mine"
     assert kept["posts/moved/b.md"] == "mine too"
 
@@ -206,8 +229,8 @@ def test_a_conflict_changes_nothing_at_all(root, history, change):
             history.apply(changes, "x")
         assert raised.value.path in (change.path, change.to)
         assert snapshot(root) == before
-    assert entries(root) == []
-    assert not (root / ".blog/pending").exists()
+    assert entries(state_of(root)) == []
+    assert not (state_folder(root) / "pending").exists()
 
 
 @pytest.mark.parametrize(
@@ -268,7 +291,7 @@ def test_an_error_in_the_middle_takes_all_back(root, history, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         history.apply(EVERYTHING, "x")
     assert snapshot(root) == before
-    assert entries(root) == []
+    assert entries(state_of(root)) == []
 
 
 def test_someone_who_writes_between_two_files(root, history, monkeypatch):
@@ -320,10 +343,10 @@ def test_the_clock_does_not_count(root, now):
     for step, when in enumerate((now, now - timedelta(days=4000))):
         data = (root / "posts/a.md").read_bytes()
         change = Change.write("posts/a.md", data, data + b"%d" % step)
-        History(root, when).apply([change], f"step {step}")
-    History(root, now - timedelta(days=9000)).undo(None)
+        History(state_of(root), when).apply([change], f"step {step}")
+    History(state_of(root), now - timedelta(days=9000)).undo(None)
     assert (root / "posts/a.md").read_bytes() == b"a\n0"
-    assert [entry.number for entry in entries(root)] == [2, 1]
+    assert [entry.number for entry in entries(state_of(root))] == [2, 1]
 
 
 @pytest.mark.parametrize(
@@ -348,11 +371,11 @@ def test_what_says_not_how_much(text):
 
 
 def test_old_commands_are_forgotten_by_number(root, now):
-    history = History(root, now, keep=Keep(commands=2))
+    history = History(state_of(root), now, keep=Keep(commands=2))
     for step in range(5):
         data = (root / "posts/a.md").read_bytes()
         history.apply([Change.write("posts/a.md", data, data + b"x" * 9 + b"%d" % step)], "x")
-    assert [entry.number for entry in entries(root)] == [5, 4]
+    assert [entry.number for entry in entries(state_of(root))] == [5, 4]
     history.undo(None)
     history.undo(None)
     with pytest.raises(NotFound):
@@ -368,27 +391,27 @@ def test_old_commands_are_forgotten_by_age(root, now):
     for age in (200, 100, 1):
         data = (root / "posts/a.md").read_bytes()
         change = Change.write("posts/a.md", data, data + b".")
-        History(root, now - timedelta(days=age)).apply([change], f"{age}")
-    history = History(root, now)
+        History(state_of(root), now - timedelta(days=age)).apply([change], f"{age}")
+    history = History(state_of(root), now)
     with history.writing() as journal:
         assert prune(journal, Keep(days=90), now) == 2
-    assert [entry.label for entry in entries(root)] == ["1"]
-    assert History(root, now - timedelta(days=999), keep=Keep(days=0)).prune() == 0
+    assert [entry.label for entry in entries(state_of(root))] == ["1"]
+    assert History(state_of(root), now - timedelta(days=999), keep=Keep(days=0)).prune() == 0
 
 
 def test_the_room_it_takes_is_given_back(root, now):
     big = os.urandom(200_000)
     write(root, {"posts/a.md": big})
-    history = History(root, now, keep=Keep(commands=0))
-    History(root, now).apply([Change.write("posts/a.md", big, b"small")], "x")
-    before, _ = sizes(root)
+    history = History(state_of(root), now, keep=Keep(commands=0))
+    History(state_of(root), now).apply([Change.write("posts/a.md", big, b"small")], "x")
+    before, _ = sizes(state_of(root))
     assert history.prune() == 1
-    assert sizes(root)[0] < before - 150_000
+    assert sizes(state_of(root))[0] < before - 150_000
 
 
 def test_what_a_command_did_to_files(root, history):
     number = history.apply(EVERYTHING, "everything")
-    assert sorted(files(root, number)) == [
+    assert sorted(files(state_of(root), number)) == [
         ("create", "posts/new/index.md", ""),
         ("move", "posts/b.md", "posts/moved/b.md"),
         ("trash", "posts/c/image.png", ""),
@@ -396,18 +419,26 @@ def test_what_a_command_did_to_files(root, history):
         ("write", "posts/a.md", ""),
     ]
     with pytest.raises(NotFound):
-        files(root, 99)
+        files(state_of(root), 99)
 
 
-def test_git_sees_nothing_of_it(root, history):
+@posix
+def test_nothing_of_it_is_in_the_blog_and_none_but_the_user_may_read_it(root, history):
+    before = {path for path in snapshot(root) if path.startswith(".")}
     history.apply(EVERYTHING, "everything")
-    assert (root / ".blog/.gitignore").read_text() == "*\n"
+    assert {path for path in snapshot(root) if path.startswith(".")} == before
+    folder = state_folder(root)
+    assert {stat.S_IMODE(one.lstat().st_mode) for one in (folder, folder / "trash")} == {0o700}
+    files = [file for file in folder.iterdir() if file.is_file()]
+    assert {file.name for file in files} == {"blog.json", "history.db"}
+    assert {stat.S_IMODE(file.lstat().st_mode) for file in files} == {0o600}
 
 
 def test_a_damaged_history_is_told_of(root, history):
     history.apply([Change.write("posts/a.md", b"a\n", b"A")], "x")
-    (root / ".blog/history.db").write_bytes(b"no database at all" * 100)
-    for act in (lambda: entries(root), lambda: history.apply([Change.trash("posts/b.md")], "y")):
+    (state_folder(root) / "history.db").write_bytes(b"no database at all" * 100)
+    trash = Change.trash("posts/b.md")
+    for act in (lambda: entries(state_of(root)), lambda: history.apply([trash], "y")):
         with pytest.raises(BlogError) as raised:
             act()
         assert raised.value.path.endswith("history.db")
@@ -429,20 +460,20 @@ def test_names_that_are_no_utf_8(root, history):
     except OSError:
         pytest.skip("this file system takes UTF-8 alone")
     history.apply([Change.trash(name, b"x")], f"blog rm {name}")
-    assert entries(root)[0].label == f"blog rm {name}"
+    assert entries(state_of(root))[0].label == f"blog rm {name}"
     history.undo(None)
     assert (root / name).read_bytes() == b"x"
 
 
 def removed(history, *paths):
     history.apply(
-        [Change.trash(path, history.root.joinpath(path).read_bytes()) for path in paths], "rm"
+        [Change.trash(path, Path(history.state.root, path).read_bytes()) for path in paths], "rm"
     )
 
 
 def test_the_trash_lists_posts_with_what_went_with_them(root, history, now):
     history.apply(EVERYTHING, "everything")
-    (item,) = items(root)
+    (item,) = items(state_of(root))
     assert (item.path, item.slug, len(item.files)) == ("posts/c/index.md", "c", 2)
     assert item.size == len(PNG) + 2
     assert datetime.fromisoformat(item.time) == now
@@ -452,36 +483,36 @@ def test_back_from_the_trash_and_that_undone(root, history):
     before = snapshot(root)
     history.apply(EVERYTHING[3:], "rm")
     gone = snapshot(root)
-    history.perform(way_back([find("c", items(root))]), "restore")
+    history.perform(way_back([find("c", items(state_of(root)))]), "restore")
     assert snapshot(root) == before
-    assert items(root) == []
+    assert items(state_of(root)) == []
     history.undo(None)
     assert snapshot(root) == gone
-    assert len(items(root)) == 1
+    assert len(items(state_of(root))) == 1
 
 
 def test_the_last_removed_of_a_path_comes_back(root, history):
     for text in (b"first", b"second"):
         write(root, {"posts/x.md": text})
         removed(history, "posts/x.md")
-    history.perform(way_back([find("posts/x.md", items(root))]), "restore")
+    history.perform(way_back([find("posts/x.md", items(state_of(root)))]), "restore")
     assert (root / "posts/x.md").read_bytes() == b"second"
     with pytest.raises(Conflict):
-        history.perform(way_back([find("x", items(root))]), "restore")
+        history.perform(way_back([find("x", items(state_of(root)))]), "restore")
 
 
 def test_names_in_the_trash(root, history):
     removed(history, "posts/a.md", "posts/b.md")
     with pytest.raises(NotFound) as raised:
-        find("nothing", items(root))
+        find("nothing", items(state_of(root)))
     assert "blog trash" in raised.value.hint
-    assert find("b", items(root)).path == "posts/b.md"
+    assert find("b", items(state_of(root))).path == "posts/b.md"
 
 
 def test_an_emptied_trash_is_empty_for_good(root, history):
     removed(history, "posts/a.md")
     assert empty(history) == 1
-    assert items(root) == []
+    assert items(state_of(root)) == []
     for force in (False, True):
         if force:
             assert history.undo(None, force=True).lost == ("posts/a.md",)
@@ -511,36 +542,72 @@ def test_a_history_that_came_from_someone_else_leads_nowhere(root, history, path
     write(root, {"posts/a.md": "a\n"})
     os.utime(root / "posts/a.md", ns=(0, before["blog/posts/a.md"][1]))
     (root / "posts/a.md").chmod(before["blog/posts/a.md"][0] & 0o777)
-    (root / ".blog/pending").write_bytes(b"1\n")
-    for act in (lambda: recover(root), lambda: history.undo(None, force=True)):
+    (state_folder(root) / "pending").write_bytes(b"1\n")
+    for act in (lambda: recover(state_of(root)), lambda: history.undo(None, force=True)):
         with pytest.raises(BlogError):
             act()
-    assert items(root) == []
+    assert items(state_of(root)) == []
     after = {name: held for name, held in snapshot(root.parent).items() if ".blog" not in name}
     assert after == before
 
 
 @posix
-def test_an_own_folder_that_leads_elsewhere_is_not_used(root, history, tmp_path):
-    (tmp_path / "elsewhere").mkdir()
-    (root / ".blog").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(BlogError):
-        history.apply([Change.write("posts/a.md", b"a\n", b"A")], "x")
-    assert list((tmp_path / "elsewhere").iterdir()) == []
-
-
-@posix
-@pytest.mark.parametrize("name", ["lock", "pending", "history.db", "trash", ".gitignore"])
-def test_nothing_is_written_through_a_link_in_the_own_folder(root, history, tmp_path, name):
+def test_a_folder_in_the_blog_is_never_taken_for_its_state(root, history, tmp_path):
     write(tmp_path, {"theirs": "theirs"})
     (root / ".blog").mkdir()
-    (root / ".blog" / name).symlink_to(tmp_path / "theirs")
-    with pytest.raises(BlogError):
-        history.apply([Change.write("posts/a.md", b"a\n", b"A")], "x")
-    if name == "pending":
-        with pytest.raises(BlogError):
-            recover(root)
-    assert (tmp_path / "theirs").read_text() == "theirs"
+    for name in ("lock", "pending", "history.db", "trash", ".gitignore"):
+        (root / ".blog" / name).symlink_to(tmp_path / "theirs")
+    before = snapshot(tmp_path)
+    assert recover(state_of(root)) is None
+    history.apply([Change.write("posts/a.md", b"a\n", b"A")], "x")
+    history.undo(None)
+    assert snapshot(tmp_path) == before
+
+
+def test_without_a_home_a_command_works_and_says_that_it_cannot_be_undone(root, now):
+    said = []
+    history = History(StateDir(str(root), {}), now, tell=said.append)
+    history.apply([Change.write("posts/a.md", b"a\n", b"A")], "x")
+    assert (root / "posts/a.md").read_bytes() == b"A"
+    assert said == ["this cannot be undone: $XDG_STATE_HOME cannot be written"]
+    with pytest.raises(BlogError, match="no folder for the trash"):
+        history.apply([Change.trash("posts/a.md", b"A")], "x")
+    assert (root / "posts/a.md").read_bytes() == b"A"
+    with pytest.raises(NotFound):
+        history.undo(None)
+
+
+def test_a_blog_that_is_moved_takes_its_history_along(root, history, now):
+    history.apply([Change.write("posts/a.md", b"a\n", b"A")], "x")
+    new = root.with_name("renamed")
+    root.rename(new)
+    said = []
+    state = StateDir(str(new), os.environ, said.append)
+    assert [entry.label for entry in entries(state)] == ["x"]
+    assert said == [f"the blog was moved from {root}; its history came along"]
+    History(state, now).undo(None)
+    assert (new / "posts/a.md").read_bytes() == b"a\n"
+    assert entries(StateDir(str(root), os.environ)) == []
+
+
+def test_another_folder_at_the_same_path_begins_anew(root, history, now):
+    history.apply([Change.write("posts/a.md", b"a\n", b"A")], "x")
+    root.rename(root.with_name("kept"))
+    write(root, {"posts/a.md": "A"})
+    said = []
+    state = StateDir(str(root), os.environ, said.append)
+    assert entries(state) == []
+    assert f"--adopt {state_folder(root)}.1" in said[0]
+    with pytest.raises(NotFound):
+        History(state, now).undo(None)
+
+
+def test_a_copy_has_no_part_in_the_history(root, history):
+    history.apply([Change.write("posts/a.md", b"a\n", b"A")], "x")
+    copy = root.with_name("copy")
+    shutil.copytree(root, copy)
+    assert entries(StateDir(str(copy), os.environ)) == []
+    assert len(entries(state_of(root))) == 1
 
 
 def test_where_the_system_can_neither_swap_nor_link(root, history, monkeypatch):

@@ -12,7 +12,7 @@ import pytest
 from blogcli.store import stamps
 from blogcli.store.index_file import IndexFile
 from tests.store.conftest import write
-from tests.store.indexed import bare, call, index_of, titles
+from tests.store.indexed import bare, cache_of, call, index_of, titles
 
 pytestmark = pytest.mark.usefixtures("settled")
 
@@ -410,20 +410,31 @@ def test_git_does_not_see_the_index(whole):
 
 def test_the_folder_may_be_deleted(whole):
     call(whole, "list")
-    assert (whole / ".blog/.gitignore").read_text() == "*\n"
-    shutil.rmtree(whole / ".blog")
+    shutil.rmtree(cache_of(whole))
     titles(whole)
-    assert (whole / ".blog/.gitignore").read_text() == "*\n"
     assert index_of(whole).exists()
 
 
-def test_the_ignoring_is_made_up_for(whole):
-    """A process may have ended between the folder and the file in it."""
-    (whole / ".blog").mkdir()
+def test_reading_writes_nothing_into_the_blog(whole):
+    before = {(path, path.lstat().st_mtime_ns) for path in (whole, *whole.rglob("*"))}
+    for words in (("list",), ("show", "quattro"), ("search", "text"), ("tags",), ("check",)):
+        call(whole, *words)
+    assert {(path, path.lstat().st_mtime_ns) for path in (whole, *whole.rglob("*"))} == before
+    modes = {file.name: file.stat().st_mode & 0o777 for file in cache_of(whole).iterdir()}
+    assert set(modes.values()) == {0o600}
+    assert cache_of(whole).stat().st_mode & 0o777 == 0o700
+    assert "search.db" in modes
+
+
+def test_the_cache_of_a_blog_that_is_gone_is_dropped(whole, tmp_path):
+    gone = write(tmp_path / "gone", {"posts/a.md": "---\ntitle: A\n---\n"})
+    titles(gone)
+    kept = cache_of(gone)
+    shutil.rmtree(gone)
     titles(whole)
-    assert (whole / ".blog/.gitignore").read_text() == "*\n"
+    assert not kept.exists()
 
 
 def test_off_means_no_trace(whole):
     bare(whole, "list")
-    assert not (whole / ".blog").exists()
+    assert not index_of(whole).exists()

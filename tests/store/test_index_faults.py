@@ -11,7 +11,7 @@ import pytest
 
 from blogcli.store import index_file
 from tests.store.conftest import write
-from tests.store.indexed import Reads, Result, bare, call, index_of
+from tests.store.indexed import Reads, Result, bare, cache_of, call, index_of
 
 pytestmark = pytest.mark.usefixtures("settled")
 
@@ -272,12 +272,12 @@ def assert_untouched(site: Path, outside: Path, answers: dict) -> None:
     assert outside.stat().st_mtime_ns == times
 
 
-@pytest.mark.parametrize("name", ["index.db", "index.db.clock", "index.db-journal", ".gitignore"])
+@pytest.mark.parametrize("name", ["index.db", "index.db.clock", "index.db-journal"])
 @pytest.mark.parametrize("what", ["text", "index", "nothing"])
 def test_a_link_that_leads_out_of_the_blog(name, what, site, answers):
     outside = site.parent / "outside"
     outside.write_bytes(index_of(site).read_bytes() if what == "index" else b"precious\n")
-    place = site / ".blog" / name
+    place = cache_of(site) / name
     place.unlink(missing_ok=True)
     if what == "nothing":
         outside.unlink()
@@ -291,24 +291,16 @@ def test_a_link_that_leads_out_of_the_blog(name, what, site, answers):
     assert_untouched(site, outside, answers)
 
 
-def test_the_folder_is_a_link_that_leads_out_of_the_blog(site, answers):
-    outside = site.parent / "outside"
-    (site / ".blog").rename(outside)
-    (site / ".blog").symlink_to(outside)
-    assert_untouched(site, outside / "index.db", answers)
-    assert (site.parent / "home/.cache/blogcli").is_dir()
-
-
-def test_the_folder_is_a_file(site, answers):
-    shutil.rmtree(site / ".blog")
-    (site / ".blog").write_text("mine\n")
-    assert_untouched(site, site / ".blog", answers)
-    assert (site.parent / "home/.cache/blogcli").is_dir()
+def test_a_file_is_in_place_of_the_folder(site, answers):
+    folder = cache_of(site)
+    shutil.rmtree(folder)
+    folder.write_text("mine\n")
+    assert_untouched(site, folder, answers)
 
 
 @pytest.mark.parametrize("name", ["index.db", "index.db-journal", "index.db.clock"])
 def test_a_folder_is_in_the_way(name, site, answers):
-    place = site / ".blog" / name
+    place = cache_of(site) / name
     place.unlink(missing_ok=True)
     write(place, {"mine": "precious\n"})
     assert_untouched(site, place / "mine", answers)

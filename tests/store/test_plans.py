@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from blogcli.errors import BlogError, Conflict, UsageError
 from blogcli.store.changes import Change
-from blogcli.store.plans import load_plan, read_plan, save_plan, write_plan
+from blogcli.store.files import Places
+from blogcli.store.plans import PlanReader, load_plan, save_plan, write_plan
 from tests.store.conftest import write
 
 FILES = {"a.md": b"a\n", "b.md": b"\xff\0", "c/image.png": bytes(range(256))}
@@ -26,6 +27,11 @@ CHANGES = [
     Change.trash("a.md", b"a\n"),
     Change.trash("c/image.png"),
 ]
+
+
+def read_plan(data, root, shown):
+    """Read a plan for a blog that lets every visible file be made."""
+    return PlanReader(Places(root), lambda path: None).read(data, shown)
 
 
 @pytest.fixture

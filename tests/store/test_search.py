@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 from blogcli.store import search_file
 from blogcli.store.search import Source
 from tests.store.conftest import write
-from tests.store.indexed import bare, call
+from tests.store.indexed import bare, cache_of, call
 
 FORMAT = ("--fields", "slug,title,snippet", "--format", "tsv")
 
@@ -192,7 +193,7 @@ def test_dead_weight_ends(tides, settled, reads, monkeypatch):
     for edit in range(20):
         write(tides, {"posts/none.md": post("Hills", f"Edit {edit:03}.")})
         assert paths(tides, f"{edit:03}") == ["posts/none.md"]
-        with sqlite3.connect(tides / ".blog/search.db") as database:
+        with sqlite3.connect(kept(tides)) as database:
             held |= set(database.execute(f"SELECT texts FROM {search_file._STATE}"))
         database.close()
     assert max(held) == (12,)
@@ -203,7 +204,7 @@ def test_dead_weight_ends(tides, settled, reads, monkeypatch):
 
 
 def kept(root: Path) -> Path:
-    return root / ".blog/search.db"
+    return cache_of(root) / "search.db"
 
 
 def spoiled(file: Path, data: bytes) -> None:
@@ -220,8 +221,8 @@ def sound(tides, settled) -> Path:
 
 
 def noted_as_sound(root: Path) -> None:
-    note = root / ".blog/search.db.state"
-    note.write_bytes(search_file.stamps(os.fsencode(root / ".blog"), [b"search.db"]))
+    note = cache_of(root) / "search.db.state"
+    note.write_bytes(search_file.stamps(os.fsencode(cache_of(root)), [b"search.db"]))
 
 
 def still_right(root: Path) -> None:
@@ -294,20 +295,20 @@ def test_another_version(sound):
 
 @pytest.mark.parametrize("name", ["search.db", "search.db.state", "index.db"])
 def test_a_part_is_gone(sound, name):
-    (sound / ".blog" / name).unlink()
+    (cache_of(sound) / name).unlink()
     still_right(sound)
 
 
 def test_a_note_of_another_moment(sound):
-    (sound / ".blog/search.db.state").write_bytes(b"x" * 32)
+    (cache_of(sound) / "search.db.state").write_bytes(b"x" * 32)
     still_right(sound)
 
 
 def test_what_killed_searches_left_is_cleared_away(sound):
     kept(sound).unlink()
-    write(sound, {".blog/search.db.new-1": "left", ".blog/search.db.new-2-journal": "left"})
+    write(cache_of(sound), {"search.db.new-1": "left", "search.db.new-2-journal": "left"})
     still_right(sound)
-    names = {file.name for file in (sound / ".blog").iterdir()}
+    names = {file.name for file in cache_of(sound).iterdir()}
     assert {name for name in names if name.startswith("search")} == {"search.db", "search.db.state"}
 
 
@@ -381,11 +382,11 @@ def test_a_full_disk(sound, limit, is_filled):
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_cannot_be_written(sound):
-    (sound / ".blog").chmod(0o500)
+    cache_of(sound).chmod(0o500)
     try:
         still_right(sound)
     finally:
-        (sound / ".blog").chmod(0o700)
+        cache_of(sound).chmod(0o700)
 
 
 def test_no_file_can_be_opened(sound, monkeypatch):
@@ -402,8 +403,11 @@ def test_no_file_can_be_opened(sound, monkeypatch):
 
 def test_a_file_in_place_of_the_folder(tides, no_real_home):
     (tides / "posts/unclosed.md").unlink()
-    write(tides, {".blog": "a file"})
+    folder = cache_of(tides)
+    shutil.rmtree(folder)
+    folder.write_text("a file")
     still_right(tides)
+    assert folder.read_text() == "a file"
 
 
 def test_without_an_index_nothing_is_kept(tides):

@@ -90,14 +90,15 @@ class App:
 
     def _settle(self, blog: Blog) -> None:
         """Take a command back that was cut off before, and say so."""
-        from blogcli.store.own_folder import is_pending
-
-        if not is_pending(blog.place) or "_BLOG_COMPLETE" in self.environ:
+        if "_BLOG_COMPLETE" in self.environ:
+            return
+        blog.state.tell = self.terminal.say
+        if not blog.state.is_pending():
             return
         from blogcli.store.recovery import recover
 
         try:
-            found = recover(blog.root)
+            found = recover(blog.state, blog.check_write)
         except BlogError as error:
             self.on_problem(error)
         else:

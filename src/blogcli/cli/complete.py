@@ -56,7 +56,7 @@ def complete_trash(app: App, start: str) -> Iterable[tuple[str, str]]:
     """What is in the trash, by slug, or by path once that is begun."""
     from blogcli.store.trash import items
 
-    for item in items(app.blog.root):
+    for item in items(app.blog.state):
         for name in (item.slug, item.path) if start else (item.slug,):
             if name.startswith(start):
                 yield name, item.path

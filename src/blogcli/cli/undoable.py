@@ -29,10 +29,11 @@ def history(app: App, keep: str | None = None) -> Iterator[History]:
     progress = Progress(app.terminal, "writing", monotonic)
     try:
         yield History(
-            blog.root,
+            blog.state,
             app.now,
             kept=blog.folders,
             keep=parse_keep(said) if said else KEEP,
+            check=blog.check_write,
             tell=app.terminal.say,
             progress=progress.step,
         )

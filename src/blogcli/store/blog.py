@@ -19,6 +19,7 @@ from blogcli.store.config_files import read_config
 from blogcli.store.files import Places, StrPath, inside, read_file
 from blogcli.store.find import Found, find_blog
 from blogcli.store.layouts import DATED, PLAIN, Layout, post_name
+from blogcli.store.own_folder import StateDir
 from blogcli.store.recognise import recognise
 from blogcli.store.walk import (
     Report,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from blogcli.posts.record_text import RecordText
     from blogcli.store.changes import Change
     from blogcli.store.index import Index, Might
+    from blogcli.store.write_rules import Site, WriteRule
 
 
 class Blog:
@@ -62,8 +64,10 @@ class Blog:
         self._cwd = cwd
         self.environ = environ
         self._index: Index | None = None
+        self._site: Site | None = None
         self._homes: dict[bool, tuple[str, str]] = {}
-        self._places = Places(self.place)
+        self.state = StateDir(self.place, environ)
+        self.places = Places(self.place, self.check_write)
 
     @cached_property
     def root(self) -> Path:
@@ -80,6 +84,22 @@ class Blog:
     def _found(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
         found = [folder for pattern in patterns for folder in find_folders(self.place, pattern)]
         return tuple(dict.fromkeys(found))
+
+    def check_write(self, path: str) -> None:
+        """Raise UsageError for a file that no command may write (see write_rules)."""
+        self._write_rule(path)
+
+    def check_made(self, path: str) -> None:
+        """Raise UsageError for a file whose contents no plan may bring."""
+        if not self._write_rule(path).made:
+            raise UsageError("is not a file that a plan may write", path=path)
+
+    def _write_rule(self, path: str) -> WriteRule:
+        from blogcli.store.write_rules import rule_of, site_of
+
+        if self._site is None:
+            self._site = site_of(self.layout, self.folders)
+        return rule_of(path, self._site)
 
     def paths(self, report: Report) -> list[str]:
         """The files that are posts by their name and folder, sorted."""
@@ -203,7 +223,7 @@ class Blog:
         path = name if folder == "." else f"{folder}/{name}"
         if not is_post_name(path.rpartition("/")[2], self.layout):
             raise UsageError(f"'{path}' would be no post", "give `file` the ending .md")
-        if os.path.lexists(self._places.entry(path)):
+        if os.path.lexists(self.places.entry(path)):
             raise Conflict("exists already", "give the new post another --slug", path=path)
         return path
 

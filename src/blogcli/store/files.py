@@ -7,9 +7,11 @@ import stat
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from blogcli.errors import Unreadable, UsageError
+from blogcli.errors import BlogError, Unreadable, UsageError
+from blogcli.store.own_folder import IN_TRASH, in_trash
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 StrPath: TypeAlias = str | os.PathLike[str]
@@ -87,7 +89,7 @@ def inside(root: StrPath, path: StrPath) -> Path:
 def real_place(root: StrPath, path: StrPath) -> str:
     """Where `path` (relative to `root`, or absolute) really is, links followed.
 
-    Raises UsageError where that is not inside `root`.
+    Raises UsageError where that is not inside `root`, or is hidden there (see is_hidden).
     """
     try:
         home = os.path.realpath(root)
@@ -96,20 +98,54 @@ def real_place(root: StrPath, path: StrPath) -> str:
         raise UsageError(f"no file can have the name {str(path)!r}") from None
     if place != home and not place.startswith(home.rstrip(os.sep) + os.sep):
         raise UsageError("leads out of the blog's folder", path=os.fspath(path))
+    if is_hidden(relative_path(place, home)):
+        raise UsageError("leads to a hidden file or folder", path=os.fspath(path))
     return place
+
+
+def relative_path(place: str, root: str) -> str:
+    """Return a place in `root` as paths of posts are written."""
+    return place[len(root) :].strip(os.sep).replace(os.sep, "/") or "."
+
+
+_SHORT_GIT = "git~"
+"""How the name begins that Windows has for `.git` besides, shortened to eight characters."""
+
+_PASSED_OVER = dict.fromkeys(
+    [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
+)
+"""Characters that some file systems pass over in a name (git's core.protectHFS names them)."""
+
+
+def is_hidden(path: str) -> bool:
+    """Return whether a name on the path is hidden, or is what some file system takes for `.git`."""
+    if path == ".":
+        return False
+    if path.isascii() and "/." not in f"/{path}" and "~" not in path:
+        return False
+    names = [name.translate(_PASSED_OVER).casefold() for name in path.split("/")]
+    return any(name.startswith((".", _SHORT_GIT)) for name in names)
 
 
 _IN_NO_NAME = frozenset("\0:\\" if os.name == "nt" else "\0")
 
 
 class Places:
-    """Where the paths of one blog lead, each folder looked up once.
+    """Where the paths of one blog lead for writing, each folder looked up once.
 
-    Raises UsageError for a path that leads out of `root`.
+    Never out of `root`, to a hidden file or through a linked folder, nor where `check` raises for
+    the path. A path in the trash leads into the folder `trash`.
     """
 
-    def __init__(self, root: StrPath) -> None:
+    def __init__(
+        self,
+        root: StrPath,
+        check: Callable[[str], None] | None = None,
+        trash: StrPath | None = None,
+    ) -> None:
         self._root = root
+        self._check = check
+        self._trash = trash
         self._folders: dict[str, Path] = {}
 
     @cached_property
@@ -118,20 +154,58 @@ class Places:
 
         return Path(self._root)
 
+    @cached_property
+    def trash(self) -> Path:
+        """The folder of the trash; raises BlogError where there is none."""
+        from pathlib import Path
+
+        if self._trash is None:
+            hint = "set $XDG_STATE_HOME to a folder that can be written"
+            raise BlogError("there is no folder for the trash", hint)
+        return Path(self._trash)
+
     def entry(self, path: str) -> Path:
-        """The file's own place: links are followed in its folders, not in its name."""
+        """The file's own place; its name may be that of a link.
+
+        Raises UsageError for a place where nothing of a blog is written.
+        """
         folder, _, name = path.rpartition("/")
-        if path[:1] == "/" or name in ("", ".", "..") or set(path) & _IN_NO_NAME:
+        return self.folder(folder, path) / name
+
+    def folder(self, folder: str, path: str = "") -> Path:
+        """The place of a folder, for the file `path` in it if one is given; raises as `entry`."""
+        path = path or folder
+        names = path.split("/")
+        if not {"", ".", ".."}.isdisjoint(names) or set(path) & _IN_NO_NAME:
             raise UsageError("no file of a blog can have this name", path=path)
+        if in_trash(path):
+            return self.trash.joinpath(*folder.split("/")[2:])
+        if is_hidden(path):
+            raise UsageError("is hidden, and nothing hidden is written", path=path)
+        if self._check is not None and path != folder:
+            self._check(path)
         real = self._folders.get(folder)
         if real is None:
             real = self._folders[folder] = inside(self.root, folder or ".")
-        return real / name
+            if real != self.root / folder:
+                del self._folders[folder]
+                hint = f"name the file in {self.relative(real)}/ itself"
+                raise UsageError("lies behind a linked folder", hint, path=path)
+        return real
 
     def place(self, path: str) -> Path:
-        """Where the file's contents are: what a link leads to."""
+        """Where the file's contents are: what a link leads to; raises as `entry`."""
         entry = self.entry(path)
-        return inside(self.root, path) if entry.is_symlink() else entry
+        if in_trash(path) or not entry.is_symlink():
+            return entry
+        real = inside(self.root, path)
+        return self.entry(self.relative(real))
+
+    def relative(self, place: Path) -> str:
+        """Return a place in the blog or its trash as a path of the journal."""
+        if self._trash is not None and place.is_relative_to(self.trash):
+            return IN_TRASH + place.relative_to(self.trash).as_posix()
+        return place.relative_to(self.root).as_posix()
 
 
 def reason(what: str, error: OSError) -> str:

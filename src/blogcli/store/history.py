@@ -17,7 +17,7 @@ from blogcli.store.changes import Change, Kind
 from blogcli.store.files import Places, read_file
 from blogcli.store.journal import Journal
 from blogcli.store.lock import locked
-from blogcli.store.own_folder import HISTORY, NAME, own_folder
+from blogcli.store.own_folder import HISTORY, TRASH, StateDir, ignore
 from blogcli.store.past import latest, unknown
 from blogcli.store.recovery import settle
 from blogcli.store.retention import KEEP, Keep, prune
@@ -42,30 +42,27 @@ def snapshot(root: Path, path: str) -> Snapshot:
     return Snapshot(path, data, stat.S_IMODE(status.st_mode), status.st_mtime_ns)
 
 
-def _ignore(text: str) -> None:
-    """For one who tells nobody."""
-
-
 @dataclass
 class History:
-    """The history of the blog at `root`, which has no links in it.
+    """The history of the blog that `state` is of.
 
     `now` is when the command is called, which is only noted: what came first is told by numbers.
-    Folders of `kept` stay though they are empty; commands
-    that `keep` lets go are forgotten. `tell` is given a sentence about a command that
-    was cut off before, `progress` how far a long one has come.
+    Folders of `kept` stay though they are empty; commands that `keep` lets go are forgotten.
+    `check` is as in Places. `tell` is given a sentence about a command that was cut off before,
+    `progress` how far a long one has come.
     """
 
-    root: Path
+    state: StateDir
     now: datetime
     kept: Collection[str] = ()
     keep: Keep = KEEP
-    tell: Callable[[str], None] = _ignore
+    check: Callable[[str], None] | None = None
+    tell: Callable[[str], None] = ignore
     progress: Progress = silent
     places: Places = field(init=False)
 
     def __post_init__(self) -> None:
-        self.places = Places(self.root)
+        self.places = Places(self.state.root, self.check)
 
     def apply(self, changes: Sequence[Change], label: str) -> int:
         """Carry out changes, all or none, and keep them under a new number, which is the answer.
@@ -149,7 +146,7 @@ class History:
 
     def _need_one(self, doing: Doing) -> None:
         """Make no history only to find nothing in it."""
-        if not (self.root / NAME / HISTORY).exists():
+        if not os.path.exists(f"{self.state.find()}/{HISTORY}"):
             raise _nothing_to(doing)
 
     def _take_back(
@@ -166,7 +163,7 @@ class History:
         return Taken(
             last.number,
             last.label,
-            tuple(as_changes(back.steps, self.root) if dry else ()),
+            tuple(as_changes(back.steps, self.places) if dry else ()),
             len(rows),
             tuple(copy.path for copy in back.copies),
             tuple(back.lost),
@@ -195,19 +192,34 @@ class History:
 
     @contextmanager
     def writing(self) -> Iterator[Journal]:
-        """The journal, with the lock; what was cut off before is settled first."""
-        folder = own_folder(self.root)
-        if folder is None:
-            hint = "every change is kept there, so that it can be undone"
-            raise BlogError("cannot be written", hint, path=str(self.root / NAME))
-        with locked(Path(folder)):
-            journal = Journal(Path(folder))
+        """The journal, with the lock; what was cut off before is settled first.
+
+        Where the user has no folder for state it is kept as long as the command runs.
+        """
+        root = self.state.root
+        with self._folder() as folder, locked(Path(root), folder):
+            trash = folder / TRASH if str(folder) == self.state.name else None
+            self.places = Places(root, self.check, trash)
+            journal = Journal(folder)
             try:
                 if journal.pending_file.exists() and (found := settle(journal, self.places)):
                     self.tell(found.sentence)
                 yield journal
             finally:
                 journal.close()
+
+    @contextmanager
+    def _folder(self) -> Iterator[Path]:
+        folder = self.state.make()
+        if folder is not None:
+            yield Path(folder)
+            return
+        from tempfile import TemporaryDirectory
+
+        where = self.state.name or "$XDG_STATE_HOME"
+        self.tell(f"this cannot be undone: {where} cannot be written")
+        with TemporaryDirectory(prefix="blogcli-") as temporary:
+            yield Path(temporary)
 
 
 class Taken(NamedTuple):

@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import Any, TypeVar
 from zlib import crc32
 
-from blogcli.store.own_folder import cache_folder, own_folder
+from blogcli.store.own_folder import cache_folder, open_private
 
 VERSION = 3
 """Of tables, parts and rows; a file of another version is made anew."""
@@ -51,8 +51,6 @@ _PASSING = frozenset(
     }
 )
 """Errors that say nothing against what the file holds; this call does without it."""
-
-_OWN = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
 Result = TypeVar("Result")
 
@@ -147,7 +145,7 @@ class IndexFile:
     def clock(self) -> int:
         """The time of the file system that the file is on, in nanoseconds; 0 if it does not say."""
         try:
-            handle = os.open(f"{self.name}.clock", _OWN)
+            handle = open_private(f"{self.name}.clock")
             try:
                 os.utime(handle)
                 return os.fstat(handle).st_mtime_ns
@@ -192,6 +190,9 @@ class IndexFile:
             if make and self._damaged:
                 self._discard()
             if self._connection is None and (make or there):
+                if not there:
+                    with suppress(OSError):  # SQLite says why it cannot be made
+                        os.close(open_private(self.name))
                 self._connection = sqlite3.connect(self.name, timeout=_WAIT, isolation_level=None)
             return otherwise if self._connection is None else work(self._connection)
         except (sqlite3.Error, ValueError, MemoryError) as error:  # even its words may be damaged
@@ -203,11 +204,8 @@ class IndexFile:
 
 
 def index_file(root: str, environ: Mapping[str, str]) -> IndexFile | None:
-    """The file for the index of the blog at `root`: in its own folder, else among the caches.
-
-    None where neither can be written.
-    """
-    folder = own_folder(root) or cache_folder(root, environ)
+    """The file for the index of the blog at `root`; None where the cache cannot be written."""
+    folder = cache_folder(root, environ)
     return IndexFile(f"{folder}/index.db") if folder else None
 
 

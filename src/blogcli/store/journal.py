@@ -1,8 +1,8 @@
-"""The journal of a blog in `.blog/history.db`: what commands did to files, to be taken back.
+"""The journal of a blog, `history.db` in its state folder: what commands did to files.
 
 A command is one or more actions: it is done, maybe undone, done again. An action is a row for each
 file, and the contents that files had before, each kept once and compressed. It is written, for
-good, before the first file changes; `.blog/pending` names it until the last one has.
+good, before the first file changes; the file `pending` names it until the last one has.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from typing import Any
 
 from blogcli.errors import BlogError
 from blogcli.store.actions import Action, Row, Trashed, digest
-from blogcli.store.own_folder import HISTORY, PENDING, is_blogs_own, is_kept
+from blogcli.store.own_folder import HISTORY, PENDING, open_private
 from blogcli.store.sync import sync
 
-_VERSION = 1
-_TABLES = """
+VERSION = 1
+TABLES = """
 CREATE TABLE action (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     number INTEGER NOT NULL,
@@ -55,12 +55,13 @@ CREATE TABLE trash (
 
 
 class Journal:
-    """The journal in the folder `.blog/` of a blog; raises BlogError where it cannot be used."""
+    """The journal in a state folder; raises BlogError where it cannot be used."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.file = folder / HISTORY
         with self._told():
+            os.close(open_private(str(self.file)))
             self._db: Connection = connect(self.file, isolation_level=None)
         try:
             self._set_up()
@@ -73,13 +74,13 @@ class Journal:
             # Not FULL: after a loss of power that may yet take back what was committed last.
             self._db.execute("PRAGMA synchronous = EXTRA")
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        if version > _VERSION:
+        if version > VERSION:
             raise BlogError("written by a newer blogcli", "update blogcli", path=str(self.file))
-        if version < _VERSION:
+        if version < VERSION:
             with self.writing():
-                for statement in _TABLES.split(";"):
+                for statement in TABLES.split(";"):
                     self._db.execute(statement)
-                self._db.execute(f"PRAGMA user_version = {_VERSION}")
+                self._db.execute(f"PRAGMA user_version = {VERSION}")
 
     def close(self) -> None:
         self._db.close()
@@ -189,8 +190,7 @@ class Journal:
     def trashed(self) -> list[Trashed]:
         """What went to the trash, the last first; it may be gone from there since."""
         rows = self.reading("SELECT stored, path, post, time FROM trash ORDER BY time DESC")
-        found = [Trashed(_text(row[0]), _text(row[1]), _text(row[2]), row[3]) for row in rows]
-        return [one for one in found if is_kept(one.stored) and is_blogs_own(one.path)]
+        return [Trashed(_text(row[0]), _text(row[1]), _text(row[2]), row[3]) for row in rows]
 
     def add_trashed(self, trashed: Iterable[Trashed]) -> None:
         with self.writing() as db:
@@ -203,7 +203,9 @@ class Journal:
     def mark(self, action: int) -> None:
         """Name the action that is pending, for good."""
         file = self.pending_file
-        file.write_bytes(b"%d\n" % action)
+        with open(open_private(str(file)), "wb") as stream:
+            stream.truncate()
+            stream.write(b"%d\n" % action)
         sync(file)
         if os.name != "nt":
             sync(self.folder)
@@ -239,31 +241,37 @@ class Journal:
             " FROM file WHERE action = ? ORDER BY step"
         )
         found = self.reading(statement, action)
-        rows = [Row(_text(row[0]), _text(row[1]), *row[2:]) for row in found]
-        for row in rows:
-            for path in (row.source, row.target):
-                if not is_kept(path):
-                    message = "the history names a file that is not the blog's"
-                    raise BlogError(message, f"take {HISTORY} out of the way", path=path)
-        return rows
+        return [Row(_text(row[0]), _text(row[1]), *row[2:]) for row in found]
 
     def contents(self, wanted: bytes) -> bytes:
         """The contents of that digest; raises BlogError where they are not kept or damaged."""
-        rows = self.reading("SELECT packed FROM contents WHERE digest = ?", wanted)
-        try:
-            data = zlib.decompress(rows[0][0])
-        except (IndexError, zlib.error):
-            data = b""
+        rows = self.reading("SELECT packed, size FROM contents WHERE digest = ?", wanted)
+        data = unpacked(*rows[0]) if rows else b""
         if digest(data) != wanted:
             raise BlogError("the history has lost what a file held before", path=str(self.file))
         return data
 
 
+def unpacked(packed: bytes, size: int) -> bytes:
+    """Return contents of at most `size` bytes from the journal, b"" for what is damaged."""
+    try:
+        return zlib.decompressobj().decompress(packed, size + 1)
+    except zlib.error:
+        return b""
+
+
 def _action(row: tuple[Any, ...]) -> Action:
     id, number, doing, label, time, token, made, leaves = row
+    if not is_token(token):
+        raise BlogError("the history is damaged: a token is not hexadecimal")
     return Action(
         id, number, doing, _text(label), time, token, json.loads(made), json.loads(leaves)
     )
+
+
+def is_token(text: object) -> bool:
+    """Return whether it is a token: it stands in file names, and must not climb."""
+    return isinstance(text, str) and text.isascii() and text.isalnum()
 
 
 def _insert_trashed(db: Connection, trashed: Iterable[Trashed]) -> None:

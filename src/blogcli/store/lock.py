@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
 
 from blogcli.errors import BlogError, Conflict
+from blogcli.store.own_folder import open_private
 
 NAME = "lock"
 
@@ -19,126 +21,78 @@ _PAUSE = 0.05
 
 
 @contextmanager
-def locked(folder: Path, pause: Callable[[float], None] = sleep) -> Iterator[None]:
-    """Hold the lock in `folder`; `pause` waits so many seconds between two attempts.
+def locked(root: Path, state: Path, pause: Callable[[float], None] = sleep) -> Iterator[None]:
+    """Hold the lock of the blog at `root`; `pause` waits so many seconds between two attempts.
 
-    Raises Conflict, naming the other process, where that holds it for longer than PATIENCE, and
-    BlogError where the lock cannot even be written.
+    The lock is on the blog's own folder, which makes no file in it; where the system locks no
+    folders it is on a file in `state`. Raises Conflict where another process holds it for longer
+    than PATIENCE, BlogError where it cannot be had at all.
     """
-    lock = _Lock(folder / NAME)
     for _ in range(round(PATIENCE / _PAUSE)):
-        if lock.take():
+        if (handle := _take(root, state)) is not None:
             break
         pause(_PAUSE)
     else:
-        if not lock.take():
-            who = f"process {pid}" if (pid := lock.owner()) else "another process"
-            raise Conflict(f"{who} is changing this blog", "wait for it to end, then try again")
+        if (handle := _take(root, state)) is None:
+            hint = "wait for it to end, then try again"
+            raise Conflict("another process is changing this blog", hint)
     try:
         yield
     finally:
-        lock.free()
+        os.close(handle)
 
 
 @contextmanager
-def locked_if_free(folder: Path) -> Iterator[bool]:
+def locked_if_free(root: Path, state: Path) -> Iterator[bool]:
     """Hold the lock if nobody has it, and tell whether that is so."""
-    lock = _Lock(folder / NAME)
-    taken = lock.take()
+    handle = _take(root, state)
     try:
-        yield taken
+        yield handle is not None
     finally:
-        if taken:
-            lock.free()
-
-
-class _Lock:
-    """A file with the pid of its owner in it.
-
-    The system's own lock is on it where there is one (flock), which no dead process can hold.
-    Elsewhere the file is there only while it is held, and one whose owner is dead is taken over.
-    """
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        self.handle = -1
-        self.by_name = False
-
-    def take(self) -> bool:
-        try:
-            return self._take()
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            hint = "every change is kept, so that it can be undone"
-            raise BlogError(f"cannot be written: {reason}", hint, path=str(self.file)) from None
-
-    def _take(self) -> bool:
-        try:
-            from fcntl import LOCK_EX, LOCK_NB, flock
-        except ImportError:
-            return self._take_name()
-        handle = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-        try:
-            flock(handle, LOCK_EX | LOCK_NB)
-        except BlockingIOError:
+        if handle is not None:
             os.close(handle)
-            return False
-        except OSError:  # a file system without such locks
-            os.close(handle)
-            return self._take_name()
-        try:
-            os.ftruncate(handle, 0)
-            os.write(handle, b"%d\n" % os.getpid())
-        except OSError:
-            os.close(handle)
-            raise
-        self.handle = handle
-        return True
-
-    def _take_name(self) -> bool:
-        self.by_name = True
-        name = self.file.with_name(f"{NAME}.pid")
-        pid = self.owner()
-        if pid and not _is_alive(pid):
-            name.unlink(missing_ok=True)
-        try:
-            handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        except FileExistsError:
-            return False
-        try:
-            os.write(handle, b"%d\n" % os.getpid())
-        finally:
-            os.close(handle)
-        return True
-
-    def free(self) -> None:
-        if self.by_name:
-            with suppress(OSError):
-                self.file.with_name(f"{NAME}.pid").unlink()
-        else:
-            os.close(self.handle)
-
-    def owner(self) -> int:
-        """The process that holds it, 0 where that is not known."""
-        file = self.file.with_name(f"{NAME}.pid") if self.by_name else self.file
-        try:
-            return int(file.read_bytes())
-        except (OSError, ValueError):
-            return 0
 
 
-def _is_alive(pid: int) -> bool:
-    if os.name == "nt":
-        import ctypes
-
-        kernel = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]
-        handle = kernel.OpenProcess(0x1000, False, pid)  # to ask about it, nothing more
-        kernel.CloseHandle(handle)
-        return bool(handle)
+def _take(root: Path, state: Path) -> int | None:
+    """The descriptor that holds the lock until it is closed; None while another process does."""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
+        try:
+            return _lock_folder(root)
+        except BlockingIOError:
+            return None
+        except (OSError, ImportError):  # NFS locks no folder, and Windows opens none
+            return _lock_file(state)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise BlogError(f"cannot be locked: {reason}", path=str(state / NAME)) from None
+
+
+def _lock_folder(root: Path) -> int:
+    from fcntl import LOCK_EX, LOCK_NB, flock
+
+    handle = os.open(root, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        flock(handle, LOCK_EX | LOCK_NB)
     except OSError:
-        return True
-    return True
+        os.close(handle)
+        raise
+    return handle
+
+
+def _lock_file(state: Path) -> int | None:
+    handle = open_private(str(state / NAME))
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            from fcntl import LOCK_EX, LOCK_NB, flock
+
+            flock(handle, LOCK_EX | LOCK_NB)
+    except OSError as error:
+        os.close(handle)
+        if isinstance(error, (BlockingIOError, PermissionError)):
+            return None
+        raise
+    return handle

@@ -1,96 +1,225 @@
-"""The folder `.blog/` at the root of a blog: what blogcli keeps about it, never seen by git."""
+"""The folders that blogcli keeps about a blog: with its user, never in the blog itself.
+
+History, pending changes and trash are state (`$XDG_STATE_HOME/blogcli/`), index and search a cache
+(`$XDG_CACHE_HOME/blogcli/`), by https://specifications.freedesktop.org/basedir-spec/latest/. So
+nothing that came with a clone is believed, and reading a blog writes nothing into it.
+"""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from blogcli.store.files import StrPath
-
-NAME = ".blog"
+from zlib import crc32
 
 HISTORY = "history.db"
 PENDING = "pending"
 TRASH = "trash"
-"""What is in it: the journal, the mark of a command that is at work, and what was removed."""
+"""What the state folder holds: the journal, the mark of a pending command, and removed files."""
 
-_GIT = ".git"
+EARLIER = ".blog"
+"""Where earlier versions kept all of it: a folder of the blog, which may come with a clone."""
+
+IN_TRASH = f"{EARLIER}/{TRASH}/"
+"""How the journal begins a path in the trash; no file of a blog has such a path."""
+
+_RECORD = "blog.json"
+"""The file that says of which folder this is: its path, and its inode, which a move keeps."""
 
 
-def is_blogs_own(path: str) -> bool:
-    """Whether a path may be of a file of the blog: not in a folder of blogcli's or git's."""
-    return {NAME, _GIT}.isdisjoint(part.casefold() for part in path.split("/"))
+def ignore(sentence: str) -> None:
+    """Tell nobody."""
 
 
-def is_kept(path: str) -> bool:
-    """Whether a path may be in the history: of a file of the blog, or of one in the trash.
+class StateDir:
+    """The state folder of the blog at `root`, a real path; `tell` is given what the user must know.
 
-    The history may have come with the blog from someone else, and must lead nowhere else.
+    It belongs to one folder: another folder at the same path gets a state of its own, and the old
+    one is kept under another name. A folder that was moved takes its state along.
     """
-    return is_blogs_own(path.removeprefix(f"{NAME}/{TRASH}/"))
 
+    def __init__(
+        self, root: str, environ: Mapping[str, str], tell: Callable[[str], None] = ignore
+    ) -> None:
+        self.root = root
+        self.tell = tell
+        self._home = _home(environ, "XDG_STATE_HOME", ".local/state")
+        self.name = self.named(root)
 
-def own_folder(root: StrPath) -> str | None:
-    """The folder, made where it is not there yet; None where nothing can be written.
+    def named(self, root: str) -> str | None:
+        """Return the name of the state folder of a blog at `root`; None without a home."""
+        return f"{self._home}/{_name(root)}" if self._home else None
 
-    Nor is it used where it is a link or holds one, for that came from someone else and leads
-    elsewhere. A `.gitignore` in it that holds `*` keeps git from listing it, and with it itself.
-    """
-    folder = f"{root}/{NAME}"
-    try:
-        if not _is_folder(folder):
-            os.mkdir(folder)
-        if not os.path.lexists(f"{folder}/.gitignore"):
-            with open(f"{folder}/.gitignore", "x") as stream:
-                stream.write("*\n")
-    except FileExistsError:
-        pass  # a file or a link is in the way, or another process was faster
-    except OSError:
-        return None
-    usable = _is_folder(folder) and not _holds_links(folder)
-    return folder if usable and os.access(folder, os.W_OK) else None
+    def is_pending(self) -> bool:
+        """Return whether a command is at work on this blog, or was cut off."""
+        name = self.name
+        return name is not None and os.path.lexists(f"{name}/{PENDING}") and self._is_ours(name)
+
+    def find(self) -> str | None:
+        """Return the folder if this blog has one; that of a blog that was moved comes along."""
+        if self.name is None:
+            return None
+        if os.path.isdir(self.name) and not self._is_ours(self.name):
+            self._set_aside(self.name)
+        if not os.path.isdir(self.name):
+            self._bring_along(self.name)
+        if not _holds_history(self.name):
+            self._hint_at_earlier()
+        return self.name if os.path.isdir(self.name) else None
+
+    def make(self) -> str | None:
+        """Return the folder, made where there is none; None where it cannot be written."""
+        found = self.find()
+        if found is None and self.name is not None:
+            with suppress(OSError):
+                _make_private(self.name)
+                os.mkdir(f"{self.name}/{TRASH}", 0o700)
+                self._write_record(self.name)
+                found = self.name
+        return found if found and os.access(found, os.W_OK) else None
+
+    def begin_anew(self) -> str | None:
+        """Put the history that is there aside, and return its new name; None if there is none."""
+        found = self.find()
+        return self._moved_aside(found) if found and _holds_history(found) else None
+
+    def _is_ours(self, folder: str) -> bool:
+        record = _read_record(folder)
+        return record is None or record["inode"] == _inode(self.root)
+
+    def _set_aside(self, folder: str) -> None:
+        kept = self._moved_aside(folder)
+        self.tell(
+            "another folder was here when the history was made, so it begins anew;"
+            f" `blog history --adopt {kept}` takes the old one over"
+        )
+
+    def _moved_aside(self, folder: str) -> str:
+        number = 1
+        while os.path.lexists(kept := f"{folder}.{number}"):
+            number += 1
+        os.rename(folder, kept)
+        return kept
+
+    def _bring_along(self, name: str) -> None:
+        """Take over the state of a folder that is gone from its path and has this one's inode."""
+        inode = _inode(self.root)
+        for other in _folders(os.path.dirname(name)):
+            record = _read_record(other)
+            if record and record["inode"] == inode and not os.path.lexists(str(record["path"])):
+                with suppress(OSError):
+                    os.rename(other, name)
+                    self._write_record(name)
+                    self.tell(f"the blog was moved from {record['path']}; its history came along")
+                    return
+
+    def _write_record(self, folder: str) -> None:
+        import json
+
+        text = json.dumps({"path": self.root, "inode": _inode(self.root)})
+        temp = f"{folder}/{_RECORD}.{os.getpid()}"
+        with open(open_private(temp), "w", encoding="ascii") as stream:
+            stream.write(text)
+        os.replace(temp, f"{folder}/{_RECORD}")
+
+    def _hint_at_earlier(self) -> None:
+        if os.path.isfile(f"{self.root}/{EARLIER}/{HISTORY}"):
+            self.tell(
+                f"{EARLIER}/ holds the history of an earlier version, or of a clone; it is not"
+                f" used: `blog history --adopt {EARLIER}` takes it over"
+            )
 
 
 def cache_folder(root: str, environ: Mapping[str, str]) -> str | None:
-    """A folder for the blog at `root` among the user's caches, made where it is missing.
+    """Return the cache folder of the blog at `root`, made where it is missing.
 
-    None where the environment names no home, and where it cannot be made
-    (https://specifications.freedesktop.org/basedir-spec/latest/).
+    None where the environment names no home, and where it cannot be written. With a new one the
+    caches of blogs that are gone are dropped.
     """
-    from hashlib import blake2b
-
-    home = environ.get("HOME") or environ.get("USERPROFILE")
-    caches = environ.get("XDG_CACHE_HOME", "")
-    if not caches.startswith("/"):
-        caches = f"{home}/.cache" if home else ""
-    if not caches:
+    home = _home(environ, "XDG_CACHE_HOME", ".cache")
+    if home is None:
         return None
-    name = blake2b(os.fsencode(root), digest_size=8).hexdigest()
-    folder = f"{caches}/blogcli/{name}"
-    with suppress(OSError):
-        os.makedirs(folder, mode=0o700, exist_ok=True)
+    folder = f"{home}/{_name(root)}"
+    if not os.path.isdir(folder):
+        with suppress(OSError):
+            _make_private(folder)
+            with open(open_private(f"{folder}/path"), "wb") as stream:
+                stream.write(os.fsencode(root))
+            _drop_stale(home)
     return folder if os.access(folder, os.W_OK) else None
 
 
-def is_pending(root: StrPath) -> bool:
-    """Whether a command is at work, or was cut off; one look at one name."""
-    return os.path.lexists(f"{root}/{NAME}/{PENDING}")
+def in_trash(path: str) -> bool:
+    """Return whether a path of the journal is one in the trash."""
+    return path.startswith(IN_TRASH)
 
 
-def _is_folder(path: str) -> bool:
+def open_private(name: str) -> int:
+    """Open a file for writing that only its user may read, made where it is missing."""
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+    return os.open(name, flags, 0o600)
+
+
+def _holds_history(folder: str) -> bool:
+    return os.path.exists(f"{folder}/{HISTORY}")
+
+
+def _home(environ: Mapping[str, str], variable: str, usual: str) -> str | None:
+    """The user's folder for one kind of files; a relative one does not count."""
+    folder = environ.get(variable, "")
+    if not os.path.isabs(folder):
+        home = environ.get("HOME") or environ.get("USERPROFILE") or ""
+        folder = f"{home}/{usual}" if os.path.isabs(home) else ""
+    return f"{folder}/blogcli" if folder else None
+
+
+def _name(root: str) -> str:
+    """A blog's name and a hash of its path. Two CRCs: loading hashlib takes 4 ms of every call."""
+    path = os.fsencode(root)
+    name = os.path.basename(root)[:40] or "root"
+    return f"{name}-{crc32(path):08x}{crc32(path[::-1]):08x}"
+
+
+def _make_private(folder: str) -> None:
+    os.makedirs(os.path.dirname(folder), mode=0o700, exist_ok=True)
+    os.mkdir(folder, 0o700)
+
+
+def _inode(root: str) -> int:
+    """The inode of a folder, 0 for one that is gone."""
     try:
-        return stat.S_ISDIR(os.lstat(path).st_mode)
+        return os.stat(root).st_ino
     except OSError:
-        return False
+        return 0
 
 
-def _holds_links(folder: str) -> bool:
+def _folders(home: str) -> Iterator[str]:
     try:
-        with os.scandir(folder) as entries:
-            return any(entry.is_symlink() for entry in entries)
+        names = sorted(os.listdir(home))
     except OSError:
-        return True
+        return
+    for name in names:
+        if stat.S_ISDIR(os.lstat(f"{home}/{name}").st_mode):
+            yield f"{home}/{name}"
+
+
+def _read_record(folder: str) -> Mapping[str, object] | None:
+    """What the record says; None where there is none, or none that makes sense."""
+    import json
+
+    try:
+        with open(f"{folder}/{_RECORD}", encoding="ascii") as stream:
+            record = json.load(stream)
+        return record if {"path", "inode"} <= record.keys() else None
+    except (OSError, ValueError, AttributeError):
+        return None
+
+
+def _drop_stale(home: str) -> None:
+    from shutil import rmtree
+
+    for folder in _folders(home):
+        with suppress(OSError), open(f"{folder}/path", "rb") as stream:
+            if not os.path.lexists(os.fsdecode(stream.read())):
+                rmtree(folder, ignore_errors=True)

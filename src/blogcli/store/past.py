@@ -10,7 +10,7 @@ from typing import NamedTuple
 from blogcli.errors import NotFound
 from blogcli.store.actions import Action, Row
 from blogcli.store.journal import Journal
-from blogcli.store.own_folder import HISTORY, NAME
+from blogcli.store.own_folder import HISTORY, StateDir, in_trash
 
 
 class Entry(NamedTuple):
@@ -24,13 +24,13 @@ class Entry(NamedTuple):
 
 
 @contextmanager
-def kept_journal(root: Path) -> Iterator[Journal | None]:
+def kept_journal(state: StateDir) -> Iterator[Journal | None]:
     """The journal of a blog, to be read; None where nothing was changed yet."""
-    folder = root / NAME
-    if not (folder / HISTORY).exists():
+    folder = state.find()
+    if folder is None or not Path(folder, HISTORY).exists():
         yield None
         return
-    journal = Journal(folder)
+    journal = Journal(Path(folder))
     try:
         yield journal
     finally:
@@ -42,13 +42,13 @@ def latest(journal: Journal) -> dict[int, Action]:
     return {action.number: action for action in journal.actions()}
 
 
-def entries(root: Path) -> list[Entry]:
+def entries(state: StateDir) -> list[Entry]:
     """All commands that are kept, the last first."""
-    with kept_journal(root) as journal:
+    with kept_journal(state) as journal:
         if journal is None:
             return []
         counts = dict(journal.reading("SELECT action, count(*) FROM file GROUP BY action"))
-        state = latest(journal)
+        last = latest(journal)
         first = [action for action in journal.actions() if action.doing == "do"]
     return [
         Entry(
@@ -56,15 +56,15 @@ def entries(root: Path) -> list[Entry]:
             action.time,
             action.label,
             counts.get(action.id, 0),
-            "undone" if state[action.number].doing == "undo" else "done",
+            "undone" if last[action.number].doing == "undo" else "done",
         )
         for action in reversed(first)
     ]
 
 
-def files(root: Path, number: int) -> list[tuple[str, str, str]]:
+def files(state: StateDir, number: int) -> list[tuple[str, str, str]]:
     """What a command did to each file: in a word, the path, and the new one of a move."""
-    with kept_journal(root) as journal:
+    with kept_journal(state) as journal:
         actions = [] if journal is None else journal.actions()
         first = next((action for action in actions if action.number == number), None)
         if journal is None or first is None:
@@ -78,13 +78,12 @@ def unknown(number: int) -> NotFound:
 
 
 def _told(row: Row) -> tuple[str, str, str]:
-    own = f"{NAME}/"
     if row.source == row.target:
         return "write", row.source, ""
     if not row.source:
         return "create", row.target, ""
-    if row.source.startswith(own):
+    if in_trash(row.source):
         return "restore", row.target, ""
-    if not row.target or row.target.startswith(own):
+    if not row.target or in_trash(row.target):
         return "trash" if row.target else "remove", row.source, ""
     return "move", row.source, row.target

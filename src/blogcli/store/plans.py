@@ -13,22 +13,27 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from base64 import b64decode, b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from blogcli.errors import BlogError, Conflict, UsageError
 from blogcli.store.changes import Change, Kind
-from blogcli.store.files import Places, reason
-from blogcli.store.own_folder import is_blogs_own
+from blogcli.store.files import MAX_SIZE, Places, reason
 from blogcli.store.reversal import held_by
 from blogcli.store.versions import exists
 
 SCHEMA = 1
 
-_WRITES = "`--plan FILE` of any writing command makes a plan"
+MAX_PLAN = 100 * 1024**2
+"""A plan has at most so many bytes; it is held in memory."""
+
+MAX_CARRIED = 512 * 1024**2
+"""So many bytes a file has at most that a plan moves or removes unread; its digest is compared."""
+
 
 _Entry: TypeAlias = Mapping[str, Any]
 
@@ -73,79 +78,110 @@ def _packed(data: bytes) -> dict[str, str]:
         return {"base64": b64encode(data).decode()}
 
 
-def read_plan(data: bytes, root: Path, shown: str) -> tuple[str, list[Change]]:
-    """The command that made a plan, and its changes, on the files as they are now.
+class PlanReader:
+    """Reads plans for one blog: where its `places` lead, and what of it a plan may make.
 
-    `shown` names the plan in errors. Raises UsageError for what is no plan, or leads out of the
-    blog; Conflict, with all of them named, where files are not as they were.
+    `may_make` raises UsageError for a path whose contents no plan may bring.
     """
+
+    def __init__(self, places: Places, may_make: Callable[[str], None]) -> None:
+        self._places = places
+        self._may_make = may_make
+
+    def read(self, data: bytes, shown: str) -> tuple[str, list[Change]]:
+        """Return the command that made a plan, and its changes, on the files as they are now.
+
+        `shown` names the plan in errors. Raises UsageError for what is no plan, or leads out of
+        the blog; Conflict, with all of them named, where files are not as they were.
+        """
+        plan = _parsed(data, shown)
+        changes: list[Change] = []
+        changed: list[str] = []
+        for number, entry in enumerate(plan["changes"], 1):
+            try:
+                change = self._change(entry)
+            except (KeyError, TypeError, ValueError, AttributeError):
+                message = f"change {number} of the plan makes no sense"
+                raise UsageError(message, path=shown) from None
+            if change is None:
+                changed.append(entry["path"])
+            else:
+                changes.append(change)
+        if changed:
+            raise _conflict(changed)
+        return str(plan.get("command", "")), changes
+
+    def _change(self, entry: _Entry) -> Change | None:
+        """The change on the file as it is now; None where that is not what it was made for."""
+        kind, path, to = Kind(entry["kind"]), self._path(entry["path"]), entry.get("to", "")
+        after = _unpacked(entry["after"]) if "after" in entry else None
+        if kind is Kind.MOVE:
+            self._new_path(to, has_contents=after is not None)
+        if kind is Kind.CREATE:
+            if after is None:
+                raise ValueError
+            self._new_path(path, has_contents=True)
+            there = os.path.lexists(self._places.entry(path))
+            return None if there else Change.create(path, after)
+        place = self._places.place(path)
+        is_read = entry.get("read", True)
+        if not _has_digest(place, entry["before"], MAX_SIZE if is_read else MAX_CARRIED):
+            return None
+        if not is_read:
+            return Change.carry(path, to) if kind is Kind.MOVE else Change.trash(path)
+        held = held_by(self._places, path)
+        if held is None:
+            return None
+        match kind:
+            case Kind.TRASH:
+                return Change.trash(path, held)
+            case Kind.MOVE:
+                return Change.move(path, to, held, held if after is None else after)
+        if after is None:
+            raise ValueError
+        self._may_make(path)
+        return Change.write(path, held, after)
+
+    def _path(self, path: object) -> str:
+        """The path of a file that a plan may change."""
+        if not isinstance(path, str) or not path:
+            raise ValueError
+        os.fsencode(path)  # a lone surrogate is a ValueError
+        self._places.place(path)
+        return path
+
+    def _new_path(self, path: object, *, has_contents: bool) -> None:
+        """Raise UsageError for a path that a plan may not give a file."""
+        path = self._path(path)
+        if not path.isprintable():
+            raise UsageError("has characters that no name of a file should have", path=path)
+        if has_contents:
+            self._may_make(path)
+
+
+def _parsed(data: bytes, shown: str) -> dict[str, Any]:
+    hint = "`--plan FILE` writes a plan"
     try:
         plan = json.loads(data)
     except json.JSONDecodeError as error:
         message = f"not JSON: {error.msg.lower()}"
-        raise UsageError(
-            message, "`--plan FILE` writes a plan", path=shown, line=error.lineno
-        ) from None
-    except (UnicodeDecodeError, RecursionError):
-        raise UsageError("not JSON", "`--plan FILE` writes a plan", path=shown) from None
+        raise UsageError(message, hint, path=shown, line=error.lineno) from None
+    except (ValueError, RecursionError):  # no UTF-8, a number of 5,000 digits, too deep
+        raise UsageError("not JSON", hint, path=shown) from None
     if not isinstance(plan, dict) or not isinstance(plan.get("changes"), list):
         raise UsageError("is no plan", "`--plan FILE` writes one", path=shown)
     if plan.get("schema") != SCHEMA:
         hint = f"this blogcli reads schema {SCHEMA}"
-        raise UsageError(f"a plan of schema {plan.get('schema')!r}", hint, path=shown)
-    places = Places(root)
-    changes: list[Change] = []
-    changed: list[str] = []
-    for number, entry in enumerate(plan["changes"], 1):
-        try:
-            change = _change(entry, places)
-        except (KeyError, TypeError, ValueError, AttributeError):
-            raise UsageError(f"change {number} of the plan makes no sense", path=shown) from None
-        if change is None:
-            changed.append(entry["path"])
-        else:
-            changes.append(change)
-    if changed:
-        raise _conflict(changed)
-    return str(plan.get("command", "")), changes
+        raise UsageError(f"a plan of schema {str(plan.get('schema'))[:40]!r}", hint, path=shown)
+    return plan
 
 
-def _change(entry: _Entry, places: Places) -> Change | None:
-    """The change on the file as it is now; None where that is not what the plan was made for."""
-    kind, path, to = Kind(entry["kind"]), _path(entry["path"], places), entry.get("to", "")
-    after = _unpacked(entry["after"]) if "after" in entry else None
-    if kind is Kind.MOVE:
-        _path(to, places)
-    if kind is Kind.CREATE:
-        if after is None:
-            raise ValueError
-        return None if os.path.lexists(places.entry(path)) else Change.create(path, after)
-    place = places.place(path)
-    if not place.is_file() or _digest(None, place) != entry["before"]:
-        return None
-    if not entry.get("read", True):
-        return Change.carry(path, to) if kind is Kind.MOVE else Change.trash(path)
-    held = held_by(places, path)
-    if held is None:
-        return None
-    match kind:
-        case Kind.TRASH:
-            return Change.trash(path, held)
-        case Kind.MOVE:
-            return Change.move(path, to, held, held if after is None else after)
-    if after is None:
-        raise ValueError
-    return Change.write(path, held, after)
-
-
-def _path(path: object, places: Places) -> str:
-    """A path of a file that a plan may change."""
-    if not isinstance(path, str) or not path:
-        raise ValueError
-    if not is_blogs_own(path) or ".." in path.split("/"):
-        raise UsageError("is no place for a file of the blog", path=path)
-    places.place(path)
-    return path
+def _has_digest(place: Path, wanted: object, most: int) -> bool:
+    """Whether it is a file of at most so many bytes with that digest."""
+    status = os.lstat(place) if os.path.lexists(place) else None
+    if status is None or not stat.S_ISREG(status.st_mode) or status.st_size > most:
+        return False
+    return _digest(None, place) == wanted
 
 
 def _unpacked(packed: _Entry) -> bytes:
@@ -162,6 +198,8 @@ def _conflict(paths: Sequence[str]) -> Conflict:
 
 def save_plan(file: Path, data: bytes, shown: str) -> None:
     """Write a plan to a new file; raises Conflict for one that is there."""
+    if len(data) > MAX_PLAN:
+        raise BlogError(f"too large for a plan: {MAX_PLAN // 1024**2} MiB at most", path=shown)
     try:
         with file.open("xb") as stream:
             stream.write(data)
@@ -172,8 +210,13 @@ def save_plan(file: Path, data: bytes, shown: str) -> None:
 
 
 def load_plan(file: Path, shown: str) -> bytes:
-    """The bytes of a plan; raises BlogError where they cannot be read."""
+    """Return the bytes of a plan; raises BlogError for no regular file, and for a larger one."""
     try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise BlogError("not a regular file", "`-` reads a plan from stdin", path=shown)
+        if status.st_size > MAX_PLAN:
+            raise BlogError(f"too large for a plan: {MAX_PLAN // 1024**2} MiB at most", path=shown)
         return file.read_bytes()
     except OSError as error:
         raise BlogError(reason("cannot be read", error), path=shown) from None

@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from blogcli.errors import BlogError
-from blogcli.store.files import StrPath, read_file
+from blogcli.store.files import StrPath, is_hidden, read_file
 from blogcli.store.layouts import BY_NAME, LAYOUTS, Layout, Marker
 
 
@@ -40,7 +40,8 @@ def _settled(found: Recognised, root: StrPath) -> Recognised:
     """The same with the folder of all content in the place of CONTENT."""
     layout = found.layout
     said = found.setting(root, layout.content_key).strip("/")
-    content = said if said and os.path.isdir(f"{root}/{said}") else layout.content
+    inside = said and not is_hidden(said)  # which `..` is too
+    content = said if inside and os.path.isdir(f"{root}/{said}") else layout.content
 
     def placed(paths: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(path.replace("CONTENT", content, 1) for path in paths)

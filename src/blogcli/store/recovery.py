@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -13,12 +13,13 @@ from blogcli.store.actions import Action, Row, Trashed, digest
 from blogcli.store.files import Places, read_file
 from blogcli.store.journal import Journal
 from blogcli.store.lock import locked_if_free
-from blogcli.store.own_folder import NAME, is_pending, own_folder
+from blogcli.store.own_folder import TRASH, StateDir, in_trash
 from blogcli.store.steps import stored_path
 from blogcli.store.sync import sync, sync_files, sync_folders
 from blogcli.store.versions import (
     Staged,
     Stamp,
+    is_same_file,
     link_new,
     make_folders,
     missing,
@@ -48,24 +49,25 @@ class Recovered(NamedTuple):
         return f"{self.what} was cut off: {files} {became}{left}{kept}"
 
 
-def recover(root: Path) -> Recovered | None:
+def recover(state: StateDir, check: Callable[[str], None] | None = None) -> Recovered | None:
     """Take an action back that was cut off; None for none, and while another process is at work.
 
-    It costs one look at a file where all is well. Raises BlogError where nothing can be written.
+    It costs one look at a file where all is well. `check` is as in Places. Raises BlogError where
+    nothing can be written.
     """
-    if not is_pending(root):
+    if not state.is_pending():
         return None
-    own = own_folder(root)
-    if own is None:
+    found = state.make()
+    if found is None:
         message = "a command was cut off, and cannot be taken back: the folder cannot be written"
-        raise BlogError(message, path=NAME)
-    folder = Path(own)
-    with locked_if_free(folder) as is_free:
+        raise BlogError(message, path=state.name or "")
+    folder = Path(found)
+    with locked_if_free(Path(state.root), folder) as is_free:
         if not is_free:
             return None
         journal = Journal(folder)
         try:
-            return settle(journal, Places(root))
+            return settle(journal, Places(state.root, check, folder / TRASH))
         finally:
             journal.close()
 
@@ -82,7 +84,7 @@ def settle(journal: Journal, places: Places) -> Recovered | None:
         _discard_temps(action, rows, places)
         for leave in action.leaves:
             with suppress(OSError):
-                (places.root / leave).rmdir()
+                places.folder(leave).rmdir()
         sync_folders(_folders(action, rows, places))
         journal.unmark()
         return Recovered(_named(action), len(rows), done=True)
@@ -111,7 +113,7 @@ def roll_back(journal: Journal, places: Places, action: Action) -> list[str]:
         back.finish(action)
         for folder in reversed(action.made):
             with suppress(OSError):
-                (places.root / folder).rmdir()
+                places.folder(folder).rmdir()
         sync_folders(_folders(action, rows, places))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
@@ -138,7 +140,7 @@ class _Back:
         if row.source == row.target:
             self._take_contents(number, row)
         elif row.after is None and row.target:
-            self._take_carried(row)
+            self._take_carried(number, row)
         else:
             self._take_new(row)
             self._take_old(number, row)
@@ -156,13 +158,13 @@ class _Back:
         self.left.append(row.source)
         self.kept.append((row.source, row.before))
 
-    def _take_carried(self, row: Row) -> None:
+    def _take_carried(self, number: int, row: Row) -> None:
         source, target = self.places.entry(row.source), self.places.entry(row.target)
         is_back, is_there = os.path.lexists(source), os.path.lexists(target)
         if is_there and not is_back:
             make_folders(missing(source.parent))
-            link_new(target, source)
-        elif is_there and os.path.samestat(os.lstat(source), os.lstat(target)):
+            link_new(target, source, f"{self.token}-back-{number}")
+        elif is_there and _is_copied(row, source, target):
             remove(target)
         elif is_there or not is_back:
             self.left.append(row.target)
@@ -221,6 +223,14 @@ class _Back:
             self.journal.add_trashed(trashed)
 
 
+def _is_copied(row: Row, source: Path, target: Path) -> bool:
+    """Whether a file that has both names was on its way when the action was cut off."""
+    if os.path.samestat(os.lstat(source), os.lstat(target)):
+        return True
+    across = in_trash(row.source) or in_trash(row.target)  # to another device it is copied
+    return across and is_same_file(source, target)
+
+
 def _is_done(row: Row, places: Places) -> bool:
     if row.source == row.target:
         return _digest(places.place(row.source)) == row.after
@@ -276,4 +286,4 @@ def _settle_swapped(place: Path, temp: Path, *, new: bytes | None, old: bytes | 
 def _folders(action: Action, rows: Iterable[Row], places: Places) -> set[Path]:
     paths = [path for row in rows for path in {row.source, row.target} if path]
     found = {places.place(path).parent for path in paths}
-    return found | {(places.root / folder).parent for folder in (*action.made, *action.leaves)}
+    return found | {places.folder(folder).parent for folder in (*action.made, *action.leaves)}

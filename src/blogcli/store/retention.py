@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.errors import UsageError
-from blogcli.store.own_folder import HISTORY, NAME, TRASH
+from blogcli.store.own_folder import HISTORY, TRASH, StateDir
 
 if TYPE_CHECKING:  # settings need no database
     from blogcli.store.journal import Journal
@@ -61,9 +61,11 @@ def _age(time: str, now: datetime) -> int:
     return (now - datetime.fromisoformat(time)) // timedelta(days=1)
 
 
-def sizes(root: Path) -> tuple[int, int]:
+def sizes(state: StateDir) -> tuple[int, int]:
     """The bytes that the history takes on the disk, and those of the trash."""
-    folder = root / NAME
+    if (found := state.find()) is None:
+        return 0, 0
+    folder = Path(found)
     history = sum(file.stat().st_size for file in folder.glob(f"{HISTORY}*"))
     return history, sum(_sizes_below(folder / TRASH))
 

@@ -13,7 +13,7 @@ from blogcli.store.actions import Row, Trashed, digest
 from blogcli.store.changes import Change
 from blogcli.store.files import Places, read_file
 from blogcli.store.journal import Journal
-from blogcli.store.own_folder import NAME as OWN
+from blogcli.store.own_folder import in_trash
 from blogcli.store.steps import LateStep, Step, stored_path
 from blogcli.store.versions import AGAIN, Stamp
 
@@ -89,12 +89,11 @@ class Reversal:
         source, target = self.places.entry(row.source), self.places.entry(row.target)
         if not os.path.lexists(target):
             if not self._is_same(source, row):
-                self.lost.append(row.source if row.target.startswith(f"{OWN}/") else row.target)
+                self.lost.append(row.source if in_trash(row.target) else row.target)
         elif os.path.lexists(source):
             self.changed.append(row.source)
         else:
-            is_stored = row.target.startswith(f"{OWN}/")
-            if not (self.force or is_stored or self._is_same(target, row)):
+            if not (self.force or in_trash(row.target) or self._is_same(target, row)):
                 self.changed.append(row.target)
             else:
                 self.steps.append(Step(row.target, row.source))
@@ -134,15 +133,15 @@ def held_by(places: Places, path: str) -> bytes | None:
         raise BlogError(error.message, path=path) from None
 
 
-def as_changes(steps: Sequence[Step], root: Path) -> list[Change]:
+def as_changes(steps: Sequence[Step], places: Places) -> list[Change]:
     """The steps as changes to be shown: what comes from the trash is made, what goes is deleted."""
     shown: list[Change] = []
     for step in steps:
-        if step.target.startswith(f"{OWN}/") and not step.source:
+        if in_trash(step.target) and not step.source:
             continue
-        if step.source.startswith(f"{OWN}/"):
-            shown.append(Change.create(step.target, _contents(root, step.source)))
-        elif step.target.startswith(f"{OWN}/") or not step.target:
+        if in_trash(step.source):
+            shown.append(Change.create(step.target, _contents(places.entry(step.source))))
+        elif in_trash(step.target) or not step.target:
             shown.append(Change.trash(step.source, step.before))
         elif step.carries:
             shown.append(Change(step.source, step.before, step.before, step.target))
@@ -151,8 +150,8 @@ def as_changes(steps: Sequence[Step], root: Path) -> list[Change]:
     return shown
 
 
-def _contents(root: Path, path: str) -> bytes:
+def _contents(file: Path) -> bytes:
     try:
-        return read_file(root / path)
+        return read_file(file)
     except Unreadable:
         return b""

@@ -19,6 +19,7 @@ from zlib import crc32
 from blogcli.posts.bm25 import Corpus
 from blogcli.posts.search_text import TOKENIZER, searchable
 from blogcli.store.index import Index
+from blogcli.store.own_folder import open_private
 from blogcli.store.stamps import settled, stamps
 from blogcli.store.sweep import LISTED, Sweep
 from blogcli.store.walk import Step
@@ -191,7 +192,8 @@ class SearchFile:
             return False
 
     def _note(self) -> None:
-        with open(f"{self._name}.state", "wb") as stream:
+        with open(open_private(f"{self._name}.state"), "wb") as stream:
+            stream.truncate()
             stream.write(self._stamp())
 
     def _stamp(self) -> bytes:
@@ -208,6 +210,8 @@ def corpora(database: sqlite3.Connection) -> tuple[Corpus, Corpus]:
 
 def _connected(name: str, undo: ExitStack) -> sqlite3.Connection:
     """The database opened, to be closed by `undo`."""
+    if name != ":memory:":
+        os.close(open_private(name))
     database = sqlite3.connect(name, timeout=_WAIT, isolation_level=None)
     undo.callback(database.close)
     database.execute("PRAGMA synchronous = OFF")

@@ -11,9 +11,10 @@ from pathlib import Path
 from blogcli.errors import BlogError, Conflict, Refused, UsageError
 from blogcli.store.actions import Row, digest
 from blogcli.store.changes import Change, Kind
+from blogcli.store.config_files import BLOG_FILE
 from blogcli.store.files import Places
-from blogcli.store.own_folder import NAME as OWN
-from blogcli.store.own_folder import TRASH, is_blogs_own
+from blogcli.store.layouts import MARKDOWN_AND_HTML
+from blogcli.store.own_folder import IN_TRASH, in_trash
 from blogcli.store.versions import AGAIN, Stamp, check, exists, missing, refused
 
 
@@ -35,7 +36,7 @@ class Step:
     @property
     def path(self) -> str:
         """The file as it is named to a person: where it lies in the blog, not in the trash."""
-        return self.target if not self.source or self.source.startswith(f"{OWN}/") else self.source
+        return self.target if not self.source or in_trash(self.source) else self.source
 
     @property
     def carries(self) -> bool:
@@ -73,7 +74,7 @@ def stored_path(action: int, path: str) -> str:
 
     The sign at the end keeps site generators that read hidden folders from taking it for a page.
     """
-    return f"{OWN}/{TRASH}/{action}/{path}~"
+    return f"{IN_TRASH}{action}/{path}~"
 
 
 def steps_of(changes: Iterable[Change], action: int) -> list[Step]:
@@ -83,8 +84,8 @@ def steps_of(changes: Iterable[Change], action: int) -> list[Step]:
 
 def _step(change: Change, action: int) -> Step:
     for path in (change.path, change.to):
-        if not is_blogs_own(path):
-            raise UsageError("is in a folder that is not the blog's", path=path)
+        if in_trash(path):
+            raise UsageError("is no file of the blog", path=path)
     match change.kind:
         case Kind.CREATE:
             return LateStep("", change.path, lambda: change.after)
@@ -129,17 +130,25 @@ def _row(step: Step, places: Places) -> Row:
         raise Conflict("is gone since it was read", AGAIN, path=step.source) from None
     if stat.S_ISDIR(status.st_mode):
         raise BlogError("is a folder", path=step.source)
-    in_trash = step.target.startswith(f"{OWN}/")
     held = step.before
-    if stat.S_ISLNK(status.st_mode) and held is not None and step.target and not in_trash:
+    goes_on = step.target and not in_trash(step.target)
+    if stat.S_ISLNK(status.st_mode) and held is not None and goes_on:
         hint = "move it yourself, or what it leads to"
         raise Refused("is a link, which may lead elsewhere then", hint, path=step.source)
+    if step.after is not None and status.st_mode & 0o111 and not _may_be_executable(step.target):
+        hint = "take the executable bit away first, if nothing runs it"
+        raise Refused("is executable and no post, so it is left alone", hint, path=step.path)
     before = None
     if held is not None:
         check(step.source, entry, held)
         before = digest(held)
     mode = stat.S_IMODE(status.st_mode)
     return Row(step.source, step.target, before, after, status.st_size, mode, status.st_mtime_ns)
+
+
+def _may_be_executable(path: str) -> bool:
+    """Whether it is a post or the settings, executable as all files of some file systems are."""
+    return path == BLOG_FILE or path.rpartition(".")[2].lower() in MARKDOWN_AND_HTML
 
 
 def _is_taken(step: Step, places: Places) -> bool:
@@ -157,7 +166,7 @@ def folders_made(steps: Iterable[Step], places: Places) -> list[str]:
     """The folders that will be made for the steps, relative to the blog, the outermost first."""
     parents = {places.entry(step.target).parent for step in steps if step.target}
     found = {folder for parent in parents for folder in missing(parent)}
-    return [_relative(folder, places) for folder in sorted(found)]
+    return [places.relative(folder) for folder in sorted(found)]
 
 
 def folders_left(steps: Iterable[Step], places: Places, kept: Iterable[str]) -> list[str]:
@@ -165,19 +174,16 @@ def folders_left(steps: Iterable[Step], places: Places, kept: Iterable[str]) -> 
 
     Those of `kept`, and all that hold them, stay.
     """
-    stays = {places.root}
+    stays = {places.root, *places.root.parents}
     for folder in kept:
-        place = places.entry(f"{folder}/x").parent
+        place = places.root / folder
         stays.update((place, *place.parents))
     found: set[Path] = set()
     for step in steps:
         if step.source and step.source != step.target:
             left = places.entry(step.source).parent
-            while left not in stays and left.is_relative_to(places.root):
+            top = places.trash if in_trash(step.source) else places.root
+            while left not in stays and left != top:
                 found.add(left)
                 left = left.parent
-    return [_relative(folder, places) for folder in sorted(found, reverse=True)]
-
-
-def _relative(folder: Path, places: Places) -> str:
-    return folder.relative_to(places.root).as_posix()
+    return [places.relative(folder) for folder in sorted(found, reverse=True)]

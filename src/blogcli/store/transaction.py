@@ -104,10 +104,10 @@ class Transaction:
             if number in versions:
                 put(versions[number])
             if step.source and step.source != step.target:
-                _move_on(step, self.places, f"{action.token}-old-{number}")
+                _move_on(step, self.places, action.token, number)
         for folder in action.leaves:
             with suppress(OSError):
-                (self.places.root / folder).rmdir()
+                self.places.folder(folder).rmdir()
         sync_folders(_touched(action, steps, self.places))
 
 
@@ -130,19 +130,19 @@ def _stage(step: Step, places: Places, token: str) -> Staged:
     return version
 
 
-def _move_on(step: Step, places: Places, token: str) -> None:
+def _move_on(step: Step, places: Places, token: str, number: int) -> None:
     """Take the file from its old place, to the new one if nothing else was put there."""
     entry = places.entry(step.source)
     try:
         if not step.carries:
             assert step.before is not None
-            take_away(step.source, entry, step.before, token)
+            take_away(step.source, entry, step.before, f"{token}-old-{number}")
             return
         if step.before is not None:
             check(step.source, entry, step.before)
         place = places.entry(step.target)
         make_folders(missing(place.parent))
-        link_new(entry, place)
+        link_new(entry, place, f"{token}-{number}")
     except FileExistsError:
         raise exists(step.target) from None
     except OSError as error:
@@ -153,4 +153,4 @@ def _touched(action: Action, steps: Iterable[Step], places: Places) -> set[Path]
     """The folders in which a name came or went."""
     paths = [path for step in steps for path in {step.source, step.target} if path]
     entries = {places.place(path).parent for path in paths}
-    return entries | {(places.root / folder).parent for folder in (*action.made, *action.leaves)}
+    return entries | {places.folder(folder).parent for folder in (*action.made, *action.leaves)}

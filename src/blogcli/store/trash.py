@@ -12,9 +12,10 @@ from blogcli.errors import Ambiguous, NotFound
 from blogcli.posts.closest import did_you_mean
 from blogcli.posts.slugs import split_path
 from blogcli.store.actions import Trashed
+from blogcli.store.files import Places
 from blogcli.store.history import History
 from blogcli.store.journal import Journal
-from blogcli.store.own_folder import NAME, TRASH
+from blogcli.store.own_folder import IN_TRASH, TRASH, StateDir
 from blogcli.store.past import kept_journal
 from blogcli.store.steps import Step
 
@@ -35,20 +36,32 @@ class Item(NamedTuple):
         return _slug(self.path)
 
 
-def items(root: Path) -> list[Item]:
+def stored_file(folder: str, stored: str) -> str:
+    """Return where a file in the trash lies, by its path in the journal and the state folder."""
+    return f"{folder}/{TRASH}/{stored.removeprefix(IN_TRASH)}"
+
+
+def items(state: StateDir) -> list[Item]:
     """What is in the trash of a blog, the last removed first."""
-    with kept_journal(root) as journal:
+    with kept_journal(state) as journal:
         known = [] if journal is None else journal.trashed()
-    stored = [one for one in known if os.path.lexists(root / one.stored)]
+    folder = state.find() or ""
+    stored = [one for one in known if os.path.lexists(stored_file(folder, one.stored))]
     groups: dict[tuple[int, str], list[Trashed]] = {}
     for one in stored:
         groups.setdefault((_action(one), one.post), []).append(one)
     found = []
     for (_, post), files in sorted(groups.items(), key=lambda pair: pair[0][0], reverse=True):
-        size = sum(os.lstat(root / one.stored).st_size for one in files)
+        size = sum(os.lstat(stored_file(folder, one.stored)).st_size for one in files)
         pairs = tuple(sorted((one.stored, one.path) for one in files))
         found.append(Item(post, files[0].time, size, pairs))
     return found
+
+
+def trash_places(state: StateDir) -> Places:
+    """Return where the paths of the blog and of its trash lead, to be read."""
+    folder = state.find()
+    return Places(state.root, trash=folder and f"{folder}/{TRASH}")
 
 
 def find(name: str, there: Sequence[Item]) -> Item:
@@ -79,10 +92,9 @@ def way_back(there: Sequence[Item]) -> list[Step]:
 
 def empty(history: History) -> int:
     """Remove for good what is in the trash, and give how many files that were."""
-    folder = history.root / NAME / TRASH
     with history.writing() as journal:
         count = 0
-        for at, folders, names in os.walk(folder, topdown=False):
+        for at, folders, names in os.walk(history.places.trash, topdown=False):
             for name in names:
                 Path(at, name).unlink()
                 count += 1

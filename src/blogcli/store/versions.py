@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from blogcli.errors import BlogError, Conflict, Unreadable
 from blogcli.store.files import Places, read_file, reason
+from blogcli.store.own_folder import open_private
 from blogcli.store.swap import swap
-from blogcli.store.sync import sync_files, sync_folders
+from blogcli.store.sync import sync, sync_files, sync_folders
 
 AGAIN = "run the command again to see it anew"
 
@@ -70,7 +71,7 @@ def stage(
     staged = Staged(path, place, before, temp, missing(place.parent))
     try:
         make_folders(staged.made)
-        _write(temp, data)
+        _write(temp, data, 0o666 if before is None and stamp is None else 0o600)
         if before is not None:
             keep_mode(temp, place)
         if stamp is not None:
@@ -180,9 +181,9 @@ def check(path: str, place: Path, before: bytes | None) -> None:
 # Each step below is one system call or so: tests end the process before and after any of them.
 
 
-def _write(temp: Path, data: bytes) -> None:
+def _write(temp: Path, data: bytes, mode: int) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with open(os.open(temp, flags, 0o666), "wb", buffering=0) as stream:
+    with open(os.open(temp, flags, mode), "wb", buffering=0) as stream:
         rest = memoryview(data)
         while rest:
             rest = rest[stream.write(rest) or 0 :]
@@ -198,7 +199,7 @@ def keep_mode(temp: Path, place: Path) -> None:
 
 
 def _stamp(temp: Path, stamp: Stamp) -> None:
-    temp.chmod(stamp.mode)
+    temp.chmod(stamp.mode & 0o777)  # never set-user-ID
     os.utime(temp, ns=(stamp.mtime_ns, stamp.mtime_ns))
 
 
@@ -206,20 +207,59 @@ def _put_over(temp: Path, place: Path) -> None:
     temp.replace(place)
 
 
-def link_new(old: Path, new: Path) -> None:
-    """Give a file another name; raises FileExistsError where it is taken, even just now."""
+def link_new(old: Path, new: Path, token: str = "") -> None:
+    """Give a file another name; raises FileExistsError where it is taken, even just now.
+
+    On another device, as the trash may be, it is a copy, under a hidden name with `token` at first.
+    """
     try:
         os.link(old, new, follow_symlinks=False)
     except FileExistsError:
         if old.name.casefold() != new.name.casefold() or old.parent != new.parent:
             raise
         old.replace(new)  # a name that differs in case alone, where that makes no difference
-    except (OSError, NotImplementedError):  # a file system without hard links
+    except (OSError, NotImplementedError):  # no hard links here, or another device
         if os.path.lexists(new):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(new)) from None
-        old.replace(new)
+        try:
+            old.replace(new)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            _copy_across(old, new, token)
     else:
         remove(old)
+
+
+def _copy_across(old: Path, new: Path, token: str) -> None:
+    """Move a file to another device: copied, written for good and compared before it goes."""
+    from shutil import copy2, copystat
+
+    temp = temp_beside(new, token or os.urandom(4).hex())
+    try:
+        if not old.is_symlink():
+            os.close(open_private(str(temp)))
+        copy2(old, temp, follow_symlinks=False)
+        copystat(old, temp, follow_symlinks=False)
+        if not is_same_file(old, temp):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(new))
+        if not temp.is_symlink():
+            sync(temp)
+        link_new(temp, new)
+        sync_folders([new.parent])
+    except BaseException:
+        temp.unlink(missing_ok=True)
+        raise
+    remove(old)
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Return whether two files hold the same, or two links lead to the same."""
+    from filecmp import cmp
+
+    if one.is_symlink() or other.is_symlink():
+        return one.is_symlink() and other.is_symlink() and one.readlink() == other.readlink()
+    return cmp(one, other, shallow=False)
 
 
 def remove(file: Path) -> None:

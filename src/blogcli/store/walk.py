@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from blogcli.errors import BlogError, Unreadable, UsageError
-from blogcli.store.files import StrPath, real_place
+from blogcli.store.files import StrPath, real_place, relative_path
 from blogcli.store.layouts import Layout
 
 Report = Callable[[BlogError], None]
@@ -170,11 +170,11 @@ class _Search:
         place = f"{self.root}/{path}"
         is_post = is_post_name(os.path.basename(place), self.layout)
         try:
-            real = _relative(real_place(self.root, path), self.root)
-        except UsageError:
+            real = relative_path(real_place(self.root, path), self.root)
+        except UsageError as error:
             self.plain = False
             if is_post or os.path.isdir(place):
-                self.report(Unreadable("a link that leads out of the blog's folder", path=path))
+                self.report(Unreadable(f"a link that {error.message}", path=path))
             return
         self.plain = self.plain and real == path
         if os.path.isdir(place):
@@ -225,11 +225,6 @@ class _Search:
             reason = (error.strerror or str(error)).lower()
             self.report(Unreadable(f"the folder cannot be read: {reason}", path=folder))
         return posts, folders, links
-
-
-def _relative(place: str, root: str) -> str:
-    """A place in `root` as paths of posts are written."""
-    return place[len(root) :].strip(os.sep).replace(os.sep, "/") or "."
 
 
 def _join(folder: str, name: str) -> str:

@@ -26,11 +26,12 @@ def command(app: App, file: str, dry_run: bool, yes: bool) -> None:
       blog apply js.json
     """
     from blogcli.cli.carry_out import Writing, carry_out
-    from blogcli.store.plans import load_plan, read_plan
+    from blogcli.store.plans import MAX_PLAN, PlanReader, load_plan
 
     if file == "-":
-        data, shown = app.terminal.stdin.buffer.read(), "stdin"
+        data, shown = app.terminal.stdin.buffer.read(MAX_PLAN), "stdin"
     else:
         data, shown = load_plan(app.cwd / file, file), file
-    _, changes = read_plan(data, app.blog.root, shown)
+    reader = PlanReader(app.blog.places, app.blog.check_made)
+    _, changes = reader.read(data, shown)
     carry_out(app, changes, Writing(dry_run, yes), "changed")

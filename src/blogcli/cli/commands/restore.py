@@ -32,16 +32,17 @@ def command(app: App, names: tuple[str, ...], dry_run: bool, yes: bool, nul: boo
     from blogcli.cli.choose import names_from_stdin
     from blogcli.cli.undoable import history
     from blogcli.store.reversal import as_changes
-    from blogcli.store.trash import find, items, way_back
+    from blogcli.store.trash import find, items, trash_places, way_back
 
     given = [n for name in names for n in (names_from_stdin(app, nul) if name == "-" else [name])]
     if not given and "-" not in names:
         raise UsageError("nothing is named", "`blog trash` lists what can be restored")
-    there = items(app.blog.root)
+    blog = app.blog
+    there = items(blog.state)
     wanted = list({item.path: item for item in (find(name, there) for name in given)}.values())
     steps = way_back(wanted)
     if dry_run:
-        show_diff(app, app.blog.root, as_changes(steps, app.blog.root))
+        show_diff(app, blog.root, as_changes(steps, trash_places(blog.state)))
         return
     if steps:
         confirm_many(app, len(steps), Writing(yes=yes))

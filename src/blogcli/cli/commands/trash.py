@@ -31,7 +31,7 @@ def command(app: App, emptying: bool, yes: bool, as_json: bool) -> None:
 
     if emptying and as_json:
         raise UsageError("--empty and --json do not go together", "leave out one of them")
-    there = items(app.blog.root)
+    there = items(app.blog.state)
     if not emptying:
         from blogcli.output.history import write_trash
 

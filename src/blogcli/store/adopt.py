@@ -1,0 +1,264 @@
+"""The history that another state folder holds: looked at with care, and taken over.
+
+It may be of an earlier version, of a backup or of a stranger. So it is opened as data that nothing
+may change, no journal of SQLite's is rolled back, the schema must be ours, and each row counts only
+where a command could have written it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from blogcli.errors import BlogError, NotFound, UsageError
+from blogcli.store.actions import Action, Row, Trashed, digest
+from blogcli.store.files import MAX_SIZE, Places
+from blogcli.store.history import History
+from blogcli.store.journal import TABLES, VERSION, Journal, is_token, unpacked
+from blogcli.store.own_folder import EARLIER, HISTORY, TRASH, StateDir, in_trash, open_private
+from blogcli.store.steps import stored_path
+from blogcli.store.trash import stored_file
+
+_MOST_STEPS = 200_000_000
+"""So many steps of SQLite's machine may a look take, about 10 s; 10,000 commands take 2,000,000."""
+
+_MOST_BYTES = 64 * 1024**2
+"""No value in it is longer."""
+
+
+class Held(NamedTuple):
+    """What a state folder holds: commands, the last of them and its time, and removed files."""
+
+    folder: Path
+    commands: int
+    last: str
+    time: str
+    removed: int
+
+
+class Adopted(NamedTuple):
+    """How many commands and removed files were taken over, and how many left out."""
+
+    commands: int
+    removed: int
+    left_out: int
+
+
+def find_state(state: StateDir, place: Path, shown: str) -> Path:
+    """Return the state folder that `place` is, holds, or as a blog has.
+
+    Raises NotFound for what has none.
+    """
+    named = state.named(os.path.realpath(place))
+    for folder in (place, place / EARLIER, *([Path(named)] if named else [])):
+        links = folder.is_symlink() or (folder / HISTORY).is_symlink()
+        if not links and (folder / HISTORY).is_file():
+            return folder
+    hint = f"it is a folder with {HISTORY} in it, such as {EARLIER}/ of an earlier version"
+    raise NotFound("holds no history", hint, path=shown)
+
+
+def look_at(folder: Path) -> Held:
+    """Return what a state folder holds; raises BlogError for a history that is not ours."""
+    with _opened(folder) as database:
+        count = "SELECT count(*) FROM action WHERE doing = 'do'"
+        commands = database.execute(count).fetchone()[0]
+        last = "SELECT label, time FROM action ORDER BY id DESC LIMIT 1"
+        label, time = database.execute(last).fetchone() or (b"", "")
+        removed = database.execute("SELECT count(*) FROM trash").fetchone()[0]
+    return Held(folder, commands, _text(label), str(time)[:40], removed)
+
+
+def adopt(history: History, held: Held) -> Adopted:
+    """Take over what another state folder holds; a history that is there is put aside before.
+
+    The other folder stays as it is. Raises BlogError where it is not a history of ours.
+    """
+    aside = history.state.begin_anew()
+    folder = Path(aside) if aside and held.folder == Path(history.state.name or "") else held.folder
+    with history.writing() as journal, _opened(folder) as database:
+        adoption = _Adoption(database, journal, history.places, folder)
+        actions = list(adoption.actions())
+        removed = list(adoption.trashed())
+        for action in actions:
+            adoption.take(action)
+        for one in removed:
+            adoption.bring(one)
+        journal.add_trashed(removed)
+    commands = {action.number for action in actions}
+    return Adopted(len(commands), len(removed), adoption.left_out)
+
+
+class _Adoption:
+    """One history on its way from another folder into `journal`."""
+
+    def __init__(
+        self, database: sqlite3.Connection, journal: Journal, places: Places, folder: Path
+    ) -> None:
+        self.database = database
+        self.journal = journal
+        self.places = places
+        self.folder = folder
+        self.left_out = 0
+
+    def actions(self) -> Iterator[Action]:
+        """Every action that was ended and makes sense; the others are counted as left out."""
+        pending = _pending(self.folder)
+        for row in self.database.execute("SELECT * FROM action ORDER BY id"):
+            try:
+                action = _action(row)
+                for folder in (*action.made, *action.leaves):
+                    self.places.folder(folder)
+                if action.id == pending:
+                    raise ValueError
+            except (ValueError, TypeError, BlogError):
+                self.left_out += 1
+            else:
+                yield action
+
+    def take(self, action: Action) -> None:
+        """Keep an action with its rows and the contents before, or count it as left out."""
+        try:
+            rows = [self._row(row) for row in self.database.execute(_ROWS, (action.id,))]
+            wanted = {row.before for row in rows if row.before is not None}
+            self.journal.add(action, rows, (self._contents(before) for before in wanted))
+        except (ValueError, TypeError, BlogError):
+            self.left_out += 1
+
+    def _row(self, row: tuple[Any, ...]) -> Row:
+        source, target = _text(row[0]), _text(row[1])
+        for path in {source, target} - {""}:
+            self._check(path)
+        before, after, size, mode, mtime = row[2:]
+        if not all(one is None or (isinstance(one, bytes) and len(one) == 20) for one in row[2:4]):
+            raise ValueError
+        # Nothing gets an executable bit by the word of another state.
+        return Row(source, target, before, after, int(size), int(mode) & 0o666, int(mtime))
+
+    def _contents(self, before: bytes) -> bytes:
+        found = self.database.execute(_CONTENTS, (before,)).fetchone()
+        data = unpacked(*found) if found and found[1] <= MAX_SIZE else b""
+        if digest(data) != before:
+            raise ValueError
+        return data
+
+    def _check(self, path: str) -> None:
+        if in_trash(path):
+            number, _, kept = path.split("/", 2)[2].partition("/")
+            if not number.isdecimal() or path != stored_path(int(number), kept[:-1]):
+                raise ValueError
+            path = kept[:-1]
+        self.places.entry(path)
+
+    def trashed(self) -> Iterator[Trashed]:
+        """Every removed file that is there and could be brought back."""
+        for row in self.database.execute("SELECT stored, path, post, time FROM trash"):
+            try:
+                one = Trashed(_text(row[0]), _text(row[1]), _text(row[2]), str(row[3]))
+                if not in_trash(one.stored):
+                    raise ValueError
+                self._check(one.stored)
+                self._check(one.path)
+                file = Path(stored_file(str(self.folder), one.stored))
+                real = Path(os.path.realpath(file.parent)) / file.name
+                below = real.is_relative_to(os.path.realpath(self.folder / TRASH))
+                if not below or not stat.S_ISREG(file.lstat().st_mode):
+                    raise ValueError
+            except (ValueError, TypeError, OSError, BlogError):
+                self.left_out += 1
+            else:
+                yield one
+
+    def bring(self, one: Trashed) -> None:
+        """Copy a removed file into the trash."""
+        from shutil import copyfile
+
+        file, place = Path(stored_file(str(self.folder), one.stored)), self.places.entry(one.stored)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        os.close(open_private(str(place)))
+        copyfile(file, place, follow_symlinks=False)
+        status = file.lstat()
+        place.chmod(stat.S_IMODE(status.st_mode) & 0o666)
+        os.utime(place, ns=(status.st_mtime_ns, status.st_mtime_ns))
+
+
+_ROWS = (
+    "SELECT source, target, before, after, size, mode, mtime_ns FROM file"
+    " WHERE action = ? ORDER BY step"
+)
+_CONTENTS = "SELECT packed, size FROM contents WHERE digest = ?"
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
+    """The database of a folder, to be read and no more; BlogError for one that is not ours."""
+    file = folder / HISTORY
+    try:
+        # Immutable: neither a journal nor a write-ahead log that lies beside it is looked at.
+        uri = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as database:
+            database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MOST_BYTES)
+            database.set_progress_handler(_counting(), 100_000)
+            database.execute("PRAGMA trusted_schema = OFF")
+            if _schema(database) != _own_schema():
+                raise BlogError("is not a history of blogcli", path=str(file))
+            version = database.execute("PRAGMA user_version").fetchone()[0]
+            if version != VERSION:
+                raise BlogError(f"is a history of version {version}", path=str(file))
+            yield database
+    except (sqlite3.Error, MemoryError, OverflowError) as error:
+        raise BlogError(f"the history cannot be read: {error}", path=str(file)) from None
+
+
+def _counting() -> Callable[[], int]:
+    """A handler that ends a look which takes too many steps."""
+    left = iter(range(_MOST_STEPS // 100_000))
+    return lambda: next(left, None) is None
+
+
+def _schema(database: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    statement = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name LIMIT 50"
+    return database.execute(statement).fetchall()
+
+
+def _own_schema() -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(TABLES)
+        return _schema(database)
+
+
+def _action(row: tuple[Any, ...]) -> Action:
+    id, number, doing, label, time, token, made, leaves = row
+    folders = [json.loads(text) for text in (made, leaves)]
+    if doing not in ("do", "undo", "redo") or not is_token(token):
+        raise ValueError
+    if not all(isinstance(name, str) for names in folders for name in names):
+        raise ValueError
+    if datetime.fromisoformat(time).tzinfo is None:
+        raise ValueError
+    return Action(int(id), int(number), doing, _text(label), time, token, *folders)
+
+
+def _pending(folder: Path) -> int | None:
+    """The action that the other state was at work on; it is left out."""
+    with suppress(OSError, ValueError):
+        file = folder / "pending"
+        if stat.S_ISREG(file.lstat().st_mode) and file.lstat().st_size < 32:
+            return int(file.read_bytes())
+    return None
+
+
+def _text(held: object) -> str:
+    """Text of the journal, whose paths are bytes."""
+    if isinstance(held, bytes):
+        return held.decode("utf-8", "surrogateescape")
+    if isinstance(held, str):
+        return held
+    raise UsageError("is no text")

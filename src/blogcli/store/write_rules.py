@@ -1,0 +1,113 @@
+"""Which files of a blog a command may write: one table, asked by every write.
+
+Plans, changes, undo, restore and recovery ask it of each path, by way of files.Places, which adds
+what holds for any blog: nothing outside it, nothing hidden, no linked folder on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from blogcli.errors import UsageError
+from blogcli.store.config_files import BLOG_FILE
+from blogcli.store.layouts import LAYOUTS, MARKDOWN, Layout
+
+_PICTURES = frozenset(
+    {"apng", "avif", "bmp", "gif", "heic", "heif", "ico", "jfif", "jpe", "jpeg", "jpg", "jxl"}
+    | {"png", "svg", "tif", "tiff", "webp"}
+)
+_TEXTS = MARKDOWN | frozenset(
+    {"adoc", "ejs", "hbs", "htm", "html", "j2", "jinja", "jinja2", "liquid", "mustache", "njk"}
+    | {"org", "pug", "rst", "xhtml"}
+)
+"""Pages and templates: texts that a link can stand in."""
+
+_DATA = frozenset({"csv", "json", "toml", "tsv", "txt", "xml", "yaml", "yml"})
+_DATA_FOLDERS = frozenset({"data", "_data", "comments"})
+
+_NEVER_FOLDERS = frozenset({"node_modules", "bower_components", "_plugins", "__pycache__"})
+_BUILT = frozenset(
+    {"_site", "public", "dist", "build", "out", "output", "target", "resources", "vendor"}
+)
+"""At a blog's root: what tools built or brought, unless posts or static files lie there."""
+
+_CONFIGS = frozenset(
+    marker.path.partition("/")[0]
+    for layout in LAYOUTS
+    for marker in layout.markers
+    if "." in marker.path
+)
+"""The generators' own files, and Hugo's folder of them, at the root of a blog."""
+
+
+class Site(NamedTuple):
+    """What of one blog decides where its files are: folders of posts, and of files served as is."""
+
+    posts: tuple[str, ...]
+    static: str
+
+    @property
+    def inner(self) -> list[str]:
+        """The folders of posts and static files that are not the whole blog."""
+        return [folder for folder in (*self.posts, self.static) if folder != "."]
+
+
+class WriteRule(NamedTuple):
+    """A kind of file that commands write; `made`: also with contents that a plan brings."""
+
+    name: str
+    help: str
+    holds: Callable[[str, Site], bool]
+    made: bool = True
+
+
+def _is_in(path: str, folders: Sequence[str]) -> bool:
+    return any(folder == "." or path.startswith(f"{folder}/") for folder in folders)
+
+
+def _ending(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[2].lower()
+
+
+WRITE_RULES: tuple[WriteRule, ...] = (
+    WriteRule("settings", "blog.toml", lambda path, site: path == BLOG_FILE),
+    WriteRule("text", "posts, pages, templates", lambda path, site: _ending(path) in _TEXTS),
+    WriteRule("picture", "pictures", lambda path, site: _ending(path) in _PICTURES),
+    WriteRule(
+        "data",
+        "data beside posts, in data folders and in comments/",
+        lambda path, site: (
+            _ending(path) in _DATA
+            and (_is_in(path, site.inner) or not _DATA_FOLDERS.isdisjoint(path.split("/")[:-1]))
+        ),
+    ),
+    WriteRule(
+        "attachment",
+        "any other file beside posts, moved or removed with them",
+        lambda path, site: _is_in(path, [*site.posts, site.static]),
+        made=False,
+    ),
+)
+
+
+def site_of(layout: Layout, folders: Sequence[str]) -> Site:
+    """What decides where files of a blog are; `folders` are its folders of posts."""
+    beside = layout.home.rpartition("/")[0]
+    drafts = [f"{beside}/{layout.drafts}".lstrip("/")] if layout.drafts else []
+    return Site((*folders, layout.home, *drafts), layout.static)
+
+
+def rule_of(path: str, site: Site) -> WriteRule:
+    """Return the rule that allows to write the file; raises UsageError where none does."""
+    names = path.split("/")
+    built = names[0] in _BUILT and len(names) > 1 and not _is_in(path, site.inner)
+    if built or not _NEVER_FOLDERS.isdisjoint(names[:-1]):
+        raise UsageError("is in a folder where no command writes", path=path)
+    if names[0] in _CONFIGS and path != BLOG_FILE:
+        raise UsageError("is of the site generator's own settings: no command writes it", path=path)
+    for rule in WRITE_RULES:
+        if rule.holds(path, site):
+            return rule
+    hint = "posts, pictures, pages, templates and data are"
+    raise UsageError("is not a file that a command may write", hint, path=path)
