@@ -149,7 +149,7 @@ def test_completion_knows_the_trash(call, blog, post):
     call("rm", "--where", "")
     environ = {
         "PATH": os.environ["PATH"],
-        "HOME": str(blog.parent),
+        "HOME": str(blog.parent / "home"),
         "_BLOG_COMPLETE": "zsh_complete",
         "COMP_WORDS": "blog restore hel",
         "COMP_CWORD": "2",

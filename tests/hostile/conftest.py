@@ -49,6 +49,7 @@ def outside(tmp_path: Path) -> Iterator[Path]:
     folder.mkdir()
     (folder / "mine.txt").write_text("mine\n")
     (folder / "secret.md").write_text("---\ntitle: Secret\n---\n\nSECRET-OF-THE-USER\n")
+    (folder / "one.json").write_text('[{"author": "SECRET-OF-THE-USER", "text": "x"}]')
     before = snapshot(folder)
     yield folder
     assert snapshot(folder) == before

@@ -26,7 +26,7 @@ from blogcli.store.blog import Blog
 from blogcli.store.changes import Change
 from blogcli.store.config_edit import set_settings
 from blogcli.store.config_files import BLOG_FILE
-from blogcli.store.files import read_file
+from blogcli.store.files import read_inside
 from blogcli.store.pages import is_page_path, page_path, pages
 from blogcli.store.sites import Site
 from blogcli.store.spool import Spool
@@ -134,7 +134,7 @@ def target_of(blog: Blog) -> Target:
         if not os.path.lexists(f"{blog.place}/{path}"):
             return None
         try:
-            return read_file(blog.root / path, root=blog.root)
+            return read_inside(blog.root, path)
         except Unreadable:
             return None
 

@@ -16,6 +16,8 @@ def edit_posts(app: App, paths: Sequence[str]) -> None:
     """Open the editor on each post in turn; what it changed is one command of the history."""
     from blogcli.store.history import snapshot
 
+    for path in paths:
+        app.blog.places.place(path)  # what may not be written is not opened
     before = [snapshot(app.blog.root, path) for path in paths]
     try:
         for one in before:

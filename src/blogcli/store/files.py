@@ -52,6 +52,19 @@ def read_file(file: StrPath, *, root: StrPath | None = None) -> bytes:
         raise Unreadable(error.message, error.hint, path=_shown(file, root)) from None
 
 
+def read_inside(root: StrPath, path: str) -> bytes:
+    """Return the bytes of the file at `path` of the blog at `root`, wherever links lead there.
+
+    Unlike `read_file` it looks at the folders on the way too. Raises Unreadable as that does, and
+    where the place is out of the blog or hidden.
+    """
+    try:
+        place = real_place(root, path)
+    except UsageError as error:
+        raise Unreadable(error.message, error.hint, path=path) from None
+    return read_file(place, root=root)
+
+
 def _read(name: str, size: int) -> bytes:
     """All bytes of a file that is about `size` long; by bare calls, for thousands are read."""
     handle = os.open(name, _READING)

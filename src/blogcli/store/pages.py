@@ -7,10 +7,10 @@ from contextlib import suppress
 
 from blogcli.errors import Conflict, Unreadable
 from blogcli.posts.comments import FOLDER, Comment, comments_path, read_comments
-from blogcli.posts.post import Post
+from blogcli.posts.post import Post, read_post
 from blogcli.posts.slugs import check_slug
 from blogcli.store.blog import Blog
-from blogcli.store.files import inside, read_file
+from blogcli.store.files import inside, read_inside
 from blogcli.store.walk import is_post_name
 
 
@@ -31,7 +31,7 @@ def pages(blog: Blog) -> Iterator[Post]:
         if is_post or not is_post_name(file.name, blog.layout):
             continue
         with suppress(Unreadable):
-            page = blog.read(path)
+            page = read_post(path, read_inside(blog.root, path), blog.conventions)
             if page.document.format != "none":
                 yield page
 
@@ -52,7 +52,7 @@ def comments(blog: Blog, slug: str) -> tuple[Comment, ...] | None:
     path = comments_path(slug)
     if not (blog.root / path).is_file():
         return ()
-    return read_comments(read_file(blog.root / path, root=blog.root), path)
+    return read_comments(read_inside(blog.root, path), path)
 
 
 def _folder(blog: Blog) -> str:

@@ -23,6 +23,7 @@ from typing import Any, TypeAlias
 from blogcli.errors import BlogError, Conflict, UsageError
 from blogcli.store.changes import Change, Kind
 from blogcli.store.files import MAX_SIZE, Places, reason
+from blogcli.store.own_folder import in_trash
 from blogcli.store.reversal import held_by
 from blogcli.store.versions import exists
 
@@ -147,6 +148,8 @@ class PlanReader:
         if not isinstance(path, str) or not path:
             raise ValueError
         os.fsencode(path)  # a lone surrogate is a ValueError
+        if in_trash(path):
+            raise UsageError("is no file of the blog", path=path)
         self._places.place(path)
         return path
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from blogcli.errors import NotFound
 from blogcli.posts.closest import did_you_mean
 from blogcli.store.blog import Blog
-from blogcli.store.files import read_file
+from blogcli.store.files import read_inside
 
 
 def template(blog: Blog, name: str) -> bytes:
@@ -14,6 +14,6 @@ def template(blog: Blog, name: str) -> bytes:
     names = sorted(file.name for file in folder.glob("*.*")) if folder.is_dir() else []
     for file in names:
         if name in (file, file.rpartition(".")[0]):
-            return read_file(folder / file, root=blog.root)
+            return read_inside(blog.root, f"{blog.layout.templates}/{file}")
     hint = did_you_mean(name, names) or f"templates are files in {blog.layout.templates}/"
     raise NotFound(f"no template is called '{name}'", hint)

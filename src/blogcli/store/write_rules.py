@@ -85,7 +85,7 @@ WRITE_RULES: tuple[WriteRule, ...] = (
     WriteRule(
         "attachment",
         "any other file beside posts, moved or removed with them",
-        lambda path, site: _is_in(path, [*site.posts, site.static]),
+        lambda path, site: _is_in(path, site.inner) or ("." in site.posts and "/" in path),
         made=False,
     ),
 )

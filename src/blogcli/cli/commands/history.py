@@ -74,7 +74,9 @@ def _adopt(app: App, name: str, *, yes: bool) -> None:
     from blogcli.cli.carry_out import confirm
     from blogcli.cli.undoable import history
     from blogcli.store.adopt import adopt, find_state, look_at
+    from blogcli.store.own_folder import ignore
 
+    app.blog.state.tell = ignore  # what it would hint at is being done
     held = look_at(find_state(app.blog.state, app.cwd / name, name))
     holds = f"{_commands(held.commands)} and {held.removed or 'no'} removed files"
     last = f", the last `{held.last}` of {held.time}" if held.last else ""
@@ -84,7 +86,7 @@ def _adopt(app: App, name: str, *, yes: bool) -> None:
     with history(app) as kept:
         done = adopt(kept, held)
     left = f"; {done.left_out} that no command could have made are left out" * bool(done.left_out)
-    app.terminal.say(f"took over {_commands(done.commands)}, {done.removed} removed files{left}")
+    app.terminal.say(f"took over {_commands(done.commands)} and {done.removed or 'no'} removed files{left}")
 
 
 def _commands(count: int) -> str:
