@@ -69,8 +69,14 @@ def reference() -> Iterator[str]:
     yield "## Exit codes\n"
     yield from table(("code", "meaning"), ((str(int(c)), c.meaning) for c in ExitCode))
     yield "## Settings\n"
-    rows = ((f"`{s.name}`", s.kind, s.help, code(f"${name}" for name in s.env)) for s in SETTINGS)
-    yield from table(("setting", "holds", "what it is", "environment"), rows)
+    yield "What starts a program or reaches out of the blog counts only from the environment and"
+    yield "your own file; in a blog's `blog.toml` it is ignored with a warning.\n"
+    counts = {"": "", "always": "always", "outside": "a path that leads out of the blog"}
+    settings = (
+        (f"`{s.name}`", s.kind, s.help, code(f"${name}" for name in s.env), counts[s.from_user])
+        for s in SETTINGS
+    )
+    yield from table(("setting", "holds", "what it is", "environment", "only from you"), settings)
     yield "## Generators\n"
     rows = (
         (

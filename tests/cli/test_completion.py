@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -131,3 +132,85 @@ def test_it_stays_silent_where_a_blog_cannot_be_read(tmp_path):
         check=False,
     )
     assert (ended.stdout.strip(), ended.stderr) == ("", "")
+
+
+EVIL = (
+    "zebra$(touch PWNED)", "yak`touch PWNED`", "xerus';touch PWNED;'", 'wolf";touch PWNED;"',
+    "vole!touch", "urial\\", "tiger{a,b}*", "snake & touch PWNED", "rhino\n touch PWNED",
+    "quail\x1b]0;x\x07", "puma!!$x",
+)  # fmt: skip
+
+
+def _start(name, words, blog, environ):
+    shell = pexpect.spawn(
+        name, words, cwd=str(blog), env=environ, encoding="utf-8", timeout=20,
+        dimensions=(24, 200),
+    )  # fmt: skip
+    shell.setecho(False)
+    return shell
+
+
+@pytest.fixture
+def evil(blog, post, tmp_path):
+    """Posts whose slugs and tags would run, and a command that keeps the words it was given."""
+    for at, name in enumerate(EVIL):
+        written = json.dumps(name)
+        post(f"2026-03-01-e{at}", f"title: E\nslug: {written}", f"tags: [{written}]")
+    (blog / "plain,tiger{touch PWNED}").write_text("")
+    return blog
+
+
+def _given(shell, tmp_path, rest):
+    """The words that the line typed so far hands over, once it is sent with the rest."""
+    shell.sendline(rest)
+    shell.expect_exact("given\r\n")
+    return (tmp_path / "words").read_text().split("\n")[:-1]
+
+
+@pytest.fixture
+def recorded(environ, tmp_path):
+    """`blog` keeps its words where it does not complete."""
+    program = tmp_path / "bin" / "blog"
+    real = program.read_text().splitlines()[1]
+    program.write_text(
+        f'#!/bin/sh\n[ -n "$_BLOG_COMPLETE$1" ] && [ "$1" != show ] && [ "$1" != list ] && {real}\n'
+        f"printf '%s\\n' \"$@\" > {tmp_path}/words; echo given\n"
+    )
+    return environ
+
+
+SHELLS = [
+    ("bash", ["--norc", "--noprofile", "-i"], "PS1='> '; bind 'set enable-bracketed-paste off'"),
+    (
+        "zsh",
+        ["-f", "-i"],
+        "PS1='> '; unsetopt zle_bracketed_paste; autoload -U compinit; compinit -u",
+    ),
+    ("fish", ["--no-config", "-i"], "true"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+@pytest.mark.parametrize(("name", "words", "prepare"), SHELLS)
+def test_what_a_post_is_called_never_runs(evil, recorded, tmp_path, name, words, prepare, quote):
+    if not shutil.which(name):
+        pytest.skip(f"{name} is not installed")
+    shell = _start(name, words, evil, recorded)
+    load = (
+        "blog completion fish | source" if name == "fish" else f'eval "$(blog completion {name})"'
+    )
+    shell.sendline(f"{prepare}; {load}; echo so''urced")
+    shell.expect_exact("sourced\r\n")
+    for slug in EVIL:
+        is_offered = slug.isprintable()
+        for ask in ("show ", "list tag:")[: 2 if slug in EVIL[:3] else 1]:
+            command, _, key = ask.partition(" ")
+            before = 'a"b"\\" ' if slug == EVIL[1] else ""
+            shell.send(f"blog {command} {before}{quote}{key}{slug[:3]}\t")
+            given = _given(shell, tmp_path, "" if is_offered else quote)
+            assert given[0] == command
+            assert given[-1].startswith(key + slug[:3]) or given[-1].startswith(f'{key}"{slug[:3]}')
+            if not key:
+                assert given[-1] == (slug if is_offered else slug[:3])
+    shell.close(force=True)
+    assert not list(evil.rglob("PWNED*"))

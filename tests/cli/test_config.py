@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from blogcli.store.config import SETTINGS
+
 
 def rows(result):
     lines = (line.split("\t") for line in result.out.splitlines())
@@ -68,6 +70,28 @@ def test_user_settings(call, blog, tmp_path):
     call("config", "set", "editor", "code --wait", "--user", environ=environ)
     assert (tmp_path / "xdg/blogcli/config.toml").read_text() == 'editor = "code --wait"\n'
     assert call("config", "get", "editor", environ=environ).out == "code --wait\n"
+
+
+@pytest.mark.parametrize("name", [one.name for one in SETTINGS if one.from_user == "always"])
+@pytest.mark.parametrize("option", [[], ["--user"]])
+def test_what_counts_from_the_user_alone_is_kept_in_the_users_file(
+    call, blog, tmp_path, name, option
+):
+    environ = {"XDG_CONFIG_HOME": str(tmp_path / "xdg")}
+    file = tmp_path / "xdg/blogcli/config.toml"
+    result = call("config", "set", name, "x y", *option, environ=environ)
+    assert result.err == f"{name} counts from you alone, for all blogs: {file}\n"
+    assert file.read_text() == f'{name} = "x y"\n'
+    assert call("config", "unset", name, *option, environ=environ).code == 0
+    assert file.read_text() == ""
+    assert not (blog / "blog.toml").exists()
+
+
+def test_it_may_be_set_where_there_is_no_blog(call, tmp_path):
+    (tmp_path / "nowhere").mkdir()
+    environ = {"XDG_CONFIG_HOME": str(tmp_path / "xdg"), "HOME": str(tmp_path)}
+    call("config", "set", "pager", "more", environ=environ, cwd=tmp_path / "nowhere")
+    assert (tmp_path / "xdg/blogcli/config.toml").read_text() == 'pager = "more"\n'
 
 
 def test_the_users_blog_is_used_where_no_folder_is_one(call, blog, post, tmp_path):

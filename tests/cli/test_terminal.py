@@ -14,7 +14,9 @@ SGR = re.compile(r"\x1b\[[0-9;]*m")
 LINK = re.compile(r"\x1b\]8;[^\x1b\x07]*(?:\x1b\\|\x07)")
 
 
-def screen(blog: Path, *words: str, width: int = 80, height: int = 200, **environ: str) -> str:
+def screen(
+    blog: Path, *words: str, width: int = 80, height: int = 200, **environ: str | None
+) -> str:
     """All that `blog` writes to a terminal of that size, stdout and stderr together."""
     child = start(blog, *words, width=width, height=height, **environ)
     child.expect(pexpect.EOF)
@@ -23,7 +25,7 @@ def screen(blog: Path, *words: str, width: int = 80, height: int = 200, **enviro
 
 
 def start(
-    blog: Path, *words: str, width: int = 80, height: int = 200, **environ: str
+    blog: Path, *words: str, width: int = 80, height: int = 200, **environ: str | None
 ) -> pexpect.spawn:
     given = {
         "PATH": os.environ["PATH"],
@@ -38,7 +40,7 @@ def start(
         sys.executable,
         ["-m", "blogcli", *words],
         cwd=str(blog),
-        env=given,
+        env={name: value for name, value in given.items() if value is not None},
         dimensions=(height, width),
         encoding="utf-8",
         timeout=20,
@@ -95,6 +97,21 @@ def test_what_is_longer_than_the_screen_goes_through_the_pager(blog, tmp_path):
     warned = screen(blog, "show", "long", height=24, PAGER="no-such-pager")
     assert "no-such-pager" in warned
     assert "line" in warned
+
+
+def test_the_pager_may_be_a_setting_of_the_user(blog, tmp_path):
+    """A variable wins, and one in the blog's own file is not started."""
+    program = "import sys; sys.stdin.read(); print('paged')"
+    (tmp_path / "own" / "blogcli").mkdir(parents=True)
+    own = {"XDG_CONFIG_HOME": str(tmp_path / "own")}
+    line = f'pager = """{sys.executable} -c "{program}" """\n'
+    (blog / "blog.toml").write_text(line)
+    assert "paged" not in screen(blog, "show", "long", height=24, PAGER=None, LESS="FRX", PATH="")
+    (tmp_path / "own" / "blogcli" / "config.toml").write_text(line)
+    shown = screen(blog, "show", "long", height=24, PAGER=None, **own)
+    assert "paged" in shown
+    assert "ignored" in shown
+    assert "paged" not in screen(blog, "show", "long", height=24, PAGER="cat", **own)
 
 
 def test_more_than_twenty_files_are_asked_about(blog, post):

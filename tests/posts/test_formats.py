@@ -5,6 +5,8 @@ import sys
 from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from blogcli.errors import BlogError, Refused, Unreadable
 from blogcli.posts.document import Document, split
@@ -199,3 +201,47 @@ def test_yaml_is_read_alike_without_libyaml():
     done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True)
     assert done.stderr.decode() == ""
     assert done.stdout == b"---\na: >\n  x\n\n# c\nt: [a]\nl:\n- z\n- w\nf: {x: 2, y: 1}\n---\n"
+
+
+LINES = {
+    "yaml": "---\n{}\nother: [1, 'two']\n---\nBody\n",
+    "toml": "+++\n{}\nother = [1, 'two']\n+++\nBody\n",
+    "json": '{{{}, "other": [1, "two"]}}\n\nBody\n',
+}
+STYLES = (
+    [
+        ("yaml", style)
+        for style in ("k: v", "k: 'v'", 'k: "v"', "k: |\n  a\n  b", "k: >-\n  a", "m: 1")
+    ]
+    + [
+        ("toml", style)
+        for style in ("k = 'v'", 'k = "v"', 'k = """\na\nb"""', "k = '''\na\nb'''", "m = 1")
+    ]
+    + [("json", '"k": "v"'), ("json", '"m": 1')]
+)
+
+
+@given(
+    text=st.text(st.characters(exclude_categories=["Cs"]))
+    | st.text(st.sampled_from("ab \n\r\t'\"\\:#-<>=~?&*!|%@`[]{},.0123")),
+    style=st.sampled_from(STYLES),
+    newline=st.sampled_from(["\n", "\r\n"]),
+)
+def test_any_text_is_read_back_as_it_was_set(text, style, newline):
+    name, line = style
+    data = LINES[name].format(line).replace("\n", newline).encode()
+    document = split(data)
+    before = dict(load(document).values)
+    try:
+        edited = edit(document, [Put(("k",), text)])
+    except Refused:  # what the format cannot hold
+        return
+    again = split(edited.join())
+    assert dict(load(again).values) == before | {"k": text}
+    assert again.body == document.body
+    if (
+        name == "toml" and "'''" not in text
+    ):  # no reader may take a line end of the file for one of the text
+        inside = edited.meta.partition("other")[0]
+        is_apart = "\n" in text and newline != "\n"
+        assert not (is_apart and ('"""' in inside or "'''" in inside))

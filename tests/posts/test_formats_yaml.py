@@ -4,9 +4,10 @@ from datetime import date
 
 import frontmatter
 import pytest
+import yaml
 
 from blogcli.errors import Refused
-from blogcli.posts.document import Document
+from blogcli.posts.document import Document, split
 from blogcli.posts.formats import Drop, Put, edit, load
 from blogcli.posts.formats.yaml_format import YamlHandler
 
@@ -411,3 +412,55 @@ def test_python_frontmatter_reads_through_the_handler():
     assert not YamlHandler().detect("+++\n+++\n")
     assert not YamlHandler().detect("---\ntitle: never closed\n")
     assert YamlHandler().split(text) == (text[4:35], "\n    Text\n---\n")
+
+
+ODD_KEYS = ["? k\n: v\n", '? "k"\n: v\n', "? 'k'\n: v\n", "? &x k\n: v\n", "? !!str k\n: v\n"]
+
+
+@pytest.mark.parametrize(
+    "lines", [*ODD_KEYS, "!!str k: v\n", "&x k: v\n", '"\\x6b": v\n', "  k: v\n"]
+)
+@pytest.mark.parametrize("wanted", [Put(("k",), "new"), Put(("K",), "new")])
+def test_a_key_in_an_odd_form_is_not_added_again(lines, wanted):
+    """Not in front matter that is no YAML as a whole either."""
+    for text in (lines, lines + "bad: x: y\n", "bad: x: y\n" + lines):
+        if text.startswith("bad") and lines.startswith(" "):
+            continue  # it stands below another key
+        document = split(f"---\n{text}---\n".encode())
+        try:
+            edited = edit(document, [wanted])
+        except Refused:
+            continue
+        assert len(edited.meta.splitlines()) == len(text.splitlines())
+        assert load(edited).values["k"] == "new"
+
+
+def test_a_merge_key_holds_a_mapping_alone():
+    document = split(b"---\nb: &b {k: 1}\n<<: {k: 2}\n---\n")
+    with pytest.raises(Refused):
+        edit(document, [Put(("<<",), "text")])
+
+
+PLAIN = (
+    "<<", "=", "~", "-", "?", "y", "N", "on", "0o7", "0x1F", "1_000", ".inf", ".NaN", "---", "...",
+    "null", "1e3", "12:30", "2024-01-02", "- a", "? a", "a: b", "a #b", ": a", "|", ">", "&a", "*a",
+    "!a", "%a", "@a", "`a", "[a", "{a", "", " a", "a ", "a\nb", "\na\n", "#", "a:", ",", "-0", "+1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PLAIN)
+@pytest.mark.parametrize(
+    "meta", ["k: v\n", "k: [v, w]\n", "{k: v}\n", "k: 'v'\n", "m: 1\n", "k:\n- v\n"]
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_text_stays_text_for_other_readers_too(text, meta, newline):
+    document = split(f"---\n{meta}---\n".replace("\n", newline).encode())
+    for wanted in (Put(("k",), text), Put(("k",), [text, text]), Put((text or "x",), text)):
+        edited = edit(document, [wanted])
+        assert yaml.safe_load(edited.meta)[wanted.key[0]] == wanted.value
+
+
+@pytest.mark.parametrize("text", ["<<", "=", "~", "yes"])
+def test_a_date_that_is_none_is_text(text):
+    edited = edit(split(b"---\nk: v\n---\n"), [Put(("new",), text, plain=True)])
+    assert yaml.safe_load(edited.meta)["new"] == text

@@ -130,7 +130,6 @@ def test_the_list_has_every_value(root):
         ("timezone = 'Mars/Base'\n", 1, "'Mars/Base' is no known time zone"),
         ("timezone = '../etc'\n", 1, "'../etc' is no known time zone"),
         ("file = '{title}.md'\n", 1, "the file pattern '{title}.md' names 'title'"),
-        ("posts = ['a', '../b']\n", 1, "'../b' leads out of the blog's folder"),
         ("title = \n", 1, "not TOML: invalid value"),
         ("a = 1\nb = 2\nc\n", 3, "not TOML: expected '=' after a key in a key/value pair"),
         ("a = 1\na = 2\n", 2, "not TOML: cannot overwrite a value"),
@@ -161,6 +160,35 @@ def test_unknown_names_are_a_warning(tmp_path, text, line, hint):
     (warning,) = read_config({}, tmp_path).warnings
     assert (warning.path, warning.line) == ("blog.toml", line)
     assert hint in warning.hint
+
+
+def test_what_counts_from_the_user_alone_is_told_once_in_a_blogs_file(tmp_path):
+    own = environ(tmp_path, "pager = 'more'\n")
+    lines = ["editor = 'vi'", "title = 'A'", "posts = ['a', '../b']", "file = '/x/{slug}.md'"]
+    write(tmp_path, {"blog.toml": "\n".join(lines)})
+    config = read_config(own, tmp_path)
+    (warning,) = config.warnings
+    assert (warning.path, warning.line) == ("blog.toml", 1)
+    assert warning.message.endswith(": editor (line 1), posts (line 3), file (line 4)")
+    assert warning.hint == f"if you want it, put editor in {tmp_path}/xdg/blogcli/config.toml"
+    assert (config.editor, config.pager, config.get("title")) == ("", "more", "A")
+    assert (config.get("posts"), config.get("file")) == ((), "")
+
+
+@pytest.mark.parametrize("setting", [one for one in SETTINGS if one.from_user == "always"])
+def test_a_setting_of_the_user_counts_from_nowhere_else(tmp_path, setting):
+    line = f"{setting.name} = 'x'\n"
+    write(tmp_path, {"blog.toml": line})
+    assert read_config({}, tmp_path).get(setting.name) == ""
+    assert read_config(environ(tmp_path, line), tmp_path).get(setting.name) == "x"
+    for variable in setting.env:
+        assert read_config({variable: "y"}, tmp_path).get(setting.name) == "y"
+
+
+@pytest.mark.parametrize("value", ["/a", "../a", "a/../../b", "{..,a}/b"])
+def test_the_user_is_told_of_a_folder_outside(tmp_path, value):
+    with pytest.raises(UsageError, match="leads out of the blog's folder"):
+        read_config(environ(tmp_path, f"posts = ['{value}']\n"))
 
 
 def test_a_byte_order_mark_and_crlf_do_no_harm(tmp_path):

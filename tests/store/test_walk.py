@@ -252,3 +252,25 @@ def test_folders_that_the_generator_leaves_out(tmp_path, problems):
     layout = BY_NAME["pelican"]._replace(skip=("content/pages",))
     found = posts(tmp_path, problems, "content", layout=layout)
     assert found == ["content/a.md", "content/walks/pages/b.md"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("**/**/**/x", ["x", "a/x", "a/b/x"]),
+        ("**/" * 300 + "x", ["x", "a/x", "a/b/x"]),
+        ("**/a/**/x", ["a/x", "a/b/x"]),
+        ("**/**", [".", "a", "a/b", "a/b/x", "a/x", "x"]),
+        ("{b,a,a}/x", ["a/x"]),
+    ],
+)
+def test_a_glob_of_globs_names_each_folder_once(tmp_path, pattern, found):
+    for folder in ("a/b/x", "a/x", "x"):
+        (tmp_path / folder).mkdir(parents=True)
+    assert find_folders(tmp_path, pattern) == found
+
+
+@pytest.mark.parametrize("pattern", ["{..,a}/x", "..", "/a", "a/{b,..}", "x" * 1001])
+def test_a_glob_that_leads_out_or_has_no_end_is_an_error(tmp_path, pattern):
+    with pytest.raises(UsageError):
+        find_folders(tmp_path, pattern)

@@ -10,6 +10,7 @@ import click
 
 from blogcli.cli.app import App
 from blogcli.errors import BlogError
+from blogcli.output.terminal import visible
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -38,7 +39,8 @@ def _quietly(complete: Callable[[App, str], Iterable[tuple[str, str]]]) -> Compl
             pairs = list(complete(app, incomplete))
         except (BlogError, OSError):
             return []
-        return [_item(value, about) for value, about in pairs]
+        # What would part an answer into several, or act on the terminal, is not offered.
+        return [_item(value, visible(about)) for value, about in pairs if visible(value) == value]
 
     return completer
 
@@ -136,7 +138,7 @@ def complete_setting(
 @_quietly
 def complete_query(app: App, start: str) -> Iterable[tuple[str, str]]:
     """The last word of a query: a term's name, then its values."""
-    from blogcli.posts.query import TERMS
+    from blogcli.posts.query import TERMS, Term
 
     head, blank, word = start.rpartition(" ")
     head += blank
@@ -148,8 +150,7 @@ def complete_query(app: App, start: str) -> Iterable[tuple[str, str]]:
         return
     for found in _term_values(app, name):
         if found.casefold().startswith(value.casefold()):
-            quoted = f'"{found}"' if " " in found else found
-            yield f"{head}{name}:{quoted}", ""
+            yield f"{head}{Term(name, (found,))}", ""
 
 
 def _term_values(app: App, name: str) -> list[str]:

@@ -163,10 +163,18 @@ def call() -> int:
     With COMPLETE in its environment that is a shell which asks for completions.
     """
     asked = os.environ.get(COMPLETE)
-    if asked:
-        from click.shell_completion import shell_complete
+    return _complete(asked) if asked else run(sys.argv[1:], this_app())
 
-        import blogcli.cli.bash  # noqa: F401 (registers itself)
 
-        return shell_complete(root, {"obj": this_app()}, "blog", COMPLETE, asked)
-    return run(sys.argv[1:], this_app())
+def _complete(asked: str) -> int:
+    """Answer a shell that asks for completions; whatever goes wrong, it is told nothing."""
+    from click.shell_completion import shell_complete
+
+    import blogcli.cli.shells  # noqa: F401 (they register themselves)
+
+    app = this_app()
+    app.terminal = app.terminal.muted()
+    try:
+        return shell_complete(root, {"obj": app}, "blog", COMPLETE, asked)
+    except (Exception, KeyboardInterrupt):
+        return ExitCode.FAILED

@@ -10,15 +10,15 @@ DEFAULT = "less -FRX"
 
 
 def page(app: App, text: str) -> None:
-    """Write the text, through `$BLOG_PAGER` or `$PAGER` where it is longer than the screen.
+    """Write the text, through the person's pager where it is longer than the screen.
 
-    The pager is started from its words, without a shell; one that is empty, `cat` or missing means
-    no paging.
+    That is `$BLOG_PAGER`, `$PAGER` or the setting. It is started from its words, without a shell;
+    one that is empty, `cat` or missing means no paging.
     """
     import subprocess
 
     terminal = app.terminal
-    named = app.environ.get("BLOG_PAGER", app.environ.get("PAGER", DEFAULT))
+    named = _named(app)
     try:
         words = shlex.split(named)
     except ValueError:
@@ -48,3 +48,11 @@ def page(app: App, text: str) -> None:
             return
         except KeyboardInterrupt:  # ^C belongs to the pager while it runs
             continue
+
+
+def _named(app: App) -> str:
+    """The pager's command; a variable counts even where it is empty."""
+    for variable in ("BLOG_PAGER", "PAGER"):
+        if variable in app.environ:
+            return app.environ[variable]
+    return str(app.config.values.get("pager", DEFAULT))

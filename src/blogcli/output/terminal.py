@@ -98,6 +98,10 @@ class Terminal(NamedTuple):
             height=height,
         )
 
+    def muted(self) -> "Terminal":
+        """The same, but for stderr, which swallows all."""
+        return self._replace(stderr=_nowhere(), stderr_is_tty=False, stderr_colour=False)
+
     @property
     def interactive(self) -> bool:
         """Whether somebody is there to answer a question."""
@@ -114,6 +118,10 @@ class Terminal(NamedTuple):
     def write_safe(self, text: str) -> None:
         """Write text that may hold anything; on a terminal control characters are spelled out."""
         self.write(visible(text, newline=True) if self.stdout_is_tty else text)
+
+    def write_line(self, text: str) -> None:
+        """Write one line that may hold anything, a name of a file too; as `write_safe`."""
+        self.write((visible(text) if self.stdout_is_tty else text) + "\n")
 
     def write_bytes(self, data: bytes) -> None:
         """Write the very bytes, in order with what `write` wrote."""

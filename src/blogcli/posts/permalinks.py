@@ -30,6 +30,9 @@ PRESETS: Mapping[str, str] = {
 }
 """Jekyll's names for patterns."""
 
+_LONGEST = 1000
+"""Characters of a pattern; one of more is none."""
+
 _WORD = re.compile(r":([a-z][a-z0-9_]*)")
 _LANGUAGE = re.compile(r"\.(?P<code>[a-z]{2}(?:-[A-Za-z]{2,4})?)\Z")
 _POSTS_FOLDERS = frozenset({"_posts", "_drafts"})
@@ -65,6 +68,8 @@ class Permalinks:
         return next(found, "")
 
     def _filled(self, pattern: str, post: Summary) -> str:
+        if len(pattern) > _LONGEST:
+            return ""
         known = _Known(post, self)
         missing = False
 

@@ -7,7 +7,6 @@ words, so there is no word to begin at. A phrase runs over line breaks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from unicodedata import category, east_asian_width
@@ -149,8 +148,12 @@ def _word(text: str) -> Selects:
     if len(words) == 1:
         (wanted,) = words
         return lambda summary, body: wanted in fold(summary.title) or wanted in body()
-    phrase = re.compile(r"\s+".join(map(re.escape, words)))
-    return lambda summary, body: bool(phrase.search(fold(summary.title)) or phrase.search(body()))
+    phrase = " ".join(words)
+
+    def holds(text: str) -> bool:
+        return all(word in text for word in words) and phrase in " ".join(text.split())
+
+    return lambda summary, body: holds(fold(summary.title)) or holds(body())
 
 
 def _shown(char: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import islice
 
 from blogcli.errors import QueryError, UsageError
 from blogcli.posts.closest import did_you_mean
@@ -24,6 +25,8 @@ from blogcli.posts.terms import read_term, term_name
 from blogcli.posts.values import find_key
 
 _DEEPEST = 50  # parentheses, nots and saved queries within each other; recursion has an end
+_MOST = 5000
+"""Words and values, a saved query counted as all that it stands for, each time it is named."""
 
 
 class Parser:
@@ -42,8 +45,11 @@ class Parser:
         self._saved = saved
         self._within = within
         self._depth = depth
-        self._pieces = list(pieces(text))
+        self._pieces = list(islice(pieces(text), 4 * _MOST + 1))
         self._at = 0
+        self._count = 0
+        if len(self._pieces) > 4 * _MOST:  # keywords and parentheses among them
+            raise self._too_much(self._pieces[-1])
 
     def parse(self) -> Query:
         """The whole query. Raises QueryError at the piece that makes no sense."""
@@ -72,6 +78,7 @@ class Parser:
         if depth > _DEEPEST:
             raise self._error("the query is nested too deep", "say it in fewer parts", piece)
         self._at += 1
+        self._add(len(piece.values) or len(piece.text.split()), piece)
         if piece.kind in ("word", "beginning"):
             return Word(piece.text, piece.kind == "beginning")
         if piece.kind == "term":
@@ -114,10 +121,24 @@ class Parser:
             hint = f"it leads back to itself: {' > '.join(within)}"
             raise self._error(f"the saved query {name!r} uses itself", hint, piece)
         try:
-            return Parser(self._saved[name], self._now, self._saved, within, depth + 1).parse()
+            inner = Parser(self._saved[name], self._now, self._saved, within, depth + 1)
+            inner._count = self._count
+            query = inner.parse()
         except QueryError as error:
             message = f"in the saved query {name!r}: {error.message}"
             raise self._error(message, error.hint, piece) from None
+        self._count = inner._count
+        return query
+
+    def _add(self, count: int, piece: Piece) -> None:
+        """Count what the query holds; raises QueryError where that is too much."""
+        self._count += count
+        if self._count > _MOST:
+            raise self._too_much(piece)
+
+    def _too_much(self, piece: Piece) -> QueryError:
+        message = f"the query holds more than {_MOST} words and values"
+        return self._error(message, "say it in fewer parts", piece)
 
     def _next(self) -> Piece | None:
         return self._pieces[self._at] if self._at < len(self._pieces) else None

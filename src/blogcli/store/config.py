@@ -11,7 +11,7 @@ from blogcli.posts.conventions import DraftKey, FormatName, Split
 from blogcli.posts.fields import FIELDS
 from blogcli.store.layouts import BY_NAME as LAYOUTS
 from blogcli.store.layouts import post_name
-from blogcli.store.walk import glob_parts
+from blogcli.store.walk import glob_parts, leads_out
 
 SettingValue: TypeAlias = str | tuple[str, ...]
 
@@ -54,7 +54,9 @@ class Setting(NamedTuple):
 
     A `table` holds a text, a `table of lists` a list under any key, or any of `keys`. `env` are
     the variables that say it, the first that is set; `choices` the only values it may have;
-    `check` raises UsageError for a value that makes no sense.
+    `check` raises UsageError for a value that makes no sense. `from_user`
+    says what counts only from the environment and the user's own file: "always" the setting, as
+    it starts a program or reaches out of the blog, or a path that leads "outside".
     """
 
     name: str
@@ -64,19 +66,39 @@ class Setting(NamedTuple):
     choices: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     check: Callable[[str], object] | None = None
+    from_user: Literal["", "always", "outside"] = ""
 
     @property
     def default(self) -> SettingValue:
         """The value that nobody has set: no text, or no items."""
         return "" if self.kind == "text" else ()
 
+    def is_the_users(self, value: object) -> bool:
+        """Whether it may have this value only where the user says so, not where the blog does."""
+        if self.from_user != "outside":
+            return self.from_user == "always"
+        texts = value if isinstance(value, list) else [value]
+        return any(isinstance(text, str) and leads_out(text) for text in texts)
+
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("title", "text", "name of the blog"),
     Setting("url", "text", "address of the site"),
     Setting("timezone", "text", "where times without an offset are meant", check=zone_named),
-    Setting("posts", "list", "folders of posts, or globs that name them", check=glob_parts),
-    Setting("file", "text", "name of a new post: {date:%Y-%m-%d}, {slug}", check=_check_file),
+    Setting(
+        "posts",
+        "list",
+        "folders of posts, or globs that name them",
+        check=glob_parts,
+        from_user="outside",
+    ),
+    Setting(
+        "file",
+        "text",
+        "name of a new post: {date:%Y-%m-%d}, {slug}",
+        check=_check_file,
+        from_user="outside",
+    ),
     Setting("layout", "text", "generator whose ways the blog follows", choices=tuple(LAYOUTS)),
     Setting(
         "draft",
@@ -113,9 +135,13 @@ SETTINGS: tuple[Setting, ...] = (
         "commands kept for undo: so many, or those of 90d, 12w, 6m, 2y",
         check=_check_keep,
     ),
-    Setting("editor", "text", "editor to open posts with", env=("VISUAL", "EDITOR")),
-    Setting("pager", "text", "pager for long posts", env=("BLOG_PAGER", "PAGER")),
-    Setting("blog", "text", "blog to use where no folder above is one; for the user's file"),
+    Setting(
+        "editor", "text", "editor to open posts with", env=("VISUAL", "EDITOR"), from_user="always"
+    ),
+    Setting(
+        "pager", "text", "pager for long posts", env=("BLOG_PAGER", "PAGER"), from_user="always"
+    ),
+    Setting("blog", "text", "blog to use where no folder above is one", from_user="always"),
 )
 
 _BY_NAME: Mapping[str, Setting] = {setting.name: setting for setting in SETTINGS}

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 
-from blogcli.errors import BlogError, UsageError
+from blogcli.errors import BlogError, Unreadable, UsageError
 from blogcli.store.config import SETTINGS, Config, Setting, SettingValue, setting_named
 from blogcli.store.files import StrPath, read_file
 
@@ -31,13 +31,14 @@ def user_file(environ: Mapping[str, str]) -> str | None:
 def read_config(environ: Mapping[str, str], root: StrPath | None = None) -> Config:
     """The settings of the blog at `root`, or the user's alone.
 
-    A variable wins over `blog.toml`, and that over the user's file. Raises UsageError with file
-    and line for a file that is not TOML and for a value that a setting cannot have.
+    A variable wins over `blog.toml`, and that over the user's file. What only the user may say
+    counts from nowhere else; a blog that says it is a warning. Raises UsageError with file and
+    line for a file that is not TOML and for a value that a setting cannot have.
     """
     own = user_file(environ)
     layers = [_read_toml(own, own)] if own else []
     if root is not None:
-        layers.append(_read_toml(f"{root}/{BLOG_FILE}", BLOG_FILE))
+        layers.append(_read_toml(f"{root}/{BLOG_FILE}", BLOG_FILE, own or "", of_blog=True))
     layers.append(_from_environ(environ))
     values: dict[str, SettingValue] = {}
     origins: dict[str, str] = {}
@@ -58,36 +59,79 @@ def _from_environ(environ: Mapping[str, str]) -> Config:
     return Config(values, {name: f"${variable}" for name, variable in said.items()})
 
 
-def _read_toml(file: str, shown: str) -> Config:
+def _read_toml(file: str, shown: str, own: str = "", *, of_blog: bool = False) -> Config:
+    """The settings of one file; `own` is where lines count that a blog's own file may not have."""
     if not os.path.exists(file):
         return Config()
-    from tomllib import TOMLDecodeError, loads
-
-    try:
-        text = read_file(file).removeprefix(BOM).decode()
-        written = list(_flat(loads(text)))
-    except UnicodeDecodeError:
-        raise UsageError("not UTF-8", "save it as UTF-8", path=shown) from None
-    except TOMLDecodeError as error:
-        message, _, place = str(error).partition(" (at ")
-        found = re.search(r"line (\d+)", place)
-        line = int(found[1]) if found else len(text.splitlines())  # at the end of the file
-        raise UsageError(f"not TOML: {message.lower()}", path=shown, line=line) from None
+    text = _text(file, shown)
     lines = _lines(text)
     values: dict[str, SettingValue] = {}
     origins: dict[str, str] = {}
     warnings: list[BlogError] = []
-    for name, value in written:
+    ignored: dict[str, int | None] = {}
+    for name, value in _flat(_parsed(text, shown)):
         line_number = lines.get(name)
         try:
-            values[name] = checked(setting_named(name), name, value)
+            setting = setting_named(name)
+            if of_blog and setting.is_the_users(value):
+                ignored[name] = line_number
+                continue
+            values[name] = checked(setting, name, value)
         except BlogError as error:
             error.path, error.line = shown, line_number
             if isinstance(error, UsageError):
                 raise
             warnings.append(error)
+            if len(warnings) > _MOST_WARNINGS:
+                raise UsageError(_TOO_MANY, path=shown) from None
         origins[name] = f"{shown}:{line_number}" if line_number else shown
+    if ignored:
+        warnings.append(_not_the_blogs(ignored, shown, own))
     return Config(values, origins, tuple(warnings))
+
+
+_LONGEST = 1 << 16
+"""Characters of a settings file that are read; tomllib is slow where a text is made to be."""
+
+_MOST_WARNINGS = 100
+
+_TOO_MANY = f"more than {_MOST_WARNINGS} names are no settings"
+
+
+def _text(file: str, shown: str) -> str:
+    try:
+        size = os.stat(file).st_size
+        text = read_file(file).removeprefix(BOM).decode() if size <= _LONGEST else ""
+    except UnicodeDecodeError:
+        raise UsageError("not UTF-8", "save it as UTF-8", path=shown) from None
+    except Unreadable as error:
+        error.path = shown
+        raise
+    if size > _LONGEST:
+        raise UsageError(f"settings of more than {_LONGEST // 1024} KiB are not read", path=shown)
+    return text
+
+
+def _parsed(text: str, shown: str) -> Mapping[str, object]:
+    from blogcli.posts.formats.faults import Partial
+    from blogcli.posts.formats.toml_load import load_toml
+
+    try:
+        return load_toml(text)
+    except Partial as fault:
+        what, colon, reason = fault.problem.removeprefix("the front matter ").partition(": ")
+        message = what.removeprefix("is ") + colon + reason.lower()
+        raise UsageError(message, path=shown, line=text.count("\n", 0, fault.offset) + 1) from None
+
+
+def _not_the_blogs(ignored: Mapping[str, int | None], shown: str, own: str) -> UsageError:
+    """The one warning for all lines of a blog's file that count only from the user."""
+    names = ", ".join(f"{name} (line {line})" if line else name for name, line in ignored.items())
+    theirs = [name for name in ignored if setting_named(name).from_user == "always"]
+    message = f"ignored, as it starts programs or leads out of the blog: {names}"
+    where = own or "your own settings file"
+    hint = f"if you want it, put {', '.join(theirs)} in {where}" if theirs else ""
+    return UsageError(message, hint, path=shown, line=next(iter(ignored.values())))
 
 
 def _flat(table: Mapping[str, object], start: str = "") -> Iterator[tuple[str, object]]:
@@ -98,8 +142,8 @@ def _flat(table: Mapping[str, object], start: str = "") -> Iterator[tuple[str, o
             yield start + key, value
 
 
-_HEADER = r"\s*\[([^\[\]]+)\]"
-_ENTRY = r"""\s*([\w.\s"'-]+?)\s*="""
+_HEADER = re.compile(r"\s*\[([^\[\]]+)\]")
+_KEY = re.compile(r"""[\w.\s"'-]+""")
 
 
 def _lines(text: str) -> Mapping[str, int]:
@@ -107,17 +151,24 @@ def _lines(text: str) -> Mapping[str, int]:
     lines: dict[str, int] = {}
     table = ""
     for number, line in enumerate(text.split("\n"), 1):
-        if header := re.match(_HEADER, line):
+        key, equals, _ = line.partition("=")
+        if header := _HEADER.match(line):
             table = header[1] + "."
-        elif entry := re.match(_ENTRY, line):
-            lines.setdefault(re.sub(r"""[\s"']""", "", table + entry[1]), number)
+        elif equals and _KEY.fullmatch(key):
+            lines.setdefault(re.sub(r"""[\s"']""", "", table + key), number)
     return lines
+
+
+_MOST_ITEMS = 200
+"""Items of a list; each folder of posts is one more that is looked for."""
 
 
 def checked(setting: Setting, name: str, value: object) -> SettingValue:
     """The value, if the setting can have it; raises UsageError."""
     is_list = setting.kind in ("list", "table of lists")
     items = value if is_list and isinstance(value, list) else [value]
+    if len(items) > _MOST_ITEMS:
+        raise UsageError(f"'{name}' holds more than {_MOST_ITEMS} items")
     texts = [item for item in items if isinstance(item, str)]
     if len(texts) != len(items):
         raise UsageError(f"'{name}' must be {'a list of texts' if is_list else 'text'}")

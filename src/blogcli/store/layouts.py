@@ -89,7 +89,7 @@ LAYOUTS: tuple[Layout, ...] = (
         name="zola",
         markers=(
             Marker("zola.toml"),
-            Marker("config.toml", beside="content", says=r"(?m)^\s*base_url\s*="),
+            Marker("config.toml", beside="content", says=r"(?m)^[ \t]*base_url[ \t]*="),
         ),
         folders=(f"CONTENT/{USUAL}", f"CONTENT/*/{USUAL}"),
         otherwise=("CONTENT",),

@@ -5,8 +5,9 @@ import re
 from typing import NamedTuple
 
 from blogcli.errors import BlogError
-from blogcli.store.files import StrPath, is_hidden, read_file
+from blogcli.store.files import StrPath, read_file
 from blogcli.store.layouts import BY_NAME, LAYOUTS, Layout, Marker
+from blogcli.store.walk import leads_out
 
 
 class Recognised(NamedTuple):
@@ -39,9 +40,9 @@ def recognise(root: StrPath, name: str = "") -> Recognised:
 def _settled(found: Recognised, root: StrPath) -> Recognised:
     """The same with the folder of all content in the place of CONTENT."""
     layout = found.layout
-    said = found.setting(root, layout.content_key).strip("/")
-    inside = said and not is_hidden(said)  # which `..` is too
-    content = said if inside and os.path.isdir(f"{root}/{said}") else layout.content
+    said = found.setting(root, layout.content_key)
+    said = "" if leads_out(said) else said.strip("/")
+    content = said if said and os.path.isdir(f"{root}/{said}") else layout.content
 
     def placed(paths: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(path.replace("CONTENT", content, 1) for path in paths)
@@ -66,7 +67,7 @@ def _is_there(root: StrPath, marker: Marker) -> bool:
         return False
     if marker.beside and not os.path.isdir(f"{root}/{marker.beside}"):
         return False
-    return not marker.says or re.search(marker.says, _text(place)) is not None
+    return not marker.says or re.search(marker.says, generator_text(place)) is not None
 
 
 def generator_value(file: StrPath, key: str) -> str:
@@ -76,7 +77,7 @@ def generator_value(file: StrPath, key: str) -> str:
     line serve YAML, TOML, JSON and Python, and the file may be beyond any parser. What follows a
     TOML table's header, or is indented outside JSON, belongs to something else.
     """
-    text = _text(file)
+    text = generator_text(file)
     table = re.search(r"(?m)^\[", text)
     indent = r"[ \t]*" if os.fspath(file).endswith(".json") else ""
     pattern = rf"""(?mi)^{indent}["']?{re.escape(key)}["']?[ \t]*[:=][ \t]*["']?([^"'#\s,]+)"""
@@ -84,8 +85,13 @@ def generator_value(file: StrPath, key: str) -> str:
     return found[1] if found else ""
 
 
-def _text(file: StrPath) -> str:
+_LARGEST = 1 << 20
+"""Bytes; a file of more is not a generator's settings."""
+
+
+def generator_text(file: StrPath) -> str:
+    """The text of a generator's file, "" for one that is none."""
     try:
-        return read_file(file).decode(errors="replace")
-    except BlogError:
+        return read_file(file).decode(errors="replace") if os.stat(file).st_size <= _LARGEST else ""
+    except (BlogError, OSError):
         return ""

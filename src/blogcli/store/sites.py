@@ -140,7 +140,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
     "folder": Publication(),
 }
 
-_PELICAN_WORD = re.compile(r"\{(?P<name>\w+)(?::(?P<form>[^}]*))?\}")
+_PELICAN_WORD = re.compile(r"\{(?P<name>\w+)(?::(?P<form>[^{}]*))?\}")
 _PELICAN_DATES = {"%Y": ":year", "%m": ":month", "%d": ":day", "%y": ":short_year"}
 
 

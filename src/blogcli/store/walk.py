@@ -50,45 +50,69 @@ def find_folders(root: StrPath, pattern: str) -> list[str]:
     other. Hidden folders, built ones and links are passed over unless they are written out.
     Raises UsageError for a pattern that leads out of `root`.
     """
-    return list(dict.fromkeys(_expand(root, ".", glob_parts(pattern))))
+    return list(dict.fromkeys(_expand(root, glob_parts(pattern))))
+
+
+_LONGEST_GLOB = 1000
+"""Characters; a folder is named by far fewer."""
 
 
 def glob_parts(pattern: str) -> list[str]:
-    """The names that a glob is made of; raises UsageError where it leads out of its folder."""
-    parts = [part for part in pattern.split("/") if part not in ("", ".")]
-    if pattern.startswith("/") or ".." in parts:
-        raise UsageError(f"'{pattern}' leads out of the blog's folder")
-    return parts
+    """The names that a glob is made of, a row of `**` as one.
 
-
-def _expand(root: StrPath, at: str, parts: Sequence[str]) -> Iterator[str]:
-    if not parts:
-        yield at
-        return
-    head, rest = parts[0], parts[1:]
-    if head == "**":
-        for folder in _below(root, at):
-            yield from _expand(root, folder, rest)
-        return
-    for choice in head[1:-1].split(",") if head[0] + head[-1] == "{}" else [head]:
-        if any(mark in choice for mark in "*?["):
-            names = [entry.name for entry in _entries(root, at) if fnmatchcase(entry.name, choice)]
-        else:
-            names = [choice] if os.path.lexists(f"{root}/{at}/{choice}") else []
-        for name in names:
-            yield from _expand(root, _join(at, name), rest)
-
-
-def _below(root: StrPath, at: str) -> Iterator[str]:
-    """The folder itself and all folders below it, in order."""
-    waiting = [at]
-    while waiting:
-        folder = waiting.pop()
-        yield folder
-        inner = (
-            entry.name for entry in _entries(root, folder) if entry.is_dir(follow_symlinks=False)
+    Raises UsageError where it leads out of its folder, and for one that is no glob by its length.
+    """
+    if len(pattern) > _LONGEST_GLOB:
+        raise UsageError(
+            f"a glob of {len(pattern)} characters names no folders", "write it shorter"
         )
-        waiting += [_join(folder, name) for name in inner][::-1]
+    parts = [part for part in pattern.split("/") if part not in ("", ".")]
+    if leads_out(pattern):
+        raise UsageError(f"'{pattern}' leads out of the blog's folder")
+    return [
+        part
+        for part, before in zip(parts, ["", *parts], strict=False)
+        if part != "**" or before != "**"
+    ]
+
+
+def leads_out(path: str) -> bool:
+    """Whether a path or glob is absolute or climbs; "{..,a}" does too."""
+    names = (name for part in path.split("/") for name in _choices(part))
+    return path.startswith("/") or ".." in names
+
+
+def _choices(part: str) -> list[str]:
+    """What one part of a glob may be: `{a,b}` the one and then the other."""
+    return part[1:-1].split(",") if part[:1] + part[-1:] == "{}" else [part]
+
+
+def _expand(root: StrPath, parts: Sequence[str]) -> Iterator[str]:
+    """What the parts name, each folder looked at once for each part of the glob."""
+    waiting = [(".", 0)]
+    seen: set[tuple[str, int]] = set()
+    while waiting:
+        state = at, depth = waiting.pop()
+        if state in seen:
+            continue
+        seen.add(state)
+        if depth == len(parts):
+            yield at
+        elif parts[depth] == "**":
+            inner = [
+                entry.name for entry in _entries(root, at) if entry.is_dir(follow_symlinks=False)
+            ]
+            waiting += [(_join(at, name), depth) for name in reversed(inner)]
+            waiting.append((at, depth + 1))
+        else:
+            names = [name for choice in _choices(parts[depth]) for name in _named(root, at, choice)]
+            waiting += [(_join(at, name), depth + 1) for name in reversed(names)]
+
+
+def _named(root: StrPath, at: str, choice: str) -> list[str]:
+    if any(mark in choice for mark in "*?["):
+        return [entry.name for entry in _entries(root, at) if fnmatchcase(entry.name, choice)]
+    return [choice] if os.path.lexists(f"{root}/{at}/{choice}") else []
 
 
 def _entries(root: StrPath, at: str) -> list[os.DirEntry[str]]:

@@ -26,7 +26,7 @@ def command(app: App, shell: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
-    import blogcli.cli.bash  # noqa: F401 (registers itself)
+    import blogcli.cli.shells  # noqa: F401 (they register themselves)
     from blogcli.cli.main import COMPLETE, root
 
     completion = get_completion_class(shell)

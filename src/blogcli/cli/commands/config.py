@@ -19,13 +19,14 @@ def command(ctx: click.Context) -> None:
 
     A blog's own settings are in its blog.toml, yours for all blogs in blogcli/config.toml in your
     configuration folder; neither needs to be there. A variable of the environment wins over both.
+    What starts a program, as editor and pager, counts from you alone and is kept in your file.
 
     \b
     Examples:
       blog config
       blog config get timezone
       blog config set queries.stale 'is:draft before:90d'
-      blog config set editor 'code --wait' --user
+      blog config set editor 'code --wait'
     """
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_)
@@ -56,7 +57,7 @@ def get(app: App, name: str) -> None:
     """Print the value of one setting; the items of a list one a line."""
     value = app.config.get(name)
     for text in (value,) if isinstance(value, str) else value:
-        app.terminal.write(text + "\n")
+        app.terminal.write_safe(text + "\n")
 
 
 @command.command("set")
@@ -93,9 +94,12 @@ def _check_query(app: App, name: str, text: str) -> None:
 def _write(app: App, name: str, value: str | None, *, user: bool, dry_run: bool) -> None:
     from blogcli.cli.carry_out import Writing, carry_out, show_diff
     from blogcli.store.changes import apply
+    from blogcli.store.config import setting_named
     from blogcli.store.config_edit import set_setting
     from blogcli.store.config_files import BLOG_FILE, user_file
 
+    is_mine = setting_named(name).from_user == "always"
+    user = user or is_mine
     if user:
         own = user_file(app.environ)
         if own is None:
@@ -108,6 +112,8 @@ def _write(app: App, name: str, value: str | None, *, user: bool, dry_run: bool)
     except BlogError as error:
         error.path = error.path or (str(file) if user else BLOG_FILE)
         raise
+    if is_mine:
+        app.terminal.say(f"{name} counts from you alone, for all blogs: {file}")
     if change.before == change.after:
         app.terminal.say("nothing to change")
     elif dry_run:

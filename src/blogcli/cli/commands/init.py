@@ -48,5 +48,5 @@ def command(app: App, folder: str, title: str | None, dry_run: bool, yes: bool) 
     root.mkdir(parents=True, exist_ok=True)
     apply(root, changes)
     for change in changes:
-        app.terminal.write(f"{change.path}\n")
+        app.terminal.write_line(change.path)
     app.terminal.say(f"a blog is in {root}; `blog new TITLE` writes the next post")

@@ -111,7 +111,7 @@ def command(
         from blogcli.cli.edit_post import edit_new
 
         edit_new(app, path, number)
-    app.terminal.write(_as_typed(app, blog.root / path) + "\n")
+    app.terminal.write_line(_as_typed(app, blog.root / path))
 
 
 def _body(app: App, body: str | None, body_file: str | None) -> str | None:

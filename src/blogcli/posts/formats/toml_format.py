@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, time
-from tomllib import TOMLDecodeError, loads
+from tomllib import loads
 
 from blogcli.posts.formats.edits import Edit, Missing, Put, value_at
-from blogcli.posts.formats.faults import TOO_DEEP, Partial, check_depth
 from blogcli.posts.formats.handler import Handler
+from blogcli.posts.formats.toml_load import load_toml
 from blogcli.posts.values import Value
-
-_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)\Z")
-
-# tomllib needs time that grows with the cube of a dotted key's parts.
-_ENDLESS_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){100}""")
 
 
 class TomlHandler(Handler):
@@ -25,18 +19,7 @@ class TomlHandler(Handler):
     fences = ("+++\n", "+++\n")
 
     def load(self, fm: str) -> dict[str, Value]:
-        if endless := _ENDLESS_KEY.search(fm):
-            raise Partial(TOO_DEEP, endless.start())
-        try:
-            values: dict[str, Value] = loads(fm)
-        except TOMLDecodeError as error:
-            raise _fault(str(error), fm) from None
-        except RecursionError:
-            raise Partial(TOO_DEEP) from None
-        except ValueError:
-            raise Partial("the front matter holds a number of thousands of digits") from None
-        check_depth(values)
-        return values
+        return load_toml(fm)
 
     def settle(self, put: Put, values: Mapping[str, Value]) -> tuple[Put, Value]:
         """A plain date is read back as a date; TOML has no null."""
@@ -62,14 +45,3 @@ def written_date(text: str) -> date | time | None:
     except ValueError:
         return None
     return value if isinstance(value, date | time) else None
-
-
-def _fault(message: str, text: str) -> Partial:
-    """tomllib's error in our words, with its place."""
-    place = _PLACE.search(message)
-    fault = message[: place.start()] if place else message
-    offset = len(text.rstrip())
-    if place and place["line"]:
-        before = text.split("\n")[: int(place["line"]) - 1]
-        offset = sum(len(line) + 1 for line in before)
-    return Partial(f"the front matter is not TOML: {fault}", offset)

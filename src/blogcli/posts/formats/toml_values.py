@@ -56,6 +56,8 @@ def write_over(value: Value, old: str, newline: str) -> str:
     fence = old[:3]
     if not isinstance(value, str) or fence not in ('"""', "'''"):
         return write(value, "'" if old.startswith("'") else '"')
+    if "\n" in value and newline != "\n":
+        return write(value)  # some readers take the line ends in a text as they are written
     lines = value.split("\n")
     if fence == '"""' or fence in value or any(map(_NOT_LITERAL_LINE.search, lines)):
         fence, lines = '"""', [_escaped(line) for line in lines]

@@ -6,8 +6,13 @@ import json
 import re
 from dataclasses import dataclass
 from itertools import islice, zip_longest
+from operator import itemgetter
 
+from yaml.events import ScalarEvent
+
+from blogcli.posts.formats.faults import Partial
 from blogcli.posts.formats.spans import line_end, line_start
+from blogcli.posts.formats.yaml_tree import compose
 
 MAX_KEY_BLOCKS = 1000
 """Keys that are read one by one in front matter that is not YAML as a whole."""
@@ -54,6 +59,19 @@ def key_blocks(text: str) -> list[KeyBlock]:
     return blocks
 
 
+_ODD = re.compile(r"^[?!&{][^\n]*\n?(?:[ \t:][^\n]*\n?)*", re.MULTILINE)
+
+
+def may_hold(text: str, key: str) -> bool:
+    """Whether a key may stand in lines that begin none: explicit, marked, in braces or before all.
+
+    So one that is in no block need not be new.
+    """
+    first = next(_KEY_LINE.finditer(text), None)
+    odd = [text[: first.start()] if first else text, *map(itemgetter(0), _ODD.finditer(text))]
+    return any(key.casefold() in part.casefold() or "\\" in part for part in odd)
+
+
 def _content_end(text: str, start: int, end: int) -> int:
     while end > start:
         last = line_start(text, end - 1)
@@ -71,5 +89,13 @@ def _name(written: str) -> str:
         try:
             return str(json.loads(written))
         except ValueError:  # an escape that only YAML has
-            return written[1:-1]
+            return _unescaped(written)
     return written
+
+
+def _unescaped(written: str) -> str:
+    try:
+        node = compose(written)
+    except Partial:
+        return written[1:-1]
+    return node.value if isinstance(node, ScalarEvent) else written[1:-1]

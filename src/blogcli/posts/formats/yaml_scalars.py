@@ -85,7 +85,8 @@ def write(value: Value, quote: Quote = "", *, flow: bool = True, fallback: Quote
 
 def write_date(text: str, *, flow: bool = False) -> str:
     """A written date without quotes, as generators want it; a year alone would be a number."""
-    bare = is_plain(text, flow=flow) and plain_value(text) == text
+    is_word = text.casefold() in _WORDS
+    bare = is_plain(text, flow=flow) and plain_value(text) == text and not is_word
     return text if bare else write_text(text, flow=flow)
 
 

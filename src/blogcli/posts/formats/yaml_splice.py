@@ -12,7 +12,7 @@ from blogcli.posts.formats.edits import Drop, Edit, Put
 from blogcli.posts.formats.faults import Broken, Partial, position, refused
 from blogcli.posts.formats.lists import list_changes
 from blogcli.posts.formats.spans import Change, apply, begins_line, insert_lines, line_start
-from blogcli.posts.formats.yaml_blocks import MAX_KEY_BLOCKS, key_blocks
+from blogcli.posts.formats.yaml_blocks import MAX_KEY_BLOCKS, key_blocks, may_hold
 from blogcli.posts.formats.yaml_lists import after, flow_items, items, list_quotes, quotes
 from blogcli.posts.formats.yaml_scalars import Quote, write, write_block, write_date, write_text
 from blogcli.posts.formats.yaml_tree import Branch, Node, compose, end, marking, start
@@ -56,6 +56,8 @@ def _splice_broken(text: str, edit: Edit, newline: str) -> str:
     if len(blocks) == MAX_KEY_BLOCKS:
         raise refused(edit.key, "cannot be edited: the front matter is not YAML, and too long")
     name = find_key((block.key for block in blocks), edit.key[0])
+    if name is None and may_hold(text, edit.key[0]):
+        raise refused(edit.key, "cannot be told apart in front matter that is not YAML")
     if name is None and isinstance(edit, Drop):
         return text
     if name is None and blocks and isinstance(edit, Put):
@@ -114,6 +116,8 @@ class _Splice:
             if at is None:
                 return self._new(self.edit, holder, path[depth - 1 :])
             key, node = holder.children[at], holder.children[at + 1]
+            if isinstance(self.edit, Put) and _is_merge(key):
+                raise refused(path, "takes in another mapping, and can hold nothing else")
             if depth == len(path):
                 if mark := marking(node):
                     raise refused(path, f"uses {mark}, which an edit could break")
@@ -223,6 +227,10 @@ class _Splice:
         if colon is None:
             raise refused(self.edit.key, "is written as an explicit `?` key")
         return colon.end()
+
+
+def _is_merge(key: Node) -> bool:
+    return isinstance(key, ScalarEvent) and key.value == "<<" and not key.style
 
 
 def _takes_items(node: Node, new: list[Value]) -> TypeGuard[Branch]:

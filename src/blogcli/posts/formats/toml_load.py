@@ -1,0 +1,41 @@
+"""TOML text to values, within bounds."""
+
+from __future__ import annotations
+
+import re
+from tomllib import TOMLDecodeError, loads
+
+from blogcli.posts.formats.faults import TOO_DEEP, Partial, check_depth
+from blogcli.posts.values import Value
+
+_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)\Z")
+
+# tomllib needs time that grows with the cube of a dotted key's parts.
+_ENDLESS_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){100}""")
+
+
+def load_toml(text: str) -> dict[str, Value]:
+    """The values of a text; raises Partial, with the offset, for one that cannot be read."""
+    if endless := _ENDLESS_KEY.search(text):
+        raise Partial(TOO_DEEP, endless.start())
+    try:
+        values: dict[str, Value] = loads(text)
+    except TOMLDecodeError as error:
+        raise _fault(str(error), text) from None
+    except RecursionError:
+        raise Partial(TOO_DEEP) from None
+    except ValueError:
+        raise Partial("the front matter holds a number of thousands of digits") from None
+    check_depth(values)
+    return values
+
+
+def _fault(message: str, text: str) -> Partial:
+    """tomllib's error in our words, with its place."""
+    place = _PLACE.search(message)
+    fault = message[: place.start()] if place else message
+    offset = len(text.rstrip())
+    if place and place["line"]:
+        before = text.split("\n")[: int(place["line"]) - 1]
+        offset = sum(len(line) + 1 for line in before)
+    return Partial(f"the front matter is not TOML: {fault}", offset)
