@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import subprocess
@@ -10,8 +11,11 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests.hostile.server import WAIT
 
 SECONDS = 2
 """Processor time that a call may take."""
@@ -19,8 +23,7 @@ SECONDS = 2
 MEGABYTES = 200
 """Memory that a call may hold at its peak."""
 
-_WAIT = 60
-"""Seconds after which a call that only waits is killed."""
+ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
@@ -70,13 +73,69 @@ def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
     return held
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[subprocess.Popen[str]]:
+    """The process that forks the calls."""
+    command = [sys.executable, "-B", "-m", "tests.hostile.server"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process:
+        yield process
+        assert process.stdin is not None
+        process.stdin.close()
+
+
 @pytest.fixture
-def blog(clone: Path, tmp_path: Path) -> Callable[..., Result]:
+def blog(clone: Path, tmp_path: Path, server: subprocess.Popen[str]) -> Callable[..., Result]:
     """Call `blog` in the clone, in a process of its own that may take no more than the limits.
 
     Fails the test where the call needs more, or ends with a traceback or as a bug. What runs
     programs finds `$PWNED`, the name of a file that must not come to be.
     """
+
+    def run(request: dict[str, object]) -> list[int]:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        server.stdin.write(json.dumps(request) + "\n")
+        server.stdin.flush()
+        return json.loads(server.stdout.readline())
+
+    return _caller(clone, tmp_path, run)
+
+
+@pytest.fixture
+def blog_process(clone: Path, tmp_path: Path) -> Callable[..., Result]:
+    """The same as `blog`, by a new interpreter, as a user starts it."""
+    return _caller(clone, tmp_path, _started)
+
+
+def _started(request: dict[str, Any]) -> list[int]:
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (request["seconds"],) * 2)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+    command = [sys.executable, "-B", "-m", "blogcli", *request["words"]]
+    names = request["streams"]
+    with open(names[0], "rb") as given, open(names[1], "wb") as out, open(names[2], "wb") as err:
+        process = subprocess.Popen(
+            command,
+            cwd=request["cwd"],
+            env=request["environ"],
+            stdin=given,
+            stdout=out,
+            stderr=err,
+            preexec_fn=limit,
+        )
+        killer = threading.Timer(WAIT, process.kill)
+        killer.start()
+        _, status, used = os.wait4(process.pid, 0)
+        killer.cancel()
+        process.returncode = os.waitstatus_to_exitcode(status)
+    return [status, used.ru_maxrss]
+
+
+def _caller(
+    clone: Path, tmp_path: Path, run: Callable[[dict[str, Any]], list[int]]
+) -> Callable[..., Result]:
     pwned = tmp_path / "PWNED"
 
     def call(
@@ -88,9 +147,21 @@ def blog(clone: Path, tmp_path: Path) -> Callable[..., Result]:
         megabytes: int = MEGABYTES,
         codes: tuple[int, ...] | None = None,
     ) -> Result:
-        command = [sys.executable, "-B", "-m", "blogcli", *words]
-        given = {**os.environ, "PWNED": str(pwned), "COLUMNS": "80", **(environ or {})}
-        result = _limited(command, cwd or clone, given, stdin, seconds)
+        streams = [tmp_path / f"std{name}" for name in ("in", "out", "err")]
+        for stream, data in zip(streams, (stdin, b"", b""), strict=True):
+            stream.write_bytes(data)
+        status, peak = run(
+            {
+                "words": words,
+                "cwd": str(cwd or clone),
+                "environ": {**os.environ, "PWNED": str(pwned), "COLUMNS": "80", **(environ or {})},
+                "seconds": seconds,
+                "streams": [str(stream) for stream in streams],
+            }
+        )
+        unit = 1024**2 if sys.platform == "darwin" else 1024
+        out, err = (stream.read_bytes().decode(errors="replace") for stream in streams[1:])
+        result = Result(os.waitstatus_to_exitcode(status), out, err, peak / unit)
         assert result.code >= 0, f"ended by signal {-result.code} within {seconds} s"
         assert result.code != 70, result.err
         assert "Traceback" not in result.err, result.err
@@ -101,43 +172,3 @@ def blog(clone: Path, tmp_path: Path) -> Callable[..., Result]:
         return result
 
     return call
-
-
-def _limited(
-    command: list[str], cwd: Path, environ: dict[str, str], stdin: bytes, seconds: int
-) -> Result:
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-    pipe = subprocess.PIPE
-    process = subprocess.Popen(
-        command, cwd=cwd, env=environ, stdin=pipe, stdout=pipe, stderr=pipe, preexec_fn=limit
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    assert process.stderr is not None
-    killer = threading.Timer(_WAIT, process.kill)
-    killer.start()
-    held: dict[str, bytes] = {}
-    readers = [
-        threading.Thread(target=lambda name=name, stream=stream: held.update({name: stream.read()}))
-        for name, stream in (("out", process.stdout), ("err", process.stderr))
-    ]
-    for reader in readers:
-        reader.start()
-    try:
-        process.stdin.write(stdin)
-        process.stdin.close()
-    except BrokenPipeError:
-        pass
-    for reader in readers:
-        reader.join()
-    _, status, used = os.wait4(process.pid, 0)
-    killer.cancel()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    process.stdout.close()
-    process.stderr.close()
-    unit = 1024**2 if sys.platform == "darwin" else 1024
-    out, err = (held[name].decode(errors="replace") for name in ("out", "err"))
-    return Result(process.returncode, out, err, used.ru_maxrss / unit)

@@ -100,7 +100,15 @@ NEVER = [
     *("node_modules/x.md", "posts/node_modules/x.md", "_plugins/x.md", "_plugins/x.rb"),
     *("_site/x.html", "package.json", "Makefile", "netlify.toml", "requirements.txt", "hugo.toml"),
     *("config/_default/hugo.toml", "_config.yml", "pelicanconf.py", "posts/run.sh", "x.py"),
-    *("posts/new\nline.md", "posts/\x1b]0;x\x07.md", "posts/\u202ex.md", "", ".", "posts/", "a//b.md"),
+    *(
+        "posts/new\nline.md",
+        "posts/\x1b]0;x\x07.md",
+        "posts/\u202ex.md",
+        "",
+        ".",
+        "posts/",
+        "a//b.md",
+    ),
     *(".blog/trash/1/x.md", ".blog/history.db", "posts/\ud800.md", "a\\..\\b\0.md"),
 ]
 
