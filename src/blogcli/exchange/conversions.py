@@ -116,16 +116,20 @@ def _batches(entries: Iterable[Entry]) -> Iterator[tuple[int, list[Entry]]]:
 
 
 def _pool() -> ProcessPoolExecutor | None:
-    """Other processes that convert; None where there is one processor, or the system has none."""
+    """Other processes that convert; None where there is one processor, or the system has none.
+
+    They are forked. A new interpreter would look for its modules in the current folder first, and
+    that may be a stranger's blog.
+    """
     from multiprocessing import get_context
     from signal import SIG_IGN, SIGINT, signal
 
     workers = min(os.cpu_count() or 1, _MOST_WORKERS)
-    if workers == 1:
+    if workers == 1 or not hasattr(os, "fork"):
         return None
     try:  # an interrupt is for this process, which ends the others
         return ProcessPoolExecutor(
-            workers, get_context("spawn"), initializer=partial(signal, SIGINT, SIG_IGN)
+            workers, get_context("fork"), initializer=partial(signal, SIGINT, SIG_IGN)
         )
     except (OSError, NotImplementedError):
         return None

@@ -12,6 +12,8 @@ from blogcli.errors import BlogError
 from blogcli.exchange.intake import ExportFile, Stream
 
 _PIECE = 64 << 10
+_LONGEST = 32 << 20
+_MOST_PARTS = 1_000_000  # commas and brackets of a value: each may be an object in memory
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -77,7 +79,15 @@ class _Text:
                 self._fail(
                     "it is nested too deep" if isinstance(error, RecursionError) else str(error)
                 )
+            self._refuse_large()
             self._more(len(self._text) - self._at)
+
+    def _refuse_large(self) -> None:
+        """Raise BlogError for a value, so far as it is read, that would take too much memory."""
+        if len(self._text) - self._at > _LONGEST:
+            self._fail(f"has a value larger than {_LONGEST >> 20} MB", "leave it out")
+        if sum(self._text.count(mark, self._at) for mark in ",[{") > _MOST_PARTS:
+            self._fail(f"has a value of over {_MOST_PARTS} parts", "leave it out")
 
     def _skip_space(self) -> None:
         while True:
@@ -98,6 +108,7 @@ class _Text:
             self._fail("it is not UTF-8")
         self._at = 0
 
-    def _fail(self, why: str) -> NoReturn:
+    def _fail(self, why: str, hint: str = "") -> NoReturn:
         line = self._line + self._text.count("\n", 0, self._at)
-        raise BlogError(f"is not JSON: {why}", path=self._name, line=line) from None
+        told = why if hint else f"is not JSON: {why}"
+        raise BlogError(told, hint, path=self._name, line=line) from None

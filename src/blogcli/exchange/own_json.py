@@ -32,7 +32,7 @@ SCHEMA = 1
 PLATFORM = "blogcli"
 
 _POST_FILE = re.compile(r"\.(?:md|markdown|mkd|mkdn|mdown|mdx|html)$", re.IGNORECASE)
-_OUTSIDE = re.compile(r'[\\:*?"<>|\x00-\x1f\x7f]')
+_OUTSIDE = re.compile(r'[\\:*?"<>|\x00-\x1f\x7f\ud800-\udfff]')
 
 
 def post_record(

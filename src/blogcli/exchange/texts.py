@@ -19,7 +19,8 @@ _WINDOWS = {
 _C1 = re.compile("[\x80-\x9f]")
 
 _ESCAPED = re.compile(r"&(?:#\d+|#x[0-9a-f]+|amp|quot|apos|lt|gt|nbsp);", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
+_TAG_ALONE = re.compile(r"</?[a-zA-Z][^<>]*>")
+_TAG = re.compile(rf"{_TAG_ALONE.pattern}|<!--.*?-->", re.DOTALL)
 _NUMBERED = re.compile(r"(?:^|&)(?:p|page_id|attachment_id|cat)=")  # WordPress's plain addresses
 _EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?)$", re.IGNORECASE)
 
@@ -39,12 +40,18 @@ def plain(text: str) -> str:
 
 def title_of(text: str) -> str:
     """A title without tags, its entities resolved, also those that were escaped twice."""
-    return plain(_unescaped(_TAG.sub("", text)))
+    return plain(_unescaped(_without_tags(text, "")))
 
 
 def text_of(html: str) -> str:
     """The plain text of a little HTML on one line: a description or an excerpt."""
-    return plain(_unescaped(_TAG.sub(" ", html)))
+    return plain(_unescaped(_without_tags(html, " ")))
+
+
+def _without_tags(html: str, put: str) -> str:
+    """The text with `put` for tags and comments; the end of no comment is looked for in vain."""
+    end = html.rfind("-->") + 3 if "-->" in html else 0
+    return _TAG.sub(put, html[:end]) + _TAG_ALONE.sub(put, html[end:])
 
 
 def _unescaped(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from blogcli.errors import BlogError
 from blogcli.exchange.intake import ExportFile
@@ -17,6 +17,9 @@ _MAGIC = b"PK\x03\x04"
 _MOST_RATIO = 200  # exports shrink 3 to 30 times, a zip bomb 1000 times
 _ALWAYS_ALLOWED = 1 << 20
 _MOST_BYTES = 4 << 30
+_MOST_MEMBERS = 50_000
+_MOST_LISTED = 16 << 20  # bytes of the list of members
+_MEMBER = b"PK\x01\x02"
 _ENCRYPTED = 0x1
 _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|[\x00-\x1f]")
 
@@ -54,6 +57,29 @@ def _member(file: ExportFile, archive: ZipFile, info: ZipInfo) -> ExportFile:
     return ExportFile(name, info.file_size, lambda: _MemberStream(name, archive, info))
 
 
+class _Listing:
+    """A zip while its list of members is read, which zipfile does at once and without a limit."""
+
+    def __init__(self, raw: BinaryIO, name: str) -> None:
+        self._raw = raw
+        self._name = name
+        self.is_read = False
+        self.seek, self.tell, self.close = raw.seek, raw.tell, raw.close
+        self.seekable = raw.seekable
+
+    def read(self, size: int = -1, /) -> bytes:
+        if self.is_read:
+            return self._raw.read(size)
+        data = self._raw.read(min(size, _MOST_LISTED) if size >= 0 else _MOST_LISTED)
+        if size > _MOST_LISTED or data.count(_MEMBER) > _MOST_MEMBERS:
+            raise BlogError(
+                f"is a zip of more than {_MOST_MEMBERS} files",
+                "unpack it, and give the export itself",
+                path=self._name,
+            )
+        return data
+
+
 class _MemberStream:
     """One member unpacked while it is read; raises BlogError where it grows beyond all measure."""
 
@@ -89,9 +115,10 @@ class _MemberStream:
 def _opened(file: ExportFile) -> Iterator[ZipFile]:
     from zipfile import ZipFile
 
-    stream = file.opener()
+    stream = _Listing(cast("BinaryIO", file.opener()), file.name)
     try:
         archive = ZipFile(cast("IO[bytes]", stream))
+        stream.is_read = True
     except Exception as error:
         stream.close()
         raise _broken(file.name, error) from None

@@ -41,6 +41,7 @@ _PLAIN = {
     "strong": re.compile(r"font-weight:\s*(?:normal|[1-5]00)", re.I),
     "em": re.compile(r"font-style:\s*normal", re.I),
 }
+_LONGEST_STYLE = 2000  # the patterns above take the square of its length
 _CAPTION = re.compile(r"(?:^|\s)(?:tr-caption|wp-caption-text)(?:\s|$)")
 
 
@@ -224,7 +225,7 @@ class _Builder:
         return any(parent in self._tables for parent in element.iterancestors("table"))
 
     def _push_marks(self, element: _Element, tag: str) -> None:
-        style = element.get("style") or ""
+        style = (element.get("style") or "")[:_LONGEST_STYLE]
         known = _INLINE.get(tag, "")
         tags = [known] if known and not (known in _PLAIN and _PLAIN[known].search(style)) else []
         tags += [made for made, form in _STYLES if style and form.search(style)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from blogcli.exchange.libraries import require
 from blogcli.exchange.markdown import raw
 from blogcli.exchange.markdown.converted import Converted, Proof
-from blogcli.exchange.markdown.tree import is_manageable, parsed
+from blogcli.exchange.markdown.tree import is_flat, is_manageable, is_too_much, parsed
 from blogcli.exchange.texts import cleaned
 
 _LEAST_RECALL = 0.98
@@ -18,7 +18,8 @@ def html_to_markdown(
 
     What Markdown cannot say stays HTML, made safe: films and maps of known hosts on a line each,
     tables with joined cells. Pictures inside the HTML come out as `assets`, and the Markdown links
-    to `assets_at` + their names. A body too deep or too large to be taken apart stays HTML whole.
+    to `assets_at` + their names. A body too deep or too large to be taken apart stays HTML whole,
+    made safe, or becomes a block of code where even that would take too long.
     Raises BlogError where the libraries of the `import` extra are missing.
     """
     require()
@@ -28,16 +29,25 @@ def html_to_markdown(
     from blogcli.exchange.markdown.writer import written
 
     text = cleaned(html)
+    if is_too_much(text):
+        return _whole(text)
     tree = parsed(text)
     if not is_manageable(tree):
-        told = "too deep or too large to be taken apart: it stays HTML"
-        return Converted(raw.one_block(raw.sanitised(text)), (told,))
+        return _whole(text)
     scrubbed = Scrubbed(keep_google_links=keep_google_links, assets_at=assets_at)
     scrub(tree, scrubbed)
     markdown = written(blocks_of(tree))
     proof = compared(text, markdown, keep_google_links)
     warnings = (*scrubbed.warnings(), *_missing(proof))
     return Converted(markdown, warnings, scrubbed.skipped(), tuple(scrubbed.assets.values()), proof)
+
+
+def _whole(html: str) -> Converted:
+    """A body that is not taken apart."""
+    told = "too deep or too large to be taken apart: it stays HTML"
+    if is_flat(html):
+        return Converted(raw.one_block(raw.sanitised(html)), (told,))
+    return Converted(raw.fenced(html), (f"{told}, as a block of code",))
 
 
 def _missing(proof: Proof) -> list[str]:

@@ -28,7 +28,8 @@ _ANY = re.compile(r"[\\`~*_&<\[]")  # to look for one of these first takes a ten
 _BRACKET = re.compile(r"\\.|[\[\]]")
 _LINE_START = re.compile(
     r"""^(?P<space>[ \t]*)
-    (?: (?P<mark>[#>|] | [-+*](?=\s|$) | (?:=+|_+|\*+)(?=\s*$) | :(?=\s) | [-:](?=[-:|\s]*$) | ~~~)
+    (?: (?P<mark>[#>|] | [-+*](?=\s|$) | (?:=+|_+|\*+)(?=[^\S\n]*$) | :(?=\s)
+        | [-:](?=(?:[-:|]|[^\S\n])*$) | ~~~)
       | (?P<number>\d{1,9})(?P<end>[.)])(?=\s|$)
     )""",
     re.MULTILINE | re.VERBOSE,

@@ -138,9 +138,14 @@ def code(element: _Element) -> str:
     text = code_text(element)
     if not text.strip():
         return ""
+    return fenced(text, _language(element))
+
+
+def fenced(text: str, language: str = "") -> str:
+    """Text as a block of code."""
     marks = re.findall(r"^[ \t]*(`{3,})", text, re.MULTILINE)
     fence = "`" * max([3, *(len(mark) + 1 for mark in marks)])
-    return f"{fence}{_language(element)}\n{text}\n{fence}"
+    return f"{fence}{language}\n{text}\n{fence}"
 
 
 def code_text(element: _Element) -> str:

@@ -10,9 +10,24 @@ from blogcli.exchange.texts import cleaned
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_MOST_ELEMENTS = 100_000
+# What takes about a second on all the way to Markdown and back.
+_MOST_ELEMENTS = 8000
+_MOST_MARKS = 60_000
+_MOST_ATTRIBUTES = 5000  # of one element: the parser compares each with all before it
 _MOST_DEPTH = 1000  # the parser itself leaves out what is deeper than about two thousand
 
+_MARKS = "&[*_`!\\~|>"  # what the reader of Markdown looks at more closely
+_PARTED = re.compile(r"[\s\"']")
+
+_FLAT_DEPTH = 200
+_VOID = frozenset(("br", "col", "hr", "img", "input", "wbr"))
+_TEXT_ALONE = frozenset(("iframe", "math", "noembed", "noframes", "noscript", "plaintext")) | {
+    *("script", "style", "svg", "template", "textarea", "title", "xmp")
+}
+_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*+)"
+    r"(?:\s++[\w:-]++(?:\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>=`]++))?+)*+\s*+/?+>"
+)
 
 _REFERENCE = re.compile(r"&#(?:x(?P<hex>[0-9a-f]{1,6})|(?P<number>\d{1,7}));?", re.IGNORECASE)
 
@@ -32,6 +47,36 @@ def _shown(reference: re.Match[str]) -> str:
     number = int(reference["hex"], 16) if reference["hex"] else int(reference["number"])
     is_safe = number > 0x10FFFF or number in (9, 10, 13) or cleaned(chr(number)) == chr(number)
     return reference[0] if is_safe else cleaned(chr(number))
+
+
+def is_too_much(html: str) -> bool:
+    """Whether HTML would take too long to parse, or its text to be read again as Markdown."""
+    if html.count("<") - html.count("</") > _MOST_ELEMENTS:
+        return True
+    if len(html) > _MOST_MARKS and sum(map(html.count, _MARKS)) > _MOST_MARKS:
+        return True
+    long = (part for part in html.split("<") if len(part) > _MOST_ATTRIBUTES and part[0].isalpha())
+    heads = (part[: part.rfind(">")] for part in long)  # a `>` in an attribute ends none
+    return any(len(_PARTED.findall(head)) > _MOST_ATTRIBUTES for head in heads)
+
+
+def is_flat(html: str) -> bool:
+    """Whether HTML is well-formed and not deep, so that any parser takes it in linear time."""
+    if html.count("&") > _MOST_MARKS:
+        return False
+    within: list[str] = []
+    count = 0
+    for tag in _TAG.finditer(html):
+        count += 1
+        name = tag["name"].lower()
+        if name in _TEXT_ALONE or len(within) > _FLAT_DEPTH:
+            return False
+        if tag["end"]:
+            if not within or within.pop() != name:
+                return False
+        elif name not in _VOID:
+            within.append(name)
+    return not within and count == html.count("<")
 
 
 def is_manageable(tree: HtmlElement) -> bool:

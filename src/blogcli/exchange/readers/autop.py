@@ -77,6 +77,8 @@ def _step(within: list[str], tag: re.Match[str]) -> None:
     if not tag["close"]:
         if name != _VOID:
             within.append(name)
+    elif within and within[-1] == name:
+        within.pop()
     elif name in within:
         del within[len(within) - 1 - within[::-1].index(name) :]
 

@@ -21,10 +21,10 @@ class Attachment:
     parent: str = ""
 
 
-_BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:[^>]*?-->")
+_BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:[^<>]*?-->")
 _HAS_BLOCKS = re.compile(r"<!--\s*wp:")
 _NEXT_PAGE = re.compile(r"<!--\s*nextpage\s*-->")
-_MORE = re.compile(r"<!--\s*more\b[^>]*-->")
+_MORE = re.compile(r"<!--\s*more\b[^<>]*-->")
 _EMBED_LINE = re.compile(r"(?<=>)\s*(https?://[^\s<>\"]+)\s*(?=</div>)")
 
 _NAME = r"[a-zA-Z][\w-]*"
@@ -42,7 +42,7 @@ _PAIRED = re.compile(
     r"(?:(?P<text>[^\[]*+(?:\[(?!/?(?:caption|wp_caption|embed|video|audio|gallery)\b)[^\[]*+)*+)"
     r"\[/(?P=name)\])?"
 )
-_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
+_ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]++)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 _LANGUAGE = re.compile(r"[\w+#.-]{1,30}")
 _SOURCES = ("src", "mp4", "m4v", "webm", "ogv", "mp3", "m4a", "ogg", "wav", "flac", "wmv", "flv")
 
