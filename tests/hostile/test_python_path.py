@@ -56,22 +56,22 @@ def traps(request, tmp_path_factory):
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_no_module_of_the_blog_is_imported(blog, traps, words):
-    blog(*words, cwd=traps)
+def test_no_module_of_the_blog_is_imported(blog_process, traps, words):
+    blog_process(*words, cwd=traps)
 
 
-def test_nor_by_the_processes_of_a_long_import(blog, traps):
+def test_nor_by_the_processes_of_a_long_import(blog_process, traps):
     entries = [takeout_entry(at, title=f"T{at}", body=f"<p>N{at}</p>") for at in range(520)]
     (traps / "export.atom").write_text(takeout(*entries))
-    blog("import", "export.atom", "-y", cwd=traps, seconds=20, codes=(0,))
+    blog_process("import", "export.atom", "-y", cwd=traps, seconds=20, codes=(0,))
     assert len(list((traps / "posts").rglob("*.md"))) > 520
     (traps / "export.atom").unlink()
 
 
-def test_nor_by_those_that_read_a_large_blog(blog, traps):
+def test_nor_by_those_that_read_a_large_blog(blog_process, traps):
     for at in range(1100):
         (traps / "posts" / f"p{at}.md").write_text(f"---\ntitle: P{at}\n---\n\nText {at}.\n")
-    blog("list", cwd=traps, seconds=10, codes=(0,))
+    blog_process("list", cwd=traps, seconds=10, codes=(0,))
     for at in range(1100):
         (traps / "posts" / f"p{at}.md").unlink()
 
