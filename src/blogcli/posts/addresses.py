@@ -54,8 +54,8 @@ def rewrite(body: str, *, from_path: str, old: Address, new: Address, from_url: 
 
     Anchors, queries and all other text stay, and so does whatever stands in code. `from_path` is
     the file the body is of, `from_url` its own URL path where the blog's links may be relative to
-    URLs. A body of undecodable bytes is passed as `surrogateescape` makes it, and so encoded again. Raises
-    TooManyLinks.
+    URLs. A body of undecodable bytes is passed as `surrogateescape` makes it, and so encoded again.
+    Raises TooManyLinks.
     """
     page = Page(from_path, from_url, old.site, old.content)
     changes = []

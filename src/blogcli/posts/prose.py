@@ -225,8 +225,9 @@ def _inline_code(text: str, *, markdown: bool) -> Iterator[tuple[int, int]]:
     closings = _Closings(text)
     at = 0
     for candidate in _MARK.finditer(text):
-        token = _INLINE.match(text, candidate.start())
-        if token is None or token.start() < at:
+        start = candidate.start()
+        token = _INLINE.match(text, start) if start >= at else None
+        if token is None:
             continue
         at = token.end()
         kind = token.lastgroup

@@ -8,7 +8,7 @@ from datetime import date, time
 from tomllib import TOMLDecodeError, loads
 
 from blogcli.posts.formats.edits import Edit, Missing, Put, value_at
-from blogcli.posts.formats.faults import TOO_DEEP, Partial, check_depth
+from blogcli.posts.formats.faults import TOO_DEEP, TOO_LARGE, Partial, check_depth
 from blogcli.posts.formats.handler import Handler
 from blogcli.posts.values import Value
 
@@ -34,7 +34,7 @@ class TomlHandler(Handler):
         except RecursionError:
             raise Partial(TOO_DEEP) from None
         except ValueError:
-            raise Partial("the front matter holds a number of thousands of digits") from None
+            raise Partial(TOO_LARGE) from None
         check_depth(values)
         return values
 
