@@ -114,8 +114,8 @@ def _started(request: dict[str, Any]) -> list[int]:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
     command = [sys.executable, "-B", "-m", "blogcli", *request["words"]]
-    names = request["streams"]
-    with open(names[0], "rb") as given, open(names[1], "wb") as out, open(names[2], "wb") as err:
+    streams = [Path(name) for name in request["streams"]]
+    with streams[0].open("rb") as given, streams[1].open("wb") as out, streams[2].open("wb") as err:
         process = subprocess.Popen(
             command,
             cwd=request["cwd"],

@@ -30,7 +30,8 @@ def serve() -> None:
         if pid == 0:
             os._exit(call(request))
         _, status, used = os.wait4(pid, 0)
-        print(json.dumps([status, used.ru_maxrss]), flush=True)
+        sys.stdout.write(json.dumps([status, used.ru_maxrss]) + "\n")
+        sys.stdout.flush()
 
 
 def call(request: dict) -> int:
@@ -44,8 +45,7 @@ def call(request: dict) -> int:
         flags = os.O_RDONLY if descriptor == 0 else os.O_WRONLY | os.O_CREAT
         os.dup2(os.open(name, flags), descriptor)
     sys.argv = ["blog", *request["words"]]
-    streams = (open(number, mode) for number, mode in enumerate("rww"))  # noqa: SIM115
-    sys.stdin, sys.stdout, sys.stderr = streams
+    sys.stdin, sys.stdout, sys.stderr = (os.fdopen(at, mode) for at, mode in enumerate("rww"))
     from blogcli.__main__ import main
 
     try:

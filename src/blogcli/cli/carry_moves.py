@@ -22,6 +22,8 @@ def carry_moves(
 ) -> None:
     """Carry out moves, or what else is asked of a plan; say of how many posts, and of links."""
     plan = moves.plan(wanted)
+    for path in plan.unread:
+        app.terminal.say(f"{path}: links in it stay as they are, for they are too many to look at")
     if carry_out(app, plan.changes, writing, "") is None:
         return
     paths = {change.path for change in plan.changes if not change.is_empty}

@@ -9,7 +9,7 @@ from importlib import import_module
 from blogcli.cli.app import App
 from blogcli.exchange import own_json
 from blogcli.exchange.values import Site
-from blogcli.exchange.writers.feed import item_of, last_change, site_cleaned
+from blogcli.exchange.writers.feed import Item, item_of, last_change, site_cleaned
 from blogcli.output.records import record
 from blogcli.posts.fields import NEWEST_FIRST
 from blogcli.posts.order import sort_posts
@@ -55,7 +55,18 @@ def document(
     writer = import_module(f"{WRITERS}.{MODULES[format_]}")
     site = site_cleaned(site, app.blog.root.name)
     updated = last_change(summaries, app.blog.conventions.zone)
-    yield from writer.written(site, (item_of(post, site) for post in posts), updated)
+    yield from writer.written(site, _items(app, posts, site), updated)
+
+
+def _items(app: App, posts: Iterable[Post], site: Site) -> Iterator[Item]:
+    """The posts as feeds have them; says of which the Markdown stays."""
+    for post in posts:
+        item = item_of(post, site)
+        if item.is_written:
+            app.terminal.warn(
+                f"{post.summary.path}: too much Markdown to make HTML of; kept as text"
+            )
+        yield item
 
 
 def site_of(app: App) -> Site:

@@ -76,16 +76,30 @@ def _draw_body(post: Post, *, width: int, colour: bool, links: bool) -> str:
     from blogcli.output.console import draw
     from blogcli.output.markdown import Body
 
-    text = visible(post.body.replace("\r\n", "\n"), newline=True)
-    end = len(text) if len(text) <= _MOST_DRAWN else text.rfind("\n", 0, _MOST_DRAWN)
-    shown = text[: end if end > 0 else _MOST_DRAWN]
-    left = len(text) - len(shown)
+    shown, left = _beginning(post)
+    if is_shown_as_written(post):
+        return shown + f"\n\n… {left:,} more characters; --raw has them" * bool(left) + "\n"
     ending = [Text(f"\n… {left:,} more characters; --raw has them", "page.quiet")] if left else []
     margin = 2 if colour and width >= 40 else 0
 
     body = Body(shown, links=links, title=visible(post.summary.title))
     margined = Padding(Group(body, *ending), (0, 0, 0, margin))
     return draw(margined, width=width, colour=colour).lstrip("\n")
+
+
+def _beginning(post: Post) -> tuple[str, int]:
+    """As much of the body as is drawn, safe for a terminal, and how much is left."""
+    text = visible(post.body.replace("\r\n", "\n"), newline=True)
+    end = len(text) if len(text) <= _MOST_DRAWN else text.rfind("\n", 0, _MOST_DRAWN)
+    shown = text[: end if end > 0 else _MOST_DRAWN]
+    return shown, len(text) - len(shown)
+
+
+def is_shown_as_written(post: Post) -> bool:
+    """Whether the page has the body as plain text, for to draw its Markdown would take too long."""
+    from blogcli.posts.costs import DRAWN, markdown_cost
+
+    return markdown_cost(_beginning(post)[0]) > DRAWN
 
 
 def render_diff(text: str, colour: bool) -> str:

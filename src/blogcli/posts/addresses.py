@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from blogcli.posts.formats.spans import Change, apply
-from blogcli.posts.links import NAMES, Kind, Link, find_links
+from blogcli.posts.links import NAMES, Kind, Link, few_links
 from blogcli.posts.meanings import (
     Meaning,
     Page,
@@ -55,10 +55,11 @@ def rewrite(body: str, *, from_path: str, old: Address, new: Address, from_url: 
     Anchors, queries and all other text stay, and so does whatever stands in code. `from_path` is
     the file the body is of, `from_url` its own URL path where the blog's links may be relative to
     URLs. A body of undecodable bytes is passed as `surrogateescape` makes it, and so encoded again.
+    Raises TooManyLinks.
     """
     page = Page(from_path, from_url, old.site, old.content)
     changes = []
-    for link in find_links(body, markdown=is_markdown(from_path)):
+    for link in few_links(body, markdown=is_markdown(from_path)):
         written = _rewritten(link, page, old, new)
         if written is not None and (spelled := _spelled(written, link, body)) is not None:
             changes.append(Change(link.start, link.end, spelled))
@@ -70,13 +71,15 @@ def moved(body: str, old_path: str, new_path: str, *, exists: Callable[[str], bo
 
     Only links to what `exists` (a path relative to the blog) are changed, since others may be
     meant relative to a URL. Files that lie in the post's own bundle move with it. A post that links
-    to itself is moved first and rewritten, from its new path, afterwards.
+    to itself is moved first and rewritten, from its new path, afterwards. Raises TooManyLinks.
     """
     page, folder = Page(old_path), folder_of(new_path)
     bundle = _bundle(old_path) if _bundle(new_path) else ""
     changes = []
-    for link in find_links(body, markdown=is_markdown(old_path)):
-        if link.kind in NAMES or folder == folder_of(old_path):
+    if folder == folder_of(old_path):
+        return body
+    for link in few_links(body, markdown=is_markdown(old_path)):
+        if link.kind in NAMES:
             continue
         for meaning in meanings(link, page):
             inside = bundle and meaning.path.startswith(bundle)

@@ -7,26 +7,31 @@ Python-Markdown's), so names are compared by their letters and digits alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from unicodedata import normalize
 from urllib.parse import unquote
 
 from blogcli.posts.prose import prose
 
-_HEADING = re.compile(r"^[ \t>*+-]*#{1,6}(?P<text>[^\n]*)$", re.MULTILINE)
+_HEADING = re.compile(r"^[ \t>*+-]*+#{1,6}(?P<text>[^\n]*)$", re.MULTILINE)
 _UNDERLINED = re.compile(
-    r"^[ \t>]*(?P<text>[^\s\n][^\n]*)\n[ \t>]*(?:=+|-{2,})[ \t\r]*$", re.MULTILINE
+    r"^[ \t>]*+(?P<text>[^\s\n][^\n]*+)\n[ \t>]*+(?:=++|-{2,}+)[ \t\r]*$", re.MULTILINE
 )
-_HTML_HEADING = re.compile(r"<h[1-6]\b[^>]*>(?P<text>.*?)</h[1-6]\s*>", re.IGNORECASE | re.DOTALL)
-_ID = re.compile(
-    r"\b(?:id|name)\s*=\s*[\"'{]?\s*[\"'`]?(?P<attribute>[^\s\"'`>{}]+)|#(?P<braced>[^\s{}]+)[^{}\n]*\}",
-    re.IGNORECASE,
-)
+_HTML_HEADING = re.compile(r"<h[1-6]\b[^<>]*>|(?P<end></h[1-6]\s*>)", re.IGNORECASE)
+_ID = re.compile(r"\b(?:id|name)\s*+=\s*+[\"'{]?+\s*+[\"'`]?+(?P<id>[^\s\"'`>{}]+)", re.IGNORECASE)
+_BEFORE_BRACE = re.compile(r"[^{}\n]++(?P<end>\}?)")
+_BRACED_ID = re.compile(r"#(?P<id>[^\s{}]+)")
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _TAG_OR_ID = re.compile(r"<[^<>\n]*>|\{[^{}\n]*\}")
 _NOT_WORD = re.compile(r"[\W_]+")
 _NUMBERED = re.compile(r"(?:toc|section|sec|heading|footnote|comment|c)[-_.]?\d", re.IGNORECASE)
 """Ids that generators count out, of comments too, which no text shows."""
+
+_MOST_LINES = 50_000
+_MOST = 10_000
+"""Headings and ids of a page that are known; of more it is not said what is missing."""
 
 _COUNTER = re.compile(r"[-_]\d+$")
 
@@ -57,11 +62,12 @@ class Anchors:
             return True
         if _NUMBERED.match(anchor):
             return True
-        wanted = {letters(anchor), letters(_COUNTER.sub("", anchor))}
+        name = letters(anchor)
+        wanted = {name, letters(_COUNTER.sub("", anchor))}
         return (
             not wanted.isdisjoint(self.names | _OF_THE_LAYOUT)
             or "" in wanted
-            or any(all(word in letters(anchor) for word in words) for words in self.words)
+            or any(all(word in name for word in words) for words in self.words)
         )
 
 
@@ -70,20 +76,46 @@ UNKNOWN = Anchors(frozenset(), (), complete=False)
 
 def anchors(body: str) -> Anchors:
     """The anchors that a body has, whatever generator makes its page."""
+    if body.count("\n") > _MOST_LINES:
+        return UNKNOWN
     text = prose(body)
     names: set[str] = set()
     spelled: list[tuple[str, ...]] = []
-    for pattern in (_HEADING, _UNDERLINED, _HTML_HEADING):
+    for start, end in _headings(text):
+        shown = _shown(body[start:end])
+        name = letters(shown)
+        names |= {name, name.lstrip("0123456789")}
+        # A sign or an emoji may be spelled out: "C++" as `cpp`, a crab as `crab`.
+        if not shown.replace(" ", "").isalnum():
+            words = [word for word in map(letters, shown.split()) if len(word) > 2]
+            spelled += [tuple(words)] if words else []
+        if len(names) > _MOST:
+            return UNKNOWN
+    names |= {letters(name) for name in islice(_ids(body), _MOST)}
+    complete = len(names) <= _MOST and _MADE_ELSEWHERE.search(text) is None
+    return Anchors(frozenset(names - {""}), tuple(spelled), complete)
+
+
+def _headings(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of what headings say, one form of them after the other."""
+    for pattern in (_HEADING, _UNDERLINED):
         for heading in pattern.finditer(text):
-            shown = _shown(body[heading.start("text") : heading.end("text")])
-            name = letters(shown)
-            names |= {name, name.lstrip("0123456789")}
-            # A sign or an emoji may be spelled out: "C++" as `cpp`, a crab as `crab`.
-            if not shown.replace(" ", "").isalnum():
-                words = [word for word in map(letters, shown.split()) if len(word) > 2]
-                spelled += [tuple(words)] if words else []
-    names |= {letters(found[found.lastgroup or 0]) for found in _ID.finditer(body)}
-    return Anchors(frozenset(names - {""}), tuple(spelled), _MADE_ELSEWHERE.search(text) is None)
+            yield heading.span("text")
+    opened = None
+    for tag in _HTML_HEADING.finditer(text):
+        if not tag["end"]:
+            opened = tag.end() if opened is None else opened
+        elif opened is not None:
+            yield opened, tag.start()
+            opened = None
+
+
+def _ids(body: str) -> Iterator[str]:
+    """The ids that tags and components say, and those in braces."""
+    yield from (found["id"] for found in _ID.finditer(body))
+    for before in _BEFORE_BRACE.finditer(body):
+        if before["end"] and (found := _BRACED_ID.search(before[0])):
+            yield found["id"].removesuffix("}")
 
 
 def _shown(heading: str) -> str:

@@ -20,9 +20,9 @@ from blogcli.posts.addresses import is_markdown
 from blogcli.posts.anchors import UNKNOWN, Anchors, anchors
 from blogcli.posts.directory import Directory
 from blogcli.posts.findings import Facts, Finding
-from blogcli.posts.links import NAMES, Kind, Link, find_links
+from blogcli.posts.links import NAMES, Kind, Link, TooManyLinks, few_links
 from blogcli.posts.meanings import Meaning, Page, Way, meanings, plain
-from blogcli.posts.places import body_place
+from blogcli.posts.places import BodyPlaces
 from blogcli.posts.post import Post
 
 _SOURCE = re.compile(r"\.(?:md|markdown|mkdn?|mdown|mdx|rst)\Z", re.IGNORECASE)
@@ -58,12 +58,12 @@ class _Evidence:
 class _Reading:
     """One post while its links are looked at."""
 
-    post: Post
     body: str
     page: Page
+    places: BodyPlaces
 
     def finding(self, check: str, link: Link, message: str, hint: str = "") -> Finding:
-        line, column = body_place(self.post.document, self.body, link.start)
+        line, column = self.places.at(link.start)
         return Finding(check, self.page.path, message, hint, line, column)
 
 
@@ -81,8 +81,14 @@ class Survey:
 
     def of_post(self, post: Post) -> Iterator[Finding]:
         """What is sure to be wrong with the post's own links already."""
-        reading = _Reading(post, post.body, self._directory.page(post.summary.path))
-        for link in find_links(reading.body, markdown=is_markdown(post.summary.path)):
+        path, body = post.summary.path, post.body
+        try:
+            links = few_links(body, markdown=is_markdown(path))
+        except TooManyLinks as error:
+            yield Finding("broken-link", path, f"the post {error}", "split it")
+            return
+        reading = _Reading(body, self._directory.page(path), BodyPlaces(post.document, body))
+        for link in links:
             if _lacks_text(link):
                 message = f"the image '{_shown(link)}' has no alternative text"
                 hint = "say in a few words what it shows"

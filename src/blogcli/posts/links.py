@@ -10,9 +10,11 @@ Hugo's `ref` and `relref` (https://gohugo.io/content-management/cross-references
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from blogcli.posts.prose import prose
 
@@ -32,6 +34,9 @@ class Kind(StrEnum):
     REF = "ref"  # {{< ref "target" >}}
     WIKI = "wiki"  # [[target]], ![[target]]
 
+
+_MOST_LINES, _MOST_MARKS, _MOST_LINKS = 50_000, 50_000, 20_000
+"""A real post has a hundredth of it; a book of a million characters stays below."""
 
 NAMES = frozenset({Kind.POST_URL, Kind.LINK_TAG, Kind.REF, Kind.WIKI})
 """Kinds whose target is a name as it is: without origin, query, escapes or percent-encoding."""
@@ -62,10 +67,41 @@ def find_links(body: str, *, markdown: bool = True) -> list[Link]:
     Without `markdown` the body is HTML. Targets that a template puts together are left out, as
     they cannot be known here.
     """
-    text = prose(body, markdown=markdown)
-    found = [*_tags(text), *_attributes(text)]
+    return _apart(_found(prose(body, markdown=markdown), markdown))
+
+
+class TooManyLinks(Exception):
+    """A text with more links, or more of what may be one, than any real post has."""
+
+    def __init__(self) -> None:
+        super().__init__("holds too many links, tags or lines for its links to be looked at")
+
+
+def few_links(body: str, *, markdown: bool = True) -> list[Link]:
+    """The same for a body of any origin; raises TooManyLinks where it would take seconds."""
+    if (
+        body.count("\n") > _MOST_LINES
+        or sum(map(body.count, ("<", "`", "{{", "{%"))) > _MOST_MARKS
+        or sum(map(body.count, ("](", "]:", "]]", "://"))) > _MOST_LINKS
+    ):
+        raise TooManyLinks
+    found = [*islice(_found(prose(body, markdown=markdown), markdown), _MOST_LINKS + 1)]
+    if len(found) > _MOST_LINKS:
+        raise TooManyLinks
+    return _apart(found)
+
+
+def _found(text: str, markdown: bool) -> Iterator[Link]:
+    yield from _tags(text)
+    yield from _attributes(text)
     if markdown:
-        found += [*_inline(text), *_references(text), *_autolinks(text)]
+        yield from _inline(text)
+        yield from _references(text)
+        yield from _autolinks(text)
+
+
+def _apart(found: Iterable[Link]) -> list[Link]:
+    """The links in order, those left out that overlap another."""
     links: list[Link] = []
     for link in sorted(found, key=lambda link: (link.start, -link.end)):
         if not links or link.start >= links[-1].end:
@@ -106,6 +142,8 @@ def _link(kind: Kind, text: str, start: int, end: int, label: str | None = None)
 
 
 # The patterns below begin with a letter or sign of their own, as the search for that one is fast.
+_MOST_OPEN = 32
+"""Brackets within each other that are paired; the outer ones of more stay single."""
 _BRACKET = re.compile(r"[\\\[\]]|\n[ \t>]*+(?=\r?\n)")
 _UNIT = r"(?:\\[!-/:-@\[-`{-~]|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|[^\s()\\\0])"
 _BALANCED = rf"(?:{_UNIT}|\((?:{_UNIT}|\({_UNIT}*+\))*+\))"
@@ -121,7 +159,7 @@ _REFERENCE = re.compile(
 
 
 def _inline(text: str) -> Iterator[Link]:
-    openers: list[int] = []  # where the text between brackets begins
+    openers: deque[int] = deque(maxlen=_MOST_OPEN)  # where the text between brackets begins
     at = 0
     for mark in _BRACKET.finditer(text):
         start = mark.start()
@@ -138,7 +176,8 @@ def _inline(text: str) -> Iterator[Link]:
             if target := _INLINE.match(text, start + 1):
                 is_image = _is_image(text, opener)
                 if not is_image:  # a link holds no link
-                    openers = [one for one in openers if _is_image(text, one)]
+                    images = [one for one in openers if _is_image(text, one)]
+                    openers = deque(images, maxlen=_MOST_OPEN)
                 kind = Kind.IMAGE if is_image else Kind.INLINE
                 yield from _made(kind, target, text[opener:start])
                 at = target.end()
@@ -149,9 +188,12 @@ def _is_image(text: str, opener: int) -> bool:
 
 
 def _references(text: str) -> Iterator[Link]:
+    done = 0
     for colon in re.finditer(r"\]:", text):
-        if found := _REFERENCE.match(text, text.rfind("\n", 0, colon.start()) + 1):
+        before = text.rfind("\n", done, colon.start())
+        if (before >= 0 or not done) and (found := _REFERENCE.match(text, before + 1)):
             yield from _made(Kind.REFERENCE, found)
+        done = colon.end()
 
 
 def _made(kind: Kind, found: re.Match[str], label: str | None = None) -> Iterator[Link]:
@@ -220,7 +262,7 @@ _FILTERS = "relative_url|absolute_url|prepend|url"
 
 _TAGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.POST_URL, re.compile(r"\{%-?\s*(?:post_url|post_link|post_path)\s+(?P<plain>[^\s%}]+)")),
-    (Kind.LINK_TAG, re.compile(r"\{%-?\s*link\s+(?P<plain>[^%{}\n]*?[^\s%{}-])\s*-?%\}")),
+    (Kind.LINK_TAG, re.compile(r"\{%-?\s*link\s++(?P<plain>[^%{}\n]*?[^\s%{}-])\s*-?%\}")),
     (
         Kind.REF,
         re.compile(

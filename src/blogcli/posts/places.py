@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from blogcli.posts.document import Document
 
@@ -19,8 +20,15 @@ def find_key_text(meta: str, key: str) -> re.Match[str] | None:
     return re.search(pattern, meta, re.MULTILINE)
 
 
-def body_place(document: Document, body: str, offset: int) -> tuple[int, int]:
-    """The line in the file, and the column in it, of a character of the body; both from 1."""
-    before = (document.opening, document.meta.encode(), document.closing)
-    line = sum(part.count(b"\n") for part in before) + body.count("\n", 0, offset) + 1
-    return line, offset - body.rfind("\n", 0, offset)
+class BodyPlaces:
+    """Tells where the characters of a body stand; its lines are counted once."""
+
+    def __init__(self, document: Document, body: str) -> None:
+        before = (document.opening, document.meta.encode(), document.closing)
+        self._before = sum(part.count(b"\n") for part in before)
+        self._starts = [0, *(end.end() for end in re.finditer("\n", body))]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """The line in the file, and the column in it, of a character; both from 1."""
+        line = bisect_right(self._starts, offset)
+        return self._before + line, offset - self._starts[line - 1] + 1

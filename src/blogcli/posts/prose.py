@@ -30,6 +30,8 @@ _CLOSING = {
 
 _QUOTE = re.compile(r" {0,3}> ?")
 _ITEM = re.compile(r" *(?:[-*+]|\d{1,9}[.)])(?: +|$)")
+_MOST_ITEMS = 100
+"""List items within each other that are told apart."""
 _ITEM_STARTS = frozenset("-*+0123456789")
 _RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
 _FENCE = re.compile(r" *(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
@@ -41,6 +43,9 @@ _MARK = re.compile(r"[\\`<{]")  # what _INLINE may begin with; to look for it al
 _TICKS = re.compile("`+")
 _BLANK_LINE = re.compile(r"\n[ \t>]*(?:\r?\n|\Z)")
 _NOT_LINE_END = re.compile(r"[^\n]")
+
+_REST = 200
+"""Characters after verbatim text that tell what the rest of its line is."""
 
 BLANK = "\0"
 """Stands in place of each character that is no prose; a post holds no NUL of its own."""
@@ -143,7 +148,10 @@ class _Lines:
     def _open_items(self, text: str) -> int:
         """Open the list items that begin on the line; the offset of what follows their marks."""
         at = 0
-        while not _RULE.match(text, at) and (item := _ITEM.match(text, at)):
+        rule = len(text.rstrip(" " + text[-1]))  # where one could begin at the earliest
+        while len(self.items) < _MOST_ITEMS and (item := _ITEM.match(text, at)):
+            if at >= rule and _RULE.match(text, at):
+                break
             mark_end = at + len(item[0].rstrip())
             wide = item.end() - mark_end > 4 or item.end() == len(text)
             self.items.append(mark_end + 1 if wide else item.end())
@@ -153,11 +161,11 @@ class _Lines:
 
 def _unquoted(text: str, limit: int) -> tuple[str, int]:
     """The line without the marks of the quotes it stands in, at most `limit`, and their number."""
-    depth = 0
-    while depth != limit and (mark := _QUOTE.match(text)):
-        text = text[mark.end() :]
+    depth = at = 0
+    while depth != limit and (mark := _QUOTE.match(text, at)):
+        at = mark.end()
         depth += 1
-    return text, depth
+    return text[at:], depth
 
 
 def _indent(text: str) -> int:
@@ -172,12 +180,14 @@ def _begins_block(text: str) -> bool:
 def _code_blocks(body: str, lines: _Lines) -> Iterator[tuple[int, int]]:
     """The spans of fenced and indented code, and of verbatim text that begins a line."""
     closings = _Closings(body)
-    at = 0
+    at, end = 0, -1
     while at < len(body):
-        found = body.find("\n", at)
-        end = len(body) if found < 0 else found
+        is_rest = at <= end  # of a line that verbatim text stands in
+        if not is_rest:
+            found = body.find("\n", at)
+            end = len(body) if found < 0 else found
         opening = None if lines.fence else _BLOCK.match(body, at)
-        if lines.is_code(body[at:end]):
+        if lines.is_code(body[at : min(end, at + _REST) if is_rest else end]):
             yield at, end
         elif opening and (stop := closings.end(opening, len(body))) is not None:
             yield at, stop
@@ -215,8 +225,9 @@ def _inline_code(text: str, *, markdown: bool) -> Iterator[tuple[int, int]]:
     closings = _Closings(text)
     at = 0
     for candidate in _MARK.finditer(text):
-        token = _INLINE.match(text, candidate.start())
-        if token is None or token.start() < at:
+        start = candidate.start()
+        token = _INLINE.match(text, start) if start >= at else None
+        if token is None:
             continue
         at = token.end()
         kind = token.lastgroup

@@ -15,6 +15,7 @@ from blogcli.posts.addresses import Address, mentions, moved, rewrite
 from blogcli.posts.comments import comments_path
 from blogcli.posts.document import Document
 from blogcli.posts.filenames import bundle_folder, without_language
+from blogcli.posts.links import TooManyLinks
 from blogcli.posts.permalinks import Permalinks, own_slug
 from blogcli.posts.post import Post, Summary, read_post
 from blogcli.posts.renaming import redirected
@@ -48,10 +49,14 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class MovePlan:
-    """The changes of a move, and the paths of those posts whose links follow it."""
+    """The changes of a move, and the paths of those posts whose links follow it.
+
+    `unread` are those whose links stay as they are, for they are too many to look at.
+    """
 
     changes: tuple[Change, ...]
     linking: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 class Moves:
@@ -62,6 +67,7 @@ class Moves:
         self.site = Site(blog)
         self.summaries = summaries
         self._names = Counter(_name(post) for post in summaries)
+        self._unread: list[str] = []
 
     @cached_property
     def permalinks(self) -> Permalinks:
@@ -131,7 +137,8 @@ class Moves:
         changes = [self._changed(move, pairs) for move in goers.values()]
         linking = [*self._linking(goers, pairs)] if pairs else []
         carries = [Change.carry(path, to) for path, to in carried]
-        return MovePlan((*changes, *carries, *linking), tuple(change.path for change in linking))
+        follow = tuple(change.path for change in linking)
+        return MovePlan((*changes, *carries, *linking), follow, tuple(self._unread))
 
     def _carry(self, goers: dict[str, Move]) -> list[tuple[str, str]]:
         """What else moves: posts join `goers`, other files of bundles are given back."""
@@ -206,9 +213,12 @@ class Moves:
     def _changed(self, move: Move, pairs: Sequence[tuple[Address, Address]]) -> Change:
         path = move.post.summary.path
         body = move.document.body.decode(errors="surrogateescape")
-        body = moved(body, path, move.to, exists=self._exists)
         url = self.permalinks.url(move.after.summary) if pairs else ""
-        body = _followed(body, move.to, url, pairs)
+        try:
+            new = moved(body, path, move.to, exists=self._exists)
+            body = _followed(new, move.to, url, pairs)
+        except TooManyLinks:
+            self._unread.append(path)
         document = replace(move.document, body=body.encode(errors="surrogateescape"))
         before, after = move.post.document.join(), document.join()
         if path == move.to:
@@ -230,7 +240,11 @@ class Moves:
                 continue
             post = self.blog.read(summary.path)
             body = post.document.body.decode(errors="surrogateescape")
-            new = _followed(body, summary.path, self.permalinks.url(summary), pairs)
+            try:
+                new = _followed(body, summary.path, self.permalinks.url(summary), pairs)
+            except TooManyLinks:
+                self._unread.append(summary.path)
+                continue
             if new != body:
                 document = replace(post.document, body=new.encode(errors="surrogateescape"))
                 yield Change.write(summary.path, post.document.join(), document.join())

@@ -10,6 +10,9 @@ from blogcli.errors import Unreadable
 from blogcli.store.changes import Change, Kind
 from blogcli.store.files import read_file
 
+_MOST_COMPARED = 2_000 * 2_000
+"""Pairs of lines that difflib may compare, which takes about a second."""
+
 CONTEXT = 3
 """Lines around a change that a patch shows."""
 
@@ -145,7 +148,12 @@ def _hunks(old: list[bytes], new: list[bytes]) -> Iterator[bytes]:
     skipped = max(0, start - CONTEXT)
     old = old[skipped : len(old) - max(0, end - CONTEXT)]
     new = new[skipped : len(new) - max(0, end - CONTEXT)]
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if len(old) * len(new) > _MOST_COMPARED:
+        from blogcli.store.large_diff import LargeMatcher
+
+        matcher: SequenceMatcher[bytes] = LargeMatcher(old, new)
+    else:
+        matcher = SequenceMatcher(None, old, new, autojunk=False)
     for group in matcher.get_grouped_opcodes(CONTEXT):
         first, last = group[0], group[-1]
         ranges = _range(skipped, first[1], last[2]), _range(skipped, first[3], last[4])

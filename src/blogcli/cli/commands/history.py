@@ -86,9 +86,8 @@ def _adopt(app: App, name: str, *, yes: bool) -> None:
     with history(app) as kept:
         done = adopt(kept, held)
     left = f"; {done.left_out} that no command could have made are left out" * bool(done.left_out)
-    app.terminal.say(
-        f"took over {_commands(done.commands)} and {done.removed or 'no'} removed files{left}"
-    )
+    taken = f"took over {_commands(done.commands)} and {done.removed or 'no'} removed files"
+    app.terminal.say(taken + left)
 
 
 def _commands(count: int) -> str:

@@ -141,12 +141,16 @@ def _page(
     app: App, posts: list[Post], width: int | None, *, plain: bool, with_comments: bool
 ) -> None:
     from blogcli.cli.pager import page
-    from blogcli.output.page import render_page, render_plain, render_said
+    from blogcli.output.page import is_shown_as_written, render_page, render_plain, render_said
 
     columns = width or app.terminal.width
     colour = app.terminal.stdout_colour and not plain
     pages = []
     for post in posts:
+        if is_shown_as_written(post):
+            app.terminal.warn(
+                f"{post.summary.path}: too much Markdown to draw; shown as plain text"
+            )
         said = _live_comments(app, post)
         count = None if said is None else len(said)
         if plain:

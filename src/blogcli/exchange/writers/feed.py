@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, tzinfo
+from html import escape
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 from uuid import NAMESPACE_URL, uuid5
@@ -14,6 +15,7 @@ from blogcli.exchange.markdown.render import rendered
 from blogcli.exchange.target import origin_part
 from blogcli.exchange.texts import cleaned, web_address
 from blogcli.exchange.values import Site
+from blogcli.posts.costs import RENDERED, markdown_cost
 from blogcli.posts.post import Post, Summary, written_text
 from blogcli.posts.slugs import bare_path
 from blogcli.posts.values import When
@@ -27,7 +29,8 @@ _URI = re.compile(r"[a-z][a-z0-9+.-]*:[!-~]+", re.IGNORECASE)
 class Item:
     """A post in a feed; `id` names it for good and is no address, `url` is "" where not known.
 
-    Texts hold no character that XML cannot; `published` and `updated` have an offset.
+    Texts hold no character that XML cannot; `published` and `updated` have an offset. The body is
+    as it `is_written` where to make HTML of its Markdown would take too long.
     """
 
     id: str
@@ -41,17 +44,20 @@ class Item:
     description: str = ""
     cover: str = ""
     more: dict[str, Any] | None = None
+    is_written: bool = False
 
 
 def item_of(post: Post, site: Site) -> Item:
     """The post as a feed has it; addresses from the site's root get the site's name."""
-    summary, zone = post.summary, post.conventions.zone
+    summary, zone, body = post.summary, post.conventions.zone, post.body
+    is_written = markdown_cost(body) > RENDERED
+    html = f"<pre>{escape(body)}</pre>\n" if is_written else rendered(body)
     published = _moment(summary.date, zone) or _NO_DATE
     updated = _moment(summary.updated, zone)
     return Item(
         id=id_of(summary, site),
         title=cleaned(summary.title),
-        html=_absolute(cleaned(rendered(post.body)), site.url),
+        html=_absolute(cleaned(html), site.url),
         published=published,
         updated=max(published, updated) if updated else published,
         url=_url_of(summary, site),
@@ -60,6 +66,7 @@ def item_of(post: Post, site: Site) -> Item:
         description=cleaned(summary.description),
         cover=web_address(written_text(summary.meta.get("cover"))),
         more={"path": summary.path, "slug": summary.slug, "source": summary.source},
+        is_written=is_written,
     )
 
 

@@ -15,6 +15,8 @@ MAX_DEPTH = 100
 
 TOO_LONG = f"the front matter is longer than {MAX_LENGTH // 1024} thousand characters"
 TOO_DEEP = f"the front matter is nested more than {MAX_DEPTH} levels deep"
+TOO_LARGE = "the front matter holds a number of thousands of digits"
+_MOST_BITS = 14_000  # Python writes no larger number as decimal digits
 
 BY_HAND = "change it by hand with `blog edit`"
 
@@ -64,12 +66,14 @@ def check_length(text: str) -> None:
 
 
 def check_depth(value: Value, depth: int = 0) -> None:
-    """Raise Partial for a value, `depth` levels down, that nests too deep."""
+    """Raise Partial for a value, `depth` levels down, that nests too deep or is too large."""
     pending = [(value, depth)]
     while pending:
         value, depth = pending.pop()
         if depth > MAX_DEPTH:
             raise Partial(TOO_DEEP)
+        if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+            raise Partial(TOO_LARGE)
         if isinstance(value, dict):
             pending.extend((inner, depth + 1) for inner in value.values())
         elif isinstance(value, list):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from tomllib import TOMLDecodeError, loads
 
-from blogcli.posts.formats.faults import TOO_DEEP, Partial, check_depth
+from blogcli.posts.formats.faults import TOO_DEEP, TOO_LARGE, Partial, check_depth
 from blogcli.posts.values import Value
 
 _PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)\Z")
@@ -25,7 +25,7 @@ def load_toml(text: str) -> dict[str, Value]:
     except RecursionError:
         raise Partial(TOO_DEEP) from None
     except ValueError:
-        raise Partial("the front matter holds a number of thousands of digits") from None
+        raise Partial(TOO_LARGE) from None
     check_depth(values)
     return values
 
