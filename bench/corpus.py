@@ -81,15 +81,14 @@ def write(folder: Path, seed: int, numbers: range) -> int:
 
 
 def copy_of(folder: Path) -> Path:
-    """A copy of the blog beside it, for commands that change posts; the index is left out."""
+    """A copy of the blog beside it, for commands that change posts."""
     copy = folder.with_name(folder.name + ".changed")
     shutil.rmtree(copy, ignore_errors=True)
-    return Path(shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(".blog")))
+    return Path(shutil.copytree(folder, copy))
 
 
 def restore(copy: Path, folder: Path) -> None:
-    """Give every post of the copy its bytes and times again, and forget its index and history."""
-    shutil.rmtree(copy / ".blog", ignore_errors=True)
+    """Give every post of the copy its bytes and times again."""
     for source in (folder / FOLDER).iterdir():
         shutil.copy2(source, copy / FOLDER / source.name)
     os.sync()

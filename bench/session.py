@@ -15,6 +15,7 @@ from bench import corpus, programs
 from bench.figures import Blog, Timing
 from bench.measure import Failed, Run, run
 from bench.rows import Row, State
+from blogcli.store.own_folder import StateDir, cache_folder
 
 BUDGET = 12.0
 """Seconds that the runs of one command may take together; past that it sits out some rounds."""
@@ -46,7 +47,12 @@ class Session:
 
     @property
     def index(self) -> Path:
-        return self.folder / ".blog"
+        return self.kept(self.folder)[0]
+
+    def kept(self, folder: Path) -> tuple[Path, Path]:
+        """The cache and the state folder of a blog."""
+        root, environ = str(folder.resolve()), programs.environment(self.home)
+        return Path(cache_folder(root, environ) or ""), Path(StateDir(root, environ).name or "")
 
     def measure(self, rows: Sequence[Row], seed: int) -> Blog:
         """Run every row once unmeasured, which also compiles all modules, then in rounds."""
@@ -99,7 +105,7 @@ class Session:
 
     def cold(self, command: Command, row: Row) -> Run:
         """A run without an index; the one there was is put back, full text and all."""
-        aside = self.folder.with_name(self.folder.name + ".index")
+        aside = self.index.with_name(self.index.name + ".aside")
         shutil.rmtree(aside, ignore_errors=True)
         if self.index.exists():
             self.index.rename(aside)
@@ -116,6 +122,8 @@ class Session:
         if self.copy is None:
             self.copy = corpus.copy_of(self.folder)
         corpus.restore(self.copy, self.folder)
+        for kept in self.kept(self.copy):
+            shutil.rmtree(kept, ignore_errors=True)
         time.sleep(SETTLE)
         self.start(WARM_UP, folder=self.copy)
         return self.start(command, row, folder=self.copy)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
@@ -13,7 +12,17 @@ from typing import NoReturn
 
 from blogcli.store.history import History
 from blogcli.store.journal import Journal
-from tools.fault_blogs import Scenario, Tree, call, copy, tree, without_times
+from blogcli.store.own_folder import PENDING
+from tools.fault_blogs import (
+    Scenario,
+    Tree,
+    call,
+    copy,
+    copy_state,
+    state_of,
+    tree,
+    without_times,
+)
 
 
 @dataclass
@@ -54,9 +63,7 @@ class Bench:
         if tree(self.work) != self.before:
             copy(self.template, self.work)
             return
-        shutil.rmtree(self.work / ".blog", ignore_errors=True)
-        if (self.template / ".blog").exists():
-            shutil.copytree(self.template / ".blog", self.work / ".blog")
+        copy_state(self.template, self.work)
 
     def verdict(self) -> str:
         """Run the next command, and say what became of the files."""
@@ -64,7 +71,7 @@ class Bench:
         found = tree(self.work)
         if code != 0 or "Traceback" in said:
             return f"the next command ended with {code}: {said}"
-        if (self.work / ".blog" / "pending").exists():
+        if (state_of(self.work) / PENDING).exists():
             return "still pending"
         if found == self.before:
             return "rolled back"

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeAlias
 from blogcli.cli.app import App
 from blogcli.cli.main import run
 from blogcli.output.terminal import Terminal
+from blogcli.store.own_folder import IN_TRASH, TRASH, StateDir
 
 NOW = datetime.fromisoformat("2026-11-24T12:00:00+01:00")
 
@@ -28,27 +29,38 @@ class Held(NamedTuple):
 
 Tree: TypeAlias = Mapping[str, Held]
 
-_OWN = ("history.db", "lock", "pending", ".gitignore", "index.db", "search.db")
-"""What names of files begin with that are blogcli's own; only the trash holds a blog's files."""
+STATE_HOME = "XDG_STATE_HOME"
+"""Where this is set the state of the blogs lies there, perhaps on another device."""
+
+
+def environ_of(root: Path) -> dict[str, str]:
+    """The environment of calls on a blog: a home beside it."""
+    state = {STATE_HOME: os.environ[STATE_HOME]} if STATE_HOME in os.environ else {}
+    return {"HOME": str(root.parent), **state}
+
+
+def state_of(root: Path) -> Path:
+    """The state folder of a blog, there or not."""
+    return Path(StateDir(str(root), environ_of(root)).name or "")
 
 
 def tree(root: Path) -> Tree:
-    """All files below a blog, with what the trash holds, and all folders outside of it."""
-    found: dict[str, Held] = {}
-    for at, folders, names in os.walk(root):
-        place = Path(at)
-        is_own = ".blog" in place.relative_to(root).parts
-        for name in names:
-            if is_own and name.startswith(_OWN):
-                continue
-            file = place / name
-            status = file.lstat()
-            found[file.relative_to(root).as_posix()] = Held(
-                file.read_bytes(), status.st_mode, status.st_mtime_ns
-            )
+    """All files and folders of a blog, and the files in its trash."""
+    found = _files(root, "")
+    for at, folders, _ in os.walk(root):
         for name in folders:
-            if not is_own and name != ".blog":
-                found[(place / name).relative_to(root).as_posix() + "/"] = Held(b"", 0, 0)
+            found[(Path(at) / name).relative_to(root).as_posix() + "/"] = Held(b"", 0, 0)
+    return {**found, **_files(state_of(root) / TRASH, IN_TRASH)}
+
+
+def _files(folder: Path, start: str) -> dict[str, Held]:
+    found: dict[str, Held] = {}
+    for at, _, names in os.walk(folder):
+        for name in names:
+            file = Path(at) / name
+            status = file.lstat()
+            held = Held(file.read_bytes(), status.st_mode, status.st_mtime_ns)
+            found[start + file.relative_to(folder).as_posix()] = held
     return found
 
 
@@ -61,7 +73,7 @@ def call(root: Path, *words: str, now: datetime = NOW) -> tuple[int, str]:
     """Call `blog` in this process; gives its exit code, and what it wrote."""
     streams = [io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(3)]
     terminal = Terminal.of(streams[0], streams[1], streams[2], {})
-    app = App(terminal, {"HOME": str(root.parent)}, str(root), clock=lambda: now)
+    app = App(terminal, environ_of(root), str(root), clock=lambda: now)
     code = run(words, app)
     for stream in streams[1:]:
         stream.flush()
@@ -89,10 +101,19 @@ def write_posts(root: Path, count: int) -> None:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Make `target` what `source` is, times included."""
+    """Make `target` what `source` is, times and state included."""
     if target.exists():
         shutil.rmtree(target)
     shutil.copytree(source, target, symlinks=True)
+    copy_state(source, target)
+
+
+def copy_state(source: Path, target: Path) -> None:
+    """Give `target` the state of `source`, but for the record of whose it is."""
+    shutil.rmtree(state_of(target), ignore_errors=True)
+    if state_of(source).exists():
+        record = shutil.ignore_patterns("blog.json*")
+        shutil.copytree(state_of(source), state_of(target), symlinks=True, ignore=record)
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
+from blogcli.store.own_folder import PENDING
 from tools import writing_calls
 from tools.fault_bench import Bench, Tally, at_the_first_write, bench, difference, in_a_process
-from tools.fault_blogs import NOW, TAG, Scenario, call, copy, tree, without_times
+from tools.fault_blogs import NOW, TAG, Scenario, call, copy, state_of, tree, without_times
 
 FOREIGN = b"someone else wrote this\n"
 NOBODY = 65534
@@ -37,7 +38,7 @@ def meddled(made: Bench, file: str) -> str:
     """What became of the files where someone else wrote one of them: that one must be kept."""
     code, said = call(made.work, "history")
     found = tree(made.work)
-    if code != 0 or (made.work / ".blog/pending").exists():
+    if code != 0 or (state_of(made.work) / PENDING).exists():
         return f"the next command ended with {code}: {said}"
     if file not in found or found[file].data != FOREIGN:
         return f"{file} does not hold what someone else wrote"
@@ -107,10 +108,12 @@ def lose_permission(made: Bench, tally: Tally, folder: Path) -> bool:
 
 
 def own(root: Path) -> None:
-    """Give a blog to the user whom permissions hold for."""
+    """Give a blog, its state and the home beside it to the user whom permissions hold for."""
     if os.geteuid() == 0:
-        for place in (root, *root.rglob("*")):
-            os.chown(place, NOBODY, NOBODY, follow_symlinks=False)
+        home, state = root.parent, state_of(root)
+        for place in (home, state, *home.rglob("*"), *state.rglob("*")):
+            if place.exists():
+                os.chown(place, NOBODY, NOBODY, follow_symlinks=False)
 
 
 def open_up(folder: Path, made: Bench) -> None:

@@ -49,7 +49,7 @@ def is_clean(root: Path) -> bool:
 
 def copy_with_git(source: Path, root: Path) -> None:
     """A copy of a blog, all of it known to a git of its own."""
-    shutil.copytree(source, root, ignore=shutil.ignore_patterns(".git", ".blog"), symlinks=True)
+    shutil.copytree(source, root, ignore=shutil.ignore_patterns(".git"), symlinks=True)
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
     for words in (["init", "-q"], ["add", "-A", "-f"], ["commit", "-qm", "before"]):
         subprocess.run([*git, *words], cwd=root, check=True)

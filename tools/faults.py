@@ -26,7 +26,7 @@ from blogcli.store.own_folder import StateDir
 from blogcli.store.recovery import recover
 from tools import fault_kinds, writing_calls
 from tools.fault_bench import Bench, Tally, at_the_first_write, bench, in_a_process
-from tools.fault_blogs import SCENARIOS, TAG, Scenario, call, copy
+from tools.fault_blogs import SCENARIOS, TAG, Scenario, call, copy, environ_of
 from tools.fault_real import real_blog
 
 POSTS, FEW = 400, 4
@@ -83,7 +83,7 @@ def killed_recovery(folder: Path, posts: int) -> Tally:
         for point in count(1):
             outcome = writing_calls.fork(killed_before(point))
             if outcome is None:
-                recover(StateDir(str(made.work), os.environ))
+                recover(StateDir(str(made.work), environ_of(made.work)))
                 os._exit(0)
             tally.count(made.verdict(), f"killed before write {point}")
             if outcome[0] != -signal.SIGKILL:

@@ -125,7 +125,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "index",
         "text",
-        "whether what was read of the posts is kept in .blog/",
+        "whether what was read of the posts is kept in your cache folder",
         env=("BLOG_INDEX",),
         choices=("on", "off"),
     ),
