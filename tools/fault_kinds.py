@@ -111,7 +111,7 @@ def own(root: Path) -> None:
     """Give a blog, its state and the home beside it to the user whom permissions hold for."""
     if os.geteuid() == 0:
         home, state = root.parent, state_of(root)
-        for place in (home, state, *home.rglob("*"), *state.rglob("*")):
+        for place in (home, state.parent, state, *home.rglob("*"), *state.rglob("*")):
             if place.exists():
                 os.chown(place, NOBODY, NOBODY, follow_symlinks=False)
 

@@ -25,6 +25,11 @@ class Row(NamedTuple):
     mode: int = 0
     mtime_ns: int = 0
 
+    @property
+    def is_carried(self) -> bool:
+        """Whether the file only got another place, so that its contents are not kept."""
+        return bool(self.source and self.target) and self.after is None
+
 
 class Action(NamedTuple):
     """Doing a command, undoing it or doing it again; `number` is the command's in the history.

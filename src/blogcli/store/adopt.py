@@ -85,10 +85,8 @@ def adopt(history: History, held: Held) -> Adopted:
     folder = Path(aside) if aside and held.folder == Path(history.state.name or "") else held.folder
     with history.writing() as journal, _opened(folder) as database:
         adoption = _Adoption(database, journal, history.places, folder)
-        actions = list(adoption.actions())
+        actions = [action for action in list(adoption.actions()) if adoption.take(action)]
         removed = list(adoption.trashed())
-        for action in actions:
-            adoption.take(action)
         for one in removed:
             adoption.bring(one)
         journal.add_trashed(removed)
@@ -123,14 +121,16 @@ class _Adoption:
             else:
                 yield action
 
-    def take(self, action: Action) -> None:
+    def take(self, action: Action) -> bool:
         """Keep an action with its rows and the contents before, or count it as left out."""
         try:
             rows = [self._row(row) for row in self.database.execute(_ROWS, (action.id,))]
-            wanted = {row.before for row in rows if row.before is not None}
-            self.journal.add(action, rows, (self._contents(before) for before in wanted))
+            wanted = {row.before for row in rows if row.before is not None and not row.is_carried}
+            self.journal.add(action, rows, [self._contents(before) for before in wanted])
         except (ValueError, TypeError, BlogError):
             self.left_out += 1
+            return False
+        return True
 
     def _row(self, row: tuple[Any, ...]) -> Row:
         source, target = _text(row[0]), _text(row[1])
@@ -236,10 +236,12 @@ def _own_schema() -> list[tuple[Any, ...]]:
 
 def _action(row: tuple[Any, ...]) -> Action:
     id, number, doing, label, time, token, made, leaves = row
-    folders = [json.loads(text) for text in (made, leaves)]
+    # Folders of the trash were noted too; those of this one are there already.
+    folders = [
+        [name for name in json.loads(text) if not name.startswith(EARLIER)]
+        for text in (made, leaves)
+    ]
     if doing not in ("do", "undo", "redo") or not is_token(token):
-        raise ValueError
-    if not all(isinstance(name, str) for names in folders for name in names):
         raise ValueError
     if datetime.fromisoformat(time).tzinfo is None:
         raise ValueError

@@ -78,7 +78,7 @@ def _adopt(app: App, name: str, *, yes: bool) -> None:
 
     app.blog.state.tell = ignore  # what it would hint at is being done
     held = look_at(find_state(app.blog.state, app.cwd / name, name))
-    holds = f"{_commands(held.commands)} and {held.removed or 'no'} removed files"
+    holds = f"{_commands(held.commands)} and {_files(held.removed)}"
     last = f", the last `{held.last}` of {held.time}" if held.last else ""
     app.terminal.say(f"{held.folder} holds {holds}{last}")
     if not yes:
@@ -86,8 +86,12 @@ def _adopt(app: App, name: str, *, yes: bool) -> None:
     with history(app) as kept:
         done = adopt(kept, held)
     left = f"; {done.left_out} that no command could have made are left out" * bool(done.left_out)
-    taken = f"took over {_commands(done.commands)} and {done.removed or 'no'} removed files"
+    taken = f"took over {_commands(done.commands)} and {_files(done.removed)}"
     app.terminal.say(taken + left)
+
+
+def _files(count: int) -> str:
+    return "1 removed file" if count == 1 else f"{count or 'no'} removed files"
 
 
 def _commands(count: int) -> str:
