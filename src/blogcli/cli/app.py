@@ -98,7 +98,7 @@ class App:
         from blogcli.store.recovery import recover
 
         try:
-            found = recover(blog.state, blog.check_write)
+            found = recover(blog.state, blog.writable.check)
         except BlogError as error:
             self.on_problem(error)
         else:

@@ -33,7 +33,7 @@ def history(app: App, keep: str | None = None) -> Iterator[History]:
             app.now,
             kept=blog.folders,
             keep=parse_keep(said) if said else KEEP,
-            check=blog.check_write,
+            check=blog.writable.check,
             tell=app.terminal.say,
             progress=progress.step,
         )

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from blogcli.posts.record_text import RecordText
     from blogcli.store.changes import Change
     from blogcli.store.index import Index, Might
-    from blogcli.store.write_rules import Site, WriteRule
+    from blogcli.store.write_rules import Writable
 
 
 class Blog:
@@ -64,10 +64,9 @@ class Blog:
         self._cwd = cwd
         self.environ = environ
         self._index: Index | None = None
-        self._site: Site | None = None
         self._homes: dict[bool, tuple[str, str]] = {}
         self.state = StateDir(self.place, environ)
-        self.places = Places(self.place, self.check_write)
+        self.places = Places(self.place, lambda path: self.writable.check(path))
 
     @cached_property
     def root(self) -> Path:
@@ -85,21 +84,12 @@ class Blog:
         found = [folder for pattern in patterns for folder in find_folders(self.place, pattern)]
         return tuple(dict.fromkeys(found))
 
-    def check_write(self, path: str) -> None:
-        """Raise UsageError for a file that no command may write (see write_rules)."""
-        self._write_rule(path)
+    @cached_property
+    def writable(self) -> Writable:
+        """Which of the blog's files commands may write."""
+        from blogcli.store.write_rules import Writable, site_of
 
-    def check_made(self, path: str) -> None:
-        """Raise UsageError for a file whose contents no plan may bring."""
-        if not self._write_rule(path).made:
-            raise UsageError("is not a file that a plan may write", path=path)
-
-    def _write_rule(self, path: str) -> WriteRule:
-        from blogcli.store.write_rules import rule_of, site_of
-
-        if self._site is None:
-            self._site = site_of(self.layout, self.folders)
-        return rule_of(path, self._site)
+        return Writable(site_of(self.layout, self.folders))
 
     def paths(self, report: Report) -> list[str]:
         """The files that are posts by their name and folder, sorted."""
@@ -137,7 +127,7 @@ class Blog:
         """Look at the files anew with the next question: some were changed."""
         self._index = None
         self._homes.clear()
-        for kept in ("folders", "_known_paths", "new_conventions"):
+        for kept in ("folders", "_known_paths", "new_conventions", "writable"):
             self.__dict__.pop(kept, None)
 
     def summaries(

@@ -98,6 +98,22 @@ def site_of(layout: Layout, folders: Sequence[str]) -> Site:
     return Site((*folders, layout.home, *drafts), layout.static)
 
 
+class Writable:
+    """The files of one blog that commands may write."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def check(self, path: str) -> None:
+        """Raise UsageError for a file that no command may write."""
+        rule_of(path, self._site)
+
+    def check_made(self, path: str) -> None:
+        """Raise UsageError for a file whose contents no plan may bring."""
+        if not rule_of(path, self._site).made:
+            raise UsageError("is not a file that a plan may write", path=path)
+
+
 def rule_of(path: str, site: Site) -> WriteRule:
     """Return the rule that allows to write the file; raises UsageError where none does."""
     names = path.split("/")

@@ -32,6 +32,6 @@ def command(app: App, file: str, dry_run: bool, yes: bool) -> None:
         data, shown = app.terminal.stdin.buffer.read(MAX_PLAN), "stdin"
     else:
         data, shown = load_plan(app.cwd / file, file), file
-    reader = PlanReader(app.blog.places, app.blog.check_made)
+    reader = PlanReader(app.blog.places, app.blog.writable.check_made)
     _, changes = reader.read(data, shown)
     carry_out(app, changes, Writing(dry_run, yes), "changed")
