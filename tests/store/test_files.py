@@ -286,3 +286,20 @@ def test_a_folder_that_may_not_be_written(tmp_path):
     finally:
         (tmp_path / "posts").chmod(0o755)
     assert (tmp_path / "posts/a.md").read_bytes() == b"old"
+
+
+@posix
+def test_a_new_version_of_a_private_file_is_private_from_its_first_byte(tmp_path, monkeypatch):
+    write(tmp_path, {"a.md": "old"})
+    (tmp_path / "a.md").chmod(0o600)
+    seen = []
+    real = versions.keep_mode
+
+    def keep_mode(temp, place):
+        seen.append(stat.S_IMODE(temp.stat().st_mode))
+        real(temp, place)
+
+    monkeypatch.setattr(versions, "keep_mode", keep_mode)
+    apply(tmp_path, [Change("a.md", b"old", b"new")])
+    assert seen == [0o600]
+    assert stat.S_IMODE((tmp_path / "a.md").stat().st_mode) == 0o600

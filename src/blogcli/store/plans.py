@@ -204,7 +204,8 @@ def save_plan(file: Path, data: bytes, shown: str) -> None:
     if len(data) > MAX_PLAN:
         raise BlogError(f"too large for a plan: {MAX_PLAN // 1024**2} MiB at most", path=shown)
     try:
-        with file.open("xb") as stream:
+        # It holds whole posts, and some of them may be private.
+        with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
             stream.write(data)
     except FileExistsError:
         raise exists(shown) from None
