@@ -29,8 +29,8 @@ def post(**fields):
 def selects(text, summary, body=unread, saved=None):
     query = parse(text, now=NOW, saved=saved)
     if isinstance(body, str):
-        return matches(query, summary, lambda: body, NOW)
-    return matches(query, summary, body, NOW)
+        return matches(query, summary, lambda: body)
+    return matches(query, summary, body)
 
 
 POST = post(
@@ -273,10 +273,10 @@ def test_saved_queries():
 
 
 def test_a_compiled_query_serves_many_posts():
-    test = compile_query(parse("tag:a or is:draft", now=NOW), NOW)
+    test = compile_query(parse("tag:a or is:draft", now=NOW))
     posts = [post(tags=("a",)), post(draft=True), post(tags=("b",))]
     assert [test(one, unread) for one in posts] == [True, True, False]
-    assert compile_query(EVERYTHING, NOW)(posts[2], unread)
+    assert compile_query(EVERYTHING)(posts[2], unread)
 
 
 def test_every_field_with_a_word_in_queries_has_a_term():

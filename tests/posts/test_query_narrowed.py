@@ -40,9 +40,9 @@ class Outline:
 @given(QUERIES, st.sampled_from(POSTS))
 @settings(deadline=None, max_examples=300)
 def test_nothing_is_lost(query, summary):
-    selected = compile_query(query, NOW)(summary, lambda: "Some text, a and b.")
+    selected = compile_query(query)(summary, lambda: "Some text, a and b.")
     known = narrowed(query, FIELDS)
-    might = compile_query(known, NOW)(Outline(summary, FIELDS), unread)
+    might = compile_query(known)(Outline(summary, FIELDS), unread)
     assert might or not selected
     if known == query:
         assert might == selected
@@ -80,7 +80,7 @@ def test_parts_of_parts():
 def test_a_term_asks_for_the_fields_that_the_table_says(term):
     examples = [term.example, *(f"{term.name}:{choice}" for choice in term.choices)]
     for example in examples:
-        test = compile_query(parse(example, now=NOW), NOW)
+        test = compile_query(parse(example, now=NOW))
         for summary in POSTS:
             outline = Outline(summary, frozenset(term.fields))
             assert test(outline, unread) == test(summary, unread)

@@ -243,7 +243,7 @@ def test_posts_of_many_languages_and_names(tmp_path):
     names = ["日本語.md", "Über uns.md", "a'b\"c.md", "emoji 🚀.md"]
     write(tmp_path, {f"posts/{name}": "---\ntitle: A\n---\n" for name in names})
     blog = open_at(tmp_path)
-    assert [post.slug for post in blog.summaries(pytest.fail)] == sorted(
+    assert [post.slug for post in blog.index().summaries(pytest.fail)] == sorted(
         Path(name).stem for name in names
     )
     assert blog.find("posts/日本語.md", pytest.fail).summary.slug == "日本語"

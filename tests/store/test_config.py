@@ -289,7 +289,7 @@ def test_settings_change_the_layout(tmp_path):
     post = "---\ntopics: a b\ndate: 2026-03-05 09:00\n---\n"
     write(tmp_path, {"blog.toml": text, "writing/a.md": post, "posts/b.md": post})
     blog = open_at(tmp_path)
-    (found,) = blog.summaries(pytest.fail)
+    (found,) = blog.index().summaries(pytest.fail)
     assert (found.path, found.tags, found.at) == ("writing/a.md", ("a", "b"), 1772668800.0)
     assert blog.conventions.draft_key == "status"
     assert blog.conventions.format == "toml"
@@ -300,14 +300,14 @@ def test_a_field_is_looked_for_under_the_names_of_the_settings_first(tmp_path):
     front = "---\ntags: [usual]\ntopics: [own]\n---\n"
     write(tmp_path, {"blog.toml": "[fields]\ntags = 'topics'\n", "posts/a.md": front})
     write(tmp_path, {"posts/b.md": "---\ntags: [usual]\n---\n"})
-    tags = [post.tags for post in open_at(tmp_path).summaries(pytest.fail)]
+    tags = [post.tags for post in open_at(tmp_path).index().summaries(pytest.fail)]
     assert tags == [("own",), ("usual",)]
 
 
 def test_folders_of_the_settings_that_are_not_there_stay_empty(make_blog):
     root = make_blog("hugo")
     write(root, {"blog.toml": "posts = ['content/gone']\n"})
-    assert open_at(root).summaries(pytest.fail) == []
+    assert open_at(root).index().summaries(pytest.fail) == []
 
 
 def test_a_zone_of_the_generator_that_is_unknown_is_a_warning(make_blog):

@@ -34,7 +34,7 @@ def test_every_layout_has_a_site():
 def test_posts(layout, opened, problems):
     blog = opened(layout)
     assert blog.layout.name == layout
-    found = "".join(as_line(post) + "\n" for post in blog.summaries(problems.append))
+    found = "".join(as_line(post) + "\n" for post in blog.index().summaries(problems.append))
     assert found == (SITES / f"{layout}.txt").read_text(encoding="utf-8")
     unread = ["content/blog/script.md"] if layout == "eleventy" else []
     assert [problem.path for problem in problems] == unread

@@ -59,7 +59,7 @@ URLS = {
 @pytest.mark.parametrize("layout", URLS)
 def test_urls_of_the_small_sites(layout, opened):
     blog = opened(layout)
-    posts = blog.summaries(ignored)
+    posts = blog.index().summaries(ignored)
     links = Moves(blog, posts).permalinks
     assert {post.slug: links.url(post) for post in posts} == URLS[layout]
 
@@ -111,7 +111,7 @@ def test_the_generator_s_own_pattern_goes_first(layout, file, more, slug, url, o
     blog = opened(layout)
     settings = blog.root / file
     settings.write_text(settings.read_text() + more)
-    posts = blog.summaries(ignored)
+    posts = blog.index().summaries(ignored)
     links = Moves(blog, posts).permalinks
     assert next(links.url(post) for post in posts if post.slug == slug) == url
 
@@ -156,7 +156,7 @@ def test_what_becomes_of_a_post_dated_ahead(layout, file, more, future, opened):
     settings = blog.root / file
     settings.write_text(more + settings.read_text())
     assert Site(blog).future == future
-    known = facts(blog, blog.summaries(ignored), NOW)
+    known = facts(blog, blog.index().summaries(ignored), NOW)
     assert known.hides_future == (future != "shown")
 
 
@@ -165,6 +165,6 @@ def test_broken_settings_say_nothing(text, tmp_path):
     data = text.encode(errors="surrogateescape")
     files = {"_config.yml": data, "_posts/2020-01-01-a.md": "---\ntitle: A\n---\n"}
     blog = open_at(write(tmp_path, files))
-    posts = blog.summaries()
+    posts = blog.index().summaries()
     assert Site(blog).url == ""
     assert Moves(blog, posts).permalinks.url(posts[0]) == "/2020/01/01/a.html"

@@ -17,7 +17,7 @@ def test_a_new_blog_can_be_used_at_once(tmp_path, now):
     root = tmp_path / "new"
     apply(root, start_blog(root, title='My "new" blog\n', now=now))
     blog = open_at(root)
-    (post,) = blog.summaries(pytest.fail)
+    (post,) = blog.index().summaries(pytest.fail)
     assert post.path == "posts/2026-11-24-first-post.md"
     assert post.at == now.timestamp()
     assert not post.draft
@@ -46,7 +46,7 @@ def test_a_folder_of_posts_becomes_a_blog_by_its_settings_alone(make_blog, now):
     apply(root, changes)
     blog = open_at(root)
     assert blog.paths(pytest.fail) == before
-    assert [post.path for post in blog.summaries(pytest.fail)] == [
+    assert [post.path for post in blog.index().summaries(pytest.fail)] == [
         "Morning walk.md",
         "essays/on-doors.md",
     ]

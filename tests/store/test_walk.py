@@ -128,7 +128,7 @@ def test_a_pipe_is_named_and_never_read(tmp_path, problems):
     touch(tmp_path, "posts/a.md")
     os.mkfifo(tmp_path / "posts/pipe.md")
     blog = open_at(tmp_path)
-    assert [post.path for post in blog.summaries(problems.append)] == ["posts/a.md"]
+    assert [post.path for post in blog.index().summaries(problems.append)] == ["posts/a.md"]
     assert [str(problem) for problem in problems] == ["posts/pipe.md: not a regular file"]
 
 
@@ -138,7 +138,7 @@ def test_hostile_files_do_not_stop_the_rest(tmp_path, problems):
     write(tmp_path, {"posts/latin.md": b"---\ntitle: caf\xe9\n---\n", "posts/empty.md": b""})
     with (tmp_path / "posts/huge.md").open("wb") as stream:
         stream.truncate(100 * 1024 * 1024)
-    found = open_at(tmp_path).summaries(problems.append)
+    found = open_at(tmp_path).index().summaries(problems.append)
     assert [post.path for post in found] == ["posts/a.md", "posts/empty.md", "posts/z.md"]
     told = ["posts/binary.md", "posts/huge.md", "posts/latin.md", "posts/utf16.md"]
     assert [problem.path for problem in problems] == told
@@ -151,7 +151,7 @@ def test_links_in_circles_end(tmp_path, problems):
     (tmp_path / "posts/deep/up").symlink_to("../..")
     (tmp_path / "posts/x.md").symlink_to("x.md")
     assert posts(tmp_path, problems) == ["posts/a.md", "posts/deep/b.md", "posts/x.md"]
-    assert open_at(tmp_path).summaries(problems.append)[-1].path == "posts/deep/b.md"
+    assert open_at(tmp_path).index().summaries(problems.append)[-1].path == "posts/deep/b.md"
     assert [problem.path for problem in problems] == ["posts/x.md"]
 
 

@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from blogcli.posts.query import Query
-    from blogcli.posts.record_text import RecordText
     from blogcli.posts.summary import Summary
     from blogcli.store.blog import Blog
     from blogcli.store.config import Config
-    from blogcli.store.index import Might
+    from blogcli.store.index import Index
     from blogcli.store.search import Found
     from blogcli.store.walk import Report, Step
 
@@ -117,26 +116,13 @@ class App:
 
         return read_config(self.environ)
 
-    def summaries(self, report: Report | None = None, might: Might | None = None) -> list[Summary]:
-        """Every post of the blog, or those that might be wanted; a long read shows a bar.
-
-        Problems become warnings, unless `report` is told of them.
-        """
-        with self._reading() as (warn, step):
-            return self.blog.summaries(report or warn, step, might)
-
-    def newest(self, limit: int | None) -> tuple[int, Iterator[Summary]]:
-        """How many posts there are, and the first of them, newest first; as `summaries`."""
-        with self._reading() as (report, step):
-            return self.blog.newest(limit, report, step)
-
-    def newest_texts(self, limit: int | None) -> tuple[int, Iterator[RecordText]]:
-        """As `newest`, but the posts' records."""
-        with self._reading() as (report, step):
-            return self.blog.newest_texts(limit, report, step)
+    def summaries(self, report: Report | None = None) -> list[Summary]:
+        """Every post of the blog. Problems become warnings, unless `report` is told of them."""
+        with self.index() as (index, warn):
+            return index.summaries(report or warn)
 
     def search(self, text: str, limit: int | None) -> Found:
-        """The posts that a query with words selects, the best first; as `summaries`."""
+        """The posts that a query with words selects, the best first; problems become warnings."""
         from blogcli.posts.wanted import plain_words
         from blogcli.store.search import open_search
 
@@ -147,6 +133,15 @@ class App:
             wanted = wanted_of(self.query(text))
         with self._reading() as (report, step):
             return open_search(self.blog, step).find(wanted, limit, self.now, report)
+
+    @contextmanager
+    def index(self) -> Iterator[tuple[Index, Report]]:
+        """The index of the blog's posts, and whom to report problems to.
+
+        Those are told when the block ends; a long read shows a bar.
+        """
+        with self._reading() as (report, step):
+            yield self.blog.index(step), report
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[Report, Step]]:

@@ -28,7 +28,9 @@ def select(app: App, *texts: str, among: Sequence[Summary] | None = None) -> lis
         from blogcli.store.sweep import OUTLINED
 
         known = narrowed(query, OUTLINED)
-        among = app.summaries(might=None if known == EVERYTHING else _accepts(app, known))
+        might = None if known == EVERYTHING else _accepts(app, known)
+        with app.index() as (index, report):
+            among = index.summaries(report, might)
     return [post for post in among if accepted(post)]
 
 
@@ -46,7 +48,7 @@ def _query(app: App, texts: Sequence[str]) -> Query:
 def _accepts(app: App, query: Query) -> Callable[[Summary], bool]:
     from blogcli.posts.query import compile_query
 
-    blog, test = app.blog, compile_query(query, app.now)
+    blog, test = app.blog, compile_query(query)
     return lambda post: test(post, lambda: blog.read(post.path).body)
 
 
@@ -79,6 +81,6 @@ def chosen_posts(
     if not names and "-" not in refs:
         raise UsageError("no post is named", "give a POST, - for names on stdin, or --where")
     if among is None and len(names) > 1:
-        among = app.blog.summaries()
+        among = app.blog.index().summaries()
     posts = [app.blog.find(name, among=among) for name in names]
     return list({post.summary.path: post for post in posts}.values())

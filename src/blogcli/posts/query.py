@@ -16,7 +16,7 @@ from blogcli.posts.closest import fold
 from blogcli.posts.query_parse import Parser
 from blogcli.posts.query_tree import EVERYTHING, And, Not, Or, Query, Term, Word, grouped
 from blogcli.posts.summary import Summary
-from blogcli.posts.terms import TERMS, read_term, term_fields
+from blogcli.posts.terms import TERMS, term_fields
 
 __all__ = [
     "EVERYTHING",
@@ -41,16 +41,16 @@ Selects = Callable[[Summary, Callable[[], str]], bool]
 
 
 def parse(text: str, *, now: datetime, saved: Mapping[str, str] | None = None) -> Query:
-    """Read a query; `saved` are the named ones, `now` is aware. Raises QueryError at the word.
+    """Read a query; `saved` are the named ones. Raises QueryError at the word.
 
-    Empty text selects everything.
+    Dates are read in the zone of the aware `now`. Empty text selects everything.
     """
     return Parser(text, now, saved or {}).parse()
 
 
-def matches(query: Query, summary: Summary, body: Callable[[], str], now: datetime) -> bool:
+def matches(query: Query, summary: Summary, body: Callable[[], str]) -> bool:
     """Whether the post is selected; `body` is called only where a word must be looked for in it."""
-    return compile_query(query, now)(summary, body)
+    return compile_query(query)(summary, body)
 
 
 def needs_body(query: Query) -> bool:
@@ -85,12 +85,12 @@ def _leaves(query: Query) -> Iterator[Query]:
             yield query
 
 
-def compile_query(query: Query, now: datetime) -> Selects:
-    """The query as one function, for many posts; dates are read in the zone of the aware `now`.
+def compile_query(query: Query) -> Selects:
+    """The query as one function, for many posts.
 
     It reads a body at most once, and only where the parts that need none leave it open.
     """
-    test = _compile(query, now)
+    test = _compile(query)
     if not needs_body(query):
         return test
     return lambda summary, body: test(summary, _Folded(body))
@@ -122,22 +122,20 @@ class _Folded:
         return self._text
 
 
-def _compile(query: Query, now: datetime) -> Selects:
+def _compile(query: Query) -> Selects:
     match query:
         case Word(text):
             return _word(text)
-        case Term(name, values):
-            tests = [read_term(name, value, now) for value in values]
-            if len(tests) == 1:
-                (only,) = tests
-                return lambda summary, body: only(summary)
+        case Term(tests=(only,)):
+            return lambda summary, body: only(summary)
+        case Term(tests=tests):
             return lambda summary, body: any(test(summary) for test in tests)
         case Not(part):
-            rejects = _compile(part, now)
+            rejects = _compile(part)
             return lambda summary, body: not rejects(summary, body)
         case And(parts) | Or(parts):
             holds = all if isinstance(query, And) else any
-            cheap_first = [_compile(part, now) for part in sorted(parts, key=needs_body)]
+            cheap_first = [_compile(part) for part in sorted(parts, key=needs_body)]
             return lambda summary, body: holds(test(summary, body) for test in cheap_first)
         case _:
             raise TypeError(query)

@@ -101,12 +101,13 @@ class Parser:
         name = term_name(piece.text)
         if name == "q":
             return grouped(Or, [self._saved_query(value, depth) for value in piece.values])
+        tests = []
         for value in piece.values:
             try:
-                read_term(name, value.text, self._now)
+                tests.append(read_term(name, value.text, self._now))
             except UsageError as error:
                 raise self._error(error.message, error.hint, value) from None
-        return Term(name, tuple(value.text for value in piece.values))
+        return Term(name, tuple(value.text for value in piece.values), tuple(tests))
 
     def _saved_query(self, piece: Piece, depth: int) -> Query:
         name = find_key(self._saved, piece.text)

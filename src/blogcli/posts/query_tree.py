@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from blogcli.posts.summary import Summary
 
 # What needs no quotes: letters of all scripts, and marks inside a word that mean nothing else.
 _BARE = r"[^\W_](?:[\w.'/+#@-]*\w)?"
@@ -36,10 +40,14 @@ class Word(Query):
 
 @dataclass(frozen=True, slots=True)
 class Term(Query):
-    """`name:value`, where any of the values will do; `name` is a term's or a front matter key."""
+    """`name:value`, where any of the values will do; `name` is a term's or a front matter key.
+
+    `tests` are what the values stand for, as the parser read them.
+    """
 
     name: str
     values: tuple[str, ...]
+    tests: tuple[Callable[[Summary], bool], ...] = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
         written = (

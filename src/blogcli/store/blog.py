@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import tzinfo
 from functools import cached_property
@@ -36,9 +36,8 @@ if TYPE_CHECKING:
 
     from blogcli.posts.document import Document
     from blogcli.posts.post import Post
-    from blogcli.posts.record_text import RecordText
     from blogcli.store.changes import Change
-    from blogcli.store.index import Index, Might
+    from blogcli.store.index import Index
     from blogcli.store.write_rules import Writable
 
 
@@ -57,7 +56,7 @@ class Blog:
         cwd: StrPath,
         environ: Mapping[str, str],
     ) -> None:
-        self.place, self.how = found
+        self.place, self.how, self.recognised = found
         self.layout = layout
         self.config = config
         self.conventions = conventions
@@ -104,7 +103,7 @@ class Blog:
 
     def posts(self, report: Report = ignore, step: Step = no_step) -> Iterator[Post]:
         """Every post in the order of the paths; what cannot be read is reported and left out."""
-        for summary in self.summaries(report, step):
+        for summary in self.index(step).summaries(report):
             try:
                 yield self.read(summary.path)
             except Unreadable as error:  # gone just now
@@ -130,29 +129,6 @@ class Blog:
         for kept in ("folders", "_known_paths", "new_conventions", "writable"):
             self.__dict__.pop(kept, None)
 
-    def summaries(
-        self, report: Report = ignore, step: Step = no_step, might: Might | None = None
-    ) -> list[Summary]:
-        """The summary of every post, in the order of the paths; or, as Index.listed, of some."""
-        return [entry.summary for entry in self.index(step).listed(report, might)]
-
-    def newest(
-        self, limit: int | None, report: Report = ignore, step: Step = no_step
-    ) -> tuple[int, Iterator[Summary]]:
-        """How many posts there are, and the first of them, newest first."""
-        count, entries = self.index(step).newest(limit, report)
-        return count, (entry.summary for entry in entries)
-
-    def record_texts(self, summaries: Iterable[Summary]) -> Iterator[RecordText]:
-        """The records of these posts as the index keeps them, in their order."""
-        return self.index().record_texts(os.fsencode(post.path) for post in summaries)
-
-    def newest_texts(
-        self, limit: int | None, report: Report = ignore, step: Step = no_step
-    ) -> tuple[int, Iterator[RecordText]]:
-        """As `newest`, but the posts' records."""
-        return self.index(step).newest_texts(limit, report)
-
     def find(
         self, ref: str, report: Report = ignore, among: Sequence[Summary] | None = None
     ) -> Post:
@@ -167,7 +143,8 @@ class Blog:
         if path is None:
             from blogcli.posts import refs
 
-            path = refs.resolve(ref, self.summaries(report) if among is None else among).path
+            posts = self.index().summaries(report) if among is None else among
+            path = refs.resolve(ref, posts).path
         return self.read(path)
 
     def _of_slug(self, slug: str) -> Post | None:
@@ -291,7 +268,10 @@ def open_blog(
     default = read_config(environ).text("blog")
     found = find_blog(named, environ, cwd, default)
     config = read_config(environ, found.root)
-    recognised = recognise(found.root, config.text("layout"))
+    recognised = found.recognised
+    if named_layout := config.text("layout"):
+        recognised = recognise(found.root, named_layout)
+        found = found._replace(recognised=recognised)
     layout = adapt_layout(recognised.layout, config)
     zone, config = settle_zone(found.root, config, recognised, local)
     conventions = adapt_conventions(layout.conventions, config, zone)

@@ -9,16 +9,17 @@ from blogcli.errors import NotFound
 from blogcli.store.config_files import BLOG_FILE
 from blogcli.store.files import StrPath
 from blogcli.store.layouts import Layout
-from blogcli.store.recognise import recognise
+from blogcli.store.recognise import Recognised, recognise
 
 HINT = "`blog init` starts one here; --blog DIR names one elsewhere"
 
 
 class Found(NamedTuple):
-    """The root of a blog, without links in it, and what named it."""
+    """The root of a blog, without links in it, what named it, and what it was recognised as."""
 
     root: str
     how: str
+    recognised: Recognised
 
 
 def find_blog(
@@ -48,7 +49,8 @@ def _named(name: str, how: str, environ: Mapping[str, str], cwd: StrPath) -> Fou
     if not os.path.isdir(place):
         what = "is no folder" if os.path.exists(place) else "is not there"
         raise NotFound(f"the blog that {how} names {what}", HINT, path=name)
-    return Found(os.path.realpath(place), how)
+    root = os.path.realpath(place)
+    return Found(root, how, recognise(root))
 
 
 def _above(start: str, environ: Mapping[str, str]) -> Found | None:
@@ -69,9 +71,9 @@ def _above(start: str, environ: Mapping[str, str]) -> Found | None:
         if own or (found.marker and not found.weak):
             if weak and not own and not _has(found.layout, os.path.relpath(weak.root, folder)):
                 return weak
-            return Found(folder, BLOG_FILE if own else found.marker)
+            return Found(folder, BLOG_FILE if own else found.marker, found)
         if found.weak and not weak and os.path.dirname(folder) != folder:
-            weak = Found(folder, f"{found.marker}/")
+            weak = Found(folder, f"{found.marker}/", found)
     return weak
 
 

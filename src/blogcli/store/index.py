@@ -84,7 +84,7 @@ class Index:
         """Where in the sweep each path is."""
         return {path: place for place, path in enumerate(self._some_sweep.paths)}
 
-    def listed(self, report: Report, might: Might | None = None) -> Iterator[Entry]:
+    def summaries(self, report: Report = ignore, might: Might | None = None) -> list[Summary]:
         """Every post that lists show, in the order of the paths; all problems are reported.
 
         With `might`, those that by their outline (see Sweep.outlines) might be wanted.
@@ -94,16 +94,16 @@ class Index:
         if might is not None:
             outlines = self.sweep.outlines(places)
             places = [place for place, post in outlines if post is None or might(post)]
-        return (entry for entry in self._entries(places, report) if entry.listed)
+        return [entry.summary for entry in self._entries(places, report) if entry.listed]
 
-    def newest(self, limit: int | None, report: Report) -> tuple[int, Iterator[Entry]]:
-        """How many posts are listed, and the first of them, newest first; problems as `listed`."""
+    def newest(self, limit: int | None, report: Report = ignore) -> tuple[int, Iterator[Summary]]:
+        """How many posts are listed, and the first of them, newest first; as `summaries`."""
         sweep = self.sweep if limit is None else self._some_sweep
         newest, troubled = sweep.newest, sweep.marked(TROUBLED)
         self._report_walk(report)
         for _ in self._entries(troubled, report):
             pass
-        return len(newest), self._entries(newest[:limit], ignore)
+        return len(newest), (entry.summary for entry in self._entries(newest[:limit], ignore))
 
     def slugs(self, start: str) -> Iterator[tuple[str, str]]:
         """Slug and title of the posts whose slugs begin so, in the order of their paths."""
@@ -143,11 +143,13 @@ class Index:
         held = self._file.parts(name) if self._file else None
         return os.fsdecode(path_at(places[0], held[name])) if held else None
 
-    def record_texts(self, paths: Iterable[bytes]) -> Iterator[RecordText]:
+    def record_texts(self, posts: Iterable[Summary]) -> Iterator[RecordText]:
         """The records of these posts of the sweep, in their order."""
-        return self._texts([self._places[path] for path in paths])
+        return self._texts([self._places[os.fsencode(post.path)] for post in posts])
 
-    def newest_texts(self, limit: int | None, report: Report) -> tuple[int, Iterator[RecordText]]:
+    def newest_texts(
+        self, limit: int | None, report: Report = ignore
+    ) -> tuple[int, Iterator[RecordText]]:
         """As `newest`, but the records."""
         count, _ = self.newest(limit, report)
         return count, self._texts(self._some_sweep.newest[:limit])

@@ -19,7 +19,6 @@ from blogcli.posts.post import Summary
 from blogcli.store.blog import Blog
 from blogcli.store.generator import generator_setting
 from blogcli.store.pages import is_page_path
-from blogcli.store.recognise import recognise
 
 Future = Literal["hidden", "shown", "open"]
 """What becomes of a post dated ahead: it is kept back until then, or not, or the site decides."""
@@ -154,15 +153,10 @@ class Site:
     def _way(self) -> Publication:
         return PUBLICATIONS[self.blog.layout.name]
 
-    @cached_property
-    def _marker(self) -> str:
-        return recognise(self.blog.root, self.blog.layout.name).marker
-
     def _setting(self, key: str) -> object:
         """What the generator's own file says; None without it."""
-        return (
-            generator_setting(self.blog.root / self._marker, key) if self._marker and key else None
-        )
+        marker = self.blog.recognised.marker
+        return generator_setting(self.blog.root / marker, key) if marker and key else None
 
     @cached_property
     def url(self) -> str:

@@ -99,10 +99,12 @@ def _list_newest(app: App, limit: int | None, shape: Shape) -> int:
     from blogcli.output.text import takes_texts, write_texts
 
     if takes_texts(app.terminal, shape):
-        total, texts = app.newest_texts(limit)
+        with app.index() as (index, report):
+            total, texts = index.newest_texts(limit, report)
         write_texts(app.terminal, texts, shape, app.now)
     else:
-        total, shown = app.newest(limit)
+        with app.index() as (index, report):
+            total, shown = index.newest(limit, report)
         _write(app, shown, shape, _shown(limit, total), total)
     return _shown(limit, total)
 
@@ -118,7 +120,7 @@ def _list_found(
     found = select(app, *queries)
     shown = sort_posts(found, sort, app.now)[:limit]
     if takes_texts(app.terminal, shape):
-        write_texts(app.terminal, app.blog.record_texts(shown), shape, app.now)
+        write_texts(app.terminal, app.blog.index().record_texts(shown), shape, app.now)
     else:
         _write(app, shown, shape, len(shown), len(found))
     return len(shown)
