@@ -103,7 +103,7 @@ def test_an_item_with_odd_characters_is_found_all_the_same(blog):
     write(blog, {"posts/odd.md": '---\ntags: ["a\\u001eb", "c\\0d", a]\n---\n'})
     for words in ("list", 'tag:"a\x1eb"'), ("list", "tag:a"), ("tags",):
         assert call(blog, *words) == bare(blog, *words)
-    assert ("c\0d", None) in completions(blog, "list", "--tag", "c")
+    assert completions(blog, "list", "--tag", "c") == []  # no shell takes such a character
 
 
 @pytest.mark.parametrize("odd", [r"a\u001fb", r"a\u001eb", r"a\0b"])

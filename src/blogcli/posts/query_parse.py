@@ -25,7 +25,7 @@ from blogcli.posts.terms import read_term, term_name
 from blogcli.posts.values import find_key
 
 _DEEPEST = 50  # parentheses, nots and saved queries within each other; recursion has an end
-_MOST = 5000
+_MOST = 20_000
 """Words and values, a saved query counted as all that it stands for, each time it is named."""
 
 
