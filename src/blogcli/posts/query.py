@@ -13,7 +13,7 @@ from unicodedata import category, east_asian_width
 
 from blogcli.errors import QueryError
 from blogcli.posts.closest import fold
-from blogcli.posts.query_parse import Parser
+from blogcli.posts.query_parse import Parser, SavedQueries
 from blogcli.posts.query_tree import EVERYTHING, And, Not, Or, Query, Term, Word, grouped
 from blogcli.posts.summary import Summary
 from blogcli.posts.terms import TERMS, term_fields
@@ -45,7 +45,7 @@ def parse(text: str, *, now: datetime, saved: Mapping[str, str] | None = None) -
 
     Dates are read in the zone of the aware `now`. Empty text selects everything.
     """
-    return Parser(text, now, saved or {}).parse()
+    return Parser(text, now, SavedQueries(saved or {})).parse()
 
 
 def matches(query: Query, summary: Summary, body: Callable[[], str]) -> bool:

@@ -22,11 +22,22 @@ from blogcli.posts.query_tree import (
 )
 from blogcli.posts.query_words import Piece, pieces
 from blogcli.posts.terms import read_term, term_name
-from blogcli.posts.values import find_key
 
 _DEEPEST = 50  # parentheses, nots and saved queries within each other; recursion has an end
 _MOST = 20_000
 """Words and values, a saved query counted as all that it stands for, each time it is named."""
+
+
+class SavedQueries:
+    """Queries by their names, which are found in any case."""
+
+    def __init__(self, queries: Mapping[str, str]) -> None:
+        self.queries = queries
+        self._names = {name.casefold(): name for name in reversed(queries)}
+
+    def find(self, name: str) -> str | None:
+        """Return the name as it is saved; None where none is."""
+        return name if name in self.queries else self._names.get(name.casefold())
 
 
 class Parser:
@@ -36,7 +47,7 @@ class Parser:
         self,
         text: str,
         now: datetime,
-        saved: Mapping[str, str],
+        saved: SavedQueries,
         within: tuple[str, ...] = (),
         depth: int = 0,
     ) -> None:
@@ -110,10 +121,10 @@ class Parser:
         return Term(name, tuple(value.text for value in piece.values), tuple(tests))
 
     def _saved_query(self, piece: Piece, depth: int) -> Query:
-        name = find_key(self._saved, piece.text)
+        name = self._saved.find(piece.text)
         if name is None:
-            known = ", ".join(self._saved)
-            hint = did_you_mean(piece.text, self._saved) or (
+            known = ", ".join(self._saved.queries)
+            hint = did_you_mean(piece.text, self._saved.queries) or (
                 f"saved are: {known}" if known else "save one under [queries] in blog.toml"
             )
             raise self._error(f"no query is saved as {piece.text!r}", hint, piece)
@@ -122,7 +133,7 @@ class Parser:
             hint = f"it leads back to itself: {' > '.join(within)}"
             raise self._error(f"the saved query {name!r} uses itself", hint, piece)
         try:
-            inner = Parser(self._saved[name], self._now, self._saved, within, depth + 1)
+            inner = Parser(self._saved.queries[name], self._now, self._saved, within, depth + 1)
             inner._count = self._count
             query = inner.parse()
         except QueryError as error:
