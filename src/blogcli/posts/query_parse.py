@@ -33,7 +33,7 @@ class SavedQueries:
 
     def __init__(self, queries: Mapping[str, str]) -> None:
         self.queries = queries
-        self._names = {name.casefold(): name for name in reversed(queries)}
+        self._names = {name.casefold(): name for name in [*queries][::-1]}
 
     def find(self, name: str) -> str | None:
         """Return the name as it is saved; None where none is."""
