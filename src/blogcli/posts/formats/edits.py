@@ -1,4 +1,4 @@
-"""Edits of front matter as values: what is asked, and what must be read back after it."""
+"""Edits of front matter as values: what to change, and what must be read back afterwards."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from blogcli.posts.values import KeyPath, Value, find_key
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """Give `key` the value, in the style found there; a new key goes after the last one.
+    """An edit that gives `key` a value, in the style found there; a new key goes after the last.
 
-    `plain` marks text that is a written date: it is written as the format writes dates, unquoted,
-    where the key is new or its old value stands unquoted. A value that is a date always is plain.
+    `plain` marks text that is a written date. It is written as the format writes dates, unquoted,
+    if the key is new or its old value is unquoted. A value that is a date is always plain.
     """
 
     key: KeyPath
@@ -24,7 +24,7 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """Remove `key` with its lines; a table that held only it goes too."""
+    """An edit that removes `key` with its lines, and a table that held only this key."""
 
     key: KeyPath
 
@@ -33,14 +33,14 @@ Edit: TypeAlias = Put | Drop
 
 
 class Missing:
-    """The type of `MISSING`, which stands where a key has no value at all."""
+    """The type of `MISSING`, which stands for a key without any value."""
 
 
 MISSING: Final = Missing()
 
 
 def value_at(values: Mapping[str, Value], key: KeyPath) -> Value | Missing:
-    """The value that the key path leads to, its parts matched without case where none is exact."""
+    """Return the value at a key path, or MISSING; an exact key goes before one in another case."""
     for depth, part in enumerate(key, 1):
         written = find_key(values, part)
         if written is None:
@@ -55,7 +55,7 @@ def value_at(values: Mapping[str, Value], key: KeyPath) -> Value | Missing:
 
 
 def intended(values: Mapping[str, Value], edit: Edit) -> dict[str, Value]:
-    """The values as they must be read back once `edit` is made; nothing is changed in place."""
+    """Return the values that must be read back after `edit`; `values` itself is not changed."""
     head, *rest = edit.key
     key = find_key(values, head) or head
     result = dict(values)
@@ -73,10 +73,10 @@ def intended(values: Mapping[str, Value], edit: Edit) -> dict[str, Value]:
 
 
 def steps(edit: Edit, values: Mapping[str, Value]) -> Iterator[Edit]:
-    """The edits of single values that make up `edit`.
+    """Yield the edits of single values that make up `edit`.
 
-    A mapping is put key by key, so that what is equal in it stays as it is written; a drop takes
-    the mapping with it that holds nothing else.
+    A mapping is put key by key, so that equal parts stay as they are written. A drop also removes a
+    mapping that holds nothing else.
     """
     old = value_at(values, edit.key)
     if isinstance(edit, Drop):
@@ -96,7 +96,7 @@ def steps(edit: Edit, values: Mapping[str, Value]) -> Iterator[Edit]:
 
 
 def _lonely(key: KeyPath, values: Mapping[str, Value]) -> KeyPath:
-    """The key, or the topmost mapping above it that holds it alone."""
+    """Return the key, or the topmost mapping above it that holds nothing else."""
     while len(key) > 1:
         holder = value_at(values, key[:-1])
         if not isinstance(holder, dict) or len(holder) > 1:

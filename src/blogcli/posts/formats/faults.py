@@ -1,4 +1,4 @@
-"""What can be wrong with front matter, and how much of it is read at all."""
+"""Faults of front matter, and the limits of what is read."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from blogcli.errors import Refused
 from blogcli.posts.values import KeyPath, Value
 
 MAX_LENGTH = 1 << 18
-"""Characters of front matter that are read; real ones stay far below."""
+"""The most characters of front matter that are read; real ones stay far below."""
 
 MAX_DEPTH = 100
-"""Levels of lists and mappings within each other that are read."""
+"""The most levels of nested lists and mappings that are read."""
 
 TOO_LONG = f"the front matter is longer than {MAX_LENGTH // 1024} thousand characters"
 TOO_DEEP = f"the front matter is nested more than {MAX_DEPTH} levels deep"
 TOO_LARGE = "the front matter holds a number of thousands of digits"
-_MOST_BITS = 14_000  # Python writes no larger number as decimal digits
+_MOST_BITS = 14_000  # Python converts no larger number to decimal digits
 
 BY_HAND = "change it by hand with `blog edit`"
 
@@ -34,23 +34,23 @@ class Partial(Exception):
 
 
 class Broken(Partial):
-    """Text that is not the format as a whole, though single keys of it may be readable."""
+    """Text that is not valid as a whole, though single keys of it may be readable."""
 
 
 def refused(key: KeyPath, reason: str) -> Refused:
-    """The error for an edit of `key`; the reason follows the key's name in the sentence."""
+    """Return the error for an edit of `key`; the reason follows the key's name in the sentence."""
     return Refused(f"`{'.'.join(key)}` {reason}", BY_HAND)
 
 
 def folded(path: KeyPath) -> KeyPath:
-    """The key path for comparing without case."""
+    """Return the key path for comparison without case."""
     return tuple(part.casefold() for part in path)
 
 
 def position(written: Sequence[KeyPath], wanted: KeyPath, edited: KeyPath) -> int | None:
-    """Which of the written key paths is wanted: one in its case, else one in another.
+    """Return the index of the wanted key path: one in the same case, or else in another.
 
-    Raises Refused, for the key that is edited, where there are several.
+    Return None if there is none. Raise Refused, for the key that is edited, if there are several.
     """
     alike = [at for at, path in enumerate(written) if folded(path) == folded(wanted)]
     found = [at for at in alike if written[at] == wanted] or alike

@@ -1,7 +1,7 @@
-"""Lists and objects in brackets, alike in YAML, TOML and JSON: items put in and taken out.
+"""Lists and objects in brackets, alike in YAML, TOML and JSON: items inserted and removed.
 
-Only the item and the comma it needs are touched. An item that has a line of its own is taken out
-with that line, and a new one beside it gets a line as well.
+Only the item and the comma it needs are changed. An item on its own line is removed with that line,
+and a new one next to it gets its own line too.
 """
 
 from __future__ import annotations
@@ -29,10 +29,11 @@ class Flow:
     items: Sequence[tuple[int, int]]
 
     def span(self, item: int) -> tuple[int, int]:
+        """Return the span of an item."""
         return self.items[item]
 
     def insert(self, at: int, written: Sequence[str], newline: str) -> list[Change]:
-        """Put the written items before item `at`, or after the last one."""
+        """Return the changes that insert written items before item `at`, or after the last."""
         if not self.items:
             return [self._first(written, newline)]
         if at == 0:
@@ -44,7 +45,7 @@ class Flow:
         return [Change(end, end, "".join(self._separator() + item for item in written))]
 
     def remove(self, first: int, stop: int) -> list[Change]:
-        """Take the items from `first` up to `stop` out."""
+        """Return the changes that remove the items from `first` up to `stop`."""
         start, end = self.items[first][0], self.items[stop - 1][1]
         is_last = stop == len(self.items)
         if self._has_own_line(start, end):
@@ -85,7 +86,7 @@ class Flow:
         return begins_line(self.text, start) and bool(_LINE_REST.match(self.text, end))
 
     def _separator(self) -> str:
-        """What stands between the items: as between the first two, where that is no comment."""
+        """Return the text between items: that between the first two, unless it holds a comment."""
         if len(self.items) > 1:
             between = self.text[self.items[0][1] : self.items[1][0]]
             if "#" not in between:
@@ -93,7 +94,7 @@ class Flow:
         return ", "
 
     def _comma(self, item: int) -> int | None:
-        """Where the comma after an item stands."""
+        """Return the offset of the comma after an item; None if there is none."""
         end = self.items[item][1]
         gap = _GAP.match(self.text, end)
         at = gap.end() if gap else end
@@ -106,7 +107,7 @@ class Flow:
 
 
 def _indent(text: str, at: int) -> str:
-    """The blanks that the line of `at` begins with."""
+    """Return the white space at the start of the line that `at` is on."""
     start = line_start(text, at)
     line = text[start:at]
     return line[: len(line) - len(line.lstrip())]

@@ -1,4 +1,4 @@
-"""What every front matter format can do: the reading half is python-frontmatter's own interface."""
+"""The interface of every front matter format; reading follows that of python-frontmatter."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from blogcli.posts.values import Value
 
 
 class Handler(BaseHandler):
-    """One format: `detect`, `split` and `load` as python-frontmatter calls them, and the splice.
+    """One format: `detect`, `split` and `load` as python-frontmatter calls them, and `splice`.
 
     `frontmatter.parse(text, handler=YamlHandler())` reads a post by the rules of `document.split`.
     """
@@ -30,27 +30,29 @@ class Handler(BaseHandler):
     """The text of a new block before its first key."""
 
     def detect(self, text: str) -> bool:
+        """Return whether the text has front matter of this format."""
         try:
             return split(text.encode(), headers=self.name == "headers").format == self.name
         except Unreadable:
             return False
 
     def split(self, text: str) -> tuple[str, str]:
+        """Return the text of the front matter, and the body."""
         document = split(text.encode(), headers=self.name == "headers")
         return document.meta, document.body.decode()
 
     def load(self, fm: str) -> dict[str, Value]:
-        """The values, keys in written order. Raises Partial where not all could be read."""
+        """Return the values, keys in written order. Raise Partial if not all could be read."""
         raise NotImplementedError
 
     def settle(self, put: Put, values: Mapping[str, Value]) -> tuple[Put, Value]:
-        """The put as this format makes it, and the value that is read back after it."""
+        """Return the put as this format makes it, and the value that is read back after it."""
         return put, _dates_as_text(put.value)
 
     def splice(self, meta: str, edit: Edit, newline: str) -> str:
-        """The front matter's text with one edit made, unchanged by a drop of no key.
+        """Return the front matter's text with one edit made; to drop a missing key changes nothing.
 
-        Raises Refused where it cannot be made, Partial where the text cannot be read.
+        Raise Refused if the edit cannot be made, Partial if the text cannot be read.
         """
         raise NotImplementedError
 

@@ -1,6 +1,6 @@
-"""Pelican's headers: `Title: x` lines without a fence, to the first blank line.
+"""Pelican's headers: `Title: x` lines without a fence, up to the first blank line.
 
-Read by the rules of Python-Markdown's meta-data extension
+They follow the rules of Python-Markdown's meta-data extension
 (https://python-markdown.github.io/extensions/meta_data/); every value is text.
 """
 
@@ -25,16 +25,20 @@ _KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class HeaderHandler(Handler):
-    """Header lines; the lines that continue a value are joined to it by spaces."""
+    """A handler for header lines; the lines that continue a value are joined to it by spaces."""
 
     name = "headers"
     fences = ("", "\n")
 
     def load(self, fm: str) -> dict[str, Value]:
+        """Return the headers as text, keys in written order."""
         return {entry["key"]: _joined(entry["value"]) for entry in _ENTRY.finditer(fm)}
 
     def settle(self, put: Put, values: Mapping[str, Value]) -> tuple[Put, Value]:
-        """All values become text; a new key begins with a capital where the first one does."""
+        """Return the put with its value as text; a new key is capitalized if the first one is.
+
+        Raise Refused for a key or a text that a header cannot hold.
+        """
         key = put.key[0]
         if len(put.key) > 1 or not _KEY.fullmatch(key):
             raise refused(put.key, "cannot be a header: it takes letters, digits, `-` and `_`")
@@ -46,6 +50,7 @@ class HeaderHandler(Handler):
         return Put((key,), text), text
 
     def splice(self, meta: str, edit: Edit, newline: str) -> str:
+        """Return the header lines with one edit made."""
         entries = [*_ENTRY.finditer(meta)]
         keys = [folded((entry["key"],)) for entry in entries]
         at = position(keys, folded(edit.key), edit.key)

@@ -1,4 +1,4 @@
-"""A leading JSON object, as Hugo takes it: read by json, edited by spans."""
+"""JSON front matter, a leading object as in Hugo: parsed by json, edited by spans."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ _decode = json.JSONDecoder().raw_decode
 
 
 class JsonHandler(Handler):
-    """JSON; unlike in python-frontmatter's own handler the braces stand where they like."""
+    """A handler for JSON; unlike python-frontmatter's own, it allows the braces anywhere."""
 
     name = "json"
     fences = ("", "\n")
     empty = "{\n}"
 
     def load(self, fm: str) -> dict[str, Value]:
+        """Return the values of a JSON object. Raise Partial if it nests too deep."""
         values: dict[str, Value] = json.loads(fm)  # `document.split` has found the object's end
         check_depth(values)
         if "\\ud" in fm.lower():
@@ -33,6 +34,7 @@ class JsonHandler(Handler):
         return values
 
     def splice(self, meta: str, edit: Edit, newline: str) -> str:
+        """Return the JSON text with one edit made."""
         self.load(meta)  # raises for what is nested too deep
         return apply(meta, _Splice(meta, newline, edit).changes())
 
@@ -96,7 +98,7 @@ class _Splice:
 
 
 def _object(text: str, start: int) -> tuple[Flow, list[_Member]]:
-    """The members of the object that begins at `start`."""
+    """Return the items and members of the object that begins at `start`."""
     members = []
     at = _skip(text, start + 1)
     while text[at] != "}":
@@ -109,7 +111,7 @@ def _object(text: str, start: int) -> tuple[Flow, list[_Member]]:
 
 
 def _array(text: str, start: int) -> Flow:
-    """The items of the array that begins at `start`."""
+    """Return the items of the array that begins at `start`."""
     spans = []
     at = _skip(text, start + 1)
     while text[at] != "]":
@@ -120,7 +122,7 @@ def _array(text: str, start: int) -> Flow:
 
 
 def _next(text: str, end: int) -> int:
-    """Where the next item or the closing bracket stands after an item that ends at `end`."""
+    """Return the offset of the next item or closing bracket after an item that ends at `end`."""
     at = _skip(text, end)
     return _skip(text, at + 1) if text[at] == "," else at
 
@@ -135,7 +137,7 @@ def _write(value: Value) -> str:
 
 
 def _nested(put: Put) -> str:
-    """The put's value, in the objects that its remaining keys name."""
+    """Return the put's value as JSON, in the objects that its remaining keys name."""
     value = put.value
     for key in reversed(put.key):
         value = {key: value}
@@ -143,7 +145,7 @@ def _nested(put: Put) -> str:
 
 
 def _whole(value: Value) -> Value:
-    """The value with U+FFFD for each escaped half of a character, which no output could hold."""
+    """Return the value with U+FFFD for each escaped lone surrogate, which no output could hold."""
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""The smallest change that makes one written list another."""
+"""The smallest change that turns one written list into another."""
 
 from __future__ import annotations
 
@@ -12,11 +12,17 @@ from blogcli.posts.values import Value
 class Items(Protocol):
     """The items of a list as they stand in a text."""
 
-    def span(self, item: int) -> tuple[int, int]: ...
+    def span(self, item: int) -> tuple[int, int]:
+        """Return the span of an item."""
+        ...
 
-    def insert(self, at: int, written: Sequence[str], newline: str) -> list[Change]: ...
+    def insert(self, at: int, written: Sequence[str], newline: str) -> list[Change]:
+        """Return the changes that insert the written items before item `at`."""
+        ...
 
-    def remove(self, first: int, stop: int) -> list[Change]: ...
+    def remove(self, first: int, stop: int) -> list[Change]:
+        """Return the changes that remove the items from `first` up to `stop`."""
+        ...
 
 
 def list_changes(
@@ -26,13 +32,13 @@ def list_changes(
     write: Callable[[Value, int | None], str],
     newline: str,
 ) -> list[Change]:
-    """Change only the items that differ.
+    """Return the changes that turn the old items into the new; only items that differ change.
 
-    `write` gives a value's text; it is told the item that the value takes the place of, if any.
+    `write` returns a value's text; its second argument is the item that the value replaces, if any.
     """
     from difflib import SequenceMatcher
 
-    # Values are told apart by type as well; their reprs are hashable where they are not.
+    # A repr distinguishes types, and is hashable where the value is not.
     matcher = SequenceMatcher(None, [*map(repr, old)], [*map(repr, new)], autojunk=False)
     changes: list[Change] = []
     for kind, old_start, old_end, new_start, new_end in matcher.get_opcodes():

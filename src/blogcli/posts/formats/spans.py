@@ -1,4 +1,4 @@
-"""Stretches of text and the changes to them, as character offsets."""
+"""Changes of text by character offsets."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Put `text` where the characters from `start` up to `end` stand."""
+    """A change that puts `text` in place of the characters from `start` up to `end`."""
 
     start: int
     end: int
@@ -16,9 +16,9 @@ class Change:
 
 
 def apply(text: str, changes: Iterable[Change]) -> str:
-    """The text with all changes made, which are in offsets of `text` and do not overlap.
+    """Return the text with all changes made; their offsets are in `text` and do not overlap.
 
-    Of two at one place the one given first comes first.
+    Of two changes at one offset, the one given first comes first.
     """
     for change in reversed(sorted(changes, key=lambda change: change.start)):  # noqa: C413
         text = text[: change.start] + change.text + text[change.end :]
@@ -26,25 +26,26 @@ def apply(text: str, changes: Iterable[Change]) -> str:
 
 
 def line_start(text: str, at: int) -> int:
+    """Return the offset of the start of the line that `at` is on."""
     return text.rfind("\n", 0, at) + 1
 
 
 def line_end(text: str, at: int) -> int:
-    """Just after the line end of the line that `at` stands on, or the end of the text."""
+    """Return the offset after the line end of the line that `at` is on, or the end of the text."""
     end = text.find("\n", at)
     return len(text) if end < 0 else end + 1
 
 
 def begins_line(text: str, at: int) -> bool:
-    """Whether only blanks stand before `at` on its line."""
+    """Return whether only white space precedes `at` on its line."""
     return not text[line_start(text, at) : at].strip()
 
 
 def insert_lines(text: str, at: int, lines: str, newline: str) -> Change:
-    """Whole lines put in where a line starts, or after a last line that has no line end yet.
+    """Return the change that inserts lines at a line start, or after an unfinished last line.
 
-    `lines` are joined by line feeds, without a last one; they end as the line before them does,
-    the first lines of a text in `newline`.
+    `lines` are joined by line feeds, without a last one. They end as the line before them does, the
+    first lines of a text in `newline`.
     """
     if at and text[at - 1] != "\n":
         return Change(at, at, newline + lines.replace("\n", newline))

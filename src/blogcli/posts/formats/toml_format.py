@@ -1,4 +1,4 @@
-"""TOML between `+++` lines: read by tomllib, edited by spans."""
+"""TOML front matter between `+++` lines: parsed by tomllib, edited by spans."""
 
 from __future__ import annotations
 
@@ -13,16 +13,20 @@ from blogcli.posts.values import Value
 
 
 class TomlHandler(Handler):
-    """TOML 1.0; python-frontmatter's own handler needs the abandoned `toml` package."""
+    """A handler for TOML 1.0; python-frontmatter's own needs the abandoned `toml` package."""
 
     name = "toml"
     fences = ("+++\n", "+++\n")
 
     def load(self, fm: str) -> dict[str, Value]:
+        """Return the values of TOML text. Raise Partial if it cannot be read."""
         return load_toml(fm)
 
     def settle(self, put: Put, values: Mapping[str, Value]) -> tuple[Put, Value]:
-        """A plain date is read back as a date; TOML has no null."""
+        """Return the put and the value that is read back: a plain date becomes a TOML date.
+
+        It stays text if the old value is text, or if TOML has no such date.
+        """
         if put.plain and isinstance(put.value, str):
             old = value_at(values, put.key)
             written = written_date(put.value)
@@ -32,6 +36,7 @@ class TomlHandler(Handler):
         return put, put.value
 
     def splice(self, meta: str, edit: Edit, newline: str) -> str:
+        """Return the TOML text with one edit made."""
         from blogcli.posts.formats.toml_splice import splice
 
         self.load(meta)  # only text that tomllib accepts can be scanned
@@ -39,7 +44,7 @@ class TomlHandler(Handler):
 
 
 def written_date(text: str) -> date | time | None:
-    """The text as TOML's own date, time or both; None where it is none."""
+    """Return the text as TOML's own date, time or both; None if it is not one."""
     try:
         value = loads(f"date = {text}")["date"] if "\n" not in text else None
     except ValueError:

@@ -1,4 +1,4 @@
-"""TOML text to values, within bounds."""
+"""Parsing of TOML text, within limits."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from blogcli.posts.values import Value
 
 _PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)\Z")
 
-# tomllib needs time that grows with the cube of a dotted key's parts.
+# The time of tomllib grows with the cube of the number of parts of a dotted key.
 _ENDLESS_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){100}""")
 
 
 def load_toml(text: str) -> dict[str, Value]:
-    """The values of a text; raises Partial, with the offset, for one that cannot be read."""
+    """Parse TOML text; raise Partial, with the offset, for text that cannot be read."""
     if endless := _ENDLESS_KEY.search(text):
         raise Partial(TOO_DEEP, endless.start())
     try:
@@ -31,7 +31,7 @@ def load_toml(text: str) -> dict[str, Value]:
 
 
 def _fault(message: str, text: str) -> Partial:
-    """tomllib's error in our words, with its place."""
+    """Return a tomllib error in our words, with its offset."""
     place = _PLACE.search(message)
     fault = message[: place.start()] if place else message
     offset = len(text.rstrip())

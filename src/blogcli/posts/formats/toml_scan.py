@@ -1,6 +1,6 @@
-"""Where the keys, values and tables stand in TOML text that tomllib has accepted.
+"""The positions of keys, values and tables in TOML text that tomllib has accepted.
 
-Follows TOML 1.0 (https://toml.io/en/v1.0.0); text that tomllib refuses is never scanned.
+It follows TOML 1.0 (https://toml.io/en/v1.0.0); text that tomllib rejects is never scanned.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _NESTED = re.compile(r"""[^"'#\[\]{}]+|#[^\n]*""")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One `key = value`: from `start` to the value's end; `path` is its key under its table."""
+    """One `key = value`, from `start` to the value's end; `path` is its key within its table."""
 
     path: KeyPath
     start: int
@@ -38,10 +38,10 @@ class Entry:
 
 @dataclass(slots=True)
 class Table:
-    """The keys under one `[header]`, or before the first.
+    """The keys under one `[header]`, or before the first header.
 
-    `start` is that of the header, `head_end` the header's end; `in_array` says that it is an
-    element of a `[[list]]` or lies in one, where no key path leads.
+    `start` is the start of the header, `head_end` its end. `in_array`: it is an element of a
+    `[[list]]` or lies in one, which no key path reaches.
     """
 
     path: KeyPath
@@ -52,12 +52,12 @@ class Table:
 
     @property
     def end(self) -> int:
-        """Where the last entry's text ends, or the header's."""
+        """Return the end of the last entry's text, or of the header."""
         return self.entries[-1].end if self.entries else self.head_end
 
 
 def scan(text: str) -> list[Table]:
-    """All tables in order; the first has no header and may be empty."""
+    """Return all tables in order; the first one has no header and may be empty."""
     tables = [Table((), 0, 0)]
     arrays: set[KeyPath] = set()
     at = _skip(text, 0)
@@ -80,7 +80,7 @@ def scan(text: str) -> list[Table]:
 
 
 def array(text: str, start: int) -> Flow:
-    """The items of the array that begins at `start`."""
+    """Return the items of the array that begins at `start`."""
     spans = []
     at = _skip(text, start + 1)
     while text[at] != "]":
@@ -93,7 +93,7 @@ def array(text: str, start: int) -> Flow:
 
 
 def inline_table(text: str, start: int) -> tuple[Flow, list[Entry]]:
-    """The entries of the inline table that begins at `start`."""
+    """Return the items and entries of the inline table that begins at `start`."""
     entries = []
     at = _skip(text, start + 1)
     while text[at] != "}":
@@ -108,7 +108,7 @@ def inline_table(text: str, start: int) -> tuple[Flow, list[Entry]]:
 
 
 def _skip(text: str, at: int) -> int:
-    """Past blanks, line ends and comments."""
+    """Return the offset after white space, line ends and comments."""
     gap = _GAP.match(text, at)
     return gap.end() if gap else at
 
@@ -119,7 +119,7 @@ def _after_blanks(text: str, at: int) -> int:
 
 
 def _key(text: str, at: int) -> tuple[KeyPath, int]:
-    """The dotted key at `at` and where it ends, with the blanks after it."""
+    """Return the dotted key at `at`, and the offset after it and its white space."""
     parts = []
     while part := _KEY_PART.match(text, at):
         parts.append(_key_text(part[1]))
@@ -141,7 +141,7 @@ def _key_text(written: str) -> str:
 
 
 def _value_end(text: str, at: int) -> int:
-    """Where the value that begins at `at` ends; brackets are counted, so no depth is too much."""
+    """Return the end of the value that begins at `at`; brackets are counted, without recursion."""
     depth = 0
     while True:
         if text[at] in "[{":

@@ -1,8 +1,8 @@
-"""The TOML that nearly every post has, read without a parser.
+"""A fast reader for the simple TOML that nearly every post has.
 
-Lines of `key = value`, where the value is a text in quotes, a number, a bool, a date or a list of
-those, and `[tables]` of such lines. Whatever else there is is left to the parser; and what is
-read here, it would read the same. That is tested, on real blogs and on made ones.
+It reads lines of `key = value`, where the value is text in quotes, a number, a bool, a date or a
+list of those, and `[tables]` of such lines. Everything else is left to the full parser, which would
+read the same values. Tests compare the two on real and on generated blogs.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from blogcli.posts.values import Value
 _BOOLS = {"true": True, "false": False}
 
 _TIMES = (19, 20, 25)
-"""Characters of a day with a time: without an offset, in UTC as `Z`, with an offset."""
+"""Lengths of a day with a time: without an offset, in UTC as `Z`, with an offset."""
 
 
 def read_simple(text: str) -> dict[str, Value] | None:
-    """The front matter's values, keys in written order; None for TOML that is not so simple."""
+    """Return the front matter's values, keys in written order; None for TOML that is not simple."""
     values: dict[str, Value] = {}
     table = values
     try:
@@ -80,7 +80,10 @@ def _scalar(text: str) -> Value:
 
 
 def _date(text: str) -> date:
-    """A day or, after `T` or a space, a day and time; raises ValueError for what Python lacks."""
+    """Parse a day, or a day and time separated by `T` or a space.
+
+    Raise ValueError for one that Python does not have, NotSimpleError for another form.
+    """
     if len(text) == 10:
         day = date.fromisoformat(text)
         written = day.isoformat()

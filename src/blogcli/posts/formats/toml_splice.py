@@ -1,4 +1,4 @@
-"""Edits of TOML text: only the key's own stretch changes, in the style found there."""
+"""Edits of TOML text: only the key's own span changes, in the style found there."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from blogcli.posts.values import KeyPath, Value
 
 
 def splice(text: str, edit: Edit, newline: str) -> str:
-    """The TOML text, which tomllib has accepted, with one edit made."""
+    """Return TOML text, which tomllib has accepted, with one edit made."""
     if isinstance(edit, Put) and _holds_null(edit.value):
         raise refused(edit.key, "cannot be null: TOML has none")
     return apply(text, _Splice(text, newline, edit, scan(text)).changes())
@@ -61,11 +61,11 @@ class _Splice:
         return [self._new(self.edit)]
 
     def _open_tables(self) -> list[Table]:
-        """The tables that a key path leads to."""
+        """Return the tables that a key path can reach."""
         return [table for table in self.tables if not table.in_array]
 
     def _inside(self, holder: Entry, rest: KeyPath) -> list[Change]:
-        """The edit of a key in an inline table."""
+        """Return the changes for a key in an inline table."""
         if self.text[holder.value] != "{":
             if isinstance(self.edit, Drop):
                 return []
@@ -106,7 +106,10 @@ class _Splice:
         return Change(line_start(self.text, start), line_end(self.text, end))
 
     def _drop_table(self, places: Sequence[tuple[KeyPath, Entry]]) -> list[Change]:
-        """All that stands under the key: tables, each with the blank line before it, and keys."""
+        """Return the changes that remove all under the key.
+
+        That is keys, and tables with the blank line before each.
+        """
         key = self.edit.key
         changes = []
         dropped: list[Entry] = []
@@ -123,7 +126,7 @@ class _Splice:
         return changes
 
     def _new(self, put: Put) -> Change:
-        """A key that is not there: under the table that it belongs to, else with a new one."""
+        """Return the change that adds a key to the table it belongs to, or with a new table."""
         for depth in range(len(put.key) - 1, 0, -1):
             holder = put.key[:depth]
             for table in self._open_tables():
@@ -145,7 +148,10 @@ class _Splice:
         return insert_lines(self.text, line_end(self.text, last.end), f"\n{head}", self.newline)
 
     def _after(self, beside: Sequence[Entry], end: int, put: Put, key: KeyPath) -> Change:
-        """A line of its own after the one that ends at `end`, indented as the last one beside."""
+        """Return the change that adds a line after the one that ends at `end`.
+
+        It is indented like the last entry in `beside`.
+        """
         indent = ""
         if beside:
             indent = self.text[line_start(self.text, beside[-1].start) : beside[-1].start]
@@ -153,7 +159,7 @@ class _Splice:
         return insert_lines(self.text, line_end(self.text, end) if end else 0, line, self.newline)
 
     def _value(self, put: Put) -> str:
-        """A new value, its text between the quotes that the others have."""
+        """Return the text of a new value, in the quotes that the other values have."""
         entries = (entry for table in self.tables for entry in table.entries)
         used = {self.text[entry.value] for entry in entries} & {"'", '"'}
         return str(put.value) if put.plain else write(put.value, "'" if used == {"'"} else '"')

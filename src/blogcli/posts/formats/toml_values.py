@@ -1,4 +1,4 @@
-"""TOML values as they are written."""
+"""Reading and writing of TOML values."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ _NOT_LITERAL = re.compile("['\x00-\x08\x0a-\x1f\x7f-\x9f]")
 
 
 def read(written: str) -> Value:
-    """One value's text as a value."""
+    """Parse the text of one value."""
     value: Value = loads(f"value = {written}")["value"]
     return value
 
 
 def write_key(key: Sequence[str]) -> str:
-    """A dotted key; its parts are quoted where they must be."""
+    """Return a dotted key; its parts are quoted where necessary."""
     return ".".join(part if _BARE_KEY.fullmatch(part) else write(part) for part in key)
 
 
 def write(value: Value, quote: Quote = '"') -> str:
-    """A value on one line; text in single quotes where those are asked for and can hold it."""
+    """Return a value on one line; text in single quotes if those are wanted and can hold it."""
     match value:
         case str():
             is_literal = quote == "'" and not _NOT_LITERAL.search(value)
@@ -52,12 +52,12 @@ def write(value: Value, quote: Quote = '"') -> str:
 
 
 def write_over(value: Value, old: str, newline: str) -> str:
-    """A value in the quotes of the one that it takes the place of, on several lines or on one."""
+    """Return a value in the quotes of the one that it replaces, on several lines or on one."""
     fence = old[:3]
     if not isinstance(value, str) or fence not in ('"""', "'''"):
         return write(value, "'" if old.startswith("'") else '"')
     if "\n" in value and newline != "\n":
-        return write(value)  # some readers take the line ends in a text as they are written
+        return write(value)  # some readers keep the line ends in a text as they are written
     lines = value.split("\n")
     if fence == '"""' or fence in value or any(map(_NOT_LITERAL_LINE.search, lines)):
         fence, lines = '"""', [_escaped(line) for line in lines]
@@ -66,6 +66,6 @@ def write_over(value: Value, old: str, newline: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """The inside of a basic string; TOML takes all of JSON's escapes."""
+    """Return the inside of a basic string; TOML accepts all of JSON's escapes."""
     inside = json.dumps(text, ensure_ascii=False)[1:-1]
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", inside)

@@ -1,4 +1,4 @@
-"""The lines of each top-level key, found without parsing: the way into YAML that is broken."""
+"""The lines of each top-level key, found without parsing, for YAML that is broken."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from blogcli.posts.formats.spans import line_end, line_start
 from blogcli.posts.formats.yaml_tree import compose
 
 MAX_KEY_BLOCKS = 1000
-"""Keys that are read one by one in front matter that is not YAML as a whole."""
+"""The most keys that are read one by one in front matter that is not valid YAML."""
 
 _KEY_LINE = re.compile(
     r"^(?P<key>"
@@ -31,8 +31,8 @@ _KEY_LINE = re.compile(
 class KeyBlock:
     """The lines from one top-level key to the next: `text[start:end]`.
 
-    `content_end` is the start of the blank lines and comments that close it. `rest` is what stands
-    on the key's line after the colon, and `is_line` says that there is nothing more to the value.
+    `content_end` is the start of its last blank lines and comments. `rest` is the text after the
+    colon on the key's line, and `is_line` says that this is the whole value.
     """
 
     key: str
@@ -44,9 +44,9 @@ class KeyBlock:
 
 
 def key_blocks(text: str) -> list[KeyBlock]:
-    """The blocks of the keys that start a line, in order, of the first MAX_KEY_BLOCKS at most.
+    """Return the blocks of the keys that start a line, in order, at most MAX_KEY_BLOCKS.
 
-    Text before the first key is in none.
+    Text before the first key is in no block.
     """
     found = list(islice(_KEY_LINE.finditer(text), MAX_KEY_BLOCKS + 1))
     blocks = []
@@ -63,9 +63,9 @@ _ODD = re.compile(r"^[?!&{][^\n]*\n?(?:[ \t:][^\n]*\n?)*", re.MULTILINE)
 
 
 def may_hold(text: str, key: str) -> bool:
-    """Whether a key may stand in lines that begin none: explicit, marked, in braces or before all.
+    """Return whether a key may be in none of the blocks: explicit, tagged, in braces or on top.
 
-    So one that is in no block need not be new.
+    If so, a key without a block need not be new.
     """
     first = next(_KEY_LINE.finditer(text), None)
     odd = [text[: first.start()] if first else text, *map(itemgetter(0), _ODD.finditer(text))]

@@ -1,4 +1,4 @@
-"""YAML between `---` lines: its values, read whole or, where it is broken, key by key."""
+"""YAML front matter between `---` lines: parsed whole or, if it is broken, key by key."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from blogcli.posts.values import Value
 
 
 class YamlHandler(Handler):
-    """YAML 1.1 as libyaml parses it, its scalars read as text first (see `plain_value`)."""
+    """A handler for YAML 1.1 as libyaml parses it; `plain_value` gives plain scalars their type."""
 
     name = "yaml"
     fences = ("---\n", "---\n")
 
     def load(self, fm: str) -> dict[str, Value]:
+        """Return the values of YAML text. Raise Partial, with the keys that can be read."""
         try:
             root = compose(fm)
         except Broken as fault:
@@ -31,15 +32,16 @@ class YamlHandler(Handler):
         raise Partial(f"the front matter is {kind}, not keys with values", start(root))
 
     def splice(self, meta: str, edit: Edit, newline: str) -> str:
+        """Return the YAML text with one edit made."""
         from blogcli.posts.formats.yaml_splice import splice
 
         return splice(meta, edit, newline)
 
 
 def _readable(text: str) -> Iterator[tuple[str, Value]]:
-    """The keys of broken front matter that can be read, each from its own lines alone.
+    """Yield the keys of broken front matter that can be read, each from its own lines alone.
 
-    The rest of a single line that is no YAML is its value as text: `title: A: b`.
+    If a single line is not YAML, the rest of it is its value as text: `title: A: b`.
     """
     from blogcli.posts.formats.yaml_blocks import key_blocks
 

@@ -1,4 +1,4 @@
-"""YAML lists as they are written: the items of one that is there, and the quotes of new ones."""
+"""YAML lists as they are written: the items of an existing list, and the quotes of new ones."""
 
 from __future__ import annotations
 
@@ -16,16 +16,18 @@ from blogcli.posts.formats.yaml_tree import Branch, Node, end, start
 
 @dataclass(frozen=True, slots=True)
 class BlockItems:
-    """The items of a block list, each on lines of its own."""
+    """The items of a block list, each on its own lines."""
 
     text: str
     nodes: Sequence[Node]
 
     def span(self, item: int) -> tuple[int, int]:
+        """Return the span of an item, without its dash."""
         node = self.nodes[item]
         return start(node), end(node, self.text)
 
     def insert(self, at: int, written: Sequence[str], newline: str) -> list[Change]:
+        """Return the changes that insert written items before item `at`, on their own lines."""
         beside = max(at - 1, 0)
         dash = self.dash(beside)
         lead = self.text[line_start(self.text, dash) : dash] + "-" + self.gap(beside)
@@ -34,11 +36,12 @@ class BlockItems:
         return [insert_lines(self.text, place, lines, newline)]
 
     def remove(self, first: int, stop: int) -> list[Change]:
+        """Return the changes that remove the lines of the items from `first` up to `stop`."""
         lines = line_start(self.text, self.dash(first))
         return [Change(lines, after(self.nodes[stop - 1], self.text))]
 
     def dash(self, item: int) -> int:
-        """Where the item's dash stands; ValueError for one that does not begin its item's line."""
+        """Return the offset of the item's dash; raise ValueError if none begins the item's line."""
         at = start(self.nodes[item]) - 1
         while self.text[at] in " \t":
             at -= 1
@@ -47,16 +50,17 @@ class BlockItems:
         return at
 
     def gap(self, item: int) -> str:
+        """Return the white space between the dash and the item."""
         return self.text[self.dash(item) + 1 : start(self.nodes[item])] or " "
 
 
 def items(branch: Branch, text: str) -> Items:
-    """The list's items, ready to be changed."""
+    """Return the list's items, ready to be changed."""
     return BlockItems(text, branch.children) if not branch.is_flow else flow_items(branch, text)
 
 
 def flow_items(branch: Branch, text: str) -> Flow:
-    """What a bracketed list or mapping holds."""
+    """Return the items of a list or mapping in brackets."""
     nodes = branch.children
     firsts, lasts = (nodes[::2], nodes[1::2]) if branch.is_mapping else (nodes, nodes)
     spans = [
@@ -67,13 +71,13 @@ def flow_items(branch: Branch, text: str) -> Flow:
 
 
 def after(node: Node, text: str) -> int:
-    """The start of the line after the node's own lines and a comment on the last of them."""
+    """Return the start of the line after the node's own lines and a comment on the last of them."""
     stop = end(node, text)
     return stop if stop and text[stop - 1] == "\n" else line_end(text, stop)
 
 
 def quotes(nodes: Iterable[Node]) -> tuple[Quote, Quote]:
-    """The quotes that a new sibling of these scalars gets, and those it gets if it needs some."""
+    """Return the quotes of a new sibling of these scalars, and those of one that needs quotes."""
     used: list[Quote] = [
         "'" if node.style == "'" else '"' if node.style == '"' else ""
         for node in nodes
@@ -85,7 +89,7 @@ def quotes(nodes: Iterable[Node]) -> tuple[Quote, Quote]:
 
 
 def list_quotes(mapping: Branch) -> tuple[Quote, Quote]:
-    """The quotes that the items of a new list get, as `quotes`: those of the first list there."""
+    """Return the quotes of a new list's items, as `quotes` does for the first list there."""
     lists = (node for _, node in mapping.pairs() if isinstance(node, Branch))
     first = next((node for node in lists if not node.is_mapping and node.children), None)
     return quotes(first.children if first else ())

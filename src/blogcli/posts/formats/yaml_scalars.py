@@ -1,4 +1,4 @@
-"""YAML scalars: what a written one means, and how a value is written so that all readers agree."""
+"""YAML scalars: what a written one means, and how to write a value that all readers agree on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from blogcli.posts.formats.yaml_simple import plain_value
 from blogcli.posts.values import Value
 
 Quote: TypeAlias = Literal["", "'", '"']
-"""How a scalar is written: plain, or between these quotes."""
+"""The way a scalar is written: plain, or between these quotes."""
 
 # What YAML 1.1, YAML 1.2, Ruby's Psych or js-yaml would read as something other than text.
 _WORDS = frozenset(
@@ -33,7 +33,7 @@ _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff
 
 
 def is_plain(text: str, *, flow: bool) -> bool:
-    """Whether the text can stand without quotes, whatever it then means."""
+    """Return whether the text can stand without quotes, whatever it then means."""
     return (
         bool(text)
         and text == text.strip()
@@ -45,15 +45,15 @@ def is_plain(text: str, *, flow: bool) -> bool:
 
 
 def means_text(text: str) -> bool:
-    """Whether the plain text is text to every reader of YAML 1.1 and 1.2."""
+    """Return whether the plain text is text to every reader of YAML 1.1 and 1.2."""
     return text.casefold() not in _WORDS and not _NUMBERLIKE.fullmatch(text)
 
 
 def write_text(text: str, quote: Quote = "", *, flow: bool = False, fallback: Quote = '"') -> str:
-    """The text as a scalar in the `quote` style where that is safe, else in another.
+    """Return the text as a scalar in the `quote` style if that is safe, else in another.
 
-    A plain one that needs quotes gets the `fallback` ones; a single-quoted one that cannot be
-    written on its line becomes double-quoted.
+    Plain text that needs quotes gets the `fallback` ones. Single-quoted text that cannot be written
+    on its line becomes double-quoted.
     """
     if not quote and is_plain(text, flow=flow) and means_text(text):
         return text
@@ -64,7 +64,7 @@ def write_text(text: str, quote: Quote = "", *, flow: bool = False, fallback: Qu
 
 
 def write(value: Value, quote: Quote = "", *, flow: bool = True, fallback: Quote = '"') -> str:
-    """Any value on one line: text as `write_text` does, collections in brackets."""
+    """Return any value on one line: text as `write_text` does, collections in brackets."""
     match value:
         case str():
             return write_text(value, quote, flow=flow, fallback=fallback)
@@ -84,7 +84,10 @@ def write(value: Value, quote: Quote = "", *, flow: bool = True, fallback: Quote
 
 
 def write_date(text: str, *, flow: bool = False) -> str:
-    """A written date without quotes, as generators want it; a year alone would be a number."""
+    """Return a written date without quotes, as generators want it, if it is safe.
+
+    A year alone, for example, would be a number.
+    """
     is_word = text.casefold() in _WORDS
     bare = is_plain(text, flow=flow) and plain_value(text) == text and not is_word
     return text if bare else write_text(text, flow=flow)
@@ -96,9 +99,9 @@ _BLOCK_HEADER = re.compile(
 
 
 def write_block(text: str, old: str) -> str | None:
-    """The text as a block scalar in the style of the `old` one; None where it cannot be one.
+    """Return the text as a block scalar in the style of the `old` one; None if it cannot be one.
 
-    A folded scalar keeps its style for text of one line and becomes a literal one for more.
+    A folded scalar keeps its style for text of one line, and becomes a literal one for more.
     """
     header = _BLOCK_HEADER.match(old)
     body = text.removesuffix("\n")

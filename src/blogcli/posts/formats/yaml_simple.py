@@ -1,8 +1,8 @@
-"""The YAML that nearly every post has, read without a parser.
+"""A fast reader for the simple YAML that nearly every post has.
 
-Lines of `key: value`, where the value is a plain or quoted scalar, a list in brackets or a list of
-lines. Whatever else there is, even a comment, is left to the parser; and what is read here, it
-would read the same. That is tested, on real blogs and on made ones.
+It reads lines of `key: value`, where the value is a plain or quoted scalar, a block of text, a list
+in brackets or a list of lines. Everything else, even a comment, is left to the full parser, which
+would read the same values. Tests compare the two on real and on generated blogs.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ CONSTANTS: Mapping[str, Value] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-"""The plain scalars that are no text in YAML 1.2's core schema, numbers apart."""
+"""The plain scalars that are not text in YAML 1.2's core schema, except numbers."""
 
 _NUMBER = r"-?(?:0|[1-9][0-9]{0,99})(\.[0-9]{1,20})?"
 _NUMBER_STARTS = frozenset("-0123456789")
 
 
 def plain_value(text: str) -> Value:
-    """What a plain scalar means: null, a bool, a number, else its text.
+    """Return what a plain scalar means: null, a bool, a number, or else its text.
 
-    A number is one only where printing it gives the same text; so dates, `3.10`, `007`, `1e3` and
+    It is a number only if printing that gives the same text. So dates, `3.10`, `007`, `1e3` and
     YAML 1.1's `yes` and `12:30` stay as they are written.
     """
     if text in CONSTANTS:
@@ -41,27 +41,27 @@ def plain_value(text: str) -> Value:
 
 
 MOST = 1 << 14
-"""Characters of front matter that is simple; so it holds no more values than any may."""
+"""The most characters of simple front matter, so that it cannot hold too many values."""
 
 _BLOCK_TEXTS = (">", ">-", "|", "|-")
 
 _STARTS = "_/(.+~$"
-"""Characters besides letters and digits that mean nothing else at the start of a scalar."""
+"""Characters other than letters and digits that have no special meaning at a scalar's start."""
 
 QUOTES = frozenset("'\"")
 
-_QUOTED = {  # all that may stand between them here, and what is an escape
+_QUOTED = {  # the text allowed between the quotes here, and its escapes
     '"': (r'(?:[^"\\]|\\["\\])*', r"\\(.)"),
     "'": (r"(?:[^']|'')*", "'(')"),
 }
 
 
 class NotSimpleError(Exception):
-    """Only a parser can tell what this is."""
+    """Text that only the full parser can read."""
 
 
 def read_simple(text: str) -> dict[str, Value] | None:
-    """The front matter's values, keys in written order; None for YAML that is not so simple."""
+    """Return the front matter's values, keys in written order; None for YAML that is not simple."""
     values: dict[str, Value] = {}
     try:
         lines, at = simple_lines(text), 0
@@ -91,7 +91,10 @@ def read_simple(text: str) -> dict[str, Value] | None:
 
 
 def simple_lines(text: str) -> list[str]:
-    """The lines of front matter that is neither long nor holds what is not printed, as tabs."""
+    """Return the lines of front matter.
+
+    Raise NotSimpleError if it is long or holds unprintable characters, such as tabs.
+    """
     lines = text.replace("\r\n", "\n").split("\n")
     if len(text) > MOST or not "".join(lines).isprintable():
         raise NotSimpleError
@@ -99,9 +102,9 @@ def simple_lines(text: str) -> list[str]:
 
 
 def bracketed(text: str, read: Callable[[str], Value]) -> list[Value]:
-    """The items of a list in brackets on one line, each read by `read`.
+    """Return the items of a list in brackets on one line, each parsed by `read`.
 
-    Where all parts that begin with a quote end with it, no comma stands in quotes.
+    If every part that begins with a quote ends with it, no comma is inside quotes.
     """
     inner = text[1:-1]
     if text[-1] != "]":
@@ -110,7 +113,7 @@ def bracketed(text: str, read: Callable[[str], Value]) -> list[Value]:
 
 
 def _key_alone(line: str) -> str:
-    """The key of a line without a value; items may follow in lines of their own."""
+    """Return the key of a line without a value; items may follow on lines of their own."""
     if line[-1] != ":":
         raise NotSimpleError
     return line[:-1]
@@ -118,11 +121,12 @@ def _key_alone(line: str) -> str:
 
 @lru_cache(1000)
 def is_key(text: str) -> bool:
+    """Return whether the text is a simple key of ASCII letters, digits, `-` and `_`."""
     return text.isascii() and text.replace("-", "_").isidentifier() and len(text) < 100
 
 
 def _block(lines: Sequence[str], start: int) -> list[Value]:
-    """The items of lines that begin with a hyphen, all as far in as the first."""
+    """Return the items of lines that begin with a hyphen, all indented like the first."""
     items: list[Value] = []
     mark = lines[start][: lines[start].index("-") + 2]
     for line in lines[start:]:
@@ -133,21 +137,21 @@ def _block(lines: Sequence[str], start: int) -> list[Value]:
 
 
 def _block_text(lines: Sequence[str], start: int, style: str) -> tuple[str, int]:
-    """Text over lines that are all as far in as the first, and where the next entry is."""
+    """Return the text of equally indented lines, and the index of the line of the next entry."""
     end = start
     while end < len(lines) and lines[end].startswith(" "):
         end += 1
     rows = lines[start:end]
     indents = {len(row) - len(row.lstrip(" ")) for row in rows}
     texts = [row[max(indents) :] for row in rows]
-    # Blank lines, and lines further in, are not folded; one less far in is a comment, or an error.
+    # Blank and deeper lines are not folded; a less indented line is a comment, or an error.
     if len(indents) != 1 or not all(texts) or not _is_next(lines, end):
         raise NotSimpleError
     return (" " if style[0] == ">" else "\n").join(texts) + "\n" * (len(style) == 1), end
 
 
 def _is_next(lines: Sequence[str], at: int) -> bool:
-    """Whether the block before line `at` ends there, with no blank line that could be its."""
+    """Return whether the block before line `at` ends there, with no blank line to include."""
     return at == len(lines) - 1 or (at < len(lines) and lines[at] != "")
 
 
@@ -164,7 +168,7 @@ def _scalar(text: str) -> Value:
             raise NotSimpleError
         inner = text[1:-1]
         return unescaped(inner, first) if first in inner or "\\" in inner else inner
-    # Beginnings that mean nothing else, and no colon or hash where it would mean something.
+    # A start without a special meaning, and no colon or hash where it would have one.
     begins = first.isalnum() or first in _STARTS
     if not first or not begins or ": " in text or " #" in text or text[-1] == ":":
         raise NotSimpleError
@@ -172,7 +176,10 @@ def _scalar(text: str) -> Value:
 
 
 def unescaped(inner: str, quote: str) -> str:
-    """What stands in quotes that hold a backslash or, doubled or escaped, a quote."""
+    """Return the content of quotes that hold a backslash or a doubled or escaped quote.
+
+    Raise NotSimpleError for other escapes.
+    """
     whole, escape = _QUOTED[quote]
     if not re.fullmatch(whole, inner):
         raise NotSimpleError

@@ -1,4 +1,4 @@
-"""Edits of YAML text: only the key's own stretch changes, in the style found there."""
+"""Edits of YAML text: only the key's own span changes, in the style found there."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _REST_IS_BLANK = re.compile(r"[ \t]*(?=\r?\n|\Z|[,}\]])")
 
 
 def splice(text: str, edit: Edit, newline: str) -> str:
-    """The YAML text with one edit made.
+    """Return the YAML text with one edit made.
 
-    Raises Refused for a key whose lines cannot be told apart from others', Partial for text that
-    is not read at all. In text that is no YAML a key is edited if its own lines are.
+    Raise Refused for a key whose lines cannot be distinguished from others', Partial for text that
+    is not read at all. In text that is not valid YAML, a key is edited if its own lines are valid.
     """
     try:
         root = compose(text)
@@ -75,14 +75,14 @@ def _splice_broken(text: str, edit: Edit, newline: str) -> str:
 
 
 def _lines(text: str, at: int, put: Put, newline: str) -> Change:
-    """A new top-level key where a line starts, with no other beside it to look like."""
+    """Return the change that adds a top-level key at a line start, without a sibling's style."""
     return insert_lines(text, at, new_lines(put, ""), newline)
 
 
 def new_lines(put: Put, indent: str, quoted: tuple[Quote, Quote] = ("", '"')) -> str:
-    """A new key with its value, without a last line end.
+    """Return the lines of a new key with its value, without a last line end.
 
-    A list comes in brackets, so that the edit is one line whatever the lists beside it look like.
+    A list is in brackets, so that the edit is one line, whatever the lists beside it look like.
     """
     head, *rest = put.key
     name = f"{indent}{write_text(head)}:"
@@ -109,7 +109,7 @@ class _Splice:
     edit: Edit
 
     def changes(self, holder: Branch) -> list[Change]:
-        """What to change under `holder`, walking down the edit's key path."""
+        """Return the changes under `holder`, walking down the edit's key path."""
         path = self.edit.key
         for depth, part in enumerate(path, 1):
             at = self._find(holder, part)
@@ -135,7 +135,7 @@ class _Splice:
         return []
 
     def _find(self, holder: Branch, part: str) -> int | None:
-        """Where in the mapping's children the key stands."""
+        """Return the index of the key in the mapping's children; None if there is none."""
         written = [(key_text(key, self.text),) for key in holder.children[::2]]
         at = position(written, (part,), self.edit.key)
         return None if at is None else 2 * at
@@ -149,7 +149,7 @@ class _Splice:
         return [Change(line_start(self.text, start(key)), after(node, self.text))]
 
     def _new(self, edit: Edit, holder: Branch, path: KeyPath) -> list[Change]:
-        """A key that is not there yet, after the last one."""
+        """Return the changes that add a key after the last one."""
         if isinstance(edit, Drop):
             return []
         put = replace(edit, key=path)
@@ -164,7 +164,7 @@ class _Splice:
         return [insert_lines(self.text, after(holder, self.text), lines, self.newline)]
 
     def _nest(self, put: Put, key: Node, node: Node, path: KeyPath) -> list[Change]:
-        """A nested key under one that holds nothing yet."""
+        """Return the changes that add a nested key under one that holds nothing yet."""
         first, colon = start(key), self._colon(key)
         indent = self.text[line_start(self.text, first) : first] + "  "
         lines = new_lines(replace(put, key=path), indent)
@@ -188,7 +188,7 @@ class _Splice:
         return [Change(colon, blank.end() if blank else colon, written)]
 
     def _start(self, node: Node, new: Value) -> int:
-        """Where the text that a value takes the place of starts; the `!` of `! 'text'` stays."""
+        """Return the start of the text that a new value replaces; the `!` of `! 'text'` stays."""
         if isinstance(new, str) and isinstance(node, ScalarEvent) and node.tag and node.style:
             return self.text.index(node.style, start(node))
         return start(node)
@@ -205,9 +205,9 @@ class _Splice:
         return list_changes(items(node, self.text), old, new, written, self.newline)
 
     def _over(self, put: Put, node: Node, flow: bool) -> str:
-        """The value in the style of the one that it takes the place of.
+        """Return the value in the style of the one that it replaces.
 
-        Where nothing stands, a blank parts it from the colon or the dash.
+        If there is none, a space separates the value from the colon or the dash.
         """
         quote, fallback = quotes([node])
         source = self.text[start(node) : end(node, self.text)]
@@ -222,7 +222,7 @@ class _Splice:
         return ("" if source else " ") + written + self.newline * source.endswith("\n")
 
     def _colon(self, key: Node) -> int:
-        """Just after the colon of a key on its line."""
+        """Return the offset after the colon of a key; raise Refused for an explicit `?` key."""
         colon = _COLON.match(self.text, end(key, self.text))
         if colon is None:
             raise refused(self.edit.key, "is written as an explicit `?` key")
@@ -234,7 +234,10 @@ def _is_merge(key: Node) -> bool:
 
 
 def _takes_items(node: Node, new: list[Value]) -> TypeGuard[Branch]:
-    """Whether the node is a list that can be changed item by item; a block list is never empty."""
+    """Return whether the node is a list that can be changed item by item.
+
+    A block list is never empty.
+    """
     return isinstance(node, Branch) and not node.is_mapping and (bool(new) or node.is_flow)
 
 

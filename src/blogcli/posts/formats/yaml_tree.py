@@ -1,7 +1,7 @@
-"""YAML text as a tree that knows where each part stands; values and edits both work on it.
+"""YAML text as a tree that knows the position of each part; parsing and edits both use it.
 
-It is built from the parser's events in one loop, so depth and size are bounded before anything
-grows: a thousand nested lists or an alias bomb are a sentence, never a crash.
+It is built from the parser's events in one loop, so depth and size are checked before anything
+grows. A thousand nested lists or an alias bomb give one error message, never a crash.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ else:
         from yaml.loader import BaseLoader as Parser
 
 MAX_NODES = 50_000
-"""Scalars and collections that are read, each alias counted as the whole of what it stands for."""
+"""The most scalars and collections that are read; an alias counts as all that it stands for."""
 
 TOO_MANY = f"the front matter holds more than {MAX_NODES} values"
 
@@ -46,7 +46,7 @@ _NOT_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010
 class Branch:
     """A list, or a mapping with its keys and values in turn; `end` is past the closing bracket.
 
-    `size` and `height` count what stands in it, aliases resolved.
+    `size` and `height` count what is in it, with aliases resolved.
     """
 
     opening: MappingStartEvent | SequenceStartEvent
@@ -57,19 +57,23 @@ class Branch:
 
     @property
     def is_mapping(self) -> bool:
+        """Return whether the branch is a mapping."""
         return type(self.opening) is MappingStartEvent
 
     @property
     def is_flow(self) -> bool:
+        """Return whether the branch is written in brackets."""
         return bool(self.opening.flow_style)
 
     def pairs(self) -> Iterator[tuple[Node, Node]]:
-        """The keys of a mapping with their values."""
+        """Yield the keys of a mapping with their values."""
         return zip(self.children[::2], self.children[1::2], strict=True)
 
 
 @dataclass(slots=True)
 class Alias:
+    """An alias, `*name`, and the anchored node that it stands for."""
+
     event: AliasEvent
     target: ScalarEvent | Branch
 
@@ -78,9 +82,9 @@ Node: TypeAlias = ScalarEvent | Branch | Alias
 
 
 def compose(text: str) -> Node | None:
-    """The tree of a text of one document, None for a text of comments alone.
+    """Parse a text of one document into a tree; None for a text of only comments.
 
-    Raises Broken, with the offset of the fault, for text that is no YAML, and Partial for text
+    Raise Broken, with the offset of the fault, for text that is not YAML. Raise Partial for text
     that nests too deep, holds too much, or has more than one document.
     """
     try:
@@ -100,7 +104,7 @@ def compose(text: str) -> Node | None:
 
 
 class _Builder:
-    """The state of one reading: the branches that are open, and the anchors so far."""
+    """The state of one parse: the branches that are open, and the anchors so far."""
 
     def __init__(self) -> None:
         self.root: list[Node] = []
@@ -185,18 +189,18 @@ def _last(event: Event) -> int:
 
 
 def start(node: Node) -> int:
-    """Where the node begins, with its anchor and tag."""
+    """Return where the node begins, with its anchor and tag."""
     if isinstance(node, Branch):
         return _first(node.opening)
     return _first(node.event if isinstance(node, Alias) else node)
 
 
 def end(node: Node, text: str) -> int:
-    """Where the node's own text ends.
+    """Return where the node's own text ends.
 
-    The parser's mark of a block collection lies at the next token and the mark of a block scalar
-    after its line end; the end is that of the last leaf's text. Only the blank lines that `|+` or
-    `>+` keep are the scalar's own, and the end then is the start of the line after them.
+    The parser's end mark of a block collection is at the next token, and that of a block scalar is
+    after its line end. The end returned here is that of the last leaf's text. Only the blank lines
+    that `|+` or `>+` keep belong to the scalar; its end is then the start of the line after them.
     """
     while isinstance(node, Branch) and not node.is_flow:
         node = node.children[-1]
@@ -213,18 +217,20 @@ def end(node: Node, text: str) -> int:
 
 
 def is_block(node: ScalarEvent) -> bool:
+    """Return whether the scalar is a block scalar, `|` or `>`."""
     return node.style in ("|", ">")
 
 
 def keeps_blank_lines(node: ScalarEvent, text: str) -> bool:
+    """Return whether the block scalar keeps the blank lines after it, as `|+` and `>+` do."""
     header, _, _ = text[_first(node) : _last(node)].partition("\n")
     return "+" in header.partition("#")[0]
 
 
 def marking(node: Node) -> str:
-    """What in the node or under it is more than text, lists and mappings: "" where nothing is.
+    """Return what the node holds other than text, lists and mappings; "" if nothing.
 
-    The non-specific tag `!` only says that a scalar is text.
+    The non-specific tag `!` does not count, as it only says that a scalar is text.
     """
     pending = [node]
     while pending:

@@ -1,4 +1,4 @@
-"""A YAML tree as values."""
+"""Conversion of a YAML tree to values."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from blogcli.posts.values import Value
 
 
 def mapping(branch: Branch, text: str) -> dict[str, Value]:
-    """The mapping's values; keys are text, and of equal keys the last one counts."""
+    """Return the mapping's values; keys are text, and of equal keys the last one counts."""
     values: dict[str, Value] = {}
     for key, node in branch.pairs():
         name = key.value if type(key) is ScalarEvent else key_text(key, text)
@@ -19,12 +19,12 @@ def mapping(branch: Branch, text: str) -> dict[str, Value]:
 
 
 def key_text(key: Node, text: str) -> str:
-    """A key as text; one that is a collection itself is named as it is written."""
+    """Return a key as text; a collection that is a key is returned as it is written."""
     return key.value if isinstance(key, ScalarEvent) else text[start(key) : end(key, text)]
 
 
 def value(node: Node, text: str) -> Value:
-    """What the node means; every quoted, block or tagged scalar is text."""
+    """Return the value of the node; every quoted, block or tagged scalar is text."""
     if isinstance(node, ScalarEvent):
         return node.value if node.style or node.tag else plain_value(node.value)
     if isinstance(node, Alias):
