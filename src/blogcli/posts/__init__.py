@@ -1,4 +1,4 @@
-"""What a post is: text and values in, text and values out.
+"""Posts as values: parsing, editing and checking them in memory.
 
 Nothing here touches the disk, the terminal or the clock; times and file contents are passed in.
 """

@@ -1,4 +1,4 @@
-"""The measure by which texts are ranked, as SQLite's FTS5 has it, and the way back from it.
+"""The BM25 ranking function of SQLite's FTS5, and its inverse.
 
 See https://sqlite.org/fts5.html#the_bm25_function.
 """
@@ -10,22 +10,25 @@ _K1, _B = 1.2, 0.75
 
 
 class Corpus(NamedTuple):
-    """How many texts there are, and how many tokens they have together."""
+    """The size of a collection: its number of texts, and the number of tokens in all of them."""
 
     texts: int
     tokens: int
 
     def weight(self, having: int) -> float:
-        """What a phrase counts for that so many of the texts have; the rarer the more."""
+        """Return the inverse document frequency of a phrase found in `having` texts."""
         weight = log((self.texts - having + 0.5) / (having + 0.5))
         return weight if weight > 0.0 else 1e-6
 
     def part(self, times: float, size: int) -> float:
-        """What a phrase adds for being so many times in a text of so many tokens."""
+        """Return what a phrase that occurs `times` times adds to the score of a text.
+
+        `size` is the number of tokens in the text.
+        """
         return times * (_K1 + 1.0) / (times + self._damping(size))
 
     def times(self, part: float, size: int) -> int:
-        """How many times a phrase is in a text, by what it added."""
+        """Return how often a phrase occurs in a text, from what it added to the score."""
         return round(part * self._damping(size) / (_K1 + 1.0 - part))
 
     def _damping(self, size: int) -> float:

@@ -1,4 +1,4 @@
-"""What the text of a body tells by itself: how many words it has, and its first heading."""
+"""Facts computed from the text of a body: its word count and its first heading."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 _KINDS = bytes(
     0 if byte in b" \t\n\r\v\f" else 2 if 0xE3 <= byte <= 0xED else 1 for byte in range(256)
 )
-"""White space as 0, what may begin a CJK character as 2, the rest of words as 1."""
+"""Maps a byte of white space to 0, one that may begin a CJK character to 2, others to 1."""
 
 _CODE = re.compile(r" {0,3}(?:(`{3,}|~{3,})|\{%-?\s*(highlight|raw)\b)")
 _HEADING = re.compile(r" {0,3}#[ \t]+(.*)")
@@ -16,7 +16,10 @@ _UNDERLINE = re.compile(r" {0,3}=+[ \t]*")
 
 
 def count_words(body: bytes) -> int:
-    """Words between white space; each Chinese, Japanese or Korean character counts as one."""
+    """Return the number of words; each Chinese, Japanese or Korean character counts as one.
+
+    Other words are separated by white space.
+    """
     kinds = body.translate(_KINDS)
     if 2 not in kinds:
         return count_runs(kinds)
@@ -26,19 +29,20 @@ def count_words(body: bytes) -> int:
 
 
 def count_runs(kinds: bytes) -> int:
-    """How many runs of 1 there are between the bytes that are 0.
+    """Return the number of runs of 1 between the bytes that are 0.
 
-    As one large number a text takes half the time of counting, a quarter of that of splitting.
+    As one large number, a text takes half the time of counting and a quarter of that of splitting.
     """
     number = int.from_bytes(kinds, "little")
     return (number & (number << 8 ^ number)).bit_count()
 
 
 def first_heading(body: str) -> str:
-    """The text of the first level-one heading outside code, "" without one.
+    """Return the text of the first level-one heading outside code; "" if there is none.
 
-    Both of CommonMark's forms count, `# Title #` and a line underlined with `=`; an id in braces
-    at its end is no part of the title. Code stands between fences or Liquid's `highlight` tags.
+    Both of CommonMark's forms count: `# Title #` and a line underlined with `=`. An id in braces at
+    its end is not part of the title. Code stands between fences or Liquid's `highlight` or `raw`
+    tags.
     """
     code = ""
     above = ""
@@ -57,7 +61,7 @@ def first_heading(body: str) -> str:
 
 
 def _ends(code: str, line: str) -> bool:
-    """Whether the line ends code that a fence, or a tag of this name, has begun."""
+    """Return whether the line ends code that was opened by a fence or by a tag of this name."""
     text = line.strip()
     if code[0] in "`~":
         return text.startswith(code) and not text.strip(code[0])
@@ -65,6 +69,6 @@ def _ends(code: str, line: str) -> bool:
 
 
 def _plain(heading: str) -> str:
-    """A heading without closing hashes and without an id in braces."""
+    """Return a heading without closing hashes and without an id in braces."""
     text = re.sub(r"(?:^|[ \t])#+[ \t]*$", "", heading).strip()
     return re.sub(r"[ \t]*\{#[^}]*\}$", "", text)

@@ -1,4 +1,4 @@
-"""The checks of one post's front matter."""
+"""Checks of one post's front matter."""
 
 from __future__ import annotations
 
@@ -19,21 +19,24 @@ from blogcli.posts.summary import Summary
 from blogcli.posts.values import When, key_path
 
 _NEAR = timedelta(days=1)
-"""Dates so far apart are the same day in two time zones, or a post that was finished at night."""
+"""Dates at most this far apart may be one day in two time zones, or a post finished at night."""
 
 
 def is_stub(summary: Summary) -> bool:
-    """Whether the file only leads to another address: no words, and a key such as `redirect`."""
+    """Return whether the file only redirects: it has no words, and a key such as `redirect`."""
     return not summary.words and any(key.lower().startswith("redirect") for key in summary.meta)
 
 
 def of_file(error: BlogError) -> Finding:
-    """The finding for a file of which nothing could be read."""
+    """Return the finding for a file of which nothing could be read."""
     return Finding("unreadable", error.path, error.message, error.hint, error.line)
 
 
 def unreadable(post: Post, facts: Facts) -> Iterator[Finding]:
-    """Front matter for another reader, as `---js`, is not held against the post."""
+    """Yield a finding if the front matter was not fully read; foreign formats are exempt.
+
+    Such a format is meant for another reader, as `---js` is.
+    """
     problem, document = post.problem, post.document
     if problem is None or document.format == "foreign":
         return
@@ -48,7 +51,7 @@ def unreadable(post: Post, facts: Facts) -> Iterator[Finding]:
 
 
 def duplicate_key(post: Post, facts: Facts) -> Iterator[Finding]:
-    """YAML alone takes a key twice; readers then disagree whether that is an error."""
+    """Yield a finding for each repeated key in YAML; readers disagree whether that is an error."""
     if post.document.format != "yaml" or post.problem:
         return
     from blogcli.posts.formats.yaml_tree import Branch, compose, start
@@ -67,6 +70,7 @@ def duplicate_key(post: Post, facts: Facts) -> Iterator[Finding]:
 
 
 def bad_date(post: Post, facts: Facts) -> Iterator[Finding]:
+    """Yield a finding for each date key whose text is not a date."""
     for key, text in bad_dates(post):
         message = f"`{key}` holds '{text}', which is no date"
         hint = "write it as 2024-03-05 or 2024-03-05T09:30:00+01:00"
@@ -75,7 +79,10 @@ def bad_date(post: Post, facts: Facts) -> Iterator[Finding]:
 
 
 def bad_dates(post: Post) -> Iterator[tuple[str, str]]:
-    """The date keys whose text is no date; `published` may hold a yes or a no, or any word."""
+    """Yield each date key whose text is not a date, with the text.
+
+    A yes or no counts as valid, and `published` may hold any word.
+    """
     for name in ("date", "updated"):
         for dotted in post.conventions.names.get(name, ()):
             key = find_key(post, key_path(dotted))
@@ -88,6 +95,7 @@ def bad_dates(post: Post) -> Iterator[tuple[str, str]]:
 
 
 def date_mismatch(post: Post, facts: Facts) -> Iterator[Finding]:
+    """Yield a finding if the date is more than a day from the one in the file's path."""
     summary = post.summary
     in_path = split_path(summary.path)[0]
     if in_path is None or summary.date is None:
@@ -106,6 +114,7 @@ def _day(when: When) -> date:
 
 
 def future_published(post: Post, facts: Facts) -> Iterator[Finding]:
+    """Yield a finding for a post with a future date: `scheduled`, or `future-published`."""
     summary = post.summary
     if summary.status(facts.now) != "scheduled" or summary.date is None:
         return
@@ -120,6 +129,7 @@ def future_published(post: Post, facts: Facts) -> Iterator[Finding]:
 
 
 def empty_tag(post: Post, facts: Facts) -> Iterator[Finding]:
+    """Yield a finding for each of tags and categories that has an empty item."""
     for name in ("tags", "categories"):
         key = field_key(post, name)
         value = value_at(post, key)
@@ -133,6 +143,7 @@ def empty_tag(post: Post, facts: Facts) -> Iterator[Finding]:
 
 
 def repeated_tag(post: Post, facts: Facts) -> Iterator[Finding]:
+    """Yield a finding for each tag that the post has more than once."""
     for tag, count in Counter(post.summary.tags).items():
         if count > 1:
             line = key_line(post.document, field_key(post, "tags")[-1])

@@ -1,10 +1,10 @@
-"""The checks of links and images: only what is surely broken is told.
+"""Checks of links and images; they report only what is surely broken.
 
-A relative link may be meant from the file or from the page's URL, and a link from the root may
-lead to a page that is no post. So a target counts as broken only where it names a source file, a
-post by a tag of its generator, a URL that is a post's but for a letter or two, or another site
-without its scheme. Files that a site serves as they are count where the blog's other links of the
-kind are right more often than not, or where `Facts.file_links` says that links are paths.
+A relative link may be resolved from the file or from the page's URL, and a link from the root may
+point to a page that is not a post. So a target counts as broken only if it names a source file,
+names a post by a tag of its generator, is a post's URL but for a letter or two, or is another site
+without its scheme. Static files count if the blog's other links of the kind are right more often
+than not, or if `Facts.file_links` says that links are paths.
 """
 
 from __future__ import annotations
@@ -37,15 +37,15 @@ _MAIL = re.compile(r"[^/\s@:]+@[\w-]+(?:\.[\w-]+)+")
 _IMAGES = frozenset({Kind.IMAGE, Kind.SRC})
 
 CHECKS = frozenset({"broken-link", "broken-anchor", "broken-image", "missing-alt", "orphan"})
-"""The checks that this is for."""
+"""The checks that this module runs."""
 
 _COMMON_ANCHOR = 3
-"""An anchor that so many posts use and none has is the layout's."""
+"""A missing anchor that this many posts use is taken to be in the layout."""
 
 
 @dataclass(slots=True)
 class _Evidence:
-    """How a blog's links of one kind fare: the right ones, and findings for the others."""
+    """The results for a blog's links of one kind: a count of right ones, findings for others."""
 
     right: int = 0
     wrong: list[Finding] = field(default_factory=list)
@@ -56,7 +56,7 @@ class _Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One post while its links are looked at."""
+    """One post while its links are checked."""
 
     body: str
     page: Page
@@ -68,7 +68,7 @@ class _Reading:
 
 
 class Survey:
-    """The links of all posts, looked at one post after another and judged `at_last`."""
+    """The links of all posts: `of_post` checks one post after another, `at_last` compares them."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
@@ -80,7 +80,7 @@ class Survey:
         self._anchors_of = cache(self._read_anchors)
 
     def of_post(self, post: Post) -> Iterator[Finding]:
-        """What is sure to be wrong with the post's own links already."""
+        """Yield the findings that are sure from the post's own links."""
         path, body = post.summary.path, post.body
         try:
             links = few_links(body, markdown=is_markdown(path))
@@ -99,7 +99,7 @@ class Survey:
                 yield from self._target(link, reading)
 
     def at_last(self) -> Iterator[Finding]:
-        """What only the links of all posts together tell."""
+        """Yield the findings that need the links of all posts."""
         yield from self._beside.findings(certain=bool(self._facts.file_links))
         yield from self._rooted.findings(certain=False)
         used = Counter(anchor for anchor, _ in {(name, one.path) for name, one in self._anchors})
@@ -140,7 +140,7 @@ class Survey:
             return UNKNOWN
 
     def _missing(self, link: Link, reading: _Reading, ways: Sequence[Meaning]) -> Iterator[Finding]:
-        """A target that is no post: a file, or something that is not there."""
+        """Yield a finding for a target that is surely missing; it may be a file, but is no post."""
         target = plain(link.target, link.kind)
         hint = self._hint(link, target, ways) if ways else None
         is_file = _FILE.search(target) and not link.origin and link.kind not in NAMES
@@ -159,9 +159,9 @@ class Survey:
             yield broken
 
     def _hint(self, link: Link, target: str, ways: Sequence[Meaning]) -> str | None:
-        """What may have been meant, for a target that can be nothing but a post or a source file.
+        """Return what may have been meant, for a target that can only be a post or a source file.
 
-        None for a target that may be something else.
+        Return None for a target that may be something else.
         """
         pages = () if _FILE.search(target) else ways
         near = next(filter(None, map(self._directory.nearly, pages)), None)
@@ -171,7 +171,7 @@ class Survey:
         return f"did you mean '{near}'?" if near else ""
 
     def _is_file(self, ways: Sequence[Meaning]) -> bool:
-        """Whether one of the meanings is a file, also below a folder that is served as the root."""
+        """Return whether one of the meanings is a file, also in a folder served as the root."""
         return any(self._facts.exists(path) for way in ways for path in self._files(way))
 
     def _files(self, way: Meaning) -> Iterator[str]:
@@ -183,7 +183,7 @@ class Survey:
 
 
 def _is_source(link: Link, target: str) -> bool:
-    """Whether the target can be nothing but a post or another source file."""
+    """Return whether the target can only be a post or another source file."""
     match link.kind:
         case Kind.POST_URL:
             return True
@@ -197,7 +197,7 @@ def _is_source(link: Link, target: str) -> bool:
 
 
 def _forgotten_scheme(target: str) -> str | None:
-    """The hint for an address without its scheme, which leads to a page of this blog instead."""
+    """Return the hint for an address without its scheme, which resolves to a page of this blog."""
     if _HOST.match(target):
         return f"for another site write https://{target}"
     return f"for a mail address write mailto:{target}" if _MAIL.fullmatch(target) else None
@@ -208,7 +208,10 @@ def _has_text(link: Link) -> bool:
 
 
 def _lacks_text(link: Link) -> bool:
-    """In HTML an empty text says that a picture only decorates; in Markdown it says nothing."""
+    """Return whether an image lacks alternative text.
+
+    In HTML an empty text marks a decorative image; in Markdown it says nothing.
+    """
     if link.kind is Kind.IMAGE:
         return not _has_text(link)
     return link.kind is Kind.SRC and link.text is None and _is_picture(link)

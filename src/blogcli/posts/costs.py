@@ -1,4 +1,4 @@
-"""What it costs to read a text as Markdown: a parser may take minutes for a text of marks alone."""
+"""Estimates of the cost of parsing Markdown: a text of markup alone may take minutes."""
 
 from __future__ import annotations
 
@@ -8,28 +8,30 @@ from math import inf
 from blogcli.posts.prose import prose
 
 DRAWN = 10_000
-"""The most that is drawn for eyes, of which every mark and block takes its part of a second."""
+"""The highest cost of a text that is rendered for a terminal; every mark and block takes time."""
 
 RENDERED = 20_000
-"""The most that is made HTML, at a fifth of that work; a book of a million characters is below."""
+"""The highest cost of a text that is converted to HTML, at a fifth of the time per mark. A book of
+a million characters is below it."""
 
 _MOST_LINES = 20_000
 _MARKS = (*"[]<>|&\\!{}#=", "- ", "+ ")
 _DELIMITERS = ("*", "_", "~~")
-"""Marks whose other half is looked for among all before them."""
+"""Marks that a parser pairs by searching all the marks before them."""
 
 _FENCE = re.compile(r"^[ \t>]*(?:`{3}|~{3})", re.MULTILINE)
 _BLOCK = re.compile(r"^[ \t>]*+(?:[#+*|<\[-]|\d{1,9}[.)] |\r?$)", re.MULTILINE)
 _OPEN = re.compile(r"[\[\]]|\n[ \t>]*\r?\n")
 _FEW_OPEN = 4
-"""Brackets that real text has open at one time, at the most."""
+"""The most brackets that real text has open at one time."""
 
 
 def markdown_cost(body: str) -> float:
-    """What a parser of Markdown has to do for a text, by its marks outside code and its blocks.
+    """Return the cost of parsing a text as Markdown, from its marks outside code and its blocks.
 
-    A mark counts as 1, whatever begins a block as more, and a bracket that stays open once more
-    for each of the marks that it may pair with.
+    A mark counts as 1, the start of a block as more. Brackets that stay open count once more for
+    each of the marks that they may pair with. The cost is infinite for a text with too many lines,
+    marks or blocks.
     """
     if body.count("\n") > _MOST_LINES:
         return inf
@@ -42,7 +44,7 @@ def markdown_cost(body: str) -> float:
 
 
 def _most_open(text: str) -> int:
-    """How many brackets are open at one time in a paragraph, at the most."""
+    """Return the largest number of brackets that are open at one time in a paragraph."""
     most = opened = 0
     for mark in _OPEN.finditer(text):
         opened = opened + 1 if mark[0] == "[" else max(0, opened - 1) if mark[0] == "]" else 0

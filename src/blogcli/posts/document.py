@@ -1,4 +1,4 @@
-"""Bytes of a post file to its parts and back, without loss."""
+"""Splitting the bytes of a post file into its parts, and joining them again without loss."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ DocumentFormat = Literal["yaml", "toml", "json", "headers", "none", "foreign"]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A post file taken apart; `join` gives back the very same bytes.
+    """The parts of a post file; `join` returns the same bytes.
 
-    `bom` is b"" or the UTF-8 mark; `opening` and `closing` are the fence lines with their line
-    ends (for JSON and headers b"" and what ends the block); `meta` is the front matter's text
-    between them; `body` is kept as bytes. `format` is "none" without front matter and "foreign"
-    for front matter that is recognised and not read (`reason` says which).
+    `bom` is b"" or the UTF-8 byte order mark. `opening` and `closing` are the fence lines with
+    their line ends; for JSON and headers, `opening` holds no fence and `closing` is what ends the
+    block. `meta` is the front matter's text between them. `body` is kept as bytes. `format` is
+    "none" without front matter, and "foreign" for front matter that is recognized but not parsed
+    (`reason` says which).
     """
 
     format: DocumentFormat
@@ -30,11 +31,12 @@ class Document:
     reason: str = ""
 
     def join(self) -> bytes:
+        """Return the bytes of the file."""
         return self.bom + self.opening + self.meta.encode() + self.closing + self.body
 
     @property
     def newline(self) -> str:
-        """The line end of the file: its first one, a line feed in a file of no lines."""
+        """Return the line end of the file's first line; a line feed if the file has none."""
         for part in (self.opening, self.meta.encode(), self.closing, self.body):
             line, end, _ = part.partition(b"\n")
             if end:
@@ -42,16 +44,16 @@ class Document:
         return "\n"
 
     def line(self, offset: int) -> int:
-        """The line in the file, from 1, that the character at `offset` of `meta` stands on."""
+        """Return the line in the file, from 1, of the character at `offset` of `meta`."""
         return self.opening.count(b"\n") + self.meta.count("\n", 0, offset) + 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Fence:
-    """How one kind of front matter between two lines is known.
+    """The patterns that recognize one kind of front matter between two fence lines.
 
-    `closing` takes in the line end before it. `entry` is what a first line looks like: with it a
-    block that is never closed is an error, without it the fence is a thematic break of a text
+    `closing` includes the line end before it. `entry` matches a plausible first line: with it, a
+    block that is never closed is an error; without it, the fence is a thematic break of a text
     without front matter.
     """
 
@@ -63,7 +65,7 @@ class _Fence:
 
 
 def _line(fence: bytes) -> re.Pattern[bytes]:
-    # With a byte to look for first, a search is ten times as fast as with `^`.
+    # A search that starts with a literal byte is ten times as fast as one with `^`.
     return re.compile(rb"\n(?:%b)[ \t]*(?:\r?\n|\Z)" % fence)
 
 
@@ -82,7 +84,7 @@ _FENCES = (
 
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_PROBE = 8192  # bytes looked at for what may stand anywhere near the top
+_PROBE = 8192  # bytes that are searched for what may stand anywhere near the top
 _BLANKS = re.compile(rb"\s*")
 _OBJECT = re.compile(rb"\{\s*(?:\"|\}[ \t]*(?:\r?\n|\Z))")
 _REST_OF_LINE = re.compile(rb"[ \t]*(?:\r?\n|\Z)")
@@ -93,7 +95,7 @@ _HEADERS = re.compile(
     rb"(?:(?:[ ]{0,3}[A-Za-z0-9_-]+:|[ \t]+\S)[^\n]*(?:\n|\Z))*+"
 )
 
-# Hexo also reads a block that is only closed; two lines or more, since one is a heading.
+# Hexo also reads a block without an opening fence; two lines or more, since one is a heading.
 _UNOPENED = re.compile(
     rb"(?i:title|date|layout|tags?|categories):[^\n]*\n"
     rb"(?:[A-Za-z_][\w-]*:[^\n]*\n|[ \t]*-[ \t][^\n]*\n|[ \t]+\S[^\n]*\n){1,200}?"
@@ -107,11 +109,11 @@ _MDX_EXPORT = re.compile(
 
 
 def split(data: bytes, *, headers: bool = False) -> Document:
-    """Take a post file apart; `headers` allows Pelican's `Title: x` lines without a fence.
+    """Split a post file into its parts; `headers` allows Pelican's unfenced `Title: x` lines.
 
-    Known are YAML between `---` lines (closed by `---` or `...`), TOML between `+++` lines and a
-    leading JSON object (Hugo); blank lines may precede them. Raises Unreadable, with the line, for
-    what is not UTF-8 text, for front matter that is never closed, and for broken JSON.
+    YAML between `---` lines (closed by `---` or `...`), TOML between `+++` lines and a leading JSON
+    object (Hugo) are parsed; blank lines may precede them. Raise Unreadable, with the line, for a
+    file that is not UTF-8 text, for front matter that is never closed, and for broken JSON.
     """
     if data.startswith(_UTF16):
         raise Unreadable("is UTF-16", "save it as UTF-8", line=1)
@@ -195,7 +197,7 @@ def _split_headers(text: bytes, bom: bytes) -> Document | None:
 
 
 def _decoded(text: bytes, start: int, end: int) -> str:
-    """The stretch as text; raises Unreadable with the line of the first byte that is not UTF-8."""
+    """Decode a slice of the text; raise Unreadable with the line of the first invalid byte."""
     try:
         return text[start:end].decode()
     except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""Changes to one post on paper: each takes a Post and gives the Document it becomes."""
+"""Edits of one post in memory: each takes a Post and returns the changed Document."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from blogcli.posts.values import find_key as key_as_written
 
 
 class Operator(StrEnum):
-    """How an assignment changes its key."""
+    """The way an assignment changes its key."""
 
     TEXT = "="
     JSON = ":="
@@ -33,7 +33,7 @@ class Operator(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One `KEY=VALUE` of `blog set`; `value` is a Value already for JSON, text otherwise."""
+    """One `KEY=VALUE` of `blog set`; `value` is a parsed Value for JSON, and text otherwise."""
 
     key: str
     operator: Operator
@@ -41,18 +41,18 @@ class Assignment:
 
 
 SINGULAR = frozenset({"tag", "category", "author"})
-"""Keys whose one string is one name, where a generator parts strings at spaces."""
+"""Keys whose string is a single name, even where a generator splits strings at spaces."""
 
 COMPUTED = frozenset(field.name for field in BY_NAME.values() if not field.keys)
-"""Fields that follow from the file; no key of the front matter holds them."""
+"""Fields that are computed from the file; no front matter key holds them."""
 
 _ASSIGNMENT = re.compile(r"(?P<key>[^=:+\s][^=]*?)(?P<operator>:=|\+=|-=|=)(?P<value>.*)", re.S)
 
 
 def parse_assignment(text: str) -> Assignment:
-    """Read `K=V` (text), `K:=JSON`, `K+=V`, `K-=V` (lists) or `K-` (removes the key).
+    """Parse `K=V` (text), `K:=JSON`, `K+=V`, `K-=V` (lists) or `K-` (removes the key).
 
-    Raises UsageError with the forms.
+    Raise UsageError, which lists the forms, for any other text.
     """
     forms = "write KEY=TEXT, KEY:=JSON, KEY+=ITEM, KEY-=ITEM, or KEY- to remove the key"
     found = _ASSIGNMENT.fullmatch(text)
@@ -71,7 +71,10 @@ def parse_assignment(text: str) -> Assignment:
 
 
 def _key_named(text: str, forms: str) -> str:
-    """The key of an assignment; `meta.` before it, as lists name it, says nothing more."""
+    """Return the key of an assignment, without the prefix `meta.` that lists use.
+
+    Raise UsageError for an empty or computed key.
+    """
     key = text.strip().removeprefix("meta.")
     if not all(key.split(".")):
         raise UsageError(f"'{text}' is no key", forms)
@@ -85,7 +88,7 @@ def _no_constant(name: str) -> None:
 
 
 def retag(post: Post, *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> Document:
-    """The post with tags added at the end and others removed; its order is kept otherwise."""
+    """Return the post with tags removed and others added at the end; the rest keep their order."""
     gone = {tag.casefold() for tag in remove}
     tags = [tag for tag in post.summary.tags if tag.casefold() not in gone]
     tags += [tag for tag in dict.fromkeys(add) if tag not in tags]
@@ -93,14 +96,14 @@ def retag(post: Post, *, add: Sequence[str] = (), remove: Sequence[str] = ()) ->
 
 
 def set_tags(post: Post, tags: Sequence[str]) -> Document:
-    """The post with just these tags; the same document where it has them already."""
+    """Return the post with exactly these tags; the same document if it has them already."""
     if tuple(tags) == post.summary.tags:
         return post.document
     return edited(post, [list_edit(post, "tags", list(tags))])
 
 
 def assign(post: Post, assignments: Iterable[Assignment]) -> Document:
-    """The post with each key changed; known fields are found under the name this post uses."""
+    """Return the post with each key changed; a known field keeps the key that this post uses."""
     document, conventions = post.document, post.conventions
     for assignment in assignments:
         post = read_post(post.summary.path, document.join(), conventions)
@@ -110,7 +113,7 @@ def assign(post: Post, assignments: Iterable[Assignment]) -> Document:
 
 
 def field_key(post: Post, field: str) -> KeyPath:
-    """The key that holds a known field in this post, else the one a new value is written under."""
+    """Return the key that holds a known field in this post, or else the key for a new value."""
     for name in post.conventions.names.get(field, ()):
         found = find_key(post, key_path(name))
         if found is not None:
@@ -122,7 +125,7 @@ def field_key(post: Post, field: str) -> KeyPath:
 
 
 def find_key(post: Post, key: KeyPath) -> KeyPath | None:
-    """The key in the case this post writes it, or None where the post has no such key."""
+    """Return the key in the case this post writes it; None if the post has no such key."""
     values: Value = dict(post.summary.meta)
     written: list[str] = []
     for part in key:
@@ -134,16 +137,17 @@ def find_key(post: Post, key: KeyPath) -> KeyPath | None:
 
 
 def value_at(post: Post, key: KeyPath) -> Value:
-    """The value under a key of this post, case aside; None without one."""
+    """Return the value of a key of this post, ignoring case; None if there is none."""
     value = read_value(post.summary.meta, key)
     return None if isinstance(value, Missing) else value
 
 
 def draft_edits(post: Post, draft: bool, usual: str = "") -> list[Edit]:
-    """What makes the front matter say that the post is a draft, or is none.
+    """Return the edits that mark the post as a draft, or as not a draft.
 
-    A key that says so already is changed; else a draft gets the `usual` mark, that of its blog's
-    convention if none is given, or another where that key holds something else, as a date.
+    A key that states this already is changed. Otherwise a draft gets the `usual` mark, by default
+    that of its blog's convention. It gets another mark if that key holds something else, such as a
+    date.
     """
     edits: list[Edit] = []
     for name in DRAFT_MARKS:
@@ -159,7 +163,10 @@ def draft_edits(post: Post, draft: bool, usual: str = "") -> list[Edit]:
 
 
 def list_edit(post: Post, field: str, items: list[str]) -> Edit:
-    """Write a list field in the form the post has it: a list, or one string that splits so."""
+    """Return the edit that writes a list field in the post's own form: a list, or one string.
+
+    Raise Refused if the field holds mappings.
+    """
     key = field_key(post, field)
     old = value_at(post, key)
     headers = post.document.format == "headers"
@@ -178,7 +185,7 @@ def list_edit(post: Post, field: str, items: list[str]) -> Edit:
             f"change it by hand with `blog edit {post.summary.path}`",
             path=post.summary.path,
         )
-    # What is kept stays of its type: `2019` among tags is a number and is not to gain quotes.
+    # Items that stay keep their type: `2019` among tags is a number and must not gain quotes.
     typed = {written_text(item): item for item in held}
     return Put(key, [typed.get(item, item) for item in items])
 
@@ -210,7 +217,10 @@ def _assignment_edit(post: Post, assignment: Assignment) -> Edit | None:
 
 
 def _text_edit(post: Post, key: KeyPath, name: str, text: str) -> Edit:
-    """`K=V`: a list field takes names between commas, a date field a date, others the text."""
+    """Return the edit for `K=V`: a list field takes comma-separated names, a date field a date.
+
+    Other keys take the text. Raise UsageError for an invalid date or slug.
+    """
     kind = BY_NAME[name].kind if name in BY_NAME else Kind.TEXT
     old = value_at(post, key)
     if kind is Kind.LIST and (name != "authors" or isinstance(old, list)):
@@ -244,7 +254,7 @@ def _item_edit(post: Post, key: KeyPath, name: str, assignment: Assignment) -> E
 
 
 def _typed(text: str, old: Value) -> Value:
-    """Text, unless the key now holds a yes or no or a number, and this reads as one."""
+    """Return the text, or a bool or number if the old value is one and the text reads as one."""
     lower = text.casefold()
     if isinstance(old, bool) and lower in YES | NO:
         return lower in YES
@@ -258,6 +268,7 @@ def _typed(text: str, old: Value) -> Value:
 
 
 def edited(post: Post, edits: Sequence[Edit]) -> Document:
+    """Return the post's document with the edits made; a Refused that this raises names the path."""
     try:
         return edit(post.document, edits, new_block=post.conventions.format)
     except Refused as refused:

@@ -1,4 +1,4 @@
-"""New names for a post's file: another slug, another day, out of the drafts and back."""
+"""New names for a post's file: another slug, another day, in or out of the drafts folder."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ _LANGUAGE = re.compile(r"\.[a-z]{2}(?:-[A-Za-z]{2,4})?\Z")
 
 
 def is_bundle(path: str) -> bool:
-    """Whether the post is the `index` of a folder of its own."""
+    """Return whether the post is the `index` file of its own folder."""
     return bare_path(path) == path.rpartition("/")[0] != ""
 
 
 def bundle_folder(path: str) -> str:
-    """The folder that is one post with all that lies in it; "" for a post that is a file."""
+    """Return the folder that holds a post and its files; "" for a post that is a single file."""
     return path.rpartition("/")[0] if is_bundle(path) else ""
 
 
 def without_language(path: str) -> str:
-    """The path without its ending and a language code before that, as translations share it."""
+    """Return the path without extension and language code, which translations of a post share."""
     return _LANGUAGE.sub("", path.rpartition(".")[0])
 
 
 def renamed(path: str, slug: str, *, languages: bool = False) -> str:
-    """The path with another slug in its last name; the date in that and the ending stay.
+    """Return the path with another slug in its last name; the date and the extension stay.
 
-    With `languages` a code such as `.nb` before the ending is none of the slug.
+    With `languages`, a code such as `.nb` before the extension is not part of the slug.
     """
     bare = bare_path(path)
     found = _LANGUAGE.search(bare) if languages and not is_bundle(path) else None
@@ -40,7 +40,7 @@ def renamed(path: str, slug: str, *, languages: bool = False) -> str:
 
 
 def dated(path: str, day: date) -> str:
-    """The path with the day before its last name, in the place of one that is there."""
+    """Return the path with the day before its last name, in place of one that is there."""
     name = bare_path(path).rpartition("/")[2]
     found = _DAY.match(name)
     rest = name[found.end() :] if found else name
@@ -49,20 +49,20 @@ def dated(path: str, day: date) -> str:
 
 
 def undated(path: str) -> str:
-    """The path without a day before its last name."""
+    """Return the path without a day before its last name."""
     name = bare_path(path).rpartition("/")[2]
     found = _DAY.match(name)
     return _with_name(path, name[found.end() :]) if found and name[found.end() :] else path
 
 
 def day_in_name(path: str) -> date | None:
-    """The day that the last name begins with, as 2024-03-05; None for any other form."""
+    """Return the day that the last name begins with, as in 2024-03-05; None for any other form."""
     name = bare_path(path).rpartition("/")[2]
     return split_path(f"{name}.md")[0] if _DAY.match(name) else None
 
 
 def in_folder(path: str, old: str, new: str) -> str:
-    """The path with the last folder called `old` called `new` instead."""
+    """Return the path with its last folder named `old` renamed to `new`."""
     before, found, after = f"/{path}".rpartition(f"/{old}/")
     return f"{before}/{new}/{after}".lstrip("/") if found else path
 

@@ -1,4 +1,4 @@
-"""What `blog check` looks for, what it must be told, and what it tells."""
+"""The checks of `blog check`, the facts that they need, and their findings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from blogcli.posts.summary import Summary
 
 
 class Severity(StrEnum):
-    """How bad a finding is, the worst first."""
+    """The severity of a finding, the worst first."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -22,7 +22,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that is looked for; `usual` checks run unless others are named."""
+    """One check; `usual` checks run unless others are named."""
 
     name: str
     finds: str
@@ -62,11 +62,11 @@ USUAL: tuple[str, ...] = tuple(check.name for check in CHECKS if check.usual)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found: in which file, where, and what to do.
+    """One finding: in which file, where, and what to do.
 
     `line` and `column` count from 1, columns in characters. `message` is a sentence without its
-    full stop. `fix` says what would be done about it, "" where only a person can tell; then
-    `wrong` becomes `right`.
+    period. `fix` describes the automatic fix, "" if only a person can decide; the fix changes
+    `wrong` to `right`.
     """
 
     check: str
@@ -81,11 +81,12 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
+        """Return the severity of the check."""
         return BY_NAME[self.check].severity
 
 
 def fingerprint(finding: Finding) -> str:
-    """What makes a finding the same one next time, wherever its line has moved: 16 hex digits."""
+    """Return 16 hex digits that identify a finding, even if its line has moved."""
     from hashlib import blake2b
 
     message = re.sub(r"\d+", "#", finding.message)
@@ -97,12 +98,12 @@ def fingerprint(finding: Finding) -> str:
 class Facts:
     """The blog as the checks see it.
 
-    `read` gives a post by its path, and `exists` says whether a path, relative to the blog, is a
-    file. `urls` are the URL paths of each post by its path, where they are known. `site` is the
-    blog's own URL, `content` the folder that rooted names start from, `static` the folders whose
-    files the site serves from its root. `hides_future`: the generator keeps posts dated ahead to
-    itself. `file_links`: a relative link is a way to a file; where that is not known (None), the
-    blog's own links tell, by being right more often than not.
+    `read` returns a post by its path, and `exists` whether a path, relative to the blog, is a file.
+    `urls` are the URL paths of each post by its path, if known. `site` is the blog's own URL,
+    `content` the folder that rooted names start from, `static` the folders whose files the site
+    serves from its root. `hides_future`: the generator does not show posts with a future date.
+    `file_links`: a relative link is the path of a file; if that is not known (None), the majority
+    of the blog's own links decides.
     """
 
     summaries: Sequence[Summary]

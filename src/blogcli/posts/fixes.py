@@ -1,4 +1,4 @@
-"""The findings that can be mended without asking: each as an edit that touches nothing else."""
+"""Automatic fixes of findings: each is an edit that changes nothing else."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from blogcli.posts.values import same
 
 
 def fix(post: Post, finding: Finding) -> Document | None:
-    """The post with the finding mended; None where nothing safe can be done about it.
+    """Return the post with the finding fixed; None if there is no safe fix.
 
-    Raises Refused where the front matter cannot be edited.
+    Raise Refused if the front matter cannot be edited.
     """
     mend = _FIXES.get(finding.check)
     return mend(post, finding) if mend and finding.fix else None
 
 
 def fix_all(post: Post, findings: Iterable[Finding]) -> Document:
-    """The post with all of the findings mended that can be, one after another."""
+    """Return the post with every fixable finding fixed, one after another."""
     for finding in findings:
         try:
             document = fix(post, finding)
@@ -38,9 +38,10 @@ def fix_all(post: Post, findings: Iterable[Finding]) -> Document:
 
 
 def quote_values(document: Document) -> Document | None:
-    """Broken YAML with quotes around the values that break it, `title: A: b`; None if it is not so.
+    """Return the document with quotes around the values that break its YAML, such as `title: A: b`.
 
-    The values are those that could be read before, and then everything can be.
+    Return None if quotes do not fix it. The values must be those that could be read before, and
+    afterwards all of the front matter must be readable.
     """
     if document.format != "yaml":
         return None
@@ -64,7 +65,7 @@ def quote_values(document: Document) -> Document | None:
 
 
 def rename_key(document: Document, old: str, new: str) -> Document | None:
-    """A top-level key under another name, in its place; None where it cannot be told for sure."""
+    """Return the document with a top-level key renamed in place; None if that is not safe."""
     found = find_key_text(document.meta, old)
     before = load(document)
     if found is None or new in before.values or before.problem:
@@ -94,12 +95,12 @@ def _once(post: Post, finding: Finding) -> Document | None:
 
 
 def _without_empty(post: Post, finding: Finding) -> Document | None:
-    """`wrong` is the field: tags or categories."""
+    """Return the post without empty items; `finding.wrong` is the field: tags or categories."""
     return _with_items(post, finding.wrong, getattr(post.summary, finding.wrong))
 
 
 def _with_items(post: Post, field: str, items: Iterable[str]) -> Document | None:
-    """The post with each of the items once; None where its list holds more than text."""
+    """Return the post with each of the items once; None if its list holds more than text."""
     old = value_at(post, field_key(post, field))
     texts = old if isinstance(old, list) else [old]
     if not all(item is None or isinstance(item, str) for item in texts):

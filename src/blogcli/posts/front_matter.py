@@ -1,4 +1,4 @@
-"""Front matter that is kept as text until somebody asks for a value."""
+"""Front matter that is kept as text until a value is needed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from blogcli.posts.values import Value
 
 
 class FrontMatter(Mapping[str, Value]):
-    """The values of front matter in one format, read from its text when they are first used."""
+    """The values of front matter in one format, parsed from its text on first use."""
 
     __slots__ = ("_values", "format", "text")
 

@@ -1,4 +1,4 @@
-"""Values as JSON text."""
+"""Serialization of values as JSON."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | Non
 
 
 def json_text(value: object, *, escaped: bool = False, indent: int | None = None) -> str:
-    r"""The value as `as_json` makes it, in JSON; `escaped` writes all but ASCII as `\u0000`."""
+    """Serialize a value as JSON, converted by `as_json`; `escaped` gives ASCII alone."""
     encoder = _encoder(escaped, indent)
     try:
         return encoder.encode(value)
@@ -24,7 +24,7 @@ def json_text(value: object, *, escaped: bool = False, indent: int | None = None
 
 
 def is_encodable(text: str) -> bool:
-    """Whether UTF-8 can hold it: a lone surrogate is no character."""
+    """Return whether UTF-8 can encode the text; it cannot encode a lone surrogate."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -33,7 +33,7 @@ def is_encodable(text: str) -> bool:
 
 
 def as_json(value: object) -> JSON:
-    """A value as JSON can hold it: dates and times as ISO 8601, `nan` and `inf` as text."""
+    """Return a value in JSON's types: dates and times as ISO 8601, `nan` and `inf` as text."""
     if value is None or isinstance(value, (str, bool, int)):
         return value
     if isinstance(value, float):
@@ -46,7 +46,7 @@ def as_json(value: object) -> JSON:
 
 
 def plain_value(value: object) -> str:
-    """The text of a value that JSON has no type for."""
+    """Return the text of a value that JSON has no type for."""
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
 

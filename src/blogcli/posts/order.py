@@ -1,4 +1,4 @@
-"""The order of posts: newest first, or by any fields."""
+"""Sorting of posts: newest first, or by any fields."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from blogcli.posts.values import nested
 
 
 def sort_posts(posts: Iterable[Summary], spec: str, now: datetime) -> list[Summary]:
-    """Posts by `spec`: fields with commas between, `-` before one for descending.
+    """Sort posts by `spec`: fields separated by commas, with `-` before one for descending.
 
-    A post without the field comes last either way; equals keep the order of their paths. Raises
+    A post without the field comes last either way; equal posts keep the order of their paths. Raise
     UsageError for a field that cannot be sorted by.
     """
     ordered = sorted(posts, key=lambda post: post.path)
@@ -32,7 +32,7 @@ def sort_posts(posts: Iterable[Summary], spec: str, now: datetime) -> list[Summa
 
 
 def sort_fields() -> Sequence[str]:
-    """Names that `sort_posts` takes, besides `meta.KEY`."""
+    """Return the names that `sort_posts` accepts, in addition to `meta.KEY`."""
     return [field.name for field in BY_NAME.values() if field.kind is not Kind.MAP]
 
 
@@ -59,7 +59,7 @@ def _sort_value(name: str, now: datetime) -> Callable[[Summary], Any]:
 
 
 def _comparable(value: object) -> tuple[int, Any] | None:
-    """Numbers before texts, so that values of mixed types have an order."""
+    """Return a sort key with numbers before texts, so that values of mixed types have an order."""
     if value is None:
         return None
     if isinstance(value, int | float):

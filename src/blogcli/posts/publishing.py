@@ -1,4 +1,4 @@
-"""Publishing on paper: the edits that put a post before readers, take it back, or set its hour."""
+"""Publishing as a pure edit: publish a post, make it a draft again, or schedule it."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ from blogcli.posts.post import Post, Summary, written_text
 from blogcli.posts.values import KeyPath, Value, When, key_path
 
 _HIDES = "unlisted"
-"""The key by which Docusaurus keeps a post out of its lists, though it is built:
+"""Docusaurus' key for a post that is built but left out of its lists:
 https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#markdown-front-matter"""
 
 _RELEASE = "publishDate"
-"""Hugo's key that goes before `date` where it says that a post is ahead:
+"""Hugo's key that takes precedence over `date` if it is in the future:
 https://gohugo.io/content-management/front-matter/#publishdate"""
 
 _LATEST = 10
-"""So many posts, the latest, tell what a blog is used to."""
+"""The number of latest posts that show how a blog is written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What the latest public posts of a blog have, by which a post that joins them is written.
+    """The way a blog's latest public posts are written, which newly published posts follow.
 
-    `live` are the keys that say of most of them that they are no drafts; None where there are no
-    public posts to tell. `date_key` is where they hold their date and `date_like` one of their
-    dates, empty where the day stands in the file's name alone. `draft_key` is what marks drafts.
+    `live` are the keys by which most of them state that they are not drafts; None if there are no
+    public posts. `date_key` is the key of their date and `date_like` one of their dates, empty
+    where the day is in the file's name alone. `draft_key` is the key that marks drafts.
     """
 
     live: frozenset[str] | None = None
@@ -46,7 +46,7 @@ class Habits:
 
 
 def habits(posts: Iterable[Summary], conventions: Conventions) -> Habits:
-    """The habits of a blog, from all its posts."""
+    """Return the habits of a blog, from all its posts."""
     everything = list(posts)
     public = [post for post in everything if not post.draft]
     latest = sorted(public, key=lambda post: post.at or 0, reverse=True)[:_LATEST]
@@ -72,7 +72,7 @@ def habits(posts: Iterable[Summary], conventions: Conventions) -> Habits:
 
 
 def _date_habit(latest: Sequence[Summary], conventions: Conventions) -> tuple[KeyPath, str]:
-    """The key of the date that most have, and the latest date under it."""
+    """Return the key of the date that most posts have, and the latest date under it."""
     held: dict[KeyPath, list[str]] = {}
     for post in latest:
         found = (
@@ -110,7 +110,7 @@ def _text(value: Value) -> str:
 
 
 def settled(when: When, now: datetime) -> When:
-    """A time that there is, in the zone of the aware `now`: one that the clocks skip is later.
+    """Return a time that exists, in the zone of the aware `now`: one that the clocks skip is later.
 
     A day alone and a time with an offset stay.
     """
@@ -121,7 +121,7 @@ def settled(when: When, now: datetime) -> When:
 
 
 def check_ahead(when: When, now: datetime) -> None:
-    """Raises UsageError for a time that has passed, which nothing can be put off to."""
+    """Raise UsageError for a time that has passed, for which nothing can be scheduled."""
     if dates.instant(when, now.tzinfo or UTC) > now.timestamp():
         return
     hint = "`blog publish` publishes now; --date gives it a date that has passed"
@@ -133,10 +133,10 @@ def check_ahead(when: When, now: datetime) -> None:
 def publish(
     post: Post, when: When | None, now: datetime, habits: Habits, *, in_name: bool
 ) -> Document:
-    """The post as it is public from now on, or from `when`.
+    """Return the post as public from now on, or from `when`.
 
-    Without `when`, one that has no date is dated now, and so is one that is dated ahead; a date
-    that has passed stays. With `in_name` its file's name will begin with the day.
+    Without `when`, a post that has no date or a future one is dated now; a past date stays. With
+    `in_name`, its file's name will begin with the day.
     """
     exact = when is not None
     late = post.summary.at is None or post.summary.at > now.timestamp()
@@ -148,9 +148,10 @@ def publish(
 
 
 def unpublish(post: Post, habits: Habits, *, to_drafts: bool) -> Document:
-    """The post as a draft: by its mark, or by the folder alone where it goes to that of drafts.
+    """Return the post as a draft: by its mark, or with `to_drafts` by the drafts folder alone.
 
-    A day that stands in the file's name alone becomes its date, since drafts have none in theirs.
+    In the latter case a day that is only in the file's name becomes its date, since drafts have
+    none in their names.
     """
     if not to_drafts:
         return edited(post, _draft_edits(post, habits))
@@ -162,7 +163,7 @@ def unpublish(post: Post, habits: Habits, *, to_drafts: bool) -> Document:
 
 
 def schedule(post: Post, when: When, habits: Habits, *, hidden: bool, in_name: bool) -> Document:
-    """The post dated ahead: no draft where its generator keeps it `hidden` until then, else one."""
+    """Return the post with a future date: a draft, unless its generator keeps it `hidden`."""
     marks = _live_edits(post, habits) if hidden else _draft_edits(post, habits)
     return edited(post, [*marks, *_date_edits(post, when, habits, exact=True, in_name=in_name)])
 
@@ -174,7 +175,7 @@ def _is_put_off(post: Post, now: datetime) -> bool:
 
 
 def _live_edits(post: Post, habits: Habits) -> Iterable[Edit]:
-    """What takes the marks of a draft away, or turns them round where other posts have them too."""
+    """Yield the edits that remove the marks of a draft, or invert those that other posts keep."""
     for name in DRAFT_MARKS:
         key = find_key(post, (name,))
         if key is not None and says_draft(name, value_at(post, key)):
@@ -192,10 +193,10 @@ def _draft_edits(post: Post, habits: Habits) -> list[Edit]:
 def _date_edits(
     post: Post, when: When, habits: Habits, *, exact: bool, in_name: bool
 ) -> list[Edit]:
-    """What dates the post, in its own style, else in that of the others.
+    """Return the edits that date the post, in its own style or else in that of the other posts.
 
-    Where the others have their day in the file's name alone, no key is added for a day; nor for a
-    time that is not `exact`, as "now" is not.
+    If the others have their day in the file's name alone, no key is added for a day, nor for a time
+    that is not `exact`, such as "now".
     """
     own = field_key(post, "date")
     value = value_at(post, own)
@@ -222,10 +223,10 @@ _SHAPE = re.compile(
 
 
 def written_like(when: When, like: str, conventions: Conventions, *, exact: bool) -> str:
-    """A date as another one is written; the time is left out where that has none.
+    """Return a date in the form of another one; the time is left out if that has none.
 
-    A time that is `exact` is written all the same. Of a form that is not known only the day is
-    taken over, as of `5 Mar 2024`.
+    A time that is `exact` is written all the same. An unknown form, such as `5 Mar 2024`, gives a
+    day as 2024-03-05.
     """
     shape = _SHAPE.fullmatch(like)
     timed = shape["gap"] is not None if shape else isinstance(dates.parse(like), datetime)

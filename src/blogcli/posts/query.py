@@ -1,8 +1,8 @@
-"""The query language: one selection for every command.
+"""The query language, which selects posts for every command.
 
-All parts of a query must hold. Words and phrases are looked for in title and body as parts of the
-text, without case and with accents in one form (NFC): Chinese and Japanese put no spaces between
-words, so there is no word to begin at. A phrase runs over line breaks.
+All parts of a query must match. Words and phrases match any part of the title or the body, without
+case and with accents in one form (NFC). They need not begin at a word, because Chinese and Japanese
+put no spaces between words. A phrase may run over line breaks.
 """
 
 from __future__ import annotations
@@ -37,31 +37,33 @@ __all__ = [
 ]
 
 Selects = Callable[[Summary, Callable[[], str]], bool]
-"""Whether a post is selected; the second argument reads its body and is called only if needed."""
+"""A predicate on posts; the second argument reads the body and is called only if needed."""
 
 
 def parse(text: str, *, now: datetime, saved: Mapping[str, str] | None = None) -> Query:
-    """Read a query; `saved` are the named ones. Raises QueryError at the word.
+    """Parse a query; `saved` maps names to saved queries.
 
-    Dates are read in the zone of the aware `now`. Empty text selects everything.
+    Dates are read in the zone of the aware `now`. Empty text selects everything. Raise QueryError
+    with the span of the word at fault.
     """
     return Parser(text, now, SavedQueries(saved or {})).parse()
 
 
 def matches(query: Query, summary: Summary, body: Callable[[], str]) -> bool:
-    """Whether the post is selected; `body` is called only where a word must be looked for in it."""
+    """Return whether a post is selected; `body` is called only if a word must be searched in it."""
     return compile_query(query)(summary, body)
 
 
 def needs_body(query: Query) -> bool:
-    """Whether the query may have to look into bodies."""
+    """Return whether the query may have to read bodies."""
     return any(isinstance(leaf, Word) for leaf in _leaves(query))
 
 
 def narrowed(query: Query, fields: frozenset[str]) -> Query:
-    """The part of a query that only these fields of a post decide.
+    """Return the part of a query that depends only on these fields of a post.
 
-    It selects all that the query selects; of a query that needs other fields it is EVERYTHING.
+    It selects every post that the query selects, and perhaps more. It is EVERYTHING if the query
+    needs other fields.
     """
     if isinstance(query, And):
         parts = (narrowed(part, fields) for part in query.parts)
@@ -74,7 +76,7 @@ def narrowed(query: Query, fields: frozenset[str]) -> Query:
 
 
 def _leaves(query: Query) -> Iterator[Query]:
-    """The words and terms that a query is made of."""
+    """Yield the words and terms that a query consists of."""
     match query:
         case Not(part):
             yield from _leaves(part)
@@ -86,9 +88,9 @@ def _leaves(query: Query) -> Iterator[Query]:
 
 
 def compile_query(query: Query) -> Selects:
-    """The query as one function, for many posts.
+    """Compile the query into one predicate, for use on many posts.
 
-    It reads a body at most once, and only where the parts that need none leave it open.
+    It reads a body at most once, and only if the parts that need no body do not decide.
     """
     test = _compile(query)
     if not needs_body(query):
@@ -97,7 +99,7 @@ def compile_query(query: Query) -> Selects:
 
 
 def underline(error: QueryError) -> str:
-    """The query, and below it carets under the word that is wrong; safe to print."""
+    """Return the query, and below it carets under the word at fault; safe to print."""
     start, end = error.start, max(error.end, error.start + 1)
     carets = "".join(
         (" ", "^")[start <= at < end] * _width(char) for at, char in enumerate(error.text)
@@ -108,7 +110,7 @@ def underline(error: QueryError) -> str:
 
 
 class _Folded:
-    """A body read and folded once, when it is first asked for."""
+    """A body that is read and case-folded once, on first use."""
 
     __slots__ = ("_read", "_text")
 
@@ -155,14 +157,14 @@ def _word(text: str) -> Selects:
 
 
 def _shown(char: str) -> str:
-    """The character, a space for a tab or line break, U+FFFD for what could change the terminal."""
+    """Return the character; a space for white space, U+FFFD if it could change the terminal."""
     if char in "\t\r\n":
         return " "
     return "\ufffd" if category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") else char
 
 
 def _width(char: str) -> int:
-    """Cells on a terminal, as Unicode's annex 11 has them."""
+    """Return the width in cells of a terminal, by Unicode Standard Annex 11."""
     if category(char) in ("Mn", "Me"):
         return 0
     return 2 if east_asian_width(char) in "WF" else 1

@@ -1,4 +1,4 @@
-"""A query taken apart: frozen values that print as a query of the same meaning."""
+"""The parsed form of a query: frozen values that print as a query of the same meaning."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from blogcli.posts.summary import Summary
 
-# What needs no quotes: letters of all scripts, and marks inside a word that mean nothing else.
+# Text that needs no quotes: letters of all scripts, and marks in a word that mean nothing else.
 _BARE = r"[^\W_](?:[\w.'/+#@-]*\w)?"
 _BARE_VALUE = r"[^\s()\",:/][^\s()\",]*"
 
@@ -23,9 +23,9 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Word(Query):
-    """A word or phrase of title or body, as written; never blank.
+    """A word or phrase to find in title or body, as written; never blank.
 
-    `begins` says that a `*` followed: what looks for whole words then takes the beginning of one.
+    `begins` says that a `*` followed: a search for whole words then takes it as a prefix.
     """
 
     text: str
@@ -40,9 +40,9 @@ class Word(Query):
 
 @dataclass(frozen=True, slots=True)
 class Term(Query):
-    """`name:value`, where any of the values will do; `name` is a term's or a front matter key.
+    """A term `name:value`, of which any value may match; `name` is a term or front matter key.
 
-    `tests` are what the values stand for, as the parser read them.
+    `tests` are the predicates for the values, as the parser read them.
     """
 
     name: str
@@ -58,7 +58,7 @@ class Term(Query):
 
 @dataclass(frozen=True, slots=True)
 class Not(Query):
-    """What the part does not select."""
+    """A query that selects what its part does not select."""
 
     part: Query
 
@@ -68,7 +68,7 @@ class Not(Query):
 
 @dataclass(frozen=True, slots=True)
 class And(Query):
-    """What all parts select: two or more of them, or none, which selects everything."""
+    """A query that selects what all parts select: two or more; no parts select everything."""
 
     parts: tuple[Query, ...]
 
@@ -78,7 +78,7 @@ class And(Query):
 
 @dataclass(frozen=True, slots=True)
 class Or(Query):
-    """What any of two or more parts selects."""
+    """A query that selects what any of its two or more parts selects."""
 
     parts: tuple[Query, ...]
 
@@ -90,7 +90,7 @@ EVERYTHING = And(())
 
 
 def grouped(kind: type[And] | type[Or], parts: Sequence[Query]) -> Query:
-    """What all parts select, or any of them: the part itself where there is but one."""
+    """Return the parts joined by And or Or; a single part is returned as it is."""
     return parts[0] if len(parts) == 1 else kind(tuple(parts))
 
 
@@ -98,7 +98,7 @@ KEYWORDS = ("and", "or", "not")
 
 
 def quote(text: str) -> str:
-    """The text in double quotes, with a backslash before those and backslashes in it."""
+    """Return the text in double quotes, with a backslash before each quote and backslash in it."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

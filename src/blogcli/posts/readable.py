@@ -1,7 +1,7 @@
-"""Markdown without its marks, near enough for a line or two of it; see output for the real thing.
+"""Markdown stripped of its markup, close enough for a line or two; `output` renders it fully.
 
-Links and images keep their words, code its text. Tags of HTML, comments and the shortcodes of
-Hugo, Jekyll and Zola go.
+Links and images keep their text, code its content. HTML tags, comments and the shortcodes of Hugo,
+Jekyll and Zola are removed.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ _INLINE = frozenset(
         *("small", "span", "strong", "sub", "sup", "u"),
     }
 )
-"""Tags that do not part words."""
+"""HTML tags that do not separate words."""
 
 _ENTITIES = {"nbsp": " ", "amp": "&", "lt": "<", "gt": ">", "quot": '"', "#39": "'", "mdash": "—"}
 
 
 def readable(text: str) -> str:
-    """The text for reading on one line; line ends stay."""
+    """Return the text without its markup; line ends stay."""
     text = _lines().sub(" ", text)
     for _ in range(2):  # an image may be a link
         text = _inline().sub(_words, text)
@@ -32,9 +32,9 @@ def readable(text: str) -> str:
 
 @cache
 def _lines() -> re.Pattern[str]:
-    """What says how a line is meant: fences, rules, addresses of links, headings, quotes, rows.
+    """Return the pattern of line markup: fences, rules, link definitions, headings, quotes, tables.
 
-    Marks of items stay, for they part what is said.
+    The marks of list items stay, because they separate the items.
     """
     return re.compile(
         r"^[ \t>]*(?:(?:`{3}|~{3})[^`\n]*$|[-=*_|:+ \t]{3,}$|\[[^\]\n]+\]:[ \t]*\S[^\n]*$"

@@ -1,4 +1,4 @@
-"""A new slug on paper: in the front matter, with the way from the old address left behind."""
+"""Changing a slug as a pure edit: in the front matter, with a redirect from the old address."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from blogcli.posts.values import KeyPath, Value, key_path
 
 
 def rename(post: Post, slug: str, *, url_key: str = "", title: str | None = None) -> Document:
-    """The post with another slug where its front matter has one, and another title if given.
+    """Return the post with another slug if its front matter has one, and another title if given.
 
-    So has the whole address under `url_key`, where the old slug or the file's name is its end.
+    The whole address under `url_key` changes too if it ends in the old slug or the file's name.
     """
     edits: list[Edit] = []
     own = find_key(post, ("slug",))
@@ -30,7 +30,7 @@ def rename(post: Post, slug: str, *, url_key: str = "", title: str | None = None
 
 
 def _address(post: Post, path: str, slug: str) -> str:
-    """A path with another last name; "" where that is not the post's."""
+    """Return a path with another last name; "" if its last name is not the post's."""
     page, tail = split_tail(path)
     folder, slash, name = page.rpartition("/")
     names = {post.summary.slug, bare_path(post.summary.path).rpartition("/")[2]}
@@ -38,15 +38,18 @@ def _address(post: Post, path: str, slug: str) -> str:
 
 
 def with_slug(post: Post, slug: str) -> Document:
-    """The post with its slug in the front matter, for a generator that makes it of the title."""
+    """Return the post with its slug in the front matter.
+
+    Its generator would otherwise derive the slug from the title.
+    """
     return edited(post, [Put(field_key(post, "slug"), slug)])
 
 
 def redirected(post: Post, old: str, new: str, alias_key: str) -> Document:
-    """The post with its old address among those that lead here, and without its new one.
+    """Return the post with its old address among its aliases, and without its new one.
 
-    Both are in the form of the generator's key, `alias_key`, which is used unless the post has
-    another for old addresses already.
+    Both are in the form of the generator's key, `alias_key`, which is used unless the post already
+    has another key for old addresses.
     """
     found = field_key(post, "aliases")
     key: KeyPath = found if value_at(post, found) is not None else (alias_key,)

@@ -1,4 +1,4 @@
-"""The piece of a text around what was looked for."""
+"""Snippets: the part of a text around the search hits."""
 
 import re
 from bisect import bisect_right
@@ -10,36 +10,36 @@ from blogcli.posts.readable import readable
 from blogcli.posts.search_text import SIGNS, UNSPACED, fold, has_runs
 
 LENGTH = 160
-"""Characters of a snippet, about two lines of a terminal."""
+"""The length of a snippet in characters, about two lines of a terminal."""
 
 _BEFORE = 40
-"""Characters of it before the first hit."""
+"""Characters of a snippet before its first hit."""
 
 _AROUND = 300
-"""So much of the body before a hit, and after a snippet of it, is looked at for markup."""
+"""Characters of the body before a hit, and after its snippet, that are read to recognize markup."""
 
 _TO_A_SPACE = 20
-"""At most so many characters more, or less, for a snippet to end between words."""
+"""How far an edge may move to fall between words, in characters."""
 
 _SIGN = r"(?<=[^\W\d_])(?:\+\+|\#)(?!\w)"
-"""One of SIGNS, where it is part of a word."""
+"""Matches one of SIGNS where it is part of a word."""
 
 Hits = tuple[tuple[int, int], ...]
 
 
 class Snippet(NamedTuple):
-    """A text on one line, and where the hits in it are: from and up to which character."""
+    """A text on one line, and the spans of its hits, in characters."""
 
     text: str
     hits: Hits = ()
 
 
 def snippet(body: str, words: Sequence[str], length: int = LENGTH) -> Snippet:
-    """About `length` characters of a body, where most of the words are, without its markup.
+    """Return about `length` characters of a body around the most hits, without its markup.
 
-    Words and phrases are found without case and accents, as whole words, or as the beginning of
-    one where they end in `*`. The start of the text, where none is in it. Markup stays where a
-    word stands in nothing else, as in an address.
+    Words and phrases match without case and accents, as whole words, or as prefixes if they end in
+    `*`. If none matches, return the start of the text. Markup stays where a word occurs only in it,
+    such as in an address.
     """
     body = _composed(body)
     hits = _hits(body, words)
@@ -59,7 +59,7 @@ def snippet(body: str, words: Sequence[str], length: int = LENGTH) -> Snippet:
 
 
 def highlighted(text: str, words: Sequence[str]) -> Snippet:
-    """All of a short text, on one line."""
+    """Return all of a short text on one line, with its hits."""
     line = _one_line(_composed(text))
     return Snippet(line, _hits(line, words))
 
@@ -71,7 +71,7 @@ def _one_line(text: str) -> str:
 def _cut(
     line: str, hits: Hits, length: int, *, more_before: bool = False, more_after: bool = False
 ) -> Snippet:
-    """The stretch of a line with the most hits, dots where there is more, on the line or beyond."""
+    """Return the stretch of a line with the most hits; "…" stands for text on either side of it."""
     start = _best_start(hits, length)
     if start > 0 and line[start - 1] != " ":
         start = line.rfind(" ", max(0, start - _TO_A_SPACE), start) + 1 or start
@@ -89,7 +89,7 @@ def _cut(
 
 
 def _lines(body: str, begin: int, end: int) -> tuple[int, int]:
-    """The span, begun and ended where a line is, if one begins or ends nearby."""
+    """Return the span, moved to the start or end of a line if one is near."""
     at_line = body.rfind("\n", max(0, begin - _AROUND), max(0, begin)) + 1
     begin = 0 if begin < _AROUND else at_line or begin
     line_end = body.find("\n", end, end + _AROUND)
@@ -111,7 +111,7 @@ def _whole(text: str, end: int) -> int:
 
 
 def _clings(char: str) -> bool:
-    """Whether it is drawn together with the character before it."""
+    """Return whether the character is displayed together with the one before it."""
     if char < "\u0300":
         return False
     from unicodedata import category
@@ -128,7 +128,7 @@ def _composed(text: str) -> str:
 
 
 def _folded(text: str) -> tuple[str, Callable[[int], int]]:
-    """The text as words are compared, and of each place in it the place in `text`."""
+    """Return the text folded for comparison, and a function from its offsets to those in `text`."""
     if text.isascii():
         return text.lower(), int
     folds = {ord(char): _letter(char) for char in set(text)}
@@ -136,7 +136,7 @@ def _folded(text: str) -> tuple[str, Callable[[int], int]]:
     uneven = "".join(chr(code) for code, part in folds.items() if len(part) != 1)
     if not uneven:
         return folded, int
-    # Few are uneven: from the end of one to the next the places go along.
+    # Few characters change their length; between two of them the offsets advance together.
     befores, afters, ends = [0], [0], [0]
     for found in re.finditer(f"[{re.escape(uneven)}]", text):
         gone = ends[-1] + found.start() - afters[-1]
@@ -154,7 +154,7 @@ def _folded(text: str) -> tuple[str, Callable[[int], int]]:
 
 @cache
 def _letter(char: str) -> str:
-    """A character folded, a Latin letter without its accent."""
+    """Return a character case-folded; a Latin letter also without its accent."""
     folded = fold(char)
     if char.isascii() or "\u024f" < folded < "\u1e00" or folded > "\u1eff":
         return folded
@@ -165,7 +165,10 @@ def _letter(char: str) -> str:
 
 @cache
 def _pattern(word: str, runs: bool) -> str:
-    """A pattern for a word or phrase in folded text, where runs of UNSPACED part other words."""
+    """Return a regular expression for a word or phrase in folded text.
+
+    With `runs`, the text has runs of UNSPACED, which separate other words.
+    """
     text = _folded(_composed(word.rstrip("*")))[0]
     letter = rf"[^\W_{UNSPACED}]" if runs or has_runs(text) else r"[^\W_]"
     part = rf"[{UNSPACED}]+|{letter}+" if has_runs(text) else f"{letter}+"
@@ -173,7 +176,7 @@ def _pattern(word: str, runs: bool) -> str:
     for found in re.finditer(rf"{part}|{_SIGN}", text):
         is_run = has_runs(found[0]) and re.match(f"[{UNSPACED}]", found[0]) is not None
         if not last:
-            # What is looked for comes first: it is found at once, and then looked at more closely.
+            # The literal text comes first, for a fast search; its boundary is checked afterwards.
             first = re.escape(found[0])
             pattern = first if is_run else f"{first}(?<!{letter}{first})"
         else:
@@ -187,7 +190,7 @@ def _pattern(word: str, runs: bool) -> str:
 
 
 def _best_start(hits: Sequence[tuple[int, int]], length: int) -> int:
-    """Where a stretch begins that takes in the most hits, a little before its first one."""
+    """Return the start of the stretch with the most hits, a little before its first hit."""
     best, most = 0, 0
     for at, (start, _) in enumerate(hits):
         inside = sum(1 for _, end in hits[at : at + 20] if end <= start - _BEFORE + length)

@@ -1,4 +1,4 @@
-"""Tests of single values: text with `*`, numbers compared, and what a front matter key holds."""
+"""Predicates on single values: text with `*`, numbers, and the value of a front matter key."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SIGNS = {None: eq, "=": eq, "<": lt, "<=": le, ">": gt, ">=": ge}
 
 
 def text_test(text: str) -> Callable[[str], bool]:
-    """Whether a folded text is all of `text`, in which `*` stands for any characters."""
+    """Return a predicate: a folded text equals `text`, in which `*` stands for any characters."""
     first, *others = fold(text).split("*")
     if not others:
         return partial(eq, first)
@@ -44,9 +44,9 @@ def text_test(text: str) -> Callable[[str], bool]:
 
 
 def number_test(text: str) -> Callable[[Number], bool] | None:
-    """Whether a number is `5`, `=5`, `<5`, `>=5` or in `1..5`, which may be open at one end.
+    """Return the predicate for `5`, `=5`, `<5`, `>=5` or `1..5`, which may be open at one end.
 
-    None for text that is none of these. Raises UsageError for a range that ends before it begins.
+    Return None for any other text. Raise UsageError for a range that ends before it begins.
     """
     if match := re.fullmatch(_COMPARED, text):
         compare, limit = _SIGNS[match["sign"]], _number(match["number"])
@@ -62,17 +62,17 @@ def number_test(text: str) -> Callable[[Number], bool] | None:
 
 
 def key_test(dotted: str, text: str) -> Callable[[Mapping[str, Value]], bool]:
-    """Whether the front matter's key holds `text`: as text, as a number or as a yes or no.
+    """Return a predicate: a front matter key holds `text`, as text, a number, or a yes or no.
 
-    A dot leads to a nested key; of a list, any item will do. Raises UsageError as `number_test`,
-    and for `<` or `>` before what is no number.
+    A dot separates nested keys; a list matches if any item does. Raise UsageError as `number_test`
+    does, and for `<` or `>` without a number.
     """
     test = _leaf_test(text)
     return lambda meta: any(test(leaf) for node in nodes(meta, dotted) for leaf in _leaves(node))
 
 
 def nodes(meta: Mapping[str, Value], dotted: str) -> Iterator[Value]:
-    """What the front matter holds under a key, through lists of mappings too; keys without case."""
+    """Yield the values under a key, ignoring case; a dotted key goes through lists too."""
     whole = find_key(meta, dotted)
     if whole is not None:
         yield meta[whole]

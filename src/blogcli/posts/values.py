@@ -1,4 +1,4 @@
-"""The values that front matter holds."""
+"""The types of front matter values, and how values are found and compared."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ When: TypeAlias = date | datetime
 Value: TypeAlias = (
     "bool | int | float | str | date | datetime | time | list[Value] | dict[str, Value] | None"
 )
-"""A front matter value. Dates come as values from TOML alone; elsewhere they are written text."""
+"""A front matter value. Only TOML gives dates as values; elsewhere they are written text."""
 
 KeyPath: TypeAlias = tuple[str, ...]
 """A key, or the keys down to a nested one: ("taxonomies", "tags")."""
 
 
 def key_path(dotted: str) -> KeyPath:
+    """Return the key path of a dotted key."""
     return tuple(dotted.split("."))
 
 
 def find_key(keys: Iterable[str], wanted: str) -> str | None:
-    """The key that `wanted` names, as it is written: itself, else the first alike but for case."""
+    """Return the key that equals `wanted`, or else the first that differs only in case."""
     folded = None
     for key in keys:
         if key == wanted:
@@ -34,7 +35,7 @@ def find_key(keys: Iterable[str], wanted: str) -> str | None:
 
 
 def same(one: Value, other: Value) -> bool:
-    """Whether two values are equal type by type: 1, 1.0, "1" and True all differ."""
+    """Return whether two values are equal type by type: 1, 1.0, "1" and True all differ."""
     if type(one) is not type(other):
         return False
     if isinstance(one, dict) and isinstance(other, dict):
@@ -49,7 +50,10 @@ def same(one: Value, other: Value) -> bool:
 
 
 def nested(value: object, key: str) -> object:
-    """What a dotted key leads to, case aside; a key that holds the dots itself is found first."""
+    """Return the value of a dotted key, ignoring case; a key that itself has the dots wins.
+
+    Return None if there is no such key.
+    """
     if not isinstance(value, Mapping):
         return None
     found = {str(name).lower(): inner for name, inner in value.items()}

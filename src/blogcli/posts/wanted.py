@@ -1,4 +1,4 @@
-"""What a search looks for. Words alone are read without the language that queries are in."""
+"""What a search looks for. Plain words are parsed here, without loading the query language."""
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,10 +12,11 @@ KEYWORDS = frozenset({"and", "or", "not"})
 
 
 class Wanted(NamedTuple):
-    """What is looked for: FTS5 expressions that rank, and what else must hold.
+    """The terms of a search: FTS5 expressions, which rank, and conditions that must also hold.
 
-    Posts must match all `expressions`, or any of them where not `all`. `words` are for people to
-    see, `*` at the end of a beginning. `open`: a post that matches nothing may be meant as well.
+    Posts must match all `expressions`, or any of them if not `all`. `words` are for display, with
+    `*` at the end of a prefix. `rest` are the other conditions. `open`: a post that matches no
+    expression may be selected too.
     """
 
     expressions: tuple[str, ...]
@@ -26,7 +27,7 @@ class Wanted(NamedTuple):
 
 
 def plain_words(text: str) -> Wanted | None:
-    """A query of nothing but words of letters and digits; None for any other."""
+    """Return the search for a query of only ASCII letters and digits; None for any other query."""
     words = tuple(dict.fromkeys(text.split()))
     if not words or not all(re.fullmatch(r"[A-Za-z0-9]+\*?", word) for word in words):
         return None
