@@ -1,6 +1,6 @@
-"""What other posts may call a post, and links that follow it to a new address.
+"""The names by which posts link to a post, and the rewriting of such links to a new address.
 
-A link is rewritten in its own style: what is relative stays relative, what had no extension gets
+A link is rewritten in its own style: a relative one stays relative, one without an extension gets
 none, and a percent-encoded path stays encoded.
 """
 
@@ -27,13 +27,13 @@ from blogcli.posts.meanings import (
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """All that other posts may call one post.
+    """All names by which other posts may link to one post.
 
-    `path` is its file, relative to the blog; `slug` the one of its front matter, if any. `urls`
-    are the paths it is published under, as "/2020/05/hello/"; the old and the new address of a
-    post list them in the same order. `site` is the blog's own URL, "" where unknown, and `content`
-    the folder that rooted names start from. Where another post has the same file name it is not
-    `unique`, and then no name alone is taken for it.
+    `path` is its file, relative to the blog; `slug` the one in its front matter, if any. `urls` are
+    the paths it is published under, such as "/2020/05/hello/"; the old and the new address of a
+    post list them in the same order. `site` is the blog's own URL, "" if unknown, and `content` the
+    folder that rooted names start from. If another post has the same file name, it is not `unique`,
+    and then no name alone is taken for it.
     """
 
     path: str
@@ -45,17 +45,17 @@ class Address:
 
     @property
     def name(self) -> str:
-        """The file's name without its extension; of `hello/index.md` it is `hello`."""
+        """Return the file's name without its extension; for `hello/index.md` it is `hello`."""
         return split_tail(self.path)[0].rpartition("/")[2]
 
 
 def rewrite(body: str, *, from_path: str, old: Address, new: Address, from_url: str = "") -> str:
-    """The body with every link to the old address made one of the same kind to the new one.
+    """Return the body with every link to the old address changed to the new one, of the same kind.
 
-    Anchors, queries and all other text stay, and so does whatever stands in code. `from_path` is
-    the file the body is of, `from_url` its own URL path where the blog's links may be relative to
-    URLs. A body of undecodable bytes is passed as `surrogateescape` makes it, and so encoded again.
-    Raises TooManyLinks.
+    Anchors, queries and all other text stay, and so does everything in code. `from_path` is the
+    file of the body, `from_url` its own URL path if the blog's links may be relative to URLs. A
+    body with undecodable bytes is passed as `surrogateescape` decodes it, and must be encoded in
+    the same way. Raise TooManyLinks.
     """
     page = Page(from_path, from_url, old.site, old.content)
     changes = []
@@ -67,11 +67,11 @@ def rewrite(body: str, *, from_path: str, old: Address, new: Address, from_url: 
 
 
 def moved(body: str, old_path: str, new_path: str, *, exists: Callable[[str], bool]) -> str:
-    """The body of a post whose file moves to another folder, its relative links still right.
+    """Return the body of a post whose file moves to another folder, with relative links updated.
 
     Only links to what `exists` (a path relative to the blog) are changed, since others may be
-    meant relative to a URL. Files that lie in the post's own bundle move with it. A post that links
-    to itself is moved first and rewritten, from its new path, afterwards. Raises TooManyLinks.
+    relative to a URL. Files in the post's own bundle move with it. A post that links to itself is
+    moved first, and rewritten from its new path afterwards. Raise TooManyLinks.
     """
     page, folder = Page(old_path), folder_of(new_path)
     bundle = _bundle(old_path) if _bundle(new_path) else ""
@@ -91,9 +91,9 @@ def moved(body: str, old_path: str, new_path: str, *, exists: Callable[[str], bo
 
 
 def mentions(body: str, address: Address) -> bool:
-    """Whether the body may hold a link to the address: a quick look that errs towards yes.
+    """Return whether the body may hold a link to the address: a prefilter with false positives.
 
-    It says nothing of links from within the post's own folder to its `index` file.
+    It ignores links from within the post's own folder to its `index` file.
     """
     text = body.casefold().replace("\\", "")
     urls = (split_tail(url)[0].rpartition("/")[2] for url in address.urls)
@@ -101,22 +101,22 @@ def mentions(body: str, address: Address) -> bool:
 
 
 def _probe(name: str) -> str:
-    """The longest part of a name that is spelled alike raw and percent-encoded, in lower case."""
+    """Return the longest part of a name that is the same raw and percent-encoded, in lower case."""
     return max(re.split(r"[^A-Za-z0-9._~-]", unquote(name)), key=len).lower()
 
 
 def encoded(path: str) -> str:
-    """A plain path as a link may hold it, in Markdown and in HTML."""
+    """Return a plain path as a link may hold it, in Markdown and in HTML."""
     return _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", path)
 
 
 def is_markdown(path: str) -> bool:
-    """Whether the post in this file is Markdown, not HTML."""
+    """Return whether the post in this file is Markdown, not HTML."""
     return not path.lower().endswith((".html", ".htm"))
 
 
 def _rewritten(link: Link, page: Page, old: Address, new: Address) -> str | None:
-    """The plain target of a link that meant the old address; None for any other."""
+    """Return the new plain target of a link that meant the old address; None for any other."""
     for meaning in meanings(link, page):
         path = _followed(meaning, old, new)
         if path is not None:
@@ -125,7 +125,7 @@ def _rewritten(link: Link, page: Page, old: Address, new: Address) -> str | None
 
 
 def _followed(meaning: Meaning, old: Address, new: Address) -> str | None:
-    """The path that a meaning of the old address has at the new one; None for any other."""
+    """Return the path that a meaning of the old address has at the new one; None for any other."""
     if meaning.way is Way.FILE:
         return _swap(meaning.path, old.path, new.path)
     if meaning.way is Way.NAME:
@@ -143,7 +143,7 @@ _LOOSE_TAILS = frozenset({"", "/", ".html", "/index.html"})
 
 
 def _swap(path: str, old: str, new: str) -> str | None:
-    """A path to the old page, or into its bundle, as the one to the new page."""
+    """Return a path to the old page, or into its bundle, as a path to the new page."""
     name, tail = split_tail(path)
     old_name, old_tail = split_tail(old)
     new_name = split_tail(new)[0]
@@ -157,7 +157,7 @@ def _swap(path: str, old: str, new: str) -> str | None:
 
 
 def _bundle(path: str) -> str:
-    """The folder, with its slash, of a post that is the `index` of its folder; else ""."""
+    """Return the folder, with its slash, of a post that is the `index` of its folder; else ""."""
     name, tail = split_tail(path)
     return name + "/" if name and tail.startswith("/index") else ""
 
@@ -166,7 +166,7 @@ _POSTS_FOLDERS = re.compile(r"(?:^|(?<=/))_(?:posts|drafts)/")
 
 
 def _renamed(name: str, old: Address, new: Address) -> str | None:
-    """A file name, or the last parts of a path, as the same parts of the new path."""
+    """Return a file name, or the last parts of a path, as the same parts of the new path."""
     stem, tail = split_tail(name)
     depth = stem.count("/") + 1
     old_tail, new_tail = split_tail(old.path)[1], split_tail(new.path)[1]
@@ -191,7 +191,7 @@ _SAFE = "/!$&*+,;=:@-._~"
 
 
 def _spelled(path: str, link: Link, body: str) -> str | None:
-    """A plain path as the link spells its own, None where it cannot be.
+    """Return a plain path as the link spells its own; None if it cannot be spelled so.
 
     The folders that did not change stay as they are written.
     """

@@ -1,6 +1,6 @@
-"""What an anchor in a link may lead to: the headings and ids of a page.
+"""The anchors that a link may point to: the headings and ids of a page.
 
-Generators make ids of headings in ways of their own (GitHub's, kramdown's, goldmark's, Zola's,
+Generators derive ids from headings in different ways (GitHub's, kramdown's, goldmark's, Zola's,
 Python-Markdown's), so names are compared by their letters and digits alone.
 """
 
@@ -27,11 +27,11 @@ _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _TAG_OR_ID = re.compile(r"<[^<>\n]*>|\{[^{}\n]*\}")
 _NOT_WORD = re.compile(r"[\W_]+")
 _NUMBERED = re.compile(r"(?:toc|section|sec|heading|footnote|comment|c)[-_.]?\d", re.IGNORECASE)
-"""Ids that generators count out, of comments too, which no text shows."""
+"""Ids that generators number, those of comments too, which do not occur in the text."""
 
 _MOST_LINES = 50_000
 _MOST = 10_000
-"""Headings and ids of a page that are known; of more it is not said what is missing."""
+"""The most headings and ids of a page; with more, no anchor is reported as missing."""
 
 _COUNTER = re.compile(r"[-_]\d+$")
 
@@ -42,14 +42,14 @@ _OF_THE_LAYOUT = frozenset(
     {"body", "comment", "comments", "content", "disqusthread", "footer", "footnotes", "header"}
     | {"main", "more", "nav", "respond", "section", "toc", "top"}
 )
-"""Ids that the pages around posts often have, by their letters."""
+"""Ids that the layout around posts often has, by their letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """The anchors of a page: the letters of each, and of headings with signs the plain words.
+    """The anchors of a page: the letters of each, and the plain words of headings with signs.
 
-    Where a page is not `complete`, an anchor that is not among them may be there all the same.
+    If a page is not `complete`, an anchor that is not among them may exist all the same.
     """
 
     names: frozenset[str]
@@ -57,7 +57,7 @@ class Anchors:
     complete: bool
 
     def may_have(self, anchor: str) -> bool:
-        """Whether `#anchor` may lead somewhere on the page; no only where it surely does not."""
+        """Return whether `#anchor` may exist on the page; False only if it surely does not."""
         if not self.complete or not anchor or anchor.startswith((":~:", "fn", "!", "/")):
             return True
         if _NUMBERED.match(anchor):
@@ -75,7 +75,7 @@ UNKNOWN = Anchors(frozenset(), (), complete=False)
 
 
 def anchors(body: str) -> Anchors:
-    """The anchors that a body has, whatever generator makes its page."""
+    """Return the anchors of a body, whatever generator makes its page."""
     if body.count("\n") > _MOST_LINES:
         return UNKNOWN
     text = prose(body)
@@ -97,7 +97,7 @@ def anchors(body: str) -> Anchors:
 
 
 def _headings(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of what headings say, one form of them after the other."""
+    """Yield the spans of the text of headings, one syntax after the other."""
     for pattern in (_HEADING, _UNDERLINED):
         for heading in pattern.finditer(text):
             yield heading.span("text")
@@ -111,7 +111,7 @@ def _headings(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _ids(body: str) -> Iterator[str]:
-    """The ids that tags and components say, and those in braces."""
+    """Yield the ids of tags and components, and those in braces."""
     yield from (found["id"] for found in _ID.finditer(body))
     for before in _BEFORE_BRACE.finditer(body):
         if before["end"] and (found := _BRACED_ID.search(before[0])):
@@ -119,13 +119,13 @@ def _ids(body: str) -> Iterator[str]:
 
 
 def _shown(heading: str) -> str:
-    """The words of a heading as they are shown, without links, tags and ids in braces."""
+    """Return the words of a heading as displayed, without links, tags and ids in braces."""
     from html import unescape
 
     return unescape(_TAG_OR_ID.sub("", _LINK.sub(r"\g<text>", heading)))
 
 
 def letters(text: str) -> str:
-    """The letters and digits of a name, without case and accents."""
+    """Return the letters and digits of a name, without case and accents."""
     plain = normalize("NFKD", unquote(text).casefold())
     return _NOT_WORD.sub("", "".join(char for char in plain if not "\u0300" <= char <= "\u036f"))

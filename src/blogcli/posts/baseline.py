@@ -1,4 +1,4 @@
-"""Findings that are known already, so that only new ones are told: by what they say, not where."""
+"""Known findings, so that only new ones are reported; a line number does not identify them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SCHEMA = 1
 
 
 def baseline(findings: Iterable[Finding]) -> str:
-    """The findings as the text of a baseline file, in an order that keeps its diffs small."""
+    """Return the findings as the text of a baseline file, in an order that keeps diffs small."""
     rows = [
         {
             "check": finding.check,
@@ -28,7 +28,7 @@ def baseline(findings: Iterable[Finding]) -> str:
 
 
 def read_baseline(text: str, path: str = "") -> Counter[str]:
-    """The fingerprints in a baseline file, with how often each is there; raises UsageError."""
+    """Return the fingerprints in a baseline file with their counts; raise UsageError if invalid."""
     hint = "`blog check --baseline FILE --write-baseline` writes it anew"
     try:
         rows = json.loads(text)["findings"]
@@ -41,7 +41,7 @@ def read_baseline(text: str, path: str = "") -> Counter[str]:
 
 
 def unknown(findings: Iterable[Finding], known: Counter[str]) -> list[Finding]:
-    """The findings that a baseline has not, each of its own as often as it has it."""
+    """Return the findings that are not in a baseline; each of its entries covers one finding."""
     left = known.copy()
     new: list[Finding] = []
     for finding in findings:

@@ -1,4 +1,4 @@
-"""The checks that compare the front matter of all posts."""
+"""Checks that compare the front matter of all posts."""
 
 from __future__ import annotations
 
@@ -37,19 +37,19 @@ thumb thumbnail thumbnails toc topic topics transparent translated translation t
 translations translator type unlisted url urls version versions video videos view_count views
 weight
 """
-"""Keys that generators and common themes know, so that none is taken for another misspelled."""
+"""Keys that generators and common themes know, which are never taken for misspelled ones."""
 
 _KNOWN = frozenset(
     [*_GENERATOR_KEYS.split(), *DRAFT_MARKS]
     + [key.partition(".")[0].casefold() for field in FIELDS for key in (field.name, *field.keys)]
 )
 _EXPECTED = frozenset({"title", "date", "tags", "categories", "description", "author", "draft"})
-"""Keys that a misspelled one may mean though no other post has them."""
+"""Keys that a misspelled one may mean even if no other post has them."""
 
-_ALIKE = 0.85  # of difflib's measure: one letter of six, two of twelve
-_RARE = 0.02  # a misspelled key is in so small a share of the posts
+_ALIKE = 0.85  # difflib's ratio: one letter of six, two of twelve
+_RARE = 0.02  # a misspelled key is in at most this share of the posts
 _FEWEST_LETTERS = 4
-_FEW = 5  # posts that are too few to tell what a folder is used to
+_FEW = 5  # with fewer posts, a folder shows no habit
 
 
 def _groups(keyed: Iterable[tuple[Hashable, Summary]]) -> list[list[Summary]]:
@@ -60,7 +60,7 @@ def _groups(keyed: Iterable[tuple[Hashable, Summary]]) -> list[list[Summary]]:
 
 
 def _others(summary: Summary, group: list[Summary]) -> str:
-    """The paths of the others: two at most, and how many more there are."""
+    """Return the paths of the other posts: two at most, and how many more there are."""
     paths = [other.path for other in group if other.path != summary.path]
     if len(paths) > 2:
         paths = [", ".join(paths[:2]), f"{len(paths) - 2} more"]
@@ -68,6 +68,7 @@ def _others(summary: Summary, group: list[Summary]) -> str:
 
 
 def missing_title(facts: Facts) -> Iterator[Finding]:
+    """Yield a finding for each post without a title, unless its folder uses none."""
     for post in _lacking([post for post in facts.summaries if post.title], facts):
         if not facts.read(post.path).problem:
             hint = f"give it one: blog set {post.slug} title='A title'"
@@ -75,6 +76,7 @@ def missing_title(facts: Facts) -> Iterator[Finding]:
 
 
 def missing_date(facts: Facts) -> Iterator[Finding]:
+    """Yield a finding for each published post without a date, unless its folder uses none."""
     for post in _lacking([post for post in facts.summaries if post.date or post.draft], facts):
         read = facts.read(post.path)
         if not read.problem and not any(bad_dates(read)):
@@ -83,9 +85,9 @@ def missing_date(facts: Facts) -> Iterator[Finding]:
 
 
 def _lacking(having: list[Summary], facts: Facts) -> Iterator[Summary]:
-    """The posts that are not among those having a field, where most others in their folders have.
+    """Yield the posts that are not in `having`, unless most posts of one of their folders are not.
 
-    Elsewhere the field is not used at all, or is given by the folder or under another name.
+    In such a folder the field is not used, or is set by the folder or under another name.
     """
     pages = _pages(facts.summaries)
     whole = [post for post in facts.summaries if not is_stub(post) and post.path not in pages]
@@ -100,16 +102,16 @@ def _lacking(having: list[Summary], facts: Facts) -> Iterator[Summary]:
 
 
 _LOOKS = ("layout", "template", "type", "permalink")
-"""Keys that say what a page is to look like."""
+"""Keys that choose how a page looks."""
 
 
 _PAGE_NAMES = frozenset({"index", "all", "archive", "archives"})
 
 
 def _pages(posts: Sequence[Summary]) -> set[str]:
-    """The paths of files without a date that are no posts, but list them or stand beside them.
+    """Return the paths of files without a date that are no posts, such as lists of posts.
 
-    They are called as their folder is, or look like none of the posts that have a date.
+    They are named as their folder or as an index, or look like none of the posts that have a date.
     """
     looks = {(key, str(post.meta.get(key))) for post in posts if post.date for key in _LOOKS}
     return {
@@ -123,7 +125,7 @@ def _pages(posts: Sequence[Summary]) -> set[str]:
 
 
 def _folders(post: Summary) -> Iterator[str]:
-    """The post's folder alone, as `folder/.`, then with all below it, and so all above it."""
+    """Yield the post's folder alone, as `folder/.`, then it and all above with all below."""
     folder = _folder(post)
     yield f"{folder}/."
     while folder:
@@ -133,7 +135,10 @@ def _folders(post: Summary) -> Iterator[str]:
 
 
 def duplicate_title(facts: Facts) -> Iterator[Finding]:
-    """A title that an earlier post has; the same slug in two folders is a translation."""
+    """Yield a finding for each title that an earlier post has; translations are exempt.
+
+    The same slug in two folders is a translation.
+    """
     titled = ((fold(post.title), post) for post in facts.summaries if post.title)
     for group in _groups((title, post) for title, post in titled if not is_stub(post)):
         if len({post.slug for post in group}) == 1 and len({*map(_folder, group)}) == len(group):
@@ -147,7 +152,10 @@ def duplicate_title(facts: Facts) -> Iterator[Finding]:
 
 
 def duplicate_slug(facts: Facts) -> Iterator[Finding]:
-    """By URL and language where that is known, else two files of one name, day and folder."""
+    """Yield a finding for each post that would share its URL with another.
+
+    URL and language are compared if they are known, else the slug, the day and the folder.
+    """
     keyed: list[tuple[Hashable, Summary]] = []
     for post in facts.summaries:
         if urls := facts.urls.get(post.path):
@@ -170,7 +178,10 @@ def _folder(post: Summary) -> str:
 
 
 def similar_tags(facts: Facts) -> Iterator[Finding]:
-    """Tags that differ in case, hyphens, spaces or a plural s; the most used one is right."""
+    """Yield a finding for each tag that is like one used more often.
+
+    They differ in case, hyphens, spaces or a plural s.
+    """
     forms: dict[str, list[tuple[str, int]]] = {}
     for counted in count_tags(facts.summaries):
         forms.setdefault(plain_form(counted.tag), []).append((counted.tag, counted.count))
@@ -194,7 +205,10 @@ def similar_tags(facts: Facts) -> Iterator[Finding]:
 
 
 def unknown_key(facts: Facts) -> Iterator[Finding]:
-    """Rare keys that are nearly a field's, or nearly one that most posts of the blog have."""
+    """Yield a finding for each rare key that is almost a field's, or almost a common one.
+
+    A common key is one that most posts of the blog have.
+    """
     counts = Counter(key.casefold() for post in facts.summaries for key in post.meta)
     most = max(2, len(facts.summaries) * _RARE)
     common = {key for key, count in counts.items() if count > max(most, len(facts.summaries) / 2)}
@@ -223,7 +237,7 @@ def unknown_key(facts: Facts) -> Iterator[Finding]:
 
 
 def _nearest(key: str, wanted: Iterable[str]) -> str | None:
-    """The wanted key that this one nearly is: as long but for a letter or two, and as begun."""
+    """Return the wanted key that is a letter or two from this one, with the same first letter."""
     rated = [(SequenceMatcher(None, key, other).ratio(), other) for other in wanted if other != key]
     ratio, other = max(rated, default=(0.0, ""))
     return other if ratio >= _ALIKE and key[0] == other[0] else None

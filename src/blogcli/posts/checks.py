@@ -1,4 +1,4 @@
-"""`blog check`: every check, run over all posts of a blog."""
+"""The checks of `blog check`, run over all posts of a blog."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OF_POST: Mapping[OfPost, frozenset[str]] = {
     check_fields.empty_tag: frozenset({"empty-tag"}),
     check_fields.repeated_tag: frozenset({"repeated-tag"}),
 }
-"""What looks at one post, and the checks it is for."""
+"""The functions that check one post, each with the checks it runs."""
 
 OF_BLOG: Mapping[OfBlog, frozenset[str]] = {
     check_blog.unknown_key: frozenset({"unknown-key"}),
@@ -33,11 +33,11 @@ OF_BLOG: Mapping[OfBlog, frozenset[str]] = {
     check_blog.duplicate_slug: frozenset({"duplicate-slug"}),
     check_blog.similar_tags: frozenset({"similar-tags"}),
 }
-"""What compares all posts, and the checks it is for; links are looked at by check_links.Survey."""
+"""The functions that compare all posts, each with its checks; check_links.Survey checks links."""
 
 
 def chosen(names: str) -> tuple[str, ...]:
-    """The checks named in `a,b`; `all` for every one. Raises UsageError for one that is none."""
+    """Return the checks named in `a,b`; `all` for every one. Raise UsageError for other names."""
     wanted = [name.strip() for name in names.split(",") if name.strip()]
     if "all" in wanted:
         return tuple(BY_NAME)
@@ -51,12 +51,11 @@ def chosen(names: str) -> tuple[str, ...]:
 def check(
     facts: Facts, names: Collection[str] = USUAL, step: Callable[[int, int], None] | None = None
 ) -> list[Finding]:
-    """What the named checks find, by path and line.
+    """Run the named checks and return their findings, by path and line.
 
-    `step` is told, before each post, how many are looked at and how many there are.
-
-    A post that cannot be read any more, though it had a summary, is a finding of `unreadable`;
-    files that never had one are the caller's, by `check_fields.of_file`.
+    Before each post, `step` is called with the number of posts done and the number of all. A post
+    that can no longer be read, though it had a summary, is a finding of `unreadable`. Files that
+    never had a summary are the caller's, by `check_fields.of_file`.
     """
     found: list[Finding] = []
     runs = [run for run, checks in OF_POST.items() if not checks.isdisjoint(names)]

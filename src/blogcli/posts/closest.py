@@ -1,4 +1,4 @@
-"""Names as people type them: compared without case, and what was perhaps meant."""
+"""Typed names: compared without case, with suggestions for what was meant."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 def fold(text: str) -> str:
-    """The text as it is compared: without case, and accents in one form (NFC)."""
+    """Return the text as it is compared: without case, and with accents in one form (NFC)."""
     if text.isascii():
         return text.casefold()
     from unicodedata import normalize
@@ -15,7 +15,7 @@ def fold(text: str) -> str:
 
 
 def closest(word: str, choices: Iterable[str]) -> list[str]:
-    """At most three of the choices that are most like the word, the best first."""
+    """Return at most three of the choices that are most like the word, the best first."""
     from difflib import get_close_matches
 
     folded: dict[str, str] = {}
@@ -25,7 +25,7 @@ def closest(word: str, choices: Iterable[str]) -> list[str]:
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """`did you mean 'a' or 'b'?`, or "" where no choice is like the word."""
+    """Return `did you mean 'a' or 'b'?`; "" if no choice is like the word."""
     found = [repr(choice) for choice in closest(word, choices)]
     if not found:
         return ""

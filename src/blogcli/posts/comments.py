@@ -1,4 +1,4 @@
-"""Comments under a post, which a blog keeps beside it in `comments/<slug>.json`."""
+"""Comments on a post, which a blog stores beside it in `comments/<slug>.json`."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ FOLDER = "comments"
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """One comment under a post; `html` is sanitised and safe to show where an import made it.
+    """One comment on a post; `html` is sanitized and safe to show if an import made it.
 
     `id` is the one of its old anchor (`#c<id>` on Blogger), `parent` the id of the comment it
-    answers, "" where it answers the post. `status` is "live", else the old system's own word.
+    answers, "" if it answers the post. `status` is "live", or else the old system's own word.
     """
 
     id: str
@@ -31,30 +31,30 @@ class Comment:
 
 
 def comments_path(slug: str) -> str:
-    """Where the comments of the post with this slug are kept, relative to the blog."""
+    """Return the path of the comments of the post with this slug, relative to the blog."""
     return f"{FOLDER}/{slug.replace('/', '-')}.json"
 
 
 def comment_record(comment: Comment) -> dict[str, str | None]:
-    """A comment as JSON has it: its parts by name, the date in ISO 8601 or null."""
+    """Return a comment as a JSON object: its parts by name, the date in ISO 8601 or null."""
     return {**asdict(comment), "date": iso(comment.date) if comment.date else None}
 
 
 def comment_of(record: Mapping[str, object]) -> Comment:
-    """The comment of a record; parts that are no text count as empty."""
+    """Return the comment of a record; missing and null parts are empty."""
     texts = {part.name: str(record.get(part.name) or "") for part in fields(Comment)}
     date = parse(texts.pop("date"))
     return Comment(**{**texts, "status": texts["status"] or "live"}, date=date)
 
 
 def written(comments: Sequence[Comment]) -> bytes:
-    """The file that keeps comments: a JSON array of records, in their order."""
+    """Serialize comments as a JSON array of records, in their order."""
     records = list(map(comment_record, comments))
     return (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode(errors="replace")
 
 
 def read_comments(data: bytes, path: str) -> tuple[Comment, ...]:
-    """The comments that a file keeps; raises Unreadable where it is no JSON array of records."""
+    """Parse a file of comments; raise Unreadable if it is not a JSON array of objects."""
     try:
         records = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -65,19 +65,19 @@ def read_comments(data: bytes, path: str) -> tuple[Comment, ...]:
 
 
 def is_live(comment: Comment) -> bool:
-    """Whether readers may see it; an import may have kept hidden ones and spam as well."""
+    """Return whether readers may see it; an import may have kept hidden comments and spam too."""
     return comment.status == "live"
 
 
 def count_line(count: int) -> str:
-    """`No comments`, `1 comment`, `12 comments`."""
+    """Return `No comments`, `1 comment`, `12 comments`."""
     return f"{count or 'No'} comment{'' if count == 1 else 's'}"
 
 
 def threaded(comments: Iterable[Comment]) -> Iterator[tuple[int, Comment]]:
-    """The comments with their depth, each answer below what it answers, in their order otherwise.
+    """Yield the comments with their depth, each answer below what it answers, otherwise in order.
 
-    An answer to a comment that is not there, or to one that answers it, stands at depth 0.
+    An answer to a missing comment is at depth 0, and so is one comment of a cycle of answers.
     """
     everyone = list(comments)
     known = {comment.id for comment in everyone}
@@ -88,7 +88,7 @@ def threaded(comments: Iterable[Comment]) -> Iterator[tuple[int, Comment]]:
     told: set[int] = set()
     waiting = [(0, comment) for comment in reversed(answers.pop("", []))]
     while waiting or answers:
-        if not waiting:  # what is left answers in circles
+        if not waiting:  # the rest are cycles of answers
             _, circle = answers.popitem()
             waiting = [(0, one) for one in reversed(circle)]
             continue

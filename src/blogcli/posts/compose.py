@@ -1,4 +1,4 @@
-"""A new post on paper: from a title, a template, or another post."""
+"""Building a new post in memory: from a title, a template, or another post."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ from blogcli.posts.values import When
 
 @dataclass(frozen=True, slots=True)
 class NewPost:
-    """What is asked of a new post; `body` None leaves the body as the start has it.
+    """The content of a new post; `body` None leaves the body as in the start document.
 
-    `assignments` are in a person's words and name fields by any of their names; `edits` are values
-    under the very keys.
+    `assignments` are as a person types them and name fields by any of their names; `edits` are
+    values under exact keys.
     """
 
     title: str
@@ -48,10 +48,10 @@ EMPTY = Document(format="none", body=b"")
 
 
 def compose(new: NewPost, path: str, conventions: Conventions, start: Document = EMPTY) -> Document:
-    """The document of a new post at `path`: what is asked, laid over the front matter of `start`.
+    """Return the document of a new post at `path`: its content, written over that of `start`.
 
-    `start` is a template filled in, or a copy of another post. In a folder of drafts nothing else
-    marks the draft. Raises Refused where the front matter cannot be edited.
+    `start` is a filled template, or a copy of another post. In a drafts folder nothing else marks
+    the draft. Raise Refused if the front matter cannot be edited.
     """
     post = read_post(path, start.join(), conventions)
     edits: list[Edit] = [
@@ -72,12 +72,12 @@ def compose(new: NewPost, path: str, conventions: Conventions, start: Document =
 
 
 def _body_bytes(text: str) -> bytes:
-    """A body after its front matter: an empty line, the text, and a final newline."""
+    """Return a body to follow front matter: an empty line, the text, and a final newline."""
     return ("\n" + text.rstrip("\n") + "\n").encode() if text.strip() else b""
 
 
 def written(when: When, conventions: Conventions) -> str:
-    """A date as new posts of this blog write it, to the second, with its offset."""
+    """Return a date as new posts of this blog write it, to the second, with its offset."""
     if not isinstance(when, datetime):
         return dates.iso(when)
     moment = when.replace(microsecond=0, tzinfo=when.tzinfo or conventions.zone)
@@ -91,11 +91,11 @@ PLACEHOLDERS: dict[str, re.Pattern[str]] = {
     "date": re.compile(r"\{\{[^{}]*date[^{}]*\}\}|\{date\}", re.I),
     "slug": re.compile(r"\{\{[^{}]*slug[^{}]*\}\}|\{slug\}", re.I),
 }
-"""Places that a template leaves open: ours, Hexo's `{{ title }}`, Hugo's `{{ .Title }}`."""
+"""Placeholders of templates: ours, Hexo's `{{ title }}`, Hugo's `{{ .Title }}`."""
 
 
 def fill_template(data: bytes, new: NewPost, conventions: Conventions) -> Document:
-    """A template with its places filled; nothing in it is executed."""
+    """Return a template with its placeholders filled; nothing in it is executed."""
     values = {
         "title": new.title,
         "date": written(new.when, conventions),
@@ -108,7 +108,7 @@ def fill_template(data: bytes, new: NewPost, conventions: Conventions) -> Docume
 
 
 def copy_of(post: Post) -> Document:
-    """Another post as a start: all of it but its own address and old addresses."""
+    """Return a copy of another post, without its own address, old addresses and update date."""
     document = post.document
     for name in ("slug", "aliases", "updated"):
         key = field_key(post, name)
@@ -118,11 +118,11 @@ def copy_of(post: Post) -> Document:
 
 
 def near_title(title: str, posts: Iterable[Summary]) -> Summary | None:
-    """A post whose title a reader would take for the same, if there is one."""
+    """Return a post whose title a reader would take for the same; None if there is none."""
     wanted = slugify(title)
     return next((post for post in posts if wanted and slugify(post.title) == wanted), None)
 
 
 def _safe(text: str) -> str:
-    """Text that may stand inside a template's own quotes; the real value is put in afterwards."""
+    """Return text that may stand in a template's quotes; the real value is put in afterwards."""
     return text.replace('"', "'").replace("\\", "/")

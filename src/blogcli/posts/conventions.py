@@ -1,4 +1,4 @@
-"""What a generator, or the blog's owner, decides about posts: names and meanings, as data."""
+"""What a generator or the blog's owner decides about posts: names and meanings, as data."""
 
 from collections.abc import Mapping
 from datetime import UTC, tzinfo
@@ -15,11 +15,11 @@ DraftKey = Literal["draft", "published", "status"]
 
 YES = frozenset({"true", "yes", "on", "1"})
 NO = frozenset({"false", "no", "off", "0"})
-"""Words that stand for a truth value; `yes` and `on` are YAML 1.1's and text in YAML 1.2."""
+"""Words that stand for a truth value; `yes` and `on` are YAML 1.1's, and text in YAML 1.2."""
 
 
 class Split(StrEnum):
-    """How one plain string of tags is taken apart; the generators disagree, so the layout says."""
+    """The way a plain string of tags is split; generators disagree, so the layout decides."""
 
     ONE = "one"  # Eleventy, Hugo, Zola: the string is one tag
     SPACE = "space"  # Jekyll: `a b` is two tags
@@ -27,7 +27,10 @@ class Split(StrEnum):
 
 
 def split_tags(text: str, split: Split) -> list[str]:
-    """The tags in one plain string, in order; a semicolon in it leaves commas to the tags."""
+    """Split a plain string into its tags, in order.
+
+    With `Split.COMMA`, a string that has a semicolon is split at semicolons alone.
+    """
     if split is Split.SPACE:
         return text.split()
     separator = {Split.ONE: "\n", Split.COMMA: ";" if ";" in text else ","}[split]
@@ -35,7 +38,7 @@ def split_tags(text: str, split: Split) -> list[str]:
 
 
 class DraftMark(NamedTuple):
-    """What a key holds in a draft, and in a post that is none."""
+    """The values of a key in a draft, and in a post that is not a draft."""
 
     draft: bool | str
     live: bool | str
@@ -46,13 +49,13 @@ DRAFT_MARKS: Mapping[str, DraftMark] = {
     "published": DraftMark(False, True),
     "status": DraftMark("draft", "published"),
 }
-"""Keys that may say a post is a draft, and how a blog that uses the key says so."""
+"""Keys that may mark a draft, with the values of a blog that uses the key."""
 
 _STATUSES = {"draft": True, "hidden": True, "published": False}
 
 
 def says_draft(key: str, value: Value) -> bool | None:
-    """Whether `key: value` makes a post a draft; None where it says nothing of that.
+    """Return whether `key: value` makes a post a draft; None if it does not decide that.
 
     `published` may hold a date instead, and `hidden` is a draft for Pelican's readers.
     """
@@ -65,7 +68,7 @@ def says_draft(key: str, value: Value) -> bool | None:
 
 
 class Place(NamedTuple):
-    """Where a field may be found: in a key's value, or below it under the keys `inner`."""
+    """A place where a field may be: the value of a key, or below it under the keys `inner`."""
 
     field: str
     rank: int
@@ -77,13 +80,13 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
     "draft": tuple(DRAFT_MARKS),
     "url": ("path", "url", "permalink"),
 }
-"""Keys that are read as well, though they hold no field of their own."""
+"""Keys that are read too, though they hold no field of their own."""
 
 _NAMES = {known.name: known.keys for known in FIELDS if known.keys}
 
 
 class _Conventions(NamedTuple):
-    """The values of Conventions, without what follows from them."""
+    """The stored values of Conventions, without the computed ones."""
 
     format: FormatName = "yaml"
     split: Split = Split.COMMA
@@ -98,18 +101,18 @@ class _Conventions(NamedTuple):
 
 
 class Conventions(_Conventions):
-    """How one blog writes its posts.
+    """The way one blog writes its posts.
 
-    `names` maps a field to its front matter keys, first match wins (see fields.Field.keys).
-    `zone` is where a written time without an offset is meant. `tags_key` is the dotted key that
-    a first tag is written under, `alias_key` the key for old addresses ("" where the generator
-    has none in front matter), `draft_key` the one of DRAFT_MARKS that marks a draft. `date_style`
-    stands between the day and the time of a new post.
+    `names` maps a field to its front matter keys, first match wins (see fields.Field.keys). `zone`
+    is the time zone of written times without an offset. `tags_key` is the dotted key that a first
+    tag is written under, `alias_key` the key for old addresses ("" if the generator has none in
+    front matter), `draft_key` the one of DRAFT_MARKS that marks a draft. `date_style` stands
+    between the day and the time of a new post.
     """
 
     @cached_property
     def places(self) -> Mapping[str, tuple[Place, ...]]:
-        """The names by their first key without case, for the many posts that are read by them."""
+        """Return the names by their first key, case-folded; computed once for many posts."""
         places: dict[str, tuple[Place, ...]] = {}
         for name, keys in (*self.names.items(), *_SIGNS.items()):
             for rank, key in enumerate(keys):
@@ -119,5 +122,5 @@ class Conventions(_Conventions):
         return places
 
     def is_draft_path(self, path: str) -> bool:
-        """Whether the post's folder alone makes it a draft, as Jekyll's `_drafts/` does."""
+        """Return whether the post's folder alone makes it a draft, as Jekyll's `_drafts/` does."""
         return any(f"/{folder}/" in f"/{path}" for folder in self.draft_folders)

@@ -1,4 +1,4 @@
-"""Dates as posts write them and as people say them."""
+"""Dates as people type them, and the seconds that they stand for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from blogcli.posts.written_dates import parse_whole
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_UNITS = {  # what a unit counts, and how many
+_UNITS = {  # what a unit is counted in, and how many of those it has
     name: counted
     for names, counted in (
         ("min minute", ("minutes", 1)),
@@ -40,12 +40,15 @@ _SPAN_HINT = f"{_STRETCH_HINT}, or a range of those: 2024-03..2024-06, 2024.., .
 
 
 def iso(when: When) -> str:
-    """ISO 8601, as exact as it was written: a day alone stays a day."""
+    """Return the date in ISO 8601, as exact as it was written: a day alone stays a day."""
     return when.isoformat()
 
 
 def instant(when: When, zone: tzinfo) -> float:
-    """Seconds since 1970; a time without an offset and the start of a day alone are in `zone`."""
+    """Return seconds since 1970; a time without an offset and a day alone are in `zone`.
+
+    A day alone stands for its start.
+    """
     if not isinstance(when, datetime):
         when = datetime(when.year, when.month, when.day, tzinfo=zone)
     elif when.tzinfo is None:
@@ -54,10 +57,10 @@ def instant(when: When, zone: tzinfo) -> float:
 
 
 def moment(text: str, now: datetime) -> When:
-    """What a person means: `today`, `tomorrow 09:00`, `in 3 days`, `7d` (ago), or a written date.
+    """Parse `today`, `tomorrow 09:00`, `in 3 days`, `7d` (ago), or a written date.
 
     A weekday is the next one of that name. A day alone and a time without an offset are meant in
-    the zone of the aware `now`. Raises UsageError with the forms it takes.
+    the zone of the aware `now`. Raise UsageError, which lists the forms, for any other text.
     """
     when = _said(text, now) or parse_whole(text)
     if when is None:
@@ -66,19 +69,19 @@ def moment(text: str, now: datetime) -> When:
 
 
 def stretch(text: str, now: datetime) -> tuple[float, float]:
-    """The half-open stretch of seconds of the year, month, day or second that `text` names.
+    """Return the half-open interval, in seconds, of the year, month, day or second in `text`.
 
-    It takes what `moment` takes, and `2024` and `2024-03`. A selection looks back, so a weekday
-    is the latest one of that name, today included. Zone and error as for `moment`.
+    It accepts what `moment` accepts, and `2024` and `2024-03`. A selection looks back, so a weekday
+    is the latest one of that name, today included. Zone and error are as for `moment`.
     """
     return _stretch(text, now, _STRETCH_HINT)
 
 
 def span(text: str, now: datetime) -> tuple[float, float]:
-    """The half-open stretch of seconds that `2024`, `2024-03..2024-06`, `today` or `7d` covers.
+    """Return the half-open interval, in seconds, of `2024`, `2024-03..2024-06`, `today` or `7d`.
 
-    A range takes in the whole of both ends, an open end is infinite. `7d` is the last seven days
-    up to now, `+7d` the next seven. Zone and error as for `stretch`.
+    A range includes the whole of both ends; an open end is infinite. `7d` is the last seven days up
+    to now, `+7d` the next seven. Zone and error are as for `stretch`.
     """
     first, dots, last = text.partition("..")
     if dots and (first or last):
@@ -111,7 +114,7 @@ def _stretch(text: str, now: datetime, hint: str) -> tuple[float, float]:
 
 
 def _said(text: str, now: datetime, *, looking_back: bool = False) -> When | None:
-    """The moment that words give, counted from `now`; None where they give none."""
+    """Parse a date in words, counted from `now`; None if the words are not a date."""
     words = " ".join(text.lower().split())
     if words == "now":
         return now.replace(microsecond=0)
@@ -144,7 +147,10 @@ def _said_day(words: str, now: datetime, looking_back: bool) -> When | None:
 
 
 def _away(match: re.Match[str], now: datetime) -> When | None:
-    """So many days, weeks, months or years away, as a day; hours and minutes as a time."""
+    """Return the day that is a number of days, weeks, months or years away.
+
+    Hours and minutes give a time instead.
+    """
     unit = match["unit"] if match["unit"] in _UNITS else match["unit"].removesuffix("s")
     ahead = match["sign"] in ("+", "in ")
     if unit not in _UNITS or (match["ago"] and match["sign"]):
@@ -152,7 +158,7 @@ def _away(match: re.Match[str], now: datetime) -> When | None:
     counted, size = _UNITS[unit]
     count = int(match["count"]) * size * (1 if ahead else -1)
     if counted == "minutes":
-        # In UTC, where an hour is an hour on the day the clocks change too.
+        # In UTC, so that an hour is an hour even when the clocks change.
         then = now.astimezone(UTC).replace(microsecond=0) + timedelta(minutes=count)
         return then.astimezone(now.tzinfo)
     today = now.date()
@@ -164,7 +170,7 @@ def _away(match: re.Match[str], now: datetime) -> When | None:
 
 
 def _last_of_month(year: int, month: int) -> date:
-    """Raises ValueError for no such month."""
+    """Return the last day of a month; raise ValueError for an invalid month."""
     first = date(year, month, 1)
     if month == 12:
         return first.replace(day=31)
@@ -172,7 +178,7 @@ def _last_of_month(year: int, month: int) -> date:
 
 
 def _days(first: date, last: date, now: datetime) -> tuple[float, float]:
-    """From the midnight that `first` begins with to the one that `last` ends with."""
+    """Return the interval from the start of the day `first` to the end of the day `last`."""
     zone = _zone(now)
     end = inf if last == date.max else instant(last + timedelta(days=1), zone)
     return instant(first, zone), end

@@ -1,4 +1,4 @@
-"""The posts of a blog by everything that a link may call them."""
+"""An index of a blog's posts by every name that a link may use."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"\d+")
 
 
 class Directory:
-    """Looks a link's post up; built once for all posts of a blog."""
+    """An index that finds the post of a link; built once for all posts of a blog."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
@@ -34,14 +34,14 @@ class Directory:
                 self._names.setdefault(name.casefold(), []).append(post.path)
 
     def page(self, path: str) -> Page:
-        """The place of a post as its links see it."""
+        """Return the page of a post, from which its links are resolved."""
         urls = self._facts.urls.get(path, ())
         return Page(path, urls[0] if urls else "", self._facts.site, self._facts.content)
 
     def find(self, link: Link, page: Page) -> str | None:
-        """The path of the post that a link leads to, None where it leads to none.
+        """Return the path of the post that a link points to; None if it points to none.
 
-        A source file is also known by the end of its path, as generators have roots of their own.
+        A source file is also found by the end of its path, as generators have roots of their own.
         """
         found = (self._lookup(meaning) for meaning in meanings(link, page))
         return next(filter(None, found), None) or self._ending(plain(link.target, link.kind))
@@ -52,17 +52,17 @@ class Directory:
         return next((path for path in paths if f"/{path}".endswith(f"/{end}{tail}")), None)
 
     def bundled(self, meaning: Meaning) -> str | None:
-        """The file that a URL below a post's own URL stands for, where the post is a bundle."""
+        """Return the file that a URL below a post's own URL stands for, if the post is a bundle."""
         folder, _, name = meaning.path.rpartition("/")
         post = self._urls.get(_page(folder)) if meaning.way is Way.URL else None
         is_bundle = post is not None and split_tail(post)[1].startswith("/index")
         return f"{folder_of(post)}/{name}" if post and is_bundle else None
 
     def nearly(self, meaning: Meaning) -> str | None:
-        """The name of the post that a URL is of but for a letter or two; None where it is of none.
+        """Return the name of the post that the URL is of, but for a letter or two, or None.
 
-        The URL must have the form that this blog's posts have. Numbers count as they are, since
-        releases differ by them, and signs do not, since generators drop some.
+        The URL must have the form that this blog's posts have. Numbers must be equal, since
+        releases differ by them; signs are ignored, since some generators drop them.
         """
         page = _page(meaning.path)
         name = page.rpartition("/")[2]
@@ -73,7 +73,7 @@ class Directory:
         return near if _NUMBER.findall(near) == _NUMBER.findall(name) else None
 
     def near(self, name: str) -> str | None:
-        """The post's name that is most like this one, as begun, if it is very much so."""
+        """Return the post name that is very much like this one, with its first letter, or None."""
         from difflib import get_close_matches
 
         found = get_close_matches(name.casefold(), self._names, n=1, cutoff=0.85)
@@ -97,11 +97,11 @@ def _ends_with(path: str, stem: str) -> bool:
 
 
 def _page(url: str) -> str:
-    """A URL path as what names its page."""
+    """Return the part of a URL path that names its page."""
     return split_tail(unquote(url).strip("/"))[0].strip("/")
 
 
 def _shape(page: str) -> str:
-    """The form of a URL: its folders with every number as 0, and * for the last part."""
+    """Return the form of a URL: its folders with every number as 0, and `*` for the last part."""
     folder = page.rpartition("/")[0]
     return _NUMBER.sub("0", folder) + "/*"

@@ -1,4 +1,4 @@
-"""The one table of a post's fields: it drives reading, queries, output, completion and the docs."""
+"""The one table of a post's fields, for reading, queries, output, completion and the docs."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Kind(StrEnum):
-    """What sort of value a field holds, and so how it is compared, sorted and written."""
+    """The type of a field's value, which decides how it is compared, sorted and written."""
 
     TEXT = "text"
     WHEN = "date"
@@ -18,8 +18,9 @@ class Kind(StrEnum):
 class Field(NamedTuple):
     """One known field.
 
-    `keys` are the front matter names it is found under, first match wins, compared without case,
-    a dot for a nested key; none where the value is derived. `term` is its word in a query.
+    `keys` are the front matter keys it is found under: the first match wins, case is ignored, and a
+    dot separates nested keys. They are empty if the value is computed. `term` is its name in a
+    query.
     """
 
     name: str
@@ -109,4 +110,4 @@ BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 STATUSES = ("draft", "scheduled", "published")
 
 NEWEST_FIRST = "-date"
-"""The order of a list that is asked for no other."""
+"""The default order of a list."""

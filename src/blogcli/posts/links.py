@@ -1,9 +1,10 @@
-"""Every link in the body of a post: what kind it is, what it points to, and where that stands.
+"""Finding every link in the body of a post: its kind, its target, and where the target stands.
 
 Markdown by CommonMark 0.31 (https://spec.commonmark.org/0.31.2/#links), HTML attributes, and the
-ways generators name a post: Jekyll's `post_url` and `link` (https://jekyllrb.com/docs/liquid/tags/),
-Hugo's `ref` and `relref` (https://gohugo.io/content-management/cross-references/), Hexo's
-`post_link` (https://hexo.io/docs/tag-plugins), Pelican's `{filename}`
+ways generators name a post: Jekyll's `post_url` and `link`
+(https://jekyllrb.com/docs/liquid/tags/), Hugo's `ref` and `relref`
+(https://gohugo.io/content-management/cross-references/), Hexo's `post_link`
+(https://hexo.io/docs/tag-plugins), Pelican's `{filename}`
 (https://docs.getpelican.com/en/latest/content.html), Zola's `@/` and `[[wiki links]]`.
 """
 
@@ -20,7 +21,7 @@ from blogcli.posts.prose import prose
 
 
 class Kind(StrEnum):
-    """How a link is written."""
+    """The syntax of a link."""
 
     INLINE = "inline"  # [text](target)
     IMAGE = "image"  # ![alt](target)
@@ -36,19 +37,19 @@ class Kind(StrEnum):
 
 
 _MOST_LINES, _MOST_MARKS, _MOST_LINKS = 50_000, 50_000, 20_000
-"""A real post has a hundredth of it; a book of a million characters stays below."""
+"""A real post has a hundredth of these; a book of a million characters stays below."""
 
 NAMES = frozenset({Kind.POST_URL, Kind.LINK_TAG, Kind.REF, Kind.WIKI})
-"""Kinds whose target is a name as it is: without origin, query, escapes or percent-encoding."""
+"""Kinds whose target is a literal name: no origin, query, escapes or percent-encoding."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """One link; `body[start:end]` is its `target` as written: the path alone.
 
-    `origin` is what stands before the path: "https://host", "//host", "mailto:" or "". `query`
-    (with its `?`) and `anchor` (without its `#`) follow the path. `text` is what is shown, an
-    image's alternative text; None where there is none to find.
+    `origin` is what precedes the path: "https://host", "//host", "mailto:" or "". `query` (with its
+    `?`) and `anchor` (without its `#`) follow the path. `text` is the text shown, an image's
+    alternative text; None if there is none.
     """
 
     kind: Kind
@@ -62,10 +63,10 @@ class Link:
 
 
 def find_links(body: str, *, markdown: bool = True) -> list[Link]:
-    """Every link outside code, in order; no two overlap.
+    """Return every link outside code, in order; no two overlap.
 
-    Without `markdown` the body is HTML. Targets that a template puts together are left out, as
-    they cannot be known here.
+    Without `markdown` the body is HTML. Targets that a template builds are left out, as they cannot
+    be known here.
     """
     return _apart(_found(prose(body, markdown=markdown), markdown))
 
@@ -78,7 +79,7 @@ class TooManyLinks(Exception):
 
 
 def few_links(body: str, *, markdown: bool = True) -> list[Link]:
-    """The same for a body of any origin; raises TooManyLinks where it would take seconds."""
+    """Return the links of a body of any origin; raise TooManyLinks if it would take seconds."""
     if (
         body.count("\n") > _MOST_LINES
         or sum(map(body.count, ("<", "`", "{{", "{%"))) > _MOST_MARKS
@@ -101,7 +102,7 @@ def _found(text: str, markdown: bool) -> Iterator[Link]:
 
 
 def _apart(found: Iterable[Link]) -> list[Link]:
-    """The links in order, those left out that overlap another."""
+    """Return the links in order, without those that overlap an earlier one."""
     links: list[Link] = []
     for link in sorted(found, key=lambda link: (link.start, -link.end)):
         if not links or link.start >= links[-1].end:
@@ -113,7 +114,7 @@ _PREFIX = re.compile(
     r"\{(?:filename|static|attach)\}|\|filename\|"
     r"|(?:\{\{-?\s*(?:site\.(?:base_?)?url|(?:config\.)?base_?url)\s*-?\}\})+(?=/)"
 )
-"""What may stand before a path: Pelican's words for a file, templates of the site's own URL."""
+"""Prefixes of a path: Pelican's words for a file, and templates of the site's own URL."""
 _ANCHOR = r"(?:#(?P<anchor>.*))?"
 _URL_PARTS = re.compile(
     r"(?P<origin>(?:https?:|ftp:)?//[^/?#]*|[a-z][a-z0-9+.-]+:|)"
@@ -124,7 +125,7 @@ _NAME_PARTS = re.compile(rf"(?P<origin>)(?P<path>[^#]*)(?P<query>){_ANCHOR}", re
 
 
 def _link(kind: Kind, text: str, start: int, end: int, label: str | None = None) -> Link | None:
-    """The link whose whole target is `text[start:end]`, None for one that a template makes."""
+    """Return the link whose whole target is `text[start:end]`; None if a template builds it."""
     if prefix := _PREFIX.match(text, start, end):
         start = prefix.end()
     parts = (_NAME_PARTS if kind in NAMES else _URL_PARTS).match(text, start, end)
@@ -141,9 +142,9 @@ def _link(kind: Kind, text: str, start: int, end: int, label: str | None = None)
     )
 
 
-# The patterns below begin with a letter or sign of their own, as the search for that one is fast.
+# The patterns below begin with a literal character, because a search for one is fast.
 _MOST_OPEN = 32
-"""Brackets within each other that are paired; the outer ones of more stay single."""
+"""The most nested brackets that are paired; of more, the outer ones stay single."""
 _BRACKET = re.compile(r"[\\\[\]]|\n[ \t>]*+(?=\r?\n)")
 _UNIT = r"(?:\\[!-/:-@\[-`{-~]|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|[^\s()\\\0])"
 _BALANCED = rf"(?:{_UNIT}|\((?:{_UNIT}|\({_UNIT}*+\))*+\))"
@@ -175,7 +176,7 @@ def _inline(text: str) -> Iterator[Link]:
             opener = openers.pop()
             if target := _INLINE.match(text, start + 1):
                 is_image = _is_image(text, opener)
-                if not is_image:  # a link holds no link
+                if not is_image:  # a link cannot contain a link
                     images = [one for one in openers if _is_image(text, one)]
                     openers = deque(images, maxlen=_MOST_OPEN)
                 kind = Kind.IMAGE if is_image else Kind.INLINE
@@ -197,7 +198,7 @@ def _references(text: str) -> Iterator[Link]:
 
 
 def _made(kind: Kind, found: re.Match[str], label: str | None = None) -> Iterator[Link]:
-    """The link of a pattern's target: its group `plain`, else `angled`."""
+    """Yield the link whose target a pattern has found: its group `plain`, or else `angled`."""
     group = "angled" if found["plain"] is None else "plain"
     if link := _link(kind, found.string, *found.span(group), label):
         yield link
@@ -206,7 +207,7 @@ def _made(kind: Kind, found: re.Match[str], label: str | None = None) -> Iterato
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\0]*)>")
 _BARE = re.compile(r"(https?://[^\s<>\"'`()\[\]|\\\0]+)(?<![.,:;!?*_~])")
 _BEFORE_BARE = frozenset(" \t\n(*_~")
-"""After anything else, as a quote or a letter, a bare URL is a part of it."""
+"""After any other character, such as a quote or a letter, a bare URL is part of something else."""
 
 
 def _autolinks(text: str) -> Iterator[Link]:
@@ -247,7 +248,7 @@ def _is(attribute: re.Match[str], name: str) -> bool:
 
 
 def _urls(attribute: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """The spans of the URLs that an attribute holds: none in an alt, many in a srcset."""
+    """Yield the spans of the URLs in an attribute: none in an alt, many in a srcset."""
     start, end = attribute.span(attribute.lastgroup or 0)
     text = attribute.string[start:end]
     if _is(attribute, "srcset"):
@@ -282,7 +283,7 @@ _TAGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(r"\[\[(?<!\\\[\[)(?P<plain>[^\[\]|\n\0]+)(?:\|[^\[\]\n]*)?\]\](?![(\[:])"),
     ),
 )
-"""Links that one pattern finds; the target is its group `plain`, else `angled`."""
+"""Links that one pattern finds; the target is its group `plain`, or else `angled`."""
 
 
 def _tags(text: str) -> Iterator[Link]:

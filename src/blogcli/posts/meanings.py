@@ -1,4 +1,4 @@
-"""What a link may mean: a file, a URL of the site, or a post's name; and how such is written."""
+"""What a link may mean (a file, a URL of the site, or a post's name), and how that is written."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MARKDOWN_TAIL = re.compile(r"\.(?:md|markdown|mkdn?|mdown|mdx)\Z")
 
 
 class Way(StrEnum):
-    """In which of a post's names a link may be meant."""
+    """The kind of name by which a link may mean a post."""
 
     FILE = "file"  # a path from the blog's root
     URL = "url"  # a path from the site's root
@@ -27,7 +27,7 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Where a link stands: the file, its own URL path ("" unknown), and the facts of its blog.
+    """The page that a link is on: the file, its own URL path ("" if unknown), and its blog's facts.
 
     `site` is the blog's URL with its scheme, `content` the folder that rooted names start from.
     """
@@ -40,10 +40,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One way to understand a link: `path`, from the root and without a leading slash.
+    """One meaning of a link: `path`, from the root and without a leading slash.
 
-    It is written as `lead`, then the way to it from the folder `base`; only what is `relative` to
-    its page may climb out of that.
+    It is written as `lead`, then the path from the folder `base`; only a path that is `relative` to
+    its page may climb out of that folder.
     """
 
     way: Way
@@ -53,7 +53,7 @@ class Meaning:
     relative: bool = False
 
     def written(self, path: str) -> str | None:
-        """Another path, written in the same way; None where it cannot be."""
+        """Return another path, written in the same way; None if it cannot be."""
         if self.relative:
             return self.lead + relative(path, self.base)
         if not self.base:
@@ -63,7 +63,7 @@ class Meaning:
 
 
 def meanings(link: Link, page: Page) -> Iterator[Meaning]:
-    """What the link may stand for, the likeliest first; nothing for one that leaves the site."""
+    """Yield what the link may mean, the likeliest first; nothing for one that leaves the site."""
     target = plain(link.target, link.kind)
     if not target:
         return
@@ -80,7 +80,7 @@ def meanings(link: Link, page: Page) -> Iterator[Meaning]:
 
 
 def _named(kind: Kind, target: str, page: Page) -> Iterator[Meaning]:
-    """A name alone stays one; of a path Hugo looks beside the page, then anywhere."""
+    """Yield the meanings of a name; a path is looked up beside the page first, as Hugo does."""
     if target.startswith("/"):
         yield Meaning(Way.FILE, page.content + target, "/", page.content)
         if "/" in target[1:]:
@@ -128,18 +128,22 @@ def _dot(target: str) -> str:
 
 
 def folder_of(path: str) -> str:
+    """Return the folder of a path; "" if it has none."""
     return path.rpartition("/")[0]
 
 
 def split_tail(path: str) -> tuple[str, str]:
-    """A path as what names the page, and the rest: `/`, `.md`, `.html`, `/index.md` or ""."""
+    """Split a path into what names the page and the rest.
+
+    The rest is `/`, `.md`, `.html`, `/index.md` or the like, or "".
+    """
     tail = _TAIL.search(path)
     at = tail.start() if tail else len(path)
     return path[:at], path[at:]
 
 
 def resolve(folder: str, target: str) -> str | None:
-    """The path that `target` leads to from a folder; None where it climbs out of the root."""
+    """Return the path of a target relative to a folder; None if it climbs out of the root."""
     parts = folder.split("/") if folder else []
     *steps, last = target.split("/")
     if last in (".", ".."):
@@ -155,7 +159,7 @@ def resolve(folder: str, target: str) -> str | None:
 
 
 def relative(path: str, folder: str) -> str:
-    """The way from a folder to a path, both from the root."""
+    """Return the relative path from a folder to a path, both from the root."""
     parts, steps = path.split("/"), folder.split("/") if folder else []
     shared = 0
     while shared < min(len(parts) - 1, len(steps)) and parts[shared] == steps[shared]:
@@ -163,12 +167,12 @@ def relative(path: str, folder: str) -> str:
     return "/".join([".."] * (len(steps) - shared) + parts[shared:]) or "./"
 
 
-_LINE_ENDS = re.compile(r"[\t\r\n]")  # which a URL in HTML may be broken by
+_LINE_ENDS = re.compile(r"[\t\r\n]")  # which are ignored in a URL in HTML
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def plain(target: str, kind: Kind) -> str:
-    """A target, or a part of one, without entities, backslashes and percent-encoding."""
+    """Return a target, or a part of one, without entities, backslashes and percent-encoding."""
     if kind in NAMES:
         return target
     if "&" in target:

@@ -1,8 +1,8 @@
-"""The address of a post: by its generator's pattern, or as the blog's own links have it.
+"""The URL of a post: from its generator's pattern, or inferred from the blog's own links.
 
 Patterns are Jekyll's (https://jekyllrb.com/docs/permalinks/), which Hexo
 (https://hexo.io/docs/permalinks) and Hugo (https://gohugo.io/configuration/permalinks/) share but
-for some words; a layout says what those stand for.
+for some placeholders; a layout says what those stand for.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from blogcli.posts.slugs import bare_path, slugify, split_path
 from blogcli.posts.values import Value, nested
 
 Case = Literal["kept", "lower", "slug"]
-"""What a generator makes of a path: nothing, lower case with hyphens for spaces, or slugs."""
+"""What a generator does to a path: nothing, lower case with hyphens for spaces, or slugs."""
 
 PRESETS: Mapping[str, str] = {
     "date": "/:categories/:year/:month/:day/:title.html",
@@ -28,10 +28,10 @@ PRESETS: Mapping[str, str] = {
     "ordinal": "/:categories/:year/:y_day/:title.html",
     "none": "/:categories/:title.html",
 }
-"""Jekyll's names for patterns."""
+"""Jekyll's named patterns."""
 
 _LONGEST = 1000
-"""Characters of a pattern; one of more is none."""
+"""The most characters of a pattern; a longer one is ignored."""
 
 _WORD = re.compile(r":([a-z][a-z0-9_]*)")
 _LANGUAGE = re.compile(r"\.(?P<code>[a-z]{2}(?:-[A-Za-z]{2,4})?)\Z")
@@ -40,12 +40,12 @@ _POSTS_FOLDERS = frozenset({"_posts", "_drafts"})
 
 @dataclass(frozen=True, slots=True)
 class Permalinks:
-    """How a blog makes the URL path of a post.
+    """The way a blog makes the URL path of a post.
 
-    Of `patterns` the first counts whose every word is known of a post; `sections` have one for a
-    first folder below `root`, where `:folder` begins. `words` say what a generator's own words
-    stand for, ours with a bar between those that are tried in turn. `key` is the front matter key
-    that holds the whole path. `languages`: a code in the file's name is the first folder.
+    The first of `patterns` counts whose every placeholder has a value for a post. `sections` have a
+    pattern for a first folder below `root`, where `:folder` begins. `words` map a generator's own
+    placeholders to ours, with a bar between those that are tried in turn. `key` is the front matter
+    key that holds the whole path. `languages`: a code in the file's name is the first folder.
     """
 
     patterns: tuple[str, ...] = ()
@@ -58,7 +58,7 @@ class Permalinks:
     zone: tzinfo = UTC
 
     def url(self, post: Summary) -> str:
-        """The post's URL path, as "/2020/05/hello/"; "" where it is not known."""
+        """Return the post's URL path, such as "/2020/05/hello/"; "" if it is not known."""
         written = _text(post, self.key) if self.key else ""
         if written:
             return self._filled(written, post) if "{" not in written else ""
@@ -93,7 +93,7 @@ def _text(post: Summary, key: str) -> str:
 
 
 def own_slug(post: Summary) -> str:
-    """The slug that the post's front matter gives, without slashes around it; "" for none."""
+    """Return the slug in the post's front matter, without slashes around it; "" for none."""
     return _text(post, "slug").strip("/")
 
 
@@ -101,14 +101,14 @@ _MAY_BE_EMPTY = frozenset({"categories", "folder"})
 
 
 def _below(path: str, root: str) -> str:
-    """A path as it is below a folder."""
+    """Return a path relative to a folder."""
     if not root or path == root:
         return "" if root else path
     return path.removeprefix(f"{root}/")
 
 
 class _Known:
-    """What the words of a pattern stand for in one post."""
+    """The values of a pattern's placeholders for one post."""
 
     def __init__(self, post: Summary, links: Permalinks) -> None:
         self.post = post
@@ -156,7 +156,7 @@ class _Known:
 
     @property
     def categories(self) -> str | None:
-        """Folders above the posts, then the post's own categories, as Jekyll has them."""
+        """Return the folders above the posts, then the post's own categories, as in Jekyll."""
         above = folder_of(self.post.path).split("/")
         place = next((at for at, part in enumerate(above) if part in _POSTS_FOLDERS), 0)
         parts = [*above[:place], *self.post.categories]
@@ -203,14 +203,15 @@ _WORDS: Mapping[str, Callable[[_Known], str | None]] = {
 
 
 _FEWEST = 2
-"""So many posts must be linked to by one pattern before it is taken for the blog's own."""
+"""The number of linked posts from which a pattern is taken for the blog's own."""
 
 
 def learn(targets: Iterable[str], posts: Sequence[Summary]) -> Permalinks:
-    """The pattern that most rooted links to posts follow; an empty one where they follow none.
+    """Return the pattern that most rooted links to posts follow; an empty one if they follow none.
 
-    `targets` are URL paths as links have them. It is told from links that end in a name that only
-    one post has: `/blog/release/x` to `pages/en/blog/release/x.md`, `/2020/05/x` to a dated one.
+    `targets` are URL paths as links have them. The pattern is inferred from links that end in a
+    name that only one post has: `/blog/release/x` to `pages/en/blog/release/x.md`, `/2020/05/x` to
+    a dated one.
     """
     named: dict[str, list[Summary]] = {}
     for post in posts:
@@ -234,7 +235,7 @@ def learn(targets: Iterable[str], posts: Sequence[Summary]) -> Permalinks:
 
 
 def _guess(folder: str, name: str, post: Summary) -> tuple[str, str]:
-    """The pattern and the root of folders by which a post has that URL."""
+    """Return the pattern and the root folder by which a post has that URL."""
     word = ":slug" if name == post.slug else ":name"
     above = folder_of(bare_path(post.path))
     if folder and f"/{above}".endswith(f"/{folder}"):

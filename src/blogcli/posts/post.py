@@ -1,4 +1,4 @@
-"""A post as values: read from the bytes of its file, by the conventions of its blog."""
+"""Parsing a post from the bytes of its file, by the conventions of its blog."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from blogcli.posts.values import Value, When
 
 
 class Problem(NamedTuple):
-    """Why a post's front matter was read only in part; `line` counts from 1 in the file."""
+    """The reason why front matter was read only in part; `line` counts from 1 in the file."""
 
     message: str
     line: int | None = None
 
     def error(self, path: str, hint: str = "") -> Unreadable:
-        """What to raise, or to tell, of the post at `path`."""
+        """Return the error to raise or to report for the post at `path`."""
         return Unreadable(self.message, hint, path=path, line=self.line)
 
 
 class Post(NamedTuple):
-    """A post whole: its summary, its parts, and what was wrong with its front matter."""
+    """A whole post: its summary, its parts, and what was wrong with its front matter."""
 
     summary: Summary
     document: Document
@@ -38,14 +38,14 @@ class Post(NamedTuple):
 
     @property
     def body(self) -> str:
-        """The body's text; bytes that are not UTF-8 come as U+FFFD and stay as they are on disk."""
+        """Return the body as text; invalid UTF-8 becomes U+FFFD here, and is unchanged on disk."""
         return self.document.body.decode(errors="replace")
 
 
 def read_post(path: str, data: bytes, conventions: Conventions) -> Post:
-    """Read the post at `path` (relative to the blog) from the bytes of its file.
+    """Parse the post at `path` (relative to the blog) from the bytes of its file.
 
-    Raises Unreadable where nothing can be made of them.
+    Raise Unreadable if the file cannot be read as a post.
     """
     try:
         document = split(data, headers=conventions.headers)
@@ -62,22 +62,22 @@ def read_post(path: str, data: bytes, conventions: Conventions) -> Post:
 
 
 class Glance(NamedTuple):
-    """What puts a post in its place in a list; `at` as in Summary."""
+    """The slug and the date of a post, read from its first kilobytes; `at` as in Summary."""
 
     slug: str
     at: float | None
 
 
 def glance(path: str, data: bytes, conventions: Conventions, *, is_cut: bool) -> Glance | None:
-    """Look at the front matter alone; None where only `read_post` tells, as of all with a fault.
+    """Parse only date and slug. None if the fast parser cannot; then use `read_post`.
 
     `data` are the first bytes of the file, all of them unless `is_cut`.
     """
     try:
         document = split(data)
-    except Unreadable:  # also where it is closed beyond these bytes
+    except Unreadable:  # also if the front matter ends beyond these bytes
         return None
-    # At the very end of the bytes, what looks like a fence may be the beginning of other text.
+    # At the very end of the bytes, what looks like a fence may be the start of other text.
     meta = load_simple(document) if document.body or not is_cut else None
     if meta is None:
         return None
@@ -86,7 +86,7 @@ def glance(path: str, data: bytes, conventions: Conventions, *, is_cut: bool) ->
 
 
 _NAME_KEYS = ("name", "label", "title", "key")
-"""Where a tag or author written as a mapping has its name (Docusaurus' `label`, `key`)."""
+"""Keys of the name of a tag or author that is written as a mapping (Docusaurus' `label`, `key`)."""
 
 
 def _summary(
@@ -128,7 +128,7 @@ def _problem(document: Document, loaded: Loaded) -> Problem | None:
 
 
 class _FrontMatter:
-    """Front matter asked by field: of the keys that may hold it, the first that yields a value."""
+    """Front matter by field: of the keys that may hold it, the first that has a value."""
 
     __slots__ = ("_found",)
 
@@ -161,7 +161,7 @@ class _FrontMatter:
         return None
 
     def texts(self, field: str, plural: Split, singular: Split) -> tuple[str, ...]:
-        """Items of a list; `plural` and `singular` take one string apart, by its key's name."""
+        """Return the items of a list; one string is split by `plural` or `singular`, by its key."""
         for place, _, value in self._all(field):
             items = _items(value, plural if place.is_plural else singular)
             if items:
@@ -178,16 +178,16 @@ class _FrontMatter:
         return None
 
     def _url_date(self) -> When | None:
-        """The date in an address that the post gives itself, as Zola's `path` may."""
+        """Return the date in an address that the post sets itself, as Zola's `path` may."""
         dated = (url_date(written_text(value)) for _, _, value in self._all("url"))
         return next(filter(None, dated), None)
 
     def slug_at(self, path: str) -> str:
-        """The slug of the post, whose path gives it one where it has none of its own."""
+        """Return the post's own slug, or else the one in its path."""
         return self.text("slug").strip("/") or split_path(path)[1]
 
     def date_at(self, path: str) -> When | None:
-        """Its own date, that in its path, or that in an address that it gives itself."""
+        """Return its own date, or else the one in its path or in an address that it sets."""
         return self.when("date") or split_path(path)[0] or self._url_date()
 
     def says_draft(self) -> bool:
@@ -216,7 +216,7 @@ def _when(value: Value) -> When | None:
 
 
 def written_text(value: Value) -> str:
-    """A single value as it was written; "" for none and for a list or mapping."""
+    """Return a single value as it was written; "" for none and for a list or mapping."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""Where the body of a post is prose, and where code, comments or other text that is kept verbatim.
+"""Finding where a body is prose, and where it is code, comments or other verbatim text.
 
 Block structure follows CommonMark 0.31 (https://spec.commonmark.org/0.31.2/) as far as it decides
 what is code: fences, indented code, list items and quotes.
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _RAW_TAGS = "raw|verbatim|highlight|code|codeblock|comment"
-"""Tags whose insides Liquid (Jekyll), Nunjucks (Eleventy, Hexo) and Tera (Zola) leave alone."""
+"""Tags whose content Liquid (Jekyll), Nunjucks (Eleventy, Hexo) and Tera (Zola) do not parse."""
 
 _VERBATIM = (
     r"(?P<comment><!--)|<(?P<html>pre|script|style|textarea)(?=[\s>])"
@@ -26,12 +26,13 @@ _CLOSING = {
     "liquid": r"\{{%-?\s*end{}\b[^%]*%\}}",
     "hugo": r"\{{\{{[<%]\s*/\s*{}\s*[>%]\}}\}}",
 }
-"""What ends each kind of verbatim text, as a pattern with the opening tag's name put in."""
+"""What ends each kind of verbatim text, as a pattern to be formatted with the opening tag's
+name."""
 
 _QUOTE = re.compile(r" {0,3}> ?")
 _ITEM = re.compile(r" *(?:[-*+]|\d{1,9}[.)])(?: +|$)")
 _MOST_ITEMS = 100
-"""List items within each other that are told apart."""
+"""The most nested list items that are distinguished."""
 _ITEM_STARTS = frozenset("-*+0123456789")
 _RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
 _FENCE = re.compile(r" *(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
@@ -39,20 +40,20 @@ _ENDS_BLOCK = re.compile(r" {0,3}#{1,6}(?: |$)")
 _INLINE = re.compile(
     rf"\\[\\`<{{]|(?P<ticks>`+)|<(?P<code>code|kbd|samp)(?=[\s>])|{_VERBATIM}", re.IGNORECASE
 )
-_MARK = re.compile(r"[\\`<{]")  # what _INLINE may begin with; to look for it alone is faster
+_MARK = re.compile(r"[\\`<{]")  # what _INLINE may begin with; a search for it alone is faster
 _TICKS = re.compile("`+")
 _BLANK_LINE = re.compile(r"\n[ \t>]*(?:\r?\n|\Z)")
 _NOT_LINE_END = re.compile(r"[^\n]")
 
 _REST = 200
-"""Characters after verbatim text that tell what the rest of its line is."""
+"""Characters after verbatim text that are read to classify the rest of its line."""
 
 BLANK = "\0"
-"""Stands in place of each character that is no prose; a post holds no NUL of its own."""
+"""The replacement of each character that is not prose; a post has no NUL of its own."""
 
 
 def prose(body: str, *, markdown: bool = True) -> str:
-    """The body with NUL for every character of code, of comments and of raw blocks.
+    """Return the body with NUL for every character of code, of comments and of raw blocks.
 
     Its length and its lines stay, so an offset means the same in both. Without `markdown` the body
     is HTML, where indentation and backticks mean nothing.
@@ -77,7 +78,7 @@ def _blanked(text: str, spans: Iterator[tuple[int, int]]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Fence:
-    """An open fence: its mark, how many quotes it stands in, and its list item's indent."""
+    """An open fence: its mark, the number of quotes it is in, and its list item's indent."""
 
     mark: str
     depth: int
@@ -90,12 +91,12 @@ class _Fence:
 
 @dataclass(slots=True)
 class _Lines:
-    """What the lines so far mean for the next one.
+    """The state of the block parser after the lines so far.
 
-    `items` are the columns where the contents of the open list items begin, `fresh` says that the
-    next line begins a block, `code` that the last one was indented code. A `lenient` reader, as
-    some generators are, ends a fence by its closing line alone; `abandoned` says that it would
-    have read another text.
+    `items` are the columns where the contents of the open list items begin. `fresh` says that the
+    next line begins a block, `code` that the last one was indented code. A `lenient` parser, as
+    some generators have, ends a fence by its closing line alone; `abandoned` says that it would
+    have parsed the text differently.
     """
 
     lenient: bool = False
@@ -107,7 +108,7 @@ class _Lines:
     fence: _Fence | None = None
 
     def is_code(self, line: str) -> bool:
-        """Whether the next line is code, fences included."""
+        """Return whether the next line is code, fences included."""
         limit = self.fence.depth if self.fence else -1
         text, depth = _unquoted(line.expandtabs(4).rstrip(), limit)
         if self.fence and self._in_fence(self.fence, text, depth):
@@ -125,7 +126,7 @@ class _Lines:
         return self._block(text)
 
     def _in_fence(self, fence: _Fence, text: str, depth: int) -> bool:
-        """A fence ends with the quote or the list item that it stands in."""
+        """Return whether a line is in the fence, which ends with its quote or its list item."""
         in_item = self.lenient or not text or _indent(text) >= fence.base
         return depth == fence.depth and in_item
 
@@ -146,9 +147,11 @@ class _Lines:
         return opening is not None
 
     def _open_items(self, text: str) -> int:
-        """Open the list items that begin on the line; the offset of what follows their marks."""
+        """Open the list items that begin on the line; return the offset after their marks."""
         at = 0
-        rule = len(text.rstrip(" " + text[-1]))  # where one could begin at the earliest
+        rule = len(
+            text.rstrip(" " + text[-1])
+        )  # where a thematic break could begin at the earliest
         while len(self.items) < _MOST_ITEMS and (item := _ITEM.match(text, at)):
             if at >= rule and _RULE.match(text, at):
                 break
@@ -160,7 +163,7 @@ class _Lines:
 
 
 def _unquoted(text: str, limit: int) -> tuple[str, int]:
-    """The line without the marks of the quotes it stands in, at most `limit`, and their number."""
+    """Return the line without its quote marks, at most `limit` of them, and their number."""
     depth = at = 0
     while depth != limit and (mark := _QUOTE.match(text, at)):
         at = mark.end()
@@ -173,16 +176,16 @@ def _indent(text: str) -> int:
 
 
 def _begins_block(text: str) -> bool:
-    """Whether the line cannot go on the paragraph of the line before."""
+    """Return whether the line cannot continue the paragraph of the line before."""
     return any(form.match(text) for form in (_ITEM, _FENCE, _ENDS_BLOCK, _RULE))
 
 
 def _code_blocks(body: str, lines: _Lines) -> Iterator[tuple[int, int]]:
-    """The spans of fenced and indented code, and of verbatim text that begins a line."""
+    """Yield the spans of fenced and indented code, and of verbatim text that begins a line."""
     closings = _Closings(body)
     at, end = 0, -1
     while at < len(body):
-        is_rest = at <= end  # of a line that verbatim text stands in
+        is_rest = at <= end  # the rest of a line after verbatim text
         if not is_rest:
             found = body.find("\n", at)
             end = len(body) if found < 0 else found
@@ -197,14 +200,17 @@ def _code_blocks(body: str, lines: _Lines) -> Iterator[tuple[int, int]]:
 
 
 class _Closings:
-    """The ends of verbatim text; an end that is nowhere is looked for only once."""
+    """The ends of verbatim text; an end that is missing is searched for only once."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._missing: set[str] = set()
 
     def end(self, opening: re.Match[str], unclosed: int) -> int | None:
-        """Where the text that is opened ends; HTML without an end at `unclosed`, a tag nowhere."""
+        """Return where the opened text ends; HTML without an end stops at `unclosed`.
+
+        Return None for a tag without an end.
+        """
         kind = opening.lastgroup or ""
         pattern = _CLOSING[kind].format(re.escape(opening[kind].lower()))
         if pattern not in self._missing:
@@ -216,7 +222,7 @@ class _Closings:
 
 
 def _inline_code(text: str, *, markdown: bool) -> Iterator[tuple[int, int]]:
-    """The spans of code between backticks, and of verbatim text inside a line."""
+    """Yield the spans of code between backticks, and of verbatim text inside a line."""
     runs: dict[int, list[int]] = {}
     if markdown:
         for run in _TICKS.finditer(text):
@@ -246,6 +252,6 @@ def _inline_code(text: str, *, markdown: bool) -> Iterator[tuple[int, int]]:
 
 
 def _next(offsets: list[int], after: int, otherwise: int) -> int:
-    """The first of the sorted offsets that lies after `after`."""
+    """Return the first of the sorted offsets that is after `after`; else `otherwise`."""
     index = bisect_right(offsets, after)
     return offsets[index] if index < len(offsets) else otherwise

@@ -1,4 +1,4 @@
-"""The pieces of a query put together: juxtaposition binds tighter than `or`, `not` tightest."""
+"""The parser of queries: juxtaposition binds tighter than `or`, `not` tightest."""
 
 from __future__ import annotations
 
@@ -23,25 +23,26 @@ from blogcli.posts.query_tree import (
 from blogcli.posts.query_words import Piece, pieces
 from blogcli.posts.terms import read_term, term_name
 
-_DEEPEST = 50  # parentheses, nots and saved queries within each other; recursion has an end
+_DEEPEST = 50  # nested parentheses, nots and saved queries; recursion is limited
 _MOST = 20_000
-"""Words and values, a saved query counted as all that it stands for, each time it is named."""
+"""The most words and values; a saved query counts as all that it stands for, each time it is
+used."""
 
 
 class SavedQueries:
-    """Queries by their names, which are found in any case."""
+    """Saved queries by name; a name matches in any case."""
 
     def __init__(self, queries: Mapping[str, str]) -> None:
         self.queries = queries
         self._names = {name.casefold(): name for name in [*queries][::-1]}
 
     def find(self, name: str) -> str | None:
-        """Return the name as it is saved; None where none is."""
+        """Return the name as it is saved; None if no query has it."""
         return name if name in self.queries else self._names.get(name.casefold())
 
 
 class Parser:
-    """Reads one query; `within` names the saved queries it stands in, the outermost first."""
+    """The parser of one query; `within` names the saved queries around it, outermost first."""
 
     def __init__(
         self,
@@ -63,7 +64,7 @@ class Parser:
             raise self._too_much(self._pieces[-1])
 
     def parse(self) -> Query:
-        """The whole query. Raises QueryError at the piece that makes no sense."""
+        """Parse the whole query. Raise QueryError at the token that makes no sense."""
         query = self._either(self._depth) if self._pieces else EVERYTHING
         if stray := self._next():
             raise self._error(f"{stray.text!r} closes nothing", 'quote it: ")"', stray)
@@ -143,7 +144,7 @@ class Parser:
         return query
 
     def _add(self, count: int, piece: Piece) -> None:
-        """Count what the query holds; raises QueryError where that is too much."""
+        """Count words and values of the query; raise QueryError if there are too many."""
         self._count += count
         if self._count > _MOST:
             raise self._too_much(piece)

@@ -1,4 +1,4 @@
-"""Query text to its pieces: words, phrases, terms with their values, keywords, parentheses."""
+"""The tokenizer of queries: words, phrases, terms with values, keywords, parentheses."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ _COMPARED = re.compile(r"([^\W\d]\w*)([<>=].*)", re.DOTALL)
 
 
 class Piece(NamedTuple):
-    """A piece of a query: `kind` is a parenthesis, a keyword, "word", "term" or "value".
+    """A token of a query: `kind` is a parenthesis, a keyword, "word", "term" or "value".
 
-    It is "beginning" for a word with a `*` at its end.
-
-    `text` is a word or value without its quotes, or a term's key. `start` and `end` are its span.
+    It is "beginning" for a word that ends in `*`. `text` is a word or value without its quotes, or
+    a term's key. `start` and `end` are its span.
     """
 
     kind: str
@@ -35,7 +34,7 @@ class Piece(NamedTuple):
 
 
 def pieces(text: str) -> Iterator[Piece]:
-    """The query's pieces in order. Raises QueryError at one that cannot be read."""
+    """Yield the query's tokens in order. Raise QueryError at one that cannot be read."""
     at = _after_space(text, 0)
     while at < len(text):
         piece = _piece(text, at)
@@ -113,7 +112,7 @@ def _word(text: str, at: int) -> Piece:
         value = compared[2].removeprefix("=")
         hint = f"write {compared[1]}:{value}, or quote it to look for it in the text"
         raise QueryError("a colon is missing", hint, text=text, start=at, end=piece.end)
-    # A list looks for a word anywhere in the text, so a * at its ends says nothing more to it.
+    # `blog list` finds a word anywhere in the text, so a * at its ends changes nothing there.
     bare = word.strip("*")
     if not bare:
         hint = "leave the query empty for every post; quote it to look for it in the text"
@@ -123,7 +122,7 @@ def _word(text: str, at: int) -> Piece:
 
 
 def _refuse_quote(text: str, piece: Piece) -> None:
-    """A quote in the middle is a slip: its end would be taken for the start of a phrase."""
+    """Raise QueryError for a quote inside a word: its end would be read as a phrase's start."""
     if '"' in piece.text:
         hint = f"put a space before it, or quote the whole: {quote(piece.text)}"
         message = f"a quote stands inside {piece.text!r}"

@@ -1,4 +1,4 @@
-"""A post's record as a line of JSON, with only the status yet to be filled in."""
+"""A post's record as a line of JSON, with only the status left to fill in."""
 
 from typing import NamedTuple
 
@@ -13,9 +13,9 @@ _SPLIT = _NAMES.index("status")
 
 
 class RecordText(NamedTuple):
-    """A record's text before and after the status, which changes with the time of day alone.
+    """A record's text before and after the status, the only part that changes with time.
 
-    In UTF-8: it is written as it is kept, thousands at a time.
+    It is kept in UTF-8 so that thousands can be written out as they are.
     """
 
     draft: bool
@@ -24,13 +24,13 @@ class RecordText(NamedTuple):
     after: bytes
 
     def json(self, now: float) -> bytes:
-        """The whole record; `now` are seconds since 1970."""
+        """Return the whole record; `now` is in seconds since 1970."""
         draft, at, before, after = self
         return before + _STATUS[status_at(draft, at, now)] + after
 
 
 def record_text(summary: Summary) -> RecordText:
-    """The record of a post with every field; characters that UTF-8 cannot hold are escaped."""
+    """Serialize all fields of a post; characters that UTF-8 cannot encode are escaped."""
     before = {name: getattr(summary, name) for name in _NAMES[:_SPLIT]}
     after = {name: getattr(summary, name) for name in _NAMES[_SPLIT + 1 :]}
     texts = json_text(before), json_text(after)

@@ -1,4 +1,4 @@
-"""Which post is meant: path, slug, file name, unique slug prefix, `@latest`, `@oldest`."""
+"""Finding the post that is meant: path, slug, file name, unique prefix, `@latest`, `@oldest`."""
 
 from __future__ import annotations
 
@@ -19,13 +19,12 @@ _BY_DATE: dict[str, Callable[[Summary], tuple[bool, float, str]]] = {
 
 
 def resolve(ref: str, posts: Sequence[Summary]) -> Summary:
-    """The one post that `ref` names.
+    """Return the one post that `ref` names.
 
     That is its path (or its bundle's folder), its slug, its file name with or without date and
-    extension, the start of its slug or file name, `@latest` or `@oldest`. A whole name goes before
-    the start of one, and the same case before another. A post without a date is latest or oldest
-    only where none has one. Raises Ambiguous with the first candidates, NotFound with what was
-    perhaps meant.
+    extension, a prefix of its slug or file name, `@latest` or `@oldest`. A whole name goes before a
+    prefix, and the same case before another. A post without a date is latest or oldest only if none
+    has one. Raise Ambiguous with the first candidates, NotFound with a suggestion.
     """
     if ref in _BY_DATE and posts:
         return min(posts, key=_BY_DATE[ref])
@@ -66,7 +65,7 @@ def _named(
     fits: Callable[[str, str], bool],
     form: Callable[[str], str],
 ) -> list[Summary]:
-    """The posts whose name fits, in the first of the columns in which any does."""
+    """Return the posts whose name fits, from the first of the columns in which any does."""
     want = form(wanted)
     for names in columns if want else ():
         found = [post for post, name in zip(posts, names, strict=True) if fits(form(name), want)]

@@ -1,4 +1,4 @@
-"""A query as a search takes it: words that are ranked by, and terms that posts must fit besides."""
+"""A query as a search takes it: words that rank, and terms that posts must also match."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from blogcli.posts.terms import read_term
 from blogcli.posts.wanted import Wanted
 
 Matches = Callable[[str], Collection[bytes]]
-"""Paths of the posts that match an FTS5 expression."""
+"""A function that returns the paths of the posts that match an FTS5 expression."""
 
 Test = Callable[[Summary, bytes], bool]
 
 
 def wanted(query: Query) -> Wanted:
-    """Take a query apart; raises UsageError for one without a word to look for."""
+    """Split a query into words and other conditions; raise UsageError if it has no word."""
     words = tuple(dict.fromkeys(map(written, _words(query))))
     found = tuple(filter(None, map(match_expression, words)))
     if not found:
@@ -42,18 +42,21 @@ def wanted(query: Query) -> Wanted:
 
 
 def written(word: Word) -> str:
-    """The word as it was written, without quotes, `*` at the end of a beginning."""
+    """Return the word as it was written, without quotes, with `*` at the end of a prefix."""
     return word.text + "*" * word.begins
 
 
 def rest_test(rest: Sequence[Query], now: datetime, matches: Matches) -> Test:
-    """Whether a post fits all parts; words in them are looked for by `matches`, as whole words."""
+    """Return a predicate: a post matches all parts; `matches` finds their words.
+
+    Those are searched as whole words.
+    """
     tests = [_test(part, now, matches) for part in rest]
     return lambda post, path: all(test(post, path) for test in tests)
 
 
 def _words(query: Query) -> Iterator[Word]:
-    """Words that are wanted: those that no `not` stands before."""
+    """Yield the words that are wanted: those without a `not`."""
     match query:
         case Word():
             yield query

@@ -1,9 +1,9 @@
-"""Text as full-text search sees it: folded, and scripts without spaces cut into pairs.
+"""Text as full-text search sees it: case-folded, with unspaced scripts cut into pairs.
 
-Chinese, Japanese and Thai are written without spaces between words, Korean with endings fixed to
-them, so every two neighbouring characters count as a word, and the last one of a run once more
-alone. A word of two characters is then one of them, a longer one a row of them, and a single
-character the beginning of some.
+Chinese, Japanese and Thai have no spaces between words, and Korean has endings fixed to them. So
+every two adjacent characters count as a word, and the last one of a run also counts alone. A word
+of two characters is then one such pair, a longer one a phrase of pairs, and a single character a
+prefix.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ UNSPACED = (
     "\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
-"""What is cut into pairs, as the inside of a regular expression's set."""
+"""The characters that are cut into pairs, as the inside of a regular expression's set."""
 
 TOKENIZER = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
-"""The tokenizer that takes `searchable` text; it folds what is ASCII, and Latin accents."""
+"""The FTS5 tokenizer for `searchable` text; it folds ASCII letters, and Latin accents."""
 
 SIGNS = {"++": "plusplus", "#": "sharp"}
-"""Signs right after a letter that make another word of it: C++ and C# are not C."""
+"""Signs that make another word of the letter right before them: C++ and C# are not C."""
 
 _PLAIN = bytes(byte for byte in range(256) if byte < 0xCC or byte in (0xD0, 0xD1, 0xE2))
-"""Bytes of UTF-8 text in which there is no mark to drop, no Greek, and nothing UNSPACED."""
+"""Bytes of UTF-8 text that has no mark to remove, no Greek, and nothing UNSPACED."""
 
 
 def searchable(text: str) -> str:
-    """The text with its words apart, as it goes into the index."""
+    """Return the text with its words separated, as it is indexed."""
     for sign in SIGNS:
         if sign in text:
             text = _spelled_out(text, sign)
@@ -37,27 +37,27 @@ def searchable(text: str) -> str:
 
 
 def match_expression(word: str) -> str:
-    """What FTS5 is asked for a word or phrase, whose end may be a `*`; "" for one without letters.
+    """Return the FTS5 MATCH expression for a word or phrase (trailing `*`: prefix).
 
-    See https://sqlite.org/fts5.html#full_text_query_syntax.
+    Return "" if it has no letter or digit. See https://sqlite.org/fts5.html#full_text_query_syntax.
     """
     is_start = word.endswith("*")
     text = searchable(word.rstrip("*").replace('"', " ").replace("\0", " "))
     tokens = [token for token in text.split() if has_letters(token)]
     if not text.isascii() and (end := _run_at_end().search(fold(word.rstrip("*")))):
-        # The last character alone is there only where a run ends; and to ask for a single
-        # character is to ask for what a pair begins with.
+        # The index has a last character alone only at the end of a run, so it is left out here.
+        # A single character is searched as the prefix of a pair.
         tokens = tokens[:-1] if len(end[1]) > 1 else tokens
         is_start = is_start or len(end[1]) == 1
     return f'"{" ".join(tokens)}"{" *" * is_start}' if tokens else ""
 
 
 def fold(text: str) -> str:
-    """The text without case, in one form of its characters, and without optional marks.
+    """Return the text without case, in one form of its characters, and without optional marks.
 
-    Those are the marks of vowels in Hebrew and Arabic, accents in Greek, soft hyphens, selectors
-    of emoji, and whatever stands over Latin letters as a character of its own. Lone surrogates,
-    which no database takes, become question marks.
+    Those are the marks of vowels in Hebrew and Arabic, accents in Greek, soft hyphens, variation
+    selectors of emoji, and combining marks on Latin letters. Lone surrogates, which no database
+    accepts, become question marks.
     """
     if text.isascii():
         return text.lower()
@@ -70,7 +70,7 @@ def fold(text: str) -> str:
 
 
 def has_letters(text: str) -> bool:
-    """Whether there is a letter or digit in the text, as the tokenizer has it."""
+    """Return whether the text has a letter or digit, as the tokenizer defines them."""
     if text.isascii():
         return any(map(str.isalnum, text))
     from unicodedata import category
@@ -79,7 +79,7 @@ def has_letters(text: str) -> bool:
 
 
 class _Folded(dict[int, str]):
-    """What is left of a character that NFKC and casefold left as it is."""
+    """A translation table for characters that NFKC and casefold do not change."""
 
     def __missing__(self, code: int) -> str:
         from unicodedata import category, normalize
@@ -97,7 +97,7 @@ _FOLDED = _Folded()
 
 
 def _spelled_out(text: str, sign: str) -> str:
-    """The text with its sign as a word where it follows a letter and none follows it."""
+    """Return the text with its sign as a word where it follows a letter and none follows it."""
     before, *parts = text.split(sign)  # faster than a pattern
     spelled = [before]
     for part in parts:
@@ -108,7 +108,7 @@ def _spelled_out(text: str, sign: str) -> str:
 
 
 def has_runs(folded: str) -> bool:
-    """Whether there may be something UNSPACED in a text; sure where it says no."""
+    """Return whether the text may hold something UNSPACED; False is certain."""
     return not folded.isascii() and folded.encode().translate(None, _PLAIN) != b""
 
 
@@ -129,5 +129,5 @@ def _run() -> re.Pattern[str]:
 
 @cache
 def _run_at_end() -> re.Pattern[str]:
-    """A run that a word ends with, whatever punctuation follows."""
+    """Return the pattern of a run that ends a word, whatever punctuation follows."""
     return re.compile(rf"([{UNSPACED}]+)[\W_]*\Z")

@@ -1,4 +1,4 @@
-"""Slugs: made from titles, and read from file names."""
+"""Slugs: derived from titles, and read from file names."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from blogcli.errors import UsageError
 _MOST_CHARACTERS = 80
 _MOST_BYTES = 200  # leaves room for a date and an extension in a file name's usual 255
 
-# Latin letters that Unicode does not take apart into a plain letter and an accent.
+# Latin letters that Unicode does not decompose into a plain letter and an accent.
 _LATIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l"}
     | {"ħ": "h", "ı": "i", "ŋ": "ng", "ŧ": "t"}
 )
 _ENGLISH_ENDING = r"(?<=\w)['’](?=(?:s|t|d|m|ll|re|ve)\b)"  # it's, don't
 
-# Names that Windows keeps for devices, with any extension:
+# Names that Windows reserves for devices, with any extension:
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
@@ -36,7 +36,7 @@ _REFUSED = (
 
 _BUNDLE = r"index(?:\.[a-z]{2,3}(?:-[A-Za-z]{2,4})?)?"  # also Hugo's index.en.md
 _ISO_DAY = r"(?:.*/)?(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)"
-# All of _DATED_PATHS hold it, most undated paths do not; `\d` takes three times as long.
+# A quick test: all _DATED_PATHS match it, few other paths do; `\d` takes three times as long.
 _MAYBE_DATED = r"[0-9](?:[0-9]{3}[-/][0-9]|[0-9]{5})"
 _YEAR_FOLDER = r"(?:.*/)?(?P<year>(?:19|20)\d\d)/"
 _DATED_PATHS = (  # without the extension; the first that gives a possible date
@@ -55,11 +55,11 @@ _DATED_URL = r"(?:\A|/)(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})(?=/|\
 
 
 def slugify(title: str) -> str:
-    """A slug safe in URLs and as a file name on every system; "" for a title without letters.
+    """Return a slug that is safe in URLs and file names; "" for a title without letters.
 
-    Letters and digits of all scripts are kept, in lower case and normal form C, Latin ones
-    without accents; all else becomes single hyphens. At most 80 characters and 200 bytes of
-    UTF-8, cut between words where there are words.
+    Letters and digits of all scripts are kept, in lower case and normal form C, Latin ones without
+    accents; all else becomes single hyphens. It has at most 80 characters and 200 bytes of UTF-8,
+    and is cut between words if there are words.
     """
     text = normalize("NFKD", title).lower().translate(_LATIN)
     text = _without_marks(re.sub(_ENGLISH_ENDING, "", text))
@@ -68,7 +68,7 @@ def slugify(title: str) -> str:
 
 
 def check_slug(slug: str) -> str:
-    """The slug itself; raises UsageError for one that could leave its folder or name a device."""
+    """Return the slug; raise UsageError for one that could leave its folder or name a device."""
     if _SAFE.fullmatch(slug) and slug not in _DEVICES:
         return slug
     fault = next((fault for pattern, fault in _REFUSED if re.search(pattern, slug)), "")
@@ -86,7 +86,7 @@ def check_slug(slug: str) -> str:
 
 
 def bare_path(path: str) -> str:
-    """The path without extension; that of `slug/index.md` is its folder's."""
+    """Return the path without extension; for `slug/index.md` that is the folder."""
     folder, slash, name = path.rpartition("/")
     stem = name.rpartition(".")[0] or name
     if folder and stem.startswith("index") and re.fullmatch(_BUNDLE, stem):
@@ -95,10 +95,10 @@ def bare_path(path: str) -> str:
 
 
 def split_path(path: str) -> tuple[date | None, str]:
-    """The date and the slug that a post's path holds; `slug/index.md` is named by its folder.
+    """Return the date and the slug in a post's path; `slug/index.md` is named by its folder.
 
-    The date stands in the file name, in its folder's, or in folders for year, month and day.
-    A name that is nothing but a date is the slug too.
+    The date is in the file name, in its folder's, or in folders for year, month and day. A name
+    that is only a date is the slug too.
     """
     named = bare_path(path)
     name = named.rpartition("/")[2]
@@ -111,15 +111,15 @@ def split_path(path: str) -> tuple[date | None, str]:
 
 
 def url_date(text: str) -> date | None:
-    """The first date as `2019/10/15` in a URL or in a `path` or `permalink` field."""
+    """Return the first date like `2019/10/15` in a URL or in a `path` or `permalink` field."""
     matches = re.finditer(_DATED_URL, text, re.ASCII)
     return next(filter(None, map(_day, matches)), None)
 
 
 def _without_marks(text: str) -> str:
-    """Decomposed text with hyphens for all but letters and digits, and Latin accents dropped.
+    """Return decomposed text with hyphens for all but letters and digits, without Latin accents.
 
-    A mark stays on a letter of another script, where it is a part of the word.
+    A mark on a letter of another script stays, because it is part of the word.
     """
     kept: list[str] = []
     last = "-"

@@ -1,4 +1,4 @@
-"""What is known of a post without its body."""
+"""The summary of a post: what is known without its body."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,7 +9,7 @@ from blogcli.posts.values import Value, When
 
 
 class Summary(NamedTuple):
-    """All that a list, a query or a table needs to know of a post without its body.
+    """The data of a post that lists, queries and tables need, without its body.
 
     `path` is relative to the blog, with forward slashes. `at` is the date as seconds since 1970,
     None without one. `meta` is the whole front matter with keys in written order and case.
@@ -32,12 +32,12 @@ class Summary(NamedTuple):
     meta: Mapping[str, Value] = MappingProxyType({})
 
     def status(self, now: datetime) -> str:
-        """Draft, scheduled (its date is ahead of the aware `now`) or published."""
+        """Return draft, scheduled (its date is later than the aware `now`) or published."""
         return status_at(self.draft, self.at, now.timestamp())
 
 
 def status_at(draft: bool, at: float | None, now: float) -> str:
-    """The status of a post dated `at`; both are seconds since 1970."""
+    """Return the status of a post dated `at`; both times are seconds since 1970."""
     if draft:
         return "draft"
     return "scheduled" if at is not None and at > now else "published"

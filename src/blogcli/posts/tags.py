@@ -1,4 +1,4 @@
-"""Tags over many posts: counts, and names that are perhaps the same."""
+"""Tags of many posts: their counts, and likely duplicates."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from blogcli.posts.values import When
 
 @dataclass(frozen=True, slots=True)
 class TagCount:
-    """How many posts carry a tag, and the date of the latest of them."""
+    """The number of posts with a tag, and the date of the latest of them."""
 
     tag: str
     count: int
@@ -21,7 +21,7 @@ class TagCount:
 
 
 def count_tags(posts: Iterable[Summary]) -> list[TagCount]:
-    """Every tag, most used first, then by name."""
+    """Return every tag with its count, most used first, then by name."""
     carrying: dict[str, list[Summary]] = {}
     for post in posts:
         for tag in dict.fromkeys(post.tags):
@@ -36,9 +36,9 @@ def _last(posts: Iterable[Summary]) -> When | None:
 
 
 def tags_named(words: Iterable[str]) -> list[str]:
-    """The tags that a person types: commas part them, and none is empty.
+    """Parse tags as a person types them, separated by commas.
 
-    Raises UsageError for an empty one and for one that is more than a line.
+    Raise UsageError for an empty one, and for one that is more than a line.
     """
     tags = [tag.strip() for word in words for tag in word.split(",")]
     for tag in tags:
@@ -50,7 +50,10 @@ def tags_named(words: Iterable[str]) -> list[str]:
 
 
 def one_tag(text: str) -> str:
-    """One tag as a person types it, commas included; raises UsageError as tags_named does."""
+    """Parse one tag as a person types it, commas included.
+
+    Raise UsageError as `tags_named` does.
+    """
     tag = text.strip()
     if not tag or not tag.isprintable():
         raise UsageError("a tag is empty" if not tag else f"{tag!r} is no tag", "give its name")
@@ -65,23 +68,23 @@ _NO_PLURALS = frozenset(
         *("sass", "series", "sports", "statistics", "windows", "wordpress"),
     )
 )
-"""Words that end in s and are no plural, or mean something else than their singular."""
+"""Words that end in s and are not plurals, or mean something else than their singular."""
 
 
 def plain_form(tag: str) -> str:
-    """A tag without case, hyphens, spaces and a plural ending, to find tags that are alike."""
+    """Return a tag without case, hyphens, spaces and a plural ending, to find similar tags."""
     return singular(spelled(tag))
 
 
 def spelled(tag: str) -> str:
-    """A tag's letters and signs without case, hyphens and spaces; `.net` is `dotnet`."""
+    """Return a tag's letters and signs without case, hyphens and spaces; `.net` is `dotnet`."""
     folded = fold(tag)
     folded = f"dot{folded[1:]}" if folded.startswith(".") else folded
     return "".join(char for char in folded if char not in "-_ .")
 
 
 def singular(word: str) -> str:
-    """A word without the ending of an English plural; both forms of one word give the same."""
+    """Return a word without an English plural ending; both forms of a word give the same."""
     if len(word) > 3 and word not in _NO_PLURALS and word[-1] == "s" and word[-2] not in "sui":
         if word.endswith(("ches", "shes", "xes", "sses", "zzes")):
             return word[:-2]
@@ -90,7 +93,7 @@ def singular(word: str) -> str:
 
 
 def alike(tag: str, known: Iterable[str]) -> str | None:
-    """A known tag that is close to this one and not the same: case, hyphen, plural, one letter."""
+    """Return a known tag that differs by case, hyphen, plural or one letter; None if none does."""
     wanted = plain_form(tag)
     others = {other: plain_form(other) for other in known if other != tag}
     same = (other for other, form in others.items() if form == wanted)
@@ -100,7 +103,7 @@ def alike(tag: str, known: Iterable[str]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """A tag that is perhaps another, more used one, or is used once; `why` says which.
+    """A tag that may duplicate a more used one, or is used once; `why` says which.
 
     `like` is None for a tag that is merely used once.
     """
@@ -115,17 +118,17 @@ _SPELLINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("hyphen", spelled),
     ("plural", plain_form),
 )
-"""Forms in which two tags may be the same, the closest first, and what then sets them apart."""
+"""Kinds of difference, the smallest first, each with the form in which such tags are equal."""
 
 _SLIP = 5
-"""A tag is taken for a slip of the pen where the other is used so many times as often."""
+"""A tag may be a misspelling of another that is used at least this many times as often."""
 
 
 def similar(counts: Sequence[TagCount]) -> list[Likeness]:
-    """The tags that are perhaps the same as another, by what sets them apart; then those used once.
+    """Find likely duplicate tags, grouped by kind of difference, then tags used once.
 
-    The more used of two is right, else the one in lower case. Two words of one letter's
-    difference are only told where one of them is used far less.
+    The more used of two is right, or else the one in lower case. Words that differ by one letter
+    are reported only if one of them is used far less.
     """
     counts = sorted(counts, key=lambda one: (-one.count, one.tag != one.tag.lower(), one.tag))
     found: dict[str, Likeness] = {}
@@ -153,7 +156,7 @@ def _is_slip(one: TagCount, other: TagCount, forms: Mapping[str, str]) -> bool:
 
 
 def merged(tags: Iterable[str], olds: Collection[str], new: str | None) -> list[str]:
-    """Tags with `new` in the place of any of `olds`, once; without these where it is None."""
+    """Return the tags with `new` once in place of any of `olds`; without these if `new` is None."""
     kept: list[str] = []
     for tag in tags:
         tag_now = new if tag in olds else tag
@@ -163,9 +166,9 @@ def merged(tags: Iterable[str], olds: Collection[str], new: str | None) -> list[
 
 
 def _one_letter_apart(one: str, other: str) -> bool:
-    """Whether a letter was added, left out, changed, or swapped with the next, in a longer word.
+    """Return whether two longer words differ by one letter: added, removed, changed or swapped.
 
-    Another digit or another first letter makes another word; a last s is a plural's.
+    Different digits or a different first letter make a different word; a last s is a plural's.
     """
     if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1 or one == other:
         return False

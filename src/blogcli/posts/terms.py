@@ -1,4 +1,4 @@
-"""The terms of the query language: the one table of what `name:value` may ask of a post."""
+"""The terms of the query language: the one table of what `name:value` can test."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ Reader = Callable[[str, datetime], Test]
 
 
 class QueryTerm(NamedTuple):
-    """One term: its help, an example, and the values it takes where only some are possible.
+    """One term: its help, an example, and its values if only some are possible.
 
-    `read` turns a value into a test of a post, by the aware `now`; it raises UsageError for a
-    value that makes no sense. Saved queries have none: the parser puts them in their place.
-    `fields` are those of a Summary that the test asks for; none where the value decides.
+    `read` turns a value into a predicate on posts, by the aware `now`; it raises UsageError for an
+    invalid value. Saved queries have none: the parser replaces them. `fields` are the Summary
+    fields that the predicate reads; empty if they depend on the value.
     """
 
     name: str
@@ -37,9 +37,9 @@ class QueryTerm(NamedTuple):
 
 
 def read_term(name: str, value: str, now: datetime) -> Test:
-    """The test that `name:value` stands for, a name that is no term being a front matter key.
+    """Return the predicate for `name:value`; a name that is not a term is a front matter key.
 
-    Raises UsageError for a value that makes no sense.
+    Raise UsageError for an invalid value.
     """
     term = _BY_NAME.get(name)
     if term is not None and term.read is not None:
@@ -49,20 +49,23 @@ def read_term(name: str, value: str, now: datetime) -> Test:
 
 
 def term_fields(name: str) -> tuple[str, ...]:
-    """The fields of a Summary that any test of `name:…` asks for; none where that is not known."""
+    """Return the Summary fields that any test of `name:…` reads; empty if they are not known."""
     term = _BY_NAME.get(name)
     return term.fields if term is not None else ()
 
 
 def term_name(key: str) -> str:
-    """The term that a key names without case, also by its field (`Tags` is `tag`), else the key."""
+    """Return the term that a key names, ignoring case, or the key itself if it names none.
+
+    A term is also found by the name of its field: `Tags` is `tag`.
+    """
     lower = key.lower()
     name = _PLURALS.get(lower, lower)
     return name if name in _BY_NAME else key
 
 
 def _whole(name: str) -> Reader:
-    """A field, or any item of a list, that is the value."""
+    """Return a reader of values that must equal a field, or any item of a list."""
     get = attrgetter(name)
     if BY_NAME[name].kind is not Kind.LIST:
         return lambda value, now: _folded(get, text_test(value))
@@ -75,7 +78,7 @@ def _whole(name: str) -> Reader:
 
 
 def _part(name: str) -> Reader:
-    """A field that holds the value, or is the value where that has a `*`."""
+    """Return a reader of values that a field must contain, or equal if the value has a `*`."""
     get = attrgetter(name)
     return lambda value, now: _folded(get, text_test(value if "*" in value else f"*{value}*"))
 
@@ -108,7 +111,7 @@ def _missing(value: str, now: datetime) -> Test:
 
 
 def _dated(bounds: Callable[[str, datetime], tuple[float, float]]) -> Reader:
-    """The date within bounds; a post without a date is in none."""
+    """Return a reader of bounds that the date must lie in; a post without a date never matches."""
 
     def read(value: str, now: datetime) -> Test:
         start, end = bounds(value, now)
@@ -152,7 +155,8 @@ _STATES: Mapping[str, Callable[[Summary, datetime], bool]] = {
     "due": _is_due,
     "untagged": lambda post, now: not post.tags,
 }
-"""What `is:` asks for: a draft dated ahead is scheduled as well, and due once that has passed."""
+"""The states of `is:`; a draft with a future date is also scheduled, and due once that has
+passed."""
 
 _NOTHING: tuple[Value, ...] = (None, "", [], {})
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from blogcli.posts.values import When
 
-# Patterns stay text until the first date in an unusual form: to compile them costs milliseconds.
+# Patterns are compiled at the first date in an unusual form, as that takes milliseconds.
 _IGNORE = re.IGNORECASE | re.ASCII | re.DOTALL
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _MONTH = (
@@ -45,9 +45,9 @@ _ZONES = {  # hours; RFC 822 section 5.1, and what `date` prints in Europe and J
 
 
 def parse(text: str) -> When | None:
-    """A date as front matter writes it, with its written offset; None for text that is no date.
+    """Parse a date as front matter writes it, with its offset; None for text that is not a date.
 
-    A day followed by what is no time is that day alone. Digits beyond microseconds are dropped.
+    A day followed by what is not a time is that day alone. Digits beyond microseconds are dropped.
     """
     try:
         if text[4:5] == "-" == text[7:8]:
@@ -62,13 +62,13 @@ def parse(text: str) -> When | None:
 
 
 def parse_whole(text: str) -> When | None:
-    """As `parse`, but None where a part of the text would be passed over."""
+    """Parse a date as `parse` does; None if a part of the text would be ignored."""
     read = _read(text.strip())
     return read[0] if read and read[1] else None
 
 
 def _read(text: str) -> tuple[When, bool] | None:
-    """The date that `text` begins with, and whether it is the whole of it."""
+    """Return the date that `text` begins with, and whether it is the whole of it."""
     if match := re.fullmatch(_UNIX_DATE, text, _IGNORE):
         text = "{day} {month} {year} {clock} ".format(**match.groupdict())
         text += (match["offset"] or match["zone"] or "").strip()
@@ -110,7 +110,7 @@ def _clock(text: str) -> time | None:
 
 
 def _offset(clock: re.Match[str]) -> tzinfo | None:
-    """The written offset; of `GMT+0200`, as JavaScript prints it, the sum of both."""
+    """Return the written offset; for `GMT+0200`, as JavaScript prints it, the sum of both."""
     zone, sign = clock["zone"], clock["sign"]
     if not zone and not sign:
         return None
