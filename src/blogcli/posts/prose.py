@@ -149,9 +149,7 @@ class _Lines:
     def _open_items(self, text: str) -> int:
         """Open the list items that begin on the line; return the offset after their marks."""
         at = 0
-        rule = len(
-            text.rstrip(" " + text[-1])
-        )  # where a thematic break could begin at the earliest
+        rule = len(text.rstrip(" " + text[-1]))  # where a thematic break could begin
         while len(self.items) < _MOST_ITEMS and (item := _ITEM.match(text, at)):
             if at >= rule and _RULE.match(text, at):
                 break
