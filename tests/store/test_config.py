@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from blogcli.errors import NotFound, UsageError
 from blogcli.store.changes import apply
-from blogcli.store.config import SETTINGS, Config, setting_named, zone_named
+from blogcli.store.config import SETTINGS, Config, known_zone, setting_named
 from blogcli.store.config_edit import set_setting
 from blogcli.store.config_files import read_config, user_file
 from tests.store.conftest import open_at, write
@@ -209,8 +209,8 @@ def test_names():
 
 
 def test_zones():
-    assert zone_named("UTC") is UTC
-    assert str(zone_named("Europe/Oslo")) == "Europe/Oslo"
+    assert known_zone("UTC") is UTC
+    assert str(known_zone("Europe/Oslo")) == "Europe/Oslo"
 
 
 @pytest.mark.parametrize(

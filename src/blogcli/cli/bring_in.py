@@ -18,10 +18,10 @@ from blogcli.exchange.pictures import Pictures
 from blogcli.exchange.plan import Planned, Wishes, planned
 from blogcli.exchange.reading import Reading, open_export
 from blogcli.exchange.target import Target
-from blogcli.exchange.times import zone_named
 from blogcli.exchange.values import Notice, Options
 from blogcli.exchange.values import Site as OldSite
 from blogcli.output.transfer import Report, Row
+from blogcli.posts.dates import zone_named
 from blogcli.store.blog import Blog
 from blogcli.store.changes import Change
 from blogcli.store.config_edit import set_settings

@@ -31,16 +31,6 @@ def in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
     return moment.replace(microsecond=0, tzinfo=timezone(offset) if offset else UTC)
 
 
-def zone_named(name: str) -> tzinfo | None:
-    """The zone of an IANA name, None for a name that is none."""
-    from zoneinfo import ZoneInfo
-
-    try:
-        return ZoneInfo(name) if name else None
-    except (ValueError, OSError, KeyError):  # also a name that would leave the folder of zones
-        return None
-
-
 def is_ahead(moment: When | None, now: datetime) -> bool:
     """Whether the date is later than the aware `now`; a day alone begins in now's zone."""
     return moment is not None and dates.instant(moment, now.tzinfo or UTC) > now.timestamp()

@@ -39,6 +39,18 @@ _STRETCH_HINT = "write it as 2024, 2024-03, 2024-03-05, yesterday, friday or 7d"
 _SPAN_HINT = f"{_STRETCH_HINT}, or a range of those: 2024-03..2024-06, 2024.., ..7d"
 
 
+def zone_named(name: str) -> tzinfo | None:
+    """The time zone of an IANA name, None for a name that is none."""
+    if name == "UTC":
+        return UTC
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name) if name else None
+    except (ValueError, OSError, KeyError):  # also a name that would leave the folder of zones
+        return None
+
+
 def iso(when: When) -> str:
     """Return the date in ISO 8601, as exact as it was written: a day alone stays a day."""
     return when.isoformat()

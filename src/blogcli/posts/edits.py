@@ -14,11 +14,10 @@ from blogcli.posts.conventions import DRAFT_MARKS, NO, YES, Split, says_draft, s
 from blogcli.posts.document import Document
 from blogcli.posts.fields import BY_NAME, Kind
 from blogcli.posts.formats import Drop, Edit, Put, edit
-from blogcli.posts.formats.edits import Missing
+from blogcli.posts.formats.edits import Missing, find_path
 from blogcli.posts.formats.edits import value_at as read_value
 from blogcli.posts.post import Post, read_post, written_text
 from blogcli.posts.values import KeyPath, Value, key_path
-from blogcli.posts.values import find_key as key_as_written
 
 
 class Operator(StrEnum):
@@ -126,14 +125,8 @@ def field_key(post: Post, field: str) -> KeyPath:
 
 def find_key(post: Post, key: KeyPath) -> KeyPath | None:
     """Return the key in the case this post writes it; None if the post has no such key."""
-    values: Value = dict(post.summary.meta)
-    written: list[str] = []
-    for part in key:
-        if not isinstance(values, dict) or (name := key_as_written(values, part)) is None:
-            return None
-        written.append(name)
-        values = values[name]
-    return tuple(written)
+    found = find_path(post.summary.meta, key)
+    return found[0] if found else None
 
 
 def value_at(post: Post, key: KeyPath) -> Value:

@@ -8,7 +8,7 @@ from typing import cast
 
 from blogcli.errors import UsageError
 from blogcli.posts.conventions import Conventions, FormatName, Split
-from blogcli.store.config import DRAFT_KEYS, Config, SettingValue, zone_named
+from blogcli.store.config import DRAFT_KEYS, Config, SettingValue, known_zone
 from blogcli.store.files import StrPath
 from blogcli.store.layouts import Layout
 from blogcli.store.recognise import Recognised
@@ -49,12 +49,12 @@ def settle_zone(
     """
     name = config.text("timezone")
     if name:
-        return zone_named(name), config
+        return known_zone(name), config
     said = found.setting(root, found.layout.zone_key)
     if not said:
         return local, config
     try:
-        zone = zone_named(said)
+        zone = known_zone(said)
     except UsageError as error:
         error.path = found.marker
         return local, config._replace(warnings=(*config.warnings, error))

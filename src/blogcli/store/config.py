@@ -1,7 +1,7 @@
 """The one table of settings, and the settings of one blog."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, tzinfo
+from datetime import tzinfo
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
@@ -23,18 +23,13 @@ DRAFT_KEYS: Mapping[str, DraftKey] = {
 """What may mark a draft, and the key that does."""
 
 
-def zone_named(name: str) -> tzinfo:
+def known_zone(name: str) -> tzinfo:
     """The time zone of an IANA name; raises UsageError for one that this machine does not know."""
-    if name == "UTC":
-        return UTC
-    from zoneinfo import ZoneInfo
+    from blogcli.posts.dates import zone_named
 
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        raise UsageError(
-            f"'{name}' is no known time zone", "a zone is Europe/Oslo, UTC …"
-        ) from None
+    if zone := zone_named(name):
+        return zone
+    raise UsageError(f"'{name}' is no known time zone", "a zone is Europe/Oslo, UTC …")
 
 
 def _check_file(pattern: str) -> None:
@@ -84,7 +79,7 @@ class Setting(NamedTuple):
 SETTINGS: tuple[Setting, ...] = (
     Setting("title", "text", "name of the blog"),
     Setting("url", "text", "address of the site"),
-    Setting("timezone", "text", "where times without an offset are meant", check=zone_named),
+    Setting("timezone", "text", "where times without an offset are meant", check=known_zone),
     Setting(
         "posts",
         "list",

@@ -23,7 +23,9 @@ from blogcli.store.recovery import settle
 from blogcli.store.retention import KEEP, Keep, prune
 from blogcli.store.reversal import Reversal, as_changes, held_by
 from blogcli.store.steps import Step, steps_of, stored_path
-from blogcli.store.transaction import Progress, Transaction, silent
+from blogcli.store.transaction import Transaction
+from blogcli.store.walk import Step as OnProgress
+from blogcli.store.walk import no_step
 
 
 class Snapshot(NamedTuple):
@@ -58,7 +60,7 @@ class History:
     keep: Keep = KEEP
     check: Callable[[str], None] | None = None
     tell: Callable[[str], None] = ignore
-    progress: Progress = silent
+    progress: OnProgress = no_step
     places: Places = field(init=False)
 
     def __post_init__(self) -> None:

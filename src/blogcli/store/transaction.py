@@ -7,11 +7,10 @@ Whatever stops that leaves enough for the next command to take it back (see reco
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 from blogcli.errors import BlogError
 from blogcli.store.actions import Action, Trashed
@@ -33,13 +32,8 @@ from blogcli.store.versions import (
     stage,
     take_away,
 )
-
-Progress: TypeAlias = Callable[[int, int], None]
-"""Told how much of how much is done."""
-
-
-def silent(done: int, total: int) -> None:
-    """Progress that nobody is shown."""
+from blogcli.store.walk import Step as OnProgress
+from blogcli.store.walk import no_step
 
 
 @dataclass(frozen=True)
@@ -52,7 +46,7 @@ class Transaction:
     journal: Journal
     places: Places
     kept: Collection[str] = ()
-    progress: Progress = silent
+    progress: OnProgress = no_step
 
     def perform(
         self, action: Action, steps: Sequence[Step], trashed: Iterable[Trashed] = ()

@@ -98,11 +98,11 @@ def command(
     from blogcli.cli.import_report import tell, tell_outline
     from blogcli.exchange.plan import Wishes
     from blogcli.exchange.values import Options
-    from blogcli.store.config import zone_named
+    from blogcli.store.config import known_zone
     from blogcli.store.spool import open_spool
 
     named = timezone or app.blog.config.text("timezone")
-    zone = zone_named(named) if named else None
+    zone = known_zone(named) if named else None
     outline = dry_run and not diff and plan is None
     options = Options(app.now, zone, kind, site_url, pick, comments)
     wishes = Wishes(app.now, update, drafts, keep_html, keep_google_links, images, outline)

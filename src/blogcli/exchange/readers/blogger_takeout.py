@@ -24,9 +24,10 @@ from blogcli.exchange.readers.publishing import Publishing, published_as
 from blogcli.exchange.shelf import AnyShelf, open_shelf
 from blogcli.exchange.tally import Tally
 from blogcli.exchange.texts import alias_of, slug_in, text_of, title_of, web_address
-from blogcli.exchange.times import later, zone_named
+from blogcli.exchange.times import later
 from blogcli.exchange.values import Entry, Imported, Notice, Options, Origin, Place, Site, Source
 from blogcli.exchange.xml_file import XmlFile, text
+from blogcli.posts.dates import zone_named
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 from blogcli.posts.values import KeyPath, Value, find_key
 
@@ -41,17 +41,20 @@ MISSING: Final = Missing()
 
 def value_at(values: Mapping[str, Value], key: KeyPath) -> Value | Missing:
     """Return the value at a key path, or MISSING; an exact key goes before one in another case."""
-    for depth, part in enumerate(key, 1):
-        written = find_key(values, part)
-        if written is None:
-            return MISSING
-        value = values[written]
-        if depth == len(key):
-            return value
-        if not isinstance(value, dict):
-            return MISSING
-        values = value
-    return MISSING
+    found = find_path(values, key)
+    return found[1] if found else MISSING
+
+
+def find_path(values: Mapping[str, Value], key: KeyPath) -> tuple[KeyPath, Value] | None:
+    """Return the key path as written and its value, matched as in `value_at`; None without one."""
+    written: list[str] = []
+    inner: Value | Mapping[str, Value] = values
+    for part in key:
+        if not isinstance(inner, Mapping) or (name := find_key(inner, part)) is None:
+            return None
+        written.append(name)
+        inner = inner[name]
+    return tuple(written), cast("Value", inner)
 
 
 def intended(values: Mapping[str, Value], edit: Edit) -> dict[str, Value]:
