@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from blogcli.exchange.texts import cleaned
 
@@ -29,6 +30,7 @@ _TAG = re.compile(
     r"(?:\s++[\w:-]++(?:\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>=`]++))?+)*+\s*+/?+>"
 )
 
+_ADDRESSES = ("cite", "data", "href", "longdesc", "poster", "src")
 _REFERENCE = re.compile(r"&#(?:x(?P<hex>[0-9a-f]{1,6})|(?P<number>\d{1,7}));?", re.IGNORECASE)
 
 
@@ -40,6 +42,27 @@ def parsed(html: str) -> HtmlElement:
     tree = document_fromstring(f"<html><body>{_REFERENCE.sub(_shown, html)}", parser=parser)
     body = tree.find("body")
     return tree if body is None else body
+
+
+def with_base(html: str, base: str) -> str:
+    """The HTML with its addresses made absolute; as it was where that is needless or too much."""
+    from lxml.html import tostring
+
+    if not base or is_too_much(html):
+        return html
+    body = parsed(html)
+    found = [(element, name) for element in body.iter("*") for name in _ADDRESSES]
+    relative = [(element, name) for element, name in found if element.get(name)]
+    for element, name in relative:
+        element.set(name, _joined(base, element.get(name, "").strip()))
+    return tostring(body, encoding="unicode") if relative else html
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:  # a host in brackets that is none
+        return address
 
 
 def _shown(reference: re.Match[str]) -> str:
