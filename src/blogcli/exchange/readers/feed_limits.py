@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _MOST_ATTRIBUTES = 200  # of one element: each is looked up among all of them
 _MOST_PREFIXES = 100  # each element's name is looked for in all of them
 _MOST_ELEMENTS = 10_000  # of one entry, those of a body in XHTML among them
 _MOST_LABELS = 1000  # of one entry: each is compared with all before it
+_MOST_PIECES = 100_000  # of text: it comes in a piece for each line and each reference
+_MANY_REFERENCES = 1000
 _LONGEST_LABELS = 5000  # characters of a text that is split into labels
 
 _VERBATIM = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
+_NO_MARKS = str.maketrans("<&", "  ")
 _OPENING = re.compile("|".join(map(re.escape, _VERBATIM)))
 _ATTRIBUTE = (
     r"\s*+[^\s<>=\"']++(?:\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+'|[^\s\"'<>]++))?+"  # quoted or not
@@ -25,6 +31,8 @@ _LABELS = ("category", "keywords", "subject", "tags")
 def is_costly(xml: str) -> bool:
     """Whether an element, or an entry, has more parts than feedparser reads in a second."""
     markup = _markup(xml)
+    if markup.count("&") + markup.count("\n") > _MOST_PIECES:
+        return True
     elements = labels = 0
     prefixes: set[str] = set()
     for tag in _TAG.finditer(markup):
@@ -44,8 +52,18 @@ def is_costly(xml: str) -> bool:
     return False
 
 
+def as_cdata(entry: _Element) -> None:
+    """Put the texts of an entry that hold many references into CDATA, which needs none."""
+    from lxml.etree import CDATA
+
+    for element in entry.iter("*"):
+        text = element.text or ""
+        if sum(map(text.count, "&<>")) > _MANY_REFERENCES and "]]>" not in text:
+            element.text = CDATA(text)
+
+
 def _markup(xml: str) -> str:
-    """The XML without comments and instructions, its CDATA escaped."""
+    """The XML without comments and instructions, its CDATA without marks."""
     parts = []
     at = 0
     while opening := _OPENING.search(xml, at):
@@ -55,6 +73,6 @@ def _markup(xml: str) -> str:
             break
         parts.append(xml[at : opening.start()])
         if closing == "]]>":
-            parts.append(escape(xml[opening.end() : end], quote=False))
+            parts.append(xml[opening.end() : end].translate(_NO_MARKS))
         at = end + len(closing)
     return "".join((*parts, xml[at:]))

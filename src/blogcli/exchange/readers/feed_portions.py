@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from blogcli.errors import BlogError
 from blogcli.exchange.detect import PROLOG, decoded
 from blogcli.exchange.intake import ExportFile
-from blogcli.exchange.readers.feed_limits import is_costly
+from blogcli.exchange.readers.feed_limits import as_cdata, is_costly
 from blogcli.exchange.texts import title_of
 from blogcli.exchange.values import Notice
 from blogcli.exchange.xml_file import XmlFile, text
@@ -75,6 +75,7 @@ def _gathered(export: XmlFile, entry: str) -> Iterator[str | Notice]:
     gathered: list[str] = []
     size = 0
     for element in export.elements(entry):
+        as_cdata(element)
         xml = tostring(element, encoding="unicode", with_tail=False)
         if is_costly(xml):
             title = title_of(text(element.find("{*}title")))
