@@ -17,7 +17,7 @@ _MOST_MARKS = 60_000
 _MOST_ATTRIBUTES = 5000  # of one element: the parser compares each with all before it
 _MOST_DEPTH = 1000  # the parser itself leaves out what is deeper than about two thousand
 
-_MARKS = "&[*_`!\\~|>"  # what the reader of Markdown looks at more closely
+_MARKS = "&[]*_`!\\~|>#$%+@^{}"  # what the reader of Markdown looks at more closely
 _PARTED = re.compile(r"[\s\"']")
 
 _FLAT_DEPTH = 200
@@ -78,6 +78,11 @@ def is_too_much(html: str) -> bool:
         return True
     if len(html) > _MOST_MARKS and sum(map(html.count, _MARKS)) > _MOST_MARKS:
         return True
+    return _has_long_tag(html)
+
+
+def _has_long_tag(html: str) -> bool:
+    """Whether one tag has more attributes than a parser compares with each other in a second."""
     long = (part for part in html.split("<") if len(part) > _MOST_ATTRIBUTES and part[0].isalpha())
     heads = (part[: part.rfind(">")] for part in long)  # a `>` in an attribute ends none
     return any(len(_PARTED.findall(head)) > _MOST_ATTRIBUTES for head in heads)
@@ -85,7 +90,7 @@ def is_too_much(html: str) -> bool:
 
 def is_flat(html: str) -> bool:
     """Whether HTML is well-formed and not deep, so that any parser takes it in linear time."""
-    if html.count("&") > _MOST_MARKS:
+    if html.count("&") > _MOST_MARKS or _has_long_tag(html):
         return False
     within: list[str] = []
     count = 0
