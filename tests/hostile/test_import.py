@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from html import escape
 
 import pytest
 
@@ -120,3 +121,90 @@ def test_a_lone_surrogate_is_no_bug(blog, clone, part):
     record[part] = "posts/\ud800.md"
     (clone / "e.json").write_text(json.dumps({"schema": 1, "site": {}, "posts": [record]}))
     blog("import", "e.json", "-y")
+
+
+def rss(item="", body="x", root=""):
+    return (
+        f'<?xml version="1.0"?><rss version="2.0" {root}'
+        ' xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>T</title>'
+        f"<item><title>Bad</title>{item}<content:encoded><![CDATA[{body}]]></content:encoded></item>"
+        "<item><title>Good</title><description>ok</description></item></channel></rss>"
+    )
+
+
+def atom(body):
+    return (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="http://a.example/"><title>T</title>'
+        f'<entry><id>1</id><title>Bad</title><content type="html">{escape(body)}</content></entry>'
+        '<entry><id>2</id><title>Good</title><content type="html">ok</content></entry></feed>'
+    )
+
+
+ATTRIBUTES = " ".join(f"a{number}='1'" for number in range(50_000))
+FEED_BODIES = {
+    "links": nested("a href='http://x/'", 50_000),
+    "table": "<table>" + "<tr><td>a</td><td>b</td></tr>" * 30_000 + "</table>",
+    "references": "&eacute;" * 250_000,
+    "div": nested("div", 50_000),
+    "escaped": "&lt;" * 300_000,
+    "attributes": f"<p {ATTRIBUTES}>x</p>",
+    "open comments": "<!--" * 200_000,
+    "hashes": "#" * 500_000,
+}
+
+
+@pytest.mark.parametrize("form", [lambda body: rss(body=body), atom], ids=["rss", "atom"])
+@pytest.mark.parametrize("name", FEED_BODIES)
+def test_a_body_of_a_feed_made_to_be_slow_is_read(blog, clone, name, form):
+    (clone / "e.xml").write_text(form(FEED_BODIES[name]))
+    found = blog("import", "e.xml", "-y", codes=(0,))
+    assert "Bad" in found.out
+    assert "\tGood\tposts/" in found.out
+
+
+LABELS = "".join(f"<category>c{number}</category>" for number in range(50_000))
+ITEMS = {
+    "attributes": f"<x {ATTRIBUTES}/>",
+    "labels": LABELS,
+    "elements": "<x/>" * 100_000,
+    "words": "<itunes:keywords>" + " ".join(map(str, range(20_000))) + "</itunes:keywords>",
+    "labels between comments": f"<!-- <![CDATA[ -->{LABELS}<!-- ]]> -->",
+}
+
+
+@pytest.mark.parametrize("name", ITEMS)
+@pytest.mark.parametrize("more", ["", "<b>&nbsp;</b>"], ids=["whole", "broken"])
+def test_an_item_of_too_many_parts_is_left_out_by_name(blog, clone, name, more):
+    root = 'xmlns:itunes="http://www.itunes.com/DTDs/PodCast-1.0.dtd"'
+    (clone / "e.xml").write_text(rss(item=more + ITEMS[name], root=root))
+    found = blog("import", "e.xml", "-y", codes=(0,))
+    assert "Bad\t\tit has too many elements or attributes and was left out" in found.out
+    assert len(list((clone / "posts").rglob("*.md"))) == 2
+
+
+PREFIXES = "".join(f"<x xmlns:n{number}='http://n/{number}'>" for number in range(5000))
+
+
+@pytest.mark.parametrize(
+    "item", [nested("x", 100_000), PREFIXES + "</x>" * 5000], ids=["levels", "namespaces"]
+)
+def test_a_feed_beyond_all_depth_is_refused(blog, clone, item):
+    (clone / "e.xml").write_text(rss(item=item))
+    assert "e.xml" in blog("import", "e.xml", "-y", codes=(1,)).err
+
+
+@pytest.mark.parametrize(
+    "item",
+    [f"<pubDate>{'9' * 5000}</pubDate><width>{'9' * 5000}</width>", "<x>\x01\ufffe</x>",
+     f"<description>&#{'9' * 5000}; &#xd800; &#0;</description>", "<description>&#xd800;"],
+    ids=["numbers", "characters", "references", "surrogate"],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["rss", "wordpress", "takeout"])
+def test_numbers_and_characters_that_no_xml_holds_are_no_bug(blog, clone, item, form):
+    forms = {
+        "rss": rss(item=item),
+        "wordpress": wxr(wxr_item()).replace("<item>", f"<item>{item}"),
+        "takeout": takeout(takeout_entry()).replace("<entry>", f"<entry>{item}"),
+    }
+    (clone / "e.xml").write_text(forms[form])
+    blog("import", "e.xml", "-y")

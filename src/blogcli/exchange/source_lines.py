@@ -14,6 +14,7 @@ _BYLINE = re.compile(r"by:?\s+(?P<names>(?:\S+\s+){0,11}\S*(?:[^\s.?!]|\b[JS]r\.
 _CLIPPED = re.compile(r"[^()]{2,60}?\s*\([^()]{3,40}\)\s*[:\-–—]?\s*(?P<title>\S.{9,300})")
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]]*)\]\(<?(?P<url>[^\s<>()]*)>?[^()]*\)")
 _MARKUP = re.compile(r"</?\w+>|(?<!\\)\*+|\\(?=[!-/:-@\[-`{-~])")
+_LONGEST = 10_000  # characters of a line that names a source
 _FEWEST_WORDS = 3  # a shorter title ends many a sentence
 _SAME = str.maketrans("‘’‛“”„–—―\u00a0", "'''\"\"\"--- ")
 
@@ -70,7 +71,8 @@ def lift_source(markdown: str, title: str) -> tuple[str, Source | None]:
 
 def _plain(markdown: str) -> str:
     """A paragraph of Markdown as the text a reader sees; "" for one that is more than text."""
-    if markdown.startswith(("![", "[![", "#", ">", "- ", "```", "    ")):
+    is_more = markdown.startswith(("![", "[![", "#", ">", "- ", "```", "    "))
+    if is_more or len(markdown) > _LONGEST:
         return ""
     text = _LINK.sub(lambda link: link["text"], markdown)
     return plain(unescape(_MARKUP.sub("", text)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from blogcli.exchange.texts import cleaned
 
@@ -16,7 +17,7 @@ _MOST_MARKS = 60_000
 _MOST_ATTRIBUTES = 5000  # of one element: the parser compares each with all before it
 _MOST_DEPTH = 1000  # the parser itself leaves out what is deeper than about two thousand
 
-_MARKS = "&[*_`!\\~|>"  # what the reader of Markdown looks at more closely
+_MARKS = "&[]*_`!\\~|>#$%+@^{}"  # what the reader of Markdown looks at more closely
 _PARTED = re.compile(r"[\s\"']")
 
 _FLAT_DEPTH = 200
@@ -29,6 +30,7 @@ _TAG = re.compile(
     r"(?:\s++[\w:-]++(?:\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>=`]++))?+)*+\s*+/?+>"
 )
 
+_ADDRESSES = ("cite", "data", "href", "longdesc", "poster", "src")
 _REFERENCE = re.compile(r"&#(?:x(?P<hex>[0-9a-f]{1,6})|(?P<number>\d{1,7}));?", re.IGNORECASE)
 
 
@@ -40,6 +42,27 @@ def parsed(html: str) -> HtmlElement:
     tree = document_fromstring(f"<html><body>{_REFERENCE.sub(_shown, html)}", parser=parser)
     body = tree.find("body")
     return tree if body is None else body
+
+
+def with_base(html: str, base: str) -> str:
+    """The HTML with its addresses made absolute; as it was where that is needless or too much."""
+    from lxml.html import tostring
+
+    if not base or is_too_much(html):
+        return html
+    body = parsed(html)
+    found = [(element, name) for element in body.iter("*") for name in _ADDRESSES]
+    relative = [(element, name) for element, name in found if element.get(name)]
+    for element, name in relative:
+        element.set(name, _joined(base, element.get(name, "").strip()))
+    return tostring(body, encoding="unicode") if relative else html
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:  # a host in brackets that is none
+        return address
 
 
 def _shown(reference: re.Match[str]) -> str:
@@ -55,6 +78,11 @@ def is_too_much(html: str) -> bool:
         return True
     if len(html) > _MOST_MARKS and sum(map(html.count, _MARKS)) > _MOST_MARKS:
         return True
+    return _has_long_tag(html)
+
+
+def _has_long_tag(html: str) -> bool:
+    """Whether one tag has more attributes than a parser compares with each other in a second."""
     long = (part for part in html.split("<") if len(part) > _MOST_ATTRIBUTES and part[0].isalpha())
     heads = (part[: part.rfind(">")] for part in long)  # a `>` in an attribute ends none
     return any(len(_PARTED.findall(head)) > _MOST_ATTRIBUTES for head in heads)
@@ -62,7 +90,7 @@ def is_too_much(html: str) -> bool:
 
 def is_flat(html: str) -> bool:
     """Whether HTML is well-formed and not deep, so that any parser takes it in linear time."""
-    if html.count("&") > _MOST_MARKS:
+    if html.count("&") > _MOST_MARKS or _has_long_tag(html):
         return False
     within: list[str] = []
     count = 0

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from blogcli.errors import BlogError
 from blogcli.exchange.detect import PROLOG, decoded
 from blogcli.exchange.intake import ExportFile
+from blogcli.exchange.readers.feed_limits import as_cdata, is_costly
+from blogcli.exchange.texts import title_of
 from blogcli.exchange.values import Notice
-from blogcli.exchange.xml_file import XmlFile
+from blogcli.exchange.xml_file import XmlFile, text
 
 _WHOLE = 4 << 20
 _PORTION = 1 << 20
@@ -22,8 +24,9 @@ _ROOT = re.compile(r"<(?P<name>(?:\w+:)?(?P<kind>rss|feed|rdf))\b[^<>]*>", re.IG
 def portions(file: ExportFile) -> Iterator[bytes | Notice]:
     """The feed whole, or a large one as several feeds, of which the first has no entries.
 
-    A small feed may be broken, a large one is mended first. Raises BlogError for one that declares
-    entities, and for a large one that is no RSS, Atom or RDF.
+    A small feed may be broken, a large one is mended first; so is one with an entry that would
+    take too long, which is left out. Raises BlogError for one that declares entities, and for a
+    large one that is no RSS, Atom or RDF.
     """
     head = decoded(file.sample())
     prolog = PROLOG.match(head)
@@ -31,10 +34,10 @@ def portions(file: ExportFile) -> Iterator[bytes | Notice]:
         raise BlogError(
             "declares a DTD of its own", "entities could hide or swallow text", path=file.name
         )
-    if file.size > _WHOLE:
+    data = b"" if file.size > _WHOLE else file.read(_WHOLE)
+    if not data or is_costly(decoded(data)):
         yield from _of_large(file, head[prolog.end() if prolog else 0 :])
         return
-    data = file.read(_WHOLE)
     controls = 0
     if not data.startswith(_WIDE):
         data, controls = _CONTROLS.subn(b"", data)
@@ -54,20 +57,32 @@ def _of_large(file: ExportFile, head: str) -> Iterator[bytes | Notice]:
     yield from export.notices
     first = re.search(rf"<(?:\w+:)?{entry}[\s>]", head)
     about = head[: first.start()] if first else root[0]
+    if is_costly(about):
+        raise BlogError(
+            "has too many elements or attributes before its first entry",
+            "leave them out",
+            path=file.name,
+        )
     yield f"{about}{end}".encode()
     start = f"{root[0]}{'<channel>' if channel else ''}"
-    for entries in _gathered(export, entry):
-        yield f"{start}{entries}{end}".encode()
+    for part in _gathered(export, entry):
+        yield part if isinstance(part, Notice) else f"{start}{part}{end}".encode()
 
 
-def _gathered(export: XmlFile, entry: str) -> Iterator[str]:
+def _gathered(export: XmlFile, entry: str) -> Iterator[str | Notice]:
     from lxml.etree import tostring
 
     gathered: list[str] = []
     size = 0
     for element in export.elements(entry):
-        gathered.append(tostring(element, encoding="unicode", with_tail=False))
-        size += len(gathered[-1])
+        as_cdata(element)
+        xml = tostring(element, encoding="unicode", with_tail=False)
+        if is_costly(xml):
+            title = title_of(text(element.find("{*}title")))
+            yield Notice("it has too many elements or attributes and was left out", title)
+            continue
+        gathered.append(xml)
+        size += len(xml)
         if size > _PORTION:
             yield "".join(gathered)
             gathered, size = [], 0

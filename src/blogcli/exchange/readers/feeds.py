@@ -9,6 +9,7 @@ from typing import Any
 
 from blogcli.errors import BlogError
 from blogcli.exchange.intake import ExportFile
+from blogcli.exchange.markdown.tree import with_base
 from blogcli.exchange.readers.feed_portions import portions
 from blogcli.exchange.readers.publishing import Publishing, published_as
 from blogcli.exchange.tally import Tally
@@ -56,7 +57,8 @@ def _parsed(data: bytes, name: str) -> _Parsed:
 
     try:
         # Its own sanitiser drops every embedded film; what comes out here is not shown as it is.
-        parsed = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=True)
+        # Both that and the addresses would be a slow reading of each body, of whatever size.
+        parsed = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # a library that answers strange bytes with errors of any kind
         raise BlogError(f"is no feed that can be read: {error}", path=name) from None
     return dict(parsed)
@@ -79,7 +81,7 @@ def _post(entry: _Parsed, tally: Tally, options: Options) -> Iterator[Imported |
     title = title_of(_text(entry, "title"))
     contents = entry.get("content") or []
     whole = next((part for part in contents if _text(part, "value").strip()), None)
-    summary = {"value": _text(entry, "summary"), "type": _type_of(entry, "summary_detail")}
+    summary = {**_detail(entry, "summary_detail"), "value": _text(entry, "summary")}
     link = web_address(_text(entry, "link"))
     published = when(_text(entry, "published"), options.zone)
     changed = when(_text(entry, "updated"), options.zone)
@@ -110,12 +112,14 @@ def _post(entry: _Parsed, tally: Tally, options: Options) -> Iterator[Imported |
 
 def _html(part: _Parsed) -> str:
     value = cleaned(_text(part, "value"))
-    return f"<p>{escape(value, quote=False)}</p>" if part.get("type") == "text/plain" else value
+    if part.get("type") == "text/plain":
+        return f"<p>{escape(value, quote=False)}</p>"
+    return with_base(value, _text(part, "base"))
 
 
-def _type_of(entry: _Parsed, name: str) -> str:
+def _detail(entry: _Parsed, name: str) -> _Parsed:
     detail = entry.get(name)
-    return _text(detail, "type") if isinstance(detail, Mapping) else ""
+    return detail if isinstance(detail, Mapping) else {}
 
 
 def _labels(entry: _Parsed) -> tuple[str, ...]:
