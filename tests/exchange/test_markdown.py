@@ -4,7 +4,7 @@ import re
 from html import escape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.exchange.markdown.convert import html_to_markdown
@@ -272,7 +272,6 @@ SPECIAL = st.text("ab1 .)(*_`~[]!<>&;#+-=|\\\n:\"'{}^$重：é", max_size=40)
 
 
 @given(SPECIAL)
-@settings(deadline=None, max_examples=200)
 def test_text_stays_text(text):
     visible = " ".join(text.split())
     made = html_to_markdown(f"<p>{escape(text)}</p>")
@@ -287,7 +286,6 @@ SEGMENTS = st.lists(
 
 
 @given(SEGMENTS)
-@settings(deadline=None, max_examples=200)
 def test_text_stays_text_next_to_markup(segments):
     html = "".join(
         f"<{tag} href='u'>{escape(text)}</{tag}>" if tag else escape(text) for tag, text in segments
@@ -297,7 +295,6 @@ def test_text_stays_text_next_to_markup(segments):
 
 
 @given(SPECIAL)
-@settings(deadline=None, max_examples=200)
 def test_plain_text_stays_text(text):
     lines = "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
     assert shown(rendered(escape_text(lines))) == " ".join(text.split())
@@ -317,7 +314,6 @@ PIECES = st.recursive(
 
 
 @given(PIECES)
-@settings(deadline=None, max_examples=200)
 def test_nothing_a_reader_sees_is_lost(html):
     made = html_to_markdown(html)
     assert made.proof.words_lost == 0
