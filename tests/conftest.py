@@ -33,8 +33,9 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 def thorough(*cases: object) -> list[object]:
-    """Return cases for `parametrize` that only the thorough tests try."""
-    return [pytest.param(case, marks=pytest.mark.thorough) for case in cases]
+    """Return cases for `parametrize` that only the thorough tests try; a tuple is a row."""
+    rows = [case if isinstance(case, tuple) else (case,) for case in cases]
+    return [pytest.param(*row, marks=pytest.mark.thorough) for row in rows]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -15,6 +15,7 @@ from blogcli.exchange.markdown.render import rendered
 from blogcli.exchange.markdown.tree import parsed
 from blogcli.exchange.source_lines import lift_source
 from blogcli.exchange.values import Skipped, Source
+from tests.conftest import thorough
 
 
 def shown(html):
@@ -341,7 +342,7 @@ def test_what_is_too_deep_or_too_large_stays_html_and_safe(runs):
     [
         "<span>a </span>" * 9_000,
         "<p>" * 9_000,
-        "<li>a" * 4_000,
+        *thorough("<li>a" * 4_000),
         "<table>" + "<tr><td>a<td>b" * 2_000 + "</table>",
         "[" * 30_000,
         "*_`" * 20_000,
