@@ -84,7 +84,7 @@ def assert_right(root: Path) -> None:
 
 @pytest.mark.parametrize("step", [9, *thorough(1)], ids=["a few", "all"])
 @pytest.mark.parametrize("kind", ["cold", "update"])
-@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("moment", ["before", *thorough("after")])
 @pytest.mark.usefixtures("settled")
 def test_killed_at_every_statement(step, kind, moment, whole, reads):
     killed = 0
@@ -170,7 +170,7 @@ code = run(["list", "--json"], this_app())
 """
 
 
-@pytest.mark.parametrize("most", [0, 512, 20000, *thorough(1, 100, 5000, 16384, 40000, 65536)])
+@pytest.mark.parametrize("most", [0, 20000, *thorough(1, 100, 512, 5000, 16384, 40000, 65536)])
 @pytest.mark.parametrize("kind", ["cold", "update"])
 @pytest.mark.usefixtures("settled")
 def test_a_full_disk(kind, most, whole):

@@ -98,7 +98,8 @@ def test_sites(layout, make_blog):
     assert index_of(root).exists()
 
 
-@pytest.mark.parametrize("headers", [False, *thorough(True)])
+@pytest.mark.parametrize("headers", [False, True])
+@pytest.mark.thorough
 @pytest.mark.usefixtures("settled")
 def test_weird_posts(headers, tmp_path):
     root = tmp_path / "blog"
