@@ -1,1 +1,4 @@
-"""Where posts live: the only room that touches a blog's files. It never prints, asks or exits."""
+"""All access to files: read and write a blog, its index, its history and its trash.
+
+No other package touches a blog's files. Nothing here prints, asks or exits.
+"""

@@ -1,4 +1,4 @@
-"""What commands did to files, as the journal keeps it."""
+"""The records of the journal: actions, the files they change, and files in the trash."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ Doing: TypeAlias = Literal["do", "undo", "redo"]
 class Row(NamedTuple):
     """What an action does to one file: from `source` to `target`, paths relative to the blog.
 
-    One made has no source, one that is taken away no target. `before` and `after` are digests of
-    the contents, None for none and for a file that is moved unread. Size, mode bits and time of
-    change are those of the source before, 0 without one.
+    A created file has no source, a removed one no target. `before` and `after` are digests of the
+    contents. They are None if there are no contents, and for a file that is moved unread. `size`
+    (bytes), `mode` (permission bits) and `mtime_ns` are those of the source before the action, 0
+    without a source.
     """
 
     source: str
@@ -27,15 +28,15 @@ class Row(NamedTuple):
 
     @property
     def is_carried(self) -> bool:
-        """Whether the file only got another place, so that its contents are not kept."""
+        """Return whether the file is only moved, so that its contents are not stored."""
         return bool(self.source and self.target) and self.after is None
 
 
 class Action(NamedTuple):
-    """Doing a command, undoing it or doing it again; `number` is the command's in the history.
+    """One run of a command: do, undo or redo. `number` is the command's number in the history.
 
-    `token` is in the names of its temporary files; `made` are folders made for it, `leaves` those
-    it may leave empty, all relative to the blog.
+    `token` is part of the names of its temporary files. `made` are folders created for it, `leaves`
+    folders that it may leave empty. All are relative to the blog.
     """
 
     id: int
@@ -49,7 +50,11 @@ class Action(NamedTuple):
 
 
 class Trashed(NamedTuple):
-    """A file in the trash: where it lies, where it was, with which post, and when it went."""
+    """A file in the trash.
+
+    `stored` is its path in the trash, `path` its former path in the blog, `post` the post that it
+    was removed with, and `time` when it was removed.
+    """
 
     stored: str
     path: str
@@ -58,4 +63,5 @@ class Trashed(NamedTuple):
 
 
 def digest(data: bytes) -> bytes:
+    """Return the BLAKE2b digest of contents (20 bytes)."""
     return blake2b(data, digest_size=20).digest()

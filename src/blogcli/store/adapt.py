@@ -1,4 +1,4 @@
-"""What a blog's settings make of its generator's layout and conventions."""
+"""Apply a blog's settings to its generator's layout and conventions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from blogcli.store.recognise import Recognised
 
 
 def adapt_layout(layout: Layout, config: Config) -> Layout:
-    """The layout with the folders and the file pattern of the settings."""
+    """Return the layout with the folders and the file name pattern of the settings."""
     folders = config.items("posts")
     if folders:
         home = next((folder for folder in folders if not set(folder) & set("*?[{")), layout.home)
@@ -24,7 +24,7 @@ def adapt_layout(layout: Layout, config: Config) -> Layout:
 
 
 def adapt_conventions(conventions: Conventions, config: Config, zone: tzinfo) -> Conventions:
-    """The conventions with the names, formats and marks of the settings."""
+    """Return the conventions with the field names, formats and draft key of the settings."""
     split, draft = config.text("split"), config.text("draft")
     names = dict(conventions.names)
     for field, keys in config.table("fields").items():
@@ -42,10 +42,10 @@ def adapt_conventions(conventions: Conventions, config: Config, zone: tzinfo) ->
 def settle_zone(
     root: StrPath, config: Config, found: Recognised, local: tzinfo
 ) -> tuple[tzinfo, Config]:
-    """The time zone of the settings, else of the generator's own file, else `local`.
+    """Return the time zone of the settings, else of the generator's own file, else `local`.
 
-    The generator's zone comes back as a setting too, or as a warning where this machine does not
-    know it.
+    Also return the settings. They include the generator's zone, or a warning if this machine does
+    not know it.
     """
     name = config.text("timezone")
     if name:
@@ -62,7 +62,7 @@ def settle_zone(
 
 
 def shown_by_layout(layout: Layout, conventions: Conventions) -> Mapping[str, SettingValue]:
-    """What the layout decides, as settings."""
+    """Return what the layout decides, in the form of settings."""
     marks = {key: mark for mark, key in DRAFT_KEYS.items()}
     return {
         "layout": layout.name,

@@ -1,8 +1,8 @@
-"""The history that another state folder holds: looked at with care, and taken over.
+"""Import the history of another state folder without trusting it.
 
-It may be of an earlier version, of a backup or of a stranger. So it is opened as data that nothing
-may change, no journal of SQLite's is rolled back, the schema must be ours, and each row counts only
-where a command could have written it.
+The folder may come from an earlier version, a backup or a stranger. So its database is opened
+read-only, no SQLite journal is rolled back, the schema must be blogcli's own, and a row is accepted
+only if a command could have written it.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ from blogcli.store.steps import stored_path
 from blogcli.store.trash import stored_file
 
 _MOST_STEPS = 200_000_000
-"""So many steps of SQLite's machine may a look take, about 10 s; 10,000 commands take 2,000,000."""
+"""Limit on SQLite virtual machine steps, about 10 s. 10,000 commands take 2,000,000."""
 
 _MOST_BYTES = 64 * 1024**2
-"""No value in it is longer."""
+"""Limit on the length of a value in the database, in bytes."""
 
 
 class Held(NamedTuple):
-    """What a state folder holds: commands, the last of them and its time, and removed files."""
+    """What a state folder holds: commands, the last one and its time, and removed files."""
 
     folder: Path
     commands: int
@@ -44,7 +44,7 @@ class Held(NamedTuple):
 
 
 class Adopted(NamedTuple):
-    """How many commands and removed files were taken over, and how many left out."""
+    """The numbers of commands and removed files that were imported, and of those left out."""
 
     commands: int
     removed: int
@@ -52,9 +52,9 @@ class Adopted(NamedTuple):
 
 
 def find_state(state: StateDir, place: Path, shown: str) -> Path:
-    """Return the state folder that `place` is, holds, or as a blog has.
+    """Return the state folder that `place` is or contains, or that the blog at `place` has.
 
-    Raises NotFound for what has none.
+    Raises NotFound if there is none.
     """
     named = state.named(os.path.realpath(place))
     for folder in (place, place / EARLIER, *([Path(named)] if named else [])):
@@ -66,7 +66,7 @@ def find_state(state: StateDir, place: Path, shown: str) -> Path:
 
 
 def look_at(folder: Path) -> Held:
-    """Return what a state folder holds; raises BlogError for a history that is not ours."""
+    """Return what a state folder holds. Raises BlogError if the history is not blogcli's."""
     with _opened(folder) as database:
         count = "SELECT count(*) FROM action WHERE doing = 'do'"
         commands = database.execute(count).fetchone()[0]
@@ -77,9 +77,9 @@ def look_at(folder: Path) -> Held:
 
 
 def adopt(history: History, held: Held) -> Adopted:
-    """Take over what another state folder holds; a history that is there is put aside before.
+    """Import what another state folder holds. An existing history is set aside first.
 
-    The other folder stays as it is. Raises BlogError where it is not a history of ours.
+    The other folder is not changed. Raises BlogError if its history is not blogcli's.
     """
     aside = history.state.begin_anew()
     folder = Path(aside) if aside and held.folder == Path(history.state.name or "") else held.folder
@@ -95,7 +95,7 @@ def adopt(history: History, held: Held) -> Adopted:
 
 
 class _Adoption:
-    """One history on its way from another folder into `journal`."""
+    """The import of one history from another folder into `journal`."""
 
     def __init__(
         self, database: sqlite3.Connection, journal: Journal, places: Places, folder: Path
@@ -107,7 +107,7 @@ class _Adoption:
         self.left_out = 0
 
     def actions(self) -> Iterator[Action]:
-        """Every action that was ended and makes sense; the others are counted as left out."""
+        """Yield every valid action that was completed; count the others as left out."""
         pending = _pending(self.folder)
         for row in self.database.execute("SELECT * FROM action ORDER BY id"):
             try:
@@ -122,7 +122,7 @@ class _Adoption:
                 yield action
 
     def take(self, action: Action) -> bool:
-        """Keep an action with its rows and the contents before, or count it as left out."""
+        """Store an action with its rows and old contents, or count it as left out if invalid."""
         try:
             rows = [self._row(row) for row in self.database.execute(_ROWS, (action.id,))]
             wanted = {row.before for row in rows if row.before is not None and not row.is_carried}
@@ -139,7 +139,7 @@ class _Adoption:
         before, after, size, mode, mtime = row[2:]
         if not all(one is None or (isinstance(one, bytes) and len(one) == 20) for one in row[2:4]):
             raise ValueError
-        # Nothing gets an executable bit by the word of another state.
+        # An untrusted history must not make a file executable.
         return Row(source, target, before, after, int(size), int(mode) & 0o666, int(mtime))
 
     def _contents(self, before: bytes) -> bytes:
@@ -158,7 +158,7 @@ class _Adoption:
         self.places.entry(path)
 
     def trashed(self) -> Iterator[Trashed]:
-        """Every removed file that is there and could be brought back."""
+        """Yield every removed file that exists and could be restored."""
         for row in self.database.execute("SELECT stored, path, post, time FROM trash"):
             try:
                 one = Trashed(_text(row[0]), _text(row[1]), _text(row[2]), str(row[3]))
@@ -198,10 +198,10 @@ _CONTENTS = "SELECT packed, size FROM contents WHERE digest = ?"
 
 @contextmanager
 def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
-    """The database of a folder, to be read and no more; BlogError for one that is not ours."""
+    """Yield the database of a folder, opened read-only. Raises BlogError if it is not blogcli's."""
     file = folder / HISTORY
     try:
-        # Immutable: neither a journal nor a write-ahead log that lies beside it is looked at.
+        # immutable=1: SQLite ignores a journal or a write-ahead log beside the file.
         uri = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as database:
             database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MOST_BYTES)
@@ -218,7 +218,7 @@ def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _counting() -> Callable[[], int]:
-    """A handler that ends a look which takes too many steps."""
+    """Return a progress handler that aborts after _MOST_STEPS steps in all."""
     left = iter(range(_MOST_STEPS // 100_000))
     return lambda: next(left, None) is None
 
@@ -236,7 +236,7 @@ def _own_schema() -> list[tuple[Any, ...]]:
 
 def _action(row: tuple[Any, ...]) -> Action:
     id, number, doing, label, time, token, made, leaves = row
-    # Folders of the trash were noted too; those of this one are there already.
+    # Folders in the old trash were recorded too; the trash of this blog has its own.
     folders = [
         [name for name in json.loads(text) if not name.startswith(EARLIER)]
         for text in (made, leaves)
@@ -249,7 +249,7 @@ def _action(row: tuple[Any, ...]) -> Action:
 
 
 def _pending(folder: Path) -> int | None:
-    """The action that the other state was at work on; it is left out."""
+    """Return the id of the other history's unfinished action, which is left out."""
     with suppress(OSError, ValueError):
         file = folder / "pending"
         if stat.S_ISREG(file.lstat().st_mode) and file.lstat().st_size < 32:
@@ -258,7 +258,7 @@ def _pending(folder: Path) -> int | None:
 
 
 def _text(held: object) -> str:
-    """Text of the journal, whose paths are bytes."""
+    """Decode text of the journal, which stores paths as bytes."""
     if isinstance(held, bytes):
         return held.decode("utf-8", "surrogateescape")
     if isinstance(held, str):

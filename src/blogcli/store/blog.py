@@ -1,4 +1,4 @@
-"""A blog: its posts read, and the places and changes of posts to be written."""
+"""A blog: its settings and posts, and the paths and changes for writing posts."""
 
 from __future__ import annotations
 
@@ -42,9 +42,10 @@ if TYPE_CHECKING:
 
 
 class Blog:
-    """A blog at `place`, an absolute path without links; `how` says what named it.
+    """A blog at `place`, an absolute path without symbolic links; `how` says what selected it.
 
-    Paths of posts are relative to it, with forward slashes; in calls also to the current folder.
+    Paths of posts are relative to it, with forward slashes. Arguments may also be relative to the
+    current folder.
     """
 
     def __init__(
@@ -69,14 +70,17 @@ class Blog:
 
     @cached_property
     def root(self) -> Path:
-        """The blog's folder; `place` is its name as text."""
+        """Return the blog's folder; `place` is the same as text."""
         from pathlib import Path
 
         return Path(self.place)
 
     @cached_property
     def folders(self) -> tuple[str, ...]:
-        """Folders of posts, relative to the blog; all content where none of the usual is there."""
+        """Return the folders of posts, relative to the blog.
+
+        They are the layout's usual ones, or those of all content if none of the usual ones exists.
+        """
         return self._found(self.layout.folders) or self._found(self.layout.otherwise)
 
     def _found(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
@@ -85,32 +89,32 @@ class Blog:
 
     @cached_property
     def writable(self) -> Writable:
-        """Which of the blog's files commands may write."""
+        """Return the rules on which of the blog's files commands may write."""
         from blogcli.store.write_rules import Writable, site_of
 
         return Writable(site_of(self.layout, self.folders))
 
     def paths(self, report: Report) -> list[str]:
-        """The files that are posts by their name and folder, sorted."""
+        """Return the files that are posts by their name and folder, sorted."""
         return walk(self.place, self.folders, self.layout, report)
 
     def read(self, path: str) -> Post:
-        """The post at `path`; raises Unreadable."""
+        """Read and parse the post at `path`. Raises Unreadable."""
         from blogcli.posts.post import read_post
 
         data = read_file(f"{self.place}/{path}", root=self.place)
         return read_post(path, data, self.conventions)
 
     def posts(self, report: Report = ignore, step: Step = no_step) -> Iterator[Post]:
-        """Every post in the order of the paths; what cannot be read is reported and left out."""
+        """Yield every post in the order of the paths; report and skip those that cannot be read."""
         for summary in self.index(step).summaries(report):
             try:
                 yield self.read(summary.path)
-            except Unreadable as error:  # gone just now
+            except Unreadable as error:  # deleted since the index was read
                 report(error)
 
     def index(self, step: Step = no_step) -> Index:
-        """The index, made with the first call; it shows the blog as it was then."""
+        """Return the index, opened on the first call. It shows the blog as it was then."""
         if self._index is None:
             from blogcli.store.index import Index
             from blogcli.store.index_file import index_file
@@ -123,7 +127,7 @@ class Blog:
         return self._index
 
     def forget(self) -> None:
-        """Look at the files anew with the next question: some were changed."""
+        """Drop all cached state because files were changed; the next call reads them again."""
         self._index = None
         self._homes.clear()
         for kept in ("folders", "_known_paths", "new_conventions", "writable"):
@@ -132,10 +136,11 @@ class Blog:
     def find(
         self, ref: str, report: Report = ignore, among: Sequence[Summary] | None = None
     ) -> Post:
-        """The post that a person names; only a path is found without reading all posts.
+        """Return the post that a user's reference names.
 
-        `among` are the summaries of all posts, where they are at hand. Raises NotFound and
-        Ambiguous as refs.resolve.
+        A path, or a slug that is unique in the index, is found without a list of all posts. `among`
+        are the summaries of all posts, if they are available. Raises NotFound and Ambiguous as
+        refs.resolve.
         """
         path = self._path_of(ref)
         if path is None and (post := self._of_slug(ref)):
@@ -148,7 +153,7 @@ class Blog:
         return self.read(path)
 
     def _of_slug(self, slug: str) -> Post | None:
-        """The one post of that slug, by the index alone; None for others to find it."""
+        """Return the one post with that slug by the index alone; None if the index cannot tell."""
         path = None if "/" in slug or slug.startswith("@") else self.index().path_of(slug)
         with suppress(Unreadable):
             post = self.read(path) if path else None
@@ -156,7 +161,7 @@ class Blog:
         return None
 
     def _path_of(self, ref: str) -> str | None:
-        """The path of the post that `ref` is a path of, if it is one; a bundle's folder will do."""
+        """Return the path of the post if `ref` is a path or a bundle's folder; None otherwise."""
         if "/" not in ref and not is_post_name(ref, self.layout):
             return None
         for place in (self.root / self._cwd / ref, self.root / ref):
@@ -168,7 +173,7 @@ class Blog:
         return None
 
     def _relative(self, file: Path) -> str | None:
-        """The path of a file that is there, with links in its folders followed, None outside."""
+        """Return the path of an existing file, links in its folders resolved; None if outside."""
         try:
             place = inside(self.root, file.parent) / file.name
         except UsageError:
@@ -177,12 +182,15 @@ class Blog:
         return place.relative_to(self.root).as_posix() if there else None
 
     def holds(self, path: str) -> bool:
-        """Whether the path is in one of the folders of posts."""
+        """Return whether the path is in one of the folders of posts."""
         folders = self.folders
         return any(f == "." or path == f or path.startswith(f"{f}/") for f in folders)
 
     def new_path(self, slug: str, when: When, *, draft: bool = False) -> str:
-        """Where a new post goes; raises UsageError for the slug, Conflict for a file there."""
+        """Return the path for a new post.
+
+        Raises UsageError for an invalid slug or file pattern, Conflict if the file exists.
+        """
         from blogcli.posts.slugs import check_slug
 
         folder, pattern = self._home(draft)
@@ -196,11 +204,11 @@ class Blog:
 
     @cached_property
     def _known_paths(self) -> list[str]:
-        """The posts there are, by which a new one goes; walked once for all its questions."""
+        """Return the existing posts, whose folders and names a new post follows; cached."""
         return self.paths(ignore)
 
     def _home(self, draft: bool) -> tuple[str, str]:
-        """The folder of a new post, and the pattern of its name; looked for once."""
+        """Return the folder of a new post and the pattern of its file name; cached."""
         if draft not in self._homes:
             self._homes[draft] = self._find_home(draft)
         return self._homes[draft]
@@ -220,9 +228,10 @@ class Blog:
         return home, self._pattern(home)
 
     def _pattern(self, home: str) -> str:
-        """The layout's name for a new post; dated or not as all posts there are, if none is set.
+        """Return the file name pattern of a new post.
 
-        A generator with a folder for drafts has a rule of its own for the names of posts.
+        If no pattern is set, it is dated or not as the existing posts are. A generator with a
+        folder for drafts has its own rule for file names.
         """
         from blogcli.posts.slugs import split_path
 
@@ -235,7 +244,7 @@ class Blog:
 
     @cached_property
     def new_conventions(self) -> Conventions:
-        """The conventions for a new post: its front matter is in the format of its neighbours."""
+        """Return the conventions for a new post, with the front matter format of existing posts."""
         if self.config.text("front_matter"):
             return self.conventions
         formats: list[FormatName] = []
@@ -247,23 +256,23 @@ class Blog:
         return self.conventions._replace(format=usual)
 
     def plan(self, post: Post, document: Document) -> Change:
-        """What makes the post's file hold `document`."""
+        """Return the change that makes the post's file hold `document`."""
         from blogcli.store.changes import Change
 
         return Change(post.summary.path, post.document.join(), document.join())
 
 
 _NEIGHBOURS = 5
-"""So many posts, the last by path, tell how a new one is written."""
+"""How many existing posts, the last by path, decide how a new one is written."""
 
 
 def open_blog(
     named: str | None, *, environ: Mapping[str, str], cwd: StrPath, local: tzinfo
 ) -> Blog:
-    """The blog that `--blog`, the environment or `cwd` names (see find.find_blog), opened.
+    """Open the blog that `--blog`, the environment or `cwd` selects (see find.find_blog).
 
-    `local` is the time zone of a blog that names none. Reads the settings and recognises the
-    layout; no post is read yet. Raises NotFound for no blog, UsageError for a bad setting.
+    `local` is the time zone of a blog that sets none. Reads the settings and recognizes the layout;
+    no post is read yet. Raises NotFound if there is no blog, UsageError for a bad setting.
     """
     default = read_config(environ).text("blog")
     found = find_blog(named, environ, cwd, default)

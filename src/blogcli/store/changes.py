@@ -1,4 +1,4 @@
-"""Every change to a blog's files, as a value: to be shown, saved as a plan, or carried out."""
+"""Changes to a blog's files as values: to show, to save as a plan, or to apply."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from blogcli.store.versions import Staged, discard, put_all, stage
 
 
 class Kind(StrEnum):
-    """What becomes of a file."""
+    """What a change does to a file."""
 
     CREATE = "create"
     WRITE = "write"
@@ -22,10 +22,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One file before and after; paths are relative to the blog, with forward slashes.
+    """One file before and after a change; paths are relative to the blog, with forward slashes.
 
-    `before` is None for a file that is made, `after` for one that goes to the trash; both are for
-    one that is moved or trashed unread. `to` is where it is moved, "" where it stays.
+    `before` is None for a file that is created, `after` for one that goes to the trash. Both are
+    None for a file that is moved or trashed unread. `to` is the new path of a moved file, "" for
+    others.
     """
 
     path: str
@@ -35,31 +36,32 @@ class Change:
 
     @classmethod
     def create(cls, path: str, after: bytes) -> Change:
-        """A file that is made; nothing may be there."""
+        """Return a change that creates a file; nothing may exist at its path."""
         return cls(path, None, after)
 
     @classmethod
     def write(cls, path: str, before: bytes, after: bytes) -> Change:
-        """A file that is to hold something else."""
+        """Return a change that replaces the contents of a file."""
         return cls(path, before, after)
 
     @classmethod
     def move(cls, path: str, to: str, before: bytes, after: bytes) -> Change:
-        """A file that gets another name, and may get other contents with it."""
+        """Return a change that moves a file, and may also change its contents."""
         return cls(path, before, after, to)
 
     @classmethod
     def carry(cls, path: str, to: str) -> Change:
-        """A file that gets another name unread, of any size, as the image of a post."""
+        """Return a change that moves a file of any size unread, such as the image of a post."""
         return cls(path, None, None, to)
 
     @classmethod
     def trash(cls, path: str, before: bytes | None = None) -> Change:
-        """A file that goes to the trash; one without `before` goes unread."""
+        """Return a change that moves a file to the trash; without `before` it is moved unread."""
         return cls(path, before, None)
 
     @property
     def kind(self) -> Kind:
+        """Return what the change does to the file."""
         if self.to:
             return Kind.MOVE
         if self.after is None:
@@ -68,15 +70,15 @@ class Change:
 
     @property
     def is_empty(self) -> bool:
-        """Whether it changes nothing."""
+        """Return whether it changes nothing."""
         return self.kind is Kind.WRITE and self.before == self.after
 
 
 def apply(root: Path, changes: Sequence[Change]) -> None:
-    """Create and write files that are no blog's yet, each whole or not at all, without a history.
+    """Create and write files in a folder that is no blog yet, each atomically, without a history.
 
-    For a blog's own files see transaction.apply. Raises Conflict where a file is not as it was
-    before, UsageError for a path that leads out of `root`, BlogError where the system refuses. See
+    For a blog's own files see history.History.apply. Raises Conflict if a file is not as it was
+    before, UsageError for a path that leads out of `root`, BlogError if the system refuses. See
     versions.stage and versions.put_all.
     """
     versions: list[Staged] = []

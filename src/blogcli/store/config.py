@@ -1,4 +1,4 @@
-"""The one table of settings, and the settings of one blog."""
+"""The table of all settings, and the settings of one blog."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import tzinfo
@@ -20,11 +20,11 @@ DRAFT_KEYS: Mapping[str, DraftKey] = {
     "published: false": "published",
     "status: draft": "status",
 }
-"""What may mark a draft, and the key that does."""
+"""Values of the setting `draft`, each with the front matter key that marks a draft."""
 
 
 def known_zone(name: str) -> tzinfo:
-    """The time zone of an IANA name; raises UsageError for one that this machine does not know."""
+    """Return the time zone with an IANA name. Raises UsageError for one that this machine lacks."""
     from blogcli.posts.dates import zone_named
 
     if zone := zone_named(name):
@@ -39,19 +39,19 @@ def _check_file(pattern: str) -> None:
 
 
 def _check_keep(text: str) -> None:
-    from blogcli.store.retention import parse_keep  # loaded late: settings need no files
+    from blogcli.store.retention import parse_keep  # imported late: settings need no files
 
     parse_keep(text)
 
 
 class Setting(NamedTuple):
-    """One setting: its dotted name, how it is written, and what it does.
+    """One setting: its dotted name, its kind, and what it does.
 
-    A `table` holds a text, a `table of lists` a list under any key, or any of `keys`. `env` are
-    the variables that say it, the first that is set; `choices` the only values it may have;
-    `check` raises UsageError for a value that makes no sense. `from_user`
-    says what counts only from the environment and the user's own file: "always" the setting, as
-    it starts a program or reaches out of the blog, or a path that leads "outside".
+    A `table` holds text under each key, a `table of lists` a list. `keys` are the only keys
+    allowed, if given. `env` are the environment variables that set it, the first that is set wins;
+    `choices` the only values allowed; `check` raises UsageError for an invalid value. `from_user`
+    says what is accepted only from the environment and the user's own file: "always" the setting,
+    since it starts a program or points outside the blog, or only a path that leads "outside".
     """
 
     name: str
@@ -65,11 +65,11 @@ class Setting(NamedTuple):
 
     @property
     def default(self) -> SettingValue:
-        """The value that nobody has set: no text, or no items."""
+        """Return the value of a setting that is not set: empty text, or no items."""
         return "" if self.kind == "text" else ()
 
     def is_the_users(self, value: object) -> bool:
-        """Whether it may have this value only where the user says so, not where the blog does."""
+        """Return whether the value is accepted only from the user, not from the blog."""
         if self.from_user != "outside":
             return self.from_user == "always"
         texts = value if isinstance(value, list) else [value]
@@ -143,10 +143,10 @@ _BY_NAME: Mapping[str, Setting] = {setting.name: setting for setting in SETTINGS
 
 
 class Config(NamedTuple):
-    """The settings that were made, by dotted name (`queries.stale`), and where each comes from.
+    """The settings that are set, by dotted name (`queries.stale`), and where each comes from.
 
-    `origins` has a file with its line, a `$VARIABLE` or a layout for each of `values`.
-    `warnings` tell of names in the files that are no settings.
+    `origins` has a file with its line, a `$VARIABLE` or a layout for each of `values`. `warnings`
+    report entries in the files that are ignored.
     """
 
     values: Mapping[str, SettingValue] = MappingProxyType({})
@@ -154,18 +154,18 @@ class Config(NamedTuple):
     warnings: tuple[BlogError, ...] = ()
 
     def get(self, name: str) -> SettingValue:
-        """The value of a setting, or of one entry of a table; raises NotFound for other names."""
+        """Return the value of a setting or of a table's entry. Raises NotFound for other names."""
         setting = setting_named(name)
         if name not in self.values and name != setting.name:
             raise NotFound(f"'{name}' is not set", f"`blog config set {name} VALUE` sets it")
         return self.values.get(name, setting.default)
 
     def origin(self, name: str) -> str:
-        """Where the value comes from; "default" for one that nobody has set."""
+        """Return where the value comes from; "default" if it is not set."""
         return self.origins.get(name, "default")
 
     def listed(self) -> Iterator[tuple[str, SettingValue, str]]:
-        """Every setting as name, value and origin; tables by their entries."""
+        """Yield every setting as name, value and origin; a table by its entries."""
         for setting in SETTINGS:
             names = [setting.name]
             if setting.kind.startswith("table"):
@@ -174,41 +174,44 @@ class Config(NamedTuple):
                 yield name, self.get(name), self.origin(name)
 
     def text(self, name: str) -> str:
-        """The value of a text setting."""
+        """Return the value of a text setting."""
         return str(self.get(name))
 
     def items(self, name: str) -> tuple[str, ...]:
-        """The value of a list setting."""
+        """Return the value of a list setting."""
         value = self.get(name)
         return (value,) if isinstance(value, str) else value
 
     def table(self, name: str) -> Mapping[str, SettingValue]:
-        """The entries of a table setting."""
+        """Return the entries of a table setting, by key."""
         start = f"{name}."
         found = self.values.items()
         return {key.removeprefix(start): value for key, value in found if key.startswith(start)}
 
     @property
     def queries(self) -> Mapping[str, str]:
+        """Return the saved queries, by name."""
         return {name: str(query) for name, query in self.table("queries").items()}
 
     @property
     def editor(self) -> str:
+        """Return the editor's command, "" if it is not set."""
         return self.text("editor")
 
     @property
     def pager(self) -> str:
+        """Return the pager's command, "" if it is not set."""
         return self.text("pager")
 
     def filled(self, values: Mapping[str, SettingValue], origin: str) -> "Config":
-        """With values for those settings that nobody has made."""
+        """Return a copy with values for the settings that are not set."""
         new = {name: value for name, value in values.items() if name not in self.values and value}
         origins = dict.fromkeys(new, origin)
         return self._replace(values={**self.values, **new}, origins={**self.origins, **origins})
 
 
 def setting_named(name: str) -> Setting:
-    """The setting of that name, or the table whose entry it names; raises NotFound."""
+    """Return the setting with that name, or the table that may have this entry. Raises NotFound."""
     table, _, key = name.partition(".")
     setting = _BY_NAME.get(name) or _BY_NAME.get(table)
     if setting is None or (key and name not in _BY_NAME and not _may_hold(setting, key)):

@@ -1,4 +1,4 @@
-"""A change of one setting in a settings file; all else in it stays."""
+"""Change single settings in a settings file, and leave the rest of it as it is."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from blogcli.store.files import read_file
 
 
 def set_setting(file: Path, name: str, text: str | None) -> Change:
-    """What gives a setting a new value in a settings file, or takes it out for None.
+    """Return the change that sets a setting in a settings file, or removes it if `text` is None.
 
-    All else in the file stays as it is. Items of a list stand between commas. The Change is
-    relative to the file's folder. Raises NotFound for an unknown name, UsageError for a value that
-    the setting cannot have, Refused where the file cannot be edited so.
+    The rest of the file stays as it is. Items of a list are separated by commas. The change is
+    relative to the file's folder. Raises NotFound for an unknown name, UsageError for an invalid
+    value, Refused if the file cannot be edited like this.
     """
     return _changed(file, [_step(name, text)])
 
 
 def set_settings(file: Path, texts: Mapping[str, str]) -> Change:
-    """What gives several settings new values at once; raises as `set_setting`."""
+    """Return the change that sets several settings at once. Raises as `set_setting`."""
     return _changed(file, [_step(name, text) for name, text in texts.items()])
 
 
@@ -44,7 +44,7 @@ def _step(name: str, text: str | None) -> Edit:
 
 
 def _edited(data: bytes, steps: Sequence[Edit]) -> bytes:
-    """A TOML file with edits made, by way of a post that has the file as its front matter."""
+    """Return TOML with edits applied, treating it as the front matter of a post."""
     bom = BOM if data.startswith(BOM) else b""
     text = data.removeprefix(BOM)
     end = b"\r\n" if b"\r\n" in text else b"\n"

@@ -1,4 +1,4 @@
-"""Settings read from files and from the environment."""
+"""Read settings from files and from environment variables."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BOM = b"\xef\xbb\xbf"
 
 
 def user_file(environ: Mapping[str, str]) -> str | None:
-    """The user's own settings file, there or not; None where the environment names no home.
+    """Return the path of the user's settings file, existing or not; None without a home folder.
 
     It is `blogcli/config.toml` in `$XDG_CONFIG_HOME`, else in `~/.config`
     (https://specifications.freedesktop.org/basedir-spec/latest/).
@@ -29,11 +29,11 @@ def user_file(environ: Mapping[str, str]) -> str | None:
 
 
 def read_config(environ: Mapping[str, str], root: StrPath | None = None) -> Config:
-    """The settings of the blog at `root`, or the user's alone.
+    """Read the settings of the blog at `root`, or the user's alone.
 
-    A variable wins over `blog.toml`, and that over the user's file. What only the user may say
-    counts from nowhere else; a blog that says it is a warning. Raises UsageError with file and
-    line for a file that is not TOML and for a value that a setting cannot have.
+    An environment variable overrides `blog.toml`, which overrides the user's file. What only the
+    user may set is ignored in `blog.toml`, with a warning. Raises UsageError with file and line for
+    invalid TOML and for an invalid value.
     """
     own = user_file(environ)
     layers = [_read_toml(own, own)] if own else []
@@ -60,7 +60,7 @@ def _from_environ(environ: Mapping[str, str]) -> Config:
 
 
 def _read_toml(file: str, shown: str, own: str = "", *, of_blog: bool = False) -> Config:
-    """The settings of one file; `own` is where lines count that a blog's own file may not have."""
+    """Read one settings file; `own` is where settings may go that are ignored in a blog's file."""
     if not os.path.exists(file):
         return Config()
     text = _text(file, shown)
@@ -91,7 +91,7 @@ def _read_toml(file: str, shown: str, own: str = "", *, of_blog: bool = False) -
 
 
 _LONGEST = 1 << 16
-"""Characters of a settings file that are read; tomllib is slow where a text is made to be."""
+"""Largest settings file in bytes; tomllib is slow on text that is crafted to be."""
 
 _MOST_WARNINGS = 100
 
@@ -125,7 +125,7 @@ def _parsed(text: str, shown: str) -> Mapping[str, object]:
 
 
 def _not_the_blogs(ignored: Mapping[str, int | None], shown: str, own: str) -> UsageError:
-    """The one warning for all lines of a blog's file that count only from the user."""
+    """Return one warning for all entries of a blog's file that only the user may set."""
     names = ", ".join(f"{name} (line {line})" if line else name for name, line in ignored.items())
     theirs = [name for name in ignored if setting_named(name).from_user == "always"]
     message = f"ignored, as it starts programs or leads out of the blog: {names}"
@@ -147,7 +147,7 @@ _KEY = re.compile(r"""[\w.\s"'-]+""")
 
 
 def _lines(text: str) -> Mapping[str, int]:
-    """The line, from 1, of each dotted key of a TOML text, which is known to be well formed."""
+    """Return the line, from 1, of each dotted key in valid TOML."""
     lines: dict[str, int] = {}
     table = ""
     for number, line in enumerate(text.split("\n"), 1):
@@ -160,11 +160,11 @@ def _lines(text: str) -> Mapping[str, int]:
 
 
 _MOST_ITEMS = 200
-"""Items of a list; each folder of posts is one more that is looked for."""
+"""Most items of a list; each folder of posts costs one more search."""
 
 
 def checked(setting: Setting, name: str, value: object) -> SettingValue:
-    """The value, if the setting can have it; raises UsageError."""
+    """Return the value if it is valid for the setting. Raises UsageError otherwise."""
     is_list = setting.kind in ("list", "table of lists")
     items = value if is_list and isinstance(value, list) else [value]
     if len(items) > _MOST_ITEMS:

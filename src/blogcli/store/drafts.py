@@ -1,4 +1,4 @@
-"""Where a post lies while it is a draft, and where once it is public."""
+"""The path of a post as a draft, and its path once it is published."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ class Shelves:
         self._always_dated = blog.layout.file == DATED
 
     def names_day(self, post: Post) -> bool:
-        """Whether the public post's file has the day before its name."""
+        """Return whether the published post's file name starts with the date."""
         if not self.is_shelved(post):
             return day_in_name(post.summary.path) is not None
         return self._always_dated or self._others_are_dated()
 
     def public_path(self, post: Post, day: date | None) -> str:
-        """The path of the post once it is public and dated that day; None leaves the date."""
+        """Return the path of the post once published with that date; None keeps the date it has."""
         path = post.summary.path
         names_day = self.names_day(post)
         if self.is_shelved(post):
@@ -37,17 +37,17 @@ class Shelves:
         return dated(path, day) if names_day and day and day_in_name(path) != day else path
 
     def draft_path(self, post: Post) -> str:
-        """The path of the post as a draft: without a day, where it goes to the folder of drafts."""
+        """Return the path of the post as a draft; in a drafts folder it has no date."""
         path = post.summary.path
         if not self.takes(post) or self._conventions.is_draft_path(path):
             return path
         return undated(in_folder(path, self.posts, self.drafts))
 
     def takes(self, post: Post) -> bool:
-        """Whether the post becomes a draft by going to the folder of drafts.
+        """Return whether the post becomes a draft by moving to the drafts folder.
 
-        It does not where it says in its front matter that it is none, nor where the other drafts
-        are marked there and none of them lies in such a folder.
+        It does not if its front matter says that it is no draft, nor if other drafts are marked in
+        their front matter and none of them is in a drafts folder.
         """
         path = post.summary.path
         if not self.drafts or in_folder(path, self.posts, self.drafts) == path:
@@ -62,14 +62,14 @@ class Shelves:
         return not marked and (in_place or not others)
 
     def is_shelved(self, post: Post) -> bool:
-        """Whether the post lies in a folder of drafts that it leaves to become public."""
+        """Return whether the post is in a drafts folder, which it leaves when it is published."""
         return self._is_draft_path(post.summary.path)
 
     def _is_draft_path(self, path: str) -> bool:
         return bool(self.drafts) and self._conventions.is_draft_path(path)
 
     def _others_are_dated(self) -> bool:
-        """Whether most posts that are no drafts have a day before their names."""
+        """Return whether most posts outside drafts folders have a date before their names."""
         public = [post for post in self._summaries if not self._is_draft_path(post.path)]
         named = sum(day_in_name(post.path) is not None for post in public)
         return named * 2 > len(public)

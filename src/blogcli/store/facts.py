@@ -1,4 +1,4 @@
-"""The facts that `blog check` needs of a blog on disk."""
+"""Collect what `blog check` needs to know about a blog on disk."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from blogcli.store.blog import Blog
 from blogcli.store.moves import Moves
 
 _KEPT = 256
-"""So many posts are kept in memory, since several checks ask for the same one."""
+"""How many posts are cached in memory, since several checks read the same one."""
 
 
 def facts(blog: Blog, summaries: Sequence[Summary], now: datetime) -> Facts:
-    """The blog as checks see it, by its posts and the aware `now`."""
+    """Return the facts about the blog that checks need; `now` has a time zone."""
     moves = Moves(blog, summaries)
     links = moves.permalinks
     urls = {post.path: (url,) for post in summaries if (url := links.url(post))}

@@ -1,4 +1,4 @@
-"""Files read, and where paths of a blog really lead."""
+"""Read files, and resolve where paths of a blog really lead."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ StrPath: TypeAlias = str | os.PathLike[str]
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 _BUT_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-"""A pipe opens at once, with nobody at its other end."""
+"""Flags that reject a symbolic link, and do not block on opening a pipe."""
 
 BEGINNING = 8192
 
 MAX_SIZE = 50 * 1024 * 1024
-"""A post of more bytes than this is taken for something else."""
+"""Largest post in bytes; a larger file is taken for something else."""
 
 
 def read_file(file: StrPath, *, root: StrPath | None = None) -> bytes:
-    """The bytes of a regular file.
+    """Return the bytes of a regular file.
 
-    With `root` no link out of that folder is followed, and errors name the file relative to it.
-    Raises Unreadable for what is missing, no regular file (which is never opened: a pipe would
-    wait for ever), larger than MAX_SIZE, or not to be read.
+    With `root`, no symbolic link out of that folder is followed, and errors give the path relative
+    to it. Raises Unreadable if the file is missing, not a regular file (such a file is never
+    opened: a pipe would block forever), larger than MAX_SIZE, or cannot be read.
     """
     name = os.fspath(file)
     try:
@@ -53,10 +53,10 @@ def read_file(file: StrPath, *, root: StrPath | None = None) -> bytes:
 
 
 def read_inside(root: StrPath, path: str) -> bytes:
-    """Return the bytes of the file at `path` of the blog at `root`, wherever links lead there.
+    """Return the bytes of the file at `path` in the blog at `root`, with symbolic links followed.
 
-    Unlike `read_file` it looks at the folders on the way too. Raises Unreadable as that does, and
-    where the place is out of the blog or hidden.
+    Unlike `read_file`, it also checks the folders in the path. Raises Unreadable as `read_file`,
+    and if the file is outside the blog or hidden.
     """
     try:
         place = real_place(root, path)
@@ -66,11 +66,14 @@ def read_inside(root: StrPath, path: str) -> bytes:
 
 
 def _read(name: str, size: int) -> bytes:
-    """All bytes of a file that is about `size` long; by bare calls, for thousands are read."""
+    """Return all bytes of a file of about `size` bytes.
+
+    It uses bare system calls, since thousands of files are read.
+    """
     handle = os.open(name, _READING)
     try:
         data = os.read(handle, size + 1)
-        if len(data) != size:  # it grew or shrank just now, or does not know its size
+        if len(data) != size:  # it is changing, or does not report its size
             while more := os.read(handle, MAX_SIZE):
                 data += more
         return data
@@ -79,7 +82,10 @@ def _read(name: str, size: int) -> bytes:
 
 
 def beginning(file: str) -> bytes | None:
-    """The first BEGINNING bytes of what `read_file` reads, links apart; None of all else."""
+    """Return the first BEGINNING bytes of a file that `read_file` would read.
+
+    None for anything else, and for a symbolic link.
+    """
     try:
         handle = os.open(file, _READING | _BUT_NO_LINK)
         try:
@@ -93,16 +99,16 @@ def beginning(file: str) -> bytes | None:
 
 
 def inside(root: StrPath, path: StrPath) -> Path:
-    """Where `path` is, as `real_place` finds it."""
+    """Return where `path` is, as `real_place` resolves it."""
     from pathlib import Path
 
     return Path(real_place(root, path))
 
 
 def real_place(root: StrPath, path: StrPath) -> str:
-    """Where `path` (relative to `root`, or absolute) really is, links followed.
+    """Return where `path` (relative to `root`, or absolute) is, with symbolic links followed.
 
-    Raises UsageError where that is not inside `root`, or is hidden there (see is_hidden).
+    Raises UsageError if that is not inside `root`, or is hidden there (see is_hidden).
     """
     try:
         home = os.path.realpath(root)
@@ -117,21 +123,21 @@ def real_place(root: StrPath, path: StrPath) -> str:
 
 
 def relative_path(place: str, root: str) -> str:
-    """Return a place in `root` as paths of posts are written."""
+    """Return a place in `root` as a path relative to it, with forward slashes."""
     return place[len(root) :].strip(os.sep).replace(os.sep, "/") or "."
 
 
 _SHORT_GIT = "git~"
-"""How the name begins that Windows has for `.git` besides, shortened to eight characters."""
+"""Start of the 8.3 short name that Windows also gives to `.git`."""
 
 _PASSED_OVER = dict.fromkeys(
     [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
 )
-"""Characters that some file systems pass over in a name (git's core.protectHFS names them)."""
+"""Characters that some file systems ignore in a name (git's core.protectHFS lists them)."""
 
 
 def is_hidden(path: str) -> bool:
-    """Return whether a name on the path is hidden, or is what some file system takes for `.git`."""
+    """Return whether a name in the path is hidden, or is the same as `.git` on some file system."""
     if path == ".":
         return False
     if path.isascii() and "/." not in f"/{path}" and "~" not in path:
@@ -144,10 +150,10 @@ _IN_NO_NAME = frozenset("\0:\\" if os.name == "nt" else "\0")
 
 
 class Places:
-    """Where the paths of one blog lead for writing, each folder looked up once.
+    """The real places of one blog's paths, for writing; each folder is resolved once.
 
-    Never out of `root`, to a hidden file or through a linked folder, nor where `check` raises for
-    the path. A path in the trash leads into the folder `trash`.
+    A place is never outside `root`, hidden or behind a linked folder, nor one for whose path
+    `check` raises. A path in the trash leads to the folder `trash`.
     """
 
     def __init__(
@@ -163,13 +169,14 @@ class Places:
 
     @cached_property
     def root(self) -> Path:
+        """Return the blog's folder."""
         from pathlib import Path
 
         return Path(self._root)
 
     @cached_property
     def trash(self) -> Path:
-        """The folder of the trash; raises BlogError where there is none."""
+        """Return the folder of the trash. Raises BlogError if there is none."""
         from pathlib import Path
 
         if self._trash is None:
@@ -178,15 +185,15 @@ class Places:
         return Path(self._trash)
 
     def entry(self, path: str) -> Path:
-        """The file's own place; its name may be that of a link.
+        """Return the file's own place; the file may be a symbolic link.
 
-        Raises UsageError for a place where nothing of a blog is written.
+        Raises UsageError for a path that may not be written.
         """
         folder, _, name = path.rpartition("/")
         return self.folder(folder, path) / name
 
     def folder(self, folder: str, path: str = "") -> Path:
-        """The place of a folder, for the file `path` in it if one is given; raises as `entry`."""
+        """Return the place of a folder, for the file `path` in it if given. Raises as `entry`."""
         path = path or folder
         names = path.split("/")
         if not {"", ".", ".."}.isdisjoint(names) or set(path) & _IN_NO_NAME:
@@ -207,7 +214,7 @@ class Places:
         return real
 
     def place(self, path: str) -> Path:
-        """Where the file's contents are: what a link leads to; raises as `entry`."""
+        """Return where the file's contents are, at the end of a link. Raises as `entry`."""
         entry = self.entry(path)
         if in_trash(path) or not entry.is_symlink():
             return entry
@@ -222,11 +229,11 @@ class Places:
 
 
 def reason(what: str, error: OSError) -> str:
-    """What could not be done and why, as the system says it."""
+    """Return what failed and why, with the system's error message."""
     return f"{what}: {(error.strerror or str(error)).lower()}"
 
 
 def _shown(file: StrPath, root: StrPath | None) -> str:
-    """The file as errors name it: relative to the blog where it lies in one."""
+    """Return the file's path for errors: relative to the blog if it is inside."""
     name = str(file)
     return name.removeprefix(f"{root}{os.sep}").replace(os.sep, "/") if root else name

@@ -1,4 +1,4 @@
-"""Where the blog is that a command is about."""
+"""Find the blog that a command is about."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ HINT = "`blog init` starts one here; --blog DIR names one elsewhere"
 
 
 class Found(NamedTuple):
-    """The root of a blog, without links in it, what named it, and what it was recognised as."""
+    """A blog's root without symbolic links, what selected it, and its recognized layout."""
 
     root: str
     how: str
@@ -25,9 +25,9 @@ class Found(NamedTuple):
 def find_blog(
     named: str | None, environ: Mapping[str, str], cwd: StrPath, default: str = ""
 ) -> Found:
-    """The blog named by `--blog`, `$BLOG_DIR`, the folders from `cwd` up, or the user's default.
+    """Find the blog from `--blog`, `$BLOG_DIR`, the folders from `cwd` up, or the user's default.
 
-    Raises NotFound, with a hint, for a folder that is not there and where nothing names a blog.
+    Raises NotFound, with a hint, if the folder does not exist or nothing selects a blog.
     """
     variable = environ.get("BLOG_DIR")
     if named:
@@ -54,11 +54,11 @@ def _named(name: str, how: str, environ: Mapping[str, str], cwd: StrPath) -> Fou
 
 
 def _above(start: str, environ: Mapping[str, str]) -> Found | None:
-    """The nearest blog at or above `start`.
+    """Return the nearest blog at or above `start`, None if there is none.
 
-    A mere folder, such as `posts`, makes a blog of its own only where no generator's blog above
-    has it among its content: Hugo's `content/posts` does not make `content` a blog. Above the
-    user's home nothing is looked for, and in the root of all files no mere folder counts.
+    A weak marker, only a folder such as `posts`, makes a blog of its own only if no generator's
+    blog above has it among its content: Hugo's `content/posts` does not make `content` a blog. The
+    search ends at the user's home. In the root of the file system no weak marker counts.
     """
     home = os.path.realpath(environ["HOME"]) if environ.get("HOME") else None
     folders = [start, *_parents(start)]
@@ -84,7 +84,7 @@ def _parents(folder: str) -> Iterator[str]:
 
 
 def _has(layout: Layout, folder: str) -> bool:
-    """Whether the folder, relative to a blog of that layout, may hold some of its content."""
+    """Return whether a folder, relative to a blog with that layout, may hold its content."""
     for pattern in (*layout.folders, *layout.otherwise):
         parts = list(takewhile(lambda part: not set(part) & set("*?[{"), pattern.split("/")))
         content = "/".join(parts)

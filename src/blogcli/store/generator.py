@@ -1,4 +1,4 @@
-"""What a generator's own settings say, from files that are data; from code, plain lines alone."""
+"""Read a generator's own settings: parse data files; in code, search plain lines only."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ _YAML_WORDS = {"yes": True, "on": True, "no": False, "off": False}
 
 
 def generator_setting(file: Path, key: str) -> object:
-    """The value under a dotted key, case aside; None where there is none that can be read."""
+    """Return the value under a dotted key, ignoring case; None if it cannot be read."""
     read = _READERS.get(file.suffix)
     if read is None:
         text = generator_value(file, key) or _in_code(file, key)
         return _WORDS.get(text.casefold(), text or None)
     value = nested(_parsed(generator_text(file), read), key)
-    # What generators that read YAML 1.1 take for yes or no.
+    # Generators that read YAML 1.1 take these words for booleans.
     return _YAML_WORDS.get(value.casefold(), value) if isinstance(value, str) else value
 
 
 @lru_cache(4)
 def _parsed(text: str, read: Callable[[str], object]) -> object:
-    """What a file says, parsed once however many of its settings are asked for."""
+    """Parse a file once, however many of its settings are needed."""
     return read(text)
 
 
 def _in_code(file: Path, key: str) -> str:
-    """The text under a key of an object in JavaScript: of the least indented line, "" for none."""
+    """Return the text under a key in JavaScript, on the least indented line; "" for none."""
     text = generator_text(file)
     line = re.compile(rf"""^([ \t]*){re.escape(key)}:[ \t]*["']([^"'\n]+)["']""", re.MULTILINE)
     found = sorted(line.findall(text), key=lambda one: len(one[0].expandtabs()))
@@ -40,7 +40,7 @@ def _in_code(file: Path, key: str) -> str:
 
 
 _LONGEST_TOML = 1 << 16
-"""Characters; its parser is slow where a text is made to be."""
+"""Most characters of TOML; its parser is slow on text that is crafted to be."""
 
 
 def _toml(text: str) -> object:
@@ -80,4 +80,4 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     ".yml": _yaml,
     ".yaml": _yaml,
 }
-"""A file that is broken is the generator's to tell, and says nothing here."""
+"""Parsers by file extension. A broken file gives None: reporting it is the generator's job."""

@@ -1,4 +1,4 @@
-"""What commands did to a blog, and taking it back: whole commands, exact bytes, mode and time."""
+"""The history of a blog: apply changes, and undo whole commands with exact bytes, mode and time."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from blogcli.store.walk import no_step
 
 
 class Snapshot(NamedTuple):
-    """A file at a moment, to be kept when another program changes it."""
+    """A file at one moment, recorded because another program is about to change it."""
 
     path: str
     data: bytes
@@ -38,7 +38,7 @@ class Snapshot(NamedTuple):
 
 
 def snapshot(root: Path, path: str) -> Snapshot:
-    """The file as it is now; raises Unreadable."""
+    """Return the file as it is now. Raises Unreadable."""
     data = read_file(root / path, root=root)
     status = (root / path).stat()
     return Snapshot(path, data, stat.S_IMODE(status.st_mode), status.st_mtime_ns)
@@ -46,11 +46,11 @@ def snapshot(root: Path, path: str) -> Snapshot:
 
 @dataclass
 class History:
-    """The history of the blog that `state` is of.
+    """The history of the blog that `state` belongs to.
 
-    `now` is when the command is called, which is only noted: what came first is told by numbers.
-    Folders of `kept` stay though they are empty; commands that `keep` lets go are forgotten.
-    `check` is as in Places. `tell` is given a sentence about a command that was cut off before,
+    `now` is when the command is called. It is only recorded; the order is that of numbers. Folders
+    in `kept` are not removed when they are empty. Commands beyond the limit `keep` are pruned.
+    `check` is as in Places. `tell` receives a message about a command that was interrupted before,
     `progress` how far a long one has come.
     """
 
@@ -67,33 +67,33 @@ class History:
         self.places = Places(self.state.root, self.check)
 
     def apply(self, changes: Sequence[Change], label: str) -> int:
-        """Carry out changes, all or none, and keep them under a new number, which is the answer.
+        """Apply changes, all or none, record them under a new number, and return it.
 
-        Raises as transaction.perform; Conflict as well where another process is at work.
+        Raises as transaction.Transaction.perform, and Conflict while another process writes.
         """
         with self.writing() as journal:
             action = self._action(journal, "do", journal.next_number(), label)
             steps = steps_of(changes, action.id)
             self._perform(journal, action, steps, self._trashed(changes, action.id))
-            with suppress(BlogError):  # the change is made, come what may of older ones
+            with suppress(BlogError):  # the change is made even if pruning fails
                 prune(journal, self.keep, self.now)
             return action.number
 
     def prune(self) -> int:
-        """Forget the commands that need not be kept, and give back their room; gives how many."""
+        """Delete the commands beyond the limit, free their disk space, and return how many."""
         with self.writing() as journal:
             gone = prune(journal, self.keep, self.now)
             journal.shrink()
             return gone
 
     def perform(self, steps: Sequence[Step], label: str) -> None:
-        """Carry out steps that are no changes of a user, as files come back from the trash."""
+        """Carry out steps that are not a user's changes, such as restoring files from the trash."""
         with self.writing() as journal:
             action = self._action(journal, "do", journal.next_number(), label)
             self._perform(journal, action, steps, ())
 
     def record(self, before: Sequence[Snapshot], label: str) -> None:
-        """Keep what another program did to these files, as a command of ours."""
+        """Record what another program did to these files, as a command."""
         with self.writing() as journal:
             action = self._action(journal, "do", journal.next_number(), label)
             rows = [self._seen(one) for one in before]
@@ -108,17 +108,18 @@ class History:
         return Row(path, target, digest(before.data), after, size, before.mode, before.mtime_ns)
 
     def amend(self, number: int, path: str) -> None:
-        """Count what another program did to a file since as a part of the command that made it."""
+        """Record another program's later change to a file as part of the command that made it."""
         with self.writing() as journal:
             held = held_by(self.places, path)
             if held is not None:
                 journal.saw(_numbered(latest(journal), number).id, path, held)
 
     def undo(self, number: int | None, *, force: bool = False, dry: bool = False) -> Taken:
-        """Take back the command of that number, or the last that is not taken back.
+        """Undo the command with that number, or the last one that is not undone.
 
-        Where files changed since, nothing is, and Conflict names them; with `force` it is, and a
-        copy of them is in the trash. `dry` only finds out. Raises NotFound for no such command.
+        If files changed since, nothing is undone and Conflict names them. With `force` it is
+        undone, and copies of them go to the trash. `dry` only checks. Raises NotFound if there is
+        no such command.
         """
         self._need_one("undo")
         with self.writing() as journal:
@@ -137,7 +138,7 @@ class History:
             return self._take_back(journal, last, "undo", force=force, dry=dry)
 
     def redo(self, *, force: bool = False, dry: bool = False) -> Taken:
-        """Take back the last undo that is not taken back; raises as `undo`."""
+        """Redo the last command that was undone. Raises as `undo`."""
         self._need_one("redo")
         with self.writing() as journal:
             undone = [action for action in latest(journal).values() if action.doing == "undo"]
@@ -147,7 +148,7 @@ class History:
             return self._take_back(journal, last, "redo", force=force, dry=dry)
 
     def _need_one(self, doing: Doing) -> None:
-        """Make no history only to find nothing in it."""
+        """Raise NotFound if there is no history, instead of creating an empty one."""
         if not os.path.exists(f"{self.state.find()}/{HISTORY}"):
             raise _nothing_to(doing)
 
@@ -181,7 +182,7 @@ class History:
         return Action(journal.next_id(), number, doing, label, time, os.urandom(4).hex(), (), ())
 
     def _trashed(self, changes: Sequence[Change], action: int) -> list[Trashed]:
-        """What goes to the trash; a file that goes unread goes with the post before it."""
+        """Return the files that go to the trash; an unread file belongs to the post before it."""
         found: list[Trashed] = []
         post = ""
         time = self.now.isoformat(timespec="seconds")
@@ -194,9 +195,9 @@ class History:
 
     @contextmanager
     def writing(self) -> Iterator[Journal]:
-        """The journal, with the lock; what was cut off before is settled first.
+        """Hold the lock and yield the journal; an interrupted action is settled first.
 
-        Where the user has no folder for state it is kept as long as the command runs.
+        If the user has no folder for state, the journal lasts only as long as the command.
         """
         root = self.state.root
         with self._folder() as folder, locked(Path(root), folder):
@@ -225,10 +226,10 @@ class History:
 
 
 class Taken(NamedTuple):
-    """A command that was taken back or done again: what it changed, or would change.
+    """A command that was undone or redone: what that changed, or would change.
 
-    `copies` are files that had been changed since, whose copies are in the trash; `lost` are those
-    that were moved and are gone since.
+    `copies` are files that had changed since, whose copies are in the trash. `lost` are files that
+    were moved and no longer exist.
     """
 
     number: int

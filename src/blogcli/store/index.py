@@ -1,8 +1,8 @@
-"""The index: what was read of every post, kept until its file changes.
+"""The index: what was read of every post, cached until its file changes.
 
-The files are the truth. One sweep stamps every folder and every post (see stamps); where nothing
-changed, what is known of the posts comes from the index, else the changed files are read again.
-With the index and without it all answers are the same.
+The files are the source of truth. A snapshot takes the stamp of every folder and every post (see
+stamps). What is known of unchanged posts comes from the index; changed files are read again.
+Results are the same with the index and without it.
 """
 
 from __future__ import annotations
@@ -40,19 +40,19 @@ if TYPE_CHECKING:
 Known = TypeVar("Known")
 
 Might = Callable[["Summary"], bool]
-"""Whether a post might be wanted; only the fields that sweep.OUTLINED names are asked for."""
+"""A predicate that says whether a post may match; it reads only the fields in sweep.OUTLINED."""
 
 _AT_ONCE = 250
-"""Rows that are asked for in one go; SQLite takes 999 (https://sqlite.org/limits.html)."""
+"""Rows per query; SQLite takes 999 parameters (https://sqlite.org/limits.html)."""
 
 _HELD = 20_000
-"""So many rows that are not wanted yet may be held in memory."""
+"""Most rows held in memory before they are needed."""
 
 
 class Index:
-    """The index of one blog, in a file or, where none can be kept, in memory for this call.
+    """The index of one blog, in a file or, if none can be kept, in memory for this call.
 
-    It shows the blog as it was when it was first asked.
+    It shows the blog as it was at the first request.
     """
 
     def __init__(self, source: Source, file: IndexFile | None, step: Step) -> None:
@@ -62,32 +62,33 @@ class Index:
 
     @property
     def folder(self) -> str | None:
-        """Where the index is kept, None for memory."""
+        """Return the folder of the index file, None if it is in memory."""
         return os.path.dirname(self._file.name) if self._file else None
 
     @property
     def sweep(self) -> Sweep:
-        """The posts there are, with a row of each; what changed since the last sweep is read."""
+        """Return the snapshot of all posts, with a row for each; changed files are read."""
         return self._sweeper.sweep("whole")
 
     @property
     def _some_sweep(self) -> Sweep:
-        """The same, but rows may be missing: of what changed only its place in a list is read."""
+        """Return the same, but rows may be missing: changed files are read only for list fields."""
         return self._sweeper.sweep("place")
 
     def clock(self) -> int:
-        """The file system's own time in nanoseconds, 0 where nothing is kept anyway."""
+        """Return the file system's current time in nanoseconds, 0 if nothing is stored anyway."""
         return self._sweeper.clock()
 
     @cached_property
     def _places(self) -> dict[bytes, int]:
-        """Where in the sweep each path is."""
+        """Return the position of each path in the snapshot."""
         return {path: place for place, path in enumerate(self._some_sweep.paths)}
 
     def summaries(self, report: Report = ignore, might: Might | None = None) -> list[Summary]:
-        """Every post that lists show, in the order of the paths; all problems are reported.
+        """Return every listed post in the order of the paths; all problems are reported.
 
-        With `might`, those that by their outline (see Sweep.outlines) might be wanted.
+        With `might`, only the posts that may match it by their prefilter fields (see
+        Sweep.outlines).
         """
         places = self.sweep.marked(LISTED | TROUBLED)
         self._report_walk(report)
@@ -97,7 +98,10 @@ class Index:
         return [entry.summary for entry in self._entries(places, report) if entry.listed]
 
     def newest(self, limit: int | None, report: Report = ignore) -> tuple[int, Iterator[Summary]]:
-        """How many posts are listed, and the first of them, newest first; as `summaries`."""
+        """Return the number of listed posts, and an iterator over the first, newest first.
+
+        Problems are reported as by `summaries`.
+        """
         sweep = self.sweep if limit is None else self._some_sweep
         newest, troubled = sweep.newest, sweep.marked(TROUBLED)
         self._report_walk(report)
@@ -106,32 +110,32 @@ class Index:
         return len(newest), (entry.summary for entry in self._entries(newest[:limit], ignore))
 
     def slugs(self, start: str) -> Iterator[tuple[str, str]]:
-        """Slug and title of the posts whose slugs begin so, in the order of their paths."""
+        """Yield slug and title of the posts whose slugs begin with `start`, in path order."""
         places = [*places_of(slug_key(start), self.sweep.slugs)]
         for entry in self._entries(places, ignore):
             if entry.listed and entry.summary.slug.startswith(start):
                 yield entry.summary.slug, entry.summary.title
 
     def values(self, field: str) -> set[str]:
-        """All items that posts have in one of the sweep's LISTS."""
+        """Return all items that posts have in a field, one of the snapshot's LISTS."""
         found = self.sweep.items(field)
         for entry in self._entries(self.sweep.untold(), ignore):
             found.update(getattr(entry.summary, field))
         return found
 
     def report_all(self, report: Report) -> None:
-        """Report what is wrong with posts, and why some were passed over."""
+        """Report all problems with posts, and why some were skipped."""
         self.newest(0, report)
 
     def at(self, paths: Sequence[bytes]) -> Iterator[Entry]:
-        """What is known of the posts at these paths of the sweep, in their order."""
+        """Yield what is known of the posts at these paths of the snapshot, in their order."""
         places = self._places
         return self._entries([places[path] for path in paths if path in places], ignore)
 
     def path_of(self, slug: str) -> str | None:
-        """The path of the one post that had this slug, if no file came or went since.
+        """Return the path of the one post that had this slug, if no file came or went since.
 
-        No post is looked at: whether it still has the slug is for the caller to see.
+        The post is not read: the caller must check that it still has the slug.
         """
         parts = self._file.parts(*NAMED) if self._file else None
         if not parts or not self._sweeper.still_holds(Folders.of(parts)):
@@ -144,13 +148,13 @@ class Index:
         return os.fsdecode(path_at(places[0], held[name])) if held else None
 
     def record_texts(self, posts: Iterable[Summary]) -> Iterator[RecordText]:
-        """The records of these posts of the sweep, in their order."""
+        """Yield the records of these posts of the snapshot, in their order."""
         return self._texts([self._places[os.fsencode(post.path)] for post in posts])
 
     def newest_texts(
         self, limit: int | None, report: Report = ignore
     ) -> tuple[int, Iterator[RecordText]]:
-        """As `newest`, but the records."""
+        """Return the same as `newest`, with records instead of summaries."""
         count, _ = self.newest(limit, report)
         return count, self._texts(self._some_sweep.newest[:limit])
 
@@ -166,7 +170,7 @@ class Index:
         return (text for text in known if text is not None)
 
     def _entries(self, places: Sequence[int], report: Report) -> Iterator[Entry]:
-        """What is known of the posts at these places; what cannot be read is left out."""
+        """Yield what is known of the posts at these positions; report and skip unreadable ones."""
         unread: list[Unreadable] = []
         for entry in self._posts(places, unread):
             problem = unread.pop(0) if entry is None else entry.problem
@@ -176,10 +180,10 @@ class Index:
                 yield entry
 
     def _posts(self, places: Sequence[int], unread: list[Unreadable]) -> Iterator[Entry | None]:
-        """The same, with None for each that cannot be read; why goes to the end of `unread`."""
+        """Yield the same, with None for an unreadable file, whose error is appended to `unread`."""
 
         def read(places: Sequence[int]) -> Iterator[Entry | None]:
-            from blogcli.store.reading import read_entry  # not where there are rows
+            from blogcli.store.reading import read_entry  # not needed if all rows exist
 
             for place in places:
                 try:
@@ -198,7 +202,7 @@ class Index:
         make: Callable[[Sequence[int]], Iterator[Known | None]],
         pack: Callable[[Known, bytes], bytes | None],
     ) -> Iterator[Known | None]:
-        """What rows keep of the posts at these places; what none keeps is made, and then kept.
+        """Yield what rows hold of the posts at these positions; make and store what none holds.
 
         None stands for what cannot be made.
         """
@@ -219,9 +223,9 @@ class Index:
             self._file.keep(table, made)
 
     def _rows(self, table: str, places: Sequence[int]) -> Iterator[tuple[int, bytes, bytes]]:
-        """Places of the sweep, each with what its row proves itself by, and the table's row.
+        """Yield positions in the snapshot, each with its row key and the table's row.
 
-        The row is b"" where there is none.
+        The row is b"" if there is none.
         """
         paths, proofs = self._some_sweep.paths, self._some_sweep.stamps
         rows = self._rows_of(table, [paths[place] for place in places])
@@ -229,9 +233,9 @@ class Index:
             yield place, proofs[place * STAMP : (place + 1) * STAMP] + self._sweeper.seal, row
 
     def _rows_of(self, table: str, paths: Sequence[bytes]) -> Iterator[bytes]:
-        """The rows of these paths; where most are wanted they are read in the table's order."""
+        """Yield the rows of these paths. If most are wanted, they are read in the table's order."""
         file, fresh = self._file, self._sweeper.fresh
-        # Of what was read just now an older row may have the same proof: see stamps.RACY.
+        # A file that was read just now may have an older row with the same key: see stamps.RACY.
         held = dict(fresh) if table == POSTS else dict.fromkeys(fresh, b"")
         most = 2 * len(paths) > len(self._some_sweep.paths) and not fresh
         in_order = file.all_rows(table) if file and most else iter(())

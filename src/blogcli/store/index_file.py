@@ -1,8 +1,8 @@
-"""The index's SQLite file: parts of the last sweep, and a row for each post.
+"""The index's SQLite file: the parts of the last snapshot, and a row for each post.
 
-Nothing in it is believed without proof. The parts of one sweep carry its number and a CRC-32, and
-rows prove themselves (see rows). So the file needs no fsync, and whatever befalls it costs time,
-never an answer.
+Nothing in it is trusted unchecked. The parts of one snapshot carry its number and a CRC-32, and
+each row carries a key and a checksum (see rows). So the file needs no fsync, and damage to it costs
+time but never gives a wrong answer.
 """
 
 from __future__ import annotations
@@ -18,16 +18,17 @@ from zlib import crc32
 from blogcli.store.own_folder import cache_folder, open_private
 
 VERSION = 3
-"""Of tables, parts and rows; a file of another version is made anew."""
+"""Version of tables, parts and rows; a file of another version is built again."""
 
 _TOGETHER = 500
-"""So many rows are read at once where all are wanted."""
+"""Rows per query if all are wanted."""
 
 _WAIT = 0.5
-"""Seconds to wait for another process that writes; then the call does without the file."""
+"""Seconds to wait for another process that writes; then this process works without the file."""
 
 POSTS, TEXTS = f"post_{VERSION}", f"text_{VERSION}"
-"""Tables of rows by path: of posts (see rows.pack), and of their records (rows.pack_text)."""
+"""Tables of rows by path: of posts (see rows.pack), and of their records
+(record_rows.pack_text)."""
 
 _PART = f"part_{VERSION}"
 
@@ -42,7 +43,7 @@ _COLUMNS = {_PART: 3, POSTS: 2, TEXTS: 2}
 
 _NAME = "IFNULL(CAST(name AS TEXT), '')"
 _SEAL, _DATA, _ROW = (f"IFNULL(CAST({column} AS BLOB), x'')" for column in ("seal", "data", "row"))
-"""Damage may make anything of a value; so it comes as bytes in any case."""
+"""Casts to bytes, since a damaged file may hold a value of any type."""
 
 _PASSING = frozenset(
     {
@@ -50,13 +51,13 @@ _PASSING = frozenset(
         *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM),
     }
 )
-"""Errors that say nothing against what the file holds; this call does without it."""
+"""Errors that say nothing about the file's contents; this process works without the file."""
 
 Result = TypeVar("Result")
 
 
 class IndexFile:
-    """The file `name`, there or not. Reading from one that is missing or damaged finds nothing."""
+    """The index file at `name`, existing or not. A missing or damaged file reads as empty."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -65,7 +66,10 @@ class IndexFile:
         self._connection: sqlite3.Connection | None = None
 
     def parts(self, *names: str) -> Mapping[str, bytes] | None:
-        """These parts of the last sweep, or all; None unless they are whole and of one sweep."""
+        """Return these parts of the last snapshot, or all.
+
+        None unless they are undamaged and of the same snapshot.
+        """
         asked = f"WHERE name IN ({','.join('?' * len(names))})" if names else ""
         found = self._select(f"SELECT {_NAME}, {_SEAL}, {_DATA} FROM {_PART} {asked}", names)
         numbers = {seal[4:] for _, seal, _ in found}
@@ -77,19 +81,19 @@ class IndexFile:
         return {name: data for name, _, data in found}
 
     def rows(self, table: str, paths: Sequence[bytes]) -> dict[bytes, bytes]:
-        """The rows of these paths, as far as there are any; 250 may be asked for at once."""
+        """Return the rows of these paths, as far as there are any; at most 250 paths at once."""
         asked = ",".join("?" * len(paths))
         some = f"SELECT path, {_ROW} FROM {table} WHERE path IN ({asked})"
         return dict(self._select(some, paths) if paths else [])
 
     def all_rows(self, table: str) -> Iterator[Mapping[bytes, bytes]]:
-        """All rows by their paths, some at a time, in the order in which they were kept.
+        """Yield all rows by their paths, some at a time, in the order in which they were stored.
 
-        Between the times others may write; then a row may be missing.
+        Other processes may write in between; then a row may be missing.
         """
         last = -1
         statement = f"SELECT rowid, path, {_ROW} FROM {table} WHERE rowid > ? ORDER BY 1 LIMIT ?"
-        # Of a damaged file no row might be the last.
+        # In a damaged file the row numbers might not increase, and the loop would not end.
         while (some := self._select(statement, (last, _TOGETHER))) and some[-1][0] > last:
             last = some[-1][0]
             yield {path: row for _, path, row in some}
@@ -100,10 +104,10 @@ class IndexFile:
         posts: Sequence[tuple[bytes, bytes]],
         stale: Sequence[bytes] | None,
     ) -> bool:
-        """Keep the parts of a sweep and new rows of posts, and drop all rows of `stale` paths.
+        """Store the parts of a snapshot and new rows of posts; delete the rows of `stale` paths.
 
-        Without `stale` all that was kept is dropped. Returns whether it was done: another process
-        may be writing, or the disk be full.
+        Without `stale` everything stored before is deleted. Returns whether it was done: another
+        process may be writing, or the disk may be full.
         """
         number = os.urandom(8)
         sealed = [(name, _sealed(name, number, data), data) for name, data in parts.items()]
@@ -111,7 +115,7 @@ class IndexFile:
         return self._write(((POSTS, posts), (_PART, sealed)), [(path,) for path in stale or ()])
 
     def keep(self, table: str, rows: Sequence[tuple[bytes, bytes]]) -> None:
-        """Keep rows that were missing or damaged, if nothing stands in the way."""
+        """Store rows that were missing or damaged, if the file can be written."""
         self._write([(table, rows)])
 
     def _write(
@@ -119,7 +123,7 @@ class IndexFile:
         new: Iterable[tuple[str, Sequence[tuple[str | bytes, ...]]]],
         stale: Sequence[tuple[bytes]] = (),
     ) -> bool:
-        """New rows of tables, and paths that lose theirs, in one transaction."""
+        """Write new rows to tables and delete the rows of `stale` paths, in one transaction."""
 
         def write(connection: sqlite3.Connection) -> bool:
             connection.execute("PRAGMA page_size = 16384")  # parts are large
@@ -130,7 +134,7 @@ class IndexFile:
             for table in (POSTS, TEXTS):
                 connection.executemany(f"DELETE FROM {table} WHERE path = ?", stale)
             for table, rows in new:
-                if table == _PART:  # a smaller sweep has fewer
+                if table == _PART:  # a smaller snapshot has fewer parts
                     connection.execute(f"DELETE FROM {_PART}")
                 values = ",".join("?" * _COLUMNS[table])
                 connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({values})", rows)
@@ -138,12 +142,12 @@ class IndexFile:
             return True
 
         done = self._minding(write, otherwise=False, make=True)
-        if not done and self._damaged:  # as turned out just now: once more, in a new file
+        if not done and self._damaged:  # found to be damaged just now: try again with a new file
             done = self._minding(write, otherwise=False, make=True)
         return done
 
     def clock(self) -> int:
-        """The time of the file system that the file is on, in nanoseconds; 0 if it does not say."""
+        """Return the current time of the file's file system in nanoseconds, 0 if it gives none."""
         try:
             handle = open_private(f"{self.name}.clock")
             try:
@@ -155,6 +159,7 @@ class IndexFile:
             return 0
 
     def close(self) -> None:
+        """Close the database if it is open."""
         if self._connection is not None:
             with suppress(sqlite3.Error):
                 self._connection.close()
@@ -168,7 +173,7 @@ class IndexFile:
                 os.unlink(self.name + ending)
 
     def _is_there(self) -> bool:
-        """Whether the name is that of a file; a link is not followed, but done away with."""
+        """Return whether the name is a regular file; anything else, even a link, is damage."""
         try:
             is_file = stat.S_ISREG(os.lstat(self.name).st_mode)
         except OSError:
@@ -182,7 +187,7 @@ class IndexFile:
     def _minding(
         self, work: Callable[[sqlite3.Connection], Result], *, otherwise: Result, make: bool = False
     ) -> Result:
-        """What the work gives, with the file open; `otherwise` without a file, and if it fails."""
+        """Run `work(connection)`. Return `otherwise` if there is no file or SQLite fails."""
         if self._out_of_reach:
             return otherwise
         try:
@@ -191,11 +196,11 @@ class IndexFile:
                 self._discard()
             if self._connection is None and (make or there):
                 if not there:
-                    with suppress(OSError):  # SQLite says why it cannot be made
+                    with suppress(OSError):  # SQLite then reports why it cannot be created
                         os.close(open_private(self.name))
                 self._connection = sqlite3.connect(self.name, timeout=_WAIT, isolation_level=None)
             return otherwise if self._connection is None else work(self._connection)
-        except (sqlite3.Error, ValueError, MemoryError) as error:  # even its words may be damaged
+        except (sqlite3.Error, ValueError, MemoryError) as error:  # even its message may be damaged
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF
             self._out_of_reach = code in _PASSING
             self._damaged = self._damaged or not self._out_of_reach
@@ -204,11 +209,11 @@ class IndexFile:
 
 
 def index_file(root: str, environ: Mapping[str, str]) -> IndexFile | None:
-    """The file for the index of the blog at `root`; None where the cache cannot be written."""
+    """Return the index file of the blog at `root`; None if the cache cannot be written."""
     folder = cache_folder(root, environ)
     return IndexFile(f"{folder}/index.db") if folder else None
 
 
 def _sealed(name: str, number: bytes, data: bytes) -> bytes:
-    """The seal of a part: a CRC-32 of all of it, then its sweep's number."""
+    """Return the checksum of a part: a CRC-32 of all of it, then its snapshot's number."""
     return crc32(data, crc32(name.encode() + number)).to_bytes(4, "little") + number

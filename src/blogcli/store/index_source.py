@@ -1,4 +1,4 @@
-"""What an index is made of: a blog's files, and all by which their bytes become posts."""
+"""The source of an index: a blog's files, and the rules by which they become posts."""
 
 import sys
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from blogcli.store.walk import Report, Survey, survey
 
 
 class Source(NamedTuple):
-    """The files behind the index of the blog at `place`, and how they are found and read."""
+    """The files behind the index of the blog at `place`, and the rules to find and read them."""
 
     place: str
     folders: Sequence[str]
@@ -19,9 +19,9 @@ class Source(NamedTuple):
     conventions: Conventions
 
     def meaning(self) -> str:
-        """All that decides which files are posts and how their bytes are read, as one text.
+        """Return everything that decides which files are posts and how they are read, as one text.
 
-        Another meaning is another index.
+        If it differs, the index is built again.
         """
         layout = self.layout
         rules = (sorted(layout.extensions), layout.skip, layout.leaf_bundles, layout.partials)
@@ -29,5 +29,5 @@ class Source(NamedTuple):
         return repr((__version__, machine, rules, self.folders, tuple(self.conventions)))
 
     def survey(self, report: Report) -> Survey:
-        """The folders there are, and the files that are posts by their names."""
+        """Return the existing folders, and the files that are posts by their names."""
         return survey(self.place, self.folders, self.layout, report)

@@ -1,8 +1,8 @@
 """The journal of a blog, `history.db` in its state folder: what commands did to files.
 
-A command is one or more actions: it is done, maybe undone, done again. An action is a row for each
-file, and the contents that files had before, each kept once and compressed. It is written, for
-good, before the first file changes; the file `pending` names it until the last one has.
+A command has one or more actions: it is done, maybe undone, maybe redone. An action has a row for
+each file, and the contents that files had before, each stored once and compressed. It is written
+durably before the first file changes. The file `pending` names it until the last file has changed.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ CREATE TABLE trash (
 
 
 class Journal:
-    """The journal in a state folder; raises BlogError where it cannot be used."""
+    """The journal in a state folder. Raises BlogError if it cannot be used."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -71,7 +71,7 @@ class Journal:
 
     def _set_up(self) -> None:
         with self._told():
-            # Not FULL: after a loss of power that may yet take back what was committed last.
+            # EXTRA, not FULL: with FULL, a power loss may still roll back the last commit.
             self._db.execute("PRAGMA synchronous = EXTRA")
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
@@ -83,6 +83,7 @@ class Journal:
                 self._db.execute(f"PRAGMA user_version = {VERSION}")
 
     def close(self) -> None:
+        """Close the database."""
         self._db.close()
 
     @contextmanager
@@ -96,7 +97,7 @@ class Journal:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction of the database: there for good at the end of the block, or nothing."""
+        """Open a transaction for the block: durable at its end, rolled back on an error."""
         with self._told():
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -108,17 +109,17 @@ class Journal:
                 raise
 
     def reading(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
-        """The rows that a statement selects."""
+        """Return the rows that a statement selects."""
         with self._told():
             return self._db.execute(statement, values).fetchall()
 
     def next_id(self) -> int:
-        """The id of the next action; none is given twice."""
+        """Return the id of the next action; no id is used twice."""
         rows = self.reading("SELECT seq FROM sqlite_sequence WHERE name = 'action'")
         return int(rows[0][0]) + 1 if rows else 1
 
     def next_number(self) -> int:
-        """The number of the next command, one more than any that is kept."""
+        """Return the number of the next command, one more than any that is stored."""
         return int(self.reading("SELECT coalesce(max(number), 0) FROM action")[0][0]) + 1
 
     def begin(
@@ -128,7 +129,7 @@ class Journal:
         contents: Iterable[bytes],
         trashed: Iterable[Trashed] = (),
     ) -> None:
-        """Write an action down, with what files hold before it, and that it is pending."""
+        """Record an action, with what files hold before it, and mark it as pending."""
         self.mark(action.id)
         self.add(action, rows, contents, trashed)
 
@@ -139,7 +140,7 @@ class Journal:
         contents: Iterable[bytes],
         trashed: Iterable[Trashed] = (),
     ) -> None:
-        """Write an action down as done."""
+        """Record an action as done."""
         with self.writing() as db:
             db.execute(
                 "INSERT INTO action VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -162,7 +163,7 @@ class Journal:
             _insert_trashed(db, trashed)
 
     def forget(self, actions: Iterable[int]) -> None:
-        """Take actions out, as if they had never begun, with contents that no other needs."""
+        """Delete actions as if they had never begun, with contents that no other action needs."""
         with self.writing() as db:
             for action in actions:
                 rows = db.execute("SELECT before FROM file WHERE action = ?", (action,)).fetchall()
@@ -175,12 +176,12 @@ class Journal:
                 )
 
     def shrink(self) -> None:
-        """Give the room that nothing needs any more back to the disk."""
+        """Free the disk space that is no longer needed."""
         with self._told():
             self._db.execute("VACUUM")
 
     def saw(self, action: int, target: str, after: bytes) -> None:
-        """Take it that an action left the target with these contents."""
+        """Record that an action left these contents at the target."""
         with self.writing() as db:
             db.execute(
                 "UPDATE file SET after = ? WHERE action = ? AND target = ?",
@@ -188,20 +189,22 @@ class Journal:
             )
 
     def trashed(self) -> list[Trashed]:
-        """What went to the trash, the last first; it may be gone from there since."""
+        """Return the files that went to the trash, latest first; some may no longer be there."""
         rows = self.reading("SELECT stored, path, post, time FROM trash ORDER BY time DESC")
         return [Trashed(_text(row[0]), _text(row[1]), _text(row[2]), row[3]) for row in rows]
 
     def add_trashed(self, trashed: Iterable[Trashed]) -> None:
+        """Record files that went to the trash."""
         with self.writing() as db:
             _insert_trashed(db, trashed)
 
     def forget_trashed(self, stored: Iterable[str]) -> None:
+        """Delete the records of files in the trash."""
         with self.writing() as db:
             db.executemany("DELETE FROM trash WHERE stored = ?", ((_blob(one),) for one in stored))
 
     def mark(self, action: int) -> None:
-        """Name the action that is pending, for good."""
+        """Write the id of the pending action to a file, durably."""
         file = self.pending_file
         with open(open_private(str(file)), "wb") as stream:
             stream.truncate()
@@ -211,31 +214,34 @@ class Journal:
             sync(self.folder)
 
     def unmark(self) -> None:
+        """Delete the file that names the pending action."""
         self.pending_file.unlink(missing_ok=True)
 
     @property
     def pending_file(self) -> Path:
+        """Return the path of the file that names the pending action."""
         return self.folder / PENDING
 
     def pending(self) -> int | None:
-        """The action that was begun and not ended."""
+        """Return the id of the action that was begun and not ended, None if there is none."""
         try:
             said = self.pending_file.read_bytes()
         except FileNotFoundError:
             return None
-        # Cut off while it was written: nothing was begun.
+        # Writing it was interrupted: no action began.
         return int(said) if said.endswith(b"\n") and said.strip().isdigit() else None
 
     def action(self, id: int) -> Action | None:
+        """Return the action with that id, None if there is none."""
         rows = self.reading("SELECT * FROM action WHERE id = ?", id)
         return _action(rows[0]) if rows else None
 
     def actions(self) -> list[Action]:
-        """All that was done, undone and done again, in that order."""
+        """Return all actions (do, undo and redo) in the order in which they happened."""
         return [_action(row) for row in self.reading("SELECT * FROM action ORDER BY id")]
 
     def rows(self, action: int) -> list[Row]:
-        """What an action did, or is to do, to each file."""
+        """Return what an action did, or is to do, to each file."""
         statement = (
             "SELECT source, target, before, after, size, mode, mtime_ns"
             " FROM file WHERE action = ? ORDER BY step"
@@ -244,7 +250,7 @@ class Journal:
         return [Row(_text(row[0]), _text(row[1]), *row[2:]) for row in found]
 
     def contents(self, wanted: bytes) -> bytes:
-        """The contents of that digest; raises BlogError where they are not kept or damaged."""
+        """Return the contents with that digest. Raises BlogError if they are missing or damaged."""
         rows = self.reading("SELECT packed, size FROM contents WHERE digest = ?", wanted)
         data = unpacked(*rows[0]) if rows else b""
         if digest(data) != wanted:
@@ -253,7 +259,7 @@ class Journal:
 
 
 def unpacked(packed: bytes, size: int) -> bytes:
-    """Return contents of at most `size` bytes from the journal, b"" for what is damaged."""
+    """Return decompressed contents of at most `size` bytes; b"" if they are damaged."""
     try:
         return zlib.decompressobj().decompress(packed, size + 1)
     except zlib.error:
@@ -270,7 +276,7 @@ def _action(row: tuple[Any, ...]) -> Action:
 
 
 def is_token(text: object) -> bool:
-    """Return whether it is a token: it stands in file names, and must not climb."""
+    """Return whether it is a token: it is used in file names, so it must not hold a path."""
     return isinstance(text, str) and text.isascii() and text.isalnum()
 
 
@@ -282,7 +288,7 @@ def _insert_trashed(db: Connection, trashed: Iterable[Trashed]) -> None:
 
 
 def _blob(text: str) -> bytes:
-    """Text for the database; a name of a file need not be UTF-8, and SQLite's text must."""
+    """Encode text for the database: a file name need not be UTF-8, but SQLite's text must be."""
     return text.encode("utf-8", "surrogateescape")
 
 

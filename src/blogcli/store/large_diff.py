@@ -1,6 +1,7 @@
-"""What differs in long texts, by the lines that stand once in both: linear, where difflib is not.
+"""Diff long texts in about linear time, where difflib takes quadratic time.
 
-The way of patience diff: https://bramcohen.livejournal.com/73318.html.
+It aligns the lines that occur once in both texts, as patience diff does:
+https://bramcohen.livejournal.com/73318.html.
 """
 
 from __future__ import annotations
@@ -11,24 +12,25 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 _MOST_COMPARED = 200 * 200
-"""Pairs of lines between two of those that difflib looks at; more are replaced as a whole."""
+"""Most pairs of lines between two aligned lines that difflib compares; more are one replacement."""
 
 Opcode = tuple[str, int, int, int, int]
 
 
 class LargeMatcher(SequenceMatcher[bytes]):
-    """Compares long texts; right for any, though not always with the fewest lines."""
+    """A SequenceMatcher for long texts; always correct, though not always with the fewest lines."""
 
     def __init__(self, old: Sequence[bytes], new: Sequence[bytes]) -> None:
         super().__init__(None, [], [])
         self._opcodes = [*_opcodes(old, new)]
 
     def get_opcodes(self) -> list[Opcode]:  # type: ignore[override]  # tuples all the same
+        """Return the opcodes in difflib's form."""
         return self._opcodes
 
 
 def _opcodes(old: Sequence[bytes], new: Sequence[bytes]) -> Iterator[Opcode]:
-    """As difflib has them: what is the same comes in whole runs."""
+    """Yield opcodes in difflib's form, with equal lines in whole runs."""
     i = j = 0
     most = min(len(old), len(new))
     same = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)  # at the end
@@ -57,7 +59,7 @@ def _between(
 
 
 def _fixed(old: Sequence[bytes], new: Sequence[bytes]) -> list[tuple[int, int]]:
-    """The most lines that stand once in both texts, and in the same order."""
+    """Return the most lines that occur once in both texts, and in the same order."""
     counts, others = Counter(old), Counter(new)
     places = {line: at for at, line in enumerate(new) if others[line] == counts[line] == 1}
     pairs = [(at, places[line]) for at, line in enumerate(old) if line in places]

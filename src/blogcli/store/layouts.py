@@ -1,7 +1,7 @@
-"""The generators whose blogs are used as they are: one entry of plain data for each.
+"""The supported site generators: one entry of plain data for each.
 
 A new generator is a new entry in LAYOUTS and a small site in `tests/sites`; no code knows a
-generator by its name. Where two entries could claim a folder, the first in the table has it.
+generator by its name. If two entries match a folder, the first in the table wins.
 """
 
 from collections.abc import Mapping
@@ -16,17 +16,17 @@ MARKDOWN = frozenset({"md", "markdown", "mkd", "mkdn", "mdown", "mdx"})
 MARKDOWN_AND_HTML = MARKDOWN | {"html"}
 
 USUAL = "{posts,post,blog,articles,news}"
-"""Folders that hold a blog where the generator leaves the name open; new posts go to the first."""
+"""Folders of posts if the generator leaves the name open; new posts go to the first."""
 
 DATED = "{date:%Y-%m-%d}-{slug}.md"
 PLAIN = "{slug}.md"
 
 
 class Marker(NamedTuple):
-    """A file or folder at the blog's root that tells its generator.
+    """A file or folder at the blog's root that identifies its generator.
 
-    `beside` must be there too, and `says` (a regular expression) be found in the file. A
-    `weak` marker, a mere folder, may also lie inside a bigger blog.
+    `beside` must exist too, and `says` (a regular expression) must match in the file. A `weak`
+    marker, only a folder, may also be inside a larger blog.
     """
 
     path: str
@@ -36,16 +36,16 @@ class Marker(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """Where a generator keeps posts, and how it means them.
+    """Where a generator keeps posts, and how it reads them.
 
     `folders` are globs, relative to the blog, of folders whose every post file is a post;
-    `otherwise` are used where none of those is there. In them `CONTENT` stands for the folder of
-    all content: `content`, or what the generator's own file says under `content_key`. `home` is
-    where the first post goes, `file` its name there. New drafts are kept in `drafts`, a folder
-    beside the posts, under `draft_file`. `leaf_bundles`: beside a nested `index.md` all else
-    belongs to that one post. `partials`: names that begin with `_` are parts of other files.
-    `pages` is the folder of pages that are no posts, "" for the one that the posts' folder is in;
-    what lies in `static` the site serves from its root.
+    `otherwise` is used if none of those exists. In them `CONTENT` stands for the folder of all
+    content: `content`, or the value of `content_key` in the generator's own file. `home` is the
+    folder of the first post, `file` its name there. New drafts go to `drafts`, a folder beside the
+    posts, named by `draft_file`. `leaf_bundles`: everything else beside a nested `index.md` belongs
+    to that one post. `partials`: files whose names begin with `_` are parts of other files. `pages`
+    is the folder of pages that are not posts, "" for the parent of the posts' folder. The site
+    serves the files in `static` from its root.
     """
 
     name: str
@@ -74,7 +74,7 @@ def _any_of(*paths: str, beside: str = "", weak: bool = False) -> tuple[Marker, 
 
 
 def _names(**first: str) -> Mapping[str, tuple[str, ...]]:
-    """The known names of every field, with the one that new posts use at the front."""
+    """Return the known keys of every field, with the one that new posts use first."""
     names = {known.name: known.keys for known in FIELDS if known.keys}
     for field, key in first.items():
         others = tuple(name for name in names[field] if name.casefold() != key.casefold())
@@ -258,7 +258,7 @@ LAYOUTS: tuple[Layout, ...] = (
         static=".",
         conventions=Conventions(alias_key=""),
     ),
-    # A folder given by name that is none of these.
+    # Any other folder that the user selects.
     Layout(
         name="folder",
         markers=(),
@@ -272,9 +272,9 @@ BY_NAME: Mapping[str, Layout] = {layout.name: layout for layout in LAYOUTS}
 
 
 def post_name(pattern: str, *, slug: str, when: When) -> str:
-    """The name of a new post by a `file` pattern: `{slug}`, and `{date:…}` in strftime's codes.
+    """Return the path of a new post from a pattern of `{slug}` and `{date:…}` (strftime codes).
 
-    Raises UsageError for any other place in braces, and for a name that is no path below a folder.
+    Raises UsageError for any other placeholder, and for a path that is not below its folder.
     """
     from string import Formatter
 

@@ -1,4 +1,4 @@
-"""One writer at a time: a lock on a blog that ends with its process, however that ends."""
+"""A lock that allows one writer at a time and ends with its process, however that ends."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _PAUSE = 0.05
 
 @contextmanager
 def locked(root: Path, state: Path, pause: Callable[[float], None] = sleep) -> Iterator[None]:
-    """Hold the lock of the blog at `root`; `pause` waits so many seconds between two attempts.
+    """Hold the lock of the blog at `root`; `pause` waits some seconds between two attempts.
 
-    The lock is on the blog's own folder, which makes no file in it; where the system locks no
-    folders it is on a file in `state`. Raises Conflict where another process holds it for longer
-    than PATIENCE, BlogError where it cannot be had at all.
+    The lock is on the blog's own folder, so no file is created in it. If the system cannot lock
+    folders, it is on a file in `state`. Raises Conflict if another process holds it for longer than
+    PATIENCE, BlogError if it cannot be acquired at all.
     """
     for _ in range(round(PATIENCE / _PAUSE)):
         if (handle := _take(root, state)) is not None:
@@ -44,7 +44,7 @@ def locked(root: Path, state: Path, pause: Callable[[float], None] = sleep) -> I
 
 @contextmanager
 def locked_if_free(root: Path, state: Path) -> Iterator[bool]:
-    """Hold the lock if nobody has it, and tell whether that is so."""
+    """Hold the lock if it is free, and yield whether it was."""
     handle = _take(root, state)
     try:
         yield handle is not None
@@ -54,13 +54,13 @@ def locked_if_free(root: Path, state: Path) -> Iterator[bool]:
 
 
 def _take(root: Path, state: Path) -> int | None:
-    """The descriptor that holds the lock until it is closed; None while another process does."""
+    """Return the descriptor that holds the lock until closed; None if another process does."""
     try:
         try:
             return _lock_folder(root)
         except BlockingIOError:
             return None
-        except (OSError, ImportError):  # NFS locks no folder, and Windows opens none
+        except (OSError, ImportError):  # NFS cannot lock a folder, Windows cannot open one
             return _lock_file(state)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()

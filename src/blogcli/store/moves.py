@@ -1,4 +1,4 @@
-"""Posts that change their file or address: the changes of it all, with links that follow."""
+"""Move posts to another file or URL, and update the links to them."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from blogcli.store.files import read_file
 from blogcli.store.sites import Site
 
 _ROOTED = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=["']?)(/[^\s"'()<>?#]+)""")
-"""A link to a page of the site from its root, as Markdown and HTML have it."""
+"""A link in Markdown or HTML to a page of the site, as a path from the site's root."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A post, what it is to hold, and the path it is to have, which may be its old one.
+    """A post, its new document, and its new path, which may be the old one.
 
-    `redirects`: it leaves a way from its old address, and so do posts that go with it.
+    `redirects`: the old URL redirects to the new one, also for posts that move along.
     """
 
     post: Post
@@ -43,15 +43,15 @@ class Move:
 
     @property
     def after(self) -> Post:
-        """The post as it will be read."""
+        """Return the post as it will be read."""
         return read_post(self.to, self.document.join(), self.post.conventions)
 
 
 @dataclass(frozen=True, slots=True)
 class MovePlan:
-    """The changes of a move, and the paths of those posts whose links follow it.
+    """The changes of a move, and the paths of the posts whose links are updated.
 
-    `unread` are those whose links stay as they are, for they are too many to look at.
+    `unread` are posts whose links stay as they are, since they have too many.
     """
 
     changes: tuple[Change, ...]
@@ -60,7 +60,7 @@ class MovePlan:
 
 
 class Moves:
-    """Plans moves of posts of one blog, whose `summaries` are all its posts."""
+    """A planner of moves within one blog, whose `summaries` are all its posts."""
 
     def __init__(self, blog: Blog, summaries: Sequence[Summary]) -> None:
         self.blog = blog
@@ -71,7 +71,7 @@ class Moves:
 
     @cached_property
     def permalinks(self) -> Permalinks:
-        """How posts get their URLs; the blog's links are read only where they alone can tell."""
+        """Return how posts get their URLs; links are read only if nothing else says it."""
         targets = self._targets() if self.site.learns else ()
         return self.site.permalinks(self.summaries, targets)
 
@@ -83,7 +83,7 @@ class Moves:
                 yield found[1]
 
     def _text(self, path: str) -> str:
-        """The whole file as text; "" for one that cannot be read any more."""
+        """Return the whole file as text; "" if it can no longer be read."""
         try:
             data = read_file(self.blog.root / path, root=self.blog.root)
         except BlogError:
@@ -91,10 +91,10 @@ class Moves:
         return data.decode(errors="surrogateescape")
 
     def with_redirect(self, move: Move) -> tuple[Move, str]:
-        """The move with the old URL left behind as one that leads to the new, and that old URL.
+        """Return the move with a redirect from the old URL to the new one, and the old URL.
 
-        The URL is "" where it does not change, or is not known, or where the blog has no way to
-        redirect; then nothing is left.
+        The URL is "", and no redirect is added, if it does not change, is unknown, or the blog has
+        no way to redirect.
         """
         old, new = self.permalinks.url(move.post.summary), self.permalinks.url(move.after.summary)
         key = self.site.alias_key(self.summaries)
@@ -105,7 +105,7 @@ class Moves:
         return replace(move, document=document, redirects=True), old
 
     def why_no_redirect(self, move: Move) -> str:
-        """In words, why a move leaves no redirect; "" where none is needed."""
+        """Return a message on why a move leaves no redirect; "" if none is needed."""
         old, new = self.permalinks.url(move.post.summary), self.permalinks.url(move.after.summary)
         if old == new and old:
             return ""
@@ -114,7 +114,7 @@ class Moves:
         return f"nothing redirects from {old}: posts of this blog have no key for that"
 
     def namesakes(self, move: Move) -> list[Summary]:
-        """Other posts with the slug that one is to have; raises Conflict for one with its URL."""
+        """Return other posts with the new slug. Raises Conflict if one of them has the same URL."""
         path, after = move.post.summary.path, move.after.summary
         if after.slug == move.post.summary.slug:
             return []
@@ -126,9 +126,9 @@ class Moves:
         return others
 
     def plan(self, moves: Sequence[Move]) -> MovePlan:
-        """All changes: of the posts themselves, of what lies in their folders, of links to them.
+        """Return all changes: to the posts, to other files in their folders, and to links to them.
 
-        Raises Conflict where a file is in the way.
+        Raises Conflict if a file is in the way.
         """
         goers = {move.post.summary.path: move for move in moves}
         carried = self._carry(goers)
@@ -141,7 +141,7 @@ class Moves:
         return MovePlan((*changes, *carries, *linking), follow, tuple(self._unread))
 
     def _carry(self, goers: dict[str, Move]) -> list[tuple[str, str]]:
-        """What else moves: posts join `goers`, other files of bundles are given back."""
+        """Add posts that move along to `goers`, and return the other files of bundles that do."""
         posts = {post.path for post in self.summaries}
         carried: list[tuple[str, str]] = []
         for move in list(goers.values()):
@@ -155,7 +155,7 @@ class Moves:
         return carried
 
     def _along(self, move: Move) -> Iterator[tuple[str, str]]:
-        """What goes with a post, and where: its comments, all of its bundle, its translations."""
+        """Yield what moves with a post, and where: comments, its bundle, translations."""
         path, to = move.post.summary.path, move.to
         said, renamed = (comments_path(post.summary.slug) for post in (move.post, move.after))
         if said != renamed and (self.blog.root / said).is_file():
@@ -173,7 +173,7 @@ class Moves:
                     yield other.path, new + other.path[len(stem) :]
 
     def _files(self, folder: str) -> Iterator[str]:
-        """Every file below a folder of the blog, links as they are, in order."""
+        """Yield every file below a folder of the blog in order; symbolic links are not followed."""
         for place, folders, names in os.walk(self.blog.root / folder):
             folders.sort()
             links = [name for name in folders if (Path(place) / name).is_symlink()]
@@ -188,7 +188,7 @@ class Moves:
                 raise Conflict("exists already", "choose another name", path=to)
 
     def _addresses(self, move: Move) -> tuple[Address, Address] | None:
-        """What links call the post before and after; None where that is the same."""
+        """Return how links refer to the post before and after; None if that is the same."""
         before, after = move.post.summary, move.after.summary
         old, new = self._address(before), self._address(after)
         if before.path == after.path and old.urls == new.urls and old.slug == new.slug:
@@ -231,7 +231,7 @@ class Moves:
     def _linking(
         self, goers: dict[str, Move], pairs: Sequence[tuple[Address, Address]]
     ) -> Iterator[Change]:
-        """The posts that stay where they are, but for their links."""
+        """Yield the changes to posts that stay where they are but link to moved ones."""
         for summary in self.summaries:
             if summary.path in goers:
                 continue
@@ -257,5 +257,5 @@ def _followed(body: str, path: str, url: str, pairs: Sequence[tuple[Address, Add
 
 
 def _name(post: Summary) -> str:
-    """What a link may call a post by its name alone."""
+    """Return the bare name that a link may use for a post."""
     return bare_path(post.path).rpartition("/")[2].casefold()

@@ -1,4 +1,4 @@
-"""A file that the user names for what a command gives: whole or not at all."""
+"""Write an output file that the user names, atomically."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from blogcli.errors import BlogError
 
 
 def write_file(path: Path, pieces: Iterable[str]) -> None:
-    """Write the pieces as UTF-8 and put the file in its place; one that is there is replaced.
+    """Write the pieces as UTF-8 and rename the file into place; an existing one is replaced.
 
-    Raises BlogError where the system refuses; an error of `pieces` leaves all as it was.
+    Raises BlogError if the system refuses. An error of `pieces` leaves everything as it was.
     """
     temp = path.with_name(f".{path.name[:40]}.blogcli-{os.urandom(4).hex()}")
     try:

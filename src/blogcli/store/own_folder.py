@@ -1,8 +1,8 @@
-"""The folders that blogcli keeps about a blog: with its user, never in the blog itself.
+"""The folders that blogcli keeps for a blog: among the user's files, never in the blog itself.
 
 History, pending changes and trash are state (`$XDG_STATE_HOME/blogcli/`), index and search a cache
-(`$XDG_CACHE_HOME/blogcli/`), by https://specifications.freedesktop.org/basedir-spec/latest/. So
-nothing that came with a clone is believed, and reading a blog writes nothing into it.
+(`$XDG_CACHE_HOME/blogcli/`), see https://specifications.freedesktop.org/basedir-spec/latest/. So
+nothing that came with a clone is trusted, and reading a blog writes nothing into it.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ EARLIER = ".blog"
 """Where earlier versions kept all of it: a folder of the blog, which may come with a clone."""
 
 IN_TRASH = f"{EARLIER}/{TRASH}/"
-"""How the journal begins a path in the trash; no file of a blog has such a path."""
+"""Prefix of paths in the trash in the journal; no file of a blog has such a path."""
 
 _RECORD = "blog.json"
-"""The file that says of which folder this is: its path, and its inode, which a move keeps."""
+"""The file that identifies the blog's folder: by its path, and its inode, which a move keeps."""
 
 
 def ignore(sentence: str) -> None:
-    """Tell nobody."""
+    """Discard the message."""
 
 
 class StateDir:
-    """The state folder of the blog at `root`, a real path; `tell` is given what the user must know.
+    """The state folder of the blog at `root`, a real path; `tell` receives messages for the user.
 
-    It belongs to one folder: another folder at the same path gets a state of its own, and the old
-    one is kept under another name. A folder that was moved takes its state along.
+    It belongs to one folder. Another folder at the same path gets its own state, and the old one is
+    kept under another name. A folder that was moved keeps its state.
     """
 
     def __init__(
@@ -48,16 +48,16 @@ class StateDir:
         self.name = self.named(root)
 
     def named(self, root: str) -> str | None:
-        """Return the name of the state folder of a blog at `root`; None without a home."""
+        """Return the name of the state folder of a blog at `root`; None without a home folder."""
         return f"{self._home}/{_name(root)}" if self._home else None
 
     def is_pending(self) -> bool:
-        """Return whether a command is at work on this blog, or was cut off."""
+        """Return whether a command is running on this blog, or was interrupted."""
         name = self.name
         return name is not None and os.path.lexists(f"{name}/{PENDING}") and self._is_ours(name)
 
     def find(self) -> str | None:
-        """Return the folder if this blog has one; that of a blog that was moved comes along."""
+        """Return the folder if this blog has one; a blog that was moved keeps its own."""
         if self.name is None:
             return None
         if os.path.isdir(self.name) and not self._is_ours(self.name):
@@ -69,7 +69,7 @@ class StateDir:
         return self.name if os.path.isdir(self.name) else None
 
     def make(self) -> str | None:
-        """Return the folder, made where there is none; None where it cannot be written."""
+        """Return the folder, created if it is missing; None if it cannot be written."""
         found = self.find()
         if found is None and self.name is not None:
             with suppress(OSError):
@@ -80,7 +80,7 @@ class StateDir:
         return found if found and os.access(found, os.W_OK) else None
 
     def begin_anew(self) -> str | None:
-        """Put the history that is there aside, and return its new name; None if there is none."""
+        """Set the existing history aside, and return its new name; None if there is none."""
         found = self.find()
         return self._moved_aside(found) if found and _holds_history(found) else None
 
@@ -132,10 +132,10 @@ class StateDir:
 
 
 def cache_folder(root: str, environ: Mapping[str, str]) -> str | None:
-    """Return the cache folder of the blog at `root`, made where it is missing.
+    """Return the cache folder of the blog at `root`, created if it is missing.
 
-    None where the environment names no home, and where it cannot be written. With a new one the
-    caches of blogs that are gone are dropped.
+    None if the environment names no home, or if it cannot be written. When a new one is created,
+    the caches of blogs that no longer exist are deleted.
     """
     home = _home(environ, "XDG_CACHE_HOME", ".cache")
     if home is None:
@@ -156,7 +156,7 @@ def in_trash(path: str) -> bool:
 
 
 def open_private(name: str) -> int:
-    """Open a file for writing that only its user may read, made where it is missing."""
+    """Open a file for writing that only its user may read; create it if it is missing."""
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
     return os.open(name, flags, 0o600)
 
@@ -166,7 +166,7 @@ def _holds_history(folder: str) -> bool:
 
 
 def _home(environ: Mapping[str, str], variable: str, usual: str) -> str | None:
-    """The user's folder for one kind of files; a relative one does not count."""
+    """Return the user's folder for one kind of files; a relative one is ignored."""
     folder = environ.get(variable, "")
     if not os.path.isabs(folder):
         home = environ.get("HOME") or environ.get("USERPROFILE") or ""
@@ -175,7 +175,10 @@ def _home(environ: Mapping[str, str], variable: str, usual: str) -> str | None:
 
 
 def _name(root: str) -> str:
-    """A blog's name and a hash of its path. Two CRCs: loading hashlib takes 4 ms of every call."""
+    """Return a blog's name with a hash of its path.
+
+    The hash is two CRC-32s, since loading hashlib takes 4 ms of every call.
+    """
     path = os.fsencode(root)
     name = os.path.basename(root)[:40] or "root"
     return f"{name}-{crc32(path):08x}{crc32(path[::-1]):08x}"
@@ -187,7 +190,7 @@ def _make_private(folder: str) -> None:
 
 
 def _inode(root: str) -> int:
-    """The inode of a folder, 0 for one that is gone."""
+    """Return the inode of a folder, 0 if it does not exist."""
     try:
         return os.stat(root).st_ino
     except OSError:
@@ -205,7 +208,7 @@ def _folders(home: str) -> Iterator[str]:
 
 
 def _read_record(folder: str) -> Mapping[str, object] | None:
-    """What the record says; None where there is none, or none that makes sense."""
+    """Return what the record says; None if it is missing or invalid."""
     import json
 
     try:

@@ -1,4 +1,4 @@
-"""What a blog holds besides posts: pages of its own, and the comments that came with an import."""
+"""What a blog holds apart from posts: its pages, and the comments that came with an import."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from blogcli.store.walk import is_post_name
 
 
 def page_path(blog: Blog, slug: str) -> str:
-    """Where a new page goes that is no post; raises as `Blog.new_path`."""
+    """Return the path for a new page that is not a post. Raises as `Blog.new_path`."""
     name, folder = f"{check_slug(slug)}.md", _folder(blog)
     path = name if folder == "." else f"{folder}/{name}"
     if inside(blog.root, path).exists():
@@ -24,7 +24,7 @@ def page_path(blog: Blog, slug: str) -> str:
 
 
 def pages(blog: Blog) -> Iterator[Post]:
-    """The pages where new ones go; what cannot be read is left out."""
+    """Yield the pages in the folder of new pages; skip those that cannot be read."""
     for file in sorted((blog.root / _folder(blog)).glob("*.md")):
         path = file.relative_to(blog.root).as_posix()
         is_post = not blog.layout.pages and blog.holds(path)  # a folder of pages holds no post
@@ -37,15 +37,15 @@ def pages(blog: Blog) -> Iterator[Post]:
 
 
 def is_page_path(blog: Blog, path: str) -> bool:
-    """Whether the path is one of a page, in the folder where new ones go."""
+    """Return whether the path is that of a page, in the folder of new pages."""
     folder, _, name = path.rpartition("/")
     return (folder or ".") == _folder(blog) and is_post_name(name, blog.layout)
 
 
 def comments(blog: Blog, slug: str) -> tuple[Comment, ...] | None:
-    """The comments kept for the post with this slug, None in a blog that keeps none at all.
+    """Return the comments on the post with this slug, None in a blog that keeps no comments.
 
-    Raises Unreadable for a file of comments that is broken.
+    Raises Unreadable for a broken file of comments.
     """
     if not (blog.root / FOLDER).is_dir():
         return None

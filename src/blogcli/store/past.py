@@ -1,4 +1,4 @@
-"""What the history of a blog tells: the commands that are kept, and what each did to files."""
+"""Read the history of a blog: the commands in it, and what each did to files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from blogcli.store.own_folder import HISTORY, StateDir, in_trash
 
 
 class Entry(NamedTuple):
-    """A command in the history; `time` is in ISO 8601, `state` is done or undone."""
+    """A command in the history; `time` is in ISO 8601, `state` is "done" or "undone"."""
 
     number: int
     time: str
@@ -25,7 +25,7 @@ class Entry(NamedTuple):
 
 @contextmanager
 def kept_journal(state: StateDir) -> Iterator[Journal | None]:
-    """The journal of a blog, to be read; None where nothing was changed yet."""
+    """Yield the journal of a blog for reading; None if nothing was changed yet."""
     folder = state.find()
     if folder is None or not Path(folder, HISTORY).exists():
         yield None
@@ -38,12 +38,12 @@ def kept_journal(state: StateDir) -> Iterator[Journal | None]:
 
 
 def latest(journal: Journal) -> dict[int, Action]:
-    """The last that became of each command, by its number."""
+    """Return the last action of each command, by its number."""
     return {action.number: action for action in journal.actions()}
 
 
 def entries(state: StateDir) -> list[Entry]:
-    """All commands that are kept, the last first."""
+    """Return all commands in the history, latest first."""
     with kept_journal(state) as journal:
         if journal is None:
             return []
@@ -63,7 +63,10 @@ def entries(state: StateDir) -> list[Entry]:
 
 
 def files(state: StateDir, number: int) -> list[tuple[str, str, str]]:
-    """What a command did to each file: in a word, the path, and the new one of a move."""
+    """Return what a command did to each file: a verb, the path, and the new path of a move.
+
+    Raises NotFound for a number that no command has.
+    """
     with kept_journal(state) as journal:
         actions = [] if journal is None else journal.actions()
         first = next((action for action in actions if action.number == number), None)
@@ -73,7 +76,7 @@ def files(state: StateDir, number: int) -> list[tuple[str, str, str]]:
 
 
 def unknown(number: int) -> NotFound:
-    """The error for a number that no command has."""
+    """Return the error for a number that no command has."""
     return NotFound(f"the history has no number {number}", "`blog history` lists them all")
 
 

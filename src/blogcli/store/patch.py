@@ -1,4 +1,4 @@
-"""Changes as a patch in git's form, which `git apply` takes byte for byte."""
+"""Write changes as a patch in git's format, which `git apply` applies byte for byte."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from blogcli.store.changes import Change, Kind
 from blogcli.store.files import read_file
 
 _MOST_COMPARED = 2_000 * 2_000
-"""Pairs of lines that difflib may compare, which takes about a second."""
+"""Most pairs of lines that difflib compares, which takes about a second."""
 
 CONTEXT = 3
-"""Lines around a change that a patch shows."""
+"""Unchanged lines that a patch shows around a change."""
 
 
 def patch_prefix(root: Path, cwd: Path) -> str:
-    """What paths of a patch begin with: the blog as seen from its git work tree.
+    """Return the prefix of paths in a patch: the blog relative to its git work tree.
 
-    `git apply` names files from the top of the tree, wherever in it it is called. Outside of git
-    it is the blog as seen from `cwd`, "" where that lies in the blog.
+    `git apply` takes paths from the top of the tree, wherever in it it is run. Outside of git it is
+    the blog relative to `cwd`, "" if it is not below that.
     """
     tops = (folder for folder in (root, *root.parents) if (folder / ".git").exists())
     top = next(tops, cwd.resolve())
@@ -30,7 +30,7 @@ def patch_prefix(root: Path, cwd: Path) -> str:
 
 
 def with_contents(changes: Iterable[Change], root: Path) -> list[Change]:
-    """The same with the contents of files that go to the trash unread, where they can be read."""
+    """Return the changes with the contents of files that are trashed unread, if readable."""
     return [
         replace(change, before=_contents(root, change.path))
         if change.kind is Kind.TRASH and change.before is None
@@ -47,13 +47,13 @@ def _contents(root: Path, path: str) -> bytes | None:
 
 
 def diff(changes: Iterable[Change], prefix: str = "") -> bytes:
-    """A patch in git's form, which `git apply` takes byte for byte.
+    """Return a patch in git's format, which `git apply` applies byte for byte.
 
-    `prefix` goes before every path. A file that goes to the trash is deleted in it; where that
-    change has no contents the patch can only be read.
+    `prefix` goes before every path. A file that goes to the trash is deleted by the patch; if the
+    change has no contents, the patch is only for reading.
 
-    The form: https://git-scm.com/docs/diff-format#generate_patch_text_with_p. File contents are
-    shown in their own encoding.
+    The format: https://git-scm.com/docs/diff-format#generate_patch_text_with_p. File contents keep
+    their own encoding.
     """
     return b"".join(_file_diff(change, prefix) for change in changes if not change.is_empty)
 
@@ -77,7 +77,7 @@ def _file_diff(change: Change, prefix: str) -> bytes:
 
 
 def _extended(change: Change, path: str, to: str) -> bytes:
-    """The header lines that say what becomes of the file as a whole."""
+    """Return the header lines for a file that is created, deleted or renamed."""
     if change.kind is Kind.MOVE:
         likeness = _likeness(change.before or b"", change.after or b"")
         names = _quoted(path), _quoted(to)
@@ -88,7 +88,7 @@ def _extended(change: Change, path: str, to: str) -> bytes:
 
 
 def _likeness(old: bytes, new: bytes) -> int:
-    """How much of the longer text is in lines of both, in percent."""
+    """Return how much of the longer text is in lines of both, in percent."""
     if old == new:
         return 100
     kept = set(_lines(old))
@@ -97,14 +97,14 @@ def _likeness(old: bytes, new: bytes) -> int:
 
 
 def _is_binary(data: bytes) -> bool:
-    """Whether git would take it for no text: it looks for NUL in so many bytes."""
+    """Return whether git takes it for binary: it looks for NUL in the first 8,000 bytes."""
     return b"\0" in data[:8000]
 
 
 def _binary(before: bytes | None, after: bytes | None) -> bytes:
-    """The end of a file that is no text, or its beginning.
+    """Return the patch of a binary file that is created or deleted.
 
-    Both contents are in it, so that the patch can be applied in reverse
+    It holds both contents, so that the patch can be applied in reverse
     (https://git-scm.com/docs/diff-format#_binary_files).
     """
     index = f"index {_object_id(before)}..{_object_id(after)}\n".encode()
@@ -133,13 +133,13 @@ def _literal(data: bytes) -> bytes:
 
 
 def _lines(data: bytes) -> list[bytes]:
-    """Lines with their ends; only a line feed ends a line, as for git."""
+    """Return lines with their ends; only a line feed ends a line, as in git."""
     *lines, last = data.split(b"\n")
     return [line + b"\n" for line in lines] + ([last] if last else [])
 
 
 def _hunks(old: list[bytes], new: list[bytes]) -> Iterator[bytes]:
-    """Unified hunks; what is the same at both ends is left out, for difflib's cost is quadratic."""
+    """Yield unified hunks; equal ends are cut off first, since difflib's cost is quadratic."""
     from difflib import SequenceMatcher
 
     most = min(len(old), len(new))
@@ -171,7 +171,10 @@ def _line(mark: bytes, line: bytes) -> bytes:
 
 
 def _range(skipped: int, start: int, stop: int) -> bytes:
-    """Lines `start` to `stop` as a hunk names them: from 1, or the line before an empty range."""
+    """Return lines `start` to `stop` as a hunk header has them.
+
+    Lines count from 1; an empty range has the line before it.
+    """
     length = stop - start
     return b"%d,%d" % (skipped + start + (1 if length else 0), length)
 
@@ -180,7 +183,7 @@ _ESCAPES = {7: "a", 8: "b", 9: "t", 10: "n", 11: "v", 12: "f", 13: "r", 34: '"',
 
 
 def _quoted(name: str) -> bytes:
-    """A name as git writes it: in C's quotes where it holds a control character or a quote."""
+    """Return a name as git writes it: in C quotes if it holds a control character or a quote."""
     data = name.encode(errors="surrogateescape")
     if not any(byte < 32 or byte in (34, 92, 127) for byte in data):
         return data
@@ -196,5 +199,5 @@ def _quoted(name: str) -> bytes:
 
 
 def _tab(quoted: bytes) -> bytes:
-    """What git ends a name with that holds a space, lest a date be seen behind it."""
+    """Return the tab that git appends to a name with spaces, so that no timestamp is parsed."""
     return b"\t" if b" " in quoted and not quoted.startswith(b'"') else b""

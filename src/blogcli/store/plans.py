@@ -1,12 +1,12 @@
-"""A plan: changes saved as JSON, to be read, and carried out later.
+"""A plan: changes saved as JSON, to be reviewed and applied later.
 
     {"schema": 1, "command": "blog tag …", "changes": [
       {"kind": "write", "path": "posts/a.md", "before": "<digest>", "after": {"text": "…"}}]}
 
-Paths are relative to the blog, with forward slashes; one that is moved has a `to`. `before` is the
+Paths are relative to the blog, with forward slashes; a moved file also has `to`. `before` is the
 BLAKE2b digest (20 bytes, in hexadecimal) of what the file held when the plan was made. `after` is
-what it is to hold, as `text` or `base64`; a file that is only moved or trashed has none. `read`
-tells a post from a file that goes with it.
+what it is to hold, as `text` or `base64`; a file that is only moved or trashed has none. `read` is
+true for a post, false for a file that is moved or trashed along with it, unread.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ from blogcli.store.versions import exists
 SCHEMA = 1
 
 MAX_PLAN = 100 * 1024**2
-"""A plan has at most so many bytes; it is held in memory."""
+"""Largest plan in bytes; it is held in memory."""
 
 MAX_CARRIED = 512 * 1024**2
-"""So many bytes a file has at most that a plan moves or removes unread; its digest is compared."""
+"""Largest file in bytes that a plan moves or removes unread; its digest is compared."""
 
 
 _Entry: TypeAlias = Mapping[str, Any]
 
 
 def write_plan(changes: Sequence[Change], root: Path, command: str) -> bytes:
-    """The plan as JSON; `command` is kept as what it was made by."""
+    """Return the plan as JSON; `command` is stored as the command that made it."""
     entries = [_entry(change, root) for change in changes if not change.is_empty]
     plan = {"schema": SCHEMA, "command": command, "changes": entries}
     return (json.dumps(plan, indent=1, ensure_ascii=True) + "\n").encode()
@@ -60,7 +60,7 @@ def _entry(change: Change, root: Path) -> dict[str, Any]:
 
 
 def _digest(data: bytes | None, file: Path) -> str:
-    """The digest of contents, or of a file of any size."""
+    """Return the digest of contents, or of a file of any size, in hexadecimal."""
     state = blake2b(data or b"", digest_size=20)
     if data is None:
         try:
@@ -80,9 +80,9 @@ def _packed(data: bytes) -> dict[str, str]:
 
 
 class PlanReader:
-    """Reads plans for one blog: where its `places` lead, and what of it a plan may make.
+    """A reader of plans for one blog, whose paths `places` resolves.
 
-    `may_make` raises UsageError for a path whose contents no plan may bring.
+    `may_make` raises UsageError for a path whose contents no plan may set.
     """
 
     def __init__(self, places: Places, may_make: Callable[[str], None]) -> None:
@@ -90,10 +90,10 @@ class PlanReader:
         self._may_make = may_make
 
     def read(self, data: bytes, shown: str) -> tuple[str, list[Change]]:
-        """Return the command that made a plan, and its changes, on the files as they are now.
+        """Return the command that made a plan, and its changes to the files as they are now.
 
-        `shown` names the plan in errors. Raises UsageError for what is no plan, or leads out of
-        the blog; Conflict, with all of them named, where files are not as they were.
+        `shown` names the plan in errors. Raises UsageError for an invalid plan, or a path that
+        leads out of the blog; Conflict, which names all of them, if files changed since.
         """
         plan = _parsed(data, shown)
         changes: list[Change] = []
@@ -113,7 +113,7 @@ class PlanReader:
         return str(plan.get("command", "")), changes
 
     def _change(self, entry: _Entry) -> Change | None:
-        """The change on the file as it is now; None where that is not what it was made for."""
+        """Return the change to the file as it is now; None if it is not as the plan expects."""
         kind, path, to = Kind(entry["kind"]), self._path(entry["path"]), entry.get("to", "")
         after = _unpacked(entry["after"]) if "after" in entry else None
         if kind is Kind.MOVE:
@@ -144,7 +144,7 @@ class PlanReader:
         return Change.write(path, held, after)
 
     def _path(self, path: object) -> str:
-        """The path of a file that a plan may change."""
+        """Return the path of a file that a plan may change."""
         if not isinstance(path, str) or not path:
             raise ValueError
         os.fsencode(path)  # a lone surrogate is a ValueError
@@ -154,7 +154,7 @@ class PlanReader:
         return path
 
     def _new_path(self, path: object, *, has_contents: bool) -> None:
-        """Raise UsageError for a path that a plan may not give a file."""
+        """Raise UsageError for a path that a plan may not create."""
         path = self._path(path)
         if not path.isprintable():
             raise UsageError("has characters that no name of a file should have", path=path)
@@ -169,7 +169,7 @@ def _parsed(data: bytes, shown: str) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         message = f"not JSON: {error.msg.lower()}"
         raise UsageError(message, hint, path=shown, line=error.lineno) from None
-    except (ValueError, RecursionError):  # no UTF-8, a number of 5,000 digits, too deep
+    except (ValueError, RecursionError):  # not UTF-8, a number of 5,000 digits, too deep
         raise UsageError("not JSON", hint, path=shown) from None
     if not isinstance(plan, dict) or not isinstance(plan.get("changes"), list):
         raise UsageError("is no plan", "`--plan FILE` writes one", path=shown)
@@ -180,7 +180,7 @@ def _parsed(data: bytes, shown: str) -> dict[str, Any]:
 
 
 def _has_digest(place: Path, wanted: object, most: int) -> bool:
-    """Whether it is a file of at most so many bytes with that digest."""
+    """Return whether it is a regular file of at most `most` bytes with that digest."""
     status = os.lstat(place) if os.path.lexists(place) else None
     if status is None or not stat.S_ISREG(status.st_mode) or status.st_size > most:
         return False
@@ -200,7 +200,7 @@ def _conflict(paths: Sequence[str]) -> Conflict:
 
 
 def save_plan(file: Path, data: bytes, shown: str) -> None:
-    """Write a plan to a new file; raises Conflict for one that is there."""
+    """Write a plan to a new file. Raises Conflict if the file exists."""
     if len(data) > MAX_PLAN:
         raise BlogError(f"too large for a plan: {MAX_PLAN // 1024**2} MiB at most", path=shown)
     try:
@@ -214,7 +214,7 @@ def save_plan(file: Path, data: bytes, shown: str) -> None:
 
 
 def load_plan(file: Path, shown: str) -> bytes:
-    """Return the bytes of a plan; raises BlogError for no regular file, and for a larger one."""
+    """Return the bytes of a plan. Raises BlogError if it is not a regular file or too large."""
     try:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):

@@ -1,4 +1,4 @@
-"""Reading many posts for the index, in as many processes as there are processors."""
+"""Read many posts for the index, in as many processes as there are processors (4 at most)."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ from blogcli.store.sweep import DRAFT, LISTED, TROUBLED, WHOLE, list_key, slug_k
 from blogcli.store.walk import Step
 
 _WORTH_A_PROCESS = 250
-"""A process of its own is worth its start for so many posts."""
+"""Number of posts that make starting another process worth its cost."""
 
 _MOST_PROCESSES = 4
 
 
 class Read(NamedTuple):
-    """What a sweep notes of one file, and its row; b"" where there is none.
+    """What a snapshot stores of one file, and its row; b"" if there is none.
 
-    `slug` and `lists` are as sweep.slug_key and list_key make them, b"" for what is not listed.
+    `marks` are its flags. `slug` and `lists` are made by sweep.slug_key and list_key, b"" for a
+    file that is not listed.
     """
 
     marks: int
@@ -35,13 +36,13 @@ class Read(NamedTuple):
 
 
 ReadOne: TypeAlias = Callable[[bytes, bytes], Read]
-"""Reads the file at a path, for a row with a proof (see rows)."""
+"""A function that reads the file at a path, for a row with a key (see rows)."""
 
 
 def read_entry(source: Source, path: bytes) -> Entry:
-    """All that the index keeps of the post at `path`; raises Unreadable.
+    """Return all that the index stores of the post at `path`. Raises Unreadable.
 
-    Where the whole folder is the blog, a file without front matter is no post.
+    If the whole folder is the blog, a file without front matter is not a post.
     """
     name = os.fsdecode(path)
     data = read_file(f"{source.place}/{name}", root=source.place)
@@ -56,7 +57,7 @@ def read_entry(source: Source, path: bytes) -> Entry:
 
 
 def read_whole(source: Source, path: bytes, proof: bytes) -> Read:
-    """Read a post for a row of the index."""
+    """Read all of a post for a row of the index."""
     try:
         return noted(read_entry(source, path), proof)
     except Unreadable:
@@ -64,7 +65,7 @@ def read_whole(source: Source, path: bytes, proof: bytes) -> Read:
 
 
 def noted(entry: Entry, proof: bytes) -> Read:
-    """What a sweep notes of a post that was read, and its row with that proof."""
+    """Return what a snapshot stores of a post that was read, and its row with that key."""
     post, row = entry.summary, pack(entry, proof) or b""
     marks = WHOLE | TROUBLED * (entry.problem is not None) | DRAFT * post.draft
     if not entry.listed:
@@ -73,9 +74,9 @@ def noted(entry: Entry, proof: bytes) -> Read:
 
 
 def read_place(source: Source, path: bytes, proof: bytes) -> Read:
-    """Read of a post what puts it in its place in a list; the whole where that takes more.
+    """Read only the list fields of a post, from its first kilobytes, or all of it if that fails.
 
-    Whatever front matter takes a parser, or has a fault, takes more.
+    It fails for front matter that needs a full parser or has an error.
     """
     name = os.fsdecode(path)
     data = beginning(f"{source.place}/{name}")
@@ -90,13 +91,13 @@ def read_place(source: Source, path: bytes, proof: bytes) -> Read:
 def read_all(
     read: ReadOne, paths: Sequence[bytes], proofs: Sequence[bytes], step: Step
 ) -> list[Read]:
-    """Read the files at `paths`, with these proofs (see rows), and return them in that order."""
+    """Read the files at `paths` for rows with these keys (see rows), and return them in order."""
     first, rest = paths[:1], paths[1:]
     done = [read(*pair) for pair in zip(first, proofs, strict=False)]
     count = _processes(len(rest))
     if count == 1:
         return done + _read_here(read, rest, proofs[1:], lambda n: step(n + 1, len(paths)))
-    # What reading needs is loaded by now, and shared with the processes.
+    # The modules needed for reading are loaded by now, and shared with the forked processes.
     size = -(-len(rest) // count)
     parts = [slice(1 + start, 1 + start + size) for start in range(0, len(rest), size)]
     children = [_child(read, paths[part], proofs[part]) for part in parts[1:]]
@@ -131,12 +132,12 @@ def _read_here(
 def _child(read: ReadOne, paths: Sequence[bytes], proofs: Sequence[bytes]) -> _Child | None:
     try:
         return _Child(read, paths, proofs)
-    except OSError:  # as many processes as are allowed are there
+    except OSError:  # the limit on processes is reached
         return None
 
 
 class _Child:
-    """A process that reads some of the files and sends back what it read."""
+    """A child process that reads some of the files and sends back the results."""
 
     def __init__(self, read: ReadOne, paths: Sequence[bytes], proofs: Sequence[bytes]) -> None:
         import marshal  # safe here: what is loaded was written by our own child
@@ -154,16 +155,16 @@ class _Child:
                 stream.write(marshal.dumps(done))
             code = 0
         finally:
-            # Not `sys.exit`: what the parent has yet to write is not for the child to write.
+            # Not `sys.exit`: that would write the parent's buffered output a second time.
             os._exit(code)
 
     def result(self) -> list[Read]:
-        """What the child read; empty where it failed."""
+        """Return what the child read; empty if it failed."""
         try:
             with open(self._from_child, "rb") as stream:
                 return [*map(Read._make, self._loads(stream.read()))]
         except (EOFError, ValueError, TypeError):
             return []
         finally:
-            with suppress(ChildProcessError):  # it is gone already where SIGCHLD is ignored
+            with suppress(ChildProcessError):  # it is reaped already if SIGCHLD is ignored
                 os.waitpid(self._pid, 0)

@@ -1,4 +1,4 @@
-"""Which generator's blog a folder is, told from the generator's own files."""
+"""Recognize the generator of a folder's blog from the generator's own files."""
 
 import os
 import re
@@ -13,7 +13,7 @@ from blogcli.store.walk import leads_out
 class Recognised(NamedTuple):
     """The layout of a folder, with its paths as they are there.
 
-    `marker` is the file or folder that told it, "" for none; a `weak` one is a mere folder.
+    `marker` is the file or folder that identified it, "" for none; a `weak` one is only a folder.
     """
 
     layout: Layout
@@ -21,14 +21,14 @@ class Recognised(NamedTuple):
     weak: bool = False
 
     def setting(self, root: StrPath, key: str) -> str:
-        """What the generator's own file says under a top-level key, "" for nothing."""
+        """Return the text under a top-level key in the generator's own file, "" for none."""
         return generator_value(f"{root}/{self.marker}", key) if self.marker and key else ""
 
 
 def recognise(root: StrPath, name: str = "") -> Recognised:
-    """The layout of the blog at `root`: the one called `name`, else what its files tell.
+    """Return the layout of the blog at `root`: the one called `name`, else the one of its files.
 
-    It is `folder` where they tell nothing.
+    It is `folder` if no file identifies a generator.
     """
     for layout in [BY_NAME[name]] if name else LAYOUTS:
         for marker in layout.markers:
@@ -38,7 +38,7 @@ def recognise(root: StrPath, name: str = "") -> Recognised:
 
 
 def _settled(found: Recognised, root: StrPath) -> Recognised:
-    """The same with the folder of all content in the place of CONTENT."""
+    """Return the same with the folder of all content in place of CONTENT."""
     layout = found.layout
     said = found.setting(root, layout.content_key)
     said = "" if leads_out(said) else said.strip("/")
@@ -71,11 +71,11 @@ def _is_there(root: StrPath, marker: Marker) -> bool:
 
 
 def generator_value(file: StrPath, key: str) -> str:
-    """The text under a plain top-level key of a generator's file, "" without it.
+    """Return the text under a plain top-level key of a generator's file, "" without it.
 
-    Only looked for, not parsed: `key: text`, `key = "text"` and `"key": "text"` at the start of a
-    line serve YAML, TOML, JSON and Python, and the file may be beyond any parser. What follows a
-    TOML table's header, or is indented outside JSON, belongs to something else.
+    The file is searched, not parsed: `key: text`, `key = "text"` and `"key": "text"` at the start
+    of a line cover YAML, TOML, JSON and Python, and no parser may be able to read the file. What
+    follows a TOML table's header, or is indented outside JSON, belongs to something else.
     """
     text = generator_text(file)
     table = re.search(r"(?m)^\[", text)
@@ -86,11 +86,11 @@ def generator_value(file: StrPath, key: str) -> str:
 
 
 _LARGEST = 1 << 20
-"""Bytes; a file of more is not a generator's settings."""
+"""Largest file of a generator's settings, in bytes."""
 
 
 def generator_text(file: StrPath) -> str:
-    """The text of a generator's file, "" for one that is none."""
+    """Return the text of a generator's file, "" if it is too large or cannot be read."""
     try:
         return read_file(file).decode(errors="replace") if os.stat(file).st_size <= _LARGEST else ""
     except (BlogError, OSError):

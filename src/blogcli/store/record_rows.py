@@ -1,4 +1,4 @@
-"""The texts of records as the index keeps them: rows like those of posts (see rows)."""
+"""Index rows for the texts of records, in the same form as those of posts (see rows)."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from blogcli.store.rows import OF_TEXT, opened, sealed
 
 
 def pack_text(text: RecordText, proof: bytes) -> bytes | None:
-    """The row of a record's text; None where it holds what parts the texts in a row."""
+    """Serialize a record's text to a row; None if it holds a separator character of rows."""
     at = "" if text.at is None else repr(text.at)
     texts = (part.decode("utf-8", "surrogatepass") for part in (text.before, text.after))
     return sealed(OF_TEXT, proof, ("d" * text.draft, at, *texts), 0)
 
 
 def unpack_text(row: bytes, proof: bytes) -> RecordText | None:
-    """The record's text that a row with that proof keeps, as rows.unpack."""
+    """Parse the record's text from a row with that key, as rows.unpack."""
     data = opened(OF_TEXT, row, proof)
     if data is None:
         return None

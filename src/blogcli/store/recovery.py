@@ -1,4 +1,4 @@
-"""An action that was cut off: taken back, or called done where every file is as it was to be."""
+"""Recover from an interrupted action: roll it back, or complete it if every file is done."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from blogcli.store.versions import (
 
 
 class Recovered(NamedTuple):
-    """What was found cut off, whether it is done now, and the files that someone else changed."""
+    """What was interrupted, whether it is done now, and the files that someone else changed."""
 
     what: str
     files: int
@@ -40,6 +40,7 @@ class Recovered(NamedTuple):
 
     @property
     def sentence(self) -> str:
+        """Return a message about it for the user."""
         files = "1 file is" if self.files == 1 else f"{self.files} files are"
         became = "as they were to be" if self.done else "as they were before it"
         if self.files == 1:
@@ -50,9 +51,9 @@ class Recovered(NamedTuple):
 
 
 def recover(state: StateDir, check: Callable[[str], None] | None = None) -> Recovered | None:
-    """Take an action back that was cut off; None for none, and while another process is at work.
+    """Settle an interrupted action; None if there is none, or while another process is at work.
 
-    It costs one look at a file where all is well. `check` is as in Places. Raises BlogError where
+    If there is none, this costs one check for a file. `check` is as in Places. Raises BlogError if
     nothing can be written.
     """
     if not state.is_pending():
@@ -73,7 +74,7 @@ def recover(state: StateDir, check: Callable[[str], None] | None = None) -> Reco
 
 
 def settle(journal: Journal, places: Places) -> Recovered | None:
-    """The same for one who holds the lock."""
+    """Do the same as `recover` for a caller that holds the lock."""
     pending = journal.pending()
     action = None if pending is None else journal.action(pending)
     if action is None:
@@ -98,11 +99,11 @@ def _named(action: Action) -> str:
 
 
 def roll_back(journal: Journal, places: Places, action: Action) -> list[str]:
-    """Make every file what it was before the action, and forget that.
+    """Restore every file to what it was before the action, and delete the action.
 
-    Gives the files that are neither as before nor as the action made them: someone else changed
-    them, and they are left as they are; what they held before goes to the trash. May itself be cut
-    off, and be done again. Raises BlogError where the system refuses.
+    Returns the files that are neither as before nor as the action left them: someone else changed
+    them, so they stay as they are, and what they held before goes to the trash. It may be
+    interrupted itself, and run again. Raises BlogError if the system refuses.
     """
     rows = journal.rows(action.id)
     try:
@@ -124,7 +125,7 @@ def roll_back(journal: Journal, places: Places, action: Action) -> list[str]:
 
 
 class _Back:
-    """One way back: what it has yet to write and to remove, and what it leaves."""
+    """One rollback: what it has yet to write and to remove, and what it leaves as it is."""
 
     def __init__(self, journal: Journal, places: Places, token: str) -> None:
         self.journal = journal
@@ -136,7 +137,7 @@ class _Back:
         self.surplus: list[Path] = []
 
     def take(self, number: int, row: Row) -> None:
-        """Find out what is to be done about one file; carry it back if it was carried."""
+        """Find out what to do about one file; if it was moved unread, move it back."""
         if row.source == row.target:
             self._take_contents(number, row)
         elif row.after is None and row.target:
@@ -170,7 +171,7 @@ class _Back:
             self.left.append(row.target)
 
     def _take_new(self, row: Row) -> None:
-        """What was made at the target goes, once all else is back."""
+        """Plan to remove the file that was created at the target, after everything is restored."""
         if row.target and os.path.lexists(target := self.places.entry(row.target)):
             if _digest(target) == row.after:
                 self.surplus.append(target)
@@ -178,7 +179,7 @@ class _Back:
                 self.left.append(row.target)
 
     def _take_old(self, number: int, row: Row) -> None:
-        """What was at the source comes back."""
+        """Plan to restore what was at the source."""
         if not row.source:
             return
         source = self.places.entry(row.source)
@@ -200,7 +201,7 @@ class _Back:
         self.versions.append(version)
 
     def finish(self, action: Action) -> None:
-        """Write what is to be written, and only then remove what is to go."""
+        """Write all files that are to be restored, and only then remove others."""
         sync_files([version.temp for version in self.versions])
         for version in self.versions:
             put(version)
@@ -210,7 +211,7 @@ class _Back:
         self._keep(action)
 
     def _keep(self, action: Action) -> None:
-        """Put into the trash what the files held that are left."""
+        """Put the old contents of the files that are left into the trash."""
         trashed = [
             Trashed(stored_path(action.id, path), path, path, action.time) for path, _ in self.kept
         ]
@@ -224,7 +225,7 @@ class _Back:
 
 
 def _is_copied(row: Row, source: Path, target: Path) -> bool:
-    """Whether a file that has both names was on its way when the action was cut off."""
+    """Return whether a file with both names was being moved when the action was interrupted."""
     if os.path.samestat(os.lstat(source), os.lstat(target)):
         return True
     across = in_trash(row.source) or in_trash(row.target)  # to another device it is copied
@@ -249,7 +250,7 @@ def _digest(place: Path) -> bytes | None:
 
 
 def _discard_temps(action: Action, rows: Sequence[Row], places: Places) -> None:
-    """Remove the versions that lie beside files, but for what someone else wrote meanwhile."""
+    """Remove the versions beside files, except for what someone else wrote meanwhile."""
     for number, row in enumerate(rows):
         if row.source and row.source != row.target:
             _settle_aside(row, places.entry(row.source), f"{action.token}-old-{number}")
@@ -266,7 +267,7 @@ def _discard_temps(action: Action, rows: Sequence[Row], places: Places) -> None:
 
 
 def _settle_aside(row: Row, entry: Path, token: str) -> None:
-    """Put a file back that was taken aside to be looked at, and removed."""
+    """Put back a file that was renamed to be checked and removed."""
     aside = temp_beside(entry, token)
     if os.path.lexists(aside):
         if not os.path.lexists(entry):
@@ -276,7 +277,7 @@ def _settle_aside(row: Row, entry: Path, token: str) -> None:
 
 
 def _settle_swapped(place: Path, temp: Path, *, new: bytes | None, old: bytes | None) -> None:
-    """Put back what a version took the place of, where that was not the old contents."""
+    """Put back what a version replaced, if that was not the old contents."""
     if os.path.lexists(temp) and _digest(place) == new != old:
         held = _digest(temp)
         if held is not None and held not in (new, old):

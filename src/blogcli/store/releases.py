@@ -1,4 +1,4 @@
-"""Posts published, taken back and put off, as the generator of their blog means it."""
+"""Publish, unpublish and schedule posts, as the generator of their blog expects it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from blogcli.store.moves import Move, Moves
 
 
 class Releases:
-    """Plans releases of one blog, whose `summaries` are all its posts, by the aware `now`."""
+    """A planner of releases in one blog: `summaries` are all its posts, `now` has a time zone."""
 
     def __init__(self, blog: Blog, summaries: Sequence[Summary], now: datetime) -> None:
         self.moves = Moves(blog, summaries)
@@ -25,11 +25,14 @@ class Releases:
 
     @property
     def stay_drafts(self) -> bool:
-        """Whether a post that is put off stays a draft, as its generator would show it at once."""
+        """Return whether a scheduled post stays a draft, as its generator would show it at once."""
         return self.moves.site.future != "hidden"
 
     def publish(self, post: Post, when: When | None = None) -> Move:
-        """The post public, from `when` if that is given; see publishing.publish."""
+        """Return the move that publishes the post, from `when` if given.
+
+        See publishing.publish.
+        """
         summary = post.summary
         in_name = self._shelves.names_day(post)
         document = publish(post, when, self.now, self._habits, in_name=in_name)
@@ -40,7 +43,7 @@ class Releases:
         return move
 
     def unpublish(self, post: Post) -> Move:
-        """The post as a draft; see publishing.unpublish."""
+        """Return the move that makes the post a draft; see publishing.unpublish."""
         if post.summary.draft:
             return Move(post, post.document, post.summary.path)
         to_drafts = self._shelves.takes(post)
@@ -48,7 +51,7 @@ class Releases:
         return Move(post, document, self._shelves.draft_path(post))
 
     def schedule(self, post: Post, when: When) -> Move:
-        """The post dated ahead; see publishing.schedule."""
+        """Return the move that dates the post in the future; see publishing.schedule."""
         in_name = self._shelves.names_day(post)
         hidden = not self.stay_drafts
         document = schedule(post, when, self._habits, hidden=hidden, in_name=in_name)
@@ -57,9 +60,9 @@ class Releases:
         return Move(post, document, post.summary.path)
 
     def _placed(self, post: Post, document: Document, when: When | None) -> Move:
-        """The post in its public place; where its name tells a day, it is the post's.
+        """Return the move to the post's public path; a date in its file name is set to the post's.
 
-        A date that stays, where `when` is None, leaves a name in the folder of posts as it is.
+        If `when` is None the date stays, and so does the file name in the folder of posts.
         """
         path, was = post.summary.path, post.summary.date
         dated = read_post(path, document.join(), post.conventions).summary.date
@@ -70,7 +73,7 @@ class Releases:
         return Move(post, document, self._shelves.public_path(post, self._day(day)))
 
     def _day(self, when: When | None) -> date | None:
-        """The day of a date where the blog is."""
+        """Return the day of a date in the blog's time zone."""
         if not isinstance(when, datetime):
             return when
         zone = self.moves.blog.conventions.zone

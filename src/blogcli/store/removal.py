@@ -1,4 +1,4 @@
-"""What goes to the trash when posts do: a bundle goes with its images."""
+"""Move posts to the trash; a bundle takes its images along."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from blogcli.store.walk import ignore
 
 
 def removal(blog: Blog, posts: Sequence[Post]) -> list[Change]:
-    """The changes that put posts into the trash, each followed by what goes with it.
+    """Return the changes that move posts to the trash, each followed by the files of its bundle.
 
-    The folder of a bundle goes whole, unless another post in it stays.
+    The folder of a bundle is removed whole, unless another post in it stays.
     """
     going = {post.summary.path for post in posts}
     folders = {path: bundle_folder(path) for path in going}
@@ -40,7 +40,7 @@ def _goes_whole(blog: Blog, folder: str, staying: Collection[str]) -> bool:
 
 
 def _files(root: Path, folder: str) -> Iterator[str]:
-    """Every file below a folder, and every link as it is."""
+    """Yield every file below a folder; symbolic links are not followed."""
     for at, folders, names in os.walk(root / folder):
         place = Path(at)
         links = [name for name in folders if (place / name).is_symlink()]

@@ -1,4 +1,4 @@
-"""A post under another slug: its file, its front matter, and the URL that comes of both."""
+"""Give a post another slug: in its file name and front matter, and so in its URL."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from blogcli.store.moves import Move, Moves
 
 
 def renamed_move(moves: Moves, post: Post, slug: str, title: str | None = None) -> Move:
-    """The post with the slug in the name of its file, and in its front matter where that is said.
+    """Return the move that sets a slug in the file name, and in front matter that has one.
 
-    Where the generator makes URLs of titles, the slug is written into the front matter.
+    If the generator makes URLs from titles, the slug is written into the front matter.
     """
     blog, links = moves.blog, moves.permalinks
     to = renamed(post.summary.path, slug, languages=blog.layout.leaf_bundles)

@@ -1,4 +1,4 @@
-"""How long the history is kept, and how much room it takes."""
+"""How long the history is kept, and how much disk space it takes."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 
 class Keep(NamedTuple):
-    """How many commands are kept, or those of how many days; None for no such limit."""
+    """How many commands are kept, or of how many days; None for no such limit."""
 
     commands: int | None = None
     days: int | None = None
 
 
 KEEP = Keep(commands=500)
-"""What is kept where no setting says it."""
+"""The limit if no setting gives one."""
 
 
 def parse_keep(text: str) -> Keep:
-    """`500` commands, or those of `90d`, `12w`, `6m`, `2y`; raises UsageError for all else."""
+    """Parse `500` (commands), or `90d`, `12w`, `6m`, `2y`. Raises UsageError for anything else."""
     found = re.fullmatch(r"(\d{1,6})([dwmy]?)", text.strip(), re.ASCII)
     if found is None:
         hint = "write a number of commands, or an age: 500, 90d, 12w, 6m, 2y"
@@ -40,10 +40,10 @@ def parse_keep(text: str) -> Keep:
 
 
 def prune(journal: Journal, keep: Keep, now: datetime) -> int:
-    """Forget the commands that need not be kept, and give how many those are.
+    """Delete the commands beyond the limit from the history, and return how many.
 
-    What they changed stays as it is, and what they put in the trash stays there. The age of a
-    command is that of the last time it was done, undone or done again.
+    The files that they changed stay as they are, and files in the trash stay there. The age of a
+    command is that of the last time it was done, undone or redone.
     """
     actions = journal.actions()
     latest = {action.number: action.time for action in actions}
@@ -57,12 +57,12 @@ def prune(journal: Journal, keep: Keep, now: datetime) -> int:
 
 
 def _age(time: str, now: datetime) -> int:
-    """Whole days; a clock that went back makes nothing old."""
+    """Return the age in whole days; a clock that was set back makes nothing old."""
     return (now - datetime.fromisoformat(time)) // timedelta(days=1)
 
 
 def sizes(state: StateDir) -> tuple[int, int]:
-    """The bytes that the history takes on the disk, and those of the trash."""
+    """Return the bytes that the history takes on the disk, and those of the trash."""
     if (found := state.find()) is None:
         return 0, 0
     folder = Path(found)

@@ -1,4 +1,4 @@
-"""The way back from an action: the steps that make every file what it was before."""
+"""Reverse an action: find the steps that make every file what it was before."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from blogcli.store.versions import AGAIN, Stamp
 
 
 class Reversal:
-    """Finds the steps back from rows of the journal, whose own action is to be `action`.
+    """The steps that reverse rows of the journal, carried out as the action with id `action`.
 
-    `changed` names the files that are not as the rows left them. With `force` they are taken back
-    all the same, and what they hold now goes to the trash: `copies` names it. `lost` are files that
-    were moved and are gone.
+    `changed` lists the files that are not as the rows left them. With `force` they are reversed
+    anyway, and what they hold now goes to the trash: `copies` lists it. `lost` are files that were
+    moved and no longer exist.
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class Reversal:
         self.copies: list[Trashed] = []
 
     def take(self, rows: Sequence[Row]) -> None:
-        """Find the steps back from these rows, the last of them first."""
+        """Find the steps that reverse these rows, the last of them first."""
         for row in reversed(rows):
             if row.source == row.target:
                 self._restore(row, expected=row.after)
@@ -53,7 +53,7 @@ class Reversal:
                     self._take_away(row)
 
     def _restore(self, row: Row, expected: bytes | None) -> None:
-        """Have the source hold what it did; it is expected to hold `expected`, or not to be."""
+        """Restore the source's old contents; its digest should be `expected`, None for no file."""
         assert row.before is not None
         held = held_by(self.places, row.source)
         found = None if held is None else digest(held)
@@ -68,7 +68,7 @@ class Reversal:
             self.steps.append(Step(row.source, row.source, held, contents(), stamp))
 
     def _take_away(self, row: Row) -> None:
-        """Take the target away, which is expected to hold what the row gave it."""
+        """Remove the target, which should hold what the row gave it."""
         held = held_by(self.places, row.target)
         if held is None:
             if row.source and not self.force:
@@ -79,7 +79,7 @@ class Reversal:
             )
 
     def _still(self, path: str, wanted: bytes) -> bytes:
-        """What the file holds, as it did when it was looked at; raises Conflict else."""
+        """Return what the file holds, unchanged since it was checked. Raises Conflict otherwise."""
         held = held_by(self.places, path)
         if held is None or digest(held) != wanted:
             raise Conflict("the file changed since it was read", AGAIN, path=path)
@@ -99,7 +99,7 @@ class Reversal:
                 self.steps.append(Step(row.target, row.source))
 
     def _is_same(self, place: Path, row: Row) -> bool:
-        """Whether the file is the one that the row carried: by contents where they are known."""
+        """Return whether the file is the one that the row moved, by contents if they are known."""
         try:
             status = os.lstat(place)
             if row.before is not None:
@@ -109,7 +109,7 @@ class Reversal:
         return (status.st_size, status.st_mtime_ns) == (row.size, row.mtime_ns)
 
     def _forced(self, path: str, held: bytes | None) -> bool:
-        """Whether a changed file is taken back all the same; a copy of it goes to the trash."""
+        """Return whether a changed file is reversed anyway; then a copy goes to the trash."""
         if not self.force:
             self.changed.append(path)
             return False
@@ -123,7 +123,7 @@ class Reversal:
 
 
 def held_by(places: Places, path: str) -> bytes | None:
-    """What a file holds now, None where there is none; raises BlogError for what is no file."""
+    """Return what a file holds now, None if it does not exist. Raises BlogError if unreadable."""
     place = places.place(path)
     if not os.path.lexists(place):
         return None
@@ -134,7 +134,7 @@ def held_by(places: Places, path: str) -> bytes | None:
 
 
 def as_changes(steps: Sequence[Step], places: Places) -> list[Change]:
-    """The steps as changes to be shown: what comes from the trash is made, what goes is deleted."""
+    """Return the steps as changes to show: a restored file is created, a removed one deleted."""
     shown: list[Change] = []
     for step in steps:
         if in_trash(step.target) and not step.source:

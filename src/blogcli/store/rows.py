@@ -1,10 +1,10 @@
-r"""A post as the index keeps it: bytes that prove themselves, and the way back to a summary.
+"""Rows of the index: a post serialized with a key and a checksum, and parsed again.
 
-A row is a proof, a CRC-32 of what follows, and the summary's fields as UTF-8 text with U+001F
-between them. Each item of a list has U+001E after it. Front matter is kept as it was written, so
-its values cost nothing until they are asked for.
+A row is a key, a CRC-32 of what follows, and the summary's fields as UTF-8 text with U+001F between
+them. Each item of a list has U+001E after it. Front matter is stored as it was written, so its
+values are parsed only when they are needed.
 
-The proof is the file's stamp (see stamps) and four bytes for all else that made the row what it is.
+The key is the file's stamp (see stamps) and four bytes for everything else that the row depends on.
 """
 
 from collections.abc import Sequence
@@ -21,11 +21,11 @@ from blogcli.store.stamps import STAMP
 _FIELD, _ITEM = "\x1f", "\x1e"
 _HEAD = STAMP + 8
 _OF_POST, OF_TEXT = crc32(b"post"), crc32(b"text")
-"""What the CRC-32 begins with, so that a row in the wrong table is none."""
+"""Start values of the CRC-32, so that a row in the wrong table is invalid."""
 
 
 class Entry(NamedTuple):
-    """A post file as it was read: its summary, whether it is listed, and what was wrong.
+    """A post file as it was read: its summary, whether it is listed, and any problem.
 
     `text` is its front matter as written, in that `format`.
     """
@@ -38,7 +38,7 @@ class Entry(NamedTuple):
 
 
 def pack(entry: Entry, proof: bytes) -> bytes | None:
-    """The row of a post; None where its texts hold what parts them in a row."""
+    """Serialize a post to a row; None if its text holds a separator character of rows."""
     post, problem = entry.summary, entry.problem
     lists = (post.tags, post.categories, post.authors, post.aliases)
     source = [part for pair in (post.source or {}).items() for part in pair]
@@ -62,9 +62,9 @@ def pack(entry: Entry, proof: bytes) -> bytes | None:
 
 
 def unpack(row: bytes, proof: bytes) -> Entry | None:
-    """The entry that a row with that proof keeps; None if it keeps no such.
+    """Parse the entry from a row with that key; None if the row is not valid.
 
-    A row that was damaged, or was made of another file or another state of the file, is none.
+    A row is not valid if it was damaged, or was made of another file or another state of the file.
     """
     data = opened(_OF_POST, row, proof)
     if data is None:
@@ -96,7 +96,10 @@ def unpack(row: bytes, proof: bytes) -> Entry | None:
 
 
 def sealed(kind: int, proof: bytes, fields: Sequence[str], items: int) -> bytes | None:
-    """The row, unless a field holds one of the two characters, of which `items` are meant."""
+    """Return the row with its checksum; None if a field holds a separator that is not its own.
+
+    `items` is the number of U+001E that end items of lists.
+    """
     text = _FIELD.join(fields)
     if text.count(_FIELD) != len(fields) - 1 or text.count(_ITEM) != items:
         return None
@@ -105,7 +108,7 @@ def sealed(kind: int, proof: bytes, fields: Sequence[str], items: int) -> bytes 
 
 
 def opened(kind: int, row: bytes, proof: bytes) -> bytes | None:
-    """What a row holds, if it is of that kind, has that proof, and is whole."""
+    """Return what a row holds if it is of that kind, has that key, and its checksum is right."""
     data = row[_HEAD:]
     return data if row.startswith(proof + crc32(data, kind).to_bytes(4, "little")) else None
 

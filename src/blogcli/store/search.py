@@ -1,4 +1,4 @@
-"""Full text: the posts that have words, the best first."""
+"""Full-text search: the posts that match words, best first."""
 
 import os
 import sqlite3
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from blogcli.store.blog import Blog
 
 _WEIGHTS = (10.0, 5.0, 1.0)
-"""What a word counts for in title, tags (with categories and authors) and body."""
+"""Weight of a word in title, tags (with categories and authors) and body."""
 
 _BM25 = f"bm25({WORDS}, {', '.join(map(str, _WEIGHTS))})"
 
 Starts = Mapping[bytes, int]
-"""Posts that were found, the best first, each with the place where its body starts."""
+"""Posts that were found, best first, each with the byte offset of its body."""
 
 
 def open_search(blog: "Blog", step: Step = no_step) -> "Search":
-    """The search of a blog's posts; `step` is told of the posts that are read for it."""
+    """Return the search of a blog's posts; `step` receives the progress of reading them."""
     index, source = blog.index(step), Source(blog.place, blog.conventions.headers)
 
     def texts(paths: Sequence[bytes]) -> Iterator[tuple[bytes, Text]]:
@@ -39,7 +39,7 @@ def open_search(blog: "Blog", step: Step = no_step) -> "Search":
             try:
                 data = source.data(post.path)
                 start = source.start(data)
-            except Unreadable:  # gone or changed just now
+            except Unreadable:  # deleted or changed since the index was read
                 continue
             tags = " | ".join((*post.tags, *post.categories, *post.authors))
             body = f"{post.description}\n\n{data[start:].decode(errors='replace')}"
@@ -55,20 +55,21 @@ class Source(NamedTuple):
     headers: bool
 
     def data(self, path: str) -> bytes:
+        """Return the bytes of the post at `path`. Raises Unreadable."""
         return read_file(f"{self.root}/{path}", root=self.root)
 
     def start(self, data: bytes) -> int:
-        """Where the body starts."""
+        """Return the byte offset of the body."""
         from blogcli.posts.document import split
 
         return len(data) - len(split(data, headers=self.headers).body)
 
 
 class Found(NamedTuple):
-    """What a search found: how many posts, and the first of them.
+    """The result of a search: how many posts, and the first of them.
 
-    `words` were looked for; `text_of` reads a post's body. Where nothing was found, `beginnings`
-    are those of the words that some posts have longer ones of.
+    `words` were searched for; `text_of` reads a post's body. If nothing was found, `beginnings` are
+    those words that would match with a `*` at the end.
     """
 
     total: int
@@ -79,7 +80,7 @@ class Found(NamedTuple):
 
 
 class Search:
-    """A search among the posts that an index lists."""
+    """A search of the posts that an index lists."""
 
     def __init__(self, index: Index, file: SearchFile, source: Source) -> None:
         self._index = index
@@ -87,12 +88,12 @@ class Search:
         self._source = source
 
     def find(self, wanted: Wanted, limit: int | None, now: datetime, report: Report) -> Found:
-        """The posts that are wanted, the best first; problems are reported."""
+        """Return the posts that match, best first; problems are reported."""
         self._index.report_all(report)
         try:
             with closing(self._file.open()) as database:
                 return self._found(database, wanted, limit, now)
-        except sqlite3.DatabaseError:  # damage that nothing told of
+        except sqlite3.DatabaseError:  # damage that no check found
             self._file.discard()
             with closing(self._file.open()) as database:
                 return self._found(database, wanted, limit, now)
@@ -113,7 +114,7 @@ class Search:
     def _fitting(
         self, database: sqlite3.Connection, wanted: Wanted, starts: Starts, now: datetime
     ) -> list[Summary]:
-        """Those posts of the ranked ones, or of all after them, that fit the rest of the query."""
+        """Return the posts that match the rest of the query: of the ranked ones, or of all."""
         from blogcli.posts.search_query import rest_test
 
         def matches(expression: str) -> set[bytes]:
@@ -133,15 +134,16 @@ class Search:
             data = self._source.data(post.path)
             start = starts.get(os.fsencode(post.path))
             start = self._source.start(data) if start is None else start
-        except Unreadable:  # gone just now
+        except Unreadable:  # deleted since the search
             return ""
         return data[start:].decode(errors="replace")
 
 
 def _ranked(database: sqlite3.Connection, wanted: Wanted) -> Starts:
-    """The posts that match, by where: in the title, in title and tags, anywhere.
+    """Return the posts that match, by where: in the title, in title and tags, anywhere.
 
-    Among those by how often, and how rare, the words are; then the newest first.
+    Within each group they are ordered by how often the words occur and how rare they are, then
+    newest first.
     """
     asked = (" AND " if wanted.all else " OR ").join(wanted.expressions)
     rows = database.execute(
@@ -160,10 +162,10 @@ def _ranked(database: sqlite3.Connection, wanted: Wanted) -> Starts:
 
 
 def _ranks_alive(database: sqlite3.Connection, expressions: Sequence[str]) -> dict[int, float]:
-    """The rank by number that posts would have without the dead texts; empty without such.
+    """Return the rank of posts, by number, without the dead texts; empty if there are none.
 
-    FTS5 counts them in. So its rank of each expression is taken back to how many times that stands
-    in the post, and made anew from there.
+    FTS5 counts dead texts too. So its rank of each expression is converted back to how many times
+    the expression occurs in the post, and computed again from that.
     """
     held, alive = corpora(database)
     ranks: dict[int, float] = {}
@@ -199,6 +201,6 @@ def _matching(database: sqlite3.Connection, expression: str) -> list[tuple[bytes
 
 
 def _longer(database: sqlite3.Connection, words: Sequence[str]) -> tuple[str, ...]:
-    """The words that, with a `*`, would be found."""
+    """Return the words that would match with a `*` at the end."""
     asked = ((word, match_expression(f"{word}*")) for word in words if not word.endswith("*"))
     return tuple(word for word, expr in asked if expr and _matching(database, expr))

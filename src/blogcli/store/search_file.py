@@ -1,12 +1,12 @@
-"""The words of all posts in an SQLite file with an FTS5 table, filled, and kept in step.
+"""The words of all posts in an SQLite file with an FTS5 table, filled and kept up to date.
 
-The texts themselves are not kept, for the posts have them. So SQLite before 3.43 cannot delete: a
-changed post gets a new number, and the text that had the old one is passed over, until there are
-too many such dead texts; then the file is made anew.
+The texts themselves are not stored, since the posts have them. So SQLite before 3.43 cannot delete:
+a changed post gets a new number, and the text with the old one is ignored. If there are too many
+such dead texts, the file is built again.
 
-The file is made whole under another name, and later changed in place, without a journal: what is
-cut short is never used. For a note beside it has the stamp that the file had when it was last left
-in order. If it has another now, it is made anew.
+The file is built under another name, and later changed in place, without a journal. An interrupted
+change is never used: a note beside the file has the stamp that the file had when it was last
+complete. If its stamp differs now, it is built again.
 """
 
 import os
@@ -25,14 +25,14 @@ from blogcli.store.sweep import LISTED, Sweep
 from blogcli.store.walk import Step
 
 VERSION = 2
-"""Of the tables and of `searchable`; a file of another version is made anew."""
+"""Version of the tables and of `searchable`; a file of another version is built again."""
 
 WORDS, POST = f"words_{VERSION}", f"post_{VERSION}"
-"""The full text by number; and of every post its number, path, stamp, date, where its body starts
-in the file and how many tokens it has."""
+"""The full text by number; and for every post its number, path, stamp, date, the byte offset of
+its body in the file and its number of tokens."""
 
 _STATE = f"state_{VERSION}"
-"""One row: digests of the meaning and of the sweep it was filled from, and all that WORDS has."""
+"""One row: digests of the rules and of the snapshot it was filled from, and the totals of WORDS."""
 
 _TABLES = (
     f"CREATE VIRTUAL TABLE {WORDS} USING fts5"
@@ -44,17 +44,17 @@ _TABLES = (
 )
 
 _HELD = 16 * 1024**2
-"""Bytes of new words that FTS5 holds before it writes them: a fill takes a third less time."""
+"""Bytes of new words that FTS5 buffers before it writes them: a fill takes a third less time."""
 
 _DEAD_WEIGHT, _AT_LEAST = 1.1, 100
-"""How many more texts than posts there may be, and how many in any case."""
+"""Most texts for each post, and a number of texts that is always allowed."""
 
 _WAIT = 2.0
 """Seconds to wait for another search that writes; then this one fills a file of its own."""
 
 
 class Text(NamedTuple):
-    """What of a post is searched, when it is from, and where in its file the body starts."""
+    """The searchable text of a post, its date, and the byte offset of its body in the file."""
 
     title: str
     tags: str
@@ -64,11 +64,11 @@ class Text(NamedTuple):
 
 
 Texts = Callable[[Sequence[bytes]], Iterator[tuple[bytes, Text]]]
-"""Reads the posts at these paths, and leaves out what cannot be read."""
+"""A function that reads the posts at these paths, and skips those that cannot be read."""
 
 
 class SearchFile:
-    """The words of the posts that an index lists, in `folder`; in memory where that is None."""
+    """The words of the posts that an index lists, in `folder`, or in memory if that is None."""
 
     def __init__(self, index: Index, folder: str | None, texts: Texts, step: Step) -> None:
         self._index = index
@@ -78,7 +78,7 @@ class SearchFile:
         self._name = f"{folder}/search.db"
 
     def open(self) -> sqlite3.Connection:
-        """The words as the posts are now. Others cannot change them before it is closed."""
+        """Return the database, up to date. No process can change it before it is closed."""
         if self._folder is not None:
             for ready in (self._as_it_is, self._brought_up_to_date, self._made_anew):
                 with suppress(sqlite3.Error, OSError):
@@ -87,7 +87,7 @@ class SearchFile:
         return self._filled(":memory:")
 
     def discard(self) -> None:
-        """Throw away what the file holds: it proved to be damaged."""
+        """Mark the file as damaged, so that it is built again."""
         with suppress(OSError):
             os.unlink(f"{self._name}.state")
 
@@ -98,7 +98,7 @@ class SearchFile:
             database = _connected(self._name, undo)
             database.execute("BEGIN")
             state = database.execute(f"SELECT meaning, sweep FROM {_STATE}").fetchone()
-            # Now that it is locked for reading, nobody changes it after the look at its stamp.
+            # It is locked for reading now, so nobody changes it after its stamp is checked.
             sweep = self._index.sweep
             if state == _digests(sweep, sweep.stamps) and self._is_in_order():
                 undo.pop_all()
@@ -122,7 +122,7 @@ class SearchFile:
         return None
 
     def _made_anew(self) -> sqlite3.Connection:
-        """A file made under a name of its own, then put in place; used as it is if that fails."""
+        """Build a file under a name of its own, and rename it into place if that is possible."""
         assert self._folder is not None
         new = f"{self._name}.new"
         for name in os.listdir(self._folder):  # left by searches that were killed
@@ -155,7 +155,7 @@ class SearchFile:
         return database
 
     def _update(self, database: sqlite3.Connection, sweep: Sweep, clock: int) -> bool:
-        """Read what is new or changed; returns whether so much more can go into this file."""
+        """Read what is new or changed. Return False if the file must be built again instead."""
         meaning, _, texts, tokens = database.execute(f"SELECT * FROM {_STATE}").fetchone()
         had = dict(database.execute(f"SELECT path, stamp FROM {POST}").fetchall())
         kept = settled(sweep.stamps, clock)
@@ -184,7 +184,7 @@ class SearchFile:
         return True
 
     def _is_in_order(self) -> bool:
-        """Whether the file is as it was when it was last noted to be in order."""
+        """Return whether the file is as it was when it was last noted to be complete."""
         try:
             with open(f"{self._name}.state", "rb") as stream:
                 return stream.read() == self._stamp()
@@ -202,14 +202,14 @@ class SearchFile:
 
 
 def corpora(database: sqlite3.Connection) -> tuple[Corpus, Corpus]:
-    """All texts that the file has, with the dead ones, and those of posts alone."""
+    """Return the corpus of all texts in the file, dead ones included, and that of the posts."""
     held = database.execute(f"SELECT texts, tokens FROM {_STATE}").fetchone()
     alive = database.execute(f"SELECT count(*), coalesce(sum(size), 0) FROM {POST}").fetchone()
     return Corpus(*held), Corpus(*alive)
 
 
 def _connected(name: str, undo: ExitStack) -> sqlite3.Connection:
-    """The database opened, to be closed by `undo`."""
+    """Open the database, which `undo` closes."""
     if name != ":memory:":
         os.close(open_private(name))
     database = sqlite3.connect(name, timeout=_WAIT, isolation_level=None)
@@ -219,7 +219,7 @@ def _connected(name: str, undo: ExitStack) -> sqlite3.Connection:
 
 
 def _digests(sweep: Sweep, marks: bytes) -> tuple[int, int]:
-    """Of what decides how a file is read, and of the posts with these stamps."""
+    """Return digests of the rules for reading files, and of the posts with these stamps."""
     meaning = crc32(sweep.folders.meaning.encode("utf-8", "surrogatepass"))
     return meaning, crc32(marks, crc32(sweep.marks, crc32(b"\0".join(sweep.paths), meaning)))
 
@@ -235,7 +235,7 @@ def _add(database: sqlite3.Connection, number: int, text: Text) -> int:
 
 
 def _numbers(data: bytes) -> Iterator[int]:
-    """SQLite's variable-length integers (https://sqlite.org/fileformat2.html#varint)."""
+    """Decode SQLite's variable-length integers (https://sqlite.org/fileformat2.html#varint)."""
     number = 0
     for byte in data:
         number = number << 7 | byte & 0x7F

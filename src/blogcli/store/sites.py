@@ -1,4 +1,4 @@
-"""What each generator makes of a blog on the web: addresses, redirects, posts dated ahead.
+"""How each generator publishes a blog: URLs, redirects, posts with a future date.
 
 One entry of plain data for each layout of `layouts.LAYOUTS`, by its name.
 """
@@ -21,7 +21,7 @@ from blogcli.store.generator import generator_setting
 from blogcli.store.pages import is_page_path
 
 Future = Literal["hidden", "shown", "open"]
-"""What becomes of a post dated ahead: it is kept back until then, or not, or the site decides."""
+"""What happens to a post with a future date: hidden until then, shown, or decided by the site."""
 
 
 class Publication(NamedTuple):
@@ -29,10 +29,10 @@ class Publication(NamedTuple):
 
     `permalinks` make the URL of a post, with the pattern that the generator's own file has under
     the first of `permalink_keys`; the site's address is there under `site_key`. `future` is what
-    becomes of a post dated ahead, unless the file says yes or no to showing it under `future_key`.
-    `alias` is how an old address is written, its path in the place of PATH. `page` is the pattern
-    of pages that are no posts, where it is another. Files in `static` folders are served from the
-    root. CONTENT stands for the folder of all content.
+    happens to a post with a future date, unless the file has yes or no for showing it under
+    `future_key`. `alias` is how an old address is written, with its path in place of PATH. `page`
+    is the pattern of pages that are not posts, if it differs. Files in `static` folders are served
+    from the root. CONTENT stands for the folder of all content.
     """
 
     permalinks: Permalinks = Permalinks()
@@ -145,7 +145,7 @@ _PELICAN_DATES = {"%Y": ":year", "%m": ":month", "%d": ":day", "%y": ":short_yea
 
 @dataclass(frozen=True)
 class Site:
-    """A blog as it is published."""
+    """A blog as its generator publishes it."""
 
     blog: Blog
 
@@ -154,19 +154,19 @@ class Site:
         return PUBLICATIONS[self.blog.layout.name]
 
     def _setting(self, key: str) -> object:
-        """What the generator's own file says; None without it."""
+        """Return a setting of the generator's own file; None without it."""
         marker = self.blog.recognised.marker
         return generator_setting(self.blog.root / marker, key) if marker and key else None
 
     @cached_property
     def url(self) -> str:
-        """The site's address, "" where it is not known."""
+        """Return the site's address, "" if it is not known."""
         said = self.blog.config.text("url") or self._setting(self._way.site_key)
         return said.strip() if isinstance(said, str) and "://" in said else ""
 
     @cached_property
     def future(self) -> Future:
-        """What becomes of a post dated ahead."""
+        """Return what happens to a post with a future date."""
         said = self._setting(self._way.future_key)
         if not isinstance(said, bool):
             return self._way.future
@@ -174,15 +174,15 @@ class Site:
 
     @cached_property
     def static(self) -> tuple[str, ...]:
-        """Folders whose files are served from the root."""
+        """Return the folders whose files are served from the root."""
         return tuple(self._placed(folder) for folder in self._way.static)
 
     def alias(self, url: str) -> str:
-        """An old address as the generator's key for such holds it."""
+        """Return an old address as the generator's key for redirects holds it."""
         return self._way.alias.replace("PATH", url.lstrip("/"))
 
     def alias_key(self, posts: Iterable[Summary]) -> str:
-        """The front matter key for old addresses: the generator's, else what posts have; or ""."""
+        """Return the front matter key for redirects: the generator's, else the posts'; or ""."""
         if self.blog.conventions.alias_key:
             return self.blog.conventions.alias_key
         names = self.blog.conventions.names.get("aliases", ())
@@ -190,7 +190,7 @@ class Site:
         return next((key for key in found if key.casefold() in names), "")
 
     def permalinks(self, posts: Sequence[Summary], targets: Iterable[str] = ()) -> Permalinks:
-        """How posts get their URLs: by the generator, else as the rooted `targets` have it."""
+        """Return how posts get their URLs: by the generator, else learned from rooted `targets`."""
         links = self._way.permalinks
         if not links.patterns:
             return learn(targets, posts)
@@ -206,9 +206,10 @@ class Site:
         return links
 
     def links(self, zone: tzinfo | None = None) -> Callable[[Summary], str]:
-        """What links to a post or page: its URL path, or where links alone tell that, its file's.
+        """Return a function from a post or page to its URL path, "" if that is not known.
 
-        "" where it is not known. `zone` is the one of days, where it is not the blog's.
+        If only links show the URLs, it gives the path of the file. `zone` is the time zone of days,
+        if it is not the blog's.
         """
         if self.learns:
             return lambda post: post.path
@@ -225,31 +226,31 @@ class Site:
         return link
 
     def _page(self, pattern: str) -> str:
-        """The pattern of pages; with ENDING they have the ending of posts, as in Jekyll."""
+        """Return the URL pattern of pages; with ENDING they end as posts do, as in Jekyll."""
         ending = re.search(r"(?:/|\.html|:output_ext|)\Z", PRESETS.get(pattern, pattern))
         return self._way.page.replace("ENDING", f"/:name{ending[0] if ending else ''}")
 
     def _folder(self) -> str:
-        """The folder of the web that the generator says the site is in, as "/blog", else ""."""
+        """Return the URL path of the site by the generator's settings, such as "/blog", else ""."""
         said = (self._setting(self._way.site_key), self._setting("baseurl"))
         paths = (urlsplit(one).path.strip("/ ") for one in said if isinstance(one, str))
         return next((f"/{path}" for path in paths if path), "")
 
     @property
     def learns(self) -> bool:
-        """Whether the blog's own links are what tells the URLs of its posts."""
+        """Return whether only the blog's own links show the URLs of its posts."""
         return not self._way.permalinks.patterns
 
     def _placed(self, path: str) -> str:
         return path.replace("CONTENT", self.blog.layout.content, 1)
 
     def _above(self) -> str:
-        """The folder that the folder of posts lies in."""
+        """Return the parent of the folder of posts."""
         return folder_of(self.blog.folders[0]) if self.blog.folders else ""
 
 
 def _as_pattern(text: str) -> str:
-    """A generator's pattern in colons, from one in braces too; a preset's name stays."""
+    """Return a generator's pattern with colons, converted from braces; a preset's name stays."""
 
     def word(found: re.Match[str]) -> str:
         if found["name"] == "date":

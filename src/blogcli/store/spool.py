@@ -1,4 +1,4 @@
-"""Changes whose bytes wait on disk: an import makes more of them than memory should hold."""
+"""Changes whose bytes wait on disk, since an import makes more than memory should hold."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from blogcli.store.changes import Change
 
 
 class Spool:
-    """A temporary file of bytes; `change` makes Changes that read theirs from it when asked."""
+    """A temporary file of bytes; `change` makes Changes that read theirs from it when needed."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._end = 0
 
     def change(self, path: str, before: bytes | None, after: bytes) -> Change:
-        """A Change like any other, as long as the spool is open."""
+        """Return a Change like any other, valid as long as the spool is open."""
         return _Waiting(path, self._put(before), self._put(after), self)
 
     def get(self, start: int, length: int) -> bytes:
+        """Return `length` bytes at offset `start`."""
         self._file.seek(start)
         return self._file.read(length)
 
@@ -35,11 +36,11 @@ class Spool:
 
 
 _Place: TypeAlias = tuple[int, int] | None
-"""Where in the spool bytes begin, and how many they are."""
+"""Offset and length of bytes in the spool."""
 
 
 class _Waiting(Change):
-    """A Change that knows where its bytes are."""
+    """A Change whose bytes are in the spool."""
 
     __slots__ = ("_places", "_spool")
     _places: tuple[_Place, _Place]
@@ -55,7 +56,7 @@ class _Waiting(Change):
         return None if place is None else self._spool.get(*place)
 
     def _ignore(self, value: object) -> None:
-        """What the dataclass itself would keep is in the spool already."""
+        """Discard the value, since the spool has it already."""
 
     before = property(lambda self: self._bytes(0), _ignore)
     after = property(lambda self: self._bytes(1), _ignore)
@@ -63,7 +64,7 @@ class _Waiting(Change):
 
 @contextmanager
 def open_spool() -> Iterator[Spool]:
-    """A spool that is gone, with its file, when the block ends."""
+    """Yield a spool that is deleted, with its file, when the block ends."""
     from tempfile import TemporaryFile
 
     with TemporaryFile() as file:

@@ -1,4 +1,4 @@
-"""Stamps: by what one sees that a file was changed without opening it."""
+"""Stamps of files, which show that a file was changed without opening it."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from itertools import chain
 from operator import attrgetter
 
 STAMP = 32
-"""Bytes of a stamp: time of the last change, of the last change of the inode, size and inode."""
+"""Bytes of a stamp: modification time, inode change time, size and inode number."""
 
 NONE = bytes(STAMP)
-"""The stamp of what is not there, or has none to go by. Of no file: a file has an inode."""
+"""The stamp of a missing file, or of one without a reliable stamp. A real file has an inode."""
 
 RACY = 2_000_000_000
 """Nanoseconds within which a file may change twice and keep its times.
 
-That is FAT's two seconds, the coarsest that file systems in use have; see git's
+That is FAT's two seconds, the coarsest of the file systems in use; see git's
 Documentation/technical/racy-git.
 """
 
 _MANY = 200
-"""Of so many files it is worth while to go to their folder."""
+"""From this many files on it is faster to change to their folder first."""
 
 _MOST = (1 << 63) - 1
 
@@ -30,7 +30,7 @@ _SEEN = attrgetter("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino")
 
 
 def stamps(root: bytes, paths: Sequence[bytes]) -> bytes:
-    """The stamps of files or folders below `root`, one after the other; links are followed.
+    """Return the stamps of files or folders below `root`, joined; symbolic links are followed.
 
     `paths` are sorted.
     """
@@ -43,9 +43,9 @@ def stamps(root: bytes, paths: Sequence[bytes]) -> bytes:
 
 
 def _from_within(root: bytes, paths: Sequence[bytes]) -> bytes:
-    """The stamps, taken in the folder that all paths have in common: a sixth less than from afar.
+    """Return the stamps, taken in the folder that all paths share, in a sixth less time.
 
-    Nothing else runs meanwhile, and the process is back where it was before anybody sees.
+    Nothing else runs meanwhile, and the process returns to the folder where it was.
     """
     common: bytes = os.path.commonpath((paths[0], paths[-1]))
     skipped = len(common) + bool(common)
@@ -72,12 +72,12 @@ def _stamp(name: bytes) -> bytes:
 
 
 def _packed(found: Iterable[os.stat_result]) -> bytes:
-    # One result lives at a time, and no line of ours runs for it: a third less than a loop.
+    # One result exists at a time, and no Python code runs for it: a third less time than a loop.
     return array("q", [*chain.from_iterable(map(_SEEN, found))]).tobytes()
 
 
 def settled(marks: bytes, clock: int) -> bytes:
-    """The stamps with NONE for files that may change again after `clock` and not show it.
+    """Return the stamps with NONE for files that may yet change after `clock` and not show it.
 
     `clock` is the file system's own time, in nanoseconds, before the files were read.
     """

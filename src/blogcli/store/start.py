@@ -1,4 +1,4 @@
-"""What `blog init` writes: a folder of posts with a first one, and the blog's settings."""
+"""What `blog init` writes: a folder of posts with a first post, and the blog's settings."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ Open this file with `blog edit first-post` and write your own.
 
 
 def already_there(root: Path) -> Recognised | None:
-    """The blog that a folder is already, None for a folder that is none yet."""
+    """Return the blog that a folder is already, None for a folder that is no blog yet."""
     found = recognise(root) if root.is_dir() else None
     return found if found and found.marker else None
 
 
 def start_blog(root: Path, *, title: str, now: datetime) -> list[Change]:
-    """The files of a new blog: its settings and a first post, dated `now`.
+    """Return the files of a new blog: its settings and a first post, dated `now`.
 
-    `root` need not be there; where it holds posts already, though no blog, it gets settings alone
-    that make it one. Raises Conflict for a blog, which can be used as it is.
+    `root` need not exist. If it holds posts but is no blog, it only gets settings that make it one.
+    Raises Conflict for a blog, which can be used as it is.
     """
     if found := already_there(root):
         hint = f"it is a {found.layout.name} blog, and can be used as it is"
@@ -65,7 +65,7 @@ def start_blog(root: Path, *, title: str, now: datetime) -> list[Change]:
 
 
 def _holds_posts(root: Path) -> bool:
-    """Whether any file below has front matter."""
+    """Return whether any file below has front matter."""
     layout = BY_NAME["folder"]
     root = root.resolve()
     for path in walk(root, layout.folders, layout, ignore) if root.is_dir() else []:
@@ -77,5 +77,5 @@ def _holds_posts(root: Path) -> bool:
 
 
 def _quoted(text: str) -> str:
-    """Text as a TOML basic string, which JSON's strings are but for DEL."""
+    """Return text as a TOML basic string, which is the same as a JSON string except for DEL."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

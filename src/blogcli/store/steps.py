@@ -1,4 +1,4 @@
-"""What becomes of each file of an action, in the terms of the journal."""
+"""What happens to each file of an action, in the terms of the journal."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from blogcli.store.versions import AGAIN, Stamp, check, exists, missing, refused
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One file on its way from `source` to `target`, which are the same for one that stays.
+    """One file that moves from `source` to `target`, which are the same if it stays.
 
-    A file that is made has no source, one that is taken away no target. `before` is what the
-    source holds, None where that is not looked at; `after` what the target is to hold, None for a
-    file that is carried as it is. `stamp` is what a new version gets instead of what it had.
+    A file that is created has no source, one that is removed no target. `before` is what the source
+    holds, None if that is not checked; `after` what the target is to hold, None for a file that is
+    moved as it is. `stamp` is the mode and time of a new version, if not those of the file.
     """
 
     source: str
@@ -35,18 +35,19 @@ class Step:
 
     @property
     def path(self) -> str:
-        """The file as it is named to a person: where it lies in the blog, not in the trash."""
+        """Return the file's path for messages: its place in the blog, not in the trash."""
         return self.target if not self.source or in_trash(self.source) else self.source
 
     @property
     def carries(self) -> bool:
+        """Return whether the file is only moved, as it is."""
         return bool(self.source and self.target) and self.after is None
 
 
 class LateStep(Step):
-    """A file that is made or taken away, whose bytes are asked for each time they are needed.
+    """A file that is created or removed, whose bytes are read each time they are needed.
 
-    An import makes thousands of files, of pictures too, and all of them go with one undo.
+    An import creates thousands of files, also images, and one undo removes all of them.
     """
 
     __slots__ = ("_bytes",)
@@ -63,22 +64,22 @@ class LateStep(Step):
         super().__init__(source, target, stamp=stamp)
 
     def _ignore(self, value: object) -> None:
-        """What the data class would keep is not held in memory."""
+        """Discard the value, so that it is not held in memory."""
 
     before = property(lambda self: self._bytes() if self.source else None, _ignore)
     after = property(lambda self: None if self.source else self._bytes(), _ignore)
 
 
 def stored_path(action: int, path: str) -> str:
-    """Where a file of the blog lies in the trash.
+    """Return the path in the trash of a file of the blog.
 
-    The sign at the end keeps site generators that read hidden folders from taking it for a page.
+    The `~` at the end keeps site generators that read hidden folders from taking it for a page.
     """
     return f"{IN_TRASH}{action}/{path}~"
 
 
 def steps_of(changes: Iterable[Change], action: int) -> list[Step]:
-    """The steps that carry out changes; raises UsageError for one that is not the blog's."""
+    """Return the steps that carry out changes. Raises UsageError for one that is not the blog's."""
     return [_step(change, action) for change in changes if not change.is_empty]
 
 
@@ -99,11 +100,11 @@ def _step(change: Change, action: int) -> Step:
 
 
 def look(steps: Sequence[Step], places: Places) -> list[Row]:
-    """Look at every file and give its row of the journal.
+    """Check every file and return its row for the journal.
 
-    Raises Conflict for a file that is not as it was, or whose new place is taken; UsageError for a
-    path that leads out of the blog, or a file with two steps; Refused for a link that would lead
-    elsewhere in another folder.
+    Raises Conflict for a file that is not as it was, or whose new path is taken; UsageError for a
+    path that leads out of the blog, or a file with two steps; Refused for a link that may lead
+    elsewhere from another folder, and for an executable file that is no post.
     """
     ends = [path for step in steps for path in {step.source, step.target} if path]
     if len(ends) != len(set(ends)):
@@ -147,7 +148,7 @@ def _row(step: Step, places: Places) -> Row:
 
 
 def _may_be_executable(path: str) -> bool:
-    """Whether it is a post or the settings, executable as all files of some file systems are."""
+    """Return whether it is a post or the settings, which some file systems make executable."""
     return path == BLOG_FILE or path.rpartition(".")[2].lower() in MARKDOWN_AND_HTML
 
 
@@ -163,16 +164,16 @@ def _is_taken(step: Step, places: Places) -> bool:
 
 
 def folders_made(steps: Iterable[Step], places: Places) -> list[str]:
-    """The folders that will be made for the steps, relative to the blog, the outermost first."""
+    """Return the folders to create for the steps, relative to the blog, the outermost first."""
     parents = {places.entry(step.target).parent for step in steps if step.target}
     found = {folder for parent in parents for folder in missing(parent)}
     return [places.relative(folder) for folder in sorted(found)]
 
 
 def folders_left(steps: Iterable[Step], places: Places, kept: Iterable[str]) -> list[str]:
-    """The folders that files go away from and that may be empty then, the innermost first.
+    """Return the folders that files leave and that may be empty then, the innermost first.
 
-    Those of `kept`, and all that hold them, stay.
+    Those in `kept`, and all that contain them, stay.
     """
     stays = {places.root, *places.root.parents}
     for folder in kept:

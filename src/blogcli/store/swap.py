@@ -1,4 +1,4 @@
-"""Two files that change places in one step, so that nothing that came meanwhile is overwritten."""
+"""Swap two files in one atomic step, so that a concurrent change is never overwritten."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
 
 _UNKNOWN = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM})
-"""What systems say that cannot do it at all, or not on that file system."""
+"""Errors of systems that cannot do it at all, or not on that file system."""
 
 
 def swap(one: Path, other: Path) -> bool:
-    """Have two files change places; False where the system has no such call, and nothing is done.
+    """Swap two files. Return False, with nothing done, if the system has no such call.
 
     Linux has renameat2(2) with RENAME_EXCHANGE, macOS renamex_np(2) with RENAME_SWAP.
     """
@@ -35,7 +35,7 @@ def swap(one: Path, other: Path) -> bool:
 
 @cache
 def _call() -> Callable[[bytes, bytes], int] | None:
-    """What asks the system, and gives its error, 0 for none."""
+    """Return a function that calls the system and returns its error number, 0 for none."""
     if os.name == "nt":
         return None
     import ctypes

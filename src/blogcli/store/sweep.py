@@ -1,4 +1,4 @@
-"""A sweep over a blog's files: which there are, their stamps, and what a list needs at once."""
+"""A snapshot of a blog's files: their paths, their stamps, and what a list needs of them."""
 
 import os
 from array import array
@@ -9,26 +9,27 @@ from blogcli.posts.summary import Summary
 from blogcli.store.stamps import STAMP
 
 LISTED, TROUBLED, WHOLE, DRAFT = 1, 2, 4, 8
-"""Marks of a path: it is a post that lists show; something was wrong when it was read; all was
-read of it that is kept, not its place in a list alone; it is a draft."""
+"""Flags of a file: LISTED (shown by `blog list`), TROUBLED (reading it reported a problem),
+WHOLE (fully parsed, not only its list fields), DRAFT."""
 
 LISTS = ("tags", "categories", "authors")
 OUTLINED = frozenset({"path", "slug", "at", "draft", *LISTS})
-"""Fields of a summary that a sweep knows of every post."""
+"""Fields of a summary that a snapshot has for every post; prefilters read only these."""
 
 _LIST, _ITEM = "\x1f", "\x1e"
 
 NAMED = ("head", "folder_stamps", "slugs")
-"""Parts of a sweep; all that tells whether it still holds, and where a slug is."""
+"""Parts of a snapshot that show whether it is still valid, and where a slug is."""
 
 PIECE = 1 << 13
-"""So many paths are a part of their own: whoever looks for one need not read them all."""
+"""Number of paths in one part, so that a lookup of one path need not read them all."""
 
 
 class Folders(NamedTuple):
     """Every folder that was listed, with its stamp; `plain` as in walk.Survey.
 
-    `meaning` is all by which files become posts; another meaning is another sweep.
+    `meaning` is everything that decides how files become posts; if it differs, the snapshot is not
+    valid.
     """
 
     meaning: str
@@ -38,10 +39,12 @@ class Folders(NamedTuple):
 
     @classmethod
     def of(cls, parts: Mapping[str, bytes]) -> "Folders":
+        """Return the folders that `parts` were made of."""
         plain, meaning, *folders = parts["head"].split(b"\0")
         return cls(meaning.decode("utf-8"), plain == b"plain", folders, parts["folder_stamps"])
 
     def parts(self) -> Mapping[str, bytes]:
+        """Return the parts to store, by name."""
         head = (b"plain" if self.plain else b"", self.meaning.encode(), *self.paths)
         return {"head": b"\0".join(head), "folder_stamps": self.stamps}
 
@@ -49,9 +52,10 @@ class Folders(NamedTuple):
 class Sweep(NamedTuple):
     """The files that are posts by name, as they were at one moment.
 
-    `stamps` has STAMP bytes for each of the `paths`, `marks` one; `ats` are their dates in
-    seconds, nan for none; `slugs` and `lists` (see list_key) are as `joined` joins them, b"" for
-    what is not listed; `newest` are the places in `paths` of all that is listed, newest first.
+    `stamps` has STAMP bytes for each of the `paths`, `marks` one byte of flags. `ats` are their
+    dates in seconds since 1970, nan for none. `slugs` and `lists` (see list_key) are joined by
+    `joined`, with b"" for a file that is not listed. `newest` are the positions in `paths` of all
+    listed posts, newest first.
     """
 
     folders: Folders
@@ -65,12 +69,12 @@ class Sweep(NamedTuple):
 
     @classmethod
     def empty(cls, meaning: str) -> "Sweep":
-        """The sweep before the first one; its folders never hold what they held."""
+        """Return the snapshot before the first one; its folders always count as changed."""
         return cls(Folders(meaning, False, (), b""), [], b"", b"", array("d"), b"", b"", array("I"))
 
     @classmethod
     def of(cls, parts: Mapping[str, bytes]) -> "Sweep":
-        """The sweep that `parts` were made of; raises KeyError where one is missing."""
+        """Return the snapshot that `parts` were made of. Raises KeyError if one is missing."""
         paths: list[bytes] = []
         for start in range(0, len(parts["marks"]), PIECE):
             paths += parts[part_of(start)].split(b"\0")
@@ -86,6 +90,7 @@ class Sweep(NamedTuple):
         )
 
     def parts(self) -> Mapping[str, bytes]:
+        """Return the parts to store, by name."""
         paths = self.paths
         starts = range(0, len(paths), PIECE)
         return {
@@ -100,23 +105,24 @@ class Sweep(NamedTuple):
         }
 
     def stamp(self, place: int) -> bytes:
+        """Return the stamp of the file at a position."""
         return self.stamps[place * STAMP : (place + 1) * STAMP]
 
     @property
     def is_whole(self) -> bool:
-        """Whether all is known of each post, those that cannot be read apart."""
-        return LISTED not in self.marks  # by itself: what has a fault is read whole at once
+        """Return whether all posts are fully parsed, except those that cannot be read."""
+        return LISTED not in self.marks  # LISTED alone: a file with a problem is always read whole
 
     def marked(self, marks: int) -> list[int]:
-        """Places of the paths that have any of the marks, in the order of the paths."""
+        """Return the positions of the files that have any of the flags, in path order."""
         if not any(mark in self.marks for mark in range(16) if mark & marks):
             return []
         return [place for place, mark in enumerate(self.marks) if mark & marks]
 
     def outlines(self, places: Iterable[int]) -> Iterator[tuple[int, Summary | None]]:
-        """Each place with what is known of its post without a row: the fields OUTLINED alone.
+        """Yield each position with the OUTLINED fields of its post, known without a row.
 
-        None where that is not enough to go by, or something is wrong with it.
+        None if they are not enough to decide on, or if the post has a problem.
         """
         paths = os.fsdecode(b"\0".join(self.paths)).split("\0")
         slugs, lists = _parted(self.slugs), _parted(self.lists)
@@ -132,31 +138,32 @@ class Sweep(NamedTuple):
             yield place, post
 
     def items(self, field: str) -> set[str]:
-        """All items of one of the LISTS, as far as lists are told (see `untold`)."""
+        """Return all items of one of the LISTS, as far as the snapshot has them (see `untold`)."""
         number = LISTS.index(field)
         held = {texts.split(_LIST)[number] for texts in _parted(self.lists) if texts}
         return {item for texts in held for item in _items(texts)}
 
     def untold(self) -> list[int]:
-        """Places of what is listed, but with lists that only its row, or its file, tells."""
+        """Return the positions of listed posts whose lists are only in their rows, or files."""
         lists = self.lists[1:-1].split(b"\0")
         return [place for place in self.marked(LISTED) if not lists[place]]
 
 
 def joined(texts: Iterable[bytes]) -> bytes:
-    """Slugs or lists in the order of their paths, NUL between them and around them."""
+    """Join slugs or lists in the order of their paths, with NUL between and around them."""
     return b"\0%b\0" % b"\0".join(texts)
 
 
 def slug_key(slug: str) -> bytes:
-    """The slug as it is joined: in UTF-8, without NUL."""
+    """Return the slug in its joined form: UTF-8, without NUL."""
     return slug.replace("\0", "").encode("utf-8", "surrogatepass")
 
 
 def list_key(post: Summary) -> bytes:
-    """The LISTS of a post as they are joined: U+001F between them, U+001E after each item.
+    """Return the LISTS of a post in their joined form: U+001F between them, U+001E after each item.
 
-    b"" where one of those, or NUL, is in an item, or NUL in the slug, so that keys do not tell all.
+    b"" if one of those characters, or NUL, is in an item, or NUL in the slug: then the joined form
+    does not hold everything.
     """
     lists = [getattr(post, name) for name in LISTS]
     text = _LIST.join("".join(f"{item}{_ITEM}" for item in items) for items in lists)
@@ -174,7 +181,7 @@ def _items(text: str) -> tuple[str, ...]:
 
 
 def places_of(start: bytes, slugs: bytes) -> Iterator[int]:
-    """Places of the joined slugs that begin so; with NUL at its end it is a whole slug."""
+    """Yield the positions of joined slugs that begin with `start`, or equal it before its NUL."""
     place = last = 0
     at = slugs.find(b"\0" + start)
     while 0 <= at < len(slugs) - 1:
@@ -184,18 +191,18 @@ def places_of(start: bytes, slugs: bytes) -> Iterator[int]:
 
 
 def part_of(place: int) -> str:
-    """The name of the part that holds the path at this place."""
+    """Return the name of the part that holds the path at this position."""
     return f"paths{place // PIECE}"
 
 
 def path_at(place: int, part: bytes) -> bytes:
-    """The path at this place of the sweep, from the part that holds it; b"" for none."""
+    """Return the path at this position, from the part that holds it; b"" for none."""
     paths = part.split(b"\0")
     return paths[place % PIECE] if place % PIECE < len(paths) else b""
 
 
 def newest_first(marks: Sequence[int], ats: "array[float]") -> "array[int]":
-    """The places of all that is listed in the order of `-date`: see posts.order.sort_posts."""
+    """Return the positions of all listed posts in `-date` order (see posts.order.sort_posts)."""
     listed = [place for place, mark in enumerate(marks) if mark & LISTED]
     dated = [place for place in listed if ats[place] == ats[place]]
     dated.sort(key=ats.__getitem__, reverse=True)

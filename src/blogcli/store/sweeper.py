@@ -1,4 +1,4 @@
-"""Sweeping: a look at every file of a blog, at which what changed since the last one is read."""
+"""Refresh the snapshot of a blog: check every file, and read what changed since the last one."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from blogcli.store.reading import Read
 
 Depth = Literal["whole", "place"]
-"""How much is read of a post: all that is kept of it, or what puts it in its place in a list."""
+"""How much is read of a post: everything that the index stores, or only the list fields."""
 
 
 class Sweeper:
-    """Sweeps over one blog, the last of which is kept in a file, or nowhere.
+    """The snapshots of one blog, the last of which is stored in a file, or nowhere.
 
-    `fresh` holds the rows of what was read and could not be kept, b"" where there is none;
-    `problems` what was wrong with folders.
+    `fresh` holds the rows of posts that were read and could not be stored, b"" if there is none.
+    `problems` are those of folders.
     """
 
     def __init__(self, source: Source, file: IndexFile | None, step: Step) -> None:
@@ -50,7 +50,7 @@ class Sweeper:
         self.problems: list[BlogError] = []
 
     def sweep(self, depth: Depth) -> Sweep:
-        """The blog as it was at the first call, with so much read of each post at least."""
+        """Return the blog as it was at the first call, with at least `depth` read of each post."""
         if self._seen is None:
             self._seen = self._swept(depth)
         elif depth == "whole" and not self._seen.is_whole:
@@ -58,17 +58,17 @@ class Sweeper:
         return self._seen
 
     def still_holds(self, folders: Folders) -> bool:
-        """Whether the folders hold the files that they held."""
+        """Return whether the folders hold the same files as before."""
         same = folders.plain and folders.meaning == self._meaning
         return same and stamps(self._root, folders.paths) == folders.stamps
 
     def clock(self) -> int:
-        """The file system's own time in nanoseconds, 0 where nothing is kept anyway."""
+        """Return the file system's current time in nanoseconds, 0 if nothing is stored anyway."""
         return self._file.clock() if self._file else 0
 
     @cached_property
     def _before(self) -> int:
-        """The time before anything was read: what changed at that time may have changed since."""
+        """Return the time before anything was read; a file of that time may have changed since."""
         return self.clock()
 
     def _swept(self, depth: Depth) -> Sweep:
@@ -86,7 +86,7 @@ class Sweeper:
         return sweep
 
     def _last(self) -> Sweep:
-        """The sweep that the file keeps; an empty one where that says nothing about this blog."""
+        """Return the stored snapshot, or an empty one if it does not match this blog."""
         parts = self._file.parts() if self._file else None
         with suppress(KeyError):
             last = Sweep.of(parts or {})
@@ -103,7 +103,7 @@ class Sweeper:
         return folders, [os.fsencode(path) for path in survey.paths]
 
     def _updated(self, last: Sweep, found: Sweep, depth: Depth) -> Sweep:
-        """The sweep with what was changed, is new, or was not read so far, read; it is saved."""
+        """Return and save the snapshot, after reading what changed, is new or was not read yet."""
         before = self._before
         places = {path: place for place, path in enumerate(last.paths)}
         marks, ats = bytearray(len(found.paths)), array("d", bytes(8 * len(found.paths)))
@@ -128,8 +128,8 @@ class Sweeper:
         return sweep
 
     def _read(self, sweep: Sweep, places: list[int], depth: Depth) -> list[Read]:
-        """Read the posts at these places of the sweep."""
-        # Not loaded for a blog that is as it was.
+        """Read the posts at these positions of the snapshot."""
+        # Imported late: not needed for an unchanged blog.
         from blogcli.store.reading import read_all, read_place, read_whole
 
         paths = [sweep.paths[place] for place in places]
@@ -140,7 +140,7 @@ class Sweeper:
         return reads
 
     def _save(self, sweep: Sweep, last: Sweep, before: int) -> None:
-        """Keep the sweep, but leave open what may yet change unseen and what could not be read."""
+        """Store the snapshot, without stamps of files that are unreadable or may change unseen."""
         if self._file is None:
             return
         marks = bytearray(settled(sweep.stamps, before))

@@ -1,4 +1,4 @@
-"""Making what was written last: the disk is asked once for many files."""
+"""Make writes durable: fsync each file, or one syncfs for many."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 _ONE_BY_ONE = 16
-"""Up to so many files are synced by themselves; for more the whole file system is."""
+"""Up to this many files get an fsync each; for more, their whole file system is synced."""
 
 
 def sync_files(files: Collection[Path]) -> None:
-    """Make the contents of files last."""
+    """Make the contents of files durable."""
     if len(files) <= _ONE_BY_ONE or os.name == "nt":
         for file in files:
             sync(file)
@@ -20,7 +20,7 @@ def sync_files(files: Collection[Path]) -> None:
 
 
 def sync_folders(folders: Iterable[Path]) -> None:
-    """Make the names in folders last; those that are gone need nothing, nor does Windows."""
+    """Make the names in folders durable; a missing folder needs nothing, nor does Windows."""
     there = {folder for folder in folders if folder.is_dir()}
     if os.name == "nt":
         return
@@ -32,7 +32,7 @@ def sync_folders(folders: Iterable[Path]) -> None:
 
 
 def sync(file: Path) -> None:
-    """Make one file last, or the names in one folder."""
+    """Make one file durable, or the names in one folder."""
     handle = os.open(file, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -41,10 +41,10 @@ def sync(file: Path) -> None:
 
 
 def _sync_systems(folders: Iterable[Path]) -> None:
-    """Make all last that was written to the file systems of the folders."""
+    """Make everything durable that was written to the file systems of the folders."""
     import ctypes
 
-    # syncfs(2) is Linux's; it tells of writes that failed, which sync(2) cannot.
+    # Only Linux has syncfs(2); it reports failed writes, which sync(2) cannot.
     syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
     if syncfs is None:
         os.sync()

@@ -1,4 +1,4 @@
-"""Templates of new posts, in the folder where the blog's generator has them."""
+"""Templates for new posts, from the folder where the blog's generator keeps them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from blogcli.store.files import read_inside
 
 
 def template(blog: Blog, name: str) -> bytes:
-    """The text of a template, named with or without its ending; raises NotFound."""
+    """Return the text of a template, given with or without its extension. Raises NotFound."""
     folder = blog.root / blog.layout.templates
     names = sorted(file.name for file in folder.glob("*.*")) if folder.is_dir() else []
     for file in names:

@@ -1,8 +1,8 @@
-"""Steps over many files, all or none: a process that ends at any point loses nothing.
+"""Carry out steps on many files, all or none: a process that ends at any point loses nothing.
 
-First the journal has, for good, what the files held and that an action is pending. Then all new
-versions are written beside their files and synced; only then does the first of them get its name.
-Whatever stops that leaves enough for the next command to take it back (see recovery).
+First the journal records, durably, what the files hold and that an action is pending. Then all new
+versions are written beside their files and synced; only then is the first of them renamed into
+place. If anything interrupts that, the next command can roll it back (see recovery).
 """
 
 from __future__ import annotations
@@ -38,9 +38,10 @@ from blogcli.store.walk import no_step
 
 @dataclass(frozen=True)
 class Transaction:
-    """What an action is carried out with, by one who holds the lock.
+    """What an action is carried out with; the caller holds the lock.
 
-    Folders that are left empty go, but for those of `kept`. `progress` is told how far it is.
+    Folders that are left empty are removed, except those in `kept`. `progress` receives how far it
+    has come.
     """
 
     journal: Journal
@@ -51,10 +52,10 @@ class Transaction:
     def perform(
         self, action: Action, steps: Sequence[Step], trashed: Iterable[Trashed] = ()
     ) -> None:
-        """Carry out the steps and keep them in the journal, or leave every file as it was.
+        """Carry out the steps and record them in the journal, or leave every file as it was.
 
-        Raises as steps.look; Conflict as well for a file that is changed while this is at work,
-        and BlogError where the system refuses. What is done by then is taken back.
+        Raises as steps.look; also Conflict for a file that is changed meanwhile, and BlogError if
+        the system refuses. What is done by then is rolled back.
         """
         rows = look(steps, self.places)
         action = action._replace(
@@ -75,7 +76,7 @@ class Transaction:
         self.journal.unmark()
 
     def _take_back(self, action: Action) -> str:
-        """Roll back what was begun, and tell what of it was not possible."""
+        """Roll back what was begun, and return a message on what could not be, "" for none."""
         try:
             if self.journal.action(action.id) is None:
                 self.journal.unmark()
@@ -125,7 +126,7 @@ def _stage(step: Step, places: Places, token: str) -> Staged:
 
 
 def _move_on(step: Step, places: Places, token: str, number: int) -> None:
-    """Take the file from its old place, to the new one if nothing else was put there."""
+    """Move the file to its new path if that is still free; remove it if a new version is there."""
     entry = places.entry(step.source)
     try:
         if not step.carries:
@@ -144,7 +145,7 @@ def _move_on(step: Step, places: Places, token: str, number: int) -> None:
 
 
 def _touched(action: Action, steps: Iterable[Step], places: Places) -> set[Path]:
-    """The folders in which a name came or went."""
+    """Return the folders in which a name was added or removed."""
     paths = [path for step in steps for path in {step.source, step.target} if path]
     entries = {places.place(path).parent for path in paths}
     return entries | {places.folder(folder).parent for folder in (*action.made, *action.leaves)}

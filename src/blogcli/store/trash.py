@@ -1,4 +1,4 @@
-"""The trash of a blog: what was removed, until it is emptied."""
+"""The trash of a blog: files that were removed, until it is emptied."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ from blogcli.store.steps import Step
 class Item(NamedTuple):
     """A post in the trash with the files that went with it; `time` is in ISO 8601.
 
-    `path` is where the post was. `files` are pairs of where a file lies and where it was.
+    `path` is where the post was, `size` the bytes of all files. `files` are pairs of the path in
+    the trash and the path where the file was.
     """
 
     path: str
@@ -33,16 +34,17 @@ class Item(NamedTuple):
 
     @property
     def slug(self) -> str:
+        """Return the slug in the post's path."""
         return _slug(self.path)
 
 
 def stored_file(folder: str, stored: str) -> str:
-    """Return where a file in the trash lies, by its path in the journal and the state folder."""
+    """Return where a file in the trash is, from its path in the journal and the state folder."""
     return f"{folder}/{TRASH}/{stored.removeprefix(IN_TRASH)}"
 
 
 def items(state: StateDir) -> list[Item]:
-    """What is in the trash of a blog, the last removed first."""
+    """Return what is in the trash of a blog, latest first."""
     with kept_journal(state) as journal:
         known = [] if journal is None else journal.trashed()
     folder = state.find() or ""
@@ -59,15 +61,16 @@ def items(state: StateDir) -> list[Item]:
 
 
 def trash_places(state: StateDir) -> Places:
-    """Return where the paths of the blog and of its trash lead, to be read."""
+    """Return the places of the blog's paths and of its trash, for reading."""
     folder = state.find()
     return Places(state.root, trash=folder and f"{folder}/{TRASH}")
 
 
 def find(name: str, there: Sequence[Item]) -> Item:
-    """What a person names: a path, a slug, or the start of one; of the same path the last removed.
+    """Return the item with this path, this slug, or a slug that begins with `name`.
 
-    Raises NotFound with a hint, Ambiguous for a name that several posts answer to.
+    Of several with the same path it is the last removed. Raises NotFound with a hint, Ambiguous for
+    a name that matches several posts.
     """
     last = {item.path: item for item in reversed(there)}
     for answers in (
@@ -86,12 +89,12 @@ def find(name: str, there: Sequence[Item]) -> Item:
 
 
 def way_back(there: Sequence[Item]) -> list[Step]:
-    """The steps that bring files back to where they were."""
+    """Return the steps that restore files to where they were."""
     return [Step(stored, path) for item in there for stored, path in item.files]
 
 
 def empty(history: History) -> int:
-    """Remove for good what is in the trash, and give how many files that were."""
+    """Delete everything in the trash for good, and return how many files it was."""
     with history.writing() as journal:
         count = 0
         for at, folders, names in os.walk(history.places.trash, topdown=False):
@@ -115,5 +118,5 @@ def _action(one: Trashed) -> int:
 
 
 def _slug(path: str) -> str:
-    """The name of a post by its file or folder, without its date."""
+    """Return the name of a post by its file or folder, without its date."""
     return split_path(path)[1]

@@ -1,4 +1,4 @@
-"""New versions of files: written beside them, then put in their place; nothing is half written."""
+"""Write new versions of files beside them, then rename them into place: none is half written."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ AGAIN = "run the command again to see it anew"
 
 
 class Stamp(NamedTuple):
-    """What a file has besides its contents: mode bits, and time of change in nanoseconds."""
+    """The metadata of a file: mode bits, and modification time in nanoseconds."""
 
     mode: int
     mtime_ns: int
@@ -29,8 +29,8 @@ class Stamp(NamedTuple):
 class Staged(NamedTuple):
     """A new version of a file, written beside it under the hidden name `temp`.
 
-    `path` is what it is to be, `place` where that really is; `made` are folders that were made
-    for it, the outermost first.
+    `path` is its final path, `place` where that really is; `made` are folders that were created for
+    it, the outermost first.
     """
 
     path: str
@@ -41,12 +41,12 @@ class Staged(NamedTuple):
 
     @property
     def folders(self) -> list[Path]:
-        """The folders that get a new name in them."""
+        """Return the folders that get a new name in them."""
         return [self.place.parent, *(folder.parent for folder in self.made)]
 
 
 def temp_beside(place: Path, token: str) -> Path:
-    """The hidden name of a version of the file at `place`; `token` tells versions apart."""
+    """Return the hidden name for a version of the file at `place`; `token` makes it unique."""
     # 40 characters of the name are at most 160 bytes, which leaves room below the usual 255.
     return place.parent / f".{place.name[:40]}.blogcli-{token}"
 
@@ -60,11 +60,11 @@ def stage(
     token: str = "",
     stamp: Stamp | None = None,
 ) -> Staged:
-    """Write a new version of a file beside it; `before` is what the file holds, None for nothing.
+    """Write a new version of a file beside it; `before` is what the file holds, None for no file.
 
-    The version has the mode and, where allowed, the owner of the file, or else what `stamp` says;
-    for a link it lies beside what the link leads to. Folders are made as needed. Raises UsageError
-    for a path that leads out of the blog, BlogError where the system refuses.
+    The version has the mode and, if allowed, the owner of the file, or else what `stamp` says. For
+    a symbolic link it is beside the link's target. Missing folders are created. Raises UsageError
+    for a path that leads out of the blog, BlogError if the system refuses.
     """
     place = places.place(path)
     temp = temp_beside(place, token or os.urandom(4).hex())
@@ -85,11 +85,11 @@ def stage(
 
 
 def put_all(versions: Sequence[Staged]) -> None:
-    """Give staged versions their names, each whole or not at all, and for good.
+    """Rename staged versions into place, each atomically, and durably.
 
-    Every file must still be as it was: first all are looked at, then each again as its turn
-    comes. Raises Conflict for one that is not, BlogError where the system refuses; the hint tells
-    how many were put by then.
+    Every file must still be as it was: first all are checked, then each again before its turn.
+    Raises Conflict if one is not, BlogError if the system refuses; the hint says how many were
+    written by then.
     """
     try:
         sync_files([version.temp for version in versions])
@@ -108,10 +108,10 @@ def put_all(versions: Sequence[Staged]) -> None:
 
 
 def put(version: Staged) -> None:
-    """Give one staged version its name, if the file is still as it was; raises as `put_all`.
+    """Rename one staged version into place if the file is as it was. Raises as `put_all`.
 
-    The file and its version change places, and what was there is looked at before it goes: what
-    came at the last moment is put back. Where the system has no such call it is looked at first.
+    The file and its version are swapped, and the old file is checked before it is deleted: a change
+    at the last moment is put back. If the system cannot swap files, the old one is checked first.
     """
     try:
         if version.before is None:
@@ -130,7 +130,7 @@ def put(version: Staged) -> None:
 
 
 def _look_at_the_old(version: Staged, before: bytes) -> None:
-    """Remove what a version took the place of, or put it back where it is not as it was."""
+    """Delete the file that a version replaced, or swap it back if it is not as it was."""
     try:
         check(version.path, version.temp, before)
     except Conflict:
@@ -140,7 +140,7 @@ def _look_at_the_old(version: Staged, before: bytes) -> None:
 
 
 def take_away(path: str, place: Path, before: bytes, token: str) -> None:
-    """Remove a file that holds `before`; one that came at the last moment is put back."""
+    """Remove a file that holds `before`; if it changed at the last moment, it is put back."""
     aside = temp_beside(place, token)
     try:
         place.rename(aside)
@@ -155,7 +155,7 @@ def take_away(path: str, place: Path, before: bytes, token: str) -> None:
 
 
 def discard(versions: Sequence[Staged]) -> None:
-    """Take staged versions back, as far as they have not been put, with folders made for them."""
+    """Delete staged versions that are not in place yet, with the folders created for them."""
     for version in versions:
         with suppress(OSError):
             remove(version.temp)
@@ -165,7 +165,7 @@ def discard(versions: Sequence[Staged]) -> None:
 
 
 def check(path: str, place: Path, before: bytes | None) -> None:
-    """Raise Conflict unless the file holds `before`; None is for one that is not there."""
+    """Raise Conflict unless the file holds `before`, or does not exist if that is None."""
     if before is None:
         if os.path.lexists(place):
             raise exists(path)
@@ -178,7 +178,7 @@ def check(path: str, place: Path, before: bytes | None) -> None:
         raise Conflict("the file changed since it was read", AGAIN, path=path)
 
 
-# Each step below is one system call or so: tests end the process before and after any of them.
+# Each is about one system call: tests kill the process before and after any of them.
 
 
 def _write(temp: Path, data: bytes, mode: int) -> None:
@@ -190,7 +190,7 @@ def _write(temp: Path, data: bytes, mode: int) -> None:
 
 
 def keep_mode(temp: Path, place: Path) -> None:
-    """Give a version the mode and, where that is allowed, the owner of a file."""
+    """Give a version the mode and, if that is allowed, the owner of a file."""
     status = place.stat()
     if os.name != "nt":
         with suppress(PermissionError):
@@ -208,16 +208,16 @@ def _put_over(temp: Path, place: Path) -> None:
 
 
 def link_new(old: Path, new: Path, token: str = "") -> None:
-    """Give a file another name; raises FileExistsError where it is taken, even just now.
+    """Rename a file. Raises FileExistsError if the new name is taken, even at the last moment.
 
-    On another device, as the trash may be, it is a copy, under a hidden name with `token` at first.
+    To another device, where the trash may be, it is copied, first to a hidden name with `token`.
     """
     try:
         os.link(old, new, follow_symlinks=False)
     except FileExistsError:
         if old.name.casefold() != new.name.casefold() or old.parent != new.parent:
             raise
-        old.replace(new)  # a name that differs in case alone, where that makes no difference
+        old.replace(new)  # the same file: its names differ only in case
     except (OSError, NotImplementedError):  # no hard links here, or another device
         if os.path.lexists(new):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(new)) from None
@@ -232,7 +232,7 @@ def link_new(old: Path, new: Path, token: str = "") -> None:
 
 
 def _copy_across(old: Path, new: Path, token: str) -> None:
-    """Move a file to another device: copied, written for good and compared before it goes."""
+    """Move a file to another device: copy, sync and compare it before the original is deleted."""
     from shutil import copy2, copystat
 
     temp = temp_beside(new, token or os.urandom(4).hex())
@@ -254,7 +254,7 @@ def _copy_across(old: Path, new: Path, token: str) -> None:
 
 
 def is_same_file(one: Path, other: Path) -> bool:
-    """Return whether two files hold the same, or two links lead to the same."""
+    """Return whether two files have the same contents, or two links the same target."""
     from filecmp import cmp
 
     if one.is_symlink() or other.is_symlink():
@@ -263,24 +263,26 @@ def is_same_file(one: Path, other: Path) -> bool:
 
 
 def remove(file: Path) -> None:
-    """Take a name away."""
+    """Delete a file."""
     file.unlink()
 
 
 def missing(folder: Path) -> tuple[Path, ...]:
-    """The folder and those above it that are not there, the outermost first."""
+    """Return the folder and its parents that do not exist, the outermost first."""
     return () if folder.exists() else (*missing(folder.parent), folder)
 
 
 def make_folders(folders: Sequence[Path]) -> None:
-    """Make folders, the outermost first."""
+    """Create folders, the outermost first."""
     for folder in folders:
         folder.mkdir(exist_ok=True)
 
 
 def exists(path: str) -> Conflict:
+    """Return the error for a path that is taken."""
     return Conflict("exists already", "nothing is ever overwritten: choose another", path=path)
 
 
 def refused(path: str, error: OSError) -> BlogError:
+    """Return the error for a path that the system refuses to write."""
     return BlogError(reason("cannot be written", error), path=path)

@@ -1,4 +1,4 @@
-"""Which files of a folder are posts."""
+"""Find the files of a folder that are posts."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -10,23 +10,23 @@ from blogcli.store.files import StrPath, real_place, relative_path
 from blogcli.store.layouts import Layout
 
 Report = Callable[[BlogError], None]
-"""Told of each post or folder that is passed over, and of each post that is read in part."""
+"""A function that receives a problem: a post or folder that is skipped, or a post read in part."""
 
 
 Step = Callable[[int, int], None]
-"""Told how much of how much is done."""
+"""A function that receives how much is done, and how much there is in all."""
 
 
 def no_step(done: int, total: int) -> None:
-    """For work that nobody waits for."""
+    """Show no progress."""
 
 
 def ignore(problem: BlogError) -> None:
-    """For a look at posts whose problems are not what was asked about."""
+    """Ignore the problem, as it is not what was asked about."""
 
 
 _SUSPECT = "._rRlL"
-"""What the names begin with that may be of no post."""
+"""First characters of names that need a closer check, since they may not be posts."""
 
 _NEVER_POSTS = ("_index.", "README", "LICENCE", "LICENSE")
 _NEVER_POSTS_IN_ANY_CASE = ("readme.", "licence.", "license.")
@@ -34,33 +34,33 @@ _NEVER_POSTS_IN_ANY_CASE = ("readme.", "licence.", "license.")
 _NEVER_FOLDERS = frozenset({"node_modules", "bower_components", "__pycache__", "exampleSite"})
 _NO_CONTENT = frozenset(
     {
-        *("_site", "public", "dist", "build", "out", "output", "target"),  # what was built
+        *("_site", "public", "dist", "build", "out", "output", "target"),  # build output
         *("vendor", "resources", "static", "assets", "themes", "layouts"),
         *("_includes", "_layouts", "_data", "_sass"),
         *("archetypes", "scaffolds", "templates", "Templates", "_templates"),
     }
 )
-"""Names that hold no posts right below the blog's root; deeper down they are as good as any."""
+"""Names that hold no posts right below the blog's root; deeper down they may."""
 
 
 def find_folders(root: StrPath, pattern: str) -> list[str]:
-    """Folders and files below `root` that a glob names, relative to it, in its order.
+    """Return the folders and files below `root` that match a glob, relative to it, in its order.
 
-    `*` `?` `[…]` match within a name, `**` any folders between, `{a,b}` the one and then the
-    other. Hidden folders, built ones and links are passed over unless they are written out.
-    Raises UsageError for a pattern that leads out of `root`.
+    `*` `?` `[…]` match within a name, `**` any folders between, `{a,b}` the one and then the other.
+    Hidden folders, build output and symbolic links are skipped unless they are written out. Raises
+    UsageError for a pattern that leads out of `root`.
     """
     return list(dict.fromkeys(_expand(root, glob_parts(pattern))))
 
 
 _LONGEST_GLOB = 1000
-"""Characters; a folder is named by far fewer."""
+"""Most characters of a glob; a folder needs far fewer."""
 
 
 def glob_parts(pattern: str) -> list[str]:
-    """The names that a glob is made of, a row of `**` as one.
+    """Split a glob into names; `**` several times in a row counts as one.
 
-    Raises UsageError where it leads out of its folder, and for one that is no glob by its length.
+    Raises UsageError if it leads out of its folder, or is too long.
     """
     if len(pattern) > _LONGEST_GLOB:
         raise UsageError(
@@ -77,18 +77,18 @@ def glob_parts(pattern: str) -> list[str]:
 
 
 def leads_out(path: str) -> bool:
-    """Whether a path or glob is absolute or climbs; "{..,a}" does too."""
+    """Return whether a path or glob is absolute or holds `..`, also as in `{..,a}`."""
     names = (name for part in path.split("/") for name in _choices(part))
     return path.startswith("/") or ".." in names
 
 
 def _choices(part: str) -> list[str]:
-    """What one part of a glob may be: `{a,b}` the one and then the other."""
+    """Return the alternatives of one part of a glob: for `{a,b}` first `a`, then `b`."""
     return part[1:-1].split(",") if part[:1] + part[-1:] == "{}" else [part]
 
 
 def _expand(root: StrPath, parts: Sequence[str]) -> Iterator[str]:
-    """What the parts name, each folder looked at once for each part of the glob."""
+    """Yield what the parts match; each folder is read once for each part of the glob."""
     waiting = [(".", 0)]
     seen: set[tuple[str, int]] = set()
     while waiting:
@@ -116,7 +116,7 @@ def _named(root: StrPath, at: str, choice: str) -> list[str]:
 
 
 def _entries(root: StrPath, at: str) -> list[os.DirEntry[str]]:
-    """What a wildcard may stand for below `at`, by name."""
+    """Return what a wildcard may match below `at`, sorted by name."""
     try:
         with os.scandir(f"{root}/{at}") as entries:
             kept = [entry for entry in entries if not _is_passed_over(entry.name, at)]
@@ -130,7 +130,7 @@ def _is_passed_over(name: str, at: str) -> bool:
 
 
 def is_post_name(name: str, layout: Layout) -> bool:
-    """Whether a file of this name, in a folder of posts, is a post."""
+    """Return whether a file with this name, in a folder of posts, is a post."""
     stem, _, ending = name.rpartition(".")
     if not stem or (ending not in layout.extensions and ending.lower() not in layout.extensions):
         return False
@@ -146,10 +146,10 @@ def is_post_name(name: str, layout: Layout) -> bool:
 
 
 class Survey(NamedTuple):
-    """What a walk found: the posts' paths, sorted, and every folder that it listed.
+    """The result of a walk: the posts' paths, sorted, and every folder that it listed.
 
-    `plain`: no link was on the way and nothing had to be reported, so the same folders unchanged
-    hold the same posts.
+    `plain`: there was no symbolic link on the way and nothing to report, so the same folders, if
+    unchanged, hold the same posts.
     """
 
     paths: list[str]
@@ -158,16 +158,16 @@ class Survey(NamedTuple):
 
 
 def walk(root: StrPath, folders: Sequence[str], layout: Layout, report: Report) -> list[str]:
-    """The paths of all posts in `folders`, as `survey` finds them."""
+    """Return the paths of all posts in `folders`, as `survey` finds them."""
     return survey(root, folders, layout, report).paths
 
 
 def survey(root: StrPath, folders: Sequence[str], layout: Layout, report: Report) -> Survey:
-    """Look for posts in `folders` (as find_folders names them).
+    """Find the posts in `folders` (as returned by find_folders).
 
-    `root` has no links in it. Folders that cannot be read, and links that lead out of `root`, are
-    reported and passed over. A folder or post that is reached in several ways is named once, by
-    its own path where it has one below `folders`.
+    `root` has no symbolic links in it. Folders that cannot be read, and links that lead out of
+    `root`, are reported and skipped. A folder or post that is reached in several ways is listed
+    once, by its own path if that is below `folders`.
     """
     search = _Search(root, layout, report)
     for folder in folders:
@@ -178,7 +178,7 @@ def survey(root: StrPath, folders: Sequence[str], layout: Layout, report: Report
 
 
 class _Search:
-    """One walk: what it has found, where it was, and the links it has yet to follow."""
+    """One walk: what it has found, where it was, and the links that it has yet to follow."""
 
     def __init__(self, root: StrPath, layout: Layout, report: Report) -> None:
         self.root = os.fspath(root)
@@ -190,7 +190,7 @@ class _Search:
         self.plain = True
 
     def follow(self, path: str, *, top: bool = False) -> None:
-        """Take in a folder or file that may be a link, unless it leads out of the blog."""
+        """Add a folder or file, which may be a link, unless it leads out of the blog."""
         place = f"{self.root}/{path}"
         is_post = is_post_name(os.path.basename(place), self.layout)
         try:
@@ -207,7 +207,7 @@ class _Search:
             self.found.add(path)
 
     def _enter(self, path: str, real: str, top: bool) -> None:
-        """Take in a folder with all below it; `real` is its path with all links followed."""
+        """Add a folder and everything below it; `real` is its path with all links followed."""
         waiting = [(path, real)]
         while waiting:
             folder, real = waiting.pop()
@@ -226,7 +226,7 @@ class _Search:
             top = False
 
     def _sorted_out(self, folder: str) -> tuple[list[str], list[str], list[str]]:
-        """Names of the posts, folders and links in a folder."""
+        """Return the names of the posts, folders and links in a folder."""
         posts: list[str] = []
         folders: list[str] = []
         links: list[str] = []
@@ -242,7 +242,7 @@ class _Search:
                             links.append(name)
                         elif entry.is_dir(follow_symlinks=False):
                             folders.append(name)
-                        elif is_post_name(name, self.layout):  # a pipe: it is told when read
+                        elif is_post_name(name, self.layout):  # a pipe: reported when it is read
                             posts.append(name)
         except OSError as error:
             self.plain = False

@@ -1,7 +1,7 @@
-"""Which files of a blog a command may write: one table, asked by every write.
+"""Which files of a blog a command may write: one table that every write checks.
 
-Plans, changes, undo, restore and recovery ask it of each path, by way of files.Places, which adds
-what holds for any blog: nothing outside it, nothing hidden, no linked folder on the way.
+Plans, changes, undo, restore and recovery check each path through files.Places, which adds the
+rules for any blog: nothing outside it, nothing hidden, no linked folder in the path.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _TEXTS = MARKDOWN | frozenset(
     {"adoc", "ejs", "hbs", "htm", "html", "j2", "jinja", "jinja2", "liquid", "mustache", "njk"}
     | {"org", "pug", "rst", "xhtml"}
 )
-"""Pages and templates: texts that a link can stand in."""
+"""Pages and templates: texts that may contain links."""
 
 _DATA = frozenset({"csv", "json", "toml", "tsv", "txt", "xml", "yaml", "yml"})
 _DATA_FOLDERS = frozenset({"data", "_data", "comments"})
@@ -30,7 +30,7 @@ _NEVER_FOLDERS = frozenset({"node_modules", "bower_components", "_plugins", "__p
 _BUILT = frozenset(
     {"_site", "public", "dist", "build", "out", "output", "target", "resources", "vendor"}
 )
-"""At a blog's root: what tools built or brought, unless posts or static files lie there."""
+"""Folders at a blog's root that tools build or install, unless they hold posts or static files."""
 
 _CONFIGS = frozenset(
     marker.path.partition("/")[0]
@@ -38,23 +38,23 @@ _CONFIGS = frozenset(
     for marker in layout.markers
     if "." in marker.path
 )
-"""The generators' own files, and Hugo's folder of them, at the root of a blog."""
+"""The generators' own settings files, and Hugo's folder of them, at the root of a blog."""
 
 
 class Site(NamedTuple):
-    """What of one blog decides where its files are: folders of posts, and of files served as is."""
+    """The folders that decide what a file of a blog is: those of posts and of static files."""
 
     posts: tuple[str, ...]
     static: str
 
     @property
     def inner(self) -> list[str]:
-        """The folders of posts and static files that are not the whole blog."""
+        """Return the folders of posts and static files that are not the whole blog."""
         return [folder for folder in (*self.posts, self.static) if folder != "."]
 
 
 class WriteRule(NamedTuple):
-    """A kind of file that commands write; `made`: also with contents that a plan brings."""
+    """A kind of file that commands may write; `made`: also with contents that a plan sets."""
 
     name: str
     help: str
@@ -92,7 +92,7 @@ WRITE_RULES: tuple[WriteRule, ...] = (
 
 
 def site_of(layout: Layout, folders: Sequence[str]) -> Site:
-    """What decides where files of a blog are; `folders` are its folders of posts."""
+    """Return what decides where files of a blog are; `folders` are its folders of posts."""
     beside = layout.home.rpartition("/")[0]
     drafts = [f"{beside}/{layout.drafts}".lstrip("/")] if layout.drafts else []
     return Site((*folders, layout.home, *drafts), layout.static)
@@ -109,13 +109,13 @@ class Writable:
         rule_of(path, self._site)
 
     def check_made(self, path: str) -> None:
-        """Raise UsageError for a file whose contents no plan may bring."""
+        """Raise UsageError for a file whose contents no plan may set."""
         if not rule_of(path, self._site).made:
             raise UsageError("is not a file that a plan may write", path=path)
 
 
 def rule_of(path: str, site: Site) -> WriteRule:
-    """Return the rule that allows to write the file; raises UsageError where none does."""
+    """Return the rule that allows writing the file. Raises UsageError if none does."""
     names = path.split("/")
     built = names[0] in _BUILT and len(names) > 1 and not _is_in(path, site.inner)
     if built or not _NEVER_FOLDERS.isdisjoint(names[:-1]):
