@@ -1,1 +1,1 @@
-"""The benchmark: how much longer than bare Python each command takes. No part of the package."""
+"""The benchmark: the time of each command relative to bare Python. Not part of the package."""

@@ -1,7 +1,7 @@
-"""Measure `blog` against bare Python, its peers and its targets.
+"""Measure `blog` against bare Python, similar tools and its targets.
 
-Posts are made up once per size and seed and kept in the working folder. Every row is run in
-rounds, in a new order each, with a run of `python -c pass` (P) before each; figures are medians.
+Blogs are generated once per size and seed and kept in the working folder. All rows run in rounds,
+each in a new order, with a run of `python -c pass` (P) before each row; figures are medians.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from bench.table import table
 
 
 def parser() -> argparse.ArgumentParser:
-    """The options."""
+    """Return the argument parser."""
     made = argparse.ArgumentParser("python -m bench", description=__doc__)
     made.add_argument(
         "--sizes",
@@ -66,12 +66,12 @@ def parser() -> argparse.ArgumentParser:
 
 
 def sizes(text: str) -> list[int]:
-    """Numbers between commas, from small to large."""
+    """Parse numbers separated by commas, and sort them."""
     return sorted({int(one) for one in text.split(",")})
 
 
 def chosen(names: Sequence[str] | None) -> list[Row]:
-    """The rows of these names, all without any, and the rows that their targets name."""
+    """Return the rows with these names (default: all), and the rows that their targets use."""
     if not names:
         return list(ROWS)
     rows = [row for row in ROWS if row.name in names]
@@ -81,7 +81,7 @@ def chosen(names: Sequence[str] | None) -> list[Row]:
 
 
 def report_of(options: argparse.Namespace, rows: Sequence[Row]) -> Report:
-    """The figures, measured now or read from a file."""
+    """Return the figures, measured now or read from a file."""
     if options.given:
         return loads(options.given.read_text(encoding="utf-8"))
     options.work.mkdir(parents=True, exist_ok=True)
@@ -95,11 +95,12 @@ def report_of(options: argparse.Namespace, rows: Sequence[Row]) -> Report:
 
 
 def tell(progress: str) -> None:
-    """How far the measuring has come, on stderr."""
+    """Write the progress to stderr."""
     print(progress, file=sys.stderr, flush=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the benchmark; return the exit code."""
     options = parser().parse_args(arguments)
     rows = chosen(options.only)
     try:

@@ -1,4 +1,4 @@
-"""Blogs to measure on, kept on disk: made once per seed and size, as Hugo sites.
+"""Generate the blogs to measure on, as Hugo sites, once per seed and size.
 
 The first 1,000 posts of a blog of 10,000 are the blog of 1,000 with the same seed.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 from bench import posts
 
 VERSION = 1
-"""Goes up whenever the posts of a seed change, so that kept blogs are made anew."""
+"""Incremented when the posts of a seed change, so that cached blogs are generated again."""
 
 FOLDER = "content/posts"
 SITE = "baseURL = 'https://example.org/'\ntitle = 'Made-up posts'\n"
@@ -26,10 +26,10 @@ _BATCH = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """A blog, and the words that commands are measured with.
+    """A generated blog, and the arguments for the measured commands.
 
-    `slug` is of one post, `prefix` begins it and a few others, `tag` is on some posts in a
-    hundred and `word` in the body of about as many.
+    `slug` is the slug of one post, `prefix` the start of it and a few others. `tag` is on a few
+    percent of the posts, and `word` in the body of about as many.
     """
 
     posts: int
@@ -41,7 +41,7 @@ class Corpus:
 
 
 def kept(work: Path, count: int, seed: int) -> tuple[Path, Corpus]:
-    """The folder of the blog with `count` posts, made now unless it is there, and what it holds."""
+    """Return the folder and description of the blog with `count` posts, generated if missing."""
     folder = work / f"posts-{count}-seed-{seed}-v{VERSION}"
     if not (folder / RECORD).exists():
         unfinished = folder.with_name(folder.name + ".unfinished")
@@ -53,7 +53,7 @@ def kept(work: Path, count: int, seed: int) -> tuple[Path, Corpus]:
 
 
 def make(folder: Path, count: int, seed: int) -> Corpus:
-    """Write the blog; the files' times are the dates of their posts."""
+    """Write the blog; file modification times are the dates of the posts."""
     (folder / FOLDER).mkdir(parents=True)
     (folder / "hugo.toml").write_text(SITE, encoding="utf-8")
     starts = range(0, count, _BATCH)
@@ -67,7 +67,7 @@ def make(folder: Path, count: int, seed: int) -> Corpus:
 
 
 def write(folder: Path, seed: int, numbers: range) -> int:
-    """Write the posts with these numbers and return how many bytes they have."""
+    """Write the posts with these numbers and return their size in bytes."""
     total = 0
     for number in numbers:
         one = posts.post(seed, number)
@@ -81,14 +81,14 @@ def write(folder: Path, seed: int, numbers: range) -> int:
 
 
 def copy_of(folder: Path) -> Path:
-    """A copy of the blog beside it, for commands that change posts."""
+    """Copy the blog to a folder next to it, for commands that change posts."""
     copy = folder.with_name(folder.name + ".changed")
     shutil.rmtree(copy, ignore_errors=True)
     return Path(shutil.copytree(folder, copy))
 
 
 def restore(copy: Path, folder: Path) -> None:
-    """Give every post of the copy its bytes and times again."""
+    """Restore the bytes and times of every post of the copy."""
     for source in (folder / FOLDER).iterdir():
         shutil.copy2(source, copy / FOLDER / source.name)
     os.sync()

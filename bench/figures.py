@@ -1,4 +1,4 @@
-"""What was measured, as values: medians, ratios, and the JSON they are kept in."""
+"""The measured figures: medians, ratios, and their JSON format."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SCHEMA = 1
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """The runs of one command: seconds of each, in order, and the most memory of any in bytes."""
+    """The runs of one command: seconds of each, in order, and peak memory in bytes."""
 
     command: str
     seconds: tuple[float, ...]
@@ -23,16 +23,18 @@ class Timing:
 
     @classmethod
     def of(cls, command: str, runs: Sequence[Run]) -> Timing:
+        """Return the timing of these runs."""
         seconds = tuple(round(run.seconds, 6) for run in runs)
         return cls(command, seconds, max(run.memory for run in runs))
 
     @property
     def median(self) -> float:
+        """The median in seconds."""
         return median(self.seconds)
 
     @property
     def quartiles(self) -> tuple[float, float]:
-        """Between them lies the middle half of the runs."""
+        """The first and third quartile in seconds."""
         if len(self.seconds) == 1:
             return self.median, self.median
         low, _, high = quantiles(self.seconds, n=4, method="inclusive")
@@ -41,9 +43,9 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Blog:
-    """All that was measured on a blog of one size, by the names of the rows.
+    """All figures for a blog of one size, by row name.
 
-    `floor` is P; `missing` says of a row why it was not measured.
+    `floor` is P; `missing` has the reason for each row that was not measured.
     """
 
     posts: int
@@ -54,19 +56,19 @@ class Blog:
     missing: Mapping[str, str]
 
     def ratio(self, row: str) -> float | None:
-        """The row's median over that of P."""
+        """Return the row's median divided by the median of P."""
         timing = self.timings.get(row)
         return timing.median / self.floor.median if timing else None
 
     def spread(self, row: str) -> tuple[float, float]:
-        """The quartiles of the row over the median of P."""
+        """Return the row's quartiles divided by the median of P."""
         low, high = self.timings[row].quartiles
         return low / self.floor.median, high / self.floor.median
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One session of measuring: when, on what, and each blog from small to large."""
+    """The figures of one session: date, machine, and each blog from small to large."""
 
     date: str
     machine: Mapping[str, str]
@@ -75,7 +77,7 @@ class Report:
 
 
 def dumps(report: Report) -> str:
-    """The report as JSON, with the ratios beside the seconds they were made from."""
+    """Return the report as JSON, with ratios next to the seconds."""
     record: dict[str, Any] = {"schema": SCHEMA, **asdict(report)}
     for blog, kept in zip(report.blogs, record["blogs"], strict=True):
         kept["ratios"] = {row: round(blog.ratio(row) or 0, 2) for row in blog.timings}
@@ -83,7 +85,7 @@ def dumps(report: Report) -> str:
 
 
 def loads(text: str) -> Report:
-    """The report that `dumps` wrote; the ratios are computed anew."""
+    """Parse a report written by `dumps`; the ratios are computed again."""
     record = json.loads(text)
     blogs = tuple(
         Blog(

@@ -1,4 +1,4 @@
-"""Compare what was measured with the targets."""
+"""Compare the figures with the targets."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from bench.rows import ANY, Row, Target, Unit
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A target and what was measured for it; `value` is None where nothing could be, and `why`
-    says the reason."""
+    """A target and its measured value; if the value is None, `why` has the reason."""
 
     row: Row
     posts: int
@@ -22,6 +21,7 @@ class Verdict:
 
     @property
     def met(self) -> bool:
+        """Whether the target was measured and met."""
         return self.value is not None and self.value <= self.target.limit
 
     def __str__(self) -> str:
@@ -31,14 +31,14 @@ class Verdict:
 
 
 def verdicts(report: Report, rows: Sequence[Row]) -> Iterator[Verdict]:
-    """One for every target that the measured blogs should show."""
+    """Yield a verdict for every target that applies to the measured blogs."""
     for blog in report.blogs:
         for row in rows:
             yield from of_row(row, blog, first=blog is report.blogs[0])
 
 
 def of_row(row: Row, blog: Blog, *, first: bool = True) -> Iterator[Verdict]:
-    """The verdicts on a row at one size; `first` where it is the smallest size measured."""
+    """Yield the verdicts on a row at one size; `first` means the smallest size measured."""
     for size in dict.fromkeys((ANY, blog.posts)):
         due = blog.posts <= row.up_to and (row.every_size or first)
         for target in row.targets.get(size, ()) if due else ():
@@ -48,7 +48,7 @@ def of_row(row: Row, blog: Blog, *, first: bool = True) -> Iterator[Verdict]:
 
 
 def value(row: Row, target: Target, blog: Blog) -> float | None:
-    """What was measured, in the target's unit; None where a part of it was not."""
+    """Return the measured value in the target's unit; None if a part is missing."""
     own, other = blog.ratio(row.name), blog.ratio(target.than)
     match target.unit:
         case Unit.MEGABYTES:

@@ -1,4 +1,4 @@
-"""What the figures were measured on."""
+"""Describe the machine of the measurements."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bench.programs import program
 
 
 def machine(work: Path) -> dict[str, str]:
-    """The parts of this machine that figures depend on, in words; `work` holds the blogs."""
+    """Return a description of this machine; `work` is the folder of the blogs."""
     return {
         "CPU": f"{processor()}, {len(os.sched_getaffinity(0))} cores",
         "system": f"{platform.system()} {platform.release()}",
@@ -23,7 +23,7 @@ def machine(work: Path) -> dict[str, str]:
 
 
 def processor() -> str:
-    """The model of the CPU as Linux names it, else its architecture."""
+    """Return the CPU model from /proc/cpuinfo, or the architecture."""
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     except OSError:
@@ -33,7 +33,7 @@ def processor() -> str:
 
 
 def file_system(folder: Path) -> str:
-    """The type of the file system that holds a folder, from `/proc/mounts` (proc_mounts(5))."""
+    """Return the file system type of a folder, from `/proc/mounts` (proc_mounts(5))."""
     try:
         mounts = Path("/proc/mounts").read_text(encoding="utf-8").splitlines()
     except OSError:
@@ -44,7 +44,7 @@ def file_system(folder: Path) -> str:
 
 
 def first_line(name: str, option: str) -> str:
-    """What a program says it is, without its build; "absent" where it is not installed."""
+    """Return a program's version line, shortened; "absent" if it is not installed."""
     if not program(name):
         return "absent"
     asked = [program(name), option]

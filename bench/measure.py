@@ -1,4 +1,4 @@
-"""Run one command as a user's shell starts it, and take its time and memory."""
+"""Run a command as a shell would, and measure its time and memory."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _CHUNK = 1 << 16
 
 
 class Failed(Exception):
-    """A command did not do what it is measured for; the message says which and why."""
+    """A measured command failed; the message says which and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a process, from before it is started until it has ended and been read to the end.
+    """A run of a process, from its start until it has ended and its output was read.
 
-    `memory` is its largest resident set in bytes; what the starting process holds is a lower
-    bound of it, since the kernel counts the moment between fork and exec.
+    `memory` is the maximum resident set size in bytes. The memory of the starting process is a
+    lower bound, because the kernel counts the moment between fork and exec.
     """
 
     seconds: float
@@ -35,10 +35,10 @@ class Run:
 
 
 def run(argv: list[str], environ: Mapping[str, str], *, cwd: Path, terminal: bool = False) -> Run:
-    """Run a command whose output is read through a pipe, or a terminal of 120 by 40 cells.
+    """Run a command and read its output through a pipe, or a terminal of 120 by 40 cells.
 
-    Raises Failed for an exit code other than 0, with the end of what it said on stderr; on a
-    terminal stderr is the terminal.
+    Raises Failed for an exit code other than 0, with the end of stderr; on a terminal, stderr is
+    the terminal.
     """
     reader, writer = _terminal() if terminal else os.pipe()
     with TemporaryFile() as said:
@@ -51,7 +51,7 @@ def run(argv: list[str], environ: Mapping[str, str], *, cwd: Path, terminal: boo
             stdin = []
         else:
             stdin = [(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0)]
-        # posix_spawn starts in the folder of the parent, and costs less than subprocess.
+        # posix_spawn is faster than subprocess, but always uses the parent's working directory.
         before = Path.cwd()
         os.chdir(cwd)
         try:
@@ -81,11 +81,11 @@ def _terminal() -> tuple[int, int]:
 
 
 def _drain(reader: int) -> int:
-    """How many bytes come until the other end closes."""
+    """Read until the other end closes; return the number of bytes."""
     total = 0
     try:
         while chunk := os.read(reader, _CHUNK):
             total += len(chunk)
-    except OSError:  # EIO: how a terminal says on Linux that nobody holds it any more
+    except OSError:  # EIO on Linux: the last writer has closed the terminal
         pass
     return total

@@ -1,4 +1,4 @@
-"""The generated part of docs/performance.md: tables, machine and picture of one session."""
+"""Write the generated part of docs/performance.md: tables, machine and chart of one session."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ START, END = "<!-- bench -->", "<!-- /bench -->"
 
 
 def generated(report: Report, rows: Sequence[Row]) -> str:
-    """What stands between the markers, as Markdown."""
+    """Return the Markdown between the markers."""
     machine = "; ".join(f"{name}: {what}" for name, what in report.machine.items())
     floors = (f"{blog.floor.median * 1000:.1f} ms" for blog in report.blogs)
     return "\n".join(
@@ -31,9 +31,9 @@ def generated(report: Report, rows: Sequence[Row]) -> str:
 
 
 def write(report: Report, rows: Sequence[Row], page: Path = PAGE) -> None:
-    """Put the report between the markers of the page, and the picture beside the page.
+    """Write the report between the markers of the page, and the chart next to the page.
 
-    Raises ValueError for a page without the markers.
+    Raises ValueError if the page has no markers.
     """
     text = page.read_text(encoding="utf-8")
     before, start, rest = text.partition(START)

@@ -1,7 +1,7 @@
-"""The curve over the sizes as an SVG picture, readable on light and on dark pages.
+"""Draw the figures over the number of posts as an SVG chart, for light and dark pages.
 
-Written by hand: a plotting library would be the largest dependency of the project for one
-picture, and its files do not follow the reader's colour scheme.
+It uses no plotting library: that would be the project's largest dependency for one chart, and its
+output does not follow the reader's color scheme.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ LINES: tuple[tuple[str, str, str, str], ...] = (
     ("grep", "grep -rl", "#6b7280", "#9ca3af"),
     ("list", "blog list, warm", "#0b6bcb", "#62b0ff"),
 )
-"""Row, label, and its colour on a light and on a dark page."""
+"""Row, label, and color on a light and on a dark page."""
 
 DASHES = ("7 4", "2 3", "9 3 2 3", "none")
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A logarithmic axis: values from `low` to `high` onto pixels from `start` to `end`."""
+    """A logarithmic axis that maps values from `low`…`high` to pixels `start`…`end`."""
 
     low: float
     high: float
@@ -36,17 +36,18 @@ class Scale:
     end: float
 
     def __call__(self, value: float) -> float:
+        """Return the pixel position of a value."""
         part = math.log(value / self.low) / math.log(self.high / self.low)
         return round(self.start + part * (self.end - self.start), 1)
 
     def decades(self) -> list[int]:
-        """The powers of ten on the axis."""
+        """Return the powers of ten on the axis."""
         first, last = math.ceil(math.log10(self.low)), math.floor(math.log10(self.high))
         return [10**power for power in range(first, last + 1)]
 
 
 def curves(report: Report) -> dict[str, list[tuple[int, float]]]:
-    """For each line, its points: the number of posts and the ratio to P."""
+    """Return the points of each line: number of posts and ratio to P."""
     found = {}
     for row, *_ in LINES:
         ratios = [(blog.posts, blog.ratio(row)) for blog in report.blogs]
@@ -55,7 +56,7 @@ def curves(report: Report) -> dict[str, list[tuple[int, float]]]:
 
 
 def svg(report: Report) -> str:
-    """The picture, both axes logarithmic; a report without any of the lines gives empty axes."""
+    """Return the chart with logarithmic axes; without data for any line, the axes are empty."""
     lines = curves(report)
     sizes = [blog.posts for blog in report.blogs]
     ratios = [ratio for points in lines.values() for _, ratio in points] or [1.0]
@@ -98,7 +99,7 @@ def _lines(lines: dict[str, list[tuple[int, float]]], across: Scale, up: Scale) 
     free: float = HEIGHT
     ends = sorted((points[-1][1], row) for row, points in lines.items())
     heights = {}
-    for ratio, row in ends:  # labels at the ends of the lines, from the lowest, never over another
+    for ratio, row in ends:  # labels at the line ends, from the lowest up, without overlap
         free = heights[row] = min(up(ratio) + 4, free - 17)
     for (row, label, *_), dash in zip(LINES, DASHES, strict=True):
         if row not in lines:

@@ -1,4 +1,4 @@
-"""Made-up posts, the same for the same seed: post `i` depends on the seed and on `i` alone."""
+"""Generate posts reproducibly: post `i` depends only on the seed and on `i`."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from bench import words
 
 FIRST_DAY = datetime(2015, 1, 1, tzinfo=UTC)
 SECONDS = 10 * 365 * 24 * 3600
-"""The posts are dated within ten years of the first day, more of them late than early."""
+"""Posts are dated within ten years after the first day, more of them late than early."""
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What a post says before it is written as YAML or TOML."""
+    """A generated post before it is written with YAML or TOML front matter."""
 
     stem: str
     title: str
@@ -35,7 +35,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """The words, and running text of them; made once per process."""
+    """The vocabulary, and running text made of it; generated once per process."""
 
     words: list[str]
     text: list[str]
@@ -46,7 +46,7 @@ class Material:
 
 @cache
 def material() -> Material:
-    """What all posts are cut from."""
+    """Return the material of all posts."""
     vocabulary = words.vocabulary()
     tags = words.tag_names(vocabulary)
     weights = list(accumulate(1 / rank for rank in range(1, len(tags) + 1)))
@@ -56,7 +56,7 @@ def material() -> Material:
 
 
 def sentence(rng: random.Random, length: int, east: bool) -> str:
-    """A sentence of `length` words; in East Asian scripts, of about as many bytes."""
+    """Return a sentence of `length` words, or an East Asian one of about as many bytes."""
     if east:
         text = material().east
         start = int(rng.random() * (len(text) - length))
@@ -71,7 +71,7 @@ def sentence(rng: random.Random, length: int, east: bool) -> str:
 
 
 def body(rng: random.Random, east: bool) -> str:
-    """100 to 1,500 words, about 750 on average: paragraphs, headings, lists, code and links."""
+    """Return a body of 100 to 1,500 words (750 on average) with headings, lists, code, links."""
     left = int(rng.triangular(100, 1500, 650))
     rare = material().words
     parts: list[str] = []
@@ -98,7 +98,7 @@ def body(rng: random.Random, east: bool) -> str:
 
 
 def inline(rng: random.Random, one: str, other: str) -> str:
-    """A link, a picture or a stressed word."""
+    """Return a sentence with a link, an image or emphasis."""
     return rng.choice(
         (
             f"See [{one} {other}](https://example.org/{one}/{other}#{one}).",
@@ -110,7 +110,7 @@ def inline(rng: random.Random, one: str, other: str) -> str:
 
 
 def title_of(rng: random.Random, said: Sequence[str], east: bool) -> str:
-    """A title of the words `said`; one in four has a sign that YAML minds."""
+    """Return a title of the words `said`; one in four has a character special in YAML."""
     title = (" ".join(said)).capitalize()
     if east:
         return rng.choice(material().east) + "：" + rng.choice(material().east)
@@ -125,7 +125,7 @@ def title_of(rng: random.Random, said: Sequence[str], east: bool) -> str:
 
 
 def post(seed: int, number: int) -> Post:
-    """Post `number` of the blog with `seed`."""
+    """Return post `number` of the blog with `seed`."""
     rng = random.Random(f"{seed}/{number}")
     stock = material()
     east = rng.random() < 0.06
@@ -152,7 +152,7 @@ def post(seed: int, number: int) -> Post:
 
 
 def zone(offset: str) -> timezone:
-    """The zone of an ISO 8601 offset such as `+05:30`."""
+    """Return the time zone of an ISO 8601 offset such as `+05:30`."""
     if offset == "Z":
         return UTC
     minutes = int(offset[1:3]) * 60 + int(offset[4:])
@@ -160,12 +160,12 @@ def zone(offset: str) -> timezone:
 
 
 def quoted(text: str) -> str:
-    """A string as YAML (double-quoted), TOML (basic) and JSON all write it."""
+    """Return a quoted string, valid in YAML (double-quoted), TOML (basic) and JSON."""
     return json.dumps(text, ensure_ascii=False)
 
 
 def as_yaml(one: Post, number: int) -> str:
-    """The post with YAML front matter, lists and quotes in the styles that people write."""
+    """Return the post with YAML front matter, with lists and quotes in various styles."""
     plain = one.title.replace(" ", "").isalpha()
     lines = ["---", f"title: {one.title if plain and number % 2 else quoted(one.title)}"]
     lines.append(f"date: {one.date}")
@@ -187,7 +187,7 @@ def as_yaml(one: Post, number: int) -> str:
 
 
 def as_toml(one: Post) -> str:
-    """The post with TOML front matter."""
+    """Return the post with TOML front matter."""
     values = {
         "title": quoted(one.title),
         "date": one.date,
@@ -202,5 +202,5 @@ def as_toml(one: Post) -> str:
 
 
 def text_of(one: Post, number: int) -> str:
-    """The whole file: one post in eight in TOML, the others in YAML."""
+    """Return the whole file; one post in eight has TOML, the others YAML."""
     return as_toml(one) if number % 8 == 7 else as_yaml(one, number)

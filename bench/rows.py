@@ -1,7 +1,7 @@
-"""What is measured, and how much of it may be spent: one row per promise.
+"""Define what is measured and the targets: one row per promise.
 
-P is the time of `python -c pass`, the floor under every command written in Python. A target is a
-ratio, so that it means the same on every machine.
+P is the time of `python -c pass`, the minimum for any command written in Python. A target is a
+ratio, so that it is independent of the machine.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from enum import Enum, StrEnum
 from blogcli.cli.main import COMMANDS
 
 ANY = 0
-"""As a number of posts: every size."""
+"""Stands for every number of posts."""
 
 TAG = "bench-mark"
 
 
 class Unit(StrEnum):
-    """What a target counts; `{}` stands for the row it is compared with."""
+    """The unit of a target; `{}` stands for the row it is compared with."""
 
     P = "P"
     MORE = "P more than {}"
@@ -30,7 +30,7 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """At most so many of a unit, next to the row `than` where the unit compares with one."""
+    """An upper limit in a unit, compared with the row `than` if the unit needs one."""
 
     limit: float
     unit: Unit = Unit.P
@@ -41,7 +41,7 @@ class Target:
 
 
 class State(Enum):
-    """How the blog is found by each run."""
+    """The state of the blog before each run."""
 
     WARM = "as the run before left it"
     COLD = "without an index"
@@ -50,12 +50,12 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """One thing to measure; of several commands the slowest counts, and without any, `targets`
-    say what is taken from other rows.
+    """A row of the benchmark; of several commands, the slowest counts.
 
-    The first word of a command is a program of `programs.py`; `{slug}`, `{prefix}`, `{tag}` and
-    `{word}` are filled in from the blog, `{bench}` is the folder of this file. `targets` are keyed
-    by the number of posts; `up_to` is the largest number it is worth waiting for.
+    Without commands, the `targets` use the figures of other rows. The first word of a command is a
+    program of `programs.py`; `{slug}`, `{prefix}`, `{tag}` and `{word}` are filled in from the
+    blog, `{bench}` is the folder of this file. `targets` are keyed by the number of posts; `up_to`
+    is the largest number of posts to measure.
     """
 
     name: str
@@ -71,6 +71,7 @@ class Row:
 
 
 def at_most(limit: float) -> tuple[Target, ...]:
+    """Return a single target in P."""
     return (Target(limit),)
 
 

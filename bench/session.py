@@ -1,4 +1,4 @@
-"""Measure all rows on a blog, in rounds, so that a slow minute of the machine hits them alike."""
+"""Measure all rows on a blog, in rounds, so that a temporary slowdown affects all rows alike."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from bench.rows import Row, State
 from blogcli.store.own_folder import StateDir, cache_folder
 
 BUDGET = 12.0
-"""Seconds that the runs of one command may take together; past that it sits out some rounds."""
+"""Seconds for all runs of one command; a slower command skips some rounds."""
 
 SETTLE = 2.1
-"""Seconds after which a file counts as old: an index may read younger ones again, to be safe."""
+"""Seconds until a file counts as old; an index may read newer ones again, to be safe."""
 
 FEWEST = 3
-"""So many runs every command gets, however long they take."""
+"""The minimum number of runs of a command, however long they take."""
 
 Command = tuple[str, ...]
 
 WARM_UP: Command = ("blog", "list", "-n", "1")
-"""Run, unmeasured, where the next run should find a fresh index."""
+"""The unmeasured command that updates the index before a run."""
 
 
 @dataclass(slots=True)
 class Session:
-    """The measuring of one blog. `tell` is told how far it has come."""
+    """The measurement of one blog. `tell` is called with progress messages."""
 
     folder: Path
     about: corpus.Corpus
@@ -47,15 +47,16 @@ class Session:
 
     @property
     def index(self) -> Path:
+        """The cache folder of the blog, which holds the index."""
         return self.kept(self.folder)[0]
 
     def kept(self, folder: Path) -> tuple[Path, Path]:
-        """The cache and the state folder of a blog."""
+        """Return the cache folder and the state folder of a blog."""
         root, environ = str(folder.resolve()), programs.environment(self.home)
         return Path(cache_folder(root, environ) or ""), Path(StateDir(root, environ).name or "")
 
     def measure(self, rows: Sequence[Row], seed: int) -> Blog:
-        """Run every row once unmeasured, which also compiles all modules, then in rounds."""
+        """Run every row once as a warm-up, which also compiles all modules, then in rounds."""
         missing = {row.name: programs.missing(row) for row in rows}
         jobs = [(row, cmd) for row in rows if not missing[row.name] for cmd in row.commands]
         first = {}
@@ -84,14 +85,14 @@ class Session:
         )
 
     def slowest(self, row: Row) -> Timing:
-        """The timing of the row's slowest command."""
+        """Return the timing of the row's slowest command."""
         timings = (
             Timing.of(" ".join(command), self.runs[row, command]) for command in row.commands
         )
         return max(timings, key=lambda timing: timing.median)
 
     def once(self, row: Row, command: Command) -> Run:
-        """One run of a row, with the blog brought into the state it asks for."""
+        """Bring the blog into the state that the row needs, and run a command once."""
         match row.state:
             case State.WARM:
                 done = self.start(command, row)
@@ -104,7 +105,7 @@ class Session:
         return done
 
     def cold(self, command: Command, row: Row) -> Run:
-        """A run without an index; the one there was is put back, full text and all."""
+        """Run a command without an index; the existing index is restored afterwards."""
         aside = self.index.with_name(self.index.name + ".aside")
         shutil.rmtree(aside, ignore_errors=True)
         if self.index.exists():
@@ -118,7 +119,7 @@ class Session:
                 self.start(WARM_UP)
 
     def on_copy(self, command: Command, row: Row) -> Run:
-        """A run on the copy, whose posts and index are first as they were, and on the disk."""
+        """Restore the posts and the index of the copy, and run a command on it."""
         if self.copy is None:
             self.copy = corpus.copy_of(self.folder)
         corpus.restore(self.copy, self.folder)
@@ -129,7 +130,7 @@ class Session:
         return self.start(command, row, folder=self.copy)
 
     def start(self, command: Command, row: Row | None = None, folder: Path | None = None) -> Run:
-        """One run, as it is."""
+        """Run a command once."""
         words = {key: str(word) for key, word in asdict(self.about).items()}
         words["bench"] = str(Path(__file__).parent)
         environ = programs.environment(self.home)
@@ -144,7 +145,7 @@ class Session:
 
 
 def due(number: int, rounds: int, seconds: float) -> bool:
-    """Whether a command that takes so long runs in this round; those it runs in are evenly spread.
+    """Return whether a command of this duration runs in this round; its rounds are evenly spread.
 
     >>> [due(number, 6, BUDGET / 3) for number in range(6)]
     [False, True, False, True, False, True]
@@ -156,7 +157,7 @@ def due(number: int, rounds: int, seconds: float) -> bool:
 def measure(
     work: Path, posts: int, rows: Sequence[Row], rounds: int, seed: int, tell: Callable[[str], None]
 ) -> Blog:
-    """Make the blog unless it is there, and measure the rows on it."""
+    """Generate the blog if needed, and measure the rows on it."""
     tell(f"{posts:,} posts: making the blog")
     folder, about = corpus.kept(work, posts, seed)
     home = Path(mkdtemp(prefix="home-", dir=work))

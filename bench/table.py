@@ -1,4 +1,4 @@
-"""The figures as Markdown tables, for the terminal and for docs/performance.md."""
+"""Format the figures as a Markdown table, for the terminal and docs/performance.md."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ HEAD = ("row", "work", "posts", "P", "middle half", "MB", "at most", "")
 
 
 def table(report: Report, rows: Sequence[Row]) -> Iterator[str]:
-    """One line for each row and size, in the order of the rows."""
+    """Yield the lines of the table: one for each row and size, in the order of the rows."""
     yield _line(HEAD)
     yield _line(["---", "---", "--:", "--:", "--:", "--:", "---", "---"])
     for row in rows:
@@ -45,13 +45,13 @@ def _cells(row: Row, blog: Blog, targets: list[Verdict]) -> list[str]:
 
 
 def _memory(timing: Timing, blog: Blog) -> str:
-    """Megabytes; what is no more than P shows is the bound that measuring sets."""
+    """Return megabytes; a value like that of P is only an upper bound, marked `under`."""
     floor = blog.floor.memory * 1.02
     return ("under " if timing.memory <= floor else "") + f"{timing.memory / 1e6:.0f}"
 
 
 def _outcome(row: Row, blog: Blog, targets: list[Verdict]) -> str:
-    """Whether the targets are met, and figures that no other column shows."""
+    """Return whether the targets are met, with figures that no other column shows."""
     if row.name in blog.missing:
         return blog.missing[row.name]
     said = []
@@ -66,7 +66,7 @@ def _outcome(row: Row, blog: Blog, targets: list[Verdict]) -> str:
 
 
 def amount(value: float) -> str:
-    """A figure as exact as it deserves: three digits, at most two of them behind the point."""
+    """Format a figure with one or two decimals, or none from 100 on."""
     if value >= 100:
         return f"{value:,.0f}"
     return f"{value:.1f}" if value >= 1 else f"{value:.2f}"

@@ -1,4 +1,4 @@
-"""The material posts are made of: invented words, tags and code, the same on every machine."""
+"""Generate words, tags and texts for posts, the same on every machine."""
 
 # ruff: noqa: SIM905 (lists of words read best as text)
 from __future__ import annotations
@@ -38,7 +38,7 @@ OFFSETS = ("Z", "+01:00", "+02:00", "-05:00", "-08:00", "+05:30", "+09:00")
 
 
 def vocabulary(count: int = 16_000) -> list[str]:
-    """`count` different words, the most used first."""
+    """Return `count` different words, most frequent first."""
     rng = random.Random("words")
     words = dict.fromkeys(_COMMON + _TOPICS)
     while len(words) < count:
@@ -51,14 +51,14 @@ def vocabulary(count: int = 16_000) -> list[str]:
 
 
 def running_text(words: list[str], length: int = 1 << 18) -> list[str]:
-    """`length` words in a row, each as frequent as its place in `words` says (Zipf's law)."""
+    """Return `length` words of text, with frequencies by their rank in `words` (Zipf's law)."""
     rng = random.Random("text")
     cumulative = list(accumulate(1 / rank for rank in range(3, len(words) + 3)))
     return rng.choices(words, cum_weights=cumulative, k=length)
 
 
 def east_asian_text(length: int = 1 << 14) -> list[str]:
-    """`length` runs of Chinese, Japanese or Korean text, two to nine characters each."""
+    """Return `length` runs of Chinese, Japanese or Korean text of two to nine characters."""
     rng = random.Random("east")
     scripts = (_SIGNS, _SIGNS + _KANA, _HANGUL)
     return [
@@ -68,7 +68,7 @@ def east_asian_text(length: int = 1 << 14) -> list[str]:
 
 
 def tag_names(words: list[str], count: int = 400) -> list[str]:
-    """`count` different tags, the most used first; some with a hyphen, a blank or a capital."""
+    """Return `count` different tags, most frequent first; some with hyphen, space or capital."""
     rng = random.Random("tags")
     tags = dict.fromkeys([*_TOPICS, "c++", "café", "日本語", "3d-printing"])
     rare = words[len(_COMMON) + len(_TOPICS) :]

@@ -1,1 +1,1 @@
-"""Programs that measure the project; no part of the installed package."""
+"""Development tools: measurements, tests and generated docs. Not part of the package."""

@@ -1,4 +1,4 @@
-"""Write docs/reference.md from the tables in the code; `--check` says whether it is current.
+"""Write docs/reference.md from the tables in the code; `--check` only checks it is current.
 
 Usage: python -m tools.docs [--check]
 """
@@ -24,7 +24,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "reference.md"
 
 
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    """A Markdown table; bars in cells are escaped."""
+    """Yield the lines of a Markdown table; `|` in cells is escaped."""
     yield "| " + " | ".join(head) + " |"
     yield "|" + "---|" * len(head)
     for row in rows:
@@ -33,11 +33,12 @@ def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[st
 
 
 def code(words: Iterable[str]) -> str:
+    """Return the words as Markdown code, joined by commas."""
     return ", ".join(f"`{word}`" for word in words)
 
 
 def help_texts(name: str) -> Iterator[str]:
-    """What `blog NAME --help` prints, in 88 columns, then that of its own commands."""
+    """Yield the help of `blog NAME` in 88 columns, then that of its subcommands."""
     parent = root.make_context("blog", [], resilient_parsing=True)
     command = root.get_command(parent, name)
     assert command is not None
@@ -51,7 +52,7 @@ def help_texts(name: str) -> Iterator[str]:
 
 
 def reference() -> Iterator[str]:
-    """The page, line by line."""
+    """Yield the page, line by line."""
     yield "# Reference\n"
     yield "Made from the tables in the code by `python -m tools.docs`.\n"
     yield "## Fields of a post\n"
@@ -96,6 +97,7 @@ def reference() -> Iterator[str]:
 
 
 def main() -> int:
+    """Write or check the page; return the exit code."""
     text = "\n".join(reference())
     if "--check" in sys.argv:
         current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == text

@@ -1,4 +1,4 @@
-"""One kind of fault at work: a blog, a copy to spoil, and what became of it."""
+"""Test one kind of fault: set up a blog, run a command on a copy, and check the result."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from tools.fault_blogs import (
 
 @dataclass
 class Tally:
-    """What was tried of one kind of fault, and what became of it."""
+    """The results for one kind of fault, as counts."""
 
     name: str
     points: int = 0
@@ -37,7 +37,7 @@ class Tally:
     note: str = ""
 
     def count(self, ended: str, point: str) -> None:
-        """Count one point that ended in `rolled back`, `completed`, or else a loss."""
+        """Count one result: `rolled back`, `completed`, or anything else as a loss."""
         self.points += 1
         if ended == "rolled back":
             self.rolled_back += 1
@@ -50,7 +50,7 @@ class Tally:
 
 @dataclass
 class Bench:
-    """One scenario at work: the blog as it was, a copy to work on, and both trees to compare."""
+    """A scenario set up: the original blog, a working copy, and the trees before and after."""
 
     scenario: Scenario
     template: Path
@@ -59,14 +59,14 @@ class Bench:
     after: Tree
 
     def reset(self) -> None:
-        """Make the copy what the blog was; what was found to be so already stays."""
+        """Reset the working copy to the original blog; unchanged files are not copied."""
         if tree(self.work) != self.before:
             copy(self.template, self.work)
             return
         copy_state(self.template, self.work)
 
     def verdict(self) -> str:
-        """Run the next command, and say what became of the files."""
+        """Run the next command, and return the state of the files as `rolled back` and so on."""
         code, said = call(self.work, "history")
         found = tree(self.work)
         if code != 0 or "Traceback" in said:
@@ -84,7 +84,7 @@ class Bench:
 
 
 def difference(found: Tree, before: Tree, after: Tree) -> str:
-    """Some of the files that are neither as before nor as after."""
+    """Return up to three files that match neither the tree before nor the one after."""
     odd = [
         path
         for path in {*found, *before, *after}
@@ -94,7 +94,7 @@ def difference(found: Tree, before: Tree, after: Tree) -> str:
 
 
 def bench(scenario: Scenario, folder: Path, posts: int) -> Bench:
-    """Build the blog of a scenario, and run its command once to know what comes of it."""
+    """Build the blog of a scenario, and run its command once to get the tree after it."""
     template, work = folder / "template", folder / "work" / "blog"
     scenario.build(template, posts)
     copy(template, work)
@@ -108,9 +108,9 @@ def bench(scenario: Scenario, folder: Path, posts: int) -> Bench:
 
 
 def at_the_first_write(loop: Callable[[], bool], words: tuple[str, ...], root: Path) -> NoReturn:
-    """Call `blog`, and run `loop` as it is about to write; what it has read is read once.
+    """Call `blog`, and run `loop` just before it writes, so that it reads the blog only once.
 
-    `loop` forks a child for each point and is True in it, which then goes on with the call.
+    `loop` forks a child for each point and returns True in it; the child continues the call.
     """
     real = History.writing
     is_child = False
@@ -132,7 +132,7 @@ def at_the_first_write(loop: Callable[[], bool], words: tuple[str, ...], root: P
 
 
 def in_a_process(work: Callable[[Tally], None], name: str) -> Tally:
-    """Have a process of its own fill a tally, and give that."""
+    """Run `work` in a separate process and return the tally that it fills."""
     reader, writer = os.pipe()
     pid = os.fork()
     if pid == 0:

@@ -1,4 +1,4 @@
-"""Small blogs for tools.faults, calls of `blog` on them, and what a tree of files holds."""
+"""Create small blogs for tools.faults, call `blog` on them, and read file trees."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NOW = datetime.fromisoformat("2026-11-24T12:00:00+01:00")
 
 
 class Held(NamedTuple):
-    """What is known of a file; a folder has no data."""
+    """The content and metadata of a file; a folder has no data."""
 
     data: bytes
     mode: int
@@ -30,22 +30,22 @@ class Held(NamedTuple):
 Tree: TypeAlias = Mapping[str, Held]
 
 STATE_HOME = "XDG_STATE_HOME"
-"""Where this is set the state of the blogs lies there, perhaps on another device."""
+"""If this variable is set, the state of the blogs is there, perhaps on another device."""
 
 
 def environ_of(root: Path) -> dict[str, str]:
-    """The environment of calls on a blog: a home beside it."""
+    """Return the environment for calls on a blog: HOME is the parent folder."""
     state = {STATE_HOME: os.environ[STATE_HOME]} if STATE_HOME in os.environ else {}
     return {"HOME": str(root.parent), **state}
 
 
 def state_of(root: Path) -> Path:
-    """The state folder of a blog, there or not."""
+    """Return the state folder of a blog, whether it exists or not."""
     return Path(StateDir(str(root), environ_of(root)).name or "")
 
 
 def tree(root: Path) -> Tree:
-    """All files and folders of a blog, and the files in its trash."""
+    """Return all files and folders of a blog, and the files in its trash."""
     found = _files(root, "")
     for at, folders, _ in os.walk(root):
         for name in folders:
@@ -65,12 +65,12 @@ def _files(folder: Path, start: str) -> dict[str, Held]:
 
 
 def without_times(held: Tree) -> dict[str, tuple[bytes, int]]:
-    """The same for comparing what is new, whose time of change nobody knows before."""
+    """Return the tree without modification times, which are unpredictable for new files."""
     return {path: (one.data, one.mode) for path, one in held.items()}
 
 
 def call(root: Path, *words: str, now: datetime = NOW) -> tuple[int, str]:
-    """Call `blog` in this process; gives its exit code, and what it wrote."""
+    """Call `blog` in this process; return the exit code and the output."""
     streams = [io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(3)]
     terminal = Terminal.of(streams[0], streams[1], streams[2], {})
     app = App(terminal, environ_of(root), str(root), clock=lambda: now)
@@ -82,7 +82,7 @@ def call(root: Path, *words: str, now: datetime = NOW) -> tuple[int, str]:
 
 
 def write_posts(root: Path, count: int) -> None:
-    """Posts that link to the first of them; every tenth is a bundle with an image."""
+    """Write posts that link to the first of them; every tenth is a bundle with an image."""
     for number in range(count):
         slug = f"post-{number:03}"
         name = f"posts/{slug}/index.md" if number % 10 == 1 else f"posts/{slug}.md"
@@ -101,7 +101,7 @@ def write_posts(root: Path, count: int) -> None:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Make `target` what `source` is, times and state included."""
+    """Replace `target` by a copy of `source`, including times and state."""
     if target.exists():
         shutil.rmtree(target)
     shutil.copytree(source, target, symlinks=True)
@@ -109,7 +109,7 @@ def copy(source: Path, target: Path) -> None:
 
 
 def copy_state(source: Path, target: Path) -> None:
-    """Give `target` the state of `source`, but for the record of whose it is."""
+    """Copy the state of `source` to `target`, except the record of the blog's path."""
     shutil.rmtree(state_of(target), ignore_errors=True)
     if state_of(source).exists():
         record = shutil.ignore_patterns("blog.json*")
@@ -118,7 +118,7 @@ def copy_state(source: Path, target: Path) -> None:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A command on a blog: what was done before it, itself, and what takes it back."""
+    """A command to test on a blog: commands before it, the command, and the one that reverts it."""
 
     name: str
     words: tuple[str, ...]
@@ -128,7 +128,7 @@ class Scenario:
     prepare: Callable[[Path], None] | None = None
 
     def build(self, root: Path, posts: int) -> None:
-        """Make the blog that the command is called on."""
+        """Create the blog for the command."""
         root.mkdir(parents=True)
         write_posts(root, min(posts, 40) if self.small else posts)
         for words in self.first:

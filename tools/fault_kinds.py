@@ -1,4 +1,4 @@
-"""Faults other than kills: someone else at work, a disk that is full, what may not be written."""
+"""Test faults other than kills: concurrent edits, a full disk, missing permissions."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ Meddling = Callable[[Path], None]
 
 
 def in_place(file: Path) -> None:
-    """What an editor does that writes into the file."""
+    """Overwrite the file in place, as some editors do."""
     file.write_bytes(FOREIGN)
 
 
 def by_rename(file: Path) -> None:
-    """What git and most editors do: a new file in the place of the old."""
+    """Replace the file by a new one, as git and most editors do."""
     new = file.with_name("theirs~")
     new.write_bytes(FOREIGN)
     new.replace(file)
 
 
 def meddled(made: Bench, file: str) -> str:
-    """What became of the files where someone else wrote one of them: that one must be kept."""
+    """Return the state of the files after a concurrent edit of one, which must be kept."""
     code, said = call(made.work, "history")
     found = tree(made.work)
     if code != 0 or (state_of(made.work) / PENDING).exists():
@@ -56,7 +56,7 @@ def meddled(made: Bench, file: str) -> str:
 
 
 def meddle_everywhere(made: Bench, tally: Tally, meddle: Meddling, file: str) -> bool:
-    """Have someone else write the file before each write of a call; True in the child."""
+    """Change the file concurrently before each write of a call; return True in the child."""
     for point in count(1):
 
         def stopped(pid: int, number: int, point: int = point) -> None:
@@ -74,7 +74,7 @@ def meddle_everywhere(made: Bench, tally: Tally, meddle: Meddling, file: str) ->
 
 
 def someone_else(name: str, meddle: Meddling, folder: Path, posts: int) -> Tally:
-    """Someone else writes a post before every write of a call that tags all posts."""
+    """Test a concurrent edit before every write of a call that tags all posts."""
 
     def work(tally: Tally) -> None:
         made = bench(Scenario(name, TAG), folder / name.replace(" ", "-"), posts)
@@ -85,7 +85,7 @@ def someone_else(name: str, meddle: Meddling, folder: Path, posts: int) -> Tally
 
 
 def lose_permission(made: Bench, tally: Tally, folder: Path) -> bool:
-    """Take the permission to write away before each write of a call; True in the child."""
+    """Remove write permission before each write of a call; return True in the child."""
     for point in count(1):
 
         def stopped(pid: int, number: int, point: int = point) -> None:
@@ -108,7 +108,7 @@ def lose_permission(made: Bench, tally: Tally, folder: Path) -> bool:
 
 
 def own(root: Path) -> None:
-    """Give a blog, its state and the home beside it to the user whom permissions hold for."""
+    """Change the owner of a blog, its state and its home to an unprivileged user, if root."""
     if os.geteuid() == 0:
         home, state = root.parent, state_of(root)
         for place in (home, state.parent, state, *home.rglob("*"), *state.rglob("*")):
@@ -117,13 +117,15 @@ def own(root: Path) -> None:
 
 
 def open_up(folder: Path, made: Bench) -> None:
-    """Let the user whom permissions hold for reach a blog of theirs."""
+    """Make a blog accessible to the unprivileged user."""
     for place in (folder, made.work.parent, made.work.parent.parent, made.work):
         place.chmod(0o755)
     own(made.work)
 
 
 def permission_lost(folder: Path, posts: int) -> Tally:
+    """Test losing write permission before every write of a call that tags all posts."""
+
     def work(tally: Tally) -> None:
         made = bench(Scenario("permission", TAG), folder / "permission", posts)
         open_up(folder, made)
@@ -135,7 +137,7 @@ def permission_lost(folder: Path, posts: int) -> Tally:
 
 
 def read_only(folder: Path, posts: int) -> Tally:
-    """A post in the middle that may not be written, and one in a folder that may not."""
+    """Test a read-only post in the middle, and a post in a read-only folder."""
 
     def work(tally: Tally) -> None:
         made = bench(Scenario("read-only", TAG), folder / "read-only", posts)
@@ -160,7 +162,7 @@ def read_only(folder: Path, posts: int) -> Tally:
 
 
 def as_nobody(work: Callable[[], int]) -> int:
-    """The result of `work` in a process without the rights of root."""
+    """Return the result of `work` in an unprivileged process."""
     pid = os.fork()
     if pid == 0:
         if os.geteuid() == 0:
@@ -172,7 +174,7 @@ def as_nobody(work: Callable[[], int]) -> int:
 
 @contextmanager
 def small_disk(folder: Path, kilobytes: int) -> Iterator[bool]:
-    """A disk of that size mounted on a folder; False where this user may not."""
+    """Mount a tmpfs of that size on a folder; yield False if not permitted."""
     folder.mkdir(parents=True, exist_ok=True)
     size = f"size={kilobytes}k"
     command = ["mount", "-t", "tmpfs", "-o", size, "tmpfs", str(folder)]
@@ -184,12 +186,12 @@ def small_disk(folder: Path, kilobytes: int) -> Iterator[bool]:
         yield mounted
     finally:
         if mounted:
-            gc.collect()  # what a call had open goes with it, and the disk is free
+            gc.collect()  # closes files left open by a call, so that umount succeeds
             subprocess.run(["umount", str(folder)], check=True)
 
 
 def full_disk(folder: Path, posts: int) -> Tally:
-    """A disk that is full after so many kilobytes, from none to enough."""
+    """Test a disk that is full after N kilobytes, from none to enough."""
     tally = Tally("full disk")
     made = bench(Scenario("full", TAG), folder / "full", posts)
     disk = folder / "disk"
@@ -208,14 +210,14 @@ def full_disk(folder: Path, posts: int) -> Tally:
 
 
 def fill(disk: Path, spare: int) -> None:
-    """Leave so many bytes of a disk free."""
+    """Fill a disk up to `spare` free bytes."""
     free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_bsize
     with (disk / "filler").open("wb") as stream:
         stream.write(bytes(free - spare))
 
 
 def on_a_full_disk(full: Bench) -> str:
-    """What became of the files; what could not be done is told, and leaves them as they were."""
+    """Return the state of the files after a call that either completes or fails cleanly."""
     code, said = call(full.work, *TAG)
     found = tree(full.work)
     if code == 0:
@@ -224,7 +226,7 @@ def on_a_full_disk(full: Bench) -> str:
 
 
 def two_writers(folder: Path, posts: int) -> Tally:
-    """Two processes that tag all posts at once: each does all of it or, with 4, nothing."""
+    """Test two processes that tag all posts at once: each does all, or nothing with code 4."""
     tally = Tally("two writers at once")
     made = bench(Scenario("two", TAG), folder / "two", posts)
     for point in range(8):
@@ -251,7 +253,7 @@ def two_writers(folder: Path, posts: int) -> Tally:
 
 
 def clock_back(folder: Path, posts: int) -> Tally:
-    """A clock that goes back between two commands: numbers tell what came first."""
+    """Test a clock that goes backwards: undo must follow command numbers, not times."""
     tally = Tally("clock going backwards")
     made = bench(Scenario("clock", TAG), folder / "clock", posts)
     call(made.work, *TAG)
@@ -265,7 +267,7 @@ def clock_back(folder: Path, posts: int) -> Tally:
 
 
 def all_of_them(folder: Path, posts: int, only: str) -> list[Tally]:
-    """Every kind of fault whose name has `only` in it."""
+    """Run every kind of fault whose name contains `only`."""
     some = min(posts, 40)
     kinds: dict[str, Callable[[], Tally]] = {
         "edited meanwhile, in place": lambda: someone_else(

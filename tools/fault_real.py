@@ -1,4 +1,4 @@
-"""Commands on a copy of a real blog: undone, and killed at random points; git must see nothing."""
+"""Test commands on a copy of a real blog: undo, and kills at random points, checked by git."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _KNOWN = frozenset(entry.name for entry in COMMANDS)
 
 
 def call(root: Path, *words: str) -> tuple[int, str]:
-    """Call `blog` on a blog that is named, since its folder may not tell that it is one."""
+    """Call `blog --blog ROOT`, because the folder may not be recognized as a blog."""
     return fault_blogs.call(root, "--blog", str(root), *words)
 
 
 def commands(root: Path) -> list[tuple[str, ...]]:
-    """What is tried on a blog: over all posts, over some, and on single ones."""
+    """Return the commands to test: on all posts, on some, and on single ones."""
     tags = [line.split("\t")[0] for line in call(root, "tags")[1].splitlines() if "\t" in line]
     slugs = call(root, "list", "--format", "slugs", "-s", "slug")[1].split()
     middle = slugs[len(slugs) // 2]
@@ -42,13 +42,13 @@ def commands(root: Path) -> list[tuple[str, ...]]:
 
 
 def is_clean(root: Path) -> bool:
-    """Whether git sees no difference at all."""
+    """Return whether git sees no change."""
     command = ["git", "status", "--porcelain"]
     return not subprocess.run(command, cwd=root, capture_output=True, check=True).stdout
 
 
 def copy_with_git(source: Path, root: Path) -> None:
-    """A copy of a blog, all of it known to a git of its own."""
+    """Copy a blog and commit all of it to a new git repository."""
     shutil.copytree(source, root, ignore=shutil.ignore_patterns(".git"), symlinks=True)
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
     for words in (["init", "-q"], ["add", "-A", "-f"], ["commit", "-qm", "before"]):
@@ -56,7 +56,7 @@ def copy_with_git(source: Path, root: Path) -> None:
 
 
 def killed_at(root: Path, words: tuple[str, ...], point: int) -> tuple[int, int]:
-    """Call `blog`, killed before that write, 0 for never; gives its status and its writes."""
+    """Call `blog`, killed before that write (0: never); return its status and write count."""
 
     def kill(pid: int, number: int) -> None:
         if number == point:
@@ -69,7 +69,7 @@ def killed_at(root: Path, words: tuple[str, ...], point: int) -> tuple[int, int]
 
 
 def real_blog(source: Path, folder: Path, kills: int) -> list[Tally]:
-    """Each command undone, and killed `kills` times where chance has it and then settled."""
+    """Test each command: undo it, and kill it at `kills` random points."""
     root = folder / source.name
     copy_with_git(source, root)
     tallies = []
@@ -90,7 +90,7 @@ def real_blog(source: Path, folder: Path, kills: int) -> list[Tally]:
 
 
 def _settled(root: Path) -> str:
-    """What became of the blog once the next command has run."""
+    """Return the state of the blog after the next command."""
     code, said = call(root, "list", "-n", "1")
     if code == 0 and is_clean(root):
         return "rolled back"

@@ -1,15 +1,14 @@
-"""Kill `blog` before every system call that writes, and see that nothing is lost.
+"""Kill `blog` before every system call that writes, and check that nothing is lost.
 
 Usage: python -m tools.faults [--short] [--posts N] [--only NAME]
        python -m tools.faults --blog DIR [--kills N]
 
-A real process gets SIGKILL before its first call that writes, then one before its second, until
-it gets to its end. After each the next command runs, and every file must be exactly what it was
-before the command, or what it was to be after it; then the command is taken back, and all must be
-as before again. Other faults follow: see tools.fault_kinds. `--short` tries every point of small
-blogs, in seconds; without it the blog has 400 posts, which takes most of an hour. `--blog` does it
-at random points on a copy of a real blog, in git. The exit code is the number of kinds of fault
-that lost something.
+A real process gets SIGKILL before its first system call that writes, the next process before its
+second, and so on to the end. After each kill the next command runs, and every file must be exactly
+as before the command or as after it; then the command is undone, and all files must be as before.
+Other faults follow: see tools.fault_kinds. `--short` tests every point on small blogs, in seconds;
+without it the blog has 400 posts, which takes most of an hour. `--blog` tests random points on a
+copy of a real blog, in git. The exit code is the number of kinds of fault that lost data.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ RECOVERY = "kill: the taking back"
 
 
 def killed_before(point: int) -> Callable[[int, int], None]:
-    """What kills a process before the write of that number."""
+    """Return a callback that kills a process before the write with that number."""
 
     def kill(pid: int, number: int) -> None:
         if number == point:
@@ -44,7 +43,7 @@ def killed_before(point: int) -> Callable[[int, int], None]:
 
 
 def kill_everywhere(made: Bench, tally: Tally) -> bool:
-    """Kill the call before its first write, its second, and so on; True in the child."""
+    """Kill the call before its first write, its second, and so on; return True in the child."""
     for point in count(1):
         outcome = writing_calls.fork(killed_before(point))
         if outcome is None:
@@ -59,7 +58,7 @@ def kill_everywhere(made: Bench, tally: Tally) -> bool:
 
 
 def kills(scenario: Scenario, folder: Path, posts: int) -> Tally:
-    """Every point of one scenario."""
+    """Test a kill at every write of one scenario."""
 
     def work(tally: Tally) -> None:
         made = bench(scenario, folder / scenario.name.replace(" ", "-"), posts)
@@ -69,7 +68,7 @@ def kills(scenario: Scenario, folder: Path, posts: int) -> Tally:
 
 
 def killed_recovery(folder: Path, posts: int) -> Tally:
-    """A call killed half-way, and what takes it back killed before each of its writes."""
+    """Test kills during recovery: kill a call midway, then its rollback before each write."""
 
     def work(tally: Tally) -> None:
         made = bench(Scenario("recovery", TAG), folder / "recovery", posts)
@@ -94,7 +93,7 @@ def killed_recovery(folder: Path, posts: int) -> Tally:
 
 
 def table(tallies: list[Tally]) -> str:
-    """The tallies in columns, with a note below for what was lost or not tried."""
+    """Return the tallies as a table, with notes below for losses and skipped tests."""
     rows: list[tuple[str, ...]] = [("fault", "points", "rolled back", "completed", "losses")]
     rows += [
         (t.name, *(f"{n:,}" for n in (t.points, t.rolled_back, t.completed, t.losses)))
@@ -115,11 +114,12 @@ def table(tallies: list[Tally]) -> str:
 
 
 def said(arguments: list[str], option: str) -> str:
-    """The value of an option, "" without it."""
+    """Return the value of an option, "" without it."""
     return arguments[arguments.index(option) + 1] if option in arguments else ""
 
 
 def main(arguments: list[str]) -> int:
+    """Run the tests and print the table; return the number of kinds with losses."""
     why = writing_calls.why_not()
     if why:
         print(f"not tried: {why}")

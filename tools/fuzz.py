@@ -1,11 +1,11 @@
-"""Feed the readers of exports with broken ones, and say how many were tried.
+"""Run the import readers on broken exports, and report the number of cases.
 
 Usage: python -m tools.fuzz [--cases N]
 
-Runs the properties of tests/exchange/test_fuzz.py with N cases each (2000 unless told): any bytes,
-sound exports with pieces changed, exports read as another kind, HTML with pieces changed. None may
-end in anything but values or a sentence that says what is wrong, none may leave in a body what
-would run in a browser, and none may reach for the network. Ends with 1 where one did.
+Runs the properties of tests/exchange/test_fuzz.py with N cases each (default 2000): random bytes,
+valid exports with parts changed, exports read as another format, HTML with parts changed. Each case
+must end in values or an error message; no body may contain anything that runs in a browser; none
+may access the network. The exit code is 1 if a case fails.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ TESTS = Path(__file__).parent.parent / "tests" / "exchange" / "test_fuzz.py"
 
 
 def main() -> int:
+    """Run the properties; return the exit code of pytest."""
     parser = argparse.ArgumentParser(prog="python -m tools.fuzz", description=__doc__)
     parser.add_argument("--cases", type=int, default=2000, help="cases of each property")
     os.environ["FUZZ_CASES"] = str(parser.parse_args().cases)

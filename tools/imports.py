@@ -1,11 +1,11 @@
-"""Read and convert every export in folders, and say what came across and what was lost.
+"""Read and convert every export in folders, and report what was imported and what was lost.
 
 Usage: python -m tools.imports DIR…
 
-Prints a line per export: its kind, posts, pages, comments and warnings; of the conversion from HTML
-to Markdown the visible words and the part of them that is still there, and how many images, links,
-headings, embeds and lines of code there were and were lost. Ends with the sums, and with 1 where a
-conversion warned.
+Prints one line per export: format, posts, pages, comments and warnings; for the conversion from
+HTML to Markdown, the visible words and the percentage kept, and the number of images, links,
+headings, embeds and code lines, total and lost. The last line has the sums. The exit code is 1 if
+a conversion gave a warning.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ HEAD = ("export", "kind", "posts", "pages", "said", "warn", "words", "kept", *TH
 
 
 def count(file: Path) -> tuple[str, Counter[str], list[str]]:
-    """The kind of an export, its figures by name, and the warnings, each with its post."""
+    """Return the format of an export, its figures by name, and the warnings per post."""
     figures: Counter[str] = Counter()
     warnings: list[str] = []
     with open_export(file, Options(NOW)) as reading:
@@ -47,6 +47,7 @@ def count(file: Path) -> tuple[str, Counter[str], list[str]]:
 
 
 def measures(proof: Proof) -> Iterator[tuple[str, int]]:
+    """Yield the figures of a comparison by name."""
     yield "words", proof.words
     yield "words lost", proof.words_lost
     for thing in THINGS:
@@ -56,6 +57,7 @@ def measures(proof: Proof) -> Iterator[tuple[str, int]]:
 
 
 def row(name: str, kind: str, figures: Counter[str]) -> list[str]:
+    """Return the cells of one line of the table."""
     words = figures["words"]
     kept = 100 * (1 - figures["words lost"] / words) if words else 100.0
     counted = [str(figures[what]) for what in HEAD[2:7]]
@@ -64,6 +66,7 @@ def row(name: str, kind: str, figures: Counter[str]) -> list[str]:
 
 
 def main(folders: list[str]) -> int:
+    """Print the table and the warnings; return the exit code."""
     files = [file for folder in folders for file in sorted(Path(folder).rglob("*.*"))]
     rows = [list(HEAD)]
     told: list[str] = []

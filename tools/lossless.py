@@ -1,14 +1,13 @@
-"""Measure on real posts what the promise "it edits what you asked and nothing else" is worth.
+"""Measure on real posts that an edit changes only what was requested.
 
     python -m tools.lossless DIR... [--split space|comma|one] [--headers] [--psych] [--js-yaml]
 
-Every post file under DIR is taken apart and joined; then a tag is added, the title changed (also
-to a hard one, which stays quoted where the old one was plain) and `draft: true` set, each on its
-own and each undone again. No file is written. The exit code is 1 where a body or a value other
-than the edited one changed.
+Every post file under DIR is split and joined. Then a tag is added, the title changed (also to one
+that needs quotes) and `draft: true` set, each separately, and each is reverted. No file is written.
+The exit code is 1 if a body, or a value other than the edited one, changed.
 
-`--psych` and `--js-yaml` have Ruby's and JavaScript's YAML readers, which Jekyll and most
-JavaScript generators use, read each block before and after; js-yaml is found through NODE_PATH.
+`--psych` and `--js-yaml` parse each block before and after with Ruby's and JavaScript's YAML
+parsers, which Jekyll and most JavaScript generators use; js-yaml is found through NODE_PATH.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ _ZOLA = re.compile(r"^base_url\s*=", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """One folder of posts, and what its generator does."""
+    """A folder of posts, and the conventions of its generator."""
 
     path: Path
     split: Split
@@ -52,10 +51,12 @@ class Folder:
 
     @property
     def is_zola(self) -> bool:
+        """Whether the folder is a Zola site."""
         config = self.path / "config.toml"
         return config.is_file() and _ZOLA.search(config.read_text("utf-8")) is not None
 
     def posts(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the path and the bytes of each post."""
         for path in sorted(self.path.rglob("*")):
             if path.suffix.lower() in SUFFIXES and path.is_file():
                 yield path.relative_to(self.path).as_posix(), path.read_bytes()
@@ -63,7 +64,7 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One YAML block before and after an edit of `key`."""
+    """A YAML block before and after an edit of `key`."""
 
     before: str
     after: str
@@ -72,7 +73,7 @@ class Sample:
 
 @dataclass(slots=True)
 class Tally:
-    """What came of one kind of edit over all posts."""
+    """The results of one kind of edit over all posts."""
 
     counts: Counter[str] = field(default_factory=Counter)
     refusals: list[str] = field(default_factory=list)
@@ -82,7 +83,7 @@ class Tally:
 
 
 def probes(document: Document, folder: Folder) -> dict[str, Put]:
-    """The edits that are tried on one post."""
+    """Return the edits to test on one post."""
     values = load(document).values
     return {
         "tag": _tag(values, folder),
@@ -117,7 +118,7 @@ def _tag(values: Mapping[str, Value], folder: Folder) -> Put:
 
 
 def measure(path: str, document: Document, put: Put, tally: Tally) -> None:
-    """Make one edit, look at what it changed, and undo it."""
+    """Make one edit, count what it changed, and revert it."""
     data, before = document.join(), load(document)
     tally.counts["posts"] += 1
     try:
@@ -148,7 +149,7 @@ def _without(values: Mapping[str, Value], head: str) -> Value:
 
 
 def _size(before: bytes, after: bytes) -> str:
-    """How many lines the difference spans: the longer side of the one hunk."""
+    """Return the size of the difference: the lines of the longer side of the hunk."""
     old, new = before.splitlines(), after.splitlines()
     while old and new and old[0] == new[0]:
         del old[0], new[0]
@@ -159,14 +160,14 @@ def _size(before: bytes, after: bytes) -> str:
 
 
 def read_with(command: Sequence[str], texts: Sequence[str]) -> list[dict[str, Value]]:
-    """What another YAML reader makes of the texts: {"value": …} or {"error": …} each."""
+    """Parse the texts with another YAML parser: {"value": …} or {"error": …} for each."""
     lines = "".join(json.dumps(text) + "\n" for text in texts)
     answer = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
     return [json.loads(line) for line in answer.stdout.splitlines()]
 
 
 def cross_read(name: str, samples: Sequence[Sample]) -> str:
-    """How another reader sees the edited blocks, as one line of the report."""
+    """Return one line of the report: how another parser reads the edited blocks."""
     unique = [*dict.fromkeys(text for one in samples for text in (one.before, one.after))]
     answers = dict(zip(unique, read_with(READERS[name], unique), strict=True))
     counts: Counter[str] = Counter()
@@ -193,6 +194,7 @@ COLUMNS = ("posts", "edited", "1 line", "2-3", "larger", "undone", "values", "bo
 
 
 def report(folder: Folder, tallies: dict[str, Tally], whole: Counter[str]) -> None:
+    """Print the table of one folder, and its refusals and damages."""
     print(f"\n{folder.path}: " + ", ".join(f"{count} {what}" for what, count in whole.items()))
     print("".join(f"{column:>8}" for column in ("", *COLUMNS)))
     for name, tally in tallies.items():
@@ -205,7 +207,7 @@ def report(folder: Folder, tallies: dict[str, Tally], whole: Counter[str]) -> No
 
 
 def run(folder: Folder, readers: Sequence[str]) -> bool:
-    """Measure one folder and print its table; whether nothing was damaged."""
+    """Measure one folder and print its table; return whether nothing was damaged."""
     whole: Counter[str] = Counter()
     tallies: dict[str, Tally] = {}
     for path, data in folder.posts():
@@ -229,6 +231,7 @@ def run(folder: Folder, readers: Sequence[str]) -> bool:
 
 
 def main() -> int:
+    """Measure all folders; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folders", nargs="+", type=Path, metavar="DIR")
     parser.add_argument("--split", choices=[*Split], type=Split, default=Split.ONE)

@@ -1,7 +1,7 @@
-"""Draw the pictures of the README from real runs: a pseudo-terminal's output as SVG.
+"""Render the images of the README from real runs: the output on a pseudo-terminal, as SVG.
 
 Usage: python -m tools.pictures [--out DIR] [--width N] [--light] [-- COMMAND…]
-Without COMMAND it draws the pictures named in PICTURES into docs/.
+Without COMMAND, it renders the images in PICTURES into docs/.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ PICTURES = {
 
 
 def capture(command: list[str], width: int, height: int = 200) -> str:
-    """What the command writes to a terminal of that size, escape sequences and all."""
+    """Return the command's output on a terminal of that size, including escape sequences."""
     leader, follower = pty.openpty()
     ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
     environ = {
@@ -71,7 +71,7 @@ def capture(command: list[str], width: int, height: int = 200) -> str:
     while True:
         try:
             piece = os.read(leader, 65536)
-        except OSError:  # Linux says so when the last writer has gone
+        except OSError:  # EIO on Linux: the last writer has closed the terminal
             break
         if not piece:
             break
@@ -82,7 +82,7 @@ def capture(command: list[str], width: int, height: int = 200) -> str:
 
 
 def draw(command: list[str], width: int, theme: TerminalTheme) -> str:
-    """The command line and what it prints, as SVG."""
+    """Return the command line and its output as SVG."""
     with Path(os.devnull).open("w") as nowhere:
         console = Console(record=True, width=width, file=nowhere, force_terminal=True)
         console.print(Text("$ " + " ".join(command), style="bold"))
@@ -91,6 +91,7 @@ def draw(command: list[str], width: int, theme: TerminalTheme) -> str:
 
 
 def main() -> None:
+    """Render the images."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("docs"))
     parser.add_argument("--width", type=int, default=88)

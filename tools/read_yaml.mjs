@@ -1,5 +1,5 @@
-// Reads JSON lines, each one YAML text; writes a JSON line for each: {"value": …} or {"error": …}.
-// js-yaml is found through NODE_PATH, which `import` does not look at and `require` does.
+// Read JSON lines, each a YAML text; write a JSON line for each: {"value": …} or {"error": …}.
+// js-yaml is found through NODE_PATH, which `require` supports and `import` does not.
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 

@@ -1,5 +1,5 @@
-# Reads JSON lines, each one YAML text; writes a JSON line for each: {"value": …} or {"error": …}.
-# The options are Jekyll's (SafeYAML and Psych both give dates and times as such).
+# Read JSON lines, each a YAML text; write a JSON line for each: {"value": …} or {"error": …}.
+# The options are Jekyll's (both SafeYAML and Psych return dates and times as objects).
 require "date"
 require "json"
 require "yaml"

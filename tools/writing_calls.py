@@ -1,7 +1,7 @@
-"""A child process that stops before each system call that writes, so that it can be killed there.
+"""Fork a child process that stops before each system call that writes, so that it can be killed.
 
-Linux alone: a seccomp filter (https://docs.kernel.org/userspace-api/seccomp_filter.html) stops the
-child before the calls of WRITING, and ptrace(2) tells the parent.
+Linux only: a seccomp filter (https://docs.kernel.org/userspace-api/seccomp_filter.html) stops the
+child before the calls in WRITING, and ptrace(2) notifies the parent.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ WRITING: Mapping[str, Mapping[str, int]] = {
         "sync": 81, "syncfs": 267,
     },
 }  # fmt: skip
-"""The numbers of the calls on each machine; of those that open a file only what may change it."""
+"""System call numbers per architecture; calls that open a file count only if they may change it."""
 
 _FLAGS_AT = {"open": 1, "openat": 2}
-"""Which argument of a call that opens has the flags."""
+"""The index of the flags argument of calls that open a file."""
 
 _LOAD, _EQUAL, _ANY_BIT, _RETURN = 0x20, 0x15, 0x45, 0x06
 _ALLOW, _TRACE = 0x7FFF0000, 0x7FF00000
@@ -48,7 +48,7 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 
 def why_not() -> str:
-    """Why calls cannot be stopped here, "" where they can."""
+    """Return why calls cannot be stopped on this system, "" if they can."""
     if sys.platform != "linux" or platform.machine() not in WRITING:
         return "needs Linux on x86_64 or aarch64"
     outcome = fork(lambda pid, number: None)
@@ -59,9 +59,9 @@ def why_not() -> str:
 
 
 def fork(stopped: Callable[[int, int], None]) -> tuple[int, int] | None:
-    """Fork: None in the child; in the parent its exit status and how many calls it made.
+    """Fork; return None in the child, and its exit status and number of calls in the parent.
 
-    The parent runs `stopped` before each call of the child that writes, with the process and the
+    The parent runs `stopped` before each writing call of the child, with the process id and the
     number of the call, from 1; it may kill the process. The status is negative for a signal.
     """
     pid = os.fork()
@@ -100,11 +100,11 @@ def _install_filter() -> None:
 
 
 def _program(calls: Mapping[str, int]) -> list[tuple[int, int, int, int]]:
-    """The filter: each line is a code, where it goes on (yes, no), and a constant."""
+    """Return the BPF program: each line is an opcode, two jump offsets, and a constant."""
     changing = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
     lines: list[tuple[int, int, int, int]] = []
     for name, number in calls.items():
-        lines.append((_LOAD, 0, 0, 0))  # the number of the call
+        lines.append((_LOAD, 0, 0, 0))  # the system call number
         if name in _FLAGS_AT:
             lines.append((_EQUAL, 0, 4, number))
             lines.append((_LOAD, 0, 0, 16 + 8 * _FLAGS_AT[name]))

@@ -1,5 +1,5 @@
-"""Other systems' formats, in and out: streams in, values out.
+"""Import from and export to the formats of other systems.
 
-It knows nothing of a blog's files, has no clock, never prints and never reaches for the network.
-The libraries it needs are the `import` extra of the package and are loaded inside functions.
+Readers turn streams into values. The package does not access the blog's files, the clock, stdout
+or the network. Its third-party libraries (the `import` extra) are imported inside functions.
 """

@@ -1,8 +1,8 @@
-"""The pictures in the albums of a Takeout, found by the names that end their old addresses.
+"""Find the images of a Takeout's albums by the file name at the end of their old URL.
 
-Takeout puts every picture of a blog into `Albums/<album>/<name>`; an album bears a name that its
-blog has or once had. Pictures uploaded under one name are told apart as `a.png`, `a(1).png`, while
-the address of each of them ends in `a.png`.
+Takeout stores every image of a blog as `Albums/<album>/<name>`; an album has a current or former
+name of the blog. Images uploaded under the same name become `a.png`, `a(1).png`, while all their
+URLs end in `a.png`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from blogcli.errors import UsageError
 from blogcli.exchange.intake import ExportFile, folder_files
 from blogcli.exchange.reading import Reading
 
-MOST_BYTES = 50 << 20  # the store takes no larger file back
+MOST_BYTES = 50 << 20  # the store reads no larger file
 _PIECE = 1 << 20
 
 MISSING = "not in the Takeout's albums; the old address stays"
@@ -30,19 +30,19 @@ NO_ALBUMS = (
     "there are no albums in it: pictures keep their old addresses; give the Takeout's zip or folder"
 )
 
-# Files that browsers show; an SVG is left out, since opened by itself it may run scripts.
+# Images that browsers show; not SVG, because an SVG opened directly can run scripts.
 _PICTURE = re.compile(
     r"(?:^|[/\\])Albums[/\\](?P<album>[^/\\]+)[/\\]"
     r"(?P<name>[^/\\]+\.(?:png|jpe?g|gif|webp|avif|bmp))\Z",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?P<stem>.+)\(\d+\)(?P<ending>\.\w+)\Z")
-_UNLIKE = re.compile(r"(?:[^\w.()-]|_)+")  # what Takeout writes otherwise in the name of a file
+_UNLIKE = re.compile(r"(?:[^\w.()-]|_)+")  # characters that Takeout replaces in file names
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One file of an album."""
+    """An image file of an album."""
 
     name: str
     album: str
@@ -50,7 +50,7 @@ class Picture:
 
 
 class Albums:
-    """All pictures of a Takeout; `blog` is the name of the one whose posts are read."""
+    """All images of a Takeout; `blog` is the name of the blog that is imported."""
 
     def __init__(self, files: Iterable[ExportFile], blog: str) -> None:
         self._blog = _alike(blog)
@@ -68,9 +68,9 @@ class Albums:
         return bool(self._named)
 
     def find(self, name: str) -> Picture | str:
-        """The picture whose address ends in `name`, or a sentence that says why there is none.
+        """Return the image whose URL ends in `name`, or the reason why there is none.
 
-        Only where the name does not decide are pictures read, and then compared.
+        File contents are read and compared only if the name is ambiguous.
         """
         found = (
             self._named.get(name)
@@ -88,7 +88,7 @@ class Albums:
         return DOUBTFUL
 
     def digest(self, picture: Picture) -> bytes:
-        """A digest of the picture's bytes, which are read once for it, a piece at a time."""
+        """Return a digest of the image's bytes; the file is read once, in chunks."""
         name = picture.file.name
         if name not in self._digests:
             state = blake2b(digest_size=16)
@@ -107,9 +107,9 @@ class Albums:
 
 
 def albums_of(reading: Reading) -> Albums:
-    """The albums of an export that is open, or beside it where it is a file of a Takeout's folder.
+    """Return the albums of an open export, or those next to its file in a Takeout folder.
 
-    Raises UsageError for an export that is no Takeout.
+    Raises UsageError if the export is not a Takeout.
     """
     if reading.kind != "takeout":
         hint = "leave out --images, or give the Takeout's zip or folder"
@@ -121,7 +121,7 @@ def albums_of(reading: Reading) -> Albums:
 
 
 def _beside(feed: Path) -> Iterator[ExportFile]:
-    """The files of the albums that a Takeout has for `Blogger/Blogs/<blog>/feed.atom` in it."""
+    """Yield the album files that belong to `Blogger/Blogs/<blog>/feed.atom`."""
     if feed.is_file():
         for parent in feed.resolve().parents[2:4]:
             if (parent / "Albums").is_dir():
@@ -135,6 +135,6 @@ def _pictures(files: Iterable[ExportFile]) -> Iterator[Picture]:
 
 
 def _alike(name: str) -> str:
-    """What a name in an address and the name of its file have in common."""
+    """Return a normalized name that is equal for a URL and its file in the Takeout."""
     plain = normalize("NFKC", unquote(unquote(name)).replace("+", " "))
     return _UNLIKE.sub(" ", plain).casefold().strip()

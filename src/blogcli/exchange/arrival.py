@@ -1,4 +1,4 @@
-"""What a plan of an import says of one post: what is to be done, and why."""
+"""The planned result of an import for one post: what happens to it, and why."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import NamedTuple
 
 
 class Outcome(StrEnum):
-    """What becomes of a post of an export."""
+    """What an import does with a post."""
 
     NEW = "new"
     UPDATED = "updated"
     SAME = "unchanged"
-    HELD = "held"  # updated or unchanged: only its conversion tells
+    HELD = "held"  # updated or unchanged: not known without converting it
     LEFT = "left"
 
 
 class File(NamedTuple):
-    """A file of the blog before and after; `before` is None for one that is made."""
+    """A file of the blog before and after the import; `before` is None for a new file."""
 
     path: str
     before: bytes | None
@@ -27,10 +27,10 @@ class File(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One post or page of an export and what becomes of it.
+    """A post or page of an export, and what the import does with it.
 
-    `status` is draft, private, scheduled or published; `path` its place in the blog, "" for one
-    without. `reason` says why it is left, `notes` what came across changed or in doubt.
+    `status` is draft, private, scheduled or published. `path` is its path in the blog, "" if it
+    has none. `reason` says why it is skipped, `notes` what was changed or is uncertain.
     """
 
     outcome: Outcome

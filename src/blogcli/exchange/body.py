@@ -1,4 +1,4 @@
-"""The body of an imported post as Markdown, with the source that stands at its head."""
+"""Convert the body of an imported post to Markdown and extract its source line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from blogcli.exchange.values import Imported, Skipped, Source
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A post's Markdown, its source from both the export and the text, and what to tell of it."""
+    """A post's Markdown, its source (from the export and the text), and notes for the report."""
 
     markdown: str
     source: Source | None
@@ -24,10 +24,9 @@ class Body:
 
 
 def body_of(post: Imported, *, keep_google_links: bool = False, assets_at: str = "") -> Body:
-    """Convert a post's body where it is HTML, and lift a clipping's source line out of it.
+    """Convert a post's body from HTML, and move a clipping's source line out of it.
 
-    A file that is imported whole (`post.file`) is not touched. See `html_to_markdown` for the
-    rest.
+    A Markdown body is returned unchanged. See `html_to_markdown` for the options.
     """
     if post.markup == "markdown":
         return Body(post.body, post.source)
@@ -42,7 +41,7 @@ def body_of(post: Imported, *, keep_google_links: bool = False, assets_at: str =
 
 
 def _joined(known: Source | None, found: Source | None) -> Source | None:
-    """What the export says of a source, with what the text adds."""
+    """Merge the source given by the export with the one found in the text."""
     if known is None or found is None:
         return known or found
     return replace(

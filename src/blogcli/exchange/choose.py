@@ -1,4 +1,4 @@
-"""Which of the files in a folder or zip are the export, and which are not looked at."""
+"""Choose which files of a folder or zip are the export."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from blogcli.exchange.detect import HINT, KINDS, kind_of
 from blogcli.exchange.intake import ExportFile
 
 FEED, SETTINGS = "feed.atom", "settings.csv"
-# A Takeout holds themes, and in followers.csv the names of other people.
+# A Takeout also contains themes, and names of other people in followers.csv.
 _NOT_LOOKED_AT = re.compile(
     r"(?:^|[/\\])(?:__MACOSX|Profile|Albums)[/\\]|[/\\](?:theme-[^/\\]*|followers\.csv|settings\.csv)$"
     r"|\.(?:jpe?g|png|gif|webp|avif|svg|ico|mp4|mov|mp3|css|js|woff2?|ttf)$",
@@ -22,7 +22,7 @@ _MOST_LOOKED_AT = 500
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The files to read, all of one kind, and the settings that belong to a Takeout's feed."""
+    """The files to read, all of one format, and the settings file of a Takeout's feed."""
 
     kind: str
     files: list[ExportFile]
@@ -30,10 +30,10 @@ class Chosen:
 
 
 def choose(files: list[ExportFile], name: str, blog: str = "", format: str = "auto") -> Chosen:
-    """The export among the files of `name`; `blog` picks one of several, `format` a kind.
+    """Return the export among the files of `name`.
 
-    Raises UsageError where none is an export or where they are of several kinds, Ambiguous and
-    NotFound about the blogs of a Takeout.
+    `blog` selects one of several blogs, `format` one of several formats. Raises UsageError if no
+    file is an export or if the formats differ; Ambiguous or NotFound for the blogs of a Takeout.
     """
     feeds = [file for file in files if _base(file) == FEED and not _skipped(file)]
     if feeds and len(files) > 1 and format in ("auto", "takeout"):

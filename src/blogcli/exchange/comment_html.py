@@ -1,4 +1,4 @@
-"""What strangers wrote under a post, made safe to show."""
+"""Sanitize the HTML of comments."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ _BREAK = re.compile(r"<(?:br|p|div|ul|ol|pre|blockquote)\b", re.IGNORECASE)
 
 
 def comment_html(html: str) -> str:
-    """The comment with the few tags that comments need; all else of it becomes text or goes.
+    """Return the comment with a few allowed tags; other markup is removed, its text kept.
 
-    Line ends are breaks where the comment has no other. Links are marked as a stranger's.
+    Line ends become `<br>` if there is no `<br>` or block tag. Links get `rel="nofollow ugc
+    noopener"`.
     """
     import nh3
 

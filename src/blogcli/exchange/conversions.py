@@ -1,4 +1,4 @@
-"""Bodies of posts converted ahead of the plan, on all processors once an export is large."""
+"""Convert post bodies ahead of the import plan, in parallel for large exports."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from blogcli.exchange.body import Body, body_of
 from blogcli.exchange.values import Entry, Imported
 
 _ALONE = 300
-"""So many entries are converted in this process, before others are worth their start."""
+"""Number of entries to convert in this process before starting a process pool pays off."""
 
 _MOST_WORKERS = 4
 _BATCH = 200_000
-"""Characters of bodies that a process is given at a time."""
+"""Characters of bodies per task."""
 
 _AHEAD = 20 * _BATCH
-"""Characters of bodies that may be on their way: they and what they become take memory."""
+"""Maximum characters of bodies in flight, to limit memory."""
 
 _NONE = Body("", None)
 
@@ -31,24 +31,25 @@ Pair: TypeAlias = tuple[Entry, Body]
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """How bodies are to be converted; see `body_of`."""
+    """The options for converting bodies; see `body_of`."""
 
     keep_google_links: bool = False
     assets_at: str = ""
 
     def pair(self, entry: Entry) -> Pair:
-        """The entry with its body, an empty one where it is no post."""
+        """Return the entry with its converted body, an empty one if it is not a post."""
         if not isinstance(entry, Imported):
             return entry, _NONE
         links, assets_at = self.keep_google_links, self.assets_at
         return entry, body_of(entry, keep_google_links=links, assets_at=assets_at)
 
     def bodies(self, batch: list[Entry]) -> list[Body]:
+        """Return the converted bodies of a batch of entries."""
         return [self.pair(entry)[1] for entry in batch]
 
 
 def with_bodies(entries: Iterable[Entry], conversion: Conversion) -> Iterator[Pair]:
-    """Every entry in its order, each post with its body; reads a little ahead of what it gives."""
+    """Yield every entry in order, with its converted body; reads a little ahead."""
     rest = iter(entries)
     is_html = False
     for entry in islice(rest, _ALONE):
@@ -94,7 +95,7 @@ def _submitted(
 def _pairs(
     batch: list[Entry], bodies: Future[list[Body]] | None, conversion: Conversion
 ) -> Iterator[Pair]:
-    """The batch as the other process converted it, or as this one does where that has died."""
+    """Return the converted batch; converts it in this process if the worker has died."""
     try:
         made = bodies.result() if bodies else conversion.bodies(batch)
     except BrokenExecutor:
@@ -103,7 +104,7 @@ def _pairs(
 
 
 def _batches(entries: Iterable[Entry]) -> Iterator[tuple[int, list[Entry]]]:
-    """Some entries at a time, with the size of their bodies and a little for each entry."""
+    """Yield batches of entries with their size: characters of bodies, plus 1000 per entry."""
     batch: list[Entry] = []
     size = 0
     for entry in entries:
@@ -116,10 +117,10 @@ def _batches(entries: Iterable[Entry]) -> Iterator[tuple[int, list[Entry]]]:
 
 
 def _pool() -> ProcessPoolExecutor | None:
-    """Other processes that convert; None where there is one processor, or the system has none.
+    """Return a process pool; None with a single CPU or on a system without fork.
 
-    They are forked. A new interpreter would look for its modules in the current folder first, and
-    that may be a stranger's blog.
+    Workers are forked: a new interpreter would search the current folder for modules first, and
+    that may be an untrusted blog.
     """
     from multiprocessing import get_context
     from signal import SIG_IGN, SIGINT, signal
@@ -127,7 +128,7 @@ def _pool() -> ProcessPoolExecutor | None:
     workers = min(os.cpu_count() or 1, _MOST_WORKERS)
     if workers == 1 or not hasattr(os, "fork"):
         return None
-    try:  # an interrupt is for this process, which ends the others
+    try:  # workers ignore Ctrl-C; this process handles it and ends them
         return ProcessPoolExecutor(
             workers, get_context("fork"), initializer=partial(signal, SIGINT, SIG_IGN)
         )

@@ -1,4 +1,4 @@
-"""What kind of export a file is, found from its content and never from its name."""
+"""Detect the format of an export file from its content, never from its name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HINT = (
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of export: what people call it, the module that reads it, and in how many passes."""
+    """An export format: display name, reader module, and number of passes over the file."""
 
     label: str
     module: str
@@ -50,7 +50,7 @@ _MAGICS: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "a database"),
 )
 
-_XML_KINDS: tuple[tuple[str, str, str], ...] = (  # root element, what the head holds, kind
+_XML_KINDS: tuple[tuple[str, str, str], ...] = (  # root element, pattern in the head, format
     (r"rss", r"wordpress\.org/export/1\.\d", "wordpress"),
     (r"feed", r"\A<[^>]*schemas\.google\.com/blogger/2018", "takeout"),
     (r"feed|entry", r"schemas\.google\.com/g/2005#kind", "blogger"),
@@ -79,7 +79,7 @@ _WRONG: tuple[tuple[str, str], ...] = (  # first match wins; case does not matte
     (r"\A", "text in which no line is a date alone, as above the posts of a saved Blogger page"),
 )  # fmt: skip
 
-# All that may stand before the root element.
+# Everything allowed before the root element.
 PROLOG = re.compile(
     r"\A(?:\s+|<\?.*?\?>|<!--.*?-->|<!doctype\s[^>\[]*(?:\[.*?\]\s*)?>)+", re.DOTALL | re.IGNORECASE
 )
@@ -90,9 +90,9 @@ _META = re.compile(r"<meta\b[^<>]{0,400}>", re.IGNORECASE)
 
 
 def kind_of(sample: bytes, name: str) -> str:
-    """The key of KINDS that a file's head and tail belong to.
+    """Return the key of KINDS for a sample of a file (its head and tail).
 
-    Raises UsageError that says what a wrong file is, and what is wanted.
+    Raises UsageError for other files; the message says what the file is and what is supported.
     """
     wrong = next((what for magic, what in _MAGICS if sample.startswith(magic)), "")
     if not decoded(sample[:8192]).strip("\ufeff \t\r\n"):
@@ -113,14 +113,14 @@ def kind_of(sample: bytes, name: str) -> str:
 
 
 def wrong_file(what: str, name: str) -> UsageError:
-    """The error for a file that is no export: it is named for what it is."""
+    """Return the error for a file that is not an export; `what` says what it is instead."""
     return UsageError(f"is {what}", HINT, path=name)
 
 
 def refuse_conflict(data: bytes, name: str, lines_before: int = 0) -> None:
-    """Raise UsageError, with the line, where git left the marks of an unfinished merge.
+    """Raise UsageError, with the line, if the data has git conflict markers.
 
-    Between them stand two versions of the same text: to read either would lose the other.
+    They enclose two versions of the same text; reading either would lose the other.
     """
     mark = _CONFLICT.search(data)
     if mark:
@@ -131,7 +131,7 @@ def refuse_conflict(data: bytes, name: str, lines_before: int = 0) -> None:
 
 
 def decoded(data: bytes) -> str:
-    """Text of a file whose encoding is only guessed: UTF-8, or UTF-16 by its mark or its zeros."""
+    """Decode with a guessed encoding: UTF-16 if a BOM or NUL bytes indicate it, else UTF-8."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     for start, encoding in ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be")):

@@ -1,4 +1,4 @@
-"""An imported post as the file of a post: its fields as front matter of the blog, and its body."""
+"""Write an imported post as a post file: front matter in the blog's conventions, and body."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ Fields: TypeAlias = Iterator[tuple[str, Value]]
 def post_file(
     post: Imported, body: Body, path: str, slug: str, when: When, conventions: Conventions
 ) -> bytes:
-    """The bytes of the post's file at `path`, with an empty seal.
+    """Return the bytes of the post file at `path`, with an empty checksum.
 
-    Raises Refused where a value cannot be written in the blog's format.
+    Raises Refused if a value cannot be written in the blog's front matter format.
     """
     new = NewPost(
         title=post.title,
@@ -39,7 +39,7 @@ def post_file(
 def _edits(
     post: Imported, body: Body, path: str, slug: str, conventions: Conventions
 ) -> list[Edit]:
-    """What the front matter holds beyond a new post's title, date, tags and mark of a draft."""
+    """Return the edits beyond a new post's title, date, tags and draft flag."""
     found: list[Edit] = []
     if post.updated:
         key = key_path(conventions.names["updated"][0])
@@ -76,13 +76,13 @@ def _fields(post: Imported, body: Body, path: str, slug: str, conventions: Conve
 
 
 def _aliases(aliases: tuple[str, ...], conventions: Conventions) -> Fields:
-    """Under the generator's own key, else under the one that this tool looks for."""
+    """Yield the aliases under the generator's key, or under `aliases`, which blogcli reads."""
     items: Value = ", ".join(aliases) if conventions.format == "headers" else list(aliases)
     yield conventions.alias_key or "aliases", items
 
 
 def source_record(source: Source) -> dict[str, Value]:
-    """A clipping's source as front matter has it, without what is not known."""
+    """Return a clipping's source as a front matter mapping, without empty values."""
     return _filled(
         {
             "name": source.name,
@@ -105,6 +105,6 @@ def _filled(texts: Mapping[str, str]) -> dict[str, Value]:
 
 
 def _flat(key: str, values: Mapping[str, Value]) -> Fields:
-    """A mapping as keys of one level, for a format that has no other: `origin_id`."""
+    """Yield a mapping as flat keys (`origin_id`), for a format without nesting."""
     for name, value in values.items():
         yield f"{key}_{name}", str(value)

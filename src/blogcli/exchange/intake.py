@@ -1,4 +1,4 @@
-"""What the user hands over, as files that can be opened again: file, folder, zip or stream."""
+"""Open an export given as file, folder, zip or stream, so that it can be read repeatedly."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import BinaryIO, Protocol
 
 from blogcli.errors import BlogError, NotFound
 
-_HEAD, _TAIL = 256 << 10, 16 << 10  # bytes that tell what a file is
+_HEAD, _TAIL = 256 << 10, 16 << 10  # bytes needed to detect the format
 _MOST_FILES = 200_000
 _PIECE = 1 << 20
 
@@ -23,13 +23,14 @@ class _Readable(Protocol):
 
 
 class Stream:
-    """Bytes to read once; who waits is told how many came, and may refuse more of them."""
+    """A stream of bytes that reports each read to a callback, which may raise to stop it."""
 
     def __init__(self, raw: _Readable, told: Callable[[int], None]) -> None:
         self._raw = raw
         self._told = told
 
     def read(self, size: int = -1) -> bytes:
+        """Return up to `size` bytes, all for -1."""
         data = self._raw.read(size)
         self._told(len(data))
         return data
@@ -41,7 +42,7 @@ def _nobody(count: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class ExportFile:
-    """One file of an export; `name` is what to call it, `size` its bytes as far as is known."""
+    """A file of an export; `name` is for messages, `size` its bytes as far as known."""
 
     name: str
     size: int
@@ -50,7 +51,7 @@ class ExportFile:
 
     @contextmanager
     def open(self) -> Iterator[Stream]:
-        """Its bytes from the start, as often as is asked; raises BlogError where that fails."""
+        """Open the file from the start, any number of times; raises BlogError on failure."""
         try:
             raw = self.opener()
         except OSError as error:
@@ -59,7 +60,7 @@ class ExportFile:
             yield Stream(raw, self.told)
 
     def read(self, most: int) -> bytes:
-        """The whole of it; raises BlogError where it holds more than `most` bytes."""
+        """Return the whole content; raises BlogError if it is larger than `most` bytes."""
         with self.open() as stream:
             data = stream.read(most + 1)
         if len(data) > most:
@@ -67,7 +68,7 @@ class ExportFile:
         return data
 
     def sample(self) -> bytes:
-        """Its first 256 KiB, and of JSON, which may name itself at its end, the last 16 KiB."""
+        """Return the first 256 KiB; for JSON, also the last 16 KiB, where the version may be."""
         with replace(self, told=_nobody).open() as stream:
             head = stream.read(_HEAD)
             tail = b""
@@ -78,10 +79,10 @@ class ExportFile:
 
 @contextmanager
 def gather(source: Path | BinaryIO) -> Iterator[list[ExportFile]]:
-    """The files of a path or of a stream (standard input); a zip's are its members.
+    """Return the files of a path or a stream (standard input); for a zip, its members.
 
-    A stream is kept in a temporary file, so that it can be read again. Raises NotFound for no such
-    file, BlogError for one that cannot be opened.
+    A stream is copied to a temporary file so that it can be read again. Raises NotFound if the
+    file does not exist, BlogError if it cannot be opened.
     """
     if not isinstance(source, Path):
         with _spooled(source) as file, _members(file) as files:
@@ -94,7 +95,7 @@ def gather(source: Path | BinaryIO) -> Iterator[list[ExportFile]]:
 
 
 def beside(path: Path, name: str) -> ExportFile | None:
-    """The file of that name in the same folder, if there is one."""
+    """Return the file of that name in the same folder, or None."""
     neighbour = path.with_name(name)
     return _of_path(neighbour, str(neighbour)) if path.is_file() and neighbour.is_file() else None
 
@@ -120,7 +121,7 @@ def _of_path(path: Path, name: str) -> ExportFile:
 
 
 def folder_files(folder: Path) -> Iterator[ExportFile]:
-    """The files of a folder and of those in it, hidden folders left out."""
+    """Yield the files of a folder and its subfolders, except hidden folders."""
     count = 0
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

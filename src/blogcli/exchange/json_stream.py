@@ -1,4 +1,4 @@
-"""A big JSON document whose one long list is read item by item."""
+"""Parse a large JSON document whose one long list is read item by item."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 
 
 def members(file: ExportFile, listed: str) -> Iterator[tuple[str, Any]]:
-    """The members of the object that the file is, in order: each name with its value.
+    """Yield the members of the file's top-level object in order: each name with its value.
 
-    The list named `listed` comes item by item, each under that name, so that memory holds one of
-    them. Raises BlogError, with the line, for what is not JSON.
+    The list named `listed` is yielded item by item, each under that name, so that memory holds one
+    item at a time. Raises BlogError, with the line, if the text is not JSON.
     """
     with file.open() as stream:
         text = _Text(stream, file.name)
@@ -39,7 +39,7 @@ def members(file: ExportFile, listed: str) -> Iterator[tuple[str, Any]]:
 
 
 class _Text:
-    """The text not yet read, as much of it as the next value needs."""
+    """The unread text, as much of it as the next value needs."""
 
     def __init__(self, stream: Stream, name: str) -> None:
         self._stream = stream
@@ -52,7 +52,7 @@ class _Text:
         self._ended = False
 
     def took(self, mark: str) -> bool:
-        """Whether the mark comes next; it is passed over then."""
+        """Skip the mark if it comes next; return whether it did."""
         self._skip_space()
         if not self._text.startswith(mark, self._at):
             return False
@@ -60,11 +60,12 @@ class _Text:
         return True
 
     def expect(self, mark: str) -> None:
+        """Skip the mark; raise BlogError if it does not come next."""
         if not self.took(mark):
             self._fail(f"expected {mark!r}")
 
     def value(self) -> Any:  # noqa: ANN401 -- JSON of any shape
-        """The next value, whole."""
+        """Return the next value, complete."""
         self._skip_space()
         while True:
             try:
@@ -83,7 +84,7 @@ class _Text:
             self._more(len(self._text) - self._at)
 
     def _refuse_large(self) -> None:
-        """Raise BlogError for a value, so far as it is read, that would take too much memory."""
+        """Raise BlogError if the value read so far would take too much memory."""
         if len(self._text) - self._at > _LONGEST:
             self._fail(f"has a value larger than {_LONGEST >> 20} MB", "leave it out")
         if sum(self._text.count(mark, self._at) for mark in ",[{") > _MOST_PARTS:
@@ -98,7 +99,7 @@ class _Text:
             self._more(0)
 
     def _more(self, at_least: int) -> None:
-        """Read on, twice as much each time that a value was not whole, so that it ends soon."""
+        """Read more text, twice as much each time that a value was incomplete."""
         data = self._stream.read(max(_PIECE, at_least))
         self._line += self._text.count("\n", 0, self._at)
         self._ended = not data

@@ -1,4 +1,4 @@
-"""Links between posts of the old blog, made to lead to where these posts are now."""
+"""Rewrite links between posts of the old blog to the imported posts."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from blogcli.posts.meanings import folder_of, plain, relative
 from blogcli.posts.summary import Summary
 
 PICTURES_URL = "/images/"
-"""Below it are the pictures that come along with posts."""
+"""The URL prefix of imported images."""
 
 _KINDS = frozenset({Kind.INLINE, Kind.REFERENCE, Kind.AUTOLINK, Kind.HREF})
 _LED = "made to lead to imported posts"
 _LEFT = "to addresses of the old blog that no post has"
 
 _NO_HOST = re.compile(r"(?:\]\(<?|\]:[ ]?<?|\bhref=[\"']?)(?!https?:|mailto:|#)")
-_BLOGSPOT = re.compile(r"\.blogspot\.[a-z.]{2,6}\Z")  # readers are led to their own country's
+_BLOGSPOT = re.compile(r"\.blogspot\.[a-z.]{2,6}\Z")  # redirects to the country domain
 
 
 @dataclass(slots=True)
 class Leads:
-    """Where the posts of the old blog are now, whose `hosts` are its own.
+    """A link rewriter: the imported posts by their old URL path; `hosts` are the old blog's.
 
-    `link` gives the place of a post, "" where it is not known. One that begins with a slash is a
-    URL path; any other is that of a file of the blog, and links to it are relative to their own.
+    `link` returns the link target for a post, "" if unknown. A target that begins with a slash is
+    a URL path; any other is a file of the blog, and links to it are made relative.
     """
 
     link: Callable[[Summary], str] = lambda post: post.path
@@ -39,7 +39,7 @@ class Leads:
     _posts: dict[str, Summary] = field(default_factory=dict)
 
     def add(self, old: str, post: Summary) -> None:
-        """Remember the post that had this path; the first of two keeps it."""
+        """Register the post that had this path; the first of two keeps it."""
         self._posts.setdefault(_page(old), post)
 
     def _place(self, address: str) -> str:
@@ -47,10 +47,10 @@ class Leads:
         return self.link(post) if post else ""
 
     def follow(self, markdown: str, old: str, path: str) -> tuple[str, list[Skipped]]:
-        """The body with its links to old addresses made to lead to their posts, and how many.
+        """Return the body with links to old URLs rewritten, and the counts for the report.
 
-        `old` is the address that the post itself had, with or without a host, and `path` its file
-        now. Anchors stay, and so does what stands in code or leads to an address that no post had.
+        `old` is the post's own old URL, with or without a host, and `path` its new file. Anchors
+        stay. Links inside code, and links to URLs that no post had, are not changed.
         """
         hosts = {*self.hosts, host_of(old)} - {""}
         if not _may_lead(markdown.lower(), hosts):
@@ -67,7 +67,7 @@ class Leads:
 
 
 def host_of(url: str) -> str:
-    """The host of an address without `www.`, one for all countries of Blogger; "" without one."""
+    """Return the host of a URL without `www.` and Blogger's country suffix; "" if it has none."""
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:
@@ -78,7 +78,7 @@ def host_of(url: str) -> str:
 def _joined(old: str, target: str) -> str:
     try:
         return urljoin(urlsplit(old).path, target)
-    except ValueError:  # one of them has a bracket that no address may have
+    except ValueError:  # a bracket that is not valid in a URL
         return target
 
 
@@ -87,14 +87,14 @@ def _page(path: str) -> str:
 
 
 def _may_lead(text: str, hosts: set[str]) -> bool:
-    """Whether a text in lower case may hold such a link: a quick look that errs towards yes."""
+    """Return whether lowercase text may contain such a link: a prefilter with false positives."""
     if not any(mark in text for mark in ("](", "]:", "href", "<http")):
         return False
     return any(host in text for host in hosts) or _NO_HOST.search(text) is not None
 
 
 def _old_links(markdown: str, hosts: set[str]) -> Iterator[Link]:
-    """Links into the old blog; a bare address in the text was none there."""
+    """Yield links into the old blog, except bare URLs, which were plain text there."""
     for link in find_links(markdown):
         is_bare = link.kind is Kind.AUTOLINK and markdown[_start(link) - 1 : _start(link)] != "<"
         is_ours = host_of(link.origin) in hosts if link.origin else bool(link.target)

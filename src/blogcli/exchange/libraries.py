@@ -1,4 +1,4 @@
-"""The libraries of the `import` extra: there, or a sentence that says how to get them."""
+"""Check that the libraries of the `import` extra are installed."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from importlib.util import find_spec
 from blogcli.errors import BlogError
 
 NEEDED = ("lxml", "markdownify", "feedparser", "markdown_it", "nh3")
-"""Modules by the names they are imported under; pyproject.toml's `import` extra brings them."""
+"""Import names of the libraries in the `import` extra of pyproject.toml."""
 
 
-@cache  # to look for five modules takes as long as to convert a short post
+@cache  # finding five modules takes as long as converting a short post
 def require() -> None:
-    """Raise BlogError with the command that installs what is missing."""
+    """Raise BlogError, with the install command, if a library is missing."""
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise BlogError(f"importing needs {', '.join(missing)}", "pip install 'blogcli[import]'")

@@ -1,9 +1,9 @@
-"""This tool's own JSON: what `blog export` writes and `blog import` reads back, without loss.
+"""Write and read blogcli's own lossless JSON, for `blog export` and `blog import`.
 
 The document is `{"schema": 1, "site": {…}, "posts": [{…}, …]}`. A post has the fields of `blog list
---json` and, beyond them, `kind` (post or page), `front_matter` (every character of its file before
-the body, fences included), `body`, `comments` (see posts.comments), and `body_base64` where the
-body is no UTF-8.
+--json` and also `kind` (post or page), `front_matter` (every character of its file before the
+body, including fences), `body`, `comments` (see posts.comments), and `body_base64` if the body is
+not UTF-8.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from blogcli.posts.dates import parse
 from blogcli.posts.document import Document
 
 SCHEMA = 1
-"""Version of the document; it rises when a key goes or changes its meaning."""
+"""Version of the document; incremented when a key is removed or changes its meaning."""
 
 PLATFORM = "blogcli"
 
@@ -38,7 +38,7 @@ _OUTSIDE = re.compile(r'[\\:*?"<>|\x00-\x1f\x7f\ud800-\udfff]')
 def post_record(
     known: Mapping[str, object], document: Document, comments: Sequence[Comment] = ()
 ) -> dict[str, object]:
-    """A post as JSON has it; `known` are the fields of `blog list --json`, `path` among them."""
+    """Return a post as a JSON record; `known` has the fields of `blog list --json`."""
     head = document.bom + document.opening + document.meta.encode() + document.closing
     record = {
         **known,
@@ -54,7 +54,7 @@ def post_record(
 
 
 def _comment(record: Mapping[str, Any]) -> Comment:
-    """The comment of a record; its HTML is sanitised again, since anyone may have edited it."""
+    """Return the comment of a record; its HTML is sanitized, as anyone may have edited it."""
     said = comment_of(record)
     return Comment(
         plain(said.id),
@@ -68,7 +68,7 @@ def _comment(record: Mapping[str, Any]) -> Comment:
 
 
 def written(site: Site, records: Iterable[Mapping[str, object]]) -> Iterator[str]:
-    """The document as pieces of text, a post at a time."""
+    """Yield the document as pieces of text, one post at a time."""
     about = json.dumps(asdict(site), ensure_ascii=False)
     yield f'{{"schema": {SCHEMA}, "site": {about}, "posts": ['
     separator = "\n"
@@ -79,9 +79,9 @@ def written(site: Site, records: Iterable[Mapping[str, object]]) -> Iterator[str
 
 
 def read(file: ExportFile, options: Options) -> Iterator[Entry]:
-    """The site and the posts with their files, byte for byte.
+    """Yield the site and the posts, with their files byte for byte.
 
-    Raises BlogError for another schema and for a path that leads out of a blog.
+    Raises BlogError for another schema version and for a path outside the blog.
     """
     for name, value in members(file, "posts"):
         if name == "schema" and value != SCHEMA:
@@ -146,7 +146,7 @@ def _body(record: Mapping[str, Any], file_name: str) -> bytes:
 
 
 def _checked_path(path: str, file_name: str) -> str:
-    """A path that stays in a blog and names a post; hidden folders hold no posts."""
+    """Return the normalized path; raise BlogError unless it is a post path inside the blog."""
     parts = PurePosixPath(path).parts
     strays = _OUTSIDE.search(path) or any(part.startswith((".", "/")) for part in parts)
     if strays or not _POST_FILE.search(path):

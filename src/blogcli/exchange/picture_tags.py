@@ -1,4 +1,4 @@
-"""The addresses of pictures in HTML, read and put anew in place; all other letters stay."""
+"""Find and replace image URLs in HTML; all other characters stay unchanged."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from html import escape, unescape
 
 from blogcli.exchange.markdown import policy
 
-# A tag has a bounded number of quoted values, lest a body made to harm be read again and again.
+# The number of quoted values per tag is bounded, so that hostile input cannot cause backtracking.
 _TAG = re.compile(
     r"<(?P<tag>img|a)\b(?:[^<>\"']*+(?:\"[^\"]*+\"|'[^']*+')){0,60}+[^<>\"']*+>", re.IGNORECASE
 )
@@ -20,9 +20,9 @@ _OF_THE_WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 
 def picture_addresses(html: str) -> Iterator[tuple[str, bool]]:
-    """Every address of the web that pictures have or links lead to, and whether it is a picture's.
+    """Yield each web URL of an image or a link, and whether it is an image's.
 
-    A dot that counts readers is no picture.
+    Tracking pixels are left out.
     """
     for tag in _TAG.finditer(html):
         found = {part["name"].lower(): _value(part) for part in _ATTRIBUTE.finditer(tag[0])}
@@ -33,9 +33,9 @@ def picture_addresses(html: str) -> Iterator[tuple[str, bool]]:
 
 
 def with_pictures(html: str, pictures: Mapping[str, str]) -> str:
-    """The HTML with the new addresses of pictures in their own places and in links to them.
+    """Return the HTML with new image URLs, in images and in links to them.
 
-    `pictures` has a new address for old ones, "" for one that stays.
+    `pictures` maps old URLs to new ones, or to "" if the URL stays.
     """
 
     def put(attribute: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Pictures that come along with the posts of an import, out of a Takeout's albums."""
+"""Import the images of posts from a Takeout's albums."""
 
 from __future__ import annotations
 
@@ -15,35 +15,35 @@ from blogcli.exchange.values import Entry, Imported, Skipped
 from blogcli.posts.slugs import slugify
 
 _HOSTS = re.compile(r"(?:^|\.)(?:googleusercontent|blogspot|ggpht|blogger)\.com\Z")
-"""Where Blogger keeps pictures: elsewhere the same name is another picture's."""
+"""Hosts of Blogger's images; elsewhere, the same file name may be another image."""
 
 
 class Pictures:
-    """The pictures that one import brings; a file that the blog has is never written over."""
+    """The images of one import; an existing file of the blog is never overwritten."""
 
     def __init__(self, target: Target) -> None:
         self._target = target
         self._albums = Albums((), "")
         self._brought: set[str] = set()
-        self._found: dict[str, Picture] = {}  # by their names in the blog
-        self._reasons: dict[str, str] = {}  # by addresses that stay
+        self._found: dict[str, Picture] = {}  # keyed by file name in the blog
+        self._reasons: dict[str, str] = {}  # keyed by URLs that stay
 
     def look_in(self, albums: Albums) -> bool:
-        """Take pictures from these albums from now on; returns whether they hold any."""
+        """Use these albums from now on; return whether they contain any image."""
         self._albums = albums
         return bool(albums)
 
     def addressed(self, entries: Iterable[Entry]) -> Iterator[Entry]:
-        """The entries, each post with the addresses that its pictures are to have in the blog."""
+        """Yield the entries, each post with the new URLs of its images."""
         for entry in entries:
             if isinstance(entry, Imported) and entry.markup == "html":
                 entry = replace(entry, pictures=dict(self._addresses(entry.body)))
             yield entry
 
     def brought_by(self, post: Imported) -> Iterator[File | Skipped]:
-        """The files of a post's pictures, but for those that are there, and what is left of them.
+        """Yield the new image files of a post, and the images that could not be imported.
 
-        Each is read when it is asked for, so that one at a time takes memory.
+        Each file is read when it is requested, so that memory holds one at a time.
         """
         for address, new in post.pictures.items():
             name = new.removeprefix(self._target.pictures_url)
@@ -67,9 +67,9 @@ class Pictures:
                 yield address, ""
 
     def _name(self, picture: Picture) -> str:
-        """The name of its file in the blog, by its own name and its bytes alone.
+        """Return the file name in the blog, which depends only on the image's name and bytes.
 
-        So it is the same in every import, whatever else there is, and after an edit of the file.
+        It is therefore the same in every import, even if the file was edited in the blog.
         """
         stem, _, ending = picture.name.rpartition(".")
         digest = self._albums.digest(picture)
@@ -77,7 +77,7 @@ class Pictures:
 
 
 def _name_at_blogger(address: str) -> str:
-    """The name that ends the address of a picture at Blogger, as it is written; "" elsewhere."""
+    """Return the file name at the end of a Blogger image URL, undecoded; "" for other hosts."""
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""

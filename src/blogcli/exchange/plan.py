@@ -1,8 +1,8 @@
-"""The plan of an import: which posts of an export become which files of a blog.
+"""Plan an import: which posts of an export become which files of a blog.
 
-It touches no file: the blog is asked by the functions of a Target, and what is to be written comes
-out as values. A post is known again by its origin, so that a second import has nothing to do; what
-was changed in the blog since is left alone unless it is asked for.
+Planning writes nothing: it reads the blog through a Target and returns the files to write as
+values. A post is identified by its origin, so that a second import changes nothing. Posts edited
+in the blog since are kept unless `update` is set.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ from blogcli.posts.slugs import slugify, split_path
 from blogcli.posts.values import When
 
 ORIGINALS = "originals"
-"""The folder that keeps the HTML of posts, where it is asked for."""
+"""The folder for the original HTML of posts, if requested."""
 
 _MOST_TRIES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the user wants of an import beyond the usual.
+    """The options of an import.
 
-    `update` writes over what was edited here; `drafts` "skip" leaves them behind; `keep_html` puts
-    the HTML of each post beside the blog, in `originals/`; `images` "takeout" takes pictures from
-    the albums of a Takeout, "keep" leaves them where they are. An `outline` says what becomes of
-    each post without converting any, and has no files.
+    `update` overwrites posts edited in the blog. `drafts` "skip" leaves drafts out. `keep_html`
+    saves the HTML of each post in `originals/`. `images` "takeout" imports images from a Takeout's
+    albums, "keep" keeps their URLs. With `outline`, the plan states what happens to each post
+    without converting any, and has no files.
     """
 
     now: datetime
@@ -60,9 +60,9 @@ Planned: TypeAlias = Arrival | File | Site | Notice | Skipped
 def planned(
     entries: Iterable[Entry], target: Target, wishes: Wishes, pictures: Pictures | None = None
 ) -> Iterator[Planned]:
-    """What becomes of each post, in the order of the export; all else passes as it is.
+    """Yield what happens to each post, in the order of the export, and other entries unchanged.
 
-    The `pictures` of a post that comes follow it, each a File of its own.
+    The `pictures` of an imported post follow it, one File each.
     """
     entries = pictures.addressed(entries) if pictures else entries
     seen: dict[Key, int] = {}
@@ -94,9 +94,9 @@ def planned(
 
 
 def _told_apart(post: Imported, seen: dict[Key, int]) -> Imported | None:
-    """The post, under an id of its own where another has the same; None where it is the same.
+    """Return the post, with a new id if another post has the same one; None for a duplicate.
 
-    Blogs that were copied have the ids of the blog they were copied from.
+    A copied blog has the ids of the blog it was copied from.
     """
     text = hash((post.title, post.body))
     for at in range(1, _MOST_TRIES):
@@ -111,7 +111,7 @@ def _told_apart(post: Imported, seen: dict[Key, int]) -> Imported | None:
 
 
 def _whole(post: Imported, target: Target, wishes: Wishes) -> Arrival:
-    """A post whose export has its very file, which goes to its own place as it is."""
+    """Plan a post whose export contains the file itself: it is written unchanged to its path."""
     summary = read_post(post.path, post.file, target.conventions).summary
     wanted = {post.path: post.file}
     if post.comments:
@@ -136,7 +136,7 @@ def _converted(
         yield _left(post, f"{owner} has its old address", owner)
         return
     if held and not held.draft and post.status == "scheduled":
-        post = replace(post, draft=False)  # its day came after the first import
+        post = replace(post, draft=False)  # its date was reached after the first import
     when = post.date or (held and held.date) or post.updated or wishes.now.date()
     slug, path = (held.slug, held.path) if held else _new_place(post, when, target)
     if not path:
@@ -169,13 +169,16 @@ def _converted(
 
 
 def _summary(post: Imported, path: str, slug: str, when: When) -> Summary:
-    """What the address of the post depends on."""
+    """Return a summary with the fields that determine the post's URL."""
     own = {} if split_path(path)[1] == slug else {"slug": slug}
     return Summary(path, slug, post.title, when, aliases=post.aliases, meta=own)
 
 
 def _is_there(data: bytes, said: bytes, held: Held, target: Target) -> bool:
-    """Whether the blog has the post as it came, or as it is now, since links follow a rename."""
+    """Return whether the blog has the post as imported, or exactly as it would be written now.
+
+    The second case occurs because links follow a rename.
+    """
     if is_sealed(data, said, held.seal):
         return True
     there = (target.read(held.path), target.read(comments_path(held.slug)) or b"")
@@ -190,7 +193,7 @@ def _outlined(post: Imported, held: Held | None, path: str, wishes: Wishes) -> A
 
 
 def _comments(post: Imported, slug: str, target: Target) -> bytes:
-    """The file of the post's comments; none at all stand in the place of those that are gone."""
+    """Return the comments file; an empty list if the blog has comments that are now gone."""
     if not post.comments and target.read(comments_path(slug)) is None:
         return b""
     return written(post.comments)
@@ -201,7 +204,7 @@ def _with_seal(data: bytes, seal: str) -> bytes:
 
 
 def _new_place(post: Imported, when: When, target: Target) -> tuple[str, str]:
-    """A slug that no other post has, and the path it gives; "" where there is none."""
+    """Return a unique slug and its path; the path is "" if there is none."""
     number = re.search(r"\d{1,20}\Z", post.origin.id, re.ASCII)
     wanted = post.slug or slugify(post.title) or f"post-{number[0] if number else 1}"
     for at in range(1, _MOST_TRIES):
@@ -217,7 +220,7 @@ def _new_place(post: Imported, when: When, target: Target) -> tuple[str, str]:
 def _beside(
     post: Imported, body: Body, slug: str, said: bytes, target: Target, wishes: Wishes
 ) -> list[File]:
-    """What is kept beside the post: its comments, its pictures, and its HTML if that is wanted."""
+    """Return the files next to the post: comments, images and, if requested, its HTML."""
     wanted = {f"{target.pictures}/{asset.name}": asset.data for asset in body.assets}
     if said:
         wanted[comments_path(slug)] = said

@@ -1,4 +1,4 @@
-"""The one way in: an export of any kind, opened, recognised and read as a stream of values."""
+"""Open an export of any format, detect the format, and read it as a stream of values."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from blogcli.exchange.values import Entry, Imported, Options
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An export that is open: its kind (a key of `detect.KINDS`), its name, and its values.
+    """An open export: its format (a key of `detect.KINDS`), its name, and its values.
 
-    `entries` may be read once. At its end it raises BlogError where it held no post at all. So does
-    `outline`, which has the same posts, but see `Options.outline`.
-    `files` are all that came with it, also those that hold no posts.
+    `entries` can be read once. At its end it raises BlogError if there was no post. So does
+    `outline`, which has the same posts; see `Options.outline`.
+    `files` are all files of the export, including those without posts.
     """
 
     kind: str
@@ -35,16 +35,16 @@ class Reading:
 
     @property
     def label(self) -> str:
-        """What people call this kind of export."""
+        """The display name of the format."""
         return KINDS[self.kind].label
 
 
 @contextmanager
 def open_export(source: Path | BinaryIO, options: Options) -> Iterator[Reading]:
-    """The export at a path (a file, a zip, a folder) or on a stream, as long as the block lasts.
+    """Open the export at a path (file, zip or folder) or on a stream, for a `with` block.
 
-    Raises UsageError for a wrong file, named for what it is; BlogError for a broken or hostile one
-    and where the libraries of the `import` extra are missing. Nothing is ever fetched.
+    Raises UsageError for a file that is not an export; BlogError for a broken or hostile file, or
+    if the libraries of the `import` extra are missing. Nothing is ever downloaded.
     """
     require()
     if options.format != "auto" and options.format not in KINDS:
@@ -64,7 +64,7 @@ def open_export(source: Path | BinaryIO, options: Options) -> Iterator[Reading]:
 
 
 class _Meter:
-    """Bytes read of all that are to be read, told as a part of one."""
+    """A progress meter that reports the bytes read as a fraction from 0 to 1."""
 
     def __init__(self, progress: Callable[[float], None], size: int) -> None:
         self._progress = progress
@@ -72,6 +72,7 @@ class _Meter:
         self._done = 0
 
     def add(self, count: int) -> None:
+        """Count bytes that were read, and report the progress."""
         self._done += count
         self._progress(min(1.0, self._done / self._size))
 

@@ -1,4 +1,4 @@
-"""Comments laid aside on disk until their post comes by: an export has them in any order."""
+"""A comment store on disk: keeps comments until their post is read, in whatever order."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CREATE TABLE comments (post, id, html, parent, author, author_url, date, status,
 
 
 class Shelf:
-    """A temporary database, gone once it is closed; memory stays small."""
+    """A comment store in a temporary SQLite database, which is deleted when closed."""
 
     def __init__(self) -> None:
         import sqlite3
@@ -28,15 +28,16 @@ class Shelf:
         self._left = 0
 
     def close(self) -> None:
+        """Close and delete the database."""
         self._db.close()
 
     def clear(self) -> None:
-        """Forget all comments."""
+        """Remove all comments."""
         self._db.execute("DELETE FROM comments")
         self._left = 0
 
     def put(self, post: str, make: Callable[[], Comment]) -> None:
-        """Lay the comment that `make` gives aside under the id of its post."""
+        """Store the comment that `make` returns under the id of its post."""
         comment = make()
         date = comment.date.isoformat() if comment.date else ""
         at = instant(comment.date, UTC) if comment.date else 0
@@ -48,7 +49,7 @@ class Shelf:
         )
 
     def take(self, post: str) -> tuple[Comment, ...]:
-        """The post's comments, the oldest first."""
+        """Return the comments of a post, oldest first."""
         if not self._indexed:
             self._db.execute("CREATE INDEX by_post ON comments (post)")
             self._indexed = True
@@ -65,31 +66,35 @@ class Shelf:
         return comments
 
     def left(self) -> int:
-        """How many comments no post has taken."""
+        """Return the number of comments that no post has taken."""
         return max(0, self._left)  # a post that is in the export twice takes them twice
 
 
 class Counted:
-    """Only how many comments there are: those that it gives are empty."""
+    """A comment store that only counts: the comments it returns are empty."""
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
         self._taken: set[str] = set()
 
     def close(self) -> None:
-        pass
+        """Do nothing; there is nothing to close."""
 
     def clear(self) -> None:
+        """Remove all counts."""
         self._counts.clear()
 
     def put(self, post: str, _: Callable[[], Comment]) -> None:
+        """Count a comment of the post."""
         self._counts[post] += 1
 
     def take(self, post: str) -> tuple[Comment, ...]:
+        """Return the post's number of empty comments."""
         self._taken.add(post)
         return (_EMPTY,) * self._counts[post]
 
     def left(self) -> int:
+        """Return the number of comments that no post has taken."""
         return sum(self._counts[post] for post in self._counts.keys() - self._taken)
 
 
@@ -99,5 +104,5 @@ AnyShelf: TypeAlias = Shelf | Counted
 
 
 def open_shelf(*, outline: bool) -> AnyShelf:
-    """Where comments wait; for an outline it is enough to count them."""
+    """Return an empty comment store; for an outline, one that only counts."""
     return Counted() if outline else Shelf()

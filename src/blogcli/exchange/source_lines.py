@@ -1,4 +1,4 @@
-"""The line above a clipping that says where it is from: `HuffPost (Opinion) Title of the post`."""
+"""Parse the source line of a clipping: `HuffPost (Opinion) Title of the post`."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _CLIPPED = re.compile(r"[^()]{2,60}?\s*\([^()]{3,40}\)\s*[:\-–—]?\s*(?P<titl
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]]*)\]\(<?(?P<url>[^\s<>()]*)>?[^()]*\)")
 _MARKUP = re.compile(r"</?\w+>|(?<!\\)\*+|\\(?=[!-/:-@\[-`{-~])")
 _LONGEST = 10_000  # characters of a line that names a source
-_FEWEST_WORDS = 3  # a shorter title ends many a sentence
+_FEWEST_WORDS = 3  # a shorter title may match the end of an ordinary sentence
 _SAME = str.maketrans("‘’‛“”„–—―\u00a0", "'''\"\"\"--- ")
 
 
 def source_of(line: str, title: str) -> Source | None:
-    """The source that a line names before it ends with the post's title, None for other lines.
+    """Return the source named in a line that ends with the post's title, None for other lines.
 
-    A line that only repeats the title gives an empty Source.
+    A line that only repeats the title returns an empty Source.
     """
     line_words, title_words = _words(line), _words(title)
     if not title_words or line_words[-len(title_words) :] != title_words:
@@ -37,19 +37,19 @@ def source_of(line: str, title: str) -> Source | None:
 
 
 def byline_of(line: str) -> str:
-    """`Juan Escalante` of the line `By Juan Escalante`, "" for a line that is no byline."""
+    """Return `Juan Escalante` for the line `By Juan Escalante`, "" if it is not a byline."""
     match = _BYLINE.fullmatch(line.strip()[:200])
     return match["names"] if match else ""
 
 
 def title_in(line: str) -> str:
-    """The title in a line that has a source before it, where none is known beforehand; else ""."""
+    """Return the title in a line that begins with a source, if the title is unknown; else ""."""
     match = _CLIPPED.fullmatch(line.strip())
     return match["title"] if match else ""
 
 
 def lines_above(paragraphs: list[str], title: str) -> tuple[Source | None, int]:
-    """The source in the first two paragraphs, and how many of them it took."""
+    """Return the source in the first two paragraphs, and how many paragraphs it used."""
     source = source_of(paragraphs[0], title) if paragraphs else None
     if source is None:
         return None, 0
@@ -59,7 +59,7 @@ def lines_above(paragraphs: list[str], title: str) -> tuple[Source | None, int]:
 
 
 def lift_source(markdown: str, title: str) -> tuple[str, Source | None]:
-    """The Markdown without a source line and byline at its head, and what they said."""
+    """Return the Markdown without its leading source line and byline, and the source."""
     blocks = markdown.split("\n\n", 2)
     source, taken = lines_above([_plain(block) for block in blocks[:2]], title)
     if source is None:
@@ -70,7 +70,7 @@ def lift_source(markdown: str, title: str) -> tuple[str, Source | None]:
 
 
 def _plain(markdown: str) -> str:
-    """A paragraph of Markdown as the text a reader sees; "" for one that is more than text."""
+    """Return a Markdown paragraph as visible text; "" for any other block."""
     is_more = markdown.startswith(("![", "[![", "#", ">", "- ", "```", "    "))
     if is_more or len(markdown) > _LONGEST:
         return ""

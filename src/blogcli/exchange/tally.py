@@ -1,4 +1,4 @@
-"""What is left behind while a stream is read, counted by sort and reason."""
+"""Count the items that an import skips, by kind and reason."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from blogcli.exchange.values import Skipped
 
 
 class Tally:
-    """Counts; `skipped` gives them as values once the stream has ended."""
+    """A skip counter; `skipped` returns the counts once the stream has ended."""
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[str, str]] = Counter()
 
     def skip(self, what: str, reason: str, count: int = 1) -> None:
+        """Count skipped items of one kind, with the reason."""
         self._counts[what, reason] += count
 
     def clear(self) -> None:
+        """Reset all counts."""
         self._counts.clear()
 
     def skipped(self) -> list[Skipped]:
-        """In the order in which each sort was first met."""
+        """Return the counts in the order of their first occurrence."""
         return [
             Skipped(what, count, reason) for (what, reason), count in self._counts.items() if count
         ]

@@ -1,4 +1,4 @@
-"""The blog that an import goes to, as far as a plan of it has to know."""
+"""The target blog of an import, as the plan needs it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from blogcli.posts.post import Post, Summary
 from blogcli.posts.values import Value, When, nested
 
 Key = tuple[str, str]
-"""A post's platform and its id there."""
+"""The platform of a post and its id there."""
 
 ReadFile = Callable[[str], bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A post that came into the blog by an import; `edited` where anyone changed it since."""
+    """A post imported earlier; `edited` if anyone has changed it since."""
 
     path: str
     slug: str
@@ -32,12 +32,12 @@ class Held:
 
 @dataclass(slots=True)
 class Target:
-    """What the blog has, and where new things go; it grows as a plan is made.
+    """The contents of the blog, and the paths for new files; updated as the plan is made.
 
-    `place` gives the path of a new post (slug, date, whether it is a draft, whether a page), None
-    where it cannot be; `read` the bytes of a file of the blog, None without one; `holds` whether a
-    path is a place for a post. `brought` are posts of exports that were read before. Pictures go
-    to the folder `pictures` and are linked to below `pictures_url`.
+    `place` returns the path of a new post (slug, date, is draft, is page), None if there is none.
+    `read` returns the bytes of a file of the blog, None if missing. `holds` returns whether a path
+    is valid for a post. `brought` are posts of exports read before. Images are stored in the
+    folder `pictures` and linked to below `pictures_url`.
     """
 
     conventions: Conventions
@@ -54,7 +54,7 @@ class Target:
     leads: Leads = field(default_factory=Leads)
 
     def learn(self, posts: Iterable[Post]) -> None:
-        """Take in posts that the blog has."""
+        """Register existing posts of the blog."""
         for post in posts:
             summary = post.summary
             self.take(summary)
@@ -69,7 +69,7 @@ class Target:
                 )
 
     def take(self, post: Summary) -> None:
-        """Remember what a post has, so that no other is given it and links find it."""
+        """Register the slug, path and aliases of a post, to avoid conflicts and rewrite links."""
         self.slugs.add(post.slug.casefold())
         self.paths.add(post.path)
         for alias in post.aliases:
@@ -77,7 +77,7 @@ class Target:
             self.leads.add(alias, post)
 
     def copy(self) -> Target:
-        """The same blog, for a plan that is only tried; what it learns of `leads` is shared."""
+        """Return a copy for a trial plan; the link rewriter `leads` is shared."""
         return replace(
             self,
             addresses=dict(self.addresses),
@@ -88,6 +88,6 @@ class Target:
 
 
 def origin_part(meta: Mapping[str, Value], part: str) -> str:
-    """A part of an imported post's origin, also where the format has no nested keys; else ""."""
+    """Return a part of an imported post's origin, nested or flat (`origin_id`); else ""."""
     found = nested(meta, f"origin.{part}") or nested(meta, f"origin_{part}")
     return str(found) if isinstance(found, str | int) else ""

@@ -1,4 +1,4 @@
-"""Small texts of exports: titles, labels, slugs and addresses, made plain and safe."""
+"""Clean short texts of exports: titles, labels, slugs and URLs."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from urllib.parse import unquote, urlsplit
 from blogcli.errors import UsageError
 from blogcli.posts.slugs import check_slug, slugify
 
-# XML 1.0 allows tab, line feed and carriage return alone; U+FDD0.. are no characters at all.
+# XML 1.0 allows only tab, line feed and carriage return; U+FDD0.. are noncharacters.
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 
-# What Windows-1252 has where Latin-1 has controls that nobody means; browsers read it so, too.
+# Windows-1252 characters in place of the C1 controls of Latin-1, as browsers decode them.
 _WINDOWS = {
     code: char for code in range(0x80, 0xA0) if (char := bytes([code]).decode("cp1252", "ignore"))
 }
@@ -21,12 +21,12 @@ _C1 = re.compile("[\x80-\x9f]")
 _ESCAPED = re.compile(r"&(?:#\d+|#x[0-9a-f]+|amp|quot|apos|lt|gt|nbsp);", re.IGNORECASE)
 _TAG_ALONE = re.compile(r"</?[a-zA-Z][^<>]*>")
 _TAG = re.compile(rf"{_TAG_ALONE.pattern}|<!--.*?-->", re.DOTALL)
-_NUMBERED = re.compile(r"(?:^|&)(?:p|page_id|attachment_id|cat)=")  # WordPress's plain addresses
+_NUMBERED = re.compile(r"(?:^|&)(?:p|page_id|attachment_id|cat)=")  # WordPress's plain permalinks
 _EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?)$", re.IGNORECASE)
 
 
 def cleaned(text: str) -> str:
-    """The text without characters that no page can show, Windows quotes in Latin-1 mended."""
+    """Return the text without control characters; C1 controls become Windows-1252 characters."""
     if text.isascii() and text.isprintable():
         return text
     text = _UNWANTED.sub("", text)
@@ -34,22 +34,22 @@ def cleaned(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """One line without control characters, white space and no-break spaces made single spaces."""
+    """Return the text on one line, without control characters, whitespace collapsed."""
     return " ".join(cleaned(text).split())
 
 
 def title_of(text: str) -> str:
-    """A title without tags, its entities resolved, also those that were escaped twice."""
+    """Return a title without tags and with entities decoded, also double-escaped ones."""
     return plain(_unescaped(_without_tags(text, "")))
 
 
 def text_of(html: str) -> str:
-    """The plain text of a little HTML on one line: a description or an excerpt."""
+    """Return short HTML, such as a description or an excerpt, as plain text on one line."""
     return plain(_unescaped(_without_tags(html, " ")))
 
 
 def _without_tags(html: str, put: str) -> str:
-    """The text with `put` for tags and comments; the end of no comment is looked for in vain."""
+    """Replace tags and comments with `put`; linear even with unclosed comments."""
     end = html.rfind("-->") + 3 if "-->" in html else 0
     return _TAG.sub(put, html[:end]) + _TAG_ALONE.sub(put, html[end:])
 
@@ -60,12 +60,12 @@ def _unescaped(text: str) -> str:
 
 
 def unique(texts: list[str]) -> tuple[str, ...]:
-    """The texts made plain, in order, each once and none empty."""
+    """Return the texts cleaned by `plain`, in order, without duplicates and empty ones."""
     return tuple(dict.fromkeys(filter(None, map(plain, texts))))
 
 
 def safe_slug(text: str) -> str:
-    """An imported slug as it was where it can name a file, else the nearest that can."""
+    """Return an imported slug unchanged if it is a valid file name, else a slugified one."""
     slug = _EXTENSION.sub("", plain(unquote(text)).strip("/"))
     try:
         return check_slug(slug)
@@ -74,14 +74,14 @@ def safe_slug(text: str) -> str:
 
 
 def slug_in(path: str) -> str:
-    """The slug that ends an address's path: `/2018/12/a-post.html` is `a-post`."""
+    """Return the slug at the end of a URL path: `a-post` for `/2018/12/a-post.html`."""
     return safe_slug(path.rstrip("/").rpartition("/")[2])
 
 
 def alias_of(url: str) -> str:
-    """The path of an old address, percent-encoded as it was; "" for none and for `?p=1`.
+    """Return the path of an old URL, percent-encoded as it was; "" if none, and for `?p=1`.
 
-    Only the path counts: Blogger's `?m=1` leads to the same post.
+    Only the path counts: Blogger's `?m=1` is the same post.
     """
     try:
         parts = urlsplit(url.strip())
@@ -99,6 +99,6 @@ def alias_of(url: str) -> str:
 
 
 def web_address(text: str) -> str:
-    """An address of the web, "" for anything else."""
+    """Return an http or https URL, "" for anything else."""
     url = plain(text)
     return url if re.match(r"https?://[^\s/]", url, re.IGNORECASE) else ""

@@ -1,4 +1,4 @@
-"""Times of exports: read with their offset, or put into the blog's zone."""
+"""Parse times of exports, and convert them to the blog's time zone."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from blogcli.posts import dates
 from blogcli.posts.values import When
 
-_FIRST_YEAR = 1990  # before it there were no blogs: WordPress writes year -1 where it has no date
+_FIRST_YEAR = 1990  # there were no blogs before; WordPress writes year -1 for no date
 
 
 def when(text: str, zone: tzinfo | None = None) -> When | None:
-    """A written date to the second, put into `zone` where one is given; None for no likely date.
+    """Parse a date to the second, converted to `zone` if given; None if it is not plausible.
 
-    A time without an offset is meant in `zone`, else in UTC; a day alone stays a day.
+    A time without an offset is in `zone`, or UTC without one; a date without time stays a date.
     """
     found = dates.parse(text.strip()[:80])
     if found is None or not _FIRST_YEAR <= found.year < 9999:
@@ -22,7 +22,7 @@ def when(text: str, zone: tzinfo | None = None) -> When | None:
 
 
 def in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
-    """The moment to the second, in `zone`, with a plain offset as its time zone."""
+    """Return the time to the second, converted to `zone`, with a fixed offset."""
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=zone or UTC)
     elif zone is not None:
@@ -32,12 +32,12 @@ def in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
 
 
 def is_ahead(moment: When | None, now: datetime) -> bool:
-    """Whether the date is later than the aware `now`; a day alone begins in now's zone."""
+    """Return whether the date is after the aware `now`; a date starts at midnight in its zone."""
     return moment is not None and dates.instant(moment, now.tzinfo or UTC) > now.timestamp()
 
 
 def later(updated: When | None, published: When | None) -> When | None:
-    """The day of the last change, None where it tells nothing that the date does not."""
+    """Return the date of the last change, None if it is not after the publication date."""
     if updated is None or published is None:
         return updated
     return updated if dates.instant(updated, UTC) > dates.instant(published, UTC) else None

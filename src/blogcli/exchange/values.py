@@ -1,4 +1,4 @@
-"""What an export holds, as values: all that its readers may yield."""
+"""The values that readers of exports yield: posts, site, notices and skipped items."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from blogcli.posts.values import When
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a clipping was taken from: `HuffPost`, `Opinion`, its address, its author's name."""
+    """The source of a clipping: its name (`HuffPost`), kind (`Opinion`), URL and author."""
 
     name: str = ""
     kind: str = ""
@@ -23,7 +23,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a post says it is; degrees north and east."""
+    """The location of a post; degrees north and east."""
 
     name: str = ""
     latitude: float | None = None
@@ -32,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The picture that stands for a post, by its address, and what it shows."""
+    """The cover image of a post: its URL and alt text."""
 
     url: str
     alt: str = ""
@@ -40,7 +40,7 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a post was in the old system; `platform` and `id` together name it for good."""
+    """The identity of a post in the old system; `platform` and `id` together are permanent."""
 
     platform: str
     id: str
@@ -49,16 +49,16 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One post or page of an export.
+    """A post or page of an export.
 
-    `body` is in `markup`; HTML is as the old system had it and not safe to show. `date` has an
-    offset or is a day alone. `draft` holds for everything that must not be published now: drafts,
-    private and password-protected posts (`status` "private"), and posts that waited for a day
-    which has gone by; `status` "scheduled" without `draft` has its date ahead. `slug` is safe as
-    a file name, "" where there was none; `aliases` are paths that begin with `/`. `excerpt` says
-    that the export holds only the beginning. `file` is the whole post file, byte for byte, and
-    `path` its place in the blog, where the export has them. `pictures` are addresses in the body
-    and the ones that they are to become, "" for one that stays.
+    `body` is in `markup`; HTML is unsanitized, as in the old system. `date` has an offset or is a
+    date without time. `draft` is true for everything that must not be published now: drafts,
+    private and password-protected posts (`status` "private"), and scheduled posts whose date has
+    passed; `status` "scheduled" without `draft` means a future date. `slug` is a safe file name,
+    "" if there was none; `aliases` are paths that begin with `/`. `excerpt` means that the export
+    has only the beginning. `file` is the whole post file, byte for byte, and `path` its path in
+    the blog, if the export has them. `pictures` maps URLs in the body to new ones, "" for one that
+    stays.
     """
 
     kind: Literal["post", "page"]
@@ -87,7 +87,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The blog as its export describes it; `timezone` is an IANA name, `about` plain text."""
+    """The metadata of the exported blog; `timezone` is an IANA name, `about` plain text."""
 
     title: str = ""
     description: str = ""
@@ -99,9 +99,9 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """So many things of one sort that were left behind, and why.
+    """A number of skipped items of one kind, and the reason.
 
-    `harmless` ones came across in another form that no reader will miss.
+    `harmless` items were converted to another form without a loss for readers.
     """
 
     what: str
@@ -112,14 +112,14 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that came across changed, or in doubt; `post` names whose it is, if one's."""
+    """A warning about something changed or uncertain; `post` is the title of its post, if any."""
 
     message: str
     post: str = ""
 
 
 Entry: TypeAlias = Site | Imported | Notice | Skipped
-"""What a reader yields: the site first, then posts and notices, and at the end what is left."""
+"""The values of a reader: the site first, then posts and notices, skipped items at the end."""
 
 
 def _no_progress(done: float) -> None:
@@ -128,13 +128,13 @@ def _no_progress(done: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How an export is to be read.
+    """The options for reading an export.
 
-    `now` is aware and tells what is scheduled. `zone`, where given, wins over the export's own.
-    `format` is "auto" or a key of `detect.KINDS`; `blog` picks one of several in a Takeout.
-    `comments`: the visible ones, also hidden ones and spam, or none. `progress` is told the part
-    that is read, from 0 to 1. In an `outline` comments may be empty, if their number is right, and
-    any text may stand for a body, if it is another for another body.
+    `now` is aware and decides what is scheduled. `zone`, if given, overrides the export's own.
+    `format` is "auto" or a key of `detect.KINDS`; `blog` selects one of several in a Takeout.
+    `comments`: visible ones ("live"), also hidden ones and spam ("all"), or none. `progress` is
+    called with the fraction read, from 0 to 1. With `outline`, comments may be empty if their
+    number is right, and a body may be any text that differs if the bodies differ.
     """
 
     now: datetime

@@ -1,4 +1,4 @@
-"""Big XML of strangers as a stream of its entries: bounded memory, no entities, no network."""
+"""Read large, untrusted XML as a stream of entries: bounded memory, no entities, no network."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 Taker: TypeAlias = "Callable[[_Element], None]"
 
 _PIECE = 1 << 20
-_LONGEST_MARK = 9  # a line feed, seven marks and a space
+_LONGEST_MARK = 9  # a line feed, seven `<` or `>`, and a space
 
 
 class XmlFile:
-    """One XML file whose `entry` elements are read in turn, as often as needed.
+    """An XML file whose `entry` elements can be read in order, any number of times.
 
-    It is looked through once when it is made: a document with a DTD of its own is refused, a
-    broken one is read with repairs from then on. Raises BlogError, with the line, for what cannot
-    be repaired. `count` is the number of whole entries, `notices` tells of repairs.
+    The constructor scans the file once. It refuses a document with its own DTD; a broken document
+    is read with repairs from then on. Raises BlogError, with the line, if it cannot be repaired.
+    `count` is the number of complete entries, `notices` reports the repairs.
 
-    A `survey` is called for one to whom every entry is given meanwhile, which saves a reading; it
-    is called again, and all that the first was given counts for nothing, where repairs are needed.
+    `survey` returns a callback that gets every entry during this scan, which saves a pass. If
+    repairs are needed, `survey` is called again, and what the first callback got is void.
     """
 
     def __init__(
@@ -49,10 +49,10 @@ class XmlFile:
                 take(element)
 
     def elements(self, *names: str) -> Iterator[_Element]:
-        """Each element of these names, whole, in the order of the file; valid until the next.
+        """Yield each complete element with one of these names, in file order; valid until the next.
 
-        A name stands for an element of any namespace, but not for what lies inside an entry. An
-        entry that the end of the file cuts off is not among them.
+        Names match in any namespace, but not inside an entry. An entry truncated by the end of the
+        file is left out.
         """
         number = 0
         with self._file.open() as stream:
@@ -92,7 +92,7 @@ class XmlFile:
         return whole
 
     def _parsed(self, source: Stream | Repaired, names: set[str]) -> Iterator[_Element]:
-        """The elements outside of entries, each forgotten once the next is asked for."""
+        """Yield the elements outside of entries; each is freed when the next is requested."""
         from lxml import etree
 
         events = etree.iterparse(
@@ -135,29 +135,29 @@ class XmlFile:
 
 
 def _nobody(element: _Element) -> None:
-    """Wants no entry."""
+    """Ignore an entry."""
 
 
 def local(element: _Element) -> str:
-    """The element's name without its namespace; "" for comments and the like."""
+    """Return the element's name without its namespace; "" for comments and the like."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def text(element: _Element | None) -> str:
-    """All the text in an element, "" for none."""
+    """Return all text in an element, "" for None."""
     if element is None:
         return ""
     return "".join(map(str, element.itertext())) if len(element) else element.text or ""
 
 
 def _is_on_top(element: _Element) -> bool:
-    """Whether it is right in the root, as Atom has it, or in the channel of RSS."""
+    """Return whether the element is a child of the root (Atom) or of the RSS channel."""
     parent = element.getparent()
     return parent is None or parent.getparent() is None or local(parent) == "channel"
 
 
 def _refuse_dtd(element: _Element, name: str) -> None:
-    """Entities would be dropped together with the text after them, so none are accepted."""
+    """Raise BlogError for a DTD: entities would be dropped together with the text after them."""
     if element.getroottree().docinfo.internalDTD is not None:
         raise BlogError(
             "declares a DTD, which no export does",

@@ -1,4 +1,4 @@
-"""Broken XML made readable while it streams: what is changed is counted, nothing is dropped."""
+"""Repair broken XML while it is streamed; changes are counted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from html.entities import html5
 from blogcli.exchange.detect import PROLOG, decoded
 from blogcli.exchange.intake import Stream
 
-# Exports are cut up and pasted together by people: the names keep their meaning.
+# People cut exports and join the parts: known prefixes keep their namespace.
 _NAMESPACES = {
     "app": "http://purl.org/atom/app#",
     "blogger": "http://schemas.google.com/blogger/2018",
@@ -28,7 +28,7 @@ _NAMESPACES = {
 _ATOM = "http://www.w3.org/2005/Atom"
 
 _PIECE = 64 << 10
-_HELD = 64  # characters kept back, lest a mark be cut in two
+_HELD = 64  # characters held back so that no token is split
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udc7f\udd00-\udfff]")
 _SURROGATES = range(0xD800, 0xE000)
 _BAD_BYTES = re.compile("[\udc80-\udcff]")
@@ -43,12 +43,12 @@ _OPEN, _CLOSE = "<![CDATA[", "]]>"
 
 
 class Repaired:
-    """A stream in UTF-8 without what no XML may hold; to be read to its end.
+    """A UTF-8 stream of the repaired XML; it must be read to its end.
 
-    Bytes that are not of the encoding are read as Windows-1252, control characters go, a bare `&`
-    and `]]>` are escaped, HTML's entities become their characters, prefixes of known exports are
-    declared, and a file of loose entries gets a root. CDATA is left alone but for its characters.
-    `starts` counts the entries that begin; `is_open` says that the last one has not ended.
+    Invalid bytes are decoded as Windows-1252, control characters are removed, a bare `&` and
+    `]]>` are escaped, HTML entities become characters, missing namespace prefixes of known exports
+    are declared, and a file of entries without a root gets one. In CDATA, only invalid characters
+    are changed. `starts` counts the entries that begin; `is_open` is true if the last did not end.
     """
 
     def __init__(self, stream: Stream, entry: str) -> None:
@@ -65,6 +65,7 @@ class Repaired:
         self._text, self._after = _with_root(self._cleaned(head), entry)
 
     def read(self, size: int = -1) -> bytes:
+        """Return up to `size` bytes of the repaired XML, all for -1."""
         while not self._ended and (size < 0 or len(self._ready) < size):
             self._more()
         taken = bytes(self._ready if size < 0 else self._ready[:size])
@@ -72,7 +73,7 @@ class Repaired:
         return taken
 
     def repairs(self) -> str:
-        """What was changed, for the report; "" where only the parser had to mend."""
+        """Return the repairs as text for the report; "" if only the parser had to recover."""
         told = [f"{count} {what}" for what, count in self._counts.items()]
         return ", ".join(told)
 
@@ -84,7 +85,7 @@ class Repaired:
         else:
             text, self._text = self._text + self._after, ""
             self._ended = True
-        # A mark that the cut goes through waits for the next piece.
+        # A token that is cut at the end waits for the next chunk.
         cut = max(text.rfind("<", -_HELD), text.rfind("&", -_HELD), text.rfind("]", -_HELD) - 2)
         if data and cut >= 0:
             text, self._text = text[:cut], text[cut:] + self._text
@@ -134,7 +135,7 @@ class Repaired:
         return "&amp;" + (name or "")
 
     def _left_out(self) -> str:
-        """The parser, at such a number, drops the references that follow it as well."""
+        """Count and drop an invalid character reference; the parser would drop later ones too."""
         self._count("control characters", 1)
         return ""
 
@@ -144,7 +145,7 @@ class Repaired:
 
 
 def _is_char(code: str) -> bool:
-    """Whether XML may hold the character of this number (https://www.w3.org/TR/xml/#charsets)."""
+    """Return whether XML allows this character number (https://www.w3.org/TR/xml/#charsets)."""
     number = int(code[1:], 16) if code[0] == "x" else int(code)
     return number < 0x110000 and _CONTROLS.match(chr(number)) is None and number not in _SURROGATES
 
@@ -154,7 +155,7 @@ def _as_windows(escaped: str) -> str:
 
 
 def _decoder(head: bytes) -> codecs.IncrementalDecoder:
-    """A decoder for the encoding that the file claims, for UTF-8 where that is unlikely."""
+    """Return a decoder for the declared encoding, for UTF-8 if that is implausible."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return codecs.getincrementaldecoder("utf-16")("replace")
     declared = _ENCODING.search(decoded(head[:400]))
@@ -168,9 +169,9 @@ def _decoder(head: bytes) -> codecs.IncrementalDecoder:
 
 
 def _with_root(text: str, entry: str) -> tuple[str, str]:
-    """The beginning without its XML declaration, every known prefix declared in its root.
+    """Return the beginning without XML declaration, with all known prefixes declared in the root.
 
-    Also what must follow at the end, where the file is entries without a root.
+    The second text is the end tag to append if the file had no root.
     """
     text = _DECLARATION.sub("", text, count=1)
     prolog = PROLOG.match(text)

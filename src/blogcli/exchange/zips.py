@@ -1,4 +1,4 @@
-"""Zip files of strangers: members as streams, never unpacked to disk, with bounds on their size."""
+"""Read untrusted zip files: members as streams with size limits, never unpacked to disk."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
 _MAGIC = b"PK\x03\x04"
-_MOST_RATIO = 200  # exports shrink 3 to 30 times, a zip bomb 1000 times
+_MOST_RATIO = 200  # exports compress 3 to 30 times, a zip bomb 1000 times
 _ALWAYS_ALLOWED = 1 << 20
 _MOST_BYTES = 4 << 30
 _MOST_MEMBERS = 50_000
@@ -25,16 +25,16 @@ _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|[\x00-\x1f]
 
 
 def is_zip(file: ExportFile) -> bool:
-    """Whether the file begins as a zip does."""
+    """Return whether the file starts like a zip file."""
     with file.open() as stream:
         return stream.read(len(_MAGIC)) == _MAGIC
 
 
 @contextmanager
 def members(file: ExportFile) -> Iterator[list[ExportFile]]:
-    """The files in the zip, named by their place in it, as long as the block lasts.
+    """Open a zip for a `with` block and yield its files, named by their path in it.
 
-    Raises BlogError for a broken zip, and for one that has a name leading out of it.
+    Raises BlogError for a broken zip, and for a member path that points outside of it.
     """
     with _opened(file) as archive:
         infos = [info for info in archive.infolist() if not info.is_dir()]
@@ -58,7 +58,7 @@ def _member(file: ExportFile, archive: ZipFile, info: ZipInfo) -> ExportFile:
 
 
 class _Listing:
-    """A zip while its list of members is read, which zipfile does at once and without a limit."""
+    """A zip file object that limits the central directory, which zipfile reads without a limit."""
 
     def __init__(self, raw: BinaryIO, name: str) -> None:
         self._raw = raw
@@ -68,6 +68,7 @@ class _Listing:
         self.seekable = raw.seekable
 
     def read(self, size: int = -1, /) -> bytes:
+        """Return up to `size` bytes; raise BlogError if the directory has too many members."""
         if self.is_read:
             return self._raw.read(size)
         data = self._raw.read(min(size, _MOST_LISTED) if size >= 0 else _MOST_LISTED)
@@ -81,7 +82,7 @@ class _Listing:
 
 
 class _MemberStream:
-    """One member unpacked while it is read; raises BlogError where it grows beyond all measure."""
+    """A member decompressed while it is read; raises BlogError for a zip bomb."""
 
     def __init__(self, name: str, archive: ZipFile, info: ZipInfo) -> None:
         if info.flag_bits & _ENCRYPTED:
@@ -94,6 +95,7 @@ class _MemberStream:
             raise _broken(name, error) from None
 
     def read(self, size: int = -1, /) -> bytes:
+        """Return up to `size` bytes; raise BlogError if the member is broken or too large."""
         try:
             data = self._raw.read(size if size >= 0 else self._left + 1)
         except Exception as error:
@@ -108,6 +110,7 @@ class _MemberStream:
         return data
 
     def close(self) -> None:
+        """Close the member."""
         self._raw.close()
 
 
@@ -130,7 +133,7 @@ def _opened(file: ExportFile) -> Iterator[ZipFile]:
 
 
 def _broken(name: str, error: Exception) -> BlogError:
-    # zipfile answers bytes made to harm it with errors of a dozen kinds, struct.error among them.
+    # For hostile bytes zipfile raises a dozen kinds of errors, such as struct.error.
     if isinstance(error, BlogError):
         return error
     return BlogError(f"is no zip that can be read: {error}", "fetch it again", path=name)

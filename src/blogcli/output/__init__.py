@@ -1,4 +1,4 @@
-"""Values as text, for eyes and for scripts: the only room that knows Rich.
+"""Output for people and for scripts: tables, pages, JSON, reports. The only package that uses Rich.
 
 It never reads the disk.
 """

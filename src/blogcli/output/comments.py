@@ -1,4 +1,4 @@
-"""Comments under a post, drawn below its text."""
+"""Render the comments of a post for the terminal, below its text."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from blogcli.posts.comments import Comment, count_line, threaded
 
 _STEP = 2
 _DEEPEST = 8
-"""Answers to answers beyond so many stand no further to the right."""
+"""The deepest reply level that still adds indentation."""
 
 
 def render_comments(comments: Sequence[Comment], *, now: datetime, width: int, colour: bool) -> str:
-    """A heading with their number, then each comment: its author, its day, its text, indented."""
+    """Return a heading with the count, then each comment: author, date, text, indented."""
     margin = 2 if colour and width >= 40 else 0
     drawn = [Text(count_line(len(comments)), "page.title")]
     parts = [Padding(part, (0, 0, 0, margin)) for part in drawn]

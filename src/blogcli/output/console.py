@@ -1,4 +1,4 @@
-"""The Rich console that pages are drawn with, and its colours."""
+"""The Rich console that renders pages, and its theme."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ THEME = Theme(
         "markdown.table.header": "bold",
     }
 )
-"""Only the sixteen colours that the terminal's own theme defines: they suit dark and light."""
+"""Only the 16 ANSI colors: the terminal's own theme makes them readable on dark and light."""
 
 _TRAILING = re.compile(r" +$", re.MULTILINE)
 
 
 def draw(renderable: RenderableType, *, width: int, colour: bool) -> str:
-    """What Rich makes of it, as text of at most `width` cells a line; ANSI codes with `colour`.
+    """Return the renderable as text, at most `width` cells per line; with ANSI codes if `colour`.
 
-    Nothing of the environment plays a part.
+    The environment (terminal, variables) has no influence on the result.
     """
     console = Console(
         file=io.StringIO(),

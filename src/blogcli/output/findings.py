@@ -1,4 +1,4 @@
-"""What `blog check` found: for eyes, for scripts, for GitHub and for code scanners."""
+"""Write the findings of `blog check` as text, JSON, GitHub annotations or SARIF."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def write_findings(
 
 
 def findings_text(findings: Iterable[Finding], colour: bool = False) -> Iterator[str]:
-    """`path:line:column: severity: message [check]`, and below it what to do."""
+    """Yield `path:line:column: severity: message [check]`, followed by the hint and the fix."""
     for finding in findings:
         place = ":".join(str(part) for part in (finding.path, finding.line, finding.column) if part)
         severity, check = finding.severity.value, f"[{finding.check}]"
@@ -62,7 +62,7 @@ def findings_text(findings: Iterable[Finding], colour: bool = False) -> Iterator
 def findings_grouped(
     findings: Iterable[Finding], width: int = 80, colour: bool = False
 ) -> Iterator[str]:
-    """By file, no line wider than `width`: its path, then place, severity, message and check."""
+    """Yield lines grouped by file, wrapped at `width`: path; place, severity, message, check."""
     from itertools import groupby
 
     for path, group in groupby(findings, key=lambda finding: finding.path):
@@ -73,7 +73,7 @@ def findings_grouped(
 
 
 _MARGIN = 19
-"""Cells before a message: those of the place and the severity."""
+"""Cells before a message: the columns for place and severity."""
 
 
 def _entry(finding: Finding, width: int, colour: bool) -> Iterator[str]:
@@ -99,7 +99,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def write_checks(terminal: Terminal, checks: Sequence[Check]) -> None:
-    """Write what is looked for: a table on a terminal, else TSV."""
+    """Write the list of checks: a table on a terminal, TSV otherwise."""
     rows = [
         (
             check.name,
@@ -131,7 +131,7 @@ def write_checks(terminal: Terminal, checks: Sequence[Check]) -> None:
 
 
 def tally(findings: Sequence[Finding], posts: int) -> str:
-    """What was found in so many posts, in words: `2 errors, 1 note in 3 of 335 posts`."""
+    """Return a summary in words: `2 errors, 1 note in 3 of 335 posts`."""
     every = "1 post" if posts == 1 else f"{posts} posts"
     if not findings:
         return f"{every}, nothing found"
@@ -143,7 +143,7 @@ def tally(findings: Sequence[Finding], posts: int) -> str:
 
 
 def findings_json(findings: Iterable[Finding]) -> JSON:
-    """A record for each finding; `line` and `column` are null where it has none."""
+    """Return one record per finding; `line` and `column` are null if unknown."""
     return [
         {
             "check": finding.check,
@@ -161,7 +161,7 @@ def findings_json(findings: Iterable[Finding]) -> JSON:
 
 
 def findings_github(findings: Iterable[Finding]) -> Iterator[str]:
-    """Workflow commands that GitHub shows beside the lines.
+    """Yield workflow commands, which GitHub shows as annotations next to the lines.
 
     https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
     """
@@ -188,9 +188,9 @@ def _github(text: str, *, property: bool = False) -> str:
 
 
 def findings_sarif(findings: Sequence[Finding], version: str = "") -> JSON:
-    """A SARIF 2.1.0 log of one run, with a rule for each check that found something.
+    """Return a SARIF 2.1.0 log with one run and a rule for each check that found something.
 
-    https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html; columns are in characters.
+    https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html; columns count characters.
     """
     rules = list(dict.fromkeys(finding.check for finding in findings))
     driver: dict[str, JSON] = {

@@ -1,11 +1,11 @@
-"""The formats of `--format`, as a table: the help of a command needs no more of this room."""
+"""The formats of `--format`; kept apart so that help texts need no other output module."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 
 class Format(NamedTuple):
-    """A format: what it is, the module whose `write_NAME` writes it, and what may go with it."""
+    """An output format: help text, module with its `write_NAME`, and which options it allows."""
 
     help: str
     module: str = "text"

@@ -1,4 +1,4 @@
-"""What stands above a post's text: its title, and below it when, by whom, about what, how long."""
+"""Render the header of a post: title, source, date and length, authors, tags."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _WORDS_A_MINUTE = 220
 def header_panel(
     summary: Summary, now: datetime, *, colour: bool, links: bool, comments: int | None = None
 ) -> Panel:
-    """The header in a frame; with `links` the address of the source is a hyperlink.
+    """Return the header in a frame; with `links`, the source URL is a terminal hyperlink.
 
-    `comments` is how many there are, None for a blog that keeps none.
+    `comments` is the number of comments, None for a blog without comments.
     """
     lines = _lines(summary, now, colour, links, comments)
     return Panel(Group(*lines), box=ROUNDED, border_style="page.border", padding=(0, 1))
 
 
 def header_lines(summary: Summary, now: datetime, comments: int | None = None) -> Group:
-    """The header as plain lines, with an empty one at its end."""
+    """Return the header as plain lines, followed by an empty line."""
     return Group(*_lines(summary, now, False, False, comments), Text())
 
 

@@ -1,4 +1,4 @@
-"""The history and the trash, for eyes and for scripts."""
+"""Write the history and the trash, for people and for scripts."""
 
 from __future__ import annotations
 
@@ -10,24 +10,36 @@ from blogcli.output.terminal import Terminal, visible
 
 
 class Command(Protocol):
-    """A command of the history; `time` is in ISO 8601, `state` is done or undone."""
+    """A command in the history."""
 
     @property
-    def number(self) -> int: ...
+    def number(self) -> int:
+        """The number that `blog undo` takes."""
+
     @property
-    def time(self) -> str: ...
+    def time(self) -> str:
+        """The time in ISO 8601."""
+
     @property
-    def label(self) -> str: ...
+    def label(self) -> str:
+        """The command line as typed."""
+
     @property
-    def files(self) -> int: ...
+    def files(self) -> int:
+        """The number of files changed."""
+
     @property
-    def state(self) -> str: ...
+    def state(self) -> str:
+        """Either `done` or `undone`."""
 
 
 def write_history(
     terminal: Terminal, commands: Sequence[Command], now: datetime, *, as_json: bool
 ) -> None:
-    """Write a line a command: a table on a terminal, else number, time, state, files, call."""
+    """Write one line per command: a table on a terminal, else TSV or JSON.
+
+    The TSV columns are number, time, state, files and command.
+    """
     if as_json:
         _write_json(
             terminal,
@@ -67,7 +79,7 @@ def _history_table(terminal: Terminal, commands: Sequence[Command], now: datetim
 def write_files(
     terminal: Terminal, files: Sequence[tuple[str, str, str]], *, as_json: bool
 ) -> None:
-    """Write what a command did to each file: the kind of change, the path, and where it went."""
+    """Write the changes of a command, one per file: kind, path and, if moved, new path."""
     if as_json:
         _write_json(
             terminal, [{"kind": kind, "path": path, "to": to or None} for kind, path, to in files]
@@ -90,7 +102,7 @@ def write_trash(
     *,
     as_json: bool,
 ) -> None:
-    """Write what is in the trash: path, ISO time of removal, size in bytes, number of files."""
+    """Write the contents of the trash: path, ISO time of removal, size in bytes, file count."""
     if as_json:
         _write_json(
             terminal,
@@ -113,7 +125,7 @@ def write_trash(
 
 
 def written_size(history: int, trash: int) -> str:
-    """How much room the history and the trash take, in words."""
+    """Return the disk usage of the history and the trash as a sentence."""
     return f"the history takes {_bytes(history)}, the trash {_bytes(trash)}"
 
 

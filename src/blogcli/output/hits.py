@@ -1,4 +1,4 @@
-"""What a search found, for a person: each post with the words that were looked for in place."""
+"""Write search results for people: each post with a snippet and highlighted matches."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from blogcli.posts.summary import Summary
 if TYPE_CHECKING:
     from rich.text import Text
 
-_HIT = "bold red"  # as grep has it: to be read on dark and light
+_HIT = "bold red"  # like grep: readable on dark and light backgrounds
 
 
 class Hit(NamedTuple):
-    """A post that was found, with its title and a piece of its text."""
+    """A search result: the post, its title and a snippet of its text."""
 
     post: Summary
     title: Snippet
@@ -28,7 +28,7 @@ class Hit(NamedTuple):
 
 
 def write_hits(terminal: Terminal, hits: Iterable[Hit], now: datetime) -> None:
-    """Write each post with its snippet, the hits in it highlighted, a blank line between posts."""
+    """Write each post with its snippet and highlighted matches, a blank line between posts."""
     between = ""
     for hit in hits:
         terminal.write(between + _drawn(terminal, hit, now))
@@ -47,7 +47,7 @@ def _drawn(terminal: Terminal, hit: Hit, now: datetime) -> str:
 
 
 def _about(post: Summary, now: datetime) -> Text:
-    """What a list tells of the post, on a line below its title."""
+    """Return the line below the title: date, status, tags and slug."""
     from rich.text import Text
 
     status = post.status(now)

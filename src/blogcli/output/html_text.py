@@ -1,4 +1,4 @@
-"""Raw HTML inside Markdown as plain text: what a reader would see of it, roughly."""
+"""Convert raw HTML inside Markdown to plain text, roughly as a browser would show it."""
 
 from __future__ import annotations
 
@@ -26,10 +26,9 @@ _BY_ADDRESS = frozenset(("audio", "embed", "iframe", "source", "video"))
 
 
 def html_text(html: str) -> str:
-    """The text of a piece of HTML, its paragraphs with empty lines between them.
+    """Return the text of an HTML fragment, with blank lines between paragraphs.
 
-    Comments and scripts go. Pictures come as `image_text` has them, films and frames as
-    `▶ address`.
+    Comments and scripts are removed. Images become `image_text`, videos and iframes `▶ URL`.
     """
     text = unescape(_PIECE.sub(_tag_text, html.replace("\n", " ")))
     lines = (" ".join(line.split()) for line in text.split("\n"))
@@ -37,12 +36,12 @@ def html_text(html: str) -> str:
 
 
 def code_text(html: str) -> str:
-    """The text of a `pre` element, its white space kept."""
+    """Return the text of a `pre` element with its whitespace."""
     return unescape(_PIECE.sub("", html))
 
 
 def image_text(alt: str, address: str) -> str:
-    """`🖼 what it shows (address)`; a picture that is inside the page itself has no address."""
+    """Return `🖼 alt text (URL)`; an embedded image (`data:`) has no URL."""
     inside = address.startswith("data:")
     return "🖼 " + " ".join(filter(None, (alt.strip(), "" if inside else f"({address})")))
 

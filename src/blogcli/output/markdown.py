@@ -1,4 +1,4 @@
-"""A body in Markdown, drawn for a terminal by Rich, with what blogs write beyond CommonMark."""
+"""Render a Markdown body for the terminal with Rich, including common extensions of blogs."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ _TASK = re.compile(r"\[([ xX])\] ")
 _LANGUAGE = re.compile(r"[{.\s]*([\w+#.-]*)")
 _LINKED = re.compile(r"(?:https?://|mailto:)[!-~]+", re.IGNORECASE)
 _MOST_HIGHLIGHTED = 50_000
-"""Characters of a code block; Pygments takes seconds over more."""
+"""The longest code block to highlight, in characters; Pygments takes seconds for more."""
 
 
 def linkable(address: str) -> bool:
-    """Whether an address may become a terminal's link: the web's and mail's schemes alone."""
+    """Return whether a URL may become a terminal hyperlink: only http, https and mailto."""
     return bool(_LINKED.fullmatch(address))
 
 
 def _read_mark(state: StateInline, silent: bool) -> bool:
-    """A rule for markdown-it: a footnote's mark that has a definition, or a template's tag."""
+    """Parse a footnote reference with a definition, or a template tag (a rule for markdown-it)."""
     found = _MARK.match(state.src, state.pos)
     if not found or (found["note"] and found["note"] not in state.env["definitions"]):
         return False
@@ -76,7 +76,7 @@ def _notes_section(notes: Sequence[Sequence[Token]]) -> Iterator[Token]:
 
 
 def _shown(tokens: Iterable[Token], links: bool) -> Iterator[Token]:
-    """Blocks as a terminal can show them; what entities hid in their text is spelled out too."""
+    """Yield the blocks as a terminal can show them; decoded entities are made safe too."""
     in_item = False
     for token in tokens:
         if token.type == "html_block":
@@ -91,7 +91,7 @@ def _shown(tokens: Iterable[Token], links: bool) -> Iterator[Token]:
 
 
 def _tick(words: Sequence[Token]) -> None:
-    """Draw the box of a task list's item (GitHub's Markdown)."""
+    """Replace `[ ]` and `[x]` of a task list item (GitHub's Markdown) with a box character."""
     task = words and words[0].type == "text" and _TASK.match(words[0].content)
     if task:
         box = "☐ " if task[1] == " " else "☑ "
@@ -112,7 +112,7 @@ def _html(html: str) -> Iterator[Token]:
 
 
 def _shown_inline(tokens: Iterable[Token], links: bool) -> Iterator[Token]:
-    open_links: list[tuple[bool, str]] = []  # whether it is a terminal's link, else what to say
+    open_links: list[tuple[bool, str]] = []  # is a terminal hyperlink, URL to show
     for token in tokens:
         token.content = visible(token.content)
         if token.type == "image":
@@ -198,10 +198,10 @@ _ELEMENTS: Mapping[str, type[MarkdownElement]] = {
 
 
 class Body(Markdown):
-    """Rich's Markdown of a text that is safe for a terminal (see `visible`).
+    """Markdown for Rich; the text must be safe for a terminal (see `visible`).
 
-    With `links`, addresses of the web are OSC 8 hyperlinks; all others are written out. A first
-    heading that only says `title` again is left out.
+    With `links`, web and mail links become OSC 8 hyperlinks; other URLs are written out. A first
+    heading that repeats `title` is omitted.
     """
 
     elements: ClassVar[dict[str, type[MarkdownElement]]] = {**Markdown.elements, **_ELEMENTS}

@@ -1,4 +1,4 @@
-"""One post for eyes: its page, its front matter, and the difference an edit makes to it."""
+"""Render one post for people: its page, its front matter, and the diff of an edit."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from blogcli.posts.comments import Comment
 
 _MEASURE = 88
-"""Cells that a line of text may take: longer ones are hard to read."""
+"""The maximum line width in cells; longer lines are hard to read."""
 
 _MOST_DRAWN = 250_000
-"""Characters of a body that are drawn, which is a few seconds' work."""
+"""The number of characters of a body to render; this many take a few seconds."""
 
 _DIFF_STYLES = {"+++ ": "bold", "--- ": "bold", "@@": "cyan", "+": "green", "-": "red"}
-"""How a line of a patch looks by what it begins with; the first that fits counts."""
+"""The style of a diff line by its prefix; the first match counts."""
 _DIFF_FRAME = ("+++ ", "--- ", "@@", "\\", "diff ")
 
 
@@ -34,11 +34,11 @@ def render_page(
     links: bool,
     comments: int | None = None,
 ) -> str:
-    """The post drawn for a terminal of `width` cells: a title panel and the body's Markdown.
+    """Return the post for a terminal of `width` cells: a title panel and the rendered body.
 
-    ANSI codes with `colour`; with `links` also OSC 8 hyperlinks for http, https and mailto. Text
-    lines stay below 88 cells on any screen. Of a huge body the beginning is drawn, and it says so.
-    `comments` is how many there are, None for a blog that keeps none.
+    `colour` adds ANSI codes, `links` also OSC 8 hyperlinks for http, https and mailto. Text lines
+    are at most 88 cells wide. A huge body is truncated, with a note. `comments` is the number of
+    comments, None for a blog without comments.
     """
     from blogcli.output.console import draw
     from blogcli.output.header import header_panel
@@ -52,7 +52,7 @@ def render_page(
 
 
 def render_plain(post: Post, *, now: datetime, width: int, comments: int | None = None) -> str:
-    """The post as plain text, wrapped, without ANSI codes or frames."""
+    """Return the post as plain, wrapped text without ANSI codes or frames."""
     from blogcli.output.console import draw
     from blogcli.output.header import header_lines
 
@@ -62,7 +62,7 @@ def render_plain(post: Post, *, now: datetime, width: int, comments: int | None 
 
 
 def render_said(comments: Sequence[Comment], *, now: datetime, width: int, colour: bool) -> str:
-    """The comments as they stand below the page of their post."""
+    """Return the comments for the terminal, to be shown below their post."""
     from blogcli.output.comments import render_comments
 
     return render_comments(comments, now=now, width=min(width, _MEASURE), colour=colour)
@@ -88,7 +88,7 @@ def _draw_body(post: Post, *, width: int, colour: bool, links: bool) -> str:
 
 
 def _beginning(post: Post) -> tuple[str, int]:
-    """As much of the body as is drawn, safe for a terminal, and how much is left."""
+    """Return the part of the body to render, safe for a terminal, and the characters left out."""
     text = visible(post.body.replace("\r\n", "\n"), newline=True)
     end = len(text) if len(text) <= _MOST_DRAWN else text.rfind("\n", 0, _MOST_DRAWN)
     shown = text[: end if end > 0 else _MOST_DRAWN]
@@ -96,17 +96,17 @@ def _beginning(post: Post) -> tuple[str, int]:
 
 
 def is_shown_as_written(post: Post) -> bool:
-    """Whether the page has the body as plain text, for to draw its Markdown would take too long."""
+    """Return whether the page shows the raw body because rendering it would take too long."""
     from blogcli.posts.costs import DRAWN, markdown_cost
 
     return markdown_cost(_beginning(post)[0]) > DRAWN
 
 
 def render_diff(text: str, colour: bool) -> str:
-    """A unified diff for a terminal, its control characters spelled out, in colour if wanted.
+    """Return a unified diff for a terminal, with control characters escaped, optionally in color.
 
-    The returns of a file whose lines all end in CRLF are not shown. It is no patch to apply any
-    more; a pipe is given the text itself.
+    If all lines end in CRLF, the carriage returns are not shown. The result cannot be applied as a
+    patch; write the original text to a pipe instead.
     """
     lines = text.removesuffix("\n").split("\n")
     if all(line.endswith("\r") for line in lines if not line.startswith(_DIFF_FRAME)):
@@ -121,7 +121,7 @@ def _diff_line(line: str, colour: bool) -> str:
 
 
 def render_meta(post: Post, colour: bool) -> str:
-    """The front matter as lines of key and value, nested keys dotted, safe for a terminal."""
+    """Return the front matter as `key value` lines, nested keys dotted, safe for a terminal."""
     pairs = [(visible(key), value) for key, value in _flat(post.summary.meta)]
     widest = max((len(key) for key, _ in pairs), default=0)
     lines = []

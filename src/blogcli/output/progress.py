@@ -1,4 +1,4 @@
-"""How far long work has come, for a person who waits."""
+"""Show the progress of long work on the terminal."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Callable
 from blogcli.output.terminal import Terminal, paint
 
 PATIENCE = 0.5
-"""Seconds of work before which nothing is shown."""
+"""Seconds of work before the bar appears."""
 
 _EVERY = 0.1
 _CELLS = 30
 
 
 class Progress:
-    """A bar on stderr, on a terminal only, once work takes more than half a second.
+    """A progress bar on stderr, on a terminal only, once work takes more than half a second.
 
-    `elapsed` gives seconds from any fixed moment. `clear` takes the bar away again.
+    `elapsed` returns seconds since any fixed moment.
     """
 
     def __init__(self, terminal: Terminal, what: str, elapsed: Callable[[], float]) -> None:
@@ -27,7 +27,7 @@ class Progress:
         self._next = elapsed() + PATIENCE
 
     def step(self, done: int, total: int) -> None:
-        """Show how much is done, at most ten times a second."""
+        """Update the bar, at most ten times per second."""
         if not self.terminal.stderr_is_tty or self.elapsed() < self._next:
             return
         self._next = self.elapsed() + _EVERY
@@ -40,6 +40,7 @@ class Progress:
         self.shown = True
 
     def clear(self) -> None:
+        """Remove the bar."""
         if self.shown:
             self.terminal.draw_line("")
             self.shown = False

@@ -1,4 +1,4 @@
-"""What a post is for scripts: the published fields, their order and their values."""
+"""Posts as records for scripts: the public fields, their order and their values."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -12,16 +12,16 @@ from blogcli.posts.summary import Summary
 from blogcli.posts.values import nested
 
 SCHEMA = 1
-"""Version of the record; it rises when a field goes or changes its meaning."""
+"""Version of the record; incremented when a field is removed or changes its meaning."""
 
 DEFAULT_FIELDS = "date,status,slug,title,tags,path"
-"""The columns of `tsv` and `csv` where none were asked for."""
+"""The default columns of `tsv` and `csv`."""
 
 
 class Column(NamedTuple):
-    """A field by the name it was asked for; `raw` takes its value, as read, from a post.
+    """A requested field; `raw` returns its value from a post, as parsed.
 
-    `kind` is None for a front matter key, `meta.KEY`, which may hold anything.
+    `kind` is None for a front matter key (`meta.KEY`), which may hold any type.
     """
 
     name: str
@@ -29,19 +29,20 @@ class Column(NamedTuple):
     raw: Callable[[Summary, datetime], object]
 
     def value(self, summary: Summary, now: datetime) -> JSON:
+        """Return the value as JSON."""
         return as_json(self.raw(summary, now))
 
     def text(self, summary: Summary, now: datetime) -> str:
-        """The value as one cell; see `cell`."""
+        """Return the value as one cell; see `cell`."""
         raw = self.raw(summary, now)
         return raw if isinstance(raw, str) else cell(as_json(raw))
 
 
 class Shape(NamedTuple):
-    """How posts are asked for: the words of `--format`, `--fields`, `--template` and `-0`.
+    """The requested output: the values of `--format`, `--fields`, `--template` and `-0`.
 
-    `usual` are the columns of `tsv` and `csv` where none are asked for, and `extra` the columns
-    that posts have here besides their fields.
+    `usual` names the default columns of `tsv` and `csv`; `extra` are columns that this command
+    adds to the fields of a post.
     """
 
     format: str | None = None
@@ -53,20 +54,20 @@ class Shape(NamedTuple):
 
     @property
     def end(self) -> str:
-        """What ends a record."""
+        """The record terminator: NUL or newline."""
         return "\0" if self.nul else "\n"
 
     @property
     def is_free(self) -> bool:
-        """Whether nothing was asked for."""
+        """Whether no output option was given."""
         return self.format is self.fields is self.template is None and not self.nul
 
     def columns(self) -> tuple[Column, ...]:
-        """The columns that were asked for, else the usual ones; raises UsageError as `columns`."""
+        """Return the requested columns, or the default ones; raises UsageError like `columns`."""
         return columns(self.usual if self.fields is None else self.fields, self.extra)
 
     def record(self) -> tuple[Column, ...]:
-        """The columns that were asked for, else every one."""
+        """Return the requested columns, or all columns."""
         return (*ALL, *self.extra) if self.fields is None else self.columns()
 
 
@@ -82,17 +83,17 @@ ALL: tuple[Column, ...] = tuple(
 
 
 def record(summary: Summary, now: datetime) -> dict[str, JSON]:
-    """The post as scripts see it: every field of the table, in its order, with JSON values.
+    """Return all fields of a post, in the order of the field table, as JSON values.
 
-    Dates are ISO 8601 text, as exact as written; what is missing is null, "" or an empty list.
+    Dates are ISO 8601 text, as precise as in the file. Missing values are null, "" or [].
     """
     return {column.name: column.value(summary, now) for column in ALL}
 
 
 def columns(names: str, extra: Sequence[Column] = ()) -> tuple[Column, ...]:
-    """The fields named in `a,b,meta.key`, in that order.
+    """Return the fields named in `a,b,meta.key`, in that order.
 
-    Raises UsageError, with all the fields, for a name that is none.
+    Raises UsageError, listing all fields, for an unknown name.
     """
     found = tuple(column(name.strip(), extra) for name in names.split(",") if name.strip())
     if not found:
@@ -101,7 +102,7 @@ def columns(names: str, extra: Sequence[Column] = ()) -> tuple[Column, ...]:
 
 
 def column(name: str, extra: Sequence[Column] = ()) -> Column:
-    """One field by its name, or `meta.KEY`, dotted for nested keys, case aside."""
+    """Return the field with this name, or `meta.KEY` (dotted for nested keys), ignoring case."""
     for known in extra:
         if known.name == name.lower():
             return known
@@ -120,7 +121,7 @@ def _every_field() -> str:
 
 
 def cell(value: JSON) -> str:
-    """A value as one cell of a line: a list with commas, a mapping as JSON, nothing as ""."""
+    """Return a value as one cell: a list joined by commas, a mapping as JSON, null as ""."""
     if isinstance(value, str):
         return value
     if value is None:

@@ -1,4 +1,4 @@
-"""Dates for people: how long ago, or the day in words."""
+"""Format dates for people: relative (`3 days ago`) or as a day in words."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from blogcli.posts.values import When
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 _AGES = ((365, "year"), (30, "month"), (14, "week"), (1, "day"))
-"""From how many days on a unit is used; weeks only from the second on."""
+"""The smallest number of days for each unit; weeks are used from two weeks on."""
 
 _LENGTHS = {"year": 365.25, "month": 30.44, "week": 7, "day": 1}
 
 
 def relative(when: When, now: datetime) -> str:
-    """`3 days ago`, `in 2 weeks`; a day a month or more away as `12 Mar 2024`.
+    """Return `3 days ago` or `in 2 weeks`; from a month away on, the date: `12 Mar 2024`.
 
-    Days are those of the zone of `now`, in which a time without an offset is meant as well.
+    Days are counted in the time zone of `now`, which also applies to times without an offset.
     """
     days = _days_from(when, now)
     return distance(when, now) if days is not None and abs(days) < 30 else _short_day(when)
 
 
 def distance(when: When, now: datetime) -> str:
-    """How far away, however far: `just now`, `yesterday`, `in 2 weeks`, `3 years ago`."""
+    """Return the distance in words: `just now`, `yesterday`, `in 2 weeks`, `3 years ago`."""
     days = _days_from(when, now)
     if days is None:
         return ""
@@ -37,7 +37,7 @@ def distance(when: When, now: datetime) -> str:
 
 
 def long_day(when: When) -> str:
-    """`12 March 2024`, and `, 14:05 +02:00` where a time was written."""
+    """Return `12 March 2024`, with `, 14:05 +02:00` appended if there is a time."""
     day = f"{when.day} {when:%B} {when.year}"
     if not isinstance(when, datetime):
         return day
@@ -55,7 +55,7 @@ def _local(when: datetime, now: datetime) -> datetime:
 
 
 def _days_from(when: When, now: datetime) -> int | None:
-    """Calendar days from `now`; None at the ends of the calendar, where no zone can be applied."""
+    """Return calendar days from `now`; None at the ends of the calendar, where zones overflow."""
     try:
         day = _local(when, now).date() if isinstance(when, datetime) else when
     except OverflowError:

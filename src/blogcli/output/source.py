@@ -1,6 +1,6 @@
-"""A body's source made ready for a CommonMark reader: what blogs write beyond CommonMark.
+"""Prepare a Markdown body for a CommonMark parser by handling common extensions.
 
-Footnotes as in GitHub's and Pandoc's Markdown; code between Jekyll's and Hugo's `highlight` tags.
+These are footnotes (GitHub, Pandoc) and code in `highlight` tags (Jekyll, Hugo).
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ _INDENT = re.compile(r"\t| {2,4}")
 _HIGHLIGHT = re.compile(r"\s*\{(?:%-?|\{[<%])\s*highlight\s+\W?([\w+#.-]+)[^{}]*\}{1,2}\s*")
 _END_HIGHLIGHT = re.compile(r"\s*\{(?:%-?|\{[<%])\s*(?:end|/\s*)highlight[^{}]*\}{1,2}\s*")
 _LONG_FENCE = "~" * 12
-"""Stands for a `highlight` tag: longer than any fence that code is likely to show."""
+"""The fence that replaces a `highlight` tag: longer than any fence likely inside code."""
 
 
 def split_notes(body: str) -> tuple[str, Mapping[str, str]]:
-    """The body without the definitions of its footnotes, and these by their ids.
+    """Return the body without footnote definitions, and the definitions by id.
 
-    What stands in code is no definition; of two with one id the first counts. A definition goes
-    on over indented lines, and to the end of its paragraph.
+    Code blocks are ignored. If an id occurs twice, the first definition counts. A definition
+    continues over indented lines, and to the end of its paragraph.
     """
     text: list[str] = []
     notes: dict[str, list[str]] = {}
@@ -46,7 +46,7 @@ def _goes_on(note: list[str], line: str, in_code: bool) -> bool:
 
 
 def _with_fences(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """Each line, and whether it is fenced code; `highlight` tags come as fences."""
+    """Yield each line and whether it is fenced code; `highlight` tags become fences."""
     fence = ""
     for line in lines:
         mark = _FENCE.match(line)

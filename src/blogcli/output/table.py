@@ -1,4 +1,4 @@
-"""Lists for eyes: the posts, the tags, the settings, as wide as the terminal is."""
+"""Write tables of posts, tags and settings, fitted to the width of the terminal."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from blogcli.posts.summary import Summary
 from blogcli.posts.values import When
 
 TagRow: TypeAlias = tuple[str, int, When | None]
-"""A tag, how many posts have it, and the date of the latest of them."""
+"""A tag, its number of posts, and the date of the latest one."""
 
 STATUS = {"draft": ("○", "yellow"), "scheduled": ("◔", "magenta"), "published": ("", "")}
-"""How a status looks: its sign and its style; what is published needs neither."""
+"""The symbol and style of each status; `published` has neither."""
 
 _ROOM = {
     "date": 0,
@@ -29,7 +29,7 @@ _ROOM = {
     "words": 120,
     "slug": 120,
 }
-"""The columns where none are asked for, and from which width of the terminal on."""
+"""The default columns, and the minimum terminal width for each."""
 
 _STYLES = {
     "date": "cyan",
@@ -41,19 +41,19 @@ _STYLES = {
     "path": "dim",
 }
 _SIDE = frozenset(("tags", "categories", "slug"))
-"""Columns that leave most of the room to the title."""
+"""Columns with a limited width, to leave room for the title."""
 _WORDED = 80
-"""From which width on a status is its word as well as its sign."""
+"""The minimum width to show a status as symbol and word."""
 _BAR = 16
 
 
 def write_table(
     terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
 ) -> None:
-    """Write the posts as a table, a line each, with as many columns as there is room for.
+    """Write the posts as a table, one line each, with the columns that fit.
 
-    Date, status and title always, tags from a width of 80, categories, words and slug from 120;
-    columns that tell nothing are left out. Or else the columns that `shape.fields` names.
+    Without `shape.fields`: date, status and title always; tags from a width of 80; categories,
+    words and slug from 120. Columns without any value are omitted.
     """
     asked = None if shape.fields is None else shape.columns()
     posts = list(summaries)
@@ -107,7 +107,7 @@ def _cell(known: Column, post: Summary, now: datetime) -> Cell:
 
 
 def count_line(shown: int, total: int | None = None, noun: str = "post") -> str:
-    """`12 posts`, `1 post`, `12 of 340 posts`: what a list says of itself on stderr."""
+    """Return the count for stderr: `12 posts`, `1 post` or `12 of 340 posts`."""
     counted = shown if total is None else total
     nouns = noun if counted == 1 else f"{noun}s"
     if total is None or total == shown:
@@ -116,7 +116,7 @@ def count_line(shown: int, total: int | None = None, noun: str = "post") -> str:
 
 
 def tag_table(terminal: Terminal, rows: Sequence[TagRow], now: datetime) -> None:
-    """Write the tags, each with its count, a bar to compare by, and when it was last used."""
+    """Write the tags, each with its count, a bar, and the date of its last use."""
     most = max((count for _, count, _ in rows), default=1)
     bar = "━" if terminal.utf8 else "="
     write_grid(
@@ -135,7 +135,7 @@ def tag_table(terminal: Terminal, rows: Sequence[TagRow], now: datetime) -> None
 
 
 def pairs_table(terminal: Terminal, rows: Sequence[tuple[str, str, str]]) -> None:
-    """Write settings: name, value, and where the value is from."""
+    """Write settings: name, value, and the origin of the value."""
     write_grid(
         terminal,
         [Heading("name"), Heading("value"), Heading("from")],

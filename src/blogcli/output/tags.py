@@ -1,4 +1,4 @@
-"""Tags with their counts, for eyes and for scripts."""
+"""Write tags with their counts, for people and for scripts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from blogcli.posts.tags import Likeness, TagCount
 def write_tag_counts(
     terminal: Terminal, counts: Sequence[TagCount], format: str | None, now: datetime
 ) -> None:
-    """Write each tag with its count and last use: a table on a terminal, else TSV."""
+    """Write each tag with its count and last use: a table on a terminal, TSV otherwise."""
     if (format or ("table" if terminal.stdout_is_tty else "tsv")) == "table":
         from blogcli.output.table import tag_table
 
@@ -30,7 +30,7 @@ def write_tag_counts(
 
 
 def write_likenesses(terminal: Terminal, found: Sequence[Likeness], format: str | None) -> None:
-    """Write each tag with the one it is perhaps, and why: a table on a terminal, else TSV."""
+    """Write likely duplicate tags and the reason: a table on a terminal, TSV otherwise."""
     rows = [
         (one.tag.tag, one.tag.count, *((one.like.tag, one.like.count) if one.like else ("", 0)))
         for one in found

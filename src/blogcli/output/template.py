@@ -1,4 +1,4 @@
-r"""Templates of the user, `{date:%Y-%m-%d} {slug}\t{title}`: fields put into text, no code."""
+r"""Parse and fill user templates such as `{date:%Y-%m-%d} {slug}\t{title}`; they run no code."""
 
 from __future__ import annotations
 
@@ -19,20 +19,21 @@ _TOKEN = re.compile(r"\{\{|\}\}|\\[nt\\]|\{([^{}]*)\}|[{}]")
 _SPELLED = {"{{": "{", "}}": "}", r"\n": "\n", r"\t": "\t", "\\\\": "\\"}
 
 _TEXT_SPEC = re.compile(r"(?:[^{}]?[<>^])?(?:[1-9][0-9]{0,3})?(?:\.[0-9]{1,4})?")
-"""A part of format()'s language for text: fill, alignment, width, and after a dot what is kept."""
+"""The allowed part of format() specs for text: fill, alignment, width, `.` maximum length."""
 
 _DATE_SPEC = re.compile(r"(?:[^%]|%-?[aAbBcdeFHIjmMpSTuUVwWxXyYzZfGD%])+")
-"""strftime's letters that mean the same on every system, and `-` for no leading zero."""
+"""The strftime directives that are the same on every system, and `-` for no leading zero."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A field at its place in a template, with the spec it is written by."""
+    """A field in a template, with its format spec."""
 
     column: Column
     spec: str
 
     def fill(self, summary: Summary, now: datetime, clean: Callable[[str], str]) -> str:
+        """Return the field's value of one post, cleaned, then formatted by the spec."""
         raw = self.column.raw(summary, now)
         if "%" in self.spec:
             when = parse(raw) if isinstance(raw, str) else raw
@@ -48,24 +49,24 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template taken apart: plain text and fields in turn."""
+    """A parsed template: a sequence of plain text and fields."""
 
     parts: tuple[str | Placed, ...]
 
     def fill(
         self, summary: Summary, now: datetime, clean: Callable[[str], str] = lambda text: text
     ) -> str:
-        """The template with the values of one post; `clean` is applied to them alone."""
+        """Return the template filled with one post; `clean` is applied to values only."""
         return "".join(
             part if isinstance(part, str) else part.fill(summary, now, clean) for part in self.parts
         )
 
 
 def parse_template(text: str, extra: Sequence[Column] = ()) -> Template:
-    r"""Take a template apart: `{field}`, `{field:spec}`, `{meta.key}`; `{{ }} \n \t \\` as written.
+    r"""Parse a template: `{field}`, `{field:spec}`, `{meta.key}`; escapes `{{ }} \n \t \\`.
 
     A spec with `%` is for dates (strftime), others for text (`<20`, `>5`, `.30`). Raises UsageError
-    for a field that is none, a spec that cannot be meant, and a brace that stands alone.
+    for an unknown field, an invalid spec, or a single brace.
     """
     parts: list[str | Placed] = []
     end = 0
@@ -87,7 +88,7 @@ def parse_template(text: str, extra: Sequence[Column] = ()) -> Template:
 def write_template(
     terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
 ) -> None:
-    """Write `shape.template` once for each post, each ended by a newline (or NUL)."""
+    """Write `shape.template` once per post, each terminated by a newline (or NUL)."""
     template = parse_template(shape.template or "", shape.extra)
     for summary in summaries:
         clean = visible if terminal.stdout_is_tty else str
@@ -115,6 +116,6 @@ def _is_date_spec(spec: str) -> bool:
         return False
     try:
         date(2000, 1, 1).strftime(spec)
-    except ValueError:  # where the system's strftime knows less
+    except ValueError:  # the system's strftime does not support it
         return False
     return True

@@ -1,4 +1,4 @@
-"""The streams of one run: which are terminals, how wide, in colour or not, and writing to them."""
+"""The standard streams: whether they are terminals, their width and color, and how to write."""
 
 import codecs
 import io
@@ -18,7 +18,7 @@ _CODES = {
     "magenta": "35",
     "cyan": "36",
 }
-"""The few SGR attributes used: those that every theme of a terminal, dark or light, can show."""
+"""The SGR codes in use: only those that are readable in every terminal theme."""
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
 _UNSEEN = f"\x7f-\x9f{_BIDI}\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
@@ -27,11 +27,11 @@ _HIDDEN_IN_LINES = f"[\x00-\x08\x0b-\x1f{_UNSEEN}]"
 
 
 def visible(text: str, *, newline: bool = False) -> str:
-    r"""Text that is safe on a terminal: what would act on it or hide is spelled out, as `\x1b`.
+    r"""Return text that is safe for a terminal: unsafe characters are escaped, as in `\x1b`.
 
-    That is control characters, bidirectional overrides and marks, line separators, tag characters,
-    a byte order mark and lone surrogates. `newline` lets line feeds and tabs through. Zero-width
-    joiners and spaces stay: scripts and emoji are written with them.
+    Those are control characters, bidirectional overrides and marks, line separators, tag
+    characters, the byte order mark and lone surrogates. `newline` allows line feeds and tabs.
+    Zero-width joiners and spaces stay, because scripts and emoji need them.
     """
     if text.isprintable():
         return text
@@ -43,18 +43,18 @@ def _spelled_out(match: re.Match[str]) -> str:
 
 
 def paint(text: str, style: str) -> str:
-    """The text in a style: words of the ANSI kind, as `bold red`; "" leaves it as it is."""
+    """Return the text with ANSI codes for a style such as `bold red`; "" changes nothing."""
     if not style or not text:
         return text
     return f"\x1b[{';'.join(_CODES[word] for word in style.split())}m{text}\x1b[0m"
 
 
 class Terminal(NamedTuple):
-    """Where a command reads and writes. `width` and `height` are in cells, of stdout.
+    """The input and output of a command. `width` and `height` are those of stdout, in cells.
 
-    stdout carries the answer alone; all that is said about it goes to stderr. Writing never fails
-    over an encoding: what it cannot hold becomes `?`, and bytes of file names that are no text
-    pass as they are. A closed pipe raises BrokenPipeError.
+    stdout carries only the result; messages go to stderr. Writing never fails because of an
+    encoding: characters it lacks become `?`, and undecodable bytes of file names are written
+    unchanged. A closed pipe raises BrokenPipeError.
     """
 
     stdin: TextIO
@@ -76,9 +76,9 @@ class Terminal(NamedTuple):
         stderr: TextIO | None,
         environ: Mapping[str, str],
     ) -> "Terminal":
-        """The terminal behind three streams; None, as Python has for a closed one, swallows all.
+        """Return the terminal of three streams; None (a closed stream in Python) discards all.
 
-        `environ` may hold NO_COLOR (no-color.org), CLICOLOR_FORCE (bixense.com/clicolors), TERM,
+        `environ` may contain NO_COLOR (no-color.org), CLICOLOR_FORCE (bixense.com/clicolors), TERM,
         COLUMNS and LINES.
         """
         stdin, stdout, stderr = (stream or _nowhere() for stream in (stdin, stdout, stderr))
@@ -99,70 +99,74 @@ class Terminal(NamedTuple):
         )
 
     def muted(self) -> "Terminal":
-        """The same, but for stderr, which swallows all."""
+        """Return a copy that discards everything written to stderr."""
         return self._replace(stderr=_nowhere(), stderr_is_tty=False, stderr_colour=False)
 
     @property
     def interactive(self) -> bool:
-        """Whether somebody is there to answer a question."""
+        """Whether the user can be asked: stdin and stdout are terminals."""
         return self.stdin_is_tty and self.stdout_is_tty
 
     @property
     def utf8(self) -> bool:
-        """Whether stdout can hold every character."""
+        """Whether stdout is encoded in UTF-8."""
         return codecs.lookup(self.stdout.encoding or "utf-8").name == "utf-8"
 
     def write(self, text: str) -> None:
+        """Write text to stdout unchanged."""
         _write(self.stdout, text)
 
     def write_safe(self, text: str) -> None:
-        """Write text that may hold anything; on a terminal control characters are spelled out."""
+        """Write untrusted text; on a terminal, control characters are escaped."""
         self.write(visible(text, newline=True) if self.stdout_is_tty else text)
 
     def write_line(self, text: str) -> None:
-        """Write one line that may hold anything, a name of a file too; as `write_safe`."""
+        """Write one untrusted line, such as a file name; escaped like `write_safe`."""
         self.write((visible(text) if self.stdout_is_tty else text) + "\n")
 
     def write_bytes(self, data: bytes) -> None:
-        """Write the very bytes, in order with what `write` wrote."""
+        """Write bytes unchanged, in order with the output of `write`."""
         self.stdout.flush()
         self.stdout.buffer.write(data)
 
     def flush(self) -> None:
-        """Send on what was written; raises BrokenPipeError where nobody reads any more."""
+        """Flush stdout; raises BrokenPipeError if the pipe is closed."""
         self.stdout.flush()
 
     def abandon(self) -> None:
-        """Throw away what a closed pipe did not take, so that the end of the program is silent."""
+        """Discard what a closed pipe did not accept, so that the program exits without an error."""
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, self.stdout.fileno())
         os.close(nowhere)
 
     def ask(self, question: str) -> str:
-        """The answer to a question put on stderr, one line without its end; "" at the end."""
+        """Ask a question on stderr and return the answer, one stripped line; "" at end of file."""
         self.flush()
         _write(self.stderr, visible(question))
         self.stderr.flush()
         return self.stdin.readline().strip()
 
     def draw_line(self, text: str) -> None:
-        """Put a text, with codes of our own, in the place of the line the cursor is on."""
+        """Replace the current line on stderr with trusted text, which may have ANSI codes."""
         _write(self.stderr, f"\r\x1b[K{text}")
         self.stderr.flush()
 
     def say(self, text: str, style: str = "") -> None:
-        """A line on stderr, after all that stdout was given; control characters are spelled out."""
+        """Write a line to stderr, after flushing stdout; control characters are escaped."""
         self.stdout.flush()
         line = visible(text, newline=True)
         _write(self.stderr, (paint(line, style) if self.stderr_colour else line) + "\n")
 
     def warn(self, text: str) -> None:
+        """Write a warning to stderr."""
         self._labelled("warning:", "yellow", text)
 
     def error(self, text: str) -> None:
+        """Write an error message to stderr."""
         self._labelled("error:", "bold red", text)
 
     def hint(self, text: str) -> None:
+        """Write a hint to stderr."""
         self._labelled("hint:", "cyan", text)
 
     def _labelled(self, label: str, style: str, text: str) -> None:

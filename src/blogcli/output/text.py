@@ -1,6 +1,6 @@
-"""Posts as text for scripts and plain eyes: the formats that need nothing drawn.
+"""Write posts in text formats: TSV, CSV, JSON, JSON Lines, YAML, slugs, paths, counts, plain.
 
-In a pipe values go out as they are; on a terminal control characters in them are spelled out.
+In a pipe, values are written unchanged; on a terminal, their control characters are escaped.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from blogcli.posts.record_text import RecordText
 from blogcli.posts.summary import Summary
 
 _AT_ONCE = 200
-"""Records to a write."""
+"""Records per write."""
 
 _TSV = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
@@ -24,14 +24,14 @@ _TSV = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 def write_tsv(
     terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
 ) -> None:
-    r"""A line a post, no header; tab, newline, return and backslash as `\t \n \r \\`."""
+    r"""Write one line per post, no header; tab, newline, return and backslash as `\t \n \r \\`."""
     shown = shape.columns()
     for summary in summaries:
         _write_line(terminal, (column.text(summary, now) for column in shown), shape.end)
 
 
 def write_rows(terminal: Terminal, rows: Iterable[Sequence[str]]) -> None:
-    """Write any rows the way `tsv` writes posts."""
+    """Write rows of text as TSV, escaped like posts."""
     for row in rows:
         _write_line(terminal, row, "\n")
 
@@ -48,7 +48,7 @@ def _escaped(text: str) -> str:
 def write_csv(
     terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
 ) -> None:
-    """RFC 4180: a header line, CRLF line ends, quotes where they are needed."""
+    """Write RFC 4180 CSV: a header line, CRLF line ends, quotes where needed."""
     import csv
 
     shown = shape.columns()
@@ -62,7 +62,7 @@ def write_csv(
 def write_json(
     terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
 ) -> None:
-    """An array of records, indented on a terminal, one to a line in a pipe."""
+    """Write an array of records, indented on a terminal, one per line in a pipe."""
     indent = 2 if terminal.stdout_is_tty else None
     values = _records(summaries, shape, now)
     _write_array(terminal, (_encoded(terminal, value, indent) for value in values))
@@ -71,13 +71,13 @@ def write_json(
 def write_jsonl(
     terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
 ) -> None:
-    """A record a line (jsonlines.org)."""
+    """Write one record per line (jsonlines.org)."""
     for value in _records(summaries, shape, now):
         terminal.write(_encoded(terminal, value, None) + shape.end)
 
 
 def takes_texts(terminal: Terminal, shape: Shape) -> bool:
-    """Whether records can be written as the texts they are kept as, by `write_texts`."""
+    """Return whether cached record texts can be written unchanged, by `write_texts`."""
     whole = (
         shape.fields is shape.template is None
         and not shape.extra
@@ -89,7 +89,7 @@ def takes_texts(terminal: Terminal, shape: Shape) -> bool:
 def write_texts(
     terminal: Terminal, texts: Iterable[RecordText], shape: Shape, now: datetime
 ) -> None:
-    """What `write_json` or `write_jsonl` writes of these posts in a pipe."""
+    """Write cached record texts, with the same result as `write_json` or `write_jsonl`."""
     seconds = now.timestamp()
     is_array = shape.format == "json"
     before = b"[\n  " if is_array else b""
@@ -113,14 +113,14 @@ def _write_array(terminal: Terminal, texts: Iterable[str]) -> None:
 
 
 def write_value(terminal: Terminal, value: JSON) -> None:
-    """Write one JSON value, indented by two; any character in it is safe on a terminal."""
+    """Write one JSON value, indented by two; unsafe characters are escaped on a terminal."""
     terminal.write(_encoded(terminal, value, 2) + "\n")
 
 
 def write_yaml(
     terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
 ) -> None:
-    """A list of records, a document that any YAML reader takes."""
+    """Write a YAML list of records."""
     empty = True
     for value in _records(summaries, shape, now):
         record = as_json(value)
@@ -136,12 +136,14 @@ def write_yaml(
 def write_slugs(
     terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
 ) -> None:
+    """Write the slug of each post."""
     _write_each(terminal, (summary.slug for summary in summaries), shape.end)
 
 
 def write_paths(
     terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
 ) -> None:
+    """Write the path of each post."""
     _write_each(terminal, (summary.path for summary in summaries), shape.end)
 
 
@@ -154,13 +156,14 @@ def _write_each(terminal: Terminal, texts: Iterable[str], end: str) -> None:
 def write_count(
     terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
 ) -> None:
+    """Write the number of posts."""
     terminal.write(f"{sum(1 for _ in summaries)}\n")
 
 
 def write_plain(
     terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
 ) -> None:
-    """A readable line a post without colour: day, status unless published, title, tags."""
+    """Write one readable line per post, no color: day, status unless published, title, tags."""
     shown = shape.columns() if shape.fields is not None else None
     for summary in summaries:
         words = (column.text(summary, now) for column in shown) if shown else _words(summary, now)
@@ -180,7 +183,7 @@ def _words(summary: Summary, now: datetime) -> Iterator[str]:
 def _records(
     summaries: Iterable[Summary], shape: Shape, now: datetime
 ) -> Iterator[dict[str, object]]:
-    """The posts' fields with their values as they are; the encoders turn them into JSON's."""
+    """Yield the fields of each post with raw values; the encoders convert them to JSON."""
     shown = shape.record()
     for summary in summaries:
         yield {column.name: column.raw(summary, now) for column in shown}
@@ -191,7 +194,7 @@ def _cleaner(terminal: Terminal) -> Callable[[str], str]:
 
 
 def _encoded(terminal: Terminal, value: object, indent: int | None) -> str:
-    """JSON with characters as they are where stdout and a terminal can take them, else escaped."""
+    """Return JSON; characters are escaped only if stdout or the terminal cannot take them."""
     text = json_text(value, escaped=not terminal.utf8, indent=indent)
     unsafe = terminal.stdout_is_tty and visible(text, newline=True) != text
     if unsafe or not is_encodable(text):
@@ -200,7 +203,7 @@ def _encoded(terminal: Terminal, value: object, indent: int | None) -> str:
 
 
 def _yaml(record: JSON, *, unicode: bool) -> str:
-    """The record as the item of a list."""
+    """Return the record as a YAML list item."""
     import yaml
 
     def dump(dumper: type[yaml.SafeDumper], *, as_is: bool) -> str:
@@ -210,5 +213,5 @@ def _yaml(record: JSON, *, unicode: bool) -> str:
 
     try:
         return dump(getattr(yaml, "CSafeDumper", yaml.SafeDumper), as_is=unicode)
-    except UnicodeEncodeError:  # libyaml takes no lone surrogate; the other escapes it
+    except UnicodeEncodeError:  # libyaml rejects a lone surrogate; PyYAML escapes it
         return dump(yaml.SafeDumper, as_is=False)

@@ -1,4 +1,4 @@
-"""What an import brought, for eyes and for scripts."""
+"""Write the report of an import, for people and for scripts."""
 
 from __future__ import annotations
 
@@ -10,21 +10,20 @@ from dataclasses import asdict, dataclass, field
 from blogcli.output.terminal import Terminal, visible
 
 SCHEMA = 1
-"""Version of the report's JSON; it rises when a key goes or changes its meaning."""
+"""Version of the JSON report; incremented when a key is removed or changes its meaning."""
 
 _MOST_TOLD = 40
-"""So many things that need a person's eye are told on a terminal; JSON has them all."""
+"""The maximum number of problems to list on a terminal; JSON lists them all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing of an export: `outcome` is new, updated, unchanged, held, changed or left.
+    """One line of the report: `outcome` is new, updated, unchanged, held, changed or left.
 
-    A post is `held` where it was not converted to see whether it is updated or unchanged.
+    A post is `held` if it was not converted, so that updated or unchanged is not known.
 
-    `what` is post, page, comment …; `count` so many of them where they are told together, and
-    `comments` those that come with a post. `reason` says why something is left, or in what it came
-    across changed.
+    `what` is post, page, comment …; `count` the number of items the row stands for; `comments` the
+    comments that come with a post. `reason` says why an item was left out, or what was changed.
     """
 
     outcome: str
@@ -39,14 +38,14 @@ class Row:
 
 @dataclass(slots=True)
 class Report:
-    """All that became of the exports named `sources`; `kinds` is what people call these."""
+    """The result of an import from `sources`; `kinds` has the format name of each."""
 
     sources: list[str] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
 
     def totals(self) -> Counter[tuple[str, str, str]]:
-        """How many there were by outcome, what and status."""
+        """Return the number of items by outcome, kind and status."""
         counts: Counter[tuple[str, str, str]] = Counter()
         for row in self.rows:
             counts[row.outcome, row.what, row.status] += row.count
@@ -56,7 +55,7 @@ class Report:
 
 
 def as_json(report: Report) -> Iterator[str]:
-    """The report as one JSON document, a row to a line, piece by piece."""
+    """Yield the report as pieces of one JSON document, one line per row."""
     totals = [
         {"outcome": outcome, "what": what, "status": status, "count": count}
         for (outcome, what, status), count in report.totals().items()
@@ -76,7 +75,7 @@ def as_json(report: Report) -> Iterator[str]:
 
 
 def write_report(terminal: Terminal, report: Report) -> None:
-    """A table of totals and what needs an eye on a terminal; in a pipe every row, tabs between."""
+    """Write totals and problems on a terminal; in a pipe, all rows as TSV."""
     if terminal.stdout_is_tty:
         for line in _for_eyes(report):
             terminal.write(visible(line) + "\n")
@@ -87,7 +86,7 @@ def write_report(terminal: Terminal, report: Report) -> None:
 
 
 def say_report(terminal: Terminal, report: Report) -> None:
-    """The same for eyes on stderr, where something else is the answer."""
+    """Write totals and problems to stderr, for when stdout carries another result."""
     for line in _for_eyes(report):
         terminal.say(line)
 

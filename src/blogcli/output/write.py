@@ -1,4 +1,4 @@
-"""The one way that lists of posts leave the program."""
+"""Write lists of posts in the requested format."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ Writer: TypeAlias = Callable[[Terminal, Iterable[Summary], Shape, datetime], Non
 def write_posts(
     terminal: Terminal, summaries: Iterable[Summary], shape: Shape, now: datetime
 ) -> None:
-    """Write the posts to stdout in the shape that was asked for, as they come.
+    """Write the posts to stdout in the requested format, one at a time.
 
-    Without a format: a table on a terminal, `tsv` in a pipe or with NUL ends. Raises UsageError,
-    before the first post is taken, for a format, field or template that is none, and for options
-    that do not go together.
+    The default is a table on a terminal, `tsv` in a pipe or with NUL terminators. Raises
+    UsageError, before the first post is read, for an unknown format or field, an invalid template,
+    and options that exclude each other.
     """
     _writer(terminal, shape)(terminal, summaries, shape, now)
 

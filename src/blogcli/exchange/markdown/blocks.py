@@ -1,8 +1,8 @@
-"""The second step: a tree of paragraphs, lists and other blocks, however it was written.
+"""Second step of the conversion: normalize the HTML into a tree of Markdown blocks.
 
-Line breaks, spans, block in inline and inline in block of a blog's HTML come out as the few
-elements that Markdown has: the children of a `div` are blocks, a block holds blocks or one line of
-inline elements. What Markdown cannot say is an `x-raw` whose `n` counts into `Blocks.raws`.
+Line breaks, spans, and mixed block and inline elements become the few elements that Markdown has.
+The children of the root `div` are blocks; a block contains blocks or one line of inline elements.
+HTML without a Markdown equivalent becomes an `x-raw` whose `n` is the index in `Blocks.raws`.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 _CELLS = ("td", "th")
 _LISTS = ("ul", "ol")
 _SINGLE = frozenset(("br", "hr", "img", "more", "anchor", "iframe", "video", "audio"))
-_MOST_DEPTH = 40  # lists in lists; markdown-it reads a hundred levels, a list takes two
+_MOST_DEPTH = 40  # nested lists; markdown-it parses 100 levels, and a list takes two
 
-_INLINE = {  # what an inline element is in the tree that comes out
+_INLINE = {  # inline elements and their names in the resulting tree
     "a": "a",
     **dict.fromkeys(("b", "strong", "dt", "summary"), "strong"),
     **dict.fromkeys(("cite", "dfn", "em", "i", "var", "figcaption"), "em"),
@@ -32,7 +32,7 @@ _INLINE = {  # what an inline element is in the tree that comes out
     **dict.fromkeys(("del", "s", "strike"), "del"),
     **{tag: tag for tag in ("kbd", "mark", "rb", "rp", "rt", "ruby", "sub", "sup")},
 }
-_STYLES = (  # what a style makes of any element
+_STYLES = (  # inline elements that a CSS style implies
     ("strong", re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.I)),
     ("em", re.compile(r"font-style:\s*(?:italic|oblique)", re.I)),
     ("del", re.compile(r"text-decoration[\w-]*:[^;]*line-through", re.I)),
@@ -41,20 +41,20 @@ _PLAIN = {
     "strong": re.compile(r"font-weight:\s*(?:normal|[1-5]00)", re.I),
     "em": re.compile(r"font-style:\s*normal", re.I),
 }
-_LONGEST_STYLE = 2000  # the patterns above take the square of its length
+_LONGEST_STYLE = 2000  # the patterns above take quadratic time
 _CAPTION = re.compile(r"(?:^|\s)(?:tr-caption|wp-caption-text)(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """The blocks of one body and the HTML that stays HTML."""
+    """The blocks of a body, and the pieces of raw HTML kept in it."""
 
     root: HtmlElement
     raws: list[str]
 
 
 def blocks_of(tree: HtmlElement) -> Blocks:
-    """The blocks of a scrubbed tree."""
+    """Return the blocks of a tree that `scrub` has cleaned."""
     from lxml.etree import iterwalk
     from lxml.html import Element
 
@@ -75,7 +75,7 @@ def blocks_of(tree: HtmlElement) -> Blocks:
 
 
 def _finish(block: HtmlElement) -> None:
-    """A block that is whole: its items numbered, its rows made of one length, or gone if empty."""
+    """Complete a block: number its items, pad its rows, or remove it if empty."""
     remove_if_empty(block)
     if block.tag == "ol":
         start = int(block.get("start", "1"))
@@ -83,7 +83,7 @@ def _finish(block: HtmlElement) -> None:
             item.set("n", str(number))
     elif block.tag == "li":
         first = block[:1]
-        # Only a list that begins with 1 may follow a line of text at once.
+        # Only a list that begins with 1 may follow a line of text directly.
         tight = all(part.tag in _LISTS for part in block[1:]) and block.find("ol[@start]") is None
         if tight and first and first[0].tag == "p":
             first[0].set("tight", "")
@@ -96,7 +96,7 @@ def _finish(block: HtmlElement) -> None:
 
 
 class _Builder:
-    """Takes elements and texts in their order and keeps what is open."""
+    """A builder that receives elements and texts in document order and tracks open blocks."""
 
     def __init__(self, root: HtmlElement) -> None:
         self.root = root
@@ -104,12 +104,12 @@ class _Builder:
         self.line = Line()
         self._places: list[tuple[_Element | None, HtmlElement]] = [(None, root)]
         self._marks: dict[_Element, list[Mark]] = {}
-        self._fixed: _Element | None = None  # the heading or cell whose line it is
-        self._held: list[str] = []  # blocks that come after the heading they are in
+        self._fixed: _Element | None = None  # the heading or cell of the current line
+        self._held: list[str] = []  # raw blocks inside a heading, to be put after it
         self._tables: set[_Element] = set()
 
     def start(self, element: _Element) -> bool:
-        """Begin an element; False where all of it is dealt with already."""
+        """Open an element; return False if its whole subtree is already handled."""
         tag = str(element.tag)
         if tag in _SINGLE:
             self._single(element, tag)
@@ -126,7 +126,7 @@ class _Builder:
         return False
 
     def end(self, element: _Element) -> None:
-        """End an element and what was left open inside of it."""
+        """Close an element and everything left open inside it."""
         if element.tag == "q":
             self.text("”")
         for mark in self._marks.pop(element, ()):
@@ -140,19 +140,19 @@ class _Builder:
             _finish(block)
             before = block.getprevious()
             if block.tag in _LISTS and before is not None and before.tag == block.tag:
-                # Without something between them Markdown makes one list of the two.
+                # Without a separator, Markdown joins two adjacent lists.
                 self._keep_block("<!-- -->")
                 block.addprevious(self._place()[-1])
 
     def text(self, text: str) -> None:
-        """Text inside whatever is open; runs of white space are one space."""
+        """Add text to the open block, with whitespace collapsed."""
         core = self.line.split_text(text)
         if core:
             self._begin_line()
             self.line.add(core, text[-1].isspace())
 
     def _kept_whole(self, element: _Element, tag: str) -> bool:
-        """Whether the element is code or a table that stays HTML, and is kept by now."""
+        """Keep code, or a table that stays HTML, as a whole; return whether it was one."""
         if self._in_heading:
             return False
         if tag in CODE or raw.is_code_block(element):
@@ -165,7 +165,7 @@ class _Builder:
 
     def _start_block(self, element: _Element, tag: str) -> None:
         if self._in_heading:
-            return  # it has one line, whatever is in it
+            return  # a heading has one line, whatever it contains
         if tag in _LISTS:
             self._enter_list(element, tag)
         elif tag == "li":
@@ -188,7 +188,7 @@ class _Builder:
             self.line.begin(append(self._place(), tag))
 
     def _edge(self) -> None:
-        """Where a block begins or ends: a new line, but in a heading or cell only some room."""
+        """Handle a block boundary: end the line; in a heading add a space, in a cell a break."""
         if self._fixed is None:
             self.line.close()
         elif self._in_heading:
@@ -210,7 +210,7 @@ class _Builder:
     def _enter_list(self, element: _Element, tag: str) -> None:
         self._leave_fixed()
         place = self._place()
-        if place.tag in _LISTS:  # a list right in a list belongs to the item before it
+        if place.tag in _LISTS:  # a list directly in a list belongs to the item before it
             items = place.findall("li")
             self._places.append((element, items[-1] if items else append(place, "li")))
         self._enter(element, tag)
@@ -242,7 +242,7 @@ class _Builder:
                 self._marks.setdefault(element, []).append(mark)
 
     def _begin_line(self) -> None:
-        """Have a line to write into: a new paragraph where none is open, and after two breaks."""
+        """Open a paragraph if no line is open, and after two line breaks."""
         if self.line.breaks > 1 and self._fixed is None:
             self.line.close()
         if self.line.element is None:
@@ -285,7 +285,7 @@ class _Builder:
         return self._places[-1][1]
 
     def _block_place(self) -> HtmlElement:
-        """Where a block may stand: between the items of a list and the rows of a table is none."""
+        """Return the parent for a block, which cannot be a list, a table or a row directly."""
         place = self._place()
         if place.tag in _LISTS:
             return append(place, "li")

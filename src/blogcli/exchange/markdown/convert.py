@@ -1,4 +1,4 @@
-"""HTML to Markdown: scrubbed, put into blocks, written, and compared with what it was."""
+"""Convert HTML to Markdown in three steps, and compare the result with the original."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _LEAST_RECALL = 0.98
 def html_to_markdown(
     html: str, *, keep_google_links: bool = False, assets_at: str = ""
 ) -> Converted:
-    """A body of HTML as Markdown that shows the same, with a proof of it.
+    """Return an HTML body as equivalent Markdown, with a comparison of both.
 
-    What Markdown cannot say stays HTML, made safe: films and maps of known hosts on a line each,
-    tables with joined cells. Pictures inside the HTML come out as `assets`, and the Markdown links
-    to `assets_at` + their names. A body too deep or too large to be taken apart stays HTML whole,
-    made safe, or becomes a block of code where even that would take too long.
-    Raises BlogError where the libraries of the `import` extra are missing.
+    HTML without a Markdown equivalent stays HTML, sanitized: videos and maps of known hosts on a
+    line each, tables with merged cells. Embedded images (`data:`) become `assets`, and the
+    Markdown links to `assets_at` + their names. A body too deep or too large to parse stays HTML,
+    sanitized, or becomes a code block if even that would take too long.
+    Raises BlogError if the libraries of the `import` extra are missing.
     """
     require()
     from blogcli.exchange.markdown.blocks import blocks_of
@@ -43,7 +43,7 @@ def html_to_markdown(
 
 
 def _whole(html: str) -> Converted:
-    """A body that is not taken apart."""
+    """Return a body that is not parsed: sanitized HTML or a code block."""
     told = "too deep or too large to be taken apart: it stays HTML"
     if is_flat(html):
         return Converted(raw.one_block(raw.sanitised(html)), (told,))
@@ -51,7 +51,7 @@ def _whole(html: str) -> Converted:
 
 
 def _missing(proof: Proof) -> list[str]:
-    """What the proof found lost, as sentences."""
+    """Return what the comparison found missing, as sentences."""
     told = []
     if proof.recall < _LEAST_RECALL:
         told.append(f"{proof.words_lost} of {proof.words} words are missing")

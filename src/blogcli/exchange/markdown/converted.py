@@ -1,4 +1,4 @@
-"""What a conversion gives: the Markdown, what was changed, and the proof."""
+"""The result of a conversion: Markdown, changes, and the comparison with the HTML."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from blogcli.exchange.values import Skipped
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A picture that was inside the HTML itself; `name` is the one the Markdown links to."""
+    """An image that was embedded in the HTML (`data:`); the Markdown links to `name`."""
 
     name: str
     data: bytes
@@ -17,7 +17,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a reader saw before and sees after; each pair is how many there were and were lost."""
+    """A comparison of visible content before and after; pairs are (before, lost)."""
 
     words: int = 0
     words_lost: int = 0
@@ -29,16 +29,16 @@ class Proof:
 
     @property
     def recall(self) -> float:
-        """The part of the visible words that is still there, 1.0 for a body without words."""
+        """The fraction of visible words that was kept, 1.0 for a body without words."""
         return 1 - self.words_lost / self.words if self.words else 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A body as Markdown without a final line end.
+    """A body converted to Markdown, without a final line end.
 
-    `warnings` say what a reader may miss; `changed` counts what nobody will: pixels that watch
-    readers, links that an editor put around plain words.
+    `warnings` report losses for readers; `changed` counts harmless removals: tracking pixels, and
+    links that Blogger's editor put around plain words.
     """
 
     markdown: str

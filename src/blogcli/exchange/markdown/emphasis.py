@@ -1,8 +1,8 @@
-"""Stars where CommonMark will see emphasis in them, tags of HTML where it will not.
+"""Write emphasis with asterisks where CommonMark recognizes them, with HTML tags elsewhere.
 
-A run of stars begins or ends emphasis only by what stands on both sides of it
+Whether asterisks open or close emphasis depends on the characters on both sides
 (https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run). Between Chinese or Japanese
-characters and punctuation it does neither: `**重要：**掲載` stays as it is written.
+characters and punctuation they do neither: `**重要：**掲載` is shown literally.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ MARKERS: Mapping[str, tuple[str, str]] = {
     "em": ("\ufdd2", "\ufdd3"),
     "del": ("\ufdd4", "\ufdd5"),
 }
-"""Characters that no text holds, for the edges of an element until its line is whole."""
+"""Noncharacters that mark the start and end of an element until its line is complete."""
 
 _STARS = {"strong": "**", "em": "*", "del": "~~"}
 _BEGIN = {begin: name for name, (begin, _) in MARKERS.items()}
@@ -25,7 +25,7 @@ _MARKER = re.compile("[\ufdd0-\ufdd5]")
 
 
 def with_emphasis(line: str) -> str:
-    """A line with its markers made into stars or tags."""
+    """Return the line with its markers replaced by asterisks or tags."""
     if not _MARKER.search(line):
         return line
     marks = list(_MARKER.finditer(line))
@@ -48,9 +48,9 @@ def with_emphasis(line: str) -> str:
 
 
 def _is_seen(line: str, begin: int, end: int) -> bool:
-    """Whether stars at both places would be read as the edges of emphasis."""
+    """Return whether asterisks at both positions would be parsed as emphasis."""
     if begin and line[begin - 1] in _END:
-        return False  # the stars of two elements would run into one
+        return False  # the asterisks of two elements would join
     before, first = _left_of(line, begin), _right_of(line, begin)
     last, after = _left_of(line, end), _right_of(line, end)
     opens = not _is_space(first) and (not _is_mark(first) or _is_edge(before))

@@ -1,8 +1,8 @@
-"""Text as Markdown that shows the same text: only what would be taken for markup is escaped.
+"""Escape text for Markdown: only characters that would be parsed as markup.
 
-The rules are CommonMark's (https://spec.commonmark.org/0.31.2/), with the tables and the
-strikethrough of GitHub and the headings without a space of older readers. `<` and `&` become
-entities, which every Markdown reader leaves as text; all else gets a backslash.
+The rules are CommonMark's (https://spec.commonmark.org/0.31.2/), with GitHub's tables and
+strikethrough, and headings without a space as in older parsers. `<` and `&` become entities, which
+every Markdown parser shows as text; other characters get a backslash.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _INLINE = re.compile(
     """,
     re.VERBOSE,
 )
-_ANY = re.compile(r"[\\`~*_&<\[]")  # to look for one of these first takes a tenth of the time
+_ANY = re.compile(r"[\\`~*_&<\[]")  # a prefilter that takes a tenth of the time
 _BRACKET = re.compile(r"\\.|[\[\]]")
 _LINE_START = re.compile(
     r"""^(?P<space>[ \t]*)
@@ -38,18 +38,18 @@ _ENTITIES = {"<": "&lt;", "&": "&amp;"}
 
 
 def escape_inline(text: str, within_link: bool = False) -> str:
-    """Text of the inside of a paragraph; in the text of a link every bracket is escaped too."""
+    """Escape inline text; in the text of a link, also every bracket."""
     escaped = _INLINE.sub(_escaped, text) if _ANY.search(text) else text
     return _BRACKET.sub(_bracket, escaped) if within_link else escaped
 
 
 def escape_lines(text: str) -> str:
-    """A paragraph whose inside is escaped, with what would make a line more than text escaped."""
+    """Escape block markup at line starts in a paragraph that is already escaped inline."""
     return _LINE_START.sub(_at_start, text)
 
 
 def escape_text(text: str) -> str:
-    """A paragraph of plain text as Markdown; its line ends stay."""
+    """Return a paragraph of plain text as Markdown; line ends are kept."""
     return escape_lines(escape_inline(text))
 
 

@@ -1,4 +1,4 @@
-"""One line of inline elements while it is written: spaces, breaks and emphasis put in order."""
+"""Build a line of inline elements with normalized spaces, line breaks and emphasis."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ _SPACE = re.compile("[ \t\r\n\f\u00a0]+")
 
 @dataclass(slots=True, eq=False)
 class Mark:
-    """An inline element that the text to come is inside of."""
+    """An open inline element, which contains the text that follows."""
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
 
     def goes_on(self, other: Mark) -> bool:
-        """Whether the other, right behind it, has to be one with it: `**a****b**` is not two."""
+        """Return whether an adjacent element must be merged: `**a****b**` is not two elements."""
         return self.tag == other.tag and self.tag in _JOINED
 
 
 class Line:
-    """The block that takes text, and what is due before the next piece of it.
+    """The block that receives text, with the pending breaks and spaces.
 
-    Marks are opened only once there is text for them, so that none is empty, and white space at
-    their edges falls outside of them. `breaks` and `space` are due before the next piece.
+    Marks are opened only when text follows, so that none is empty and whitespace at their edges
+    falls outside. `breaks` and `space` are written before the next piece of text.
     """
 
     def __init__(self) -> None:
@@ -38,16 +38,16 @@ class Line:
         self.breaks = 0
         self.space = False
         self._open: list[tuple[Mark, HtmlElement]] = []
-        self._texts: list[str] = []  # not yet in the tree: to lengthen a text there copies it
+        self._texts: list[str] = []  # buffered, because appending to text in the tree copies it
         self._text_place: HtmlElement | None = None
 
     def begin(self, element: HtmlElement) -> None:
-        """Write into this block from now on."""
+        """Start writing into this block."""
         self.close()
         self.element = element
 
     def close(self) -> None:
-        """Write into it no more; a block without anything in it goes, but a cell of a table."""
+        """Finish the block; remove it if empty, unless it is a table cell."""
         self._flush()
         element, self.element = self.element, None
         self._open = []
@@ -57,24 +57,24 @@ class Line:
 
     @property
     def has_content(self) -> bool:
-        """Whether anything stands in the block by now."""
+        """Whether the block has any content yet."""
         if self._texts:
             return True
         return self.element is not None and not is_empty(self.element)
 
     def split_text(self, text: str) -> str:
-        """The text with single spaces and none around it; one before it is noted as due."""
+        """Return the text with whitespace collapsed and stripped; note a leading space."""
         words = _SPACE.sub(" ", text)
         self.space = self.space or words[:1] == " "
         return words.strip(" ")
 
     def add(self, core: str, trailing: bool) -> None:
-        """Write text; `trailing` says that white space follows it."""
+        """Write text; `trailing` means that whitespace follows it."""
         self._write(self._place(), core)
         self.space = trailing
 
     def add_element(self, tag: str) -> HtmlElement:
-        """Write an element, which is given back to be filled; none can stand in code."""
+        """Write and return an element; it is put outside of code, which cannot contain one."""
         marks = self.marks
         self.marks = [mark for mark in marks if mark.tag != "code"]
         element = self._append(self._place(), tag)
@@ -82,22 +82,22 @@ class Line:
         return element
 
     def push(self, tag: str, attributes: dict[str, str]) -> Mark:
-        """Begin a mark; a link goes around code that is open, since it cannot stand in it."""
+        """Open a mark; a link is put around open code, which cannot contain it."""
         mark = Mark(tag, attributes)
         codes = [number for number, other in enumerate(self.marks) if other.tag == "code"]
         self.marks.insert(codes[0] if codes else len(self.marks), mark)
         return mark
 
     def pull(self, mark: Mark) -> None:
-        """End a mark, if nothing has ended it before."""
+        """Close a mark, if it is still open."""
         self.marks = [other for other in self.marks if other is not mark]
 
     def end_links(self) -> None:
-        """End a link that is open, as browsers do where another begins."""
+        """Close an open link, as browsers do when another link begins."""
         self.marks = [mark for mark in self.marks if mark.tag != "a"]
 
     def _place(self) -> HtmlElement:
-        """The innermost element that the next thing belongs into, with all that was due."""
+        """Return the innermost element for the next content, after writing what is pending."""
         assert self.element is not None, "begin comes first"
         kept = 0
         apart = self.space or self.breaks
@@ -142,7 +142,7 @@ class Line:
 
 
 def append(parent: HtmlElement, tag: str) -> HtmlElement:
-    """A new last child."""
+    """Append a new child element and return it."""
     from lxml.html import Element
 
     child = Element(tag)
@@ -151,10 +151,12 @@ def append(parent: HtmlElement, tag: str) -> HtmlElement:
 
 
 def is_empty(element: HtmlElement) -> bool:
+    """Return whether the element has neither children nor text."""
     return not len(element) and not element.text
 
 
 def remove_if_empty(element: HtmlElement) -> None:
+    """Remove the element from its parent if it is empty."""
     parent = element.getparent()
     if is_empty(element) and parent is not None:
         parent.remove(element)

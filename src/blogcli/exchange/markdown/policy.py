@@ -1,4 +1,4 @@
-"""What may stay in a post: addresses, films of known hosts, pictures that are pictures."""
+"""Decide what may stay in a post: safe URLs, embeds of known hosts, real images."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SCHEMES = frozenset(
 )
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
-_EMBEDS: Mapping[str, str] = {  # host without www., and how the path begins
+_EMBEDS: Mapping[str, str] = {  # host without www., and the required start of the path
     "youtube.com": "/embed/",
     "youtube-nocookie.com": "/embed/",
     "player.vimeo.com": "/video/",
@@ -36,27 +36,27 @@ _BLOCK_WORDS = (
 CODE = frozenset(("pre", "xmp", "listing", "plaintext", "textarea"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BLOCKS = frozenset(_BLOCK_WORDS.split())
-"""Elements that stand on lines of their own: words on both sides of their edges are two words."""
+"""Block elements: their edges separate words."""
 
 _UNSEEN_WORDS = (
     "audio base button canvas embed frame frameset head iframe link math meta noscript object "
     "param script select source style svg template title track video"
 )
 UNSEEN = frozenset(_UNSEEN_WORDS.split())
-"""Elements whose text no reader sees, or sees as something else than text."""
+"""Elements whose text is not shown as text."""
 
-_NO_IMAGE = re.compile(r"data:image/gif;base64,R0lGOD", re.IGNORECASE)  # stands in while loading
+_NO_IMAGE = re.compile(r"data:image/gif;base64,R0lGOD", re.IGNORECASE)  # a lazy-load placeholder
 
 
 def attributes_of(element: _Element) -> dict[str, str]:
-    """An element's attributes as plain texts."""
+    """Return an element's attributes as strings."""
     return {str(name): str(value) for name, value in element.attrib.items()}
 
 
 def safe_url(url: str | None) -> str:
-    """An address that does nothing but lead somewhere, "" for `javascript:` and its like.
+    """Return a URL with a safe scheme, "" for `javascript:` and the like.
 
-    Control characters are taken out first, as browsers do.
+    Control characters are removed first, as browsers do.
     """
     plain = _CONTROLS.sub("", url or "").strip()
     scheme = _SCHEME.match(plain)
@@ -64,7 +64,7 @@ def safe_url(url: str | None) -> str:
 
 
 def embed_url(url: str | None) -> str:
-    """The address of a film or map of a known host, with its scheme; "" for any other."""
+    """Return the URL of a video or map of a known host, with its scheme; "" for any other."""
     plain = safe_url(url)
     plain = f"https:{plain}" if plain.startswith("//") else plain
     try:
@@ -77,7 +77,7 @@ def embed_url(url: str | None) -> str:
 
 
 def host_of(url: str) -> str:
-    """The host of an address, "" without one."""
+    """Return the host of a URL, "" if it has none."""
     try:
         return urlsplit(url if "//" in url else f"//{url}").hostname or ""
     except ValueError:
@@ -85,7 +85,7 @@ def host_of(url: str) -> str:
 
 
 def image_url(attributes: Mapping[str, str]) -> str:
-    """The address of a picture; one that is loaded late has it in another attribute."""
+    """Return the URL of an image; a lazy-loaded one has it in another attribute."""
     source = _CONTROLS.sub("", attributes.get("src", "")).strip()
     if not source or _NO_IMAGE.match(source):
         late = attributes.get("data-src") or attributes.get("data-lazy-src") or ""
@@ -94,13 +94,13 @@ def image_url(attributes: Mapping[str, str]) -> str:
 
 
 def is_pixel(attributes: Mapping[str, str]) -> bool:
-    """Whether a picture is one dot, there to count readers."""
+    """Return whether an image is a tracking pixel."""
     size = [attributes.get(name, "").strip().removesuffix("px") for name in ("width", "height")]
     return set(size) <= {"0", "1"} or bool(_PIXEL_ADDRESS.search(attributes.get("src", "")))
 
 
 def is_google_noise(attributes: Mapping[str, str]) -> bool:
-    """Whether a link is one that Blogger's editor of 2026 put around plain words."""
+    """Return whether Blogger's editor (of 2026) put this search link around plain words."""
     address = attributes.get("href", "")
     if not _GOOGLE_SEARCH.match(address):
         return False

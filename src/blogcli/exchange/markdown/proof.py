@@ -1,4 +1,4 @@
-"""The comparison: what a reader sees of the old HTML, and of the Markdown rendered again."""
+"""Compare the visible content of the original HTML with that of the rendered Markdown."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _WORD = re.compile(r"\w+")
-_APART = BLOCKS | {"br", "q", ""}  # "" is a comment, which may be the mark of an excerpt
+_APART = BLOCKS | {"br", "q", ""}  # "" is a comment, such as `<!--more-->`
 _COUNTED = CODE | HEADINGS | {"a", "audio", "iframe", "img", "video"}
 
 
 @dataclass(slots=True)
 class _Seen:
-    """All that counts in a page, each thing as often as it is there."""
+    """The visible content of a page, as counts."""
 
     words: Counter[str] = field(default_factory=Counter)
     images: Counter[str] = field(default_factory=Counter)
@@ -35,7 +35,7 @@ class _Seen:
 
 
 def compared(html: str, markdown: str, keep_google_links: bool = False) -> Proof:
-    """How much of the HTML there is in the Markdown, by what readers see of both."""
+    """Return how much of the visible content of the HTML is in the Markdown."""
     before = _seen(html, keep_google_links)
     after = _seen(rendered(markdown), True)
     return Proof(
@@ -107,7 +107,7 @@ def _is_within(element: _Element, tags: frozenset[str]) -> bool:
 
 
 def _shows(link: _Element) -> bool:
-    """Whether a reader can see the link: there is text or a picture in it before another begins."""
+    """Return whether the link is visible: it has text or an image before another link begins."""
     from lxml.etree import iterwalk
 
     for event, part in iterwalk(link, events=("start", "end")):
@@ -141,5 +141,5 @@ def _lines(element: _Element) -> list[str]:
 
 
 def _plain(address: str) -> str:
-    """An address as both sides may write it."""
+    """Return a normalized URL, equal for both ways of writing it."""
     return re.sub(r"\s", "", unquote(address.removeprefix("https:")))

@@ -1,4 +1,4 @@
-"""HTML that stays HTML in the Markdown, made safe; and code, which is kept letter by letter."""
+"""Write HTML that stays HTML in the Markdown, sanitized; and code blocks, kept exactly."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
 
 def sanitised(html: str) -> str:
-    """HTML with the tags and attributes of a post's content, and nothing that runs."""
+    """Return sanitized HTML: the tags and attributes of post content, no scripts."""
     import nh3
 
     return nh3.clean(
@@ -58,7 +58,7 @@ def _allowed(tag: str, name: str, value: str) -> str | None:
 
 
 def one_block(html: str) -> str:
-    """HTML as one block of Markdown: without blank lines, which would end it."""
+    """Return HTML as one Markdown block: without blank lines, which would end it."""
     parts: list[str] = []
     end = 0
     for code in _PRE.finditer(html):
@@ -73,7 +73,7 @@ def _folded(html: str) -> str:
 
 
 def html_block(element: _Element) -> str:
-    """An element as one block of safe HTML."""
+    """Return an element as one block of sanitized HTML."""
     from lxml.etree import tostring
 
     written = tostring(element, encoding="unicode", method="html", with_tail=False)
@@ -82,7 +82,7 @@ def html_block(element: _Element) -> str:
 
 
 def element_html(element: _Element) -> str:
-    """A frame, video or audio on one line, from its attributes alone."""
+    """Return an iframe, video or audio element on one line, with its attributes only."""
     attributes = "".join(
         f' {name!s}="{escape(str(value))}"' if value else f" {name!s}"
         for name, value in element.attrib.items()
@@ -91,12 +91,12 @@ def element_html(element: _Element) -> str:
 
 
 def anchor(element: _Element) -> str:
-    """The place that a link of the same post leads to."""
+    """Return an anchor, the target of a link within the same post."""
     return f'<a id="{escape(element.get("id", ""))}"></a>'
 
 
 def table_kind(table: _Element) -> Literal["layout", "data", "html"]:
-    """What becomes of a table: its cells' content alone, a table of Markdown, or HTML."""
+    """Return how to convert a table: cell contents only, Markdown table, or HTML."""
     cells = list(table.iter("td", "th"))
     places = "tr-caption-container" in (table.get("class") or "")
     if places or table.get("role") == "presentation" or len(cells) <= 1:
@@ -114,7 +114,7 @@ def _is_too_much(cell: _Element) -> bool:
 
 
 def is_code_block(element: _Element) -> bool:
-    """Whether `code` has breaks in it, and nothing beside it, and so stands for lines of code."""
+    """Return whether `code` contains `<br>` and stands alone, so that it is a code block."""
     if element.tag != "code" or element.find(".//br") is None:
         return False
     parent = element.getparent()
@@ -127,12 +127,12 @@ def is_code_block(element: _Element) -> bool:
 
 
 def _holds_more(code: _Element) -> bool:
-    """Whether there is something in the code that a fence has no place for."""
+    """Return whether the code contains elements that a fenced block cannot."""
     return next(code.iter("a", "img", *HEADINGS), None) is not None
 
 
 def code(element: _Element) -> str:
-    """A fence with the text of `pre`; one that holds links or pictures stays HTML."""
+    """Return a fenced block with the text of `pre`; with links or images it stays HTML."""
     if any(part.tag == "img" or part.get("href") for part in element.iter("a", "img")):
         return html_block(element)
     text = code_text(element)
@@ -142,14 +142,14 @@ def code(element: _Element) -> str:
 
 
 def fenced(text: str, language: str = "") -> str:
-    """Text as a block of code."""
+    """Return text as a fenced code block."""
     marks = re.findall(r"^[ \t]*(`{3,})", text, re.MULTILINE)
     fence = "`" * max([3, *(len(mark) + 1 for mark in marks)])
     return f"{fence}{language}\n{text}\n{fence}"
 
 
 def code_text(element: _Element) -> str:
-    """The lines of code in an element: breaks, and the edges of blocks in it, are line ends."""
+    """Return the lines of code in an element; `<br>` and block edges become line ends."""
     from lxml.etree import iterwalk
 
     parts: list[str] = []

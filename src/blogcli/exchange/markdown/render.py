@@ -1,4 +1,4 @@
-"""Markdown as HTML, as most generators make it; no library beyond the package's own is needed."""
+"""Render Markdown to HTML like most generators, without extra libraries."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def rendered(markdown: str) -> str:
-    """The HTML of a body; raw HTML in it stays as it is."""
+    """Return a Markdown body as HTML; raw HTML in it is unchanged."""
     return str(_reader().render(markdown))
 
 
@@ -18,6 +18,6 @@ def rendered(markdown: str) -> str:
 def _reader() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    # At its own limit of 20 it leaves out, in silence, what is nested deeper.
+    # With its default of 20, markdown-it silently drops content nested deeper.
     reader = MarkdownIt("commonmark", {"html": True, "maxNesting": 100})
     return reader.enable(["table", "strikethrough"])

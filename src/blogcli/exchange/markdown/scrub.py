@@ -1,4 +1,4 @@
-"""The first step: a tree of HTML without what runs, watches, or belongs to another page."""
+"""First step of the conversion: remove scripts, trackers and page furniture from the HTML."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _DATA = re.compile(r"data:image/(?P<kind>[\w.+-]+)(?P<mode>[^,]*),(?P<data>.*)", re.DOTALL | re.I)
-_EXTENSIONS = {  # svg is left out: opened by itself it may run scripts
+_EXTENSIONS = {  # no svg: opened directly, it can run scripts
     "png": "png",
     "jpeg": "jpg",
     "jpg": "jpg",
@@ -38,7 +38,7 @@ _NOISE = "link of Blogger's editor around plain words"
 
 @dataclass(slots=True)
 class Scrubbed:
-    """What was taken out or put in another form on the way."""
+    """The options of the cleanup, and a record of what was removed or replaced."""
 
     keep_google_links: bool = False
     assets_at: str = ""
@@ -48,15 +48,17 @@ class Scrubbed:
     warned: Counter[str] = field(default_factory=Counter)
 
     def warnings(self) -> list[str]:
+        """Return the losses as warnings for the user."""
         return [f"{count} {what}" for what, count in self.warned.items()]
 
     def skipped(self) -> tuple[Skipped, ...]:
+        """Return the counts of harmless removals."""
         reason = "no reader misses it"
         return tuple(Skipped(what, count, reason, True) for what, count in self.changed.items())
 
 
 def scrub(root: HtmlElement, found: Scrubbed) -> None:
-    """Clean the tree in place; links that stay are safe, frames are of known hosts."""
+    """Clean the tree in place; remaining links are safe, iframes are of known hosts."""
     found.targets = {
         link.get("href", "")[1:] for link in root.iter("a") if link.get("href", "").startswith("#")
     }
@@ -66,7 +68,7 @@ def scrub(root: HtmlElement, found: Scrubbed) -> None:
     for element in list(root.iter(*_REMOVED)):
         element.drop_tree()
     for element in list(root.iter(*_HANDLERS)):
-        if element.getparent() is not None:  # else it went with what it was in
+        if element.getparent() is not None:  # otherwise it was removed with its parent
             _HANDLERS[str(element.tag)](element, found)
 
 
@@ -119,7 +121,7 @@ def _frame(element: HtmlElement, found: Scrubbed) -> None:
 
 
 def _object(element: HtmlElement, found: Scrubbed) -> None:
-    """A plug-in of old: the first address in it becomes a link, what it showed instead stays."""
+    """Replace an old plug-in by a link to its first URL; its fallback content stays."""
     sources = [element.get("data"), element.get("src")]
     sources += [part.get("value") for part in element.iter("param") if part.get("name") == "movie"]
     sources += [part.get("src") for part in element.iter("embed")]
@@ -211,7 +213,7 @@ def _link(element: HtmlElement, found: Scrubbed) -> None:
 
 
 def _put_into_blocks(link: HtmlElement, address: str) -> None:
-    """Repeat a link inside of the code and the cells that it is around: these may stay HTML."""
+    """Repeat a link inside the code and cells it encloses, because these may stay HTML."""
     for block in list(link.iter(*_HOLDERS)):
         if next(block.iterdescendants(*_HOLDERS), None) is None:
             inner = _made("a")
@@ -222,7 +224,7 @@ def _put_into_blocks(link: HtmlElement, address: str) -> None:
 
 
 def _as_link(element: HtmlElement, address: str) -> None:
-    """Turn an element into a paragraph with a link that shows its address, after what it holds."""
+    """Turn an element into a `div` with its content and a link that shows its URL."""
     link = _made("a")
     link.set("href", address)
     link.text = address
@@ -238,7 +240,7 @@ def _made(name: str) -> HtmlElement:
 
 
 def _clear(element: HtmlElement) -> None:
-    """Take all out of an element but its name and what follows it."""
+    """Clear an element, keeping its name and tail."""
     tail = element.tail
     element.clear()
     element.tail = tail

@@ -1,4 +1,4 @@
-"""A body of HTML as a tree, by a parser that takes whatever people wrote."""
+"""Parse an HTML body into a tree, leniently, and check its size."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from blogcli.exchange.texts import cleaned
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# What takes about a second on all the way to Markdown and back.
+# Limits for a conversion to Markdown and back in about a second.
 _MOST_ELEMENTS = 8000
 _MOST_MARKS = 60_000
-_MOST_ATTRIBUTES = 5000  # of one element: the parser compares each with all before it
-_MOST_DEPTH = 1000  # the parser itself leaves out what is deeper than about two thousand
+_MOST_ATTRIBUTES = 5000  # per element: the parser compares each with all before it
+_MOST_DEPTH = 1000  # the parser drops content deeper than about 2000
 
-_MARKS = "&[]*_`!\\~|>#$%+@^{}"  # what the reader of Markdown looks at more closely
+_MARKS = "&[]*_`!\\~|>#$%+@^{}"  # characters that cost a Markdown parser time
 _PARTED = re.compile(r"[\s\"']")
 
 _FLAT_DEPTH = 200
@@ -35,7 +35,7 @@ _REFERENCE = re.compile(r"&#(?:x(?P<hex>[0-9a-f]{1,6})|(?P<number>\d{1,7}));?", 
 
 
 def parsed(html: str) -> HtmlElement:
-    """The body of a piece of HTML, without characters that no page can show."""
+    """Return the body element of an HTML fragment, without invalid characters."""
     from lxml.html import HTMLParser, document_fromstring
 
     parser = HTMLParser(huge_tree=True, no_network=True)
@@ -45,7 +45,7 @@ def parsed(html: str) -> HtmlElement:
 
 
 def with_base(html: str, base: str) -> str:
-    """The HTML with its addresses made absolute; as it was where that is needless or too much."""
+    """Return the HTML with absolute URLs; unchanged if it has none to resolve or is too costly."""
     from lxml.html import tostring
 
     if not base or is_too_much(html):
@@ -66,14 +66,14 @@ def _joined(base: str, address: str) -> str:
 
 
 def _shown(reference: re.Match[str]) -> str:
-    """A reference to a character, gone where the parser would take in one it cannot give back."""
+    """Return a character reference, cleaned if the parser cannot serialize its character."""
     number = int(reference["hex"], 16) if reference["hex"] else int(reference["number"])
     is_safe = number > 0x10FFFF or number in (9, 10, 13) or cleaned(chr(number)) == chr(number)
     return reference[0] if is_safe else cleaned(chr(number))
 
 
 def is_too_much(html: str) -> bool:
-    """Whether HTML would take too long to parse, or its text to be read again as Markdown."""
+    """Return whether parsing the HTML, or its text as Markdown, would take too long."""
     if html.count("<") - html.count("</") > _MOST_ELEMENTS:
         return True
     if len(html) > _MOST_MARKS and sum(map(html.count, _MARKS)) > _MOST_MARKS:
@@ -82,14 +82,14 @@ def is_too_much(html: str) -> bool:
 
 
 def _has_long_tag(html: str) -> bool:
-    """Whether one tag has more attributes than a parser compares with each other in a second."""
+    """Return whether one tag has more attributes than a parser can compare in a second."""
     long = (part for part in html.split("<") if len(part) > _MOST_ATTRIBUTES and part[0].isalpha())
-    heads = (part[: part.rfind(">")] for part in long)  # a `>` in an attribute ends none
+    heads = (part[: part.rfind(">")] for part in long)  # an attribute may hold a `>`
     return any(len(_PARTED.findall(head)) > _MOST_ATTRIBUTES for head in heads)
 
 
 def is_flat(html: str) -> bool:
-    """Whether HTML is well-formed and not deep, so that any parser takes it in linear time."""
+    """Return whether HTML is well-formed and not deep, so that parsers take linear time."""
     if html.count("&") > _MOST_MARKS or _has_long_tag(html):
         return False
     within: list[str] = []
@@ -108,7 +108,7 @@ def is_flat(html: str) -> bool:
 
 
 def is_manageable(tree: HtmlElement) -> bool:
-    """Whether the parser took all of it, and it is not too much to be taken apart."""
+    """Return whether the tree is complete, and small enough to convert."""
     from lxml.etree import iterwalk
 
     elements = depth = deepest = 0

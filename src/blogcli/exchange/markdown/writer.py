@@ -1,6 +1,6 @@
-"""The third step: the tree of blocks as Markdown, by markdownify with rules of our own.
+"""Third step of the conversion: write the tree of blocks as Markdown, with markdownify.
 
-Loaded only by `convert`, since the class it extends has to be imported with it.
+Imported only inside `convert`, because it needs markdownify at import time.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
     from blogcli.exchange.markdown.blocks import Blocks
 
-_Within = set[str]  # the names of the elements around one, with markdownify's own `_inline`
+_Within = set[str]  # the names of the parent elements, with markdownify's own `_inline`
 
-_PORTION = 64 << 10  # characters of HTML; as a soup they are a hundred times as many bytes
-_LINK = "\ufdd6"  # before a link, since an exclamation mark there would make a picture of it
+_PORTION = 64 << 10  # characters of HTML; BeautifulSoup needs 100 bytes for each
+_LINK = "\ufdd6"  # before a link, to escape a preceding `!`, which would make it an image
 _BARE = re.compile(r"https?://[^\s<>\\]+")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
 def written(blocks: Blocks) -> str:
-    """The blocks as Markdown, without a final line end; a few at a time, to need little memory."""
+    """Return the blocks as Markdown without a final line end; works in chunks to save memory."""
     writer = _Writer(blocks.raws)
     parts: list[str] = []
     for is_plain, group in groupby(blocks.root, _is_plain):
@@ -43,7 +43,7 @@ def written(blocks: Blocks) -> str:
 
 
 def _is_plain(block: HtmlElement) -> bool:
-    """Whether it is text alone: most paragraphs are, and need no soup, the costliest step."""
+    """Return whether a block is plain text, which skips BeautifulSoup, the slowest step."""
     return block.tag == "p" and not len(block)
 
 
@@ -63,7 +63,7 @@ def _portions(blocks: Iterable[HtmlElement]) -> Iterator[str]:
 
 
 class _Writer(MarkdownConverter):
-    """markdownify, with escapes that keep text text, and emphasis that CommonMark will see."""
+    """A MarkdownConverter with exact escapes and with emphasis that CommonMark recognizes."""
 
     def __init__(self, raws: list[str]) -> None:
         super().__init__(heading_style="atx", bullets="-", autolinks=False)
@@ -95,7 +95,7 @@ class _Writer(MarkdownConverter):
     convert_th = convert_td
 
     def convert_tr(self, el: Tag, text: str, parent_tags: _Within) -> str:
-        """A row; the first has the line of dashes under it, or above it where it is no heading."""
+        """Return a row; the delimiter row follows the first, or precedes it if not a heading."""
         cells = el.find_all(("td", "th"), recursive=False)
         row = f"|{text}\n"
         if el.find_previous_sibling("tr") is not None:
@@ -145,7 +145,7 @@ def _line(text: str) -> str:
 
 
 def _target(address: str, title: str) -> str:
-    """An address, and perhaps a title, as they stand in the round brackets of a link."""
+    """Return a URL and an optional title as written in the parentheses of a link."""
     plain = address.replace(" ", "%20").replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E")
     plain = _ENTITY.sub("&amp;", plain)
     if re.search(r"[()]", plain):

@@ -1,1 +1,1 @@
-"""One module for each kind of export: `read(source, options)` gives its values as a stream."""
+"""Readers: one module per export format; its `read(file, options)` yields the values."""

@@ -1,4 +1,4 @@
-"""Line ends that mean breaks: HTML as old editors stored it, without its paragraphs."""
+"""Convert line ends to paragraphs and breaks, for HTML stored without them by old editors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _BLOCKS = (
     "|table|tbody|td|tfoot|th|thead|tr|ul|video"
 )
 _HAS_BREAKS = re.compile(rf"<(?:br|{_BLOCKS})\b", re.IGNORECASE)
-# Line ends mean nothing in these, or something else; one that is never closed runs to the end.
+# Line ends in these are not converted; an unclosed one extends to the end.
 _WHOLE = re.compile(
     r"<(?P<tag>pre|script|style|textarea|svg|object|figure)\b(?:.*?</(?P=tag)\s*>|.*)"
     r"|<!--(?:.*?-->|.*)",
@@ -27,15 +27,15 @@ _VOID = "hr"
 
 
 def with_line_breaks(html: str) -> str:
-    """The HTML itself where it has a block or a break, else its line ends made into those."""
+    """Return the HTML unchanged if it has a block or a `<br>`, else with line ends converted."""
     return html if "\n" not in html.strip() or _HAS_BREAKS.search(html) else autop(html)
 
 
 def autop(html: str) -> str:
-    """Paragraphs for blank lines and breaks for line ends, as WordPress shows a post.
+    """Convert blank lines to paragraphs and line ends to `<br>`, as WordPress shows a post.
 
-    `pre` and comments are untouched. An address alone on its line becomes a link. What is done
-    follows the `wpautop` of WordPress: https://developer.wordpress.org/reference/functions/wpautop/
+    `pre` and comments are unchanged. A URL alone on its line becomes a link. The rules follow
+    WordPress's `wpautop`: https://developer.wordpress.org/reference/functions/wpautop/
     """
     kept: list[str] = []
 
@@ -72,7 +72,7 @@ def _with_paragraphs(text: str) -> list[str]:
 
 
 def _step(within: list[str], tag: re.Match[str]) -> None:
-    """Go into a block, or out of it and of what was left open in it."""
+    """Track entering a block, or leaving it with everything left open inside."""
     name = tag["name"].lower()
     if not tag["close"]:
         if name != _VOID:

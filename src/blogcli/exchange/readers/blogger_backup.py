@@ -1,6 +1,6 @@
-"""Blogger's own back-up of a blog, `blog-MM-DD-YYYY.xml`: Atom with everything in it as entries.
+"""Read Blogger's backup of a blog, `blog-MM-DD-YYYY.xml`: Atom with everything as entries.
 
-What an entry is stands in its category of the scheme `http://schemas.google.com/g/2005#kind`
+The kind of an entry is in its category with the scheme `http://schemas.google.com/g/2005#kind`
 (https://developers.google.com/gdata/docs/2.0/elements#gdKind).
 """
 
@@ -30,11 +30,11 @@ _KIND_SCHEME = "http://schemas.google.com/g/2005#kind"
 _GD = "{http://schemas.google.com/g/2005}"
 _CONTROLS = ("{http://purl.org/atom/app#}", "{http://www.w3.org/2007/app}")
 _POSTS: Mapping[str, Literal["post", "page"]] = {"post": "post", "page": "page"}
-_CARRIED = ("post", "page", "template")  # of a template nothing is missed
+_CARRIED = ("post", "page", "template")  # a template is dropped without a report
 
 
 def read(file: ExportFile, options: Options) -> Iterator[Entry]:
-    """The site, posts and pages of a back-up; times keep the offset they were written with."""
+    """Yield the site, posts and pages of a backup; times keep their offset."""
     tally = Tally()
     export = XmlFile(file, "entry")
     with closing(open_shelf(outline=options.outline)) as shelf:
@@ -57,7 +57,7 @@ def post_of(
     options: Options,
     line_breaks: bool = True,
 ) -> Iterator[Imported | Notice]:
-    """A post of a back-up or of a public feed, with its comments."""
+    """Yield a post of a backup or of a public feed, with its comments."""
     title = title_of(text(entry.find(f"{ATOM}title")))
     address = web_address(entries.href_of(entry, "alternate"))
     path = alias_of(address)
@@ -92,7 +92,7 @@ def post_of(
 def put_comment(
     entry: _Element, shelf: AnyShelf, tally: Tally, options: Options, zone: tzinfo | None
 ) -> None:
-    """Lay a comment aside for its post, or count why not."""
+    """Store a comment for its post, or count it as skipped."""
     if options.comments == "none":
         tally.skip("comment", "comments were not asked for")
     elif any(
@@ -118,7 +118,7 @@ def put_comment(
 
 
 def _survey(export: XmlFile, shelf: AnyShelf, tally: Tally, options: Options) -> dict[str, str]:
-    """Lay the comments aside and gather the blog's settings."""
+    """Store the comments and return the blog's settings."""
     settings: dict[str, str] = {}
     for element in export.elements("entry", "title", "link"):
         kind = _kind(element)

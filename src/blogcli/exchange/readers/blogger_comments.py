@@ -1,4 +1,4 @@
-"""The comments that a saved page of a Blogger blog shows, threaded or in the old flat list."""
+"""Parse the comments of a saved Blogger page, threaded or in the old flat list."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _IS_COMMENT = "contains(concat(' ', normalize-space(@class), ' '), ' comment ')"
 
 
 def comments_on(page: HtmlElement, options: Options) -> tuple[Comment, ...]:
-    """The comments in the page's `#comments`, answers after what they answer."""
+    """Return the comments in the page's `#comments`, replies after their parents."""
     blocks = page.xpath("//*[@id='comments']")
     if not blocks:
         return ()
@@ -44,7 +44,7 @@ def _threaded(block: HtmlElement, options: Options) -> Iterator[Comment]:
 
 
 def _flat(block: HtmlElement, options: Options) -> Iterator[Comment]:
-    """`dt` with the author, `dd` with the text, `dd` with the date."""
+    """Yield comments from a list of `dt` (author), `dd` (text) and `dd` (date)."""
     for number, author in enumerate(block.xpath(".//dt"), start=1):
         after = []
         for part in author.itersiblings("dt", "dd"):
@@ -64,12 +64,12 @@ def _flat(block: HtmlElement, options: Options) -> Iterator[Comment]:
 
 
 def line(element: HtmlElement | None) -> str:
-    """The text of an element on one line, "" for none."""
+    """Return the text of an element on one line, "" for None."""
     return "" if element is None else plain(element.text_content())
 
 
 def inner_html(element: HtmlElement | None) -> str:
-    """The HTML inside an element, "" for none."""
+    """Return the HTML inside an element, "" for None."""
     if element is None:
         return ""
     from html import escape
@@ -85,6 +85,6 @@ def _address(element: HtmlElement) -> str:
 
 
 def _number(name: str) -> str:
-    """The digits of an anchor: `c123`, `bc_0_1B` has none."""
+    """Return the digits of an anchor such as `c123`; "" for others, such as `bc_0_1B`."""
     found = re.fullmatch(r"(?:c|comment-?)(\d+)", name)
     return found[1] if found else ""

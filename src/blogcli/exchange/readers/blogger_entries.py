@@ -1,4 +1,4 @@
-"""What Blogger's three kinds of Atom have in common: an entry's parts as values."""
+"""Parse the parts of an Atom entry, shared by Blogger's three Atom formats."""
 
 from __future__ import annotations
 
@@ -32,24 +32,24 @@ _SIZE = re.compile(r"/(?:s\d+|w\d+-h\d+)(?:-[a-z0-9-]*)?(?=/|$)|(?<==)[swh]\d+[-
 
 
 def entry_id(entry: _Element) -> str:
-    """Blogger's own name of a post or comment: `tag:blogger.com,1999:blog-1.post-2`."""
+    """Return Blogger's id of a post or comment: `tag:blogger.com,1999:blog-1.post-2`."""
     return plain(text(entry.find(f"{ATOM}id")))
 
 
 def short_id(tag: str) -> str:
-    """The number at the end of an id, as in a comment's anchor `#c2`."""
+    """Return the number at the end of an id, as in a comment's anchor `#c2`."""
     return tag.rpartition("post-")[2]
 
 
 def child_text(entry: _Element, name: str) -> str:
-    """The text of a direct child; those of the same name further down do not count."""
+    """Return the text of a direct child, ignoring deeper elements of that name."""
     for child in entry.iterchildren(name):  # find takes twice as long
         return plain(text(child))
     return ""
 
 
 def author_of(entry: _Element) -> tuple[str, str]:
-    """The author's name and address; Blogger's stand-ins for a name are none."""
+    """Return the author's name and URL; Blogger's placeholder names become ""."""
     author = entry.find(f"{ATOM}author")
     if author is None:
         return "", ""
@@ -59,7 +59,7 @@ def author_of(entry: _Element) -> tuple[str, str]:
 
 
 def labels_of(entry: _Element) -> tuple[str, ...]:
-    """The labels as written, in order; categories that say what an entry is are none."""
+    """Return the labels as written, in order, without the category for the entry's kind."""
     terms = [
         category.get("term", "")
         for category in entry.iterfind(f"{ATOM}category")
@@ -69,24 +69,25 @@ def labels_of(entry: _Element) -> tuple[str, ...]:
 
 
 def links_of(entry: _Element, rel: str) -> list[_Element]:
+    """Return the links with this relation."""
     return [link for link in entry.iterfind(f"{ATOM}link") if link.get("rel") == rel]
 
 
 def href_of(entry: _Element, rel: str) -> str:
-    """The first address with this relation, "" without one."""
+    """Return the first URL with this relation, "" if there is none."""
     return next((link.get("href", "") for link in links_of(entry, rel)), "")
 
 
 def dates_of(entry: _Element, zone: tzinfo | None) -> tuple[When | None, When | None]:
-    """When it was published and last changed."""
+    """Return the dates of publication and of the last change."""
     published = when(child_text(entry, f"{ATOM}published"), zone)
     return published, when(child_text(entry, f"{ATOM}updated"), zone)
 
 
 def html_of(entry: _Element, name: str = f"{ATOM}content", line_breaks: bool = True) -> str:
-    """The HTML of a text element, whatever its type; "" for none.
+    """Return the HTML of a text element of any type; "" if missing.
 
-    `line_breaks` says that the blog made breaks of line ends, which counts in bodies without tags.
+    `line_breaks` means that the blog showed line ends as breaks; used for bodies without tags.
     """
     content = entry.find(name)
     if content is None:
@@ -105,7 +106,7 @@ def html_of(entry: _Element, name: str = f"{ATOM}content", line_breaks: bool = T
 def comment_of(
     entry: _Element, zone: tzinfo | None, parent: str = "", status: str = "live"
 ) -> Comment:
-    """An entry that is a comment; `parent` is the id of the comment that it answers."""
+    """Return the comment in an entry; `parent` is the id of the comment it replies to."""
     name, address = author_of(entry)
     published, _ = dates_of(entry, zone)
     return Comment(
@@ -120,7 +121,7 @@ def comment_of(
 
 
 def related_source(entry: _Element) -> Source | None:
-    """The address in Blogger's own field for a link, which a clipping blog uses for its source."""
+    """Return the URL in Blogger's link field, which clipping blogs use for the source."""
     for link in links_of(entry, "related"):
         if address := web_address(link.get("href", "")):
             return Source(name=plain(link.get("title", "")), url=address)
@@ -128,7 +129,7 @@ def related_source(entry: _Element) -> Source | None:
 
 
 def cover_of(entry: _Element) -> Cover | None:
-    """The picture Blogger chose, in its full size."""
+    """Return the thumbnail image that Blogger chose, in full size."""
     thumbnail = entry.find(f"{_MEDIA}thumbnail")
     address = web_address(thumbnail.get("url", "")) if thumbnail is not None else ""
     return Cover(_SIZE.sub(_full_size, address)) if address else None
@@ -139,13 +140,14 @@ def _full_size(found: re.Match[str]) -> str:
 
 
 def place_of(name: str, latitude: str, longitude: str) -> Place | None:
-    """A place from its texts; a coordinate that is no number is left out."""
+    """Return a place from texts; without valid coordinates, only its name."""
     where = (_degrees(latitude, 90), _degrees(longitude, 180))
     known = where if None not in where else (None, None)
     return Place(plain(name), *known) if plain(name) or None not in known else None
 
 
 def georss_place(entry: _Element) -> Place | None:
+    """Return the GeoRSS location of an entry, or None."""
     point = child_text(entry, f"{_GEORSS}point").split()
     latitude, longitude = point if len(point) == 2 else ("", "")
     return place_of(child_text(entry, f"{_GEORSS}featurename"), latitude, longitude)

@@ -1,4 +1,4 @@
-"""The public Atom feed of a Blogger blog, saved to a file: `/feeds/posts/default`."""
+"""Read the public Atom feed of a Blogger blog (`/feeds/posts/default`), saved to a file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from blogcli.exchange.xml_file import XmlFile, local, text
 
 
 def read(file: ExportFile, options: Options) -> Iterator[Entry]:
-    """The site and its posts; a feed of comments alone holds none, and its comments are counted."""
+    """Yield the site and its posts; comments of a comment feed are counted as skipped."""
     tally = Tally()
     export = XmlFile(file, "entry")
     yield _site(export, options)

@@ -1,6 +1,6 @@
-"""A page of a Blogger blog, saved by a browser: one post, or the several of an index page.
+"""Read a page of a Blogger blog saved by a browser: one post, or the posts of an index page.
 
-The classes and microformats are those of Blogger's own themes since 2006.
+The classes and microformats are those of Blogger's themes since 2006.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _DATE_MARKS = (
 
 
 def read(file: ExportFile, options: Options) -> Iterator[Entry]:
-    """The site with its about panel, and each post of the page, with the comments it shows."""
+    """Yield the site with its about panel, and each post of the page with its comments."""
     page = _parsed(file.read(_MOST_BYTES), file.name)
     yield _site(page, options)
     posts = _containers(page)
@@ -87,7 +87,7 @@ def _site(page: HtmlElement, options: Options) -> Site:
 
 
 def _containers(page: HtmlElement) -> list[HtmlElement]:
-    """The element around each post; themes nest three kinds of them."""
+    """Return the container element of each post; themes nest three kinds of them."""
     found: dict[HtmlElement, None] = {}
     for body in _all(page, "post-body"):
         around = [body, *body.iterancestors()]
@@ -136,7 +136,7 @@ def _permalink(container: HtmlElement, title: HtmlElement | None, page: HtmlElem
 
 
 def _date(container: HtmlElement, options: Options) -> When | None:
-    """The date of the microformat, which has the offset; else the heading's day above the post."""
+    """Return the date of the microformat, with offset, or that of the heading above the post."""
     for name, attributes in _DATE_MARKS:
         for mark in [*_all(container, name), *container.xpath(".//*[@itemprop='datePublished']")]:
             for attribute in (*attributes, "content"):
@@ -148,7 +148,7 @@ def _date(container: HtmlElement, options: Options) -> When | None:
 
 
 def _origin_id(container: HtmlElement, page: HtmlElement) -> str:
-    """The id that the post has in Blogger's exports too, "" where the page does not tell it."""
+    """Return the post's id as in Blogger's exports, "" if it is not in the page."""
     names = container.xpath(".//*[starts-with(@id, 'post-body-')]/@id | .//a/@name")
     number = next((found[0] for name in names if (found := _POST_ID.search(str(name)))), "")
     texts = page.xpath("//a/@href | //link/@href | //script/text() | //meta/@content")

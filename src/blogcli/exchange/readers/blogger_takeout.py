@@ -1,7 +1,7 @@
-"""Blogger's Takeout: `feed.atom` with its `settings.csv`.
+"""Read a Blogger Takeout: `feed.atom` with its `settings.csv`.
 
-The format is Google's own and has no published description. `blogger:status` knows LIVE, DRAFT,
-SCHEDULED and SOFT_TRASHED (https://developers.google.com/blogger/docs/3.0/reference/posts).
+The format is Google's and has no published specification. `blogger:status` is LIVE, DRAFT,
+SCHEDULED or SOFT_TRASHED (https://developers.google.com/blogger/docs/3.0/reference/posts).
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _MOST_SETTINGS = 1 << 20
 
 
 def read(file: ExportFile, options: Options, settings: ExportFile | None = None) -> Iterator[Entry]:
-    """The site, posts and pages of a Takeout; times are put into the zone of `settings`."""
+    """Yield the site, posts and pages of a Takeout; times are in the zone of `settings`."""
     rows = _settings(settings)
     site = _site(rows, options)
     zone = options.zone or zone_named(site.timezone)
@@ -70,7 +70,7 @@ def read(file: ExportFile, options: Options, settings: ExportFile | None = None)
         def take(entry: _Element) -> None:
             if child_text(entry, f"{BLOGGER}type") == "COMMENT":
                 _lay_aside(entry, shelf, tally, options, zone or UTC)
-            elif options.outline:  # without their bodies all posts have room in memory
+            elif options.outline:  # without bodies, all posts fit in memory
                 posts.extend(post_of(entry))
 
         export = XmlFile(file, "entry", survey)
@@ -88,7 +88,7 @@ def read(file: ExportFile, options: Options, settings: ExportFile | None = None)
 def _lay_aside(
     entry: _Element, shelf: AnyShelf, tally: Tally, options: Options, zone: tzinfo
 ) -> None:
-    """Put a comment on the shelf, or count why not."""
+    """Store a comment for its post, or count it as skipped."""
     status = child_text(entry, f"{BLOGGER}status")
     if options.comments == "none":
         tally.skip("comment", "comments were not asked for")
@@ -106,7 +106,7 @@ def _lay_aside(
 def _post(
     entry: _Element, tally: Tally, options: Options, zone: tzinfo, site: Site
 ) -> Iterator[Imported | Notice]:
-    """A post or page without its comments."""
+    """Yield a post or page without its comments."""
     kind = child_text(entry, f"{BLOGGER}type")
     if kind not in _KINDS:
         if kind != "COMMENT":
@@ -158,7 +158,7 @@ def _place(location: _Element | None) -> Place | None:
 
 
 def _settings(file: ExportFile | None) -> Mapping[str, str]:
-    """The one row of settings.csv by its columns; an empty mapping where it cannot be read."""
+    """Return the only row of settings.csv by column; empty if it cannot be parsed."""
     if file is None:
         return {}
     lines = decoded(file.read(_MOST_SETTINGS)).replace("\0", "").splitlines()
@@ -170,7 +170,7 @@ def _settings(file: ExportFile | None) -> Mapping[str, str]:
 
 
 def _site(rows: Mapping[str, str], options: Options) -> Site:
-    # A blog at a domain of its own (HOSTED) names it nowhere in a Takeout.
+    # The Takeout of a blog with a custom domain (HOSTED) does not contain the domain.
     subdomain = rows.get("blog_subdomain", "").strip()
     hosted = rows.get("blog_publishing_mode", "").strip().upper() == "HOSTED"
     address = f"https://{subdomain}.blogspot.com" if subdomain and not hosted else ""

@@ -1,4 +1,4 @@
-"""A Blogger page saved or pasted as plain text: about panel, date headings, titles, bodies."""
+"""Parse a Blogger page saved or pasted as text: about panel, date headings, titles, bodies."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _COMMENT_ENDS = re.compile(rf"(?P<date>{_COMMENT_DATE})|Reply|Delete|ReplyDelete
 
 @dataclass(slots=True)
 class _Said:
-    """A comment while its lines are gathered."""
+    """A comment being parsed."""
 
     author: str
     date: str = ""
@@ -65,7 +65,7 @@ class _Said:
 
 @dataclass(slots=True)
 class _Draft:
-    """A post while its lines are gathered; `below` says that its body has ended."""
+    """A post being parsed; `below` means that its body has ended."""
 
     day: date | None
     title: str = ""
@@ -78,7 +78,7 @@ class _Draft:
 
 
 def read(file: ExportFile, options: Options) -> Iterator[Entry]:
-    """The blog's about panel, if the page has one, and the posts under its date headings."""
+    """Yield the site with its about panel, if any, and the posts under the date headings."""
     text = decoded(file.read(_MOST_BYTES))
     lines = _lines(text)
     yield Site(about=_about(lines), url=options.site_url.rstrip("/"))
@@ -86,10 +86,10 @@ def read(file: ExportFile, options: Options) -> Iterator[Entry]:
 
 
 def clip(text: str) -> Imported:
-    """The post in a pasted clipping: the first under a date heading, else the whole text.
+    """Return the post in a pasted clipping: the first under a date heading, else the whole text.
 
-    Without a heading the first line is the title; one like `HuffPost (Opinion) A title` gives
-    the source too. `date` is None where no heading has it, `title` "" for an empty text.
+    Without a heading, the first line is the title; if it looks like `HuffPost (Opinion) A title`,
+    it also gives the source. `date` is None without a heading, `title` is "" for an empty text.
     """
     lines = _lines(text)
     dated = next(_posts(lines), None)
@@ -106,7 +106,7 @@ def clip(text: str) -> Imported:
 
 
 def has_date_heading(text: str) -> bool:
-    """Whether a line of the text is a date alone."""
+    """Return whether any line of the text is only a date."""
     return any(heading_date(line) for line in _lines(text))
 
 
@@ -116,7 +116,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _about(lines: list[str]) -> str:
-    """The text of the about panel, wherever on the page it stands; "" without one."""
+    """Return the text of the about panel, anywhere on the page; "" if there is none."""
     start = next((number for number, line in enumerate(lines) if _ABOUT.fullmatch(line)), None)
     if start is None:
         return ""
@@ -146,7 +146,7 @@ def _posts(lines: list[str]) -> Iterator[_Draft]:
 
 
 def _take(draft: _Draft, line: str) -> bool:
-    """Put the line where it belongs; False for one that belongs to the post no more."""
+    """Add a line to the post; return False if it no longer belongs to it."""
     if _END.fullmatch(line) and draft.title:
         return False
     if not line:
@@ -210,7 +210,7 @@ def _imported(draft: _Draft) -> Imported:
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
-    """Lines between blank ones together; without blank lines each ends with its sentence."""
+    """Return paragraphs split at blank lines or, if there are none, at sentence ends."""
     text = "\n".join(lines).strip()
     separator = r"\n\s*\n" if re.search(r"\n\s*\n", text) else r"(?<=[.!?…:\"”’)])\n"
     return [part.strip() for part in re.split(separator, text) if part.strip()]

@@ -1,4 +1,4 @@
-"""Date headings of saved pages, as Blogger writes them in the language of the blog."""
+"""Parse date headings of saved pages, as Blogger writes them in the blog's language."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, datetime
 from blogcli.posts.written_dates import parse_whole
 
 _LONGEST = 60
-_LANGUAGES = (  # January first, in the form that stands in a date
+_LANGUAGES = (  # January first, in the form used in dates
     "januar februar märz april mai juni juli august september oktober november dezember",
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
@@ -25,7 +25,7 @@ _LANGUAGES = (  # January first, in the form that stands in a date
 _MONTHS = {
     name: number for names in _LANGUAGES for number, name in enumerate(names.split(), start=1)
 }
-_PHRASE = re.compile(r"[^\W\d_]+(?:[\s-]+[^\W\d_]+)*")  # weekdays differ in their words
+_PHRASE = re.compile(r"[^\W\d_]+(?:[\s-]+[^\W\d_]+)*")  # weekday names may have several words
 _NUMBERED = re.compile(r"(?P<year>\d{4})[年년]\s*(?P<month>\d{1,2})[月월]\s*(?P<day>\d{1,2})[日일]")
 _SPELLED = re.compile(
     r"(?:[^\W\d_]+(?:-[^\W\d_]+)?,?\s+)?(?P<day>\d{1,2})[.º°]?\s+(?:de\s+)?(?P<month>[^\W\d_]+)\.?,?"
@@ -35,14 +35,14 @@ _SPELLED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line that is a date alone; headings of one page have the same `shape`."""
+    """A line that is only a date; headings of one page have the same `shape`."""
 
     day: date
     shape: str
 
 
 def heading_date(line: str) -> Heading | None:
-    """The day of a line that is nothing but a date, None for any other line."""
+    """Parse a line that is only a date; None for any other line."""
     text = line.strip()
     if not 6 <= len(text) <= _LONGEST or not re.search(r"\d", text) or not text[-1:].strip("!?:;"):
         return None
@@ -54,7 +54,7 @@ def heading_date(line: str) -> Heading | None:
 
 
 def _foreign(text: str) -> date | None:
-    """A day in one of the languages above, day before month, or as it is written in East Asia."""
+    """Parse a date in one of the languages above, day first, or in East Asian notation."""
     found = _NUMBERED.search(text)
     if found:
         return _day(int(found["year"]), int(found["month"]), int(found["day"]))

@@ -1,4 +1,4 @@
-"""A feed in portions that a parser can hold: feedparser needs fifteen times a feed's size."""
+"""Split a large feed into portions, because feedparser needs 15 times its size in memory."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _ROOT = re.compile(r"<(?P<name>(?:\w+:)?(?P<kind>rss|feed|rdf))\b[^<>]*>", re.IG
 
 
 def portions(file: ExportFile) -> Iterator[bytes | Notice]:
-    """The feed whole, or a large one as several feeds, of which the first has no entries.
+    """Yield the whole feed, or a large one as several feeds, the first of them without entries.
 
-    A small feed may be broken, a large one is mended first; so is one with an entry that would
-    take too long, which is left out. Raises BlogError for one that declares entities, and for a
+    A large feed is repaired first, and so is one with an entry that would take too long, which
+    is left out; another small one may be broken. Raises BlogError for one that declares entities, and for a
     large one that is no RSS, Atom or RDF.
     """
     head = decoded(file.sample())

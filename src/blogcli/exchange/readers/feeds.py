@@ -1,4 +1,4 @@
-"""RSS, Atom and RDF feeds saved to a file, read by feedparser; it is never given an address."""
+"""Read RSS, Atom and RDF feeds from a file with feedparser, which never gets a URL."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ PLATFORM = "feed"
 
 _KIND_SCHEMES = ("http://schemas.google.com/g/2005#kind",)
 
-_Parsed = Mapping[str, Any]  # plain dicts: feedparser's own make up values that are not there
+_Parsed = Mapping[str, Any]  # plain dicts: feedparser's own return fallbacks for missing keys
 
 
 def read(file: ExportFile, options: Options) -> Iterator[Entry]:
-    """The site and its entries, as posts; an entry without content is marked as an excerpt."""
+    """Yield the site and its entries as posts; an entry without content is an excerpt."""
     tally = Tally()
     site = False
     for portion in portions(file):
@@ -56,10 +56,10 @@ def _parsed(data: bytes, name: str) -> _Parsed:
     import feedparser  # type: ignore[import-untyped]
 
     try:
-        # Its own sanitiser drops every embedded film; what comes out here is not shown as it is.
-        # Both that and the addresses would be a slow reading of each body, of whatever size.
+        # Its sanitizer drops every embedded video; the HTML is sanitized later, by the conversion.
+        # Both options would make feedparser parse each body again, however large it is.
         parsed = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
-    except Exception as error:  # a library that answers strange bytes with errors of any kind
+    except Exception as error:  # feedparser raises any kind of error for invalid bytes
         raise BlogError(f"is no feed that can be read: {error}", path=name) from None
     return dict(parsed)
 

@@ -1,4 +1,4 @@
-"""JSON Feed, versions 1 and 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+"""Read JSON Feed, versions 1 and 1.1 (https://www.jsonfeed.org/version/1.1/)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PLATFORM = "jsonfeed"
 
 
 def read(file: ExportFile, options: Options) -> Iterator[Entry]:
-    """The items as posts; the site comes last where the feed names itself last."""
+    """Yield the items as posts, then the site, as its fields may follow the items."""
     tally = Tally()
     about: dict[str, Any] = {}
     for name, value in members(file, "items"):
@@ -88,7 +88,7 @@ def _body(item: Mapping[str, Any]) -> str:
 
 
 def _author(parts: Mapping[str, Any]) -> str:
-    """The first author's name; version 1 had `author`, 1.1 has `authors`."""
+    """Return the first author's name; version 1 has `author`, 1.1 has `authors`."""
     people = [*_list(parts, "authors"), parts.get("author")]
     names = (plain(_text(person, "name")) for person in people if isinstance(person, dict))
     return next(filter(None, names), "")

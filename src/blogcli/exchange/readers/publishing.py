@@ -1,4 +1,4 @@
-"""Whether an imported post may be seen: the old system's word for it, and the clock."""
+"""Decide whether an imported post is public, from its old status and the current time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from blogcli.posts.values import When
 
 
 class Publishing(Enum):
-    """What the old system meant by a post's status."""
+    """The meaning of a post's status in the old system."""
 
     LIVE = "live"
     DRAFT = "draft"
@@ -23,9 +23,10 @@ class Publishing(Enum):
 def published_as(
     meant: Publishing, date: When | None, now: datetime
 ) -> tuple[bool, Literal["scheduled", "private"] | None]:
-    """`draft` and `status` of a post; nothing that was not public becomes so by being imported.
+    """Return `draft` and `status` of a post; no post becomes public by being imported.
 
-    A scheduled post whose day has gone by since the export is a draft: nobody saw it go out.
+    A scheduled post whose date has passed since the export becomes a draft, because nobody may
+    have seen it published.
     """
     if meant is Publishing.PRIVATE:
         return True, "private"

@@ -1,6 +1,6 @@
-"""WordPress's export (WXR): RSS with everything a post has in elements of its own.
+"""Read a WordPress export (WXR): RSS with extra elements for all data of a post.
 
-The format is what wp-admin/includes/export.php of WordPress writes.
+The format is defined by wp-admin/includes/export.php of WordPress.
 """
 
 from __future__ import annotations
@@ -54,13 +54,13 @@ HIDDEN_COMMENTS: Mapping[str, str] = {
 _KINDS: Mapping[str, Literal["post", "page"]] = {"post": "post", "page": "page"}
 _LABELS = ("category", "post_tag")
 _NO_LABEL = "uncategorized"
-_QUARTER = 15 * 60  # zones differ by whole quarters of an hour
+_QUARTER = 15 * 60  # UTC offsets are multiples of a quarter of an hour
 _MOST_OFFSET = timedelta(hours=15)
 
 
 @dataclass(slots=True)
 class _Survey:
-    """What stands elsewhere in the file than in the post that needs it, and what was counted."""
+    """Data that posts need from elsewhere in the file, and the skip counter."""
 
     options: Options
     tally: Tally = field(default_factory=Tally)
@@ -70,7 +70,7 @@ class _Survey:
 
 
 def read(file: ExportFile, options: Options) -> Iterator[Entry]:
-    """The site, posts and pages; times have the offset of the blog, found from its two clocks."""
+    """Yield the site, posts and pages; the UTC offset comes from local and GMT times."""
     export = XmlFile(file, "item")
     survey = _survey(export, options)
     yield survey.site
@@ -171,9 +171,9 @@ def _origin_id(item: _Element) -> str:
 
 
 def _date(item: _Element, name: str, options: Options) -> datetime | None:
-    """A date in the blog's zone: WordPress writes it by the blog's clock and by Greenwich's.
+    """Return a date in the blog's zone; WordPress writes it both in local time and in GMT.
 
-    Drafts have no time at Greenwich, and `pubDate` has then the year -1: it is never read.
+    Drafts have no GMT time, and their `pubDate` has the year -1, so `pubDate` is never used.
     """
     here, at_greenwich = when(_text(item, name), UTC), when(_text(item, f"{name}_gmt"), UTC)
     if not isinstance(at_greenwich, datetime):
@@ -187,7 +187,7 @@ def _date(item: _Element, name: str, options: Options) -> datetime | None:
 
 
 def _labels(item: _Element) -> tuple[str, ...]:
-    """Categories, then tags, as they are written; WordPress's word for none is dropped."""
+    """Return categories, then tags, as written, without WordPress's `uncategorized`."""
     return unique(
         [
             title_of(text(label)) or unquote(label.get("nicename", ""))
@@ -199,7 +199,7 @@ def _labels(item: _Element) -> tuple[str, ...]:
 
 
 def _aliases(path: str, item: _Element) -> tuple[str, ...]:
-    """The old path, and those that led to it from earlier slugs."""
+    """Return the old path, and the paths of earlier slugs that redirected to it."""
     if not path:
         return ()
     slug = _text(item, "post_name")
@@ -240,24 +240,24 @@ def _comment(comment: _Element, options: Options, status: str) -> Comment:
 
 
 def _meta(item: _Element) -> dict[str, str]:
-    """The custom fields, the last of each name."""
+    """Return the custom fields, the last of each name."""
     return {
         _text(meta, "meta_key"): _text(meta, "meta_value") for meta in item.iterfind("{*}postmeta")
     }
 
 
 def _own_fields(meta: Mapping[str, str]) -> int:
-    """How many custom fields are the writer's: those of plugins begin with an underscore."""
+    """Return the number of the author's custom fields; those of plugins begin with `_`."""
     return sum(1 for key, value in meta.items() if key and value and not key.startswith("_"))
 
 
 def _text(element: _Element, name: str) -> str:
-    """The text of a direct child of any namespace, on one line."""
+    """Return the text of a direct child in any namespace, on one line."""
     return plain(text(element.find(f"{{*}}{name}")))
 
 
 def _inner(element: _Element, name: str, space: str = "") -> str:
-    """The text of a child as it is; `space` picks among two of the same name."""
+    """Return the exact text of a child; `space` selects the namespace if names are equal."""
     for child in element.iterfind(f"{{*}}{name}"):
         if space in str(child.tag):
             return text(child)

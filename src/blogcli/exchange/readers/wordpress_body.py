@@ -1,4 +1,4 @@
-"""The body of a WordPress post as plain HTML: paragraphs, captions, shortcodes, block comments."""
+"""Convert a WordPress body to plain HTML: paragraphs, captions, shortcodes, block comments."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ _SOURCES = ("src", "mp4", "m4v", "webm", "ogv", "mp3", "m4a", "ogg", "wav", "fla
 def html_of(
     written: str, post_id: str, attachments: Mapping[str, Attachment]
 ) -> tuple[str, list[str]]:
-    """The body as HTML, and what to tell of it.
+    """Return the body as HTML, and warnings.
 
-    Shortcodes for captions, galleries, audio, video, embeds and code become HTML; others stay as
-    they are and are named. What is in `pre` or a code shortcode is left alone.
+    Shortcodes for captions, galleries, audio, video, embeds and code become HTML. Others stay
+    unchanged and are listed in a warning. `pre` and code shortcodes are not processed.
     """
     if "[" not in written:
         return _paragraphs(written), []
@@ -73,7 +73,7 @@ def html_of(
 
 
 def _paragraphs(text: str) -> str:
-    """The marks of pages and blocks dealt with, and line ends where the post has no blocks."""
+    """Replace page and block comments; convert line ends if the post has no blocks."""
     text = _NEXT_PAGE.sub("\n\n<hr>\n\n", _MORE.sub("<!--more-->", text))
     if not _HAS_BLOCKS.search(text):
         return autop(text)
@@ -116,7 +116,7 @@ def _caption(text: str, attributes: Mapping[str, str]) -> str:
 def _gallery(
     attributes: Mapping[str, str], post_id: str, attachments: Mapping[str, Attachment]
 ) -> str:
-    """The pictures named by `ids`, else those uploaded to the post; "" where none is known."""
+    """Return the images listed in `ids`, or those uploaded to the post; "" if one is unknown."""
     names = re.findall(r"\d+", attributes.get("ids", "") or attributes.get("include", ""))
     if names:
         pictures = [attachments[name] for name in names if name in attachments]
@@ -138,7 +138,7 @@ def _link(address: str) -> str:
 
 
 def _unknown(text: str) -> list[str]:
-    """Names of shortcodes that nothing was made of: they have attributes, or an end."""
+    """Return names of unconverted shortcodes, recognized by attributes or a closing tag."""
     ends = {found["name"] for found in _SHORTCODE.finditer(text) if found["close"]}
     return sorted(
         {
@@ -151,7 +151,7 @@ def _unknown(text: str) -> list[str]:
 
 
 def _unescaped(found: re.Match[str]) -> str:
-    """`[[name]]` is WordPress's way to write `[name]` itself."""
+    """Return `[name]` for `[[name]]`, which is WordPress's escape."""
     return found[0][1:-1] if found["left"] and found["right"] else found[0]
 
 

@@ -1,1 +1,1 @@
-"""Feeds out: one module per format, each with `written`, which gives a document piece by piece."""
+"""Feed writers: one module per format; its `written` yields the document in pieces."""

@@ -1,4 +1,4 @@
-"""Atom (RFC 4287)."""
+"""Write Atom feeds (RFC 4287)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from blogcli.exchange.writers.feed import Item, feed_id
 
 
 def written(site: Site, items: Iterable[Item], updated: datetime) -> Iterator[str]:
-    """The feed, entry by entry; `updated` is the time of the last change in it."""
+    """Yield the feed, entry by entry; `updated` is the time of the latest change."""
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
     add(root, "id", feed_id(site))
     add(root, "title", site.title)

@@ -1,4 +1,4 @@
-"""XML elements from names and texts, always well formed."""
+"""Build XML elements from names and texts, always well-formed."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
 def add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
-    """Put an element below another; a prefix in its name is one that the root declares."""
+    """Append a child element; the root must declare a prefix in its name."""
     element = SubElement(parent, name, attributes)
     element.text = text or None
     return element
 
 
 def opened(root: Element) -> tuple[str, str]:
-    """The root's text in two parts, between which more elements may be written."""
+    """Return the start and the end of the root's XML, to write more elements between."""
     end = f"</{root.tag}>"
     add(root, "end")
     start = tostring(root, encoding="unicode").removesuffix(f"<end />{end}")
@@ -23,5 +23,5 @@ def opened(root: Element) -> tuple[str, str]:
 
 
 def text_of(element: Element) -> str:
-    """The element as XML text, with a line end."""
+    """Return the element as XML text with a line end."""
     return tostring(element, encoding="unicode") + "\n"

@@ -1,4 +1,4 @@
-"""What a feed says, whatever its format: the blog, and posts with HTML bodies."""
+"""Prepare posts for a feed of any format: ids, URLs, dates and HTML bodies."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from blogcli.posts.post import Post, Summary, written_text
 from blogcli.posts.slugs import bare_path
 from blogcli.posts.values import When
 
-_NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)  # formats that must have a date get one that stands out
+_NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)  # for formats that require a date: one that stands out
 _FROM_ROOT = re.compile(r"""(?P<start>\s(?:href|src|poster)=["'])(?P<path>/(?!/)[^"']*)""")
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:[!-~]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A post in a feed; `id` names it for good and is no address, `url` is "" where not known.
+    """A post in a feed; `id` is permanent and not a URL, `url` is "" if unknown.
 
-    Texts hold no character that XML cannot; `published` and `updated` have an offset. The body is
-    as it `is_written` where to make HTML of its Markdown would take too long.
+    Texts have only characters that XML allows; `published` and `updated` have an offset.
+    `is_written` means that the body is raw Markdown because rendering it would take too long.
     """
 
     id: str
@@ -48,7 +48,7 @@ class Item:
 
 
 def item_of(post: Post, site: Site) -> Item:
-    """The post as a feed has it; addresses from the site's root get the site's name."""
+    """Return the post as a feed item; URLs that begin with `/` become absolute."""
     summary, zone, body = post.summary, post.conventions.zone, post.body
     is_written = markdown_cost(body) > RENDERED
     html = f"<pre>{escape(body)}</pre>\n" if is_written else rendered(body)
@@ -71,7 +71,7 @@ def item_of(post: Post, site: Site) -> Item:
 
 
 def id_of(summary: Summary, site: Site) -> str:
-    """What names the post whatever becomes of its title: its origin, else a tag URI (RFC 4151)."""
+    """Return the permanent id of a post: its origin, else a tag URI (RFC 4151), else a UUID."""
     origin = origin_part(summary.meta, "id")
     if _URI.fullmatch(origin) and not web_address(origin):
         return origin
@@ -84,18 +84,18 @@ def id_of(summary: Summary, site: Site) -> str:
 
 
 def last_change(summaries: Iterable[Summary], zone: tzinfo) -> datetime:
-    """When the latest of the posts was published or changed."""
+    """Return the time of the latest publication or change."""
     dates = (when for summary in summaries for when in (summary.date, summary.updated))
     return max(filter(None, (_moment(when, zone) for when in dates)), default=_NO_DATE)
 
 
 def feed_id(site: Site) -> str:
-    """What names the feed: the blog's address, else a name made of its title."""
+    """Return the id of the feed: the blog's URL, else a UUID made from its title."""
     return site.url or uuid5(NAMESPACE_URL, site.title).urn
 
 
 def _url_of(summary: Summary, site: Site) -> str:
-    """The address that the post itself says it has; a generator's rule for it is not known."""
+    """Return the URL given in the post itself; the generator's URL scheme is not known here."""
     for key in ("url", "permalink"):
         said = written_text(summary.meta.get(key))
         if said.startswith("/") and site.url:
@@ -119,7 +119,7 @@ def _moment(when: When | None, zone: tzinfo) -> datetime | None:
 
 
 def site_cleaned(site: Site, name: str = "") -> Site:
-    """The site with texts that XML can hold; without a title it is called by `name`."""
+    """Return the site with texts valid in XML; `name` is the title if it has none."""
     return Site(
         title=cleaned(site.title) or cleaned(name) or "Blog",
         description=cleaned(site.description),

@@ -1,4 +1,4 @@
-"""JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+"""Write JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ VERSION = "https://jsonfeed.org/version/1.1"
 
 
 def written(site: Site, items: Iterable[Item], updated: datetime) -> Iterator[str]:
-    """The feed, item by item; what other formats say of `updated` each item has itself."""
+    """Yield the feed, item by item; `updated` is unused, as JSON Feed has it per item only."""
     head: dict[str, Any] = {"version": VERSION, "title": site.title}
     head |= {"home_page_url": site.url} if site.url else {}
     head |= {"description": site.description} if site.description else {}

@@ -1,4 +1,4 @@
-"""RSS 2.0 (https://www.rssboard.org/rss-specification), bodies whole in `content:encoded`."""
+"""Write RSS 2.0 (https://www.rssboard.org/rss-specification); bodies in `content:encoded`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NAMESPACES = {
 
 
 def written(site: Site, items: Iterable[Item], updated: datetime) -> Iterator[str]:
-    """The feed, item by item; `updated` is the time of the last change in it."""
+    """Yield the feed, item by item; `updated` is the time of the latest change."""
     channel = Element("channel")
     add(channel, "title", site.title)
     add(channel, "link", feed_id(site))
@@ -35,7 +35,7 @@ def written(site: Site, items: Iterable[Item], updated: datetime) -> Iterator[st
 
 
 def _item(item: Item) -> Element:
-    """An item has a title or a text, so that an empty post is called by its id."""
+    """Return the item element; RSS requires a title or a text, so an empty post gets its id."""
     element = Element("item")
     add(element, "title", item.title or ("" if item.html else item.id))
     if item.url:
