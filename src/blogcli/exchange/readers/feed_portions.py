@@ -25,8 +25,8 @@ def portions(file: ExportFile) -> Iterator[bytes | Notice]:
     """Yield the whole feed, or a large one as several feeds, the first of them without entries.
 
     A large feed is repaired first, and so is one with an entry that would take too long, which
-    is left out; another small one may be broken. Raises BlogError for one that declares entities, and for a
-    large one that is no RSS, Atom or RDF.
+    is left out; another small one may be broken. Raises BlogError for a feed that declares
+    entities, and for a large one that is not RSS, Atom or RDF.
     """
     head = decoded(file.sample())
     prolog = PROLOG.match(head)
