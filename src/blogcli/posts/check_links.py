@@ -140,7 +140,7 @@ class Survey:
             return UNKNOWN
 
     def _missing(self, link: Link, reading: _Reading, ways: Sequence[Meaning]) -> Iterator[Finding]:
-        """Yield a finding for a target that is surely missing; it may be a file, but is no post."""
+        """Yield a finding for a target that is not a post, if it is surely missing."""
         target = plain(link.target, link.kind)
         hint = self._hint(link, target, ways) if ways else None
         is_file = _FILE.search(target) and not link.origin and link.kind not in NAMES

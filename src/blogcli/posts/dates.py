@@ -40,7 +40,7 @@ _SPAN_HINT = f"{_STRETCH_HINT}, or a range of those: 2024-03..2024-06, 2024.., .
 
 
 def zone_named(name: str) -> tzinfo | None:
-    """The time zone of an IANA name, None for a name that is none."""
+    """Return the time zone of an IANA name; None for an unknown one."""
     if name == "UTC":
         return UTC
     from zoneinfo import ZoneInfo
@@ -81,19 +81,21 @@ def moment(text: str, now: datetime) -> When:
 
 
 def stretch(text: str, now: datetime) -> tuple[float, float]:
-    """Return the half-open interval, in seconds, of the year, month, day or second in `text`.
+    """Return the half-open interval of the year, month, day or second in `text`.
 
-    It accepts what `moment` accepts, and `2024` and `2024-03`. A selection looks back, so a weekday
-    is the latest one of that name, today included. Zone and error are as for `moment`.
+    Its ends are seconds since 1970. It accepts what `moment` accepts, and `2024` and `2024-03`. A
+    selection looks back, so a weekday is the latest one of that name, today included. Zone and
+    error are as for `moment`.
     """
     return _stretch(text, now, _STRETCH_HINT)
 
 
 def span(text: str, now: datetime) -> tuple[float, float]:
-    """Return the half-open interval, in seconds, of `2024`, `2024-03..2024-06`, `today` or `7d`.
+    """Return the half-open interval of `2024`, `2024-03..2024-06`, `today` or `7d`.
 
-    A range includes the whole of both ends; an open end is infinite. `7d` is the last seven days up
-    to now, `+7d` the next seven. Zone and error are as for `stretch`.
+    Its ends are seconds since 1970. A range includes the whole of both ends; an open end is
+    infinite. `7d` is the last seven days up to now, `+7d` the next seven. Zone and error are as for
+    `stretch`.
     """
     first, dots, last = text.partition("..")
     if dots and (first or last):

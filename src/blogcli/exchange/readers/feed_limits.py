@@ -63,7 +63,7 @@ def as_cdata(entry: _Element) -> None:
 
 
 def _markup(xml: str) -> str:
-    """The XML without comments and instructions, its CDATA without marks."""
+    """Return the XML without comments and instructions, and CDATA as plain text."""
     parts = []
     at = 0
     while opening := _OPENING.search(xml, at):
