@@ -10,12 +10,19 @@ from blogcli.posts.values import Value
 
 _PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)\Z")
 
+MAX_TOML = 1 << 16
+"""Characters that are read, a hundred times what real posts have: tomllib is slow for more."""
+
+_TOO_LONG = f"the front matter is TOML of more than {MAX_TOML // 1024} thousand characters"
+
 # tomllib needs time that grows with the cube of a dotted key's parts.
 _ENDLESS_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){100}""")
 
 
 def load_toml(text: str) -> dict[str, Value]:
     """The values of a text; raises Partial, with the offset, for one that cannot be read."""
+    if len(text) > MAX_TOML:
+        raise Partial(_TOO_LONG)
     if endless := _ENDLESS_KEY.search(text):
         raise Partial(TOO_DEEP, endless.start())
     try:
