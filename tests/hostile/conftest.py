@@ -28,10 +28,12 @@ ROOT = Path(__file__).parents[2]
 
 def some(values: Iterable[Any], every: int) -> list[Any]:
     """The values for `parametrize`; in a plain run every so many-th, the others are thorough."""
-    return [
-        value if at % every == 0 else pytest.param(value, marks=pytest.mark.thorough)
-        for at, value in enumerate(values)
-    ]
+    return [thorough(value) if at % every else value for at, value in enumerate(values)]
+
+
+def thorough(*values: Any) -> Any:
+    """The values of one case for `parametrize`, in a thorough run alone."""
+    return pytest.param(*values, marks=pytest.mark.thorough)
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,9 @@ def git(clone):
 
 
 @pytest.mark.parametrize("target", some([".hidden", ".git/hooks", ".git/refs/heads", ".git"], 4))
-@pytest.mark.parametrize("setting", ['posts = ["posts"]', 'posts = ["p"]', 'posts = ["posts/g"]'])
+@pytest.mark.parametrize(
+    "setting", some(['posts = ["posts"]', 'posts = ["p"]', 'posts = ["posts/g"]'], 2)
+)
 def test_posts_that_lead_to_hidden_folders_are_not_the_blogs(target, setting, blog, clone, git):
     (clone / ".hidden").mkdir()
     (clone / ".hidden/main.md").write_text(POST)

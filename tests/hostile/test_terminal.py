@@ -87,7 +87,11 @@ CALLS = [
 ]
 
 
-@pytest.mark.parametrize("words", some(CALLS, 4), ids=lambda words: ascii(" ".join(words))[:40])
+@pytest.mark.parametrize(
+    "words",
+    some(CALLS, 4),
+    ids=lambda words: ascii(" ".join(words))[:40],
+)
 def test_nothing_acts_on_the_terminal(root, words):
     config = root.parent / f"c{ODD}"
     config.mkdir()
