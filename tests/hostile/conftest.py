@@ -8,7 +8,7 @@ import resource
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,16 @@ MEGABYTES = 200
 """Memory that a call may hold at its peak."""
 
 ROOT = Path(__file__).parents[2]
+
+
+def some(values: Iterable[Any], every: int) -> list[Any]:
+    """The values for `parametrize`; in a plain run every so many-th, the others are thorough."""
+    return [thorough(value) if at % every else value for at, value in enumerate(values)]
+
+
+def thorough(*values: Any) -> Any:
+    """The values of one case for `parametrize`, in a thorough run alone."""
+    return pytest.param(*values, marks=pytest.mark.thorough)
 
 
 @dataclass(frozen=True)

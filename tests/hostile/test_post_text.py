@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.hostile.conftest import some, thorough
+
 M = 1_000_000
 
 
@@ -53,13 +55,13 @@ def _two(clone, body: str) -> None:
     (clone / "posts" / "two.md").write_text(text)
 
 
-@pytest.mark.parametrize("name", LINKS)
+@pytest.mark.parametrize("name", some(LINKS, 6))
 def test_links_of_a_costly_post_are_checked_or_it_is_said_that_they_are_not(blog, clone, name):
     _two(clone, LINKS[name])
     blog("check", codes=(0, 6))
 
 
-@pytest.mark.parametrize("name", LINKS)
+@pytest.mark.parametrize("name", some(LINKS, 6))
 def test_a_costly_post_does_not_slow_the_renaming_of_another(blog, clone, name):
     _two(clone, LINKS[name])
     told = blog("rename", "one", "uno", "--yes", codes=(0,)).err
@@ -98,7 +100,7 @@ MARKDOWN = {
 }
 
 
-@pytest.mark.parametrize("name", MARKDOWN)
+@pytest.mark.parametrize("name", some(MARKDOWN, 5))
 def test_a_post_of_too_much_markdown_is_shown_as_plain_text(blog, clone, name):
     _two(clone, MARKDOWN[name] + "\x1b]0;x\x07")
     shown = blog("show", "two", "--plain", codes=(0,))
@@ -108,8 +110,8 @@ def test_a_post_of_too_much_markdown_is_shown_as_plain_text(blog, clone, name):
     assert not said or MARKDOWN[name][:12].strip("\n") in shown.out
 
 
-@pytest.mark.parametrize("format_", ["atom", "rss", "jsonfeed"])
-@pytest.mark.parametrize("name", MARKDOWN)
+@pytest.mark.parametrize("format_", some(["atom", "rss", "jsonfeed"], 3))
+@pytest.mark.parametrize("name", some(MARKDOWN, 5))
 def test_a_post_of_too_much_markdown_is_text_in_a_feed(blog, clone, name, format_):
     _two(clone, MARKDOWN[name])
     made = blog("export", "--format", format_, codes=(0,))
@@ -133,7 +135,7 @@ NUMBERS = {
 }
 
 
-@pytest.mark.parametrize("name", NUMBERS)
+@pytest.mark.parametrize("name", some(NUMBERS, 3))
 def test_no_value_of_a_post_spoils_the_list_of_all(blog, clone, name):
     (clone / "posts" / "two.md").write_text(NUMBERS[name] + "\nText.\n")
     for words in (("list", "--json"), ("list", "--format", "yaml"), ("search", "text")):
@@ -150,3 +152,21 @@ def test_a_dry_run_of_long_texts_that_are_unlike_ends(blog, clone):
     plan = clone.parent / "plan"
     assert blog("set", "two", "x=1", "--plan", str(plan), codes=(0,)).code == 0
     blog("apply", str(plan), "--dry-run", codes=(0,))
+
+
+@pytest.mark.parametrize(
+    ("piece", "word"),
+    [("#a", "a"), ("漢字", "漢字"), thorough("<a", "a"), thorough("<text", "text")],
+)
+def test_a_search_looks_at_no_more_of_a_text_than_a_snippet_needs(blog, clone, piece, word):
+    for number in range(3):
+        body = _filled(piece, 400_000)
+        (clone / "posts" / f"{number}.md").write_text(f"---\ntitle: One {number}\n---\n\n{body}\n")
+    assert blog("search", word, "--json", codes=(0,)).out.count("snippet") >= 3
+
+
+def test_toml_of_dotted_keys_is_a_problem_of_its_post_alone(blog, clone):
+    keys = "".join(f"k{at}.{'.'.join('a' * 90)} = 1\n" for at in range(1350))
+    (clone / "posts" / "two.md").write_text(f"+++\ntitle = 'T'\n{keys}+++\n\nText.\n")
+    assert "one" in blog("list", codes=(0,)).out
+    assert "TOML of more than 64 thousand characters" in blog("check", codes=(6,)).out

@@ -210,3 +210,20 @@ def test_an_orphan_is_a_published_post_that_no_other_links_to():
     files = blog("[a](other.md) [b](a.md)")
     files["posts/draft.md"] = post("draft: true")
     assert [one.path for one in found(files, "orphan")] == ["posts/a.md"]
+
+
+def test_of_many_broken_links_the_first_are_told():
+    links = "".join(f"[a](sub/othr{number}.md)\n" for number in range(6000))
+    told = found(blog(links), "broken-link")
+    assert len(told) == 1001
+    assert told[-1].line == told[-2].line + 1
+    assert "more than 1000 such links" in told[-1].message
+    assert len(found(blog(links[: 1000 * len("[a](sub/othr0.md)\n")]), "broken-link")) < 1001
+
+
+def test_only_the_first_of_them_are_compared_with_all_posts():
+    links = "".join(f"[a](sub/othr{number}.md)\n" for number in range(900))
+    posts = {f"posts/other{number}.md": post() for number in range(0, 900, 9)}
+    told = found({"posts/a.md": post(body=links), **posts}, "broken-link")
+    assert len(told) == 900
+    assert 0 < len([one for one in told if one.hint]) < 200

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcli.posts.links import Kind, find_links
+from blogcli.posts.links import Kind, TooManyLinks, few_links, find_links
 
 SIGNS = r"""[ ] ( ) ![ ]( [[ ]] < > " ' ` \ | # ? @/ ]: {% %} >}} {{ a b.md /c/ é"""
 TAGS = ("{% post_url ", "{{< ref ", " | relative_url }}", "<a href=", "<img srcset=")
@@ -188,3 +188,33 @@ HOSTILE = r"""[ ![ ]( []( []<( []('a [[ <a <a_' <a_b=" [a]:_ ](( {{<_ref {%_link
 @pytest.mark.parametrize("unit", [*HOSTILE.split(), "\n[a]:\n", "<a "])
 def test_hostile_repetition_is_searched_in_time(unit):
     find_links(unit.replace("_", " ") * 5_000)
+
+
+FEW = {
+    "inline": "[a](b.md) ",
+    "reference": "[a]: b.md\n",
+    "wiki": "[[b]] ",
+    "autolink": "https://a.b ",
+    "tag": "<a href='b'>x</a> ",
+    "template": "{% post_url b %} ",
+}
+
+
+@pytest.mark.parametrize("name", FEW)
+def test_few_links_are_those_that_are_found(name):
+    body = FEW[name] * 1000
+    assert few_links(body) == find_links(body)
+    assert len(few_links(body)) == 1000
+
+
+@pytest.mark.parametrize("name", FEW)
+def test_more_links_than_any_real_post_has_are_not_looked_at(name):
+    with pytest.raises(TooManyLinks, match="too many links"):
+        few_links(FEW[name] * 30_000)
+
+
+@pytest.mark.parametrize("mark", ["\n", "<", "`", "{{", "{%"])
+def test_nor_is_a_text_of_marks_that_may_begin_one(mark):
+    assert few_links(mark * 49_000) == []
+    with pytest.raises(TooManyLinks):
+        few_links(mark * 50_001)

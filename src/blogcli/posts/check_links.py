@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import chain, islice
 
 from blogcli.errors import BlogError
 from blogcli.posts.addresses import is_markdown
@@ -38,6 +39,9 @@ _IMAGES = frozenset({Kind.IMAGE, Kind.SRC})
 
 CHECKS = frozenset({"broken-link", "broken-anchor", "broken-image", "missing-alt", "orphan"})
 """The checks that this module runs."""
+
+_MOST_OF_POST = 1_000
+"""What is told of the links of one post; a real one has a tenth of it."""
 
 _COMMON_ANCHOR = 3
 """A missing anchor that this many posts use is taken to be in the layout."""
@@ -88,15 +92,21 @@ class Survey:
             yield Finding("broken-link", path, f"the post {error}", "split it")
             return
         reading = _Reading(body, self._directory.page(path), BodyPlaces(post.document, body))
-        for link in links:
-            if _lacks_text(link):
-                message = f"the image '{_shown(link)}' has no alternative text"
-                hint = "say in a few words what it shows"
-                yield reading.finding("missing-alt", link, message, hint)
-            if not link.target and not link.origin:
-                yield from self._own(link, reading)
-            else:
-                yield from self._target(link, reading)
+        told = chain.from_iterable(self._of_link(link, reading) for link in links)
+        yield from islice(told, _MOST_OF_POST)
+        if more := next(told, None):
+            message = f"the post has more than {_MOST_OF_POST} such links; the others are not told"
+            yield replace(more, check="broken-link", message=message, hint="correct these first")
+
+    def _of_link(self, link: Link, reading: _Reading) -> Iterator[Finding]:
+        if _lacks_text(link):
+            message = f"the image '{_shown(link)}' has no alternative text"
+            hint = "say in a few words what it shows"
+            yield reading.finding("missing-alt", link, message, hint)
+        if not link.target and not link.origin:
+            yield from self._own(link, reading)
+        else:
+            yield from self._target(link, reading)
 
     def at_last(self) -> Iterator[Finding]:
         """Yield the findings that need the links of all posts."""

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from blogcli.posts.readable import readable
@@ -17,6 +18,12 @@ _BEFORE = 40
 
 _AROUND = 300
 """Characters of the body before a hit, and after its snippet, that are read to recognize markup."""
+
+_FAR_AROUND = 50_000
+"""So much of it on both sides is read without its markup where the hits nearby are markup alone."""
+
+_MOST_HITS = 1000
+"""The first so many hits are compared; where a word stands more often, one of them will do."""
 
 _TO_A_SPACE = 20
 """How far an edge may move to fall between words, in characters."""
@@ -51,11 +58,12 @@ def snippet(body: str, words: Sequence[str], length: int = LENGTH) -> Snippet:
     line = _one_line(readable(body[begin:end]))
     if found := _hits(line, words):
         return _cut(line, found, length, more_before=begin > 0, more_after=end < len(body))
-    line = _one_line(readable(body))
+    begin, end = max(0, start - _FAR_AROUND), min(len(body), start + _FAR_AROUND)
+    line = _one_line(readable(body[begin:end]))
     if not (found := _hits(line, words)):
-        line = _one_line(body)
+        line = _one_line(body[begin:end])
         found = _hits(line, words)
-    return _cut(line, found, length)
+    return _cut(line, found, length, more_before=begin > 0, more_after=end < len(body))
 
 
 def highlighted(text: str, words: Sequence[str]) -> Snippet:
@@ -100,7 +108,7 @@ def _hits(text: str, words: Sequence[str]) -> Hits:
     folded, place = _folded(text)
     runs = has_runs(folded)
     pattern = "|".join(filter(None, (_pattern(word, runs) for word in words)))
-    found = re.finditer(pattern, folded) if pattern else ()
+    found = islice(re.finditer(pattern, folded) if pattern else (), _MOST_HITS)
     return tuple((place(hit.start()), _whole(text, place(hit.end()))) for hit in found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -22,8 +23,11 @@ def facts(blog: Blog, summaries: Sequence[Summary], now: datetime) -> Facts:
     urls = {post.path: (url,) for post in summaries if (url := links.url(post))}
     site = moves.site
 
+    root = str(blog.root)
+
+    @lru_cache(_KEPT)
     def exists(path: str) -> bool:
-        return (blog.root / path).exists()
+        return os.path.exists(os.path.join(root, path))
 
     return Facts(
         summaries,

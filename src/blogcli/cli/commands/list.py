@@ -78,7 +78,7 @@ def command(
       blog list is:draft
       blog list 'tag:python,rust since:2024 not title:release'
       blog list -s title --fields title,date -n 10
-      blog list --json | python -m json.tool
+      blog list --json | jq .
     """
     from blogcli.output.records import Shape
 

@@ -10,12 +10,19 @@ from blogcli.posts.values import Value
 
 _PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)\Z")
 
+MAX_TOML = 1 << 16
+"""The most characters that are read, a hundred times what real posts have: tomllib is slow."""
+
+_TOO_LONG = f"the front matter is TOML of more than {MAX_TOML // 1024} thousand characters"
+
 # The time of tomllib grows with the cube of the number of parts of a dotted key.
 _ENDLESS_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){100}""")
 
 
 def load_toml(text: str) -> dict[str, Value]:
     """Parse TOML text; raise Partial, with the offset, for text that cannot be read."""
+    if len(text) > MAX_TOML:
+        raise Partial(_TOO_LONG)
     if endless := _ENDLESS_KEY.search(text):
         raise Partial(TOO_DEEP, endless.start())
     try:
