@@ -8,10 +8,34 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from hypothesis import is_hypothesis_test, settings
 
 SITES = Path(__file__).parent / "sites"
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=timezone(timedelta(hours=1)))
+
+
+settings.register_profile("plain", deadline=None, max_examples=25)
+settings.register_profile("thorough", deadline=None, max_examples=300)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try few examples of each property, or many where the thorough tests are asked for."""
+    plain = "not thorough" in config.option.markexpr
+    settings.load_profile("plain" if plain else "thorough")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Count a property among the thorough tests too where it is tried with many examples."""
+    many = settings().max_examples > settings.get_profile("plain").max_examples
+    if many and is_hypothesis_test(getattr(item, "obj", None)):
+        item.add_marker("thorough")
+
+
+def thorough(*cases: object) -> list[object]:
+    """Return cases for `parametrize` that only the thorough tests try; a tuple is a row."""
+    rows = [case if isinstance(case, tuple) else (case,) for case in cases]
+    return [pytest.param(*row, marks=pytest.mark.thorough) for row in rows]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

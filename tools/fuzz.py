@@ -25,7 +25,8 @@ def main() -> int:
 
     import pytest
 
-    code = pytest.main(["-q", "-p", "no:cacheprovider", str(TESTS)])
+    # In this process, where the cases are counted.
+    code = pytest.main(["-q", "-n", "0", "-p", "no:cacheprovider", str(TESTS)])
     tried = sys.modules["tests.exchange.test_fuzz"].tried
     print(f"{tried['cases']:,} cases, of which {tried['read']:,} were read to their end")
     return int(code)

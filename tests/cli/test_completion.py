@@ -12,6 +12,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from tests.conftest import thorough
+
 
 @pytest.fixture(autouse=True)
 def posts(post):
@@ -55,7 +57,7 @@ CASES = [
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="bash is not installed")
-@pytest.mark.parametrize(("typed", "completed"), CASES)
+@pytest.mark.parametrize(("typed", "completed"), [*CASES[:7], *thorough(*CASES[7:])])
 def test_bash_with_the_tab_key(blog, environ, typed, completed):
     shell = pexpect.spawn(
         "bash", ["--norc", "--noprofile", "-i"], cwd=str(blog), env=environ, encoding="utf-8",
@@ -190,7 +192,7 @@ SHELLS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("quote", ["", "'", '"'])
+@pytest.mark.parametrize("quote", ["", *thorough("'", '"')])
 @pytest.mark.parametrize(("name", "words", "prepare"), SHELLS)
 def test_what_a_post_is_called_never_runs(evil, recorded, tmp_path, name, words, prepare, quote):
     if not shutil.which(name):

@@ -9,20 +9,21 @@ pytest.importorskip("lxml", reason="the import extra is not installed")
 
 import feedparser
 
+from tests.conftest import thorough
+
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 pytestmark = pytest.mark.skipif(
     not SAMPLES.is_dir(), reason="the sample exports of ../shared are not here"
 )
 
-EXPORTS = (
+SMALL = (
     "blogger/feed.atom",
-    "blogger/jeffhandley-blogspot.xml",
-    "blogger/apraditya-complete.xml",
     "wxr/ghost-sample.xml",
     "wxr/jekyll-import-sitetitle.wordpress.2025-01-19.xml",
     "wxr/nikola-wordpress_export_example.xml",
     "blogger-page.txt",
 )
+LARGE = ("blogger/jeffhandley-blogspot.xml", "blogger/apraditya-complete.xml")
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ def test_a_back_up(bring, call, blog):
     assert len({record["slug"] for record in records}) == 92
 
 
-@pytest.mark.parametrize("name", EXPORTS)
+@pytest.mark.parametrize("name", [*SMALL, *thorough(*LARGE)])
 def test_a_dry_run_foretells_it(call, name):
     def rows(*words):
         report = json.loads(call("import", str(SAMPLES / name), "--json", "-", *words).out)
@@ -100,7 +101,7 @@ def test_a_dry_run_foretells_it(call, name):
     assert again - {"left"} == {"held"}
 
 
-@pytest.mark.parametrize("name", EXPORTS)
+@pytest.mark.parametrize("name", [*SMALL, *thorough(*LARGE)])
 def test_twice_is_as_good_as_once(bring, call, blog, name):
     bring(name)
     before = tree(blog)
@@ -113,8 +114,9 @@ def test_twice_is_as_good_as_once(bring, call, blog, name):
     assert (blog / first).read_bytes() == before[first] + b"\nMine\n"
 
 
-def test_all_at_once_come_readable_and_go_out_again(bring, call, blog, tmp_path):
-    bring(*EXPORTS)
+@pytest.mark.parametrize("names", [SMALL, *thorough((SMALL + LARGE,))], ids=["small", "all"])
+def test_all_at_once_come_readable_and_go_out_again(bring, call, blog, tmp_path, names):
+    bring(*names)
     assert call("list", "--format", "count").err == ""
     whole = tmp_path / "blog.json"
     call("export", "--drafts", "--future", "-o", str(whole))

@@ -331,6 +331,7 @@ def pages(root: Path) -> set[str]:
     return {"/" + re.sub(r"^(_content|pages/en)/", "", path) for path in paths}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("corpus", "slug"), [("golang-blog", "go1.5"), ("nodejs-blog", "v4.2.3")])
 def test_on_a_real_blog_links_still_lead_to_posts(call, tmp_path, corpus, slug):
     if not (CORPORA / corpus).is_dir():

@@ -220,6 +220,7 @@ def test_a_command_that_was_cut_off_is_taken_back_by_any_other(call, blog, posts
     assert call("list", "--format", "count").err == ""
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the real blogs are not here")
 def test_a_real_blog_is_clean_for_git_after_each_undo(call, tmp_path):
     real = tmp_path / "real"

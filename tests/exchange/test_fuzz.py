@@ -39,9 +39,8 @@ from tests.exchange.test_feed_readers import ATOM, ITEM, RDF, RSS, feed
 tried: Counter[str] = Counter()
 """How many cases ran so far, and how many of them could be read; tools.fuzz tells of it."""
 
-CASES = int(os.environ.get("FUZZ_CASES", "60"))
+CASES = int(os.environ.get("FUZZ_CASES", settings().max_examples // 5))
 SETTINGS = settings(
-    deadline=None,
     max_examples=CASES,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -8,6 +8,7 @@ import pytest
 
 from blogcli.errors import BlogError
 from blogcli.exchange.body import body_of
+from tests.conftest import thorough
 from tests.exchange.exports import backup, backup_entry, takeout, takeout_entry, wxr, wxr_item
 from tests.exchange.test_feed_readers import ATOM, RSS
 
@@ -92,10 +93,11 @@ def test_a_body_made_to_be_slow_is_still_read(read, body, runs):
     assert found.markdown or found.warnings
 
 
-def test_a_body_of_fifteen_megabytes_comes_whole(read):
-    body = "<p>" + "tide " * 3_000_000 + "end</p>"
+@pytest.mark.parametrize("words", [200_000, *thorough(3_000_000)])
+def test_a_body_of_one_megabyte_or_fifteen_comes_whole(read, words):
+    body = "<p>" + "tide " * words + "end</p>"
     found = body_of(read(takeout(takeout_entry(body=body))).post)
-    assert len(found.markdown.split()) == 3_000_001
+    assert len(found.markdown.split()) == words + 1
     assert found.markdown.endswith("end")
 
 

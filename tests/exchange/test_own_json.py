@@ -2,7 +2,7 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from blogcli.errors import BlogError
@@ -54,7 +54,6 @@ def test_what_goes_out_comes_back_byte_for_byte(read):
 
 
 @given(st.binary(max_size=200), st.sampled_from([b"", FILE, b"+++\ntitle = 'x'\n+++\n", b"{}\n"]))
-@settings(deadline=None, max_examples=200)
 def test_any_file_comes_back(body, head):
     data = (head + body).replace(b"\0", b"")
     assume(not data.startswith((b"\xff\xfe", b"\xfe\xff")))  # UTF-16 is no post
@@ -111,7 +110,6 @@ def test_an_edited_comment_is_made_safe_again(read):
 
 
 @given(st.text(max_size=60) | st.sampled_from(["<b>a\nb", "<a href=x>y</a>\n", "&lt;script&gt;"]))
-@settings(deadline=None, max_examples=200)
 def test_a_safe_comment_stays_as_it_is(text):
     once = comment_html(text)
     assert comment_html(once) == once

@@ -6,7 +6,7 @@ import json
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.output.formats import FORMATS
@@ -55,7 +55,6 @@ def test_no_format_sends_a_terminal_anything_but_text(shape, text):
 
 
 @given(st.text())
-@settings(max_examples=60, deadline=None)
 def test_no_text_at_all_gets_through(text):
     for shape in SHAPES:
         shown = posts_as([hostile(text).summary], shape, tty=True, colour=True)

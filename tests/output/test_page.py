@@ -2,7 +2,7 @@ import re
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -156,7 +156,6 @@ def test_no_line_is_wider_than_the_terminal(width):
 @given(
     st.text(st.sampled_from("a*_`~[](){}<>!#|-+.\\&;:=^ \n\t\r\x1b\u202e1x日🎉%\"'/"), max_size=60)
 )
-@settings(max_examples=150, deadline=None)
 def test_any_body_can_be_drawn_and_is_safe(body):
     for drawn in (page(body), plain(body)):
         assert not UNSAFE.search(OWN_CODES.sub("", drawn))

@@ -4,7 +4,7 @@ import pty
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.output.terminal import Terminal, paint, visible
@@ -153,7 +153,6 @@ def test_bytes_of_file_names_that_are_no_text_come_out_as_they_went_in():
 
 
 @given(st.text())
-@settings(max_examples=50)
 def test_writing_never_fails_over_a_character(text):
     for encoding in ("utf-8", "ascii", "cp1252", "utf-16"):
         terminal(encoding=encoding).write(text)

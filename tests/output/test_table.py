@@ -1,7 +1,7 @@
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -33,7 +33,6 @@ def test_every_post_is_one_line_that_fits(width, colour):
 
 
 @given(st.lists(st.text(max_size=120), min_size=1, max_size=4), st.integers(1, 100))
-@settings(max_examples=100, deadline=None)
 def test_no_title_makes_a_line_too_wide(titles, width):
     posts = [summary(title=title, tags=(title,)) for title in titles]
     for line in lines_of(posts, width=width):

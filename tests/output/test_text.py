@@ -4,7 +4,7 @@ import json
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.output.records import Shape, record
@@ -31,7 +31,6 @@ def test_tsv_is_one_line_a_post_with_its_breaks_escaped():
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=("Cs",))), min_size=1, max_size=3))
-@settings(max_examples=100)
 def test_tsv_gives_back_every_title(titles):
     text = posts_as(
         [summary(title=title) for title in titles], Shape(format="tsv", fields="title,slug")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.posts.bm25 import Corpus
@@ -13,7 +13,6 @@ WORDS = ["tide", "moon", "sea", "harbour"]
 TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=30), min_size=1, max_size=12)
 
 
-@settings(deadline=None, max_examples=100)
 @given(TEXTS, st.sampled_from(WORDS))
 def test_ranks_are_those_of_fts5_and_lead_back_to_the_counts(texts, word):
     with sqlite3.connect(":memory:") as database:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.posts.body import count_words, first_heading
@@ -40,7 +40,6 @@ def test_words_of_bytes_that_are_not_utf8():
 
 
 @given(st.text(st.characters(max_codepoint=0x2FFF, exclude_characters="\x1c\x1d\x1e\x1f\x85\xa0")))
-@settings(deadline=None)
 def test_without_cjk_words_stand_between_white_space(text):
     assert count_words(text.encode()) == len(re.findall(rb"\S+", text.encode()))
 
@@ -80,14 +79,12 @@ def test_each_character_near_the_edge_of_a_kind():
         | st.sampled_from(" ab日の")
     )
 )
-@settings(deadline=None)
 def test_with_cjk_each_character_and_each_run_of_others_is_a_word(text):
     text += "語"
     assert count_words(text.encode()) == words_one_by_one(text)
 
 
 @given(st.lists(st.binary(max_size=4) | st.sampled_from(["日", "한", "a ", "、"]).map(str.encode)))
-@settings(deadline=None)
 def test_with_cjk_bytes_that_are_not_utf8_are_parts_of_words(parts):
     body = b"".join([*parts, "語".encode()])
     assert count_words(body) == words_one_by_one(body.decode(errors="replace"))

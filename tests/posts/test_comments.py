@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.errors import Unreadable
@@ -64,7 +64,6 @@ IDS = st.sampled_from(["", "a", "b", "c", "d"])
 
 
 @given(st.lists(st.tuples(IDS, IDS), max_size=8))
-@settings(deadline=None)
 def test_every_comment_is_there_once_whatever_answers_what(pairs):
     comments = [Comment(name, str(at), parent) for at, (name, parent) in enumerate(pairs)]
     found = [comment.html for _, comment in threaded(comments)]

@@ -4,7 +4,7 @@ from math import inf
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.errors import UsageError
@@ -113,7 +113,6 @@ def test_no_date(text):
 
 
 @given(st.text() | st.from_regex(r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}[T ][0-9:.+Zz -]*"))
-@settings(deadline=None)
 def test_parse_never_raises(text):
     parse(text)
 
@@ -211,7 +210,6 @@ def test_what_is_no_moment_is_told_the_forms(text):
 
 
 @given(st.text(max_size=20))
-@settings(deadline=None)
 def test_moment_and_span_fail_in_one_way(text):
     for read in (moment, span):
         with suppress(UsageError):

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from blogcli.errors import Refused, Unreadable
@@ -96,7 +96,6 @@ PIECES = [
 ]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES)).map(b"".join) | st.binary(), st.booleans())
 @example(b"\xef\xbb\xbf\xef\xbb\xbf---\na: b\n---\n", False)
 @example(b"---\n\n---", False)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from blogcli.errors import BlogError, Refused, Unreadable
 from blogcli.posts.document import Document, split
 from blogcli.posts.formats import Drop, Put, edit, load
+from tests.conftest import thorough
 
 TITLE, TAGS = Put(("title",), "A: b"), Put(("tags",), ["x", "z"])
 
@@ -131,7 +132,12 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("case", HOSTILE)
+SLOW = {"many values", "many tables"}
+
+
+@pytest.mark.parametrize(
+    "case", [*(case for case in HOSTILE if case not in SLOW), *thorough(*SLOW)]
+)
 def test_hostile_front_matter_is_a_problem_and_no_crash(case):
     fence, meta, problem = HOSTILE[case]
     document = split(f"{fence}\n{meta}\n{fence}\nText\n".encode())

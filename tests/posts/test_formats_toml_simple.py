@@ -13,7 +13,7 @@ from blogcli.posts.formats.toml_simple import read_simple
 from blogcli.posts.values import same
 from tests.posts.simple import CORPORA, WEIRD, front_matter
 
-many = settings(max_examples=400, deadline=None)
+many = settings(max_examples=2 * settings().max_examples)
 
 
 def agrees(text: str) -> bool:

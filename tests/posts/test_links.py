@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.posts.links import Kind, find_links
@@ -167,7 +167,6 @@ def test_html_holds_no_markdown():
 
 
 @given(st.lists(MARKUP, max_size=40).map("".join))
-@settings(deadline=None, max_examples=200)
 def test_spans_lie_in_the_body_in_order_and_hold_the_targets(body):
     end = 0
     for link in find_links(body):
@@ -178,7 +177,6 @@ def test_spans_lie_in_the_body_in_order_and_hold_the_targets(body):
 
 
 @given(st.lists(MARKUP, max_size=20).map("".join))
-@settings(deadline=None, max_examples=100)
 def test_nothing_is_found_in_a_fence(body):
     assert find_links(f"~~~~~\n{body}\n~~~~~\n") == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.posts.addresses import Address, mentions, moved, rewrite
@@ -226,7 +226,6 @@ def linking_bodies(draw):
 
 
 @given(linking_bodies())
-@settings(deadline=None, max_examples=200)
 def test_there_and_back_again_is_the_same_body(case):
     body, from_path, old, new = case
     there = rewrite(body, from_path=from_path, old=old, new=new)
@@ -234,7 +233,6 @@ def test_there_and_back_again_is_the_same_body(case):
 
 
 @given(linking_bodies())
-@settings(deadline=None, max_examples=100)
 def test_no_link_to_the_old_address_is_left_and_no_code_is_touched(case):
     body, from_path, old, new = case
     there = rewrite(body, from_path=from_path, old=old, new=new)

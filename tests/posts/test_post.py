@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.errors import Unreadable
@@ -280,7 +280,6 @@ keys = st.sampled_from(
 
 
 @given(st.dictionaries(keys, values, max_size=6), st.sampled_from(Split))
-@settings(deadline=None, max_examples=150)
 def test_any_json_front_matter_is_read(meta, split):
     import json
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.posts.prose import prose
@@ -92,7 +92,6 @@ def test_html_knows_no_indentation_and_no_backticks():
         st.sampled_from("`~ab \t\n\r>-*1.#<!/{%}\\") | st.characters(exclude_characters="\0"),
     )
 )
-@settings(deadline=None, max_examples=200)
 def test_every_offset_and_line_stays(body):
     left = prose(body)
     assert len(left) == len(body)

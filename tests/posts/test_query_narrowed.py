@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.posts.query import EVERYTHING, TERMS, compile_query, narrowed, parse
@@ -38,7 +38,6 @@ class Outline:
 
 
 @given(QUERIES, st.sampled_from(POSTS))
-@settings(deadline=None, max_examples=300)
 def test_nothing_is_lost(query, summary):
     selected = compile_query(query, NOW)(summary, lambda: "Some text, a and b.")
     known = narrowed(query, FIELDS)

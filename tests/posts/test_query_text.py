@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.errors import QueryError
@@ -175,7 +175,6 @@ PIECES = [
 @given(
     st.text() | st.lists(st.sampled_from(PIECES) | st.text(" ab:*<=-1.字", max_size=3)).map("".join)
 )
-@settings(deadline=None)
 def test_any_text_is_a_query_or_a_query_error(text):
     try:
         read_back = read(str(query := read(text)))
@@ -225,7 +224,6 @@ QUERIES = st.recursive(
 
 
 @given(QUERIES)
-@settings(deadline=None, max_examples=200)
 def test_a_printed_query_is_read_as_the_same_query(query):
     assert read(str(query)) == query
 

@@ -6,7 +6,7 @@ import re
 import sqlite3
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.posts.search_text import TOKENIZER, match_expression, searchable
@@ -95,7 +95,6 @@ SCRIPTS = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=200)
 @given(st.lists(SCRIPTS, min_size=1, max_size=6).map("".join))
 def test_every_word_of_any_text_is_found(text):
     # With the marks of letters; a soft hyphen parts no word.
@@ -104,14 +103,12 @@ def test_every_word_of_any_text_is_found(text):
             assert finds(text, word)
 
 
-@settings(deadline=None, max_examples=200)
 @given(st.text(), st.text())
 def test_no_word_is_an_error(text, word):
     if match_expression(word):
         finds(text, word)
 
 
-@settings(deadline=None, max_examples=200)
 @given(SCRIPTS.filter(lambda text: bool(match_expression(text))))
 def test_a_text_is_found_by_itself(text):
     assert finds(text, text)

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.errors import UsageError
@@ -60,7 +60,6 @@ TITLES = st.text() | st.text("aZé ß-.'’:/字が\u0301\u3099\u202eCON1¹", ma
 
 
 @given(TITLES)
-@settings(deadline=None)
 def test_a_slug_of_any_title_is_sound_and_stays_itself(title):
     slug = slugify(title)
     assert slug == "" or check_slug(slug) == slug
@@ -165,7 +164,6 @@ def test_paths_without_a_date(path, slug):
 
 
 @given(st.text() | st.text("0129-/._index", max_size=30))
-@settings(deadline=None)
 def test_any_path_can_be_split(path):
     day, slug = split_path(path)
     assert slug in path

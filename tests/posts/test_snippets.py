@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.posts.readable import readable
@@ -128,7 +128,6 @@ TEXTS = st.lists(
 ).map(" ".join)
 
 
-@settings(deadline=None, max_examples=200)
 @given(TEXTS, st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=5)), max_size=4))
 def test_any_text_has_a_snippet(text, words):
     made = snippet(text, words, length=40)
@@ -148,7 +147,6 @@ def plain(text: str) -> str:
     return "".join(char for char in normalize("NFD", fold(text)) if not "\u0300" <= char < "\u0370")
 
 
-@settings(deadline=None, max_examples=100)
 @given(TEXTS)
 def test_a_word_that_is_there_is_highlighted(text):
     made = snippet(text + " lighthouse", ["lighthouse"])
@@ -158,7 +156,6 @@ def test_a_word_that_is_there_is_highlighted(text):
 UNEVEN = st.text(st.sampled_from("aé…ßﬁﷺ\xad\u0301\u0302İ東x "), max_size=12)
 
 
-@settings(deadline=None, max_examples=300)
 @given(UNEVEN)
 def test_hits_stand_where_the_folded_text_was(text):
     """A letter that is none, or several, when it is folded moves all that stands after it."""
@@ -168,7 +165,6 @@ def test_hits_stand_where_the_folded_text_was(text):
         assert plain(made.text[start:stop]).strip("\xad") in ("lighthouse", "xx")
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.one_of(UNEVEN, st.text(max_size=20)))
 def test_each_place_in_folded_text_has_its_place_in_the_text(text):
     folded, place = _folded(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.errors import UsageError
@@ -100,7 +100,6 @@ WORDS = st.lists(st.sampled_from(["a", "b", "c", "d", "e"]), max_size=6, unique=
 
 
 @given(WORDS, st.sets(st.sampled_from(["a", "b", "c"])), st.sampled_from(["c", "d", "z"]))
-@settings(deadline=None, max_examples=200)
 def test_a_merge_adds_only_where_an_old_tag_was_and_leaves_the_others_in_order(tags, olds, new):
     olds = olds - {new}
     after = merged(tags, olds, new)
@@ -112,7 +111,6 @@ def test_a_merge_adds_only_where_an_old_tag_was_and_leaves_the_others_in_order(t
 
 
 @given(st.text(alphabet="abcehisxyz", min_size=1, max_size=8))
-@settings(deadline=None, max_examples=200)
 def test_a_form_without_endings_stays_as_it_is(word):
     assert plain_form(word.upper()) == plain_form(word) == singular(word)
 

@@ -21,7 +21,10 @@ from blogcli.store.blog import Blog
 from blogcli.store.index_file import IndexFile
 from blogcli.store.index_source import Source
 from blogcli.store.own_folder import cache_folder
-from tests.conftest import NOW
+from tests.conftest import NOW, thorough
+
+A_FEW_OR_ALL = pytest.mark.parametrize("step", [19, *thorough(1)], ids=["a few", "all"])
+"""Every 19th place of damage is tried; each one where the thorough tests are asked for."""
 
 
 class Result(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.errors import NotFound, UsageError
@@ -264,7 +264,6 @@ def test_what_cannot_be_set(tmp_path, name, text, error):
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
-@settings(deadline=None, max_examples=50)
 def test_any_text_can_be_set(tmp_path_factory, text):
     folder = tmp_path_factory.mktemp("set")
     apply(folder, [set_setting(folder / "blog.toml", "title", text)])

@@ -92,9 +92,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     fence=st.sampled_from(["---", "+++", "", ";;;", "\ufeff---", "\n---"]),
     lines=st.lists(LINES | st.text(max_size=20), max_size=8),

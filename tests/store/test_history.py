@@ -628,6 +628,7 @@ def test_where_the_system_can_neither_swap_nor_link(root, history, monkeypatch):
     assert snapshot(root) == after
 
 
+@pytest.mark.thorough
 def test_many_large_files_go_and_come_back_a_few_at_a_time(root, history):
     import tracemalloc
 

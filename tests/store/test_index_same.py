@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SITES
+from tests.conftest import SITES, thorough
 from tests.store.indexed import bare, call, completions, index_of
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
@@ -57,6 +57,9 @@ LISTS = [
 ]
 
 
+MORE_SITES = {site.name for site in SITES.iterdir() if site.is_dir()} - {"hugo", "jekyll", "plain"}
+
+
 COMPLETED = [
     *(("show", ""), ("show", "a"), ("show", "2"), ("tag", "x", ""), ("list", "tag:")),
     *(("list", "category:"), ("list", "--tag", "g"), ("list", "author:"), ("show", "ß")),
@@ -87,7 +90,7 @@ def assert_the_same(root: Path, **environ: str) -> None:
             assert call(root, *words, **environ) == result, words
 
 
-@pytest.mark.parametrize("layout", sorted(site.name for site in SITES.iterdir() if site.is_dir()))
+@pytest.mark.parametrize("layout", ["hugo", "jekyll", "plain", *thorough(*sorted(MORE_SITES))])
 @pytest.mark.usefixtures("settled")
 def test_sites(layout, make_blog):
     root = make_blog(layout)
@@ -96,6 +99,7 @@ def test_sites(layout, make_blog):
 
 
 @pytest.mark.parametrize("headers", [False, True])
+@pytest.mark.thorough
 @pytest.mark.usefixtures("settled")
 def test_weird_posts(headers, tmp_path):
     root = tmp_path / "blog"
@@ -111,6 +115,7 @@ def test_young_files(make_blog):
     assert_the_same(make_blog("hugo"))
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("settled")
 def test_another_zone(make_blog):
     root = make_blog("hugo")
@@ -123,8 +128,8 @@ def test_another_zone(make_blog):
 @pytest.mark.parametrize(
     "name",
     [
-        *("11ty-blog", "babel-blog", "golang-blog", "jekyll-docs", "jekyll-fixtures"),
-        *("nodejs-blog", "rust-blog", "zola-docs"),
+        *("11ty-blog", "babel-blog", "jekyll-docs", "jekyll-fixtures"),
+        *thorough("golang-blog", "nodejs-blog", "rust-blog", "zola-docs"),
     ],
 )
 @pytest.mark.usefixtures("settled")

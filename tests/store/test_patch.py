@@ -7,7 +7,7 @@ import shutil
 import subprocess
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from blogcli.errors import BlogError
@@ -110,7 +110,6 @@ contents = pieces.map(b"".join)
 
 @needs_git
 @given(contents, contents)
-@settings(deadline=None, max_examples=60)
 def test_git_applies_whatever_was_changed(tmp_path_factory, before, after):
     assume(before != after)
     apply_with_git(tmp_path_factory.mktemp("patch"), [Change("a.md", before, after)])

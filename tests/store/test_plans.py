@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.errors import BlogError, Conflict, UsageError
@@ -46,7 +46,6 @@ def test_a_plan_is_read_as_it_was_written(root, change):
 
 
 @given(st.binary(), st.text())
-@settings(deadline=None, max_examples=50)
 def test_any_contents_and_any_command(tmp_path_factory, data, command):
     root = tmp_path_factory.mktemp("blog").resolve()
     changes = [Change.create("a.md", data)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from blogcli.errors import Unreadable
@@ -15,8 +15,6 @@ from blogcli.posts.summary import Summary
 from blogcli.store.record_rows import pack_text, unpack_text
 from blogcli.store.rows import Entry, pack, unpack
 from blogcli.store.stamps import STAMP
-
-quick = settings(max_examples=200, deadline=None)
 
 PROOF = bytes(range(STAMP + 4))
 OTHER = bytes(STAMP + 4)
@@ -72,7 +70,6 @@ def plain(entry: Entry) -> tuple[object, ...]:
     return *shown, *whens, entry.listed, told, entry.text, entry.format
 
 
-@quick
 @given(entries())
 def test_there_and_back(entry):
     row = pack(entry, PROOF)
@@ -131,7 +128,6 @@ def test_every_lost_end_is_seen():
         assert unpack(ROW[length + 1 :], PROOF) is None
 
 
-@quick
 @given(st.data())
 def test_damage_of_any_kind(data):
     start = data.draw(st.integers(0, len(ROW)))
@@ -142,7 +138,6 @@ def test_damage_of_any_kind(data):
     unpack_text(damaged, PROOF)
 
 
-@quick
 @given(st.binary(max_size=200))
 @example(b"")
 @example(PROOF)
@@ -152,7 +147,6 @@ def test_any_bytes(row):
     unpack_text(row, PROOF)
 
 
-@quick
 @given(st.booleans(), moments, texts, texts)
 def test_records_there_and_back(draft, at, before, after):
     parts = (part.encode("utf-8", "surrogatepass") for part in (before, after))

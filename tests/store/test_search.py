@@ -14,6 +14,7 @@ import pytest
 
 from blogcli.store import search_file
 from blogcli.store.search import Source
+from tests.conftest import thorough
 from tests.store.conftest import write
 from tests.store.indexed import bare, cache_of, call
 
@@ -176,10 +177,11 @@ def test_other_fields_are_searched_when_the_settings_change(tides, settled):
     assert "quay" in call(tides, "search", "quay", "--fields", "title").out.decode()
 
 
-def test_after_many_edits_the_answer_and_the_order_are_as_from_a_fresh_one(tides, settled):
+@pytest.mark.parametrize("edits", [6, *thorough(25)])
+def test_after_many_edits_the_answer_and_the_order_are_as_from_a_fresh_one(edits, tides, settled):
     (tides / "posts/unclosed.md").unlink()
     chance = random.Random(7)
-    for edit in range(25):
+    for edit in range(edits):
         name = chance.choice(["often", "once", "early", "late", "none", "more"])
         words = chance.choices(["tide", "moon", "sea", "and", "the", "harbour"], k=edit % 23 + 1)
         write(tides, {f"posts/{name}.md": post("Same", " ".join(words))})
@@ -232,7 +234,7 @@ def still_right(root: Path) -> None:
     assert "none" in found(root, "tide")
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, *thorough(1, 2, 3)])
 def test_flipped_bytes(sound, seed):
     chance = random.Random(seed)
     data = bytearray(kept(sound).read_bytes())
@@ -354,7 +356,7 @@ def child(root: Path, prelude: str, *words: str) -> subprocess.Popen[str]:
 
 
 @pytest.mark.parametrize("is_filled", [True, False], ids=["an update", "the first fill"])
-@pytest.mark.parametrize("moment", KILLED)
+@pytest.mark.parametrize("moment", [*list(KILLED)[:2], *thorough(*list(KILLED)[2:])])
 def test_killed(sound, moment, is_filled):
     if not is_filled:
         kept(sound).unlink()
@@ -365,7 +367,7 @@ def test_killed(sound, moment, is_filled):
     still_right(sound)
 
 
-@pytest.mark.parametrize("limit", [0, 1, 4096, 20_000, 60_000])
+@pytest.mark.parametrize("limit", [0, 20_000, *thorough(1, 4096, 60_000)])
 @pytest.mark.parametrize("is_filled", [True, False], ids=["an update", "the first fill"])
 def test_a_full_disk(sound, limit, is_filled):
     if not is_filled:

@@ -6,7 +6,7 @@ import os
 from array import array
 from math import nan
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.posts.summary import Summary
@@ -30,7 +30,6 @@ def sweep_of(reads: list[Read], paths: list[str]) -> Sweep:
     )
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(entries(), min_size=1, max_size=4))
 def test_outlines(found):
     paths = [f"posts/{number}\udcff.md" for number in range(len(found))]
