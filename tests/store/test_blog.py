@@ -11,6 +11,7 @@ import pytest
 from blogcli.errors import Ambiguous, Conflict, NotFound, Unreadable, UsageError
 from blogcli.store.blog import open_blog
 from blogcli.store.changes import apply
+from blogcli.store.index import Index
 from blogcli.store.templates import template
 from tests.store.conftest import open_at, write
 
@@ -59,7 +60,7 @@ def test_find(make_blog, ref, cwd, path):
 
 def test_a_path_is_found_without_reading_other_posts(make_blog, monkeypatch):
     blog = open_at(make_blog("hugo"))
-    monkeypatch.setattr(type(blog), "summaries", lambda *arguments: pytest.fail("all were read"))
+    monkeypatch.setattr(Index, "summaries", lambda *arguments: pytest.fail("all were read"))
     assert blog.find("content/posts/ferry.md", pytest.fail).summary.slug == "ferry"
 
 
