@@ -20,8 +20,8 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 def members(file: ExportFile, listed: str) -> Iterator[tuple[str, Any]]:
     """Yield the members of the file's top-level object in order: each name with its value.
 
-    The list named `listed` is yielded item by item, each under that name, so that memory holds one
-    item at a time. Raises BlogError, with the line, if the text is not JSON.
+    The list named `listed` is yielded item by item, each under that name, so that only one item is
+    in memory. Raises BlogError, with the line, if the text is not JSON.
     """
     with file.open() as stream:
         text = _Text(stream, file.name)

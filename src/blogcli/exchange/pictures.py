@@ -43,7 +43,7 @@ class Pictures:
     def brought_by(self, post: Imported) -> Iterator[File | Skipped]:
         """Yield the new image files of a post, and the images that could not be imported.
 
-        Each file is read when it is requested, so that memory holds one at a time.
+        Each file is read when it is requested, so that only one is in memory.
         """
         for address, new in post.pictures.items():
             name = new.removeprefix(self._target.pictures_url)

@@ -193,7 +193,7 @@ def _outlined(post: Imported, held: Held | None, path: str, wishes: Wishes) -> A
 
 
 def _comments(post: Imported, slug: str, target: Target) -> bytes:
-    """Return the comments file; an empty list if the blog has comments that are now gone."""
+    """Return the comments file; an empty list if the export has none but the blog does."""
     if not post.comments and target.read(comments_path(slug)) is None:
         return b""
     return written(post.comments)

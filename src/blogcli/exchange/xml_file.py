@@ -28,7 +28,7 @@ class XmlFile:
     `count` is the number of complete entries, `notices` reports the repairs.
 
     `survey` returns a callback that gets every entry during this scan, which saves a pass. If
-    repairs are needed, `survey` is called again, and what the first callback got is void.
+    repairs are needed, `survey` is called again; the second callback gets all entries again.
     """
 
     def __init__(

@@ -1,1 +1,1 @@
-"""HTML to Markdown, and the proof that nothing was lost on the way."""
+"""Convert HTML to Markdown, and compare both to find losses."""

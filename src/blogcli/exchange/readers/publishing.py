@@ -25,8 +25,8 @@ def published_as(
 ) -> tuple[bool, Literal["scheduled", "private"] | None]:
     """Return `draft` and `status` of a post; no post becomes public by being imported.
 
-    A scheduled post whose date has passed since the export becomes a draft, because nobody may
-    have seen it published.
+    A scheduled post whose date has passed since the export becomes a draft, because it may never
+    have been published.
     """
     if meant is Publishing.PRIVATE:
         return True, "private"
