@@ -15,7 +15,7 @@ from bench import corpus, programs
 from bench.figures import Blog, Timing
 from bench.measure import Failed, Run, run
 from bench.rows import Row, State
-from blogcli.store.own_folder import StateDir, cache_folder
+from blogcli.store.own_folder import StateDir, cache_name
 
 BUDGET = 12.0
 """Seconds for all runs of one command; a slower command skips some rounds."""
@@ -53,7 +53,7 @@ class Session:
     def kept(self, folder: Path) -> tuple[Path, Path]:
         """Return the cache folder and the state folder of a blog."""
         root, environ = str(folder.resolve()), programs.environment(self.home)
-        return Path(cache_folder(root, environ) or ""), Path(StateDir(root, environ).name or "")
+        return Path(cache_name(root, environ) or ""), Path(StateDir(root, environ).name or "")
 
     def measure(self, rows: Sequence[Row], seed: int) -> Blog:
         """Run every row once as a warm-up, which also compiles all modules, then in rounds."""

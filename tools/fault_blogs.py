@@ -29,14 +29,13 @@ class Held(NamedTuple):
 
 Tree: TypeAlias = Mapping[str, Held]
 
-STATE_HOME = "XDG_STATE_HOME"
+STATE_HOME = "FAULTS_STATE_HOME"
 """If this variable is set, the state of the blogs is there, perhaps on another device."""
 
 
 def environ_of(root: Path) -> dict[str, str]:
     """Return the environment for calls on a blog: HOME is the parent folder."""
-    state = {STATE_HOME: os.environ[STATE_HOME]} if STATE_HOME in os.environ else {}
-    return {"HOME": str(root.parent), **state}
+    return {"HOME": str(root.parent), "XDG_STATE_HOME": os.environ.get(STATE_HOME, "")}
 
 
 def state_of(root: Path) -> Path:

@@ -137,17 +137,22 @@ def cache_folder(root: str, environ: Mapping[str, str]) -> str | None:
     None if the environment names no home, or if it cannot be written. When a new one is created,
     the caches of blogs that no longer exist are deleted.
     """
-    home = _home(environ, "XDG_CACHE_HOME", ".cache")
-    if home is None:
+    folder = cache_name(root, environ)
+    if folder is None:
         return None
-    folder = f"{home}/{_name(root)}"
     if not os.path.isdir(folder):
         with suppress(OSError):
             _make_private(folder)
             with open(open_private(f"{folder}/path"), "wb") as stream:
                 stream.write(os.fsencode(root))
-            _drop_stale(home)
+            _drop_stale(os.path.dirname(folder))
     return folder if os.access(folder, os.W_OK) else None
+
+
+def cache_name(root: str, environ: Mapping[str, str]) -> str | None:
+    """Return the name of the cache folder of the blog at `root`; None without a home."""
+    home = _home(environ, "XDG_CACHE_HOME", ".cache")
+    return f"{home}/{_name(root)}" if home else None
 
 
 def in_trash(path: str) -> bool:
