@@ -21,10 +21,10 @@ _ENDLESS_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]
 
 def load_toml(text: str) -> dict[str, Value]:
     """Parse TOML text; raise Partial, with the offset, for text that cannot be read."""
-    if len(text) > MAX_TOML:
-        raise Partial(_TOO_LONG)
     if endless := _ENDLESS_KEY.search(text):
         raise Partial(TOO_DEEP, endless.start())
+    if len(text) > MAX_TOML:
+        raise Partial(_TOO_LONG)
     try:
         values: dict[str, Value] = loads(text)
     except TOMLDecodeError as error:
