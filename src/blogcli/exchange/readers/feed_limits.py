@@ -1,4 +1,4 @@
-"""What of a feed would take feedparser more time than any feed is worth."""
+"""Limits for feeds: what would take feedparser too long."""
 
 from __future__ import annotations
 
