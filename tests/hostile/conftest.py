@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from tests.hostile.server import WAIT
 
 SECONDS = 2
 """Processor time that a call may take."""
@@ -101,6 +97,21 @@ def blog(clone: Path, tmp_path: Path, server: subprocess.Popen[str]) -> Callable
     Fails the test where the call needs more, or ends with a traceback or as a bug. What runs
     programs finds `$PWNED`, the name of a file that must not come to be.
     """
+    return _caller(clone, tmp_path, server, fresh=False)
+
+
+@pytest.fixture
+def blog_process(
+    clone: Path, tmp_path: Path, server: subprocess.Popen[str]
+) -> Callable[..., Result]:
+    """The same as `blog`, by a new interpreter, as a user starts it."""
+    return _caller(clone, tmp_path, server, fresh=True)
+
+
+def _caller(
+    clone: Path, tmp_path: Path, server: subprocess.Popen[str], *, fresh: bool
+) -> Callable[..., Result]:
+    pwned = tmp_path / "PWNED"
 
     def run(request: dict[str, object]) -> list[int]:
         assert server.stdin is not None
@@ -108,45 +119,6 @@ def blog(clone: Path, tmp_path: Path, server: subprocess.Popen[str]) -> Callable
         server.stdin.write(json.dumps(request) + "\n")
         server.stdin.flush()
         return json.loads(server.stdout.readline())
-
-    return _caller(clone, tmp_path, run)
-
-
-@pytest.fixture
-def blog_process(clone: Path, tmp_path: Path) -> Callable[..., Result]:
-    """The same as `blog`, by a new interpreter, as a user starts it."""
-    return _caller(clone, tmp_path, _started)
-
-
-def _started(request: dict[str, Any]) -> list[int]:
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_CPU, (request["seconds"],) * 2)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-    command = [sys.executable, "-B", "-m", "blogcli", *request["words"]]
-    streams = [Path(name) for name in request["streams"]]
-    with streams[0].open("rb") as given, streams[1].open("wb") as out, streams[2].open("wb") as err:
-        process = subprocess.Popen(
-            command,
-            cwd=request["cwd"],
-            env=request["environ"],
-            stdin=given,
-            stdout=out,
-            stderr=err,
-            preexec_fn=limit,
-        )
-        killer = threading.Timer(WAIT, process.kill)
-        killer.start()
-        _, status, used = os.wait4(process.pid, 0)
-        killer.cancel()
-        process.returncode = os.waitstatus_to_exitcode(status)
-    return [status, used.ru_maxrss]
-
-
-def _caller(
-    clone: Path, tmp_path: Path, run: Callable[[dict[str, Any]], list[int]]
-) -> Callable[..., Result]:
-    pwned = tmp_path / "PWNED"
 
     def call(
         *words: str,
@@ -166,6 +138,7 @@ def _caller(
                 "cwd": str(cwd or clone),
                 "environ": {**os.environ, "PWNED": str(pwned), "COLUMNS": "80", **(environ or {})},
                 "seconds": seconds,
+                "fresh": fresh,
                 "streams": [str(stream) for stream in streams],
             }
         )

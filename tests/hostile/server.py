@@ -44,6 +44,8 @@ def call(request: dict) -> int:
     for descriptor, name in enumerate(request["streams"]):
         flags = os.O_RDONLY if descriptor == 0 else os.O_WRONLY | os.O_CREAT
         os.dup2(os.open(name, flags), descriptor)
+    if request["fresh"]:
+        os.execv(sys.executable, [sys.executable, "-B", "-m", "blogcli", *request["words"]])
     sys.argv = ["blog", *request["words"]]
     sys.stdin, sys.stdout, sys.stderr = (os.fdopen(at, mode) for at, mode in enumerate("rww"))
     from blogcli.__main__ import main

@@ -44,7 +44,7 @@ def test_the_same_marks_in_many_paragraphs_cost_less():
     assert markdown_cost("*a* b\n\n" * 2501) < RENDERED
 
 
-@pytest.mark.parametrize(("commits", "limit"), [(2_000, DRAWN), (6_000, RENDERED)])
+@pytest.mark.parametrize(("commits", "limit"), [(1_400, DRAWN), (4_400, RENDERED)])
 def test_lists_of_commits_are_below_the_limits(commits, limit):
     """The costliest real post lists 5,000, of which 1,500 are drawn."""
     assert markdown_cost(COMMIT * commits) < limit
