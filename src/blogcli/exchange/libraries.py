@@ -1,19 +1,29 @@
-"""The libraries of the `import` extra: there, or a sentence that says how to get them."""
+"""The libraries of the `import` extra, and how to install those that are missing."""
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from importlib.util import find_spec
+from shlex import join
 
 from blogcli.errors import BlogError
 
-NEEDED = ("lxml", "markdownify", "feedparser", "markdown_it", "nh3")
-"""Modules by the names they are imported under; pyproject.toml's `import` extra brings them."""
+NEEDED = {
+    "lxml": "lxml",
+    "markdownify": "markdownify",
+    "feedparser": "feedparser",
+    "markdown_it": "markdown-it-py",
+    "nh3": "nh3",
+}
+"""The packages to install, by the names of their modules; as in the `import` extra."""
 
 
-@cache  # to look for five modules takes as long as to convert a short post
+@cache  # finding five modules takes as long as converting a short post
 def require() -> None:
-    """Raise BlogError with the command that installs what is missing."""
-    missing = [name for name in NEEDED if find_spec(name) is None]
+    """Raise BlogError with the command that installs the missing packages."""
+    missing = [package for module, package in NEEDED.items() if find_spec(module) is None]
     if missing:
-        raise BlogError(f"importing needs {', '.join(missing)}", "pip install 'blogcli[import]'")
+        # blogcli is on no package index, so its extra cannot be installed by name.
+        install = join([sys.executable, "-m", "pip", "install", *missing])
+        raise BlogError(f"import needs packages: {', '.join(missing)}", f"run: {install}")

@@ -114,7 +114,7 @@ def write_trash(
 
 def written_size(history: int, trash: int) -> str:
     """How much room the history and the trash take, in words."""
-    return f"the history takes {_bytes(history)}, the trash {_bytes(trash)}"
+    return f"history: {_bytes(history)}, trash: {_bytes(trash)}"
 
 
 def _bytes(count: int) -> str:

@@ -82,7 +82,7 @@ class Reversal:
         """What the file holds, as it did when it was looked at; raises Conflict else."""
         held = held_by(self.places, path)
         if held is None or digest(held) != wanted:
-            raise Conflict("the file changed since it was read", AGAIN, path=path)
+            raise Conflict("the file has changed since it was read", AGAIN, path=path)
         return held
 
     def _carry_back(self, row: Row) -> None:

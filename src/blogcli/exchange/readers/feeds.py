@@ -45,7 +45,7 @@ def read(file: ExportFile, options: Options) -> Iterator[Entry]:
             site = True
             yield _site(dict(parsed.get("feed", {})), options)
         if parsed.get("bozo"):
-            yield Notice(f"the feed is broken and was read as well as can be: {_fault(parsed)}")
+            yield Notice(f"the feed is broken, so posts may be missing: {_fault(parsed)}")
         for entry in parsed.get("entries", []):
             yield from _post(dict(entry), tally, options)
     yield from tally.skipped()
@@ -58,12 +58,12 @@ def _parsed(data: bytes, name: str) -> _Parsed:
         # Its own sanitiser drops every embedded film; what comes out here is not shown as it is.
         parsed = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=True)
     except Exception as error:  # a library that answers strange bytes with errors of any kind
-        raise BlogError(f"is no feed that can be read: {error}", path=name) from None
+        raise BlogError(f"is not a readable feed: {error}", path=name) from None
     return dict(parsed)
 
 
 def _fault(parsed: _Parsed) -> str:
-    return plain(str(parsed.get("bozo_exception", "")))[:200] or "it says not why"
+    return plain(str(parsed.get("bozo_exception", "")))[:200] or "unknown error"
 
 
 def _site(feed: _Parsed, options: Options) -> Site:
