@@ -57,27 +57,30 @@ def reference() -> Iterator[str]:
     yield "Made from the tables in the code by `python -m tools.docs`.\n"
     yield "## Fields of a post\n"
     yield f"These are the names in `--fields`, `--sort` and JSON (schema version {SCHEMA})."
-    yield "A key is found whatever its case; the first that is there wins, and an edit keeps"
-    yield "its spelling.\n"
+    yield "Keys are matched in any case. The first one present is used; an edit keeps its"
+    yield "spelling.\n"
     rows = ((f"`{f.name}`", str(f.kind), f.help, code(f.keys)) for f in FIELDS)
-    yield from table(("field", "holds", "what it is", "found under"), rows)
-    yield "## Words of a query\n"
+    yield from table(("field", "type", "meaning", "front matter keys"), rows)
+    yield "## Query terms\n"
     yield from table(
-        ("term", "selects", "example"), ((f"`{t.name}`", t.help, f"`{t.example}`") for t in TERMS)
+        ("term", "matches", "example"), ((f"`{t.name}`", t.help, f"`{t.example}`") for t in TERMS)
     )
     yield "## Formats\n"
-    yield from table(("format", "what it is"), ((f"`{n}`", f.help) for n, f in FORMATS.items()))
+    yield from table(("format", "output"), ((f"`{n}`", f.help) for n, f in FORMATS.items()))
     yield "## Exit codes\n"
     yield from table(("code", "meaning"), ((str(int(c)), c.meaning) for c in ExitCode))
     yield "## Settings\n"
-    yield "What starts a program or reaches out of the blog counts only from the environment and"
-    yield "your own file; in a blog's `blog.toml` it is ignored with a warning.\n"
-    counts = {"": "", "always": "always", "outside": "a path that leads out of the blog"}
+    yield "Settings that can run programs or point outside the blog count only in the environment"
+    yield "and in your own settings file; in a blog's `blog.toml` they are ignored, with one"
+    yield "warning.\n"
+    counts = {"": "", "always": "always", "outside": "a path outside the blog"}
     settings = (
         (f"`{s.name}`", s.kind, s.help, code(f"${name}" for name in s.env), counts[s.from_user])
         for s in SETTINGS
     )
-    yield from table(("setting", "holds", "what it is", "environment", "only from you"), settings)
+    yield from table(
+        ("setting", "type", "meaning", "environment", "only in your settings"), settings
+    )
     yield "## Generators\n"
     rows = (
         (
@@ -88,7 +91,7 @@ def reference() -> Iterator[str]:
         )
         for x in LAYOUTS
     )
-    yield from table(("layout", "known by", "posts in", "a new post"), rows)
+    yield from table(("generator", "detected by", "folders of posts", "new post"), rows)
     yield "## Commands\n"
     for entry in COMMANDS:
         yield f"### blog {entry.name}\n"

@@ -1,4 +1,4 @@
-"""Every way a command can fail: a sentence, a hint and an exit code."""
+"""The errors that commands raise: a message, a hint and an exit code."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """The exit codes promised to scripts; the README's table is made from this one."""
+    """The exit codes that scripts may rely on; docs/reference.md has a table of them."""
 
     DONE = 0
     FAILED = 1
@@ -20,27 +20,28 @@ class ExitCode(IntEnum):
 
     @property
     def meaning(self) -> str:
+        """Return what the code means, in a few words."""
         return _MEANINGS[self]
 
 
 _MEANINGS = {
     ExitCode.DONE: "done",
-    ExitCode.FAILED: "failed",
-    ExitCode.USAGE: "usage error or bad query",
+    ExitCode.FAILED: "failed, or canceled",
+    ExitCode.USAGE: "usage error or invalid query",
     ExitCode.NOT_FOUND: "not found or ambiguous",
-    ExitCode.CONFLICT: "conflict: the file changed meanwhile, exists already or is locked",
-    ExitCode.UNREADABLE: "unreadable post, or an edit that cannot be made without loss",
-    ExitCode.FINDINGS: "findings of `blog check`",
+    ExitCode.CONFLICT: "conflict: a file has changed, already exists or is locked",
+    ExitCode.UNREADABLE: "unreadable post, or an edit that cannot be made safely",
+    ExitCode.FINDINGS: "`blog check` found problems",
     ExitCode.BUG: "a bug in blogcli",
     ExitCode.INTERRUPTED: "interrupted",
 }
 
 
 class BlogError(Exception):
-    """What the user is told: one sentence, where it is about, and what to do.
+    """An error that is shown to the user: what is wrong, where, and what to do.
 
-    `message` is a sentence without its full stop, `hint` an advice or "", `path` the file as the
-    user would type it, `line` counts from 1.
+    `message` is a sentence without a full stop, `hint` says what to do ("" for none), `path` is the
+    file as the user would type it, and `line` counts from 1.
     """
 
     code = ExitCode.FAILED
@@ -59,14 +60,18 @@ class BlogError(Exception):
         return f"{place}: {self.message}" if place else self.message
 
 
+class Canceled(BlogError):
+    """An answer of no to a question; it is shown without `error:`."""
+
+
 class UsageError(BlogError):
-    """The words of the call make no sense together."""
+    """Arguments or options that are invalid, or invalid together."""
 
     code = ExitCode.USAGE
 
 
 class QueryError(BlogError):
-    """A query that cannot be read; `start` and `end` are the character span of the bad word."""
+    """A query that cannot be parsed; `start` and `end` are the bad word's span in characters."""
 
     code = ExitCode.USAGE
 
@@ -78,13 +83,13 @@ class QueryError(BlogError):
 
 
 class NotFound(BlogError):
-    """No blog, post, field or setting of that name."""
+    """A blog, post, command or setting that does not exist."""
 
     code = ExitCode.NOT_FOUND
 
 
 class Ambiguous(BlogError):
-    """A name that several posts answer to; `candidates` are their paths."""
+    """A name that matches several posts; `candidates` are their paths."""
 
     code = ExitCode.NOT_FOUND
 
@@ -94,18 +99,18 @@ class Ambiguous(BlogError):
 
 
 class Conflict(BlogError):
-    """The file changed since it was read, exists already, or is locked."""
+    """A file that has changed since it was read, already exists, or is locked."""
 
     code = ExitCode.CONFLICT
 
 
 class Unreadable(BlogError):
-    """A post that cannot be read."""
+    """A file that cannot be read or parsed."""
 
     code = ExitCode.UNREADABLE
 
 
 class Refused(BlogError):
-    """An edit that cannot be made without touching something else; the file stays as it was."""
+    """An edit that would change something else too; the file is left unchanged."""
 
     code = ExitCode.UNREADABLE

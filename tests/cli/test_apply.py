@@ -10,11 +10,11 @@ def test_a_plan_changes_nothing_until_it_is_applied(call, blog, post):
     before = path.read_bytes()
     result = call("tag", "a", "new", "--plan", "p.json")
     assert (result.code, result.out) == (0, "")
-    assert result.err == "1 change planned; `blog apply p.json` makes them\n"
+    assert result.err == "Saved 1 change to p.json. Next: `blog apply p.json`\n"
     assert path.read_bytes() == before
     patch = call("tag", "a", "new", "--dry-run").out
     assert call("apply", "p.json", "--dry-run").out == patch
-    assert call("apply", "p.json").err == "changed 1 post\n"
+    assert call("apply", "p.json").err == 'Changed "A" (a)\n'
     assert "tags: [new]" in path.read_text()
     assert call("undo").code == 0
     assert path.read_bytes() == before

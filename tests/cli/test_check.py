@@ -24,7 +24,7 @@ def faulty(post):
 def test_a_blog_in_order(call, post):
     post("a", "title: A", "date: 2026-01-01")
     result = call("check")
-    assert (result.code, result.out, result.err) == (0, "", "1 post, nothing found\n")
+    assert (result.code, result.out, result.err) == (0, "", "No problems in 1 post\n")
     assert call("check", "--json").out == "[]\n"
 
 
@@ -32,13 +32,13 @@ def test_in_a_pipe_a_line_a_finding(call, faulty):
     result = call("check")
     assert result.code == 6
     assert result.out == (
-        "posts/a.md:4: warning: the tag 'x' is there twice [repeated-tag]\n"
-        "    --fix: keep it once\n"
-        "posts/a.md:7:5: error: 'gone.md' is not there [broken-link]\n"
-        "posts/a.md:8:5: note: the image 'pic.png' has no alternative text [missing-alt]\n"
-        "    say in a few words what it shows\n"
+        "posts/a.md:4: warning: tag 'x' appears twice [repeated-tag]\n"
+        "    --fix: keep one\n"
+        "posts/a.md:7:5: error: file not found: 'gone.md' [broken-link]\n"
+        "posts/a.md:8:5: note: image 'pic.png' has no alt text [missing-alt]\n"
+        "    add alt text that says what it shows\n"
     )
-    assert result.err == "1 error, 1 warning, 1 note in 1 of 1 post; --fix mends 1\n"
+    assert result.err == "1 error, 1 warning, 1 note in 1 of 1 post; --fix can fix 1\n"
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
@@ -50,7 +50,7 @@ def test_on_a_terminal_by_file_and_never_wider_than_it(call, faulty, post, width
     lines = result.out.splitlines()
     assert lines.count("posts/a.md") == lines.count("posts/b.md") == 1
     assert max(map(len, lines)) <= max(width, 19 + len("'gone-with-a-long-name-that-goes-on.md'"))
-    assert re.search(r"(?m)^ +7:5  error    'gone.md' is not", result.out)
+    assert re.search(r"(?m)^ +7:5  error    file not found:\s+'gone.md'", result.out)
 
 
 def test_colour_on_a_terminal_alone(call, faulty):
@@ -73,9 +73,8 @@ def test_json_has_a_record_for_each(call, faulty):
 
 def test_github_annotations(call, faulty):
     lines = call("check", "--format", "github").out.splitlines()
-    assert (
-        lines[1] == "::error file=posts/a.md,line=7,col=5,title=broken-link::'gone.md' is not there"
-    )
+    place = "file=posts/a.md,line=7,col=5,title=broken-link"
+    assert lines[1] == f"::error {place}::file not found: 'gone.md'"
 
 
 def test_sarif_is_what_scanners_take(call, faulty):
@@ -106,10 +105,7 @@ def test_only_some_checks(call, faulty):
 def test_only_in_some_posts_though_all_are_compared(call, faulty, post):
     post("b", "title: A", "date: 2026-01-02")
     result = call("check", "slug:b")
-    assert (
-        result.out
-        == "posts/b.md:2: warning: the title 'A' is also that of posts/a.md [duplicate-title]\n"
-    )
+    assert result.out == "posts/b.md:2: warning: same title as posts/a.md [duplicate-title]\n"
     assert result.err == "1 warning in 1 of 1 post\n"
 
 
@@ -128,7 +124,7 @@ def test_an_unreadable_post_is_a_finding_and_no_warning(call, post, blog):
     result = call("check")
     assert result.code == 6
     assert "posts/a.md:2: error:" in result.out
-    assert "posts/b.md:1: error: the front matter that `---` opens is never closed" in result.out
+    assert "posts/b.md:1: error: the front matter opened with `---` is never closed" in result.out
     assert "warning:" not in result.err
 
 
@@ -140,7 +136,7 @@ def test_fix_mends_what_it_can_and_can_be_undone(call, faulty, blog):
     result = call("check", "--fix")
     assert difference(before, tree(blog)) == ["- tags: [x, x]", "+ tags: [x]"]
     assert result.code == 6
-    assert result.err == "mended 1 post\n1 error, 1 note in 1 of 1 post\n"
+    assert result.err == 'Fixed "A" (a)\n1 error, 1 note in 1 of 1 post\n'
     assert "repeated-tag" not in result.out
     call("undo")
     assert tree(blog) == before
@@ -157,7 +153,7 @@ def test_fix_without_anything_to_mend(call, post):
     post("a", "title: A", "date: 2026-01-01", body="[b](gone.md)\n")
     result = call("check", "--fix")
     assert result.code == 6
-    assert result.err.startswith("nothing can be mended without asking\n1 error")
+    assert result.err.startswith("Nothing can be fixed automatically\n1 error")
 
 
 def test_a_baseline_hides_what_is_known(call, faulty, blog):
@@ -167,7 +163,7 @@ def test_a_baseline_hides_what_is_known(call, faulty, blog):
     faulty.write_text(faulty.read_text() + "\n[c](other.md)\n")
     result = call("check", "--baseline", "known.json")
     assert result.code == 6
-    assert "'other.md' is not there" in result.out
+    assert "file not found: 'other.md'" in result.out
     assert "gone.md" not in result.out
 
 

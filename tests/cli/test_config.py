@@ -41,9 +41,9 @@ def test_a_saved_query_may_be_set_and_used(call, blog, post):
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("is:drafty", "'drafty' is no state of a post"),
+        ("is:drafty", "unknown status 'drafty'"),
         ("(tag:a", "parenthesis"),
-        ("q:nowhere", "no query is saved as 'nowhere'"),
+        ("q:nowhere", "no saved query 'nowhere'"),
         ("tag:a or q:mine", "uses itself"),
     ],
 )
@@ -80,7 +80,7 @@ def test_what_counts_from_the_user_alone_is_kept_in_the_users_file(
     environ = {"XDG_CONFIG_HOME": str(tmp_path / "xdg")}
     file = tmp_path / "xdg/blogcli/config.toml"
     result = call("config", "set", name, "x y", *option, environ=environ)
-    assert result.err == f"{name} counts from you alone, for all blogs: {file}\n"
+    assert result.err == f"{name} is set for all blogs, in {file}\n"
     assert file.read_text() == f'{name} = "x y"\n'
     assert call("config", "unset", name, *option, environ=environ).code == 0
     assert file.read_text() == ""

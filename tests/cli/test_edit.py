@@ -25,13 +25,13 @@ def editor(tmp_path):
 def test_the_editor_works_on_the_real_file(call, post, editor):
     path = post("a", "title: A")
     result = call("edit", "a", environ=editor("path.write_text(text.replace('A', 'B'))"))
-    assert (result.code, result.err) == (0, "edited posts/a.md\n")
+    assert (result.code, result.err) == (0, "Edited posts/a.md\n")
     assert "title: B" in path.read_text()
 
 
 def test_no_change_is_said(call, post, editor):
     post("a", "title: A")
-    assert call("edit", "a", environ=editor("")).err == "posts/a.md is unchanged\n"
+    assert call("edit", "a", environ=editor("")).err == "Unchanged: posts/a.md\n"
 
 
 def test_visual_goes_before_editor(call, post, editor):
@@ -59,9 +59,9 @@ def test_on_a_terminal_there_is_a_way_back(call, post, editor):
     path = post("a", "title: A", "tags: [x]")
     before = path.read_bytes()
     environ = editor("path.write_text(text.replace('[x]', '[x'))")
-    result = call("edit", "a", environ=environ, tty=True, stdin="e\nt\n")
+    result = call("edit", "a", environ=environ, tty=True, stdin="e\nd\n")
     assert result.code == 0
-    assert result.err.count("[E/k/t]") == 2
+    assert result.err.count("[E/k/d]") == 2
     assert path.read_bytes() == before
 
 

@@ -39,8 +39,8 @@ def read(format_, text):
 def test_what_is_not_out_stays_at_home_unless_it_is_asked_for(call, posts, format_):
     done = call("export", "--format", format_)
     assert read(format_, done.out) == ["High", "Low  water"]
-    assert "1 draft post left out; --drafts takes them along" in done.err
-    assert "1 scheduled post left out; --future takes them along" in done.err
+    assert "Excluded 1 draft post; use --drafts to include" in done.err
+    assert "Excluded 1 scheduled post; use --future to include" in done.err
     whole = call("export", "--format", format_, "--drafts", "--future")
     assert read(format_, whole.out)[:2] == ["Later", "Draft"]
     assert whole.err == ""
@@ -74,8 +74,8 @@ def test_out_and_in_again_is_the_same_blog(call, posts, blog, tmp_path):
     done = call("import", str(export), cwd=other)
     assert done.code == 0
     assert tree(other) == tree(blog)
-    assert call("import", str(export), cwd=other).err == "nothing to change\n"
-    assert call("import", str(export)).err == "nothing to change\n"
+    assert call("import", str(export), cwd=other).err == "Nothing to change\n"
+    assert call("import", str(export)).err == "Nothing to change\n"
 
 
 def test_a_path_that_an_export_has_twice_is_taken_once(call, posts, blog, tmp_path):
@@ -86,7 +86,7 @@ def test_a_path_that_an_export_has_twice_is_taken_once(call, posts, blog, tmp_pa
     (other / "posts").mkdir(parents=True)
     done = call("import", "-", stdin=json.dumps(document), cwd=other)
     assert done.code == 0
-    assert "twice" in done.out
+    assert "duplicate" in done.out
     assert b"Other" not in (other / first["path"]).read_bytes()
 
 
@@ -95,7 +95,7 @@ def test_another_version_here_is_left_unless_it_is_asked_for(call, posts, blog, 
     call("export", "-o", str(export))
     call("tag", "high", "new")
     edited = (blog / "posts/2026-03-04-high.md").read_bytes()
-    assert "another version" in call("import", str(export)).out
+    assert "different version" in call("import", str(export)).out
     assert (blog / "posts/2026-03-04-high.md").read_bytes() == edited
     call("import", str(export), "--update")
     assert b"new" not in (blog / "posts/2026-03-04-high.md").read_bytes()
@@ -113,13 +113,13 @@ def test_posts_of_another_layout_are_put_where_this_one_has_them(call, posts, tm
         "low.md",
     ]
     assert (hugo / "content/about.md").is_file()
-    assert call("import", str(export), cwd=hugo).err == "nothing to change\n"
+    assert call("import", str(export), cwd=hugo).err == "Nothing to change\n"
 
 
 def test_a_file_is_written_and_said_on_stderr(call, posts, blog):
     done = call("export", "--format", "atom", "-o", "feed.xml")
     assert done.out == ""
-    assert done.err.endswith("exported 2 posts to feed.xml\n")
+    assert done.err.endswith("Exported 2 posts to feed.xml\n")
     assert (blog / "feed.xml").read_text().startswith("<?xml")
 
 

@@ -51,10 +51,10 @@ def test_pictures_come_out_of_the_zip_and_go_again_with_undo(call, blog, export)
     told = {(row[0], row[1], row[3]): row[7] for row in rows if row[1] == "picture"}
     assert told == {
         ("new", "picture", "1"): "from the Takeout's albums",
-        ("left", "picture", "1"): "not in the Takeout's albums; the old address stays",
+        ("left", "picture", "1"): "not in the Takeout's albums; kept the old address",
     }
     assert path not in call("check").out
-    assert call("import", export, "--images", "takeout").err.endswith("nothing to change\n")
+    assert call("import", export, "--images", "takeout").err.endswith("Nothing to change\n")
     made = files(blog)
     assert call("undo").code == 0
     assert files(blog) == {}
@@ -67,7 +67,7 @@ def test_a_person_is_told_in_sums(call, export):
     told = call("import", export, "--images", "takeout", "--yes", tty=True).out
     assert "new            1 picture\n" in told
     assert "new: 1 picture: from the Takeout's albums\n" in told
-    assert "left: 1 picture: not in the Takeout's albums; the old address stays\n" in told
+    assert "left: 1 picture: not in the Takeout's albums; kept the old address\n" in told
 
 
 def test_pictures_stay_where_they_are_unless_they_are_asked_for(call, blog, export):
@@ -78,7 +78,7 @@ def test_pictures_stay_where_they_are_unless_they_are_asked_for(call, blog, expo
     rows = json.loads((blog / "report.json").read_text())["rows"]
     assert [row["outcome"] for row in rows if row["what"] == "post"] == ["updated", "updated"]
     assert len(pictures(blog)) == 1
-    assert call("import", export, "--images", "takeout").err.endswith("nothing to change\n")
+    assert call("import", export, "--images", "takeout").err.endswith("Nothing to change\n")
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -101,7 +101,7 @@ def test_a_plan_holds_the_pictures(call, blog, export):
     assert call("apply", "import.plan").code == 0
     [path] = pictures(blog)
     assert (blog / path).read_bytes() == png(7)
-    assert call("import", export, "--images", "takeout").err.endswith("nothing to change\n")
+    assert call("import", export, "--images", "takeout").err.endswith("Nothing to change\n")
 
 
 @pytest.mark.parametrize("albums", ["Takeout/Albums", "Takeout/Blogger/Albums"])
@@ -180,6 +180,6 @@ def test_pictures_lie_where_the_site_serves_them(call, blog, export, marker, tex
     assert call("import", export, "--images", "takeout").code == 0
     [path] = pictures(blog)
     assert path.startswith(f"{images}/low-water-")
-    assert call("import", export, "--images", "takeout").err.endswith("nothing to change\n")
+    assert call("import", export, "--images", "takeout").err.endswith("Nothing to change\n")
     assert call("undo").code == 0
     assert list(files(blog)) == [marker]

@@ -31,7 +31,7 @@ def test_a_blog_that_is_there_is_left_as_it_is(call, tmp_path):
     before = files_of(site)
     result = call("init", cwd=site)
     assert result.code == 0
-    assert "has a blog of layout jekyll, 1 post;" in result.err
+    assert "Jekyll blog, 1 post. Nothing" in result.err
     assert files_of(site) == before
 
 

@@ -96,8 +96,8 @@ def test_warns_of_a_tag_close_to_a_known_one_and_of_the_same_title(call, post):
     result = call("new", "Hello, World", "-t", "Python", "-t", "python")
     assert result.code == 0
     assert result.err.splitlines() == [
-        "warning: the tag 'Python' is new; this blog has 'python'",
-        "warning: a post has nearly the same title: posts/old.md",
+        "warning: new tag 'Python' is similar to 'python'",
+        "warning: another post has a similar title: posts/old.md",
     ]
 
 
@@ -128,7 +128,7 @@ def test_an_empty_title_or_tag_is_refused(call, blog, words):
 def test_an_editor_that_takes_the_file_away_is_told_of(call):
     result = call("new", "x", "--edit", environ={"EDITOR": "rm"})
     assert result.code == 3
-    assert "posts/2026-11-24-x.md: is gone" in result.err
+    assert "posts/2026-11-24-x.md: was deleted" in result.err
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -123,9 +124,9 @@ def test_as_each_generator_means_it(call, make_blog, site, words, expected):
     result = call(*words, cwd=root)
     assert result.code == 0, result.err
     assert sorted(difference(before, tree(root))) == sorted(expected)
-    what = {"publish": "published", "unpublish": "unpublished", "schedule": "scheduled"}
-    verb = next(what[word] for word in words if word in what)
-    assert f"{verb} 1 post\n" in result.err
+    what = {"publish": "Published", "unpublish": "Unpublished", "schedule": "Scheduled"}
+    at = next(at for at, word in enumerate(words) if word in what)
+    assert re.search(rf'^{what[words[at]]} ".+" \({words[at + 1]}\)', result.err, re.MULTILINE)
     assert call("--blog", str(root), "undo").code == 0
     assert tree(root) == before
 
@@ -152,8 +153,8 @@ def test_published_again_a_post_is_as_it_was(call, make_blog, site, slug):
 def test_what_is_so_already_stays(call, make_blog):
     root = make_blog("jekyll")
     before = tree(root)
-    assert call("publish", "compost", cwd=root).err == "nothing to change\n"
-    assert call("unpublish", "greenhouse", "fence", cwd=root).err == "nothing to change\n"
+    assert call("publish", "compost", cwd=root).err == "Nothing to change\n"
+    assert call("unpublish", "greenhouse", "fence", cwd=root).err == "Nothing to change\n"
     assert tree(root) == before
 
 
@@ -191,7 +192,10 @@ def test_links_follow_a_draft_to_its_public_place(call, make_blog):
     draft.write_text(draft.read_text() + "\n![f](../_posts/2026-01-20-fence.markdown)\n")
     before = tree(root)
     result = call("publish", "greenhouse", cwd=root)
-    assert result.err == "published 1 post\nlinks to it in 1 other post follow\n"
+    assert (
+        result.err
+        == 'Published "A greenhouse out of windows" (greenhouse)\nUpdated links in 1 other post\n'
+    )
     after = tree(root)
     assert b"[g](2026-11-24-greenhouse.md#a)" in after["_posts/2026-03-01-compost.md"]
     assert b"![f](2026-01-20-fence.markdown)" in after["_posts/2026-11-24-greenhouse.md"]
@@ -202,16 +206,16 @@ def test_links_follow_a_draft_to_its_public_place(call, make_blog):
 def test_many_by_query_and_by_stdin(call, post):
     for name in "abc":
         post(name, f"title: {name}", "date: 2026-11-01", "draft: true")
-    assert call("publish", "-", stdin="a\nb\n").err == "published 2 posts\n"
-    assert call("publish", "-", "-0", stdin="c\0").err == "published 1 post\n"
-    assert call("unpublish", "--where", "title:a or title:b").err == "unpublished 2 posts\n"
+    assert call("publish", "-", stdin="a\nb\n").err == "Published 2 posts\n"
+    assert call("publish", "-", "-0", stdin="c\0").err == 'Published "c" (c)\n'
+    assert call("unpublish", "--where", "title:a or title:b").err == "Unpublished 2 posts\n"
     assert call("list", "is:draft", "--format", "slugs").out.split() == ["a", "b"]
 
 
 def test_what_is_put_off_is_listed_until_it_is_due(call, make_blog):
     root = make_blog("zola")
     result = call("schedule", "gusts", "tomorrow 09:00", cwd=root)
-    assert "it stays a draft, as zola holds nothing back" in result.err
+    assert "The generator (zola) does not hide future posts, so it stays a draft" in result.err
     assert "blog publish --where is:due" in result.err
     shown = call("list", "is:scheduled", "--fields", "slug,date", cwd=root)
     assert shown.out == "gusts\t2026-11-25T09:00:00+01:00\n"
@@ -219,7 +223,8 @@ def test_what_is_put_off_is_listed_until_it_is_due(call, make_blog):
     later = {"BLOG_NOW": "2026-11-25T09:00:01+01:00"}
     assert call("list", "is:scheduled", cwd=root, environ=later).out == ""
     assert call("list", "is:due", "--format", "slugs", cwd=root, environ=later).out == "gusts\n"
-    assert call("publish", "--where", "is:due", cwd=root, environ=later).err == "published 1 post\n"
+    done = call("publish", "--where", "is:due", cwd=root, environ=later)
+    assert done.err == 'Published "Gusts" (gusts)\n'
     listed = json.loads(call("list", "slug:gusts", "--json", cwd=root, environ=later).out)
     assert (listed[0]["status"], listed[0]["date"]) == ("published", "2026-11-25T09:00:00+01:00")
 
@@ -231,14 +236,14 @@ def test_what_the_generator_shows_at_once_is_its_own_setting(call, make_blog):
     before = tree(root)
     result = call("schedule", "greenhouse", "2026-12-01", cwd=root)
     assert difference(before, tree(root)) == ["+ date: 2026-12-01"]
-    assert "it stays a draft, as jekyll holds nothing back" in result.err
+    assert "The generator (jekyll) does not hide future posts, so it stays a draft" in result.err
 
 
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
         (["schedule", "a", "yesterday"], "--date"),
-        (["schedule", "a", "today"], "a day begins at midnight"),
+        (["schedule", "a", "today"], "a date means midnight"),
         (["schedule", "a", "2026-11-24 11:59"], "--date"),
         (["schedule", "a", "someday"], "write it as"),
         (["schedule", "a"], "give WHEN after the POST"),
@@ -246,7 +251,7 @@ def test_what_the_generator_shows_at_once_is_its_own_setting(call, make_blog):
         (["schedule", "tomorrow", "--where"], "needs"),
         (["publish", "a", "--date", "someday"], "write it as"),
         (["publish"], "give a POST"),
-        (["unpublish", "a", "--where", "x"], "choose the posts in one of the ways"),
+        (["unpublish", "a", "--where", "x"], "choose the posts in one way"),
     ],
 )
 def test_usage(call, post, words, hint):
@@ -274,5 +279,5 @@ def test_two_drafts_that_would_be_one_file_are_a_conflict(call, make_blog):
     before = tree(root)
     result = call("publish", "_drafts/greenhouse.md", cwd=root)
     assert result.code == 4
-    assert "_posts/2026-11-24-greenhouse.md: exists already" in result.err
+    assert "_posts/2026-11-24-greenhouse.md: already exists" in result.err
     assert tree(root) == before

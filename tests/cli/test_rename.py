@@ -12,7 +12,7 @@ from tests.cli.trees import difference, tree
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 
-NONE = "nothing redirects from {}: posts of this blog have no key for that\n"
+NONE = "No redirect added for {}: posts of this blog have no key for redirects\n"
 
 DONE = [
     (
@@ -127,7 +127,7 @@ DONE = [
             "posts/night-train/index.md > posts/sleeper/index.md",
             "posts/night-train/ticket.txt > posts/sleeper/ticket.txt",
         ],
-        "nothing redirects from the old address: the URLs of this blog are not known\n",
+        "No redirect added: this blog's URLs are unknown\n",
     ),
 ]
 
@@ -142,7 +142,9 @@ def test_as_each_generator_means_it(call, make_blog, site, words, expected, said
     assert result.code == 0, result.err
     assert sorted(difference(before, tree(root))) == sorted(expected)
     warnings = "".join(line for line in result.err.splitlines(True) if line.startswith("warning:"))
-    assert result.err.removeprefix(warnings) == f"{said}renamed 1 post\n"
+    told = result.err.removeprefix(warnings)
+    assert told.startswith(f"{said}Renamed ")
+    assert re.fullmatch(rf"Renamed \S+ to {words[1]}\n", told.removeprefix(said))
     assert call("undo", cwd=root).code == 0
     assert tree(root) == before
 
@@ -241,7 +243,7 @@ def test_links_in_other_posts_follow_in_their_own_style(call, make_blog, site, s
     result = call("rename", slug, "beacon", cwd=root)
     assert result.code == 0, result.err
     assert other.read_text() == f"{before}\n{after}\n"
-    assert ("links to it in 1 other post follow" in result.err) == (link != after)
+    assert ("Updated links in 1 other post" in result.err) == (link != after)
 
 
 def test_urls_are_learned_from_the_links_of_a_blog_without_generator(call, post):
@@ -283,7 +285,7 @@ def test_a_post_of_the_same_name_is_told_of(call, post):
     post("2026-01-02-b", "title: B")
     result = call("rename", "a", "b")
     assert result.code == 0
-    assert "warning: another post is called 'b' too: posts/2026-01-02-b.md\n" in result.err
+    assert "warning: another post has the slug 'b': posts/2026-01-02-b.md\n" in result.err
 
 
 def test_two_posts_cannot_have_one_address(call, make_blog):
@@ -291,7 +293,10 @@ def test_two_posts_cannot_have_one_address(call, make_blog):
     before = tree(root)
     result = call("rename", "wind", "first-kite", cwd=root)
     assert result.code == 4
-    assert "content/blog/2026-05-02-first-kite.md: has the address /blog/first-kite/" in result.err
+    assert (
+        "content/blog/2026-05-02-first-kite.md: already has the address /blog/first-kite/"
+        in result.err
+    )
     assert tree(root) == before
 
 
@@ -316,7 +321,7 @@ def test_what_cannot_be_a_name(call, post, blog, words, code):
 
 def test_the_same_name_changes_nothing(call, post):
     post("a", "title: A")
-    assert call("rename", "a", "a").err.endswith("nothing to change\n")
+    assert call("rename", "a", "a").err.endswith("Nothing to change\n")
 
 
 def targets(root: Path) -> set[str]:

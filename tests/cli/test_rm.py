@@ -23,18 +23,18 @@ def bundle(post, blog):
 def test_to_the_trash_and_back(call, post):
     path = post("a", "title: A")
     before = path.read_bytes()
-    assert call("rm", "a").err == "moved 1 post to the trash\n"
+    assert call("rm", "a").err == 'Moved "A" (a) to the trash\n'
     assert not path.exists()
     assert call("list", "--format", "count").out == "0\n"
     row = call("trash").out.removesuffix("\n").split("\t")
     assert row == ["posts/a.md", "2026-11-24T12:00:00+01:00", str(len(before)), "1"]
-    assert call("restore", "a").err == "restored posts/a.md\n"
+    assert call("restore", "a").err == "Restored posts/a.md\n"
     assert path.read_bytes() == before
     assert call("trash").out == ""
 
 
 def test_a_bundle_goes_whole_and_comes_back_whole(call, bundle):
-    assert call("rm", "bundle").err == "moved 1 post to the trash\n"
+    assert call("rm", "bundle").err == 'Moved "Bundle" (bundle) to the trash\n'
     assert not bundle.parent.exists()
     (item,) = json.loads(call("trash", "--json").out)
     assert (item["path"], item["files"]) == ("posts/2026-01-01-bundle/index.md", 2)
@@ -60,8 +60,8 @@ def test_the_last_post_leaves_the_folder_of_posts(call, blog, post):
 def test_many_by_query_and_by_stdin(call, post):
     for name in "abcd":
         post(name, f"title: {name}", f"tags: [{'x' if name in 'ab' else 'y'}]")
-    assert call("rm", "--where", "tag:x").err == "moved 2 posts to the trash\n"
-    assert call("rm", "-", "-0", stdin="c\0d\0").err == "moved 2 posts to the trash\n"
+    assert call("rm", "--where", "tag:x").err == "Moved 2 posts to the trash\n"
+    assert call("rm", "-", "-0", stdin="c\0d\0").err == "Moved 2 posts to the trash\n"
     names = "".join(line.split("\t")[0] + "\n" for line in call("trash").out.splitlines())
     assert call("restore", "-", stdin=names).code == 0
     assert call("list", "--format", "count").out == "4\n"
@@ -90,7 +90,7 @@ def test_a_place_that_is_taken(call, post):
     path.write_text("another")
     result = call("restore", "a")
     assert result.code == 4
-    assert "posts/a.md: exists already" in result.err
+    assert "posts/a.md: already exists" in result.err
     assert path.read_text() == "another"
 
 
@@ -108,12 +108,16 @@ def test_names(call, post):
 
 def test_emptying_asks(call, blog, post):
     post("a", "title: A")
-    assert call("trash", "--empty").err == "the trash is empty\n"
+    assert call("trash", "--empty").err == "The trash is empty\n"
     call("rm", "a")
     assert call("trash", "--empty").code == 2
-    assert call("trash", "--empty", tty=True, stdin="n\n").code == 1
+    refused = call("trash", "--empty", tty=True, stdin="n\n")
+    assert refused.code == 1
+    assert refused.err == (
+        "Permanently delete everything in the trash (1)? [y/N] Canceled; nothing changed.\n"
+    )
     assert call("trash").out != ""
-    assert call("trash", "--empty", "-y").err == "removed 1 file for good\n"
+    assert call("trash", "--empty", "-y").err == "Permanently deleted 1 file\n"
     assert call("trash").out == ""
     assert not list(blog.rglob("*.md*"))
     assert call("undo").code == 4

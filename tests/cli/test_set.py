@@ -44,14 +44,14 @@ def test_only_the_lines_of_the_key_change(call, post, change, old, new):
 
 def test_several_changes_at_once(call, post):
     path = post("a", *HEADER)
-    assert call("set", "a", "title=X", "weight-", "new=1").err == "changed 1 post\n"
+    assert call("set", "a", "title=X", "weight-", "new=1").err == 'Changed "X" (a)\n'
     assert 'title: "X"  # keep' in path.read_text()
     assert "weight" not in path.read_text()
 
 
 def test_no_change_is_said(call, post):
     post("a", *HEADER)
-    assert call("set", "a", "missing-", "weight=3").err == "nothing to change\n"
+    assert call("set", "a", "missing-", "weight=3").err == "Nothing to change\n"
 
 
 @pytest.mark.parametrize(

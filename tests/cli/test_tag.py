@@ -12,7 +12,7 @@ def test_adds_in_one_line_and_keeps_all_else(call, post):
     path = post("a", "# note", "title:   'A'", "tags:", "  - x # why", "  - y", "other: 1")
     before = path.read_text()
     result = call("tag", "a", "z")
-    assert (result.code, result.out, result.err) == (0, "", "tagged 1 post\n")
+    assert (result.code, result.out, result.err) == (0, "", 'Tagged "A" (a): added z\n')
     assert path.read_text() == before.replace("  - y\n", "  - y\n  - z\n")
 
 
@@ -35,13 +35,24 @@ def test_what_the_tags_are_afterwards(call, post, words, tags):
     assert json.loads(call("show", "a", "--json").out)["tags"] == tags
 
 
+def test_a_message_names_the_post_in_one_short_line(call, post):
+    post("a", r'title: "A\nerror: forged"')
+    post("long", "title: " + "x" * 100)
+    post("none", body="Words.\n")
+    assert call("tag", "a", "y").err == 'Tagged "A\\nerror: forged" (a): added y\n'
+    assert call("tag", "long", "y").err == f'Tagged "{"x" * 59}…" (long): added y\n'
+    assert call("tag", "none", "y").err == "Tagged none: added y\n"
+    assert call("tag", "a", "z", "-r", "Y").err.endswith("(a): added z; removed Y\n")
+    assert call("tag", "a", "--clear").err.endswith("(a): removed all tags\n")
+
+
 def test_many_by_query_and_by_stdin(call, post):
     post("a", "title: A", "tags: [x]")
     post("b", "title: B")
     post("c", "title: C")
-    assert call("tag", "--where", "missing:tags", "new").err == "tagged 2 posts\n"
+    assert call("tag", "--where", "missing:tags", "new").err == "Tagged 2 posts: added new\n"
     assert call("list", "tag:new", "--format", "slugs").out.split() == ["b", "c"]
-    assert call("tag", "-", "more", stdin="a\nc\n").err == "tagged 2 posts\n"
+    assert call("tag", "-", "more", stdin="a\nc\n").err == "Tagged 2 posts: added more\n"
     assert call("list", "tag:more", "--format", "slugs").out.split() == ["a", "c"]
 
 

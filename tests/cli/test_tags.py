@@ -46,7 +46,8 @@ def test_only_where_it_was_once_and_in_its_place(call, blog, posts, words, chang
     before = tree(blog)
     result = call("tags", *words)
     assert (result.code, result.out) == (0, "")
-    assert result.err == f"retagged {count} post{'s' * (count != 1)}\n"
+    posts = f"{count} posts" if count > 1 else '"A" (a)'
+    assert result.err == f"Changed the tags of {posts}\n"
     lines = difference(before, tree(blog))
     assert all(any(part in line for line in lines) for part in changed)
     if len(changed) > 1:
@@ -56,7 +57,7 @@ def test_only_where_it_was_once_and_in_its_place(call, blog, posts, words, chang
 
 
 def test_deletes_what_stdin_names(call, posts):
-    assert call("tags", "delete", "-", stdin="js\ngo\n").err == "retagged 3 posts\n"
+    assert call("tags", "delete", "-", stdin="js\ngo\n").err == "Changed the tags of 3 posts\n"
     assert call("tags").out.splitlines() == [
         "web\t2\t",
         "Javascript\t1\t2020-01-01",
@@ -69,12 +70,12 @@ def test_deletes_what_stdin_names(call, posts):
     [
         (["rename", "jss", "x"], 3, "did you mean 'js'?"),
         (["rename", "GO", "x"], 3, "did you mean 'go'?"),
-        (["merge", "js"], 2, "the one that stays"),
+        (["merge", "js"], 2, "the one to keep"),
         (["merge", "js", "nothing-known", "x"], 3, "no post has the tag 'nothing-known'"),
         (["rename", "js", ""], 2, "a tag is empty"),
-        (["rename", "js", "a\nb"], 2, "no tag"),
+        (["rename", "js", "a\nb"], 2, "is not a tag"),
         (["delete"], 2, "TAG"),
-        (["--where", "title:A", "rename", "js", "x"], 2, "stand after it"),
+        (["--where", "title:A", "rename", "js", "x"], 2, "options after rename"),
         (["renam", "js", "x"], 2, "renam"),
     ],
 )
@@ -87,7 +88,7 @@ def test_usage(call, blog, posts, words, code, said):
 
 
 def test_a_tag_to_its_own_name_changes_nothing(call, posts):
-    assert call("tags", "rename", "js", "js").err == "nothing to change\n"
+    assert call("tags", "rename", "js", "js").err == "Nothing to change\n"
 
 
 def test_dry_run_is_a_patch(call, blog, posts):

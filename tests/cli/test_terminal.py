@@ -127,7 +127,7 @@ def test_more_than_twenty_files_are_asked_about(blog, post):
     child = start(blog, "tag", "--where", "title:T", "new")
     child.expect_exact("? [y/N] ")
     child.sendline("y")
-    child.expect("tagged 2[0-9] posts")
+    child.expect("Tagged 2[0-9] posts")
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0

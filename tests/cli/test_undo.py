@@ -63,8 +63,8 @@ def test_every_command_is_taken_back_and_done_again(call, blog, posts, words):
 def test_it_says_what_it_takes_back(call, posts):
     call("tag", "p0", "new")
     line = "1: blog --traceback tag p0 new (1 file)\n"
-    assert call("undo").err == f"undid {line}"
-    assert call("redo").err == f"redid {line}"
+    assert call("undo").err == f"Undid {line}"
+    assert call("redo").err == f"Redid {line}"
 
 
 def test_an_editor_that_breaks_the_post_can_be_undone(call, blog, post):
@@ -129,7 +129,8 @@ def test_on_a_terminal_many_files_are_asked_about(call, blog, post):
     assert call("tag", "--where", "", "x", "--yes", tty=True).code == 0
     after = held(blog)
     result = call("undo", tty=True, stdin="n\n")
-    assert "Change 25 files back" in result.err
+    assert "Change 25 files" in result.err
+    assert result.err.endswith("[y/N] Canceled; nothing changed.\n")
     assert (result.code, held(blog)) == (1, after)
     assert call("undo", tty=True, stdin="y\n").code == 0
     assert held(blog) == before
@@ -147,7 +148,7 @@ def test_the_history(call, blog, posts):
         ["2", "2026-11-24T12:00:00+01:00", "undone", "1", "blog --traceback rm p1"],
         ["1", "2026-11-24T12:00:00+01:00", "done", "1", "blog --traceback tag p0 new"],
     ]
-    assert result.err.startswith("2 commands; the history takes ")
+    assert result.err.startswith("2 commands; history: ")
     assert call("history", "-n", "1").out.count("\n") == 1
     assert call("history", "2").out == "trash\tposts/2026-01-02-p1.md\t\n"
     assert json.loads(call("history", "--json").out)[1]["command"].endswith("tag p0 new")
@@ -171,7 +172,7 @@ def test_what_is_kept(call, blog, posts):
         call("tag", "p0", tag)
     assert call("history").out.count("\n") == 2
     result = call("history", "--prune", "--keep", "1")
-    assert result.err.startswith("forgot 1 command; the history takes ")
+    assert result.err.startswith("Removed 1 command from the history; history: ")
     assert call("history").out.count("\n") == 1
     assert call("history", "--keep", "1").code == 2
     assert call("history", "--prune", "--keep", "some").code == 2
@@ -207,9 +208,8 @@ def test_a_command_that_was_cut_off_is_taken_back_by_any_other(call, blog, posts
     result = call("list", "--format", "count")
     assert (result.code, result.out) == (0, "4\n")
     assert result.err == (
-        "`blog --traceback tag --where title:P0,P1 new` was cut off: 1 file is as it was before it;"
-        " changed by someone else and left: posts/2026-01-02-p1.md"
-        " (what they held is in the trash)\n"
+        "`blog --traceback tag --where title:P0,P1 new` was interrupted: restored 1 file;"
+        " kept later changes to posts/2026-01-02-p1.md (the old contents are in the trash)\n"
     )
     (blog / "posts/2026-01-02-p1.md").unlink()
     kept = before.pop("posts/2026-01-02-p1.md")

@@ -72,7 +72,7 @@ def test_comments_pages_and_what_is_no_post(read):
     assert found.left() == {
         ("comment", "removed by its author"): 1,
         ("comment", "never approved"): 1,
-        ("comment", "its post is not carried over"): 1,
+        ("comment", "its post was not imported"): 1,
     }
 
 
@@ -88,7 +88,7 @@ def test_entries_without_a_root_and_without_names(read):
     entry = backup_entry(extra="<thr:total>0</thr:total>", draft=True)
     found = read(entry + "\n" + backup_entry(2))
     assert [post.draft for post in found.posts] == [True, False]
-    assert "mended" in found.told()
+    assert "repaired" in found.told()
 
 
 def test_a_public_feed(read):
@@ -102,6 +102,6 @@ def test_a_public_feed(read):
     found = read(public)
     assert found.kind == "blogger-feed"
     assert [post.excerpt for post in found.posts] == [False, True]
-    assert "Low water: the feed holds only its beginning" in found.told()
+    assert "Low water: the feed has only its beginning" in found.told()
     assert found.posts[1].body
     assert found.site.url == "http://tides.example.org"

@@ -82,7 +82,7 @@ def test_a_page_of_the_blog_is_a_page(read):
 
 def test_pictures_beside_the_page_are_told(read):
     found = read(page(post(body="<img src='low_files/a.jpg'>")))
-    assert "Low water: its pictures are files beside the saved page" in found.told()
+    assert "Low water: its pictures are separate files next to the saved page" in found.told()
     assert read(page(post(body="<img src='https://x.example.org/a.jpg'>"))).notices == []
 
 

@@ -151,7 +151,7 @@ def test_comments_come_before_their_post_and_find_it(read):
         ("comment", "spam"): 1,
         ("comment", "hidden by Blogger"): 1,
         ("comment", "in Blogger's trash"): 1,
-        ("comment", "its post is not carried over"): 1,
+        ("comment", "its post was not imported"): 1,
     }
 
 
@@ -168,7 +168,7 @@ def test_all_comments_on_request_with_what_they_were(read):
 def test_no_comments_on_request(read):
     found = read(takeout(takeout_entry(1), *COMMENTS), comments="none")
     assert found.post.comments == ()
-    assert found.left() == {("comment", "comments were not asked for"): 6}
+    assert found.left() == {("comment", "comments are skipped (--comments none)"): 6}
 
 
 def test_the_same_slug_in_two_months_is_two_posts(read):

@@ -113,7 +113,7 @@ def test_a_large_feed_is_read_in_portions(read, form):
 
 
 def test_a_feed_without_entries_is_an_error(read):
-    with pytest.raises(BlogError, match="without any post"):
+    with pytest.raises(BlogError, match="without posts"):
         read("<rss version='2.0'><channel><title>T</title></channel></rss>")
 
 
@@ -171,7 +171,7 @@ def test_json_feed_that_names_itself_last(read):
         (feed(ITEM).replace('"C#",', '"C#",,'), "is not JSON"),
         (feed(ITEM).replace("5", "5" * 5000), "is not JSON"),
         (feed(ITEM).replace("5", "[" * 100_000 + "]" * 100_000), "too deep"),
-        (feed(), "without any post"),
+        (feed(), "without posts"),
     ],
 )
 def test_json_that_cannot_be_read(read, text, fault):

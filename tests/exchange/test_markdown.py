@@ -148,24 +148,24 @@ def test_a_table_that_markdown_cannot_say_stays_html_on_lines_without_a_gap():
 @pytest.mark.parametrize(
     ("html", "markdown", "warning"),
     [
-        ('<a href="java\nscript:x()">a</a>', "a", "1 link to an address that is not safe"),
+        ('<a href="java\nscript:x()">a</a>', "a", "1 × unsafe link removed"),
         ('<iframe src="https://ads.example.org/x"></iframe>', "<https://ads.example.org/x>",
-         "1 frame of ads.example.org that became a link"),
+         "1 × frame of ads.example.org replaced by a link"),
         ('<iframe src="https://www.youtube.com.evil.org/embed/x"></iframe>',
          "<https://www.youtube.com.evil.org/embed/x>",
-         "1 frame of www.youtube.com.evil.org that became a link"),
+         "1 × frame of www.youtube.com.evil.org replaced by a link"),
         ('<object><param name="movie" value="http://v.example.org/x.swf">'
          '<embed src="http://v.example.org/x.swf"></object>', "<http://v.example.org/x.swf>",
-         "1 plug-in of v.example.org that became a link"),
+         "1 × plug-in of v.example.org replaced by a link"),
         ('<script src="https://gist.github.com/ada/1.js"></script>', "<https://gist.github.com/ada/1>",
-         "1 gist that became a link"),
-        ("<svg><text>a</text></svg>b", "b", "1 drawing (SVG) that was left out"),
+         "1 × gist replaced by a link"),
+        ("<svg><text>a</text></svg>b", "b", "1 × SVG drawing removed"),
         ('<form><input value="a"><button>b</button></form>c', "c",
-         "2 part of a form that was left out"),
+         "2 × form field removed"),
         ('<img src="data:image/svg+xml;base64,AAAA">a', "a",
-         "1 picture inside the HTML that cannot be kept"),
+         "1 × embedded picture that cannot be kept"),
         ('<img src="data:image/png;base64,*">a', "a",
-         "1 picture inside the HTML that cannot be kept"),
+         "1 × embedded picture that cannot be kept"),
     ],
 )  # fmt: skip
 def test_what_a_reader_may_miss_is_a_warning(html, markdown, warning):
@@ -184,9 +184,7 @@ PIXELS = (
 def test_pixels_that_count_readers_go_and_are_counted():
     made = html_to_markdown(f'{PIXELS}<img src="a.jpg" width="1" height="200">')
     assert made.markdown == "![](a.jpg)"
-    assert made.changed == (
-        Skipped("pixel that counts readers", 3, "no reader misses it", harmless=True),
-    )
+    assert made.changed == (Skipped("tracking pixel", 3, "not visible to readers", harmless=True),)
     assert made.warnings == ()
 
 
@@ -332,7 +330,7 @@ def test_lists_and_quotes_without_end_are_flattened_not_lost():
 def test_what_is_too_deep_or_too_large_stays_html_and_safe(runs):
     for html in ("<div>" * 5000 + "deep<script>x</script>", "<b>a</b>" * 120_000):
         made = html_to_markdown(html)
-        assert "stays HTML" in made.warnings[0]
+        assert "kept as HTML" in made.warnings[0]
         assert runs(made.markdown) == []
         assert "deep" in made.markdown or made.markdown.count("<b>a</b>") == 120_000
 

@@ -79,7 +79,7 @@ def test_status(read, status, draft, waiting):
      "a/.hidden/x.md", "x\n.md", "posts"],
 )  # fmt: skip
 def test_a_path_that_is_no_place_for_a_post_is_refused(read, path):
-    with pytest.raises(BlogError, match="no place"):
+    with pytest.raises(BlogError, match="not a path for a post"):
         read(export(post_record({**KNOWN, "path": path}, split(FILE))))
 
 
@@ -98,7 +98,7 @@ def test_broken_base64_is_an_error(read):
 def test_what_is_no_post_is_left_out_and_told(read):
     found = read(export(post_record(KNOWN, split(FILE)), [1]))
     assert len(found.posts) == 1
-    assert "no JSON object" in found.told()
+    assert "not a JSON object" in found.told()
 
 
 def test_an_edited_comment_is_made_safe_again(read):

@@ -141,7 +141,7 @@ def test_nothing_that_was_not_public_is_published(export, draft, status, paper):
 
 def test_drafts_may_be_left_behind(paper):
     [arrival] = paper.bring(takeout(takeout_entry(status="DRAFT")), drafts="skip")
-    assert (str(arrival.outcome), arrival.reason) == ("left", "drafts were not asked for")
+    assert (str(arrival.outcome), arrival.reason) == ("left", "drafts are skipped (--drafts skip)")
     assert paper == {}
 
 
@@ -295,7 +295,7 @@ def test_what_was_lost_is_told_with_the_post(paper):
 def test_an_export_that_has_a_post_twice_brings_it_once(paper):
     arrivals = paper.bring(takeout(takeout_entry(), takeout_entry()))
     assert outcomes(arrivals) == ["new", "left"]
-    assert "twice" in arrivals[1].reason
+    assert "duplicate" in arrivals[1].reason
 
 
 def test_different_posts_of_one_id_both_come(paper):

@@ -98,7 +98,7 @@ def test_blogger_backup_cut_into_entries_reads_as_the_whole(read, samples):
     # The file holds ten live posts and one draft; by its own categories no page and no comment.
     assert kinds(whole) == [*[("post", False, "")] * 10, ("post", True, "")]
     assert entries.posts == whole.posts
-    assert "mended" in entries.told()
+    assert "repaired" in entries.told()
 
 
 def test_every_body_keeps_what_readers_see(read, samples, runs):

@@ -54,7 +54,7 @@ def test_fields_of_a_post(read, namespace):
     assert found.site.author == "Ada Quay"
     assert found.left() == {
         ("custom field", "front matter has no place for it"): 1,
-        ("attachment", "posts link to it where it is"): 1,
+        ("attachment", "posts link to its original address"): 1,
     }
 
 
@@ -95,8 +95,8 @@ def test_what_is_no_post_stays_behind(read):
     assert found.left() == {
         ("nav_menu_item", "neither a post nor a page"): 2,
         ("recipe", "neither a post nor a page"): 1,
-        ("post", "of status trash"): 1,
-        ("post", "of status auto-draft"): 1,
+        ("post", "status: trash"): 1,
+        ("post", "status: auto-draft"): 1,
     }
 
 
@@ -156,7 +156,7 @@ def test_comments(read):
     assert found.left() == {
         ("comment", "never approved"): 1,
         ("comment", "spam"): 1,
-        ("pingback", "not written by a reader"): 1,
+        ("pingback", "not a reader's comment"): 1,
     }
 
 

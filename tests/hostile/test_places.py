@@ -80,7 +80,7 @@ def test_nothing_is_written_through_a_linked_folder(inside, blog, clone, outside
     assert ("linked" in blog("list", codes=(0,)).out) == inside
     for words in WRITES[:8]:
         refused = blog(*[word.format(f"posts/more/{name}.md") for word in words], environ=EDITOR)
-        assert refused.code in (2, 3) or refused.err == "nothing to change\n"
+        assert refused.code in (2, 3) or refused.err == "Nothing to change\n"
     for path in (f"posts/more/{name}.md", "posts/more/new.md"):
         blog("apply", "-", stdin=plan(create(path)), codes=(2,))
     assert snapshot(real) == before

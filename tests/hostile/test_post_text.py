@@ -106,7 +106,7 @@ def test_a_post_of_too_much_markdown_is_shown_as_plain_text(blog, clone, name):
     shown = blog("show", "two", "--plain", codes=(0,))
     assert "\x1b" not in shown.out
     said = "posts/two.md: too much Markdown to draw" in shown.err
-    assert said or shown.out.endswith("more characters; --raw has them\n")
+    assert said or shown.out.endswith("more characters; --raw shows them\n")
     assert not said or MARKDOWN[name][:12].strip("\n") in shown.out
 
 

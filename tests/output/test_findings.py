@@ -187,14 +187,14 @@ def test_colours_are_codes_alone():
 @pytest.mark.parametrize(
     ("findings", "posts", "text"),
     [
-        ([], 0, "0 posts, nothing found"),
-        ([], 1, "1 post, nothing found"),
+        ([], 0, "No problems in 0 posts"),
+        ([], 1, "No problems in 1 post"),
         ([NEAR], 1, "1 error in 1 of 1 post"),
         ([NEAR, NEAR, WORDLESS], 30, "2 errors, 1 note in 1 of 30 posts"),
         (
-            [Finding("empty-tag", "b.md", "x", fix="take it out"), NEAR],
+            [Finding("empty-tag", "b.md", "x", fix="remove it"), NEAR],
             3,
-            "1 error, 1 warning in 2 of 3 posts; --fix mends 1",
+            "1 error, 1 warning in 2 of 3 posts; --fix can fix 1",
         ),
     ],
 )

@@ -99,4 +99,4 @@ def test_rows_of_the_trash():
     [(0, "0 B"), (999, "999 B"), (1000, "1 kB"), (36864, "37 kB"), (2_670_000, "2.7 MB")],
 )
 def test_sizes(count, shown):
-    assert written_size(count, 0) == f"the history takes {shown}, the trash 0 B"
+    assert written_size(count, 0) == f"history: {shown}, trash: 0 B"

@@ -176,7 +176,7 @@ def test_entities_hide_nothing(entity):
 def test_only_the_beginning_of_a_huge_body_is_drawn(body):
     drawn = text_of(body)
     assert len(drawn) < 300_000
-    assert drawn.endswith("more characters; --raw has them")
+    assert drawn.endswith("more characters; --raw shows them")
 
 
 @pytest.mark.parametrize(

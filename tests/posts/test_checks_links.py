@@ -60,7 +60,7 @@ def test_what_is_there_or_may_be_is_not_called_broken(link):
 def test_a_link_to_a_source_that_is_not_there_is_broken(link, shown, hint):
     (finding,) = found(blog(f"Words.\n\n{link}"), "broken-link") or [None]
     assert finding is not None
-    assert finding.message == f"'{shown}' is not there"
+    assert finding.message == f"file not found: '{shown}'"
     assert hint in finding.hint
     assert (finding.path, finding.line, finding.severity) == ("posts/a.md", 7, Severity.ERROR)
 
@@ -74,7 +74,7 @@ def test_a_finding_points_at_the_target_in_the_file():
 
 def test_a_link_without_a_target_leads_nowhere():
     (finding,) = found(blog("[read more]() []()"), "broken-link")
-    assert finding.message == "the link 'read more' leads nowhere"
+    assert finding.message == "link 'read more' has no target"
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def test_a_missing_image_is_told_where_other_images_are_right():
     files["img/c.png"] = files["img/d.png"] = ""
     files["posts/other.md"] = post(body="![a](../img/d.png)")
     assert [one.message for one in found(files, "broken-image")] == [
-        "'../img/gone.png' is not there",
-        "'gone.jpg' is not there",
+        "file not found: '../img/gone.png'",
+        "file not found: 'gone.jpg'",
     ]
 
 
@@ -117,7 +117,7 @@ def test_a_missing_image_is_told_where_links_are_known_to_be_paths_of_files():
 def test_images_from_the_root_may_lie_in_a_static_folder():
     static = {"static/c.png": "", "public/d.png": ""}
     files = blog("![a](/c.png) ![a](/d.png) ![a](/gone.png)", **static)
-    assert [one.message for one in found(files, "broken-image")] == ["'/gone.png' is not there"]
+    assert [one.message for one in found(files, "broken-image")] == ["file not found: '/gone.png'"]
 
 
 def test_an_image_in_another_bundle_is_found_by_its_url():
@@ -186,8 +186,8 @@ def test_an_anchor_that_a_page_has_not(body, anchor):
 def test_a_broken_anchor_names_the_page_it_is_not_on():
     findings = found(blog("[a](other.md#gone)\n[b](#lost)\n"), "broken-anchor")
     assert [(one.line, one.message) for one in findings] == [
-        (5, "no heading or id of posts/other.md is '#gone'"),
-        (6, "no heading or id of this post is '#lost'"),
+        (5, "no heading or id '#gone' in posts/other.md"),
+        (6, "no heading or id '#lost' in this post"),
     ]
 
 

@@ -80,7 +80,7 @@ def test_an_edit_changes_its_own_stretch(case):
     [
         ('{"a": 1, "a": 2}', put("a", 3), "more than once"),
         ('{"ab": 1, "Ab": 2}', put("AB", 3), "more than once"),
-        ('{"a": 1}', put("a.b", 3), "holds no object"),
+        ('{"a": 1}', put("a.b", 3), "is not an object"),
         ('{"a": 1}', put("b", "\ud800"), "cannot be written"),
         ('{"a": ' + "[" * 200 + "]" * 200 + "}", put("b", 1), "levels deep"),
     ],

@@ -80,7 +80,7 @@ def test_the_same_case_goes_before_another():
 def test_one_slug_twice_is_told_by_its_paths():
     with pytest.raises(Ambiguous) as error:
         resolve("twice", POSTS)
-    assert error.value.message == "'twice' names 2 posts"
+    assert error.value.message == "'twice' matches 2 posts"
     assert error.value.candidates == ("posts/2023-02-01-twice.md", "posts/2024-02-01-twice.md")
     assert error.value.hint == "give the path of one"
 
@@ -95,7 +95,7 @@ def test_two_languages_of_a_bundle_are_told_apart_by_path():
 def test_a_short_start_shows_eight_candidates_and_counts_the_rest():
     with pytest.raises(Ambiguous) as error:
         resolve("par", POSTS)
-    assert error.value.message == "'par' begins 12 posts"
+    assert error.value.message == "'par' matches 12 posts"
     assert error.value.candidates == tuple(f"many/part-{n:02}.md" for n in range(8))
     assert error.value.hint.startswith("4 more are not shown; type more")
 
@@ -106,7 +106,7 @@ def test_a_short_start_shows_eight_candidates_and_counts_the_rest():
         ("helo", "did you mean 'hello'"),
         ("posts/2024-01-05-helo.md", "did you mean 'posts/2024-01-05-hello.md'"),
         ("@lates", "did you mean '@latest'"),
-        ("@x", "@latest and @oldest"),
+        ("@x", "@latest or @oldest"),
         ("zzzzzz", "`blog list`"),
         ("posts", "`blog list`"),
         ("", "`blog list`"),
@@ -116,7 +116,7 @@ def test_a_short_start_shows_eight_candidates_and_counts_the_rest():
 def test_an_unknown_name_gets_a_hint(ref, hint):
     with pytest.raises(NotFound) as error:
         resolve(ref, POSTS)
-    assert error.value.message == f"no post is named {ref!r}"
+    assert error.value.message == f"no post matches {ref!r}"
     assert hint in error.value.hint
 
 

@@ -45,10 +45,10 @@ def test_what_is_looked_for(text, expected, now):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("tag:x", "there is no word to look for"),
-        ("not tide", "there is no word to look for"),
-        ("!?", "there is no word to look for"),
-        ("tide !?", "'!?' has no letter or digit to look for"),
+        ("tag:x", "no search word given"),
+        ("not tide", "no search word given"),
+        ("!?", "no search word given"),
+        ("tide !?", "'!?' has no letter or digit to search for"),
     ],
 )
 def test_a_query_without_a_word_is_an_error(text, message, now):

@@ -120,7 +120,7 @@ def test_new_file_has_the_mode_of_new_files(tmp_path):
 
 def test_nothing_is_overwritten(tmp_path):
     write(tmp_path, {"a.md": "mine"})
-    with pytest.raises(Conflict, match="exists already"):
+    with pytest.raises(Conflict, match="already exists"):
         create(tmp_path, "a.md", b"yours")
     assert names(tmp_path) == ["a.md"]
     assert (tmp_path / "a.md").read_bytes() == b"mine"
@@ -128,7 +128,7 @@ def test_nothing_is_overwritten(tmp_path):
 
 def test_not_even_what_came_into_being_just_now(tmp_path, monkeypatch):
     monkeypatch.setattr(versions, "check", lambda *_: write(tmp_path, {"a.md": "mine"}))
-    with pytest.raises(Conflict, match="exists already"):
+    with pytest.raises(Conflict, match="already exists"):
         create(tmp_path, "a.md", b"yours")
     assert names(tmp_path) == ["a.md"]
     assert (tmp_path / "a.md").read_bytes() == b"mine"

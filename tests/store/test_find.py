@@ -114,8 +114,8 @@ def test_the_default_comes_last(tree):
 @pytest.mark.parametrize(
     ("named", "message"),
     [
-        ("gone", "gone: the blog that --blog names is not there"),
-        ("x.txt", "x.txt: the blog that --blog names is no folder"),
+        ("gone", "gone: the blog given by --blog does not exist"),
+        ("x.txt", "x.txt: the blog given by --blog is not a folder"),
     ],
 )
 def test_a_name_of_nothing(tree, named, message):

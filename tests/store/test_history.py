@@ -584,7 +584,7 @@ def test_a_blog_that_is_moved_takes_its_history_along(root, history, now):
     said = []
     state = StateDir(str(new), os.environ, said.append)
     assert [entry.label for entry in entries(state)] == ["x"]
-    assert said == [f"the blog was moved from {root}; its history came along"]
+    assert said == [f"the blog was moved from {root}; its history was kept"]
     History(state, now).undo(None)
     assert (new / "posts/a.md").read_bytes() == b"a\n"
     assert entries(StateDir(str(root), os.environ)) == []

@@ -71,7 +71,7 @@ def test_a_file_that_changed_since_is_a_conflict(root, change, gone):
 def test_all_that_changed_are_named(root):
     plan = write_plan([CHANGES[0], CHANGES[2], CHANGES[3]], root, "")
     write(root, {"new.md": "there now", "b.md": "x"})
-    with pytest.raises(Conflict, match=r"2 files changed since: new\.md, b\.md"):
+    with pytest.raises(Conflict, match=r"2 files changed since the plan was made: new\.md, b\.md"):
         read_plan(plan, root, "plan.json")
 
 

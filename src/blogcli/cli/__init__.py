@@ -1,1 +1,1 @@
-"""Words of a call to values and back: the only room that imports click and reads the clock."""
+"""The command line: the only package that imports click and reads the clock."""

@@ -1,4 +1,4 @@
-"""The world as a command sees it: terminal, environment, clock and blog, opened on first touch."""
+"""What a command works with: terminal, environment, clock and blog, opened on first use."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 
 def machine_clock() -> datetime:
-    """Now, in the machine's own time zone; the only place that reads the clock."""
-    return datetime.now().astimezone()  # noqa: TID251 (the one home of the clock)
+    """Return the current time in the machine's time zone; only this function reads the clock."""
+    return datetime.now().astimezone()  # noqa: TID251 (the only place that reads the clock)
 
 
 class App:
-    """What one call has at hand. Nothing here is opened before a command asks for it.
+    """The context of one command. Nothing is opened before the command uses it.
 
-    `words` are those of the call, after `blog`.
+    `words` are the command-line arguments after `blog`.
     """
 
     def __init__(
@@ -62,21 +62,22 @@ class App:
 
     @cached_property
     def now(self) -> datetime:
-        """The moment of this call, or `$BLOG_NOW`; in the blog's zone once a blog is open."""
-        said = self.environ.get("BLOG_NOW")
-        if not said:
+        """The time of this call, or `$BLOG_NOW`; in the blog's time zone once a blog is open."""
+        text = self.environ.get("BLOG_NOW")
+        if not text:
             return self.clock()
         try:
-            moment = datetime.fromisoformat(said)
+            moment = datetime.fromisoformat(text)
         except ValueError:
             raise UsageError(
-                f"$BLOG_NOW is no time: '{said}'", "write it as 2026-03-05T09:00:00+01:00"
+                f"$BLOG_NOW is not a date and time: '{text}'",
+                "write it as 2026-03-05T09:00:00+01:00",
             ) from None
         return moment if moment.tzinfo else moment.replace(tzinfo=self.clock().tzinfo)
 
     @cached_property
     def blog(self) -> Blog:
-        """The blog that the call is about; raises NotFound with the hint `blog init`."""
+        """The blog that the command works on; raises NotFound with the hint `blog init`."""
         from blogcli.store.blog import open_blog
 
         local = self.now.tzinfo or timezone(timedelta(0))
@@ -88,7 +89,7 @@ class App:
         return blog
 
     def _settle(self, blog: Blog) -> None:
-        """Take a command back that was cut off before, and say so."""
+        """Roll back a command that was interrupted earlier, and report it."""
         if "_BLOG_COMPLETE" in self.environ:
             return
         blog.state.tell = self.terminal.say
@@ -106,7 +107,7 @@ class App:
 
     @property
     def config(self) -> Config:
-        """The settings: of the blog where there is one, else the person's own."""
+        """The settings of the blog, or the user's own if there is no blog."""
         try:
             return self.blog.config
         except NotFound:
@@ -117,12 +118,12 @@ class App:
         return read_config(self.environ)
 
     def summaries(self, report: Report | None = None) -> list[Summary]:
-        """Every post of the blog. Problems become warnings, unless `report` is told of them."""
+        """Return every post of the blog. Problems go to `report`; by default they are warnings."""
         with self.index() as (index, warn):
             return index.summaries(report or warn)
 
     def search(self, text: str, limit: int | None) -> Found:
-        """The posts that a query with words selects, the best first; problems become warnings."""
+        """Return the posts that match a full-text query, best first; problems become warnings."""
         from blogcli.posts.wanted import plain_words
         from blogcli.store.search import open_search
 
@@ -136,9 +137,9 @@ class App:
 
     @contextmanager
     def index(self) -> Iterator[tuple[Index, Report]]:
-        """The index of the blog's posts, and whom to report problems to.
+        """Yield the index of the blog's posts and a function that collects problems.
 
-        Those are told when the block ends; a long read shows a bar.
+        The problems are shown when the block ends; a long read shows a progress bar.
         """
         with self._reading() as (report, step):
             yield self.blog.index(step), report
@@ -159,13 +160,13 @@ class App:
                 self.on_problem(problem)
 
     def on_problem(self, error: BlogError) -> None:
-        """Tell of a post that could not be read, in one line, and go on."""
+        """Show a problem with a post as a warning, once."""
         if str(error) not in self.problems:
             self.problems.add(str(error))
             self.terminal.warn(f"{error}; {error.hint}" if error.hint else str(error))
 
     def query(self, text: str) -> Query:
-        """Parse a query with this blog's saved ones."""
+        """Parse a query, with the blog's saved queries."""
         from blogcli.posts.query import parse
 
         saved = self.blog.config.queries
@@ -176,7 +177,7 @@ pass_app = click.make_pass_decorator(App)
 
 
 def this_app() -> App:
-    """A new App of this process."""
+    """Return a new App for this process."""
     import os
 
     terminal = Terminal.of(sys.stdin, sys.stdout, sys.stderr, os.environ)

@@ -1,4 +1,4 @@
-"""Completion in bash, where a colon parts words and queries are full of colons."""
+"""Completion in bash, which splits words at the colons that queries are full of."""
 
 from __future__ import annotations
 
@@ -36,15 +36,16 @@ _TELLS_NOTHING = {
     '"': ("`", "$(", "${", "$["),
     "'": (),
 }
-"""What opens a quote or a command of its own, in no quote and in each."""
+"""Tokens that start a substitution or special quote, by the quote that is open."""
 
 
 @add_completion_class
 class Bash(BashComplete):
-    """Reads the line itself, since bash hands over `tag:py` as three words.
+    """Completion for bash that parses the command line itself.
 
-    Bash pastes an answer as it is, and replaces only what stands behind the last colon, unless a
-    quote is open. So the answers are cut, and quoted as they must be where they are put.
+    Bash passes `tag:py` as three words. It inserts a completion unescaped, and replaces only the
+    text after the last colon unless a quote is open. So completions are cut at the colon and
+    escaped for the open quote.
     """
 
     name: ClassVar[str] = "bash"
@@ -53,6 +54,7 @@ class Bash(BashComplete):
     quote: str | None = ""
 
     def get_completion_args(self) -> tuple[list[str], str]:
+        """Return the words before the incomplete one, and the incomplete one."""
         line = os.environ["COMP_LINE"]
         words = split_arg_string(line)
         self.quote = open_quote(line)
@@ -62,11 +64,13 @@ class Bash(BashComplete):
         return words[1:], incomplete
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
+        """Return the completions; none if the open quote is unknown."""
         if self.quote is None:
             return []
         return super().get_completions(args, incomplete)
 
     def format_completion(self, item: CompletionItem) -> str:
+        """Return the line that the shell function reads for a completion."""
         if item.type != "plain":
             return item.type
         value = str(item.value)[self.cut :]
@@ -80,9 +84,9 @@ class Bash(BashComplete):
 
 
 def open_quote(line: str) -> str | None:
-    """The quote that the line ends in, as bash reads it; "" for none.
+    """Return the quote that is open at the end of the line; "" for none.
 
-    None where it cannot be told without running bash: in `$'…'` and within substitutions.
+    None where only bash itself could decide: in `$'…'` and within substitutions.
     """
     opened, at = "", 0
     while at < len(line):
@@ -96,10 +100,10 @@ def open_quote(line: str) -> str | None:
 
 
 def _inside(quote: str, value: str) -> str:
-    """How a value is written where that quote is open.
+    """Return the value escaped for the open quote.
 
-    Only a closed quote ends the meaning of a quote in single ones, and of a `!` in double ones.
-    Bash closes the quote itself, unless an answer ends as if it did so already.
+    A `'` in single quotes and a `!` in double quotes can only be escaped outside of the quotes.
+    Bash closes the quote itself, unless the completion seems to end with one.
     """
     written = value.replace("'", r"'\''") if quote == "'" else _inside_double(value)
     return written + quote if written.endswith(quote) else written

@@ -1,4 +1,4 @@
-"""An import from end to end: exports read, a plan made against the blog, changes kept on disk."""
+"""An import: read the exports, plan the changes, and keep them in a spool on disk."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Brought:
-    """What an import comes to: changes that wait in the spool, and what to tell of them."""
+    """The result of an import: changes in the spool, and the report."""
 
     spool: Spool
     changes: list[Change] = field(default_factory=list)
@@ -46,7 +46,7 @@ class Brought:
     counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def take(self, found: Planned) -> None:
-        """Keep one thing that the plan says."""
+        """Add one item of the plan."""
         rows = self.report.rows
         if isinstance(found, OldSite):
             self.settings = settings_of(found) | self.settings
@@ -67,7 +67,7 @@ class Brought:
 def bring_in(
     app: App, sources: tuple[str, ...], options: Options, wishes: Wishes, spool: Spool
 ) -> Brought:
-    """Read every source and plan what it brings; nothing is written. Raises as `open_export`."""
+    """Read and plan every source; nothing is written. Raises as `open_export`."""
     from time import monotonic
 
     from blogcli.output.progress import Progress
@@ -87,7 +87,7 @@ def bring_in(
             for found in _plan(app.blog, readings, target, wishes):
                 brought.take(found)
     except BlogError as error:
-        error.path = error.path.removeprefix(f"{app.cwd}{os.sep}")  # as it was typed
+        error.path = error.path.removeprefix(f"{app.cwd}{os.sep}")  # as the user typed it
         raise
     finally:
         bar.clear()
@@ -100,7 +100,7 @@ def bring_in(
 
 
 def _plan(blog: Blog, readings: list[Reading], target: Target, wishes: Wishes) -> Iterator[Planned]:
-    """The plan for all exports; first an outline of it, as a post may link to any later one."""
+    """Yield the plan for all exports. An outline comes first: a post may link to a later one."""
     outline, trial = replace(wishes, outline=True), target.copy()
     zone = None
     for reading in readings:
@@ -112,7 +112,7 @@ def _plan(blog: Blog, readings: list[Reading], target: Target, wishes: Wishes) -
     if wishes.outline:
         return
     del trial  # it is as large as the blog
-    if zone and not blog.config.text("timezone"):  # the import will make it the blog's
+    if zone and not blog.config.text("timezone"):  # the import sets it as the blog's time zone
         target.leads.link = Site(blog).links(zone)
     pictures = Pictures(target) if wishes.images == "takeout" else None
     for reading in readings:
@@ -122,7 +122,7 @@ def _plan(blog: Blog, readings: list[Reading], target: Target, wishes: Wishes) -
 
 
 def target_of(blog: Blog) -> Target:
-    """The blog as the plan of an import asks about it; reads every post once."""
+    """Return what the plan needs to know of the blog; reads every post once."""
 
     def place(slug: str, when: When, draft: bool, page: bool) -> str | None:
         try:
@@ -151,7 +151,7 @@ def target_of(blog: Blog) -> Target:
 
 
 def settings_of(site: OldSite) -> dict[str, str]:
-    """What an export says of its blog, by the names of settings."""
+    """Return the settings that an export has of its blog, by name."""
     known = {
         "title": site.title,
         "url": site.url,
@@ -163,12 +163,12 @@ def settings_of(site: OldSite) -> dict[str, str]:
 
 
 def _settle(blog: Blog, brought: Brought) -> None:
-    """Settings that nobody has made yet are made; others stay as they are."""
+    """Add the export's settings that the blog has not set; report those that differ."""
     made = {name: text for name, text in brought.settings.items() if not blog.config.text(name)}
     for name, text in brought.settings.items():
         if name not in made and blog.config.text(name) != text:
-            told = f"the old blog has {text!r}; it stays as it is set here"
-            brought.report.rows.append(Row("left", "setting", title=name, reason=told))
+            reason = f"kept your {name} (the export says {text!r})"
+            brought.report.rows.append(Row("left", "setting", title=name, reason=reason))
     if made:
         brought.changes.append(set_settings(blog.root / BLOG_FILE, made))
         brought.report.rows += [Row("new", "setting", title=name, path=BLOG_FILE) for name in made]

@@ -1,4 +1,4 @@
-"""The last step of the commands that move posts: carried out, with what it meant for links."""
+"""The last step of commands that move posts: make the changes, then report them."""
 
 from __future__ import annotations
 
@@ -6,30 +6,38 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from blogcli.cli.app import App
-from blogcli.cli.carry_out import Writing, carry_out
+from blogcli.cli.carry_out import Writing, carry_out, named
 
 if TYPE_CHECKING:
     from blogcli.store.moves import Move, Moves
 
 
 def as_told(options: Mapping[str, object]) -> Writing:
-    """The values of `options.writing_options`, whichever those are."""
+    """Return the values of `options.writing_options` as a Writing."""
     return Writing(**cast("dict[str, Any]", options))
 
 
 def carry_moves(
-    app: App, moves: Moves, wanted: Sequence[Move], writing: Writing, done: str
+    app: App,
+    moves: Moves,
+    wanted: Sequence[Move],
+    writing: Writing,
+    done: str,
+    tail: str | None = "",
 ) -> None:
-    """Carry out moves, or what else is asked of a plan; say of how many posts, and of links."""
+    """Make the moves, or show or save them, and report the posts and the links updated.
+
+    The message is `done`, then the posts, then `tail`; only `done` if `tail` is None.
+    """
     plan = moves.plan(wanted)
     for path in plan.unread:
-        app.terminal.say(f"{path}: links in it stay as they are, for they are too many to look at")
+        app.terminal.warn(f"{path}: too many links; links in it were not updated")
     if carry_out(app, plan.changes, writing, "") is None:
         return
-    paths = {change.path for change in plan.changes if not change.is_empty}
-    count = len(paths & {move.post.summary.path for move in wanted})
-    app.terminal.say(f"{done} {'1 post' if count == 1 else f'{count} posts'}")
+    paths = {move.post.summary.path for move in wanted}
+    moved = [one for one in plan.changes if one.path in paths and not one.is_empty]
+    app.terminal.say(done if tail is None else f"{done} {named(app, moved)}{tail}")
     if plan.linking:
         others = len(plan.linking)
         posts = "1 other post" if others == 1 else f"{others} other posts"
-        app.terminal.say(f"links to {'it' if count == 1 else 'them'} in {posts} follow")
+        app.terminal.say(f"Updated links in {posts}")

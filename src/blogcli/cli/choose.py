@@ -1,4 +1,4 @@
-"""From the words of a call to posts: by name, from stdin, or by a query."""
+"""Choose the posts of a command: by name, from stdin, or by a query."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 
 def select(app: App, *texts: str, among: Sequence[Summary] | None = None) -> list[Summary]:
-    """The posts that every one of the queries selects, in the order of their paths.
+    """Return the posts that match every query, in the order of their paths.
 
-    `among` are all posts, where they are at hand.
+    `among` are all posts of the blog, if the caller has them already.
     """
-    if not any(text.strip() for text in texts):  # a list of all loads no query
+    # A list of all posts does not need the query parser.
+    if not any(text.strip() for text in texts):
         return [*(app.summaries() if among is None else among)]
     query = _query(app, texts)
     accepted = _accepts(app, query)
@@ -35,7 +36,7 @@ def select(app: App, *texts: str, among: Sequence[Summary] | None = None) -> lis
 
 
 def selector(app: App, *texts: str) -> Callable[[Summary], bool]:
-    """Whether every one of the queries selects a post."""
+    """Return a predicate: whether a post matches every query."""
     return _accepts(app, _query(app, texts))
 
 
@@ -53,7 +54,7 @@ def _accepts(app: App, query: Query) -> Callable[[Summary], bool]:
 
 
 def names_from_stdin(app: App, nul: bool) -> list[str]:
-    """Names that another program printed: one a line, or ended by NUL."""
+    """Read names from stdin: one per line, or separated by NUL."""
     text = app.terminal.stdin.read()
     names = text.split("\0") if nul else text.splitlines()
     return [name for name in names if name]
@@ -66,20 +67,21 @@ def chosen_posts(
     nul: bool,
     among: Sequence[Summary] | None = None,
 ) -> list[Post]:
-    """The posts that a command is about, each once; `among` are all, where they are at hand.
+    """Return the chosen posts, each once; `among` are all posts, if the caller has them already.
 
-    Raises UsageError for none or for both ways at once, NotFound and Ambiguous as refs.resolve.
+    Raises UsageError for no post, or for names together with a query; NotFound and Ambiguous as
+    `refs.resolve` does.
     """
     if refs and where is not None:
-        raise UsageError("both POST and --where are given", "choose the posts in one of the ways")
+        raise UsageError("POST and --where cannot be combined", "choose the posts in one way")
     if where is not None:
         found = select(app, where, among=among)
         if not found:
-            app.terminal.say("no post matches")
+            app.terminal.say("No post matches")
         return [app.blog.read(summary.path) for summary in found]
     names = [name for ref in refs for name in (names_from_stdin(app, nul) if ref == "-" else [ref])]
     if not names and "-" not in refs:
-        raise UsageError("no post is named", "give a POST, - for names on stdin, or --where")
+        raise UsageError("no post given", "give a POST, - for names from stdin, or --where QUERY")
     if among is None and len(names) > 1:
         among = app.blog.index().summaries()
     posts = [app.blog.find(name, among=among) for name in names]

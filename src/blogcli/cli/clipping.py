@@ -1,4 +1,4 @@
-"""A pasted clipping as what a new post is to have."""
+"""Turn a pasted clipping into the parts of a new post."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from blogcli.posts.values import Value, When
 
 @dataclass(frozen=True, slots=True)
 class Clipping:
-    """What a clipping says of itself; `edits` put its author and its source."""
+    """The parts of a clipping; `edits` set its author and its source."""
 
     title: str
     date: When | None
@@ -22,12 +22,12 @@ class Clipping:
 
 
 def clipping(app: App, name: str, body: str | None, body_file: str | None) -> Clipping:
-    """The clipping in a file, or on stdin for `-`; raises UsageError beside another text."""
+    """Read a clipping from a file, or stdin for `-`. Raises UsageError if a body is given too."""
     from blogcli.exchange.front_matter import source_record
     from blogcli.exchange.readers.clipping import clip
 
     if body is not None or body_file is not None:
-        raise UsageError("--from-clip and a body are both given", "give the text in one way")
+        raise UsageError("--from-clip and a body cannot be combined", "give the text in one way")
     if name == "-":
         text = app.terminal.stdin.read()
     else:

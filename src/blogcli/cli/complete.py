@@ -1,4 +1,4 @@
-"""Shell completion of posts, tags and query terms. It stays silent where anything goes wrong."""
+"""Shell completion of posts, tags and query terms; errors give no completions."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem
 
 
 def _item(value: str, about: str | None = None) -> CompletionItem:
-    from click.shell_completion import CompletionItem  # needed by the shell's own calls alone
+    from click.shell_completion import CompletionItem  # only completion needs this import
 
     return CompletionItem(value, help=about or None)
 
 
 def _quietly(complete: Callable[[App, str], Iterable[tuple[str, str]]]) -> Completer:
-    """A completer that offers nothing, rather than an error, where the blog cannot be read."""
+    """Return a completer that gives no completions if the blog cannot be read."""
 
     @wraps(complete)
     def completer(
@@ -39,7 +39,7 @@ def _quietly(complete: Callable[[App, str], Iterable[tuple[str, str]]]) -> Compl
             pairs = list(complete(app, incomplete))
         except (BlogError, OSError):
             return []
-        # What would part an answer into several, or act on the terminal, is not offered.
+        # A value with control characters would split a completion, or act on the terminal.
         return [_item(value, visible(about)) for value, about in pairs if visible(value) == value]
 
     return completer
@@ -47,6 +47,7 @@ def _quietly(complete: Callable[[App, str], Iterable[tuple[str, str]]]) -> Compl
 
 @_quietly
 def complete_post(app: App, start: str) -> Iterable[tuple[str, str]]:
+    """Complete a post: its slug, `@latest` or `@oldest`."""
     yield from app.blog.index().slugs(start)
     for name in ("@latest", "@oldest"):
         if start and name.startswith(start):
@@ -55,7 +56,7 @@ def complete_post(app: App, start: str) -> Iterable[tuple[str, str]]:
 
 @_quietly
 def complete_trash(app: App, start: str) -> Iterable[tuple[str, str]]:
-    """What is in the trash, by slug, or by path once that is begun."""
+    """Complete a post in the trash by its slug, or by its path once a part of that is typed."""
     from blogcli.store.trash import items
 
     for item in items(app.blog.state):
@@ -66,6 +67,7 @@ def complete_trash(app: App, start: str) -> Iterable[tuple[str, str]]:
 
 @_quietly
 def complete_tag(app: App, start: str) -> Iterable[tuple[str, str]]:
+    """Complete a tag."""
     for tag in sorted(app.blog.index().values("tags"), key=str.casefold):
         if tag.casefold().startswith(start.casefold()):
             yield tag, ""
@@ -74,7 +76,7 @@ def complete_tag(app: App, start: str) -> Iterable[tuple[str, str]]:
 def complete_names(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Fields between commas, as `--fields` and `--sort` take them."""
+    """Complete field names separated by commas, for `--fields` and `--sort`."""
     from blogcli.posts.fields import FIELDS
 
     before, comma, start = incomplete.rpartition(",")
@@ -86,7 +88,7 @@ def complete_names(
 def complete_setting_name(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The names of settings."""
+    """Complete the name of a setting."""
     from blogcli.store.config import SETTINGS
 
     found = (one for one in SETTINGS if one.name.startswith(incomplete))
@@ -96,7 +98,7 @@ def complete_setting_name(
 def complete_scheduling(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The words of `blog schedule`: a post first, unless a query chooses them, then a time."""
+    """Complete `blog schedule`: a post, unless --where is given, then a time."""
     chosen = ctx.params.get("words") or ctx.params.get("where") is not None
     if not chosen:
         return complete_post(ctx, param, incomplete)
@@ -107,7 +109,7 @@ def complete_scheduling(
 def complete_check(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The names of checks between commas."""
+    """Complete names of checks separated by commas."""
     from blogcli.posts.findings import CHECKS
 
     before, comma, start = incomplete.rpartition(",")
@@ -118,7 +120,7 @@ def complete_check(
 def complete_tagging(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The words of `blog tag`: a post first, unless a query chooses them, then tags."""
+    """Complete `blog tag`: a post, unless --where is given, then tags."""
     chosen = ctx.params.get("words") or ctx.params.get("where") is not None
     return (complete_tag if chosen else complete_post)(ctx, param, incomplete)
 
@@ -126,7 +128,7 @@ def complete_tagging(
 def complete_setting(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The words of `blog set`: a post first, unless a query chooses them, then known keys."""
+    """Complete `blog set`: a post, unless --where is given, then field names."""
     if not ctx.params.get("words") and ctx.params.get("where") is None:
         return complete_post(ctx, param, incomplete)
     from blogcli.posts.fields import FIELDS
@@ -137,7 +139,7 @@ def complete_setting(
 
 @_quietly
 def complete_query(app: App, start: str) -> Iterable[tuple[str, str]]:
-    """The last word of a query: a term's name, then its values."""
+    """Complete the last word of a query: the name of a term, then its value."""
     from blogcli.posts.query import TERMS, Term
 
     head, blank, word = start.rpartition(" ")

@@ -1,4 +1,4 @@
-"""The editor on a post, and what follows when the post cannot be read afterwards."""
+"""Edit posts in the editor, and check that they can be parsed afterwards."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from blogcli.store.files import read_file
 
 
 def edit_posts(app: App, paths: Sequence[str]) -> None:
-    """Open the editor on each post in turn; what it changed is one command of the history."""
+    """Edit each post in turn; all their changes are one command in the history."""
     from blogcli.store.history import snapshot
 
     for path in paths:
-        app.blog.places.place(path)  # what may not be written is not opened
+        app.blog.places.place(path)  # raises for a path that may not be written
     before = [snapshot(app.blog.root, path) for path in paths]
     try:
         for one in before:
             _edit(app, one.path, one.data)
             same = read_file(app.blog.root / one.path) == one.data
-            app.terminal.say(f"{one.path} is unchanged" if same else f"edited {one.path}")
+            app.terminal.say(f"Unchanged: {one.path}" if same else f"Edited {one.path}")
     finally:
         changed = [one for one in before if _held(app, one.path) != one.data]
         if changed:
@@ -32,7 +32,7 @@ def edit_posts(app: App, paths: Sequence[str]) -> None:
 
 
 def edit_new(app: App, path: str, number: int) -> None:
-    """Open the editor on a post that the command of that number made; both are undone at once."""
+    """Edit a post that command `number` created, as a part of that command in the history."""
     try:
         _edit(app, path, read_file(app.blog.root / path))
     finally:
@@ -41,29 +41,29 @@ def edit_new(app: App, path: str, number: int) -> None:
 
 
 def _edit(app: App, path: str, before: bytes) -> None:
-    """Open the editor on the post; then read it again and tell of what is wrong, with its line.
+    """Open the editor on the post, then parse the post and report a problem with its line.
 
-    On a terminal it offers to open the editor again or to take the edit back; otherwise raises
-    Unreadable with the file as the editor left it.
+    On a terminal, ask whether to edit again, keep or discard the edit. Otherwise raise Unreadable;
+    the file stays as the editor left it.
     """
     file = app.blog.root / path
     words = editor_words(app.environ, app.blog.config.editor)
     while True:
         open_editor(words, file, app.environ)
         if not file.is_file():
-            hint = "`blog undo` brings it back"
-            raise NotFound("is gone since the editor was opened", hint, path=path)
+            hint = "`blog undo` restores it"
+            raise NotFound("was deleted while the editor was open", hint, path=path)
         problem = _problem(app, path)
         if problem is None:
             return
         if not app.terminal.interactive:
             raise problem
         app.terminal.error(str(problem))
-        answer = app.terminal.ask("Edit again, keep it as it is, or take the edit back? [E/k/t] ")
+        answer = app.terminal.ask("Edit again, keep anyway, or discard the edit? [E/k/d] ")
         answer = answer.casefold()[:1]
         if answer == "k":
             return
-        if answer == "t":
+        if answer == "d":
             _put_back(app, path, before)
             return
 
@@ -88,5 +88,5 @@ def _problem(app: App, path: str) -> BlogError | None:
         return error
     if post.problem is None:
         return None
-    hint = f"`blog edit {path}` opens it again"
+    hint = f"fix it with `blog edit {path}`"
     return post.problem.error(path, hint)

@@ -1,4 +1,4 @@
-"""The person's editor on a real file."""
+"""Run the user's editor on a file."""
 
 from __future__ import annotations
 
@@ -13,38 +13,38 @@ FALLBACKS = ("editor", "nano", "vim", "vi")
 
 
 def editor_words(environ: Mapping[str, str], configured: str = "") -> list[str]:
-    """The command that edits: `$VISUAL`, `$EDITOR`, the `editor` setting, else one that is there.
+    """Return the editor command: `$VISUAL`, `$EDITOR`, the setting `editor`, or one installed.
 
-    Raises BlogError where none is found.
+    Raises BlogError if there is none.
     """
     named = environ.get("VISUAL") or environ.get("EDITOR") or configured
     if named:
         try:
             return shlex.split(named)
         except ValueError:
-            raise BlogError(f"the editor '{named}' has a quote left open", "mend $EDITOR") from None
+            hint = "fix $VISUAL, $EDITOR or the setting `editor`"
+            raise BlogError(f"unclosed quote in the editor command '{named}'", hint) from None
     path = environ.get("PATH")
     for name in FALLBACKS:
         if shutil.which(name, path=path):
             return [name]
-    raise BlogError("no editor is set", "set $EDITOR, for example: export EDITOR=nano")
+    raise BlogError("no editor found", "set $EDITOR, for example: export EDITOR=nano")
 
 
 def open_editor(words: list[str], path: Path, environ: Mapping[str, str]) -> None:
-    """Run the editor on the file and wait; no shell reads the file's name.
+    """Run the editor on the file, without a shell, and wait for it.
 
-    Raises BlogError where it cannot be started or ends with an error.
+    Raises BlogError if it cannot be started or exits with an error.
     """
     import subprocess
 
     try:
         ended = subprocess.run([*words, str(path)], env=dict(environ), check=False)
     except OSError as error:
-        reason = (error.strerror or "").lower()
+        is_missing = isinstance(error, FileNotFoundError)
+        reason = "command not found" if is_missing else (error.strerror or "").lower()
         raise BlogError(
-            f"the editor '{words[0]}' does not start: {reason}", "set $EDITOR to one that does"
+            f"cannot run editor '{words[0]}': {reason}", "set $EDITOR to an installed editor"
         ) from None
     if ended.returncode:
-        raise BlogError(
-            f"the editor '{words[0]}' ended with {ended.returncode}", "the file is as it left it"
-        )
+        raise BlogError(f"{words[0]} exited with status {ended.returncode}; kept {path}")

@@ -1,4 +1,4 @@
-"""Where the report of an import goes: to the terminal, down a pipe, or into a file."""
+"""Write the report of an import: on the terminal, in a pipe, or to a file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from blogcli.output.transfer import Report, as_json, say_report, write_report
 
 
 def tell(app: App, report: Report, json_file: str | None, beside: bool) -> None:
-    """Tell what an import brings; `beside` a patch, which has standard output for itself."""
+    """Write the report; with `beside`, stdout is for a patch, and the report goes to stderr."""
     if json_file == "-" and not beside:
         for piece in as_json(report):
             app.terminal.write_safe(piece)
@@ -23,7 +23,5 @@ def tell(app: App, report: Report, json_file: str | None, beside: bool) -> None:
 
 
 def tell_outline(app: App) -> None:
-    """Tell what a report without any conversion cannot know."""
-    app.terminal.say(
-        "nothing is written, and no body converted: --diff shows every change and what is lost"
-    )
+    """Say that nothing was written."""
+    app.terminal.say("Dry run: nothing written; --diff shows every change")

@@ -11,7 +11,7 @@ from blogcli.errors import UsageError
 
 
 class Entry(NamedTuple):
-    """A row of the command table: its name, its module's name, one line of help, other names."""
+    """A command: its name, its module, one line of help, its section in the help, other names."""
 
     name: str
     module: str
@@ -21,7 +21,7 @@ class Entry(NamedTuple):
 
 
 class LazyGroup(Group):
-    """A group over a table of entries; help lists them by section without importing any."""
+    """A command group that lists its commands by section without importing them."""
 
     def __init__(self, entries: Sequence[Entry], package: str, **attrs: object) -> None:
         super().__init__(**attrs)  # type: ignore[arg-type]
@@ -32,9 +32,11 @@ class LazyGroup(Group):
         }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, aliases too."""
         return list(self._by_name)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command; None if there is none of that name."""
         entry = self._by_name.get(cmd_name)
         if entry is None:
             return None
@@ -45,17 +47,22 @@ class LazyGroup(Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command's name, the command and its arguments; raises UsageError."""
         name = args[0]
         if name not in self._by_name and not name.startswith("-"):
             from blogcli.posts.closest import did_you_mean
 
-            hint = did_you_mean(name, self._by_name) or f"`{ctx.command_path} --help` lists them"
-            raise UsageError(f"there is no command '{name}'", hint)
+            hint = (
+                did_you_mean(name, self._by_name)
+                or f"`{ctx.command_path} --help` lists all commands"
+            )
+            raise UsageError(f"unknown command '{name}'", hint)
         _, command, rest = super().resolve_command(ctx, args)
-        # In its usage line a command has its own name, whichever it was called by.
+        # The usage line shows the command's own name, not the alias.
         return self._by_name[name].name, command, rest
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands by section."""
         sections: dict[str, list[tuple[str, str]]] = {}
         for entry in self.entries:
             names = ", ".join((entry.name, *entry.aliases))

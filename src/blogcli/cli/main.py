@@ -1,4 +1,4 @@
-"""The root command: the command table, and the one place where errors become exit codes."""
+"""The root command: the table of commands, and the exit code of every error."""
 
 from __future__ import annotations
 
@@ -10,52 +10,47 @@ import click
 
 from blogcli.cli.app import App, this_app
 from blogcli.cli.lazy import Entry, LazyGroup
-from blogcli.errors import Ambiguous, BlogError, ExitCode, QueryError
+from blogcli.errors import Ambiguous, BlogError, Canceled, ExitCode, QueryError
 
 COMPLETE = "_BLOG_COMPLETE"
-"""The variable by which a shell asks for completions, as click names it."""
+"""The environment variable by which a shell asks for completions; click's name for it."""
 
-WRITE, FIND, ARRANGE = "Write", "Find and read", "Arrange"
-UNDO, BLOG = "Plan and undo", "The blog itself"
+WRITE, FIND, ORGANIZE = "Write", "Find and read", "Organize"
+UNDO, BLOG = "Plan and undo", "Set up and move"
 
 COMMANDS: tuple[Entry, ...] = (
-    Entry("new", "new", "Start a post and open it in your editor.", WRITE, ("create",)),
-    Entry("edit", "edit", "Open a post in your editor, then check it.", WRITE),
-    Entry("list", "list", "List posts, newest first, or those a query selects.", FIND, ("ls",)),
-    Entry("search", "search", "Search all text, the best posts first.", FIND),
-    Entry("show", "show", "Read posts, rendered on a terminal, as they are in a pipe.", FIND),
-    Entry("tags", "tags", "List all tags, or change one in every post.", ARRANGE),
-    Entry("publish", "publish", "Make posts public, as the blog's generator means it.", WRITE),
-    Entry(
-        "unpublish",
-        "unpublish",
-        "Make posts drafts again, as the blog's generator means it.",
-        WRITE,
-    ),
-    Entry("schedule", "schedule", "Date posts ahead, so that they go out then.", WRITE),
-    Entry("tag", "tag", "Add tags to posts, or remove them.", ARRANGE),
-    Entry("set", "set", "Change single keys of the front matter.", ARRANGE),
-    Entry("rename", "rename", "Give a post another slug, and mend the links to it.", ARRANGE),
-    Entry("check", "check", "Look for what is wrong with posts, and mend what can be.", ARRANGE),
-    Entry("rm", "rm", "Move posts to the trash, with the images of their bundles.", ARRANGE),
-    Entry("trash", "trash", "List what is in the trash, the last removed first.", UNDO),
-    Entry("restore", "restore", "Bring posts back from the trash to where they were.", UNDO),
-    Entry("undo", "undo", "Take back the last command that changed the blog, whole.", UNDO),
-    Entry("redo", "redo", "Do again what the last `blog undo` took back.", UNDO),
-    Entry("history", "history", "List the commands that changed the blog, the last first.", UNDO),
-    Entry("apply", "apply", "Carry out a plan that --plan saved.", UNDO),
-    Entry("import", "import_", "Bring posts in from Blogger, WordPress, a feed or a page.", BLOG),
-    Entry("export", "export", "Write posts as JSON, JSON Feed, Atom or RSS.", BLOG),
-    Entry("init", "init", "Start a blog here, or adopt the one that is there.", BLOG),
-    Entry("config", "config", "See and change settings, and where each comes from.", BLOG),
+    Entry("new", "new", "Create a post and open it in your editor.", WRITE, ("create",)),
+    Entry("edit", "edit", "Edit a post in your editor, then check it.", WRITE),
+    Entry("list", "list", "List posts, newest first, or those that match a query.", FIND, ("ls",)),
+    Entry("search", "search", "Search the full text, best matches first.", FIND),
+    Entry("show", "show", "Show posts (rendered; raw in a pipe).", FIND),
+    Entry("tags", "tags", "List all tags; rename, merge or delete them.", ORGANIZE),
+    Entry("publish", "publish", "Publish posts.", WRITE),
+    Entry("unpublish", "unpublish", "Turn posts back into drafts.", WRITE),
+    Entry("schedule", "schedule", "Schedule posts for a future date.", WRITE),
+    Entry("tag", "tag", "Add tags to posts, or remove them.", ORGANIZE),
+    Entry("set", "set", "Set front matter fields.", ORGANIZE),
+    Entry("rename", "rename", "Change a post's slug and update the links to it.", ORGANIZE),
+    Entry("check", "check", "Find problems, and fix the safe ones.", ORGANIZE),
+    Entry("rm", "rm", "Move posts to the trash.", ORGANIZE),
+    Entry("trash", "trash", "List or empty the trash.", UNDO),
+    Entry("restore", "restore", "Restore posts from the trash.", UNDO),
+    Entry("undo", "undo", "Undo the last command.", UNDO),
+    Entry("redo", "redo", "Redo what was undone.", UNDO),
+    Entry("history", "history", "List the commands that changed the blog.", UNDO),
+    Entry("apply", "apply", "Apply a change saved with --plan.", UNDO),
+    Entry("import", "import_", "Import posts from Blogger, WordPress, a feed or a page.", BLOG),
+    Entry("export", "export", "Export posts as JSON, JSON Feed, Atom or RSS.", BLOG),
+    Entry("init", "init", "Create a blog, or show the one that is here.", BLOG),
+    Entry("config", "config", "Show and change settings.", BLOG),
     Entry("completion", "completion", "Print the completion script for your shell.", BLOG),
 )
 
 EPILOG = """\
 \b
-A POST is a slug, the start of one, a path, @latest, @oldest, or - for names on stdin.
-A QUERY selects posts: tag:python is:draft since:30d "a phrase" (see blog list --help).
-Every command takes --help, with examples.
+POST: a slug, the start of one, a path, @latest, @oldest, or - to read names from stdin.
+QUERY: filters posts, as in `tag:python is:draft since:30d "a phrase"` (blog list --help).
+COMMAND --help shows the options of a command, with examples.
 """
 
 
@@ -80,9 +75,9 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
     "--blog",
     "blog_option",
     metavar="DIR",
-    help="Work on the blog in DIR. [default: $BLOG_DIR, else the one around here]",
+    help="Use the blog in DIR. [default: $BLOG_DIR, or the current folder's blog]",
 )
-@click.option("--traceback", is_flag=True, help="On a bug, show where in blogcli it happened.")
+@click.option("--traceback", is_flag=True, help="Print a traceback if blogcli crashes.")
 @click.option(
     "--version",
     is_flag=True,
@@ -93,7 +88,7 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
 )
 @click.pass_context
 def root(ctx: click.Context, blog_option: str | None, traceback: bool) -> None:
-    """Manage the blog you already have: find, write, publish, arrange and mend its posts."""
+    """Write, find, organize and check the posts of your blog."""
     app: App = ctx.obj
     app.blog_option = blog_option
     if ctx.invoked_subcommand is None:
@@ -101,23 +96,26 @@ def root(ctx: click.Context, blog_option: str | None, traceback: bool) -> None:
 
 
 def run(args: Sequence[str], app: App) -> ExitCode:
-    """Carry out one call and return its exit code; every error becomes one sentence on stderr."""
+    """Run one command and return its exit code; an error becomes a message on stderr."""
     terminal = app.terminal
     app.words = tuple(args)
     try:
-        # Not `root.main`: click would take a closed pipe for a failure.
+        # Not `root.main`: click treats a closed pipe as a failure.
         with root.make_context("blog", list(args), obj=app) as context:
             code = root.invoke(context)
         terminal.flush()
         return ExitCode(code) if isinstance(code, int) else ExitCode.DONE
     except click.exceptions.Exit as ended:
         return ExitCode(ended.exit_code)
+    except Canceled as error:
+        terminal.say(str(error))
+        return error.code
     except BlogError as error:
         return _report(app, error)
     except click.ClickException as error:
         return _report_usage(app, error)
     except (click.Abort, KeyboardInterrupt, EOFError):
-        terminal.say("interrupted")
+        terminal.say("Interrupted")
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         terminal.abandon()
@@ -129,7 +127,7 @@ def run(args: Sequence[str], app: App) -> ExitCode:
         if "--traceback" in args:
             raise
         terminal.error(f"this is a bug in blogcli: {type(error).__name__}: {error}")
-        terminal.hint("run it again as `blog --traceback …` and report what it prints")
+        terminal.hint("please report it with the output of `blog --traceback …`")
         return ExitCode.BUG
 
 
@@ -158,16 +156,16 @@ def _report_usage(app: App, error: click.ClickException) -> ExitCode:
 
 
 def call() -> int:
-    """Carry out the call that this process was started for, and return its exit code.
+    """Run the command of this process and return its exit code.
 
-    With COMPLETE in its environment that is a shell which asks for completions.
+    If COMPLETE is in the environment, a shell asks for completions.
     """
     asked = os.environ.get(COMPLETE)
     return _complete(asked) if asked else run(sys.argv[1:], this_app())
 
 
 def _complete(asked: str) -> int:
-    """Answer a shell that asks for completions; whatever goes wrong, it is told nothing."""
+    """Print completions for a shell; errors print nothing."""
     from click.shell_completion import shell_complete
 
     import blogcli.cli.shells  # noqa: F401 (they register themselves)

@@ -1,4 +1,4 @@
-"""Options that several commands share, and what they mean."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from blogcli.cli.command import Number
 from blogcli.cli.complete import complete_names, complete_post, complete_query
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -21,15 +22,13 @@ def _all(*decorators: Callable[[Command], Command]) -> Callable[[Command], Comma
     return decorate
 
 
-_nul_option = click.option(
-    "-0", "--nul", is_flag=True, help="Names on stdin, and lines on stdout, end with NUL."
-)
+_nul_option = click.option("-0", "--nul", is_flag=True, help="NUL-separated input and output.")
 
 choosing_options = _all(
     click.option(
         "--where",
         metavar="QUERY",
-        help="The posts a query selects, instead of POST.",
+        help="Posts that match a query, instead of POST.",
         shell_complete=complete_query,
     ),
     _nul_option,
@@ -37,20 +36,20 @@ choosing_options = _all(
 
 posts_argument = click.argument("refs", nargs=-1, metavar="POST…", shell_complete=complete_post)
 
-_EXACT = "Print the exact diff and change nothing."
+_EXACT = "Print the exact diff; change nothing."
 
 _dry_run_option = click.option("--dry-run", is_flag=True, help=_EXACT)
 
-_yes_option = click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+_yes_option = click.option("-y", "--yes", is_flag=True, help="Do not ask for confirmation.")
 
 _plan_option = click.option(
-    "--plan", metavar="FILE", help="Save the change for `blog apply` and change nothing."
+    "--plan", metavar="FILE", help="Save the change to FILE for `blog apply`; change nothing."
 )
 
 writing_options = _all(_dry_run_option, _yes_option, _plan_option)
 
 bringing_options = _all(
-    click.option("--dry-run", is_flag=True, help="Say what would become of each post, quickly."),
+    click.option("--dry-run", is_flag=True, help="Report what would happen to each post; fast."),
     click.option("--diff", is_flag=True, help=_EXACT),
     _yes_option,
     _plan_option,
@@ -60,7 +59,7 @@ taking_options = _all(
     _dry_run_option,
     _yes_option,
     click.option(
-        "--force", is_flag=True, help="Even where files changed since; copies go to the trash."
+        "--force", is_flag=True, help="Overwrite later changes; their copies go to the trash."
     ),
 )
 
@@ -79,11 +78,18 @@ def _format_option() -> Callable[[Command], Command]:
 
 format_options = _all(
     _format_option(),
-    click.option("--json", "as_json", is_flag=True, help="The same as --format json."),
+    click.option("--json", "as_json", is_flag=True, help="Same as --format json."),
 )
 
 listing_options = _all(
-    click.option("-n", "--limit", type=click.IntRange(min=0), metavar="N", help="At most N posts."),
+    click.option(
+        "-n",
+        "--limit",
+        cls=Number,
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="At most N posts.",
+    ),
     format_options,
     click.option(
         "--fields",
@@ -91,7 +97,9 @@ listing_options = _all(
         help="Only these fields, in this order.",
         shell_complete=complete_names,
     ),
-    click.option("--template", metavar="TEXT", help="A line per post: '{date:%Y-%m-%d} {slug}'."),
+    click.option(
+        "--template", metavar="TEXT", help="Line for each post, as '{date:%Y-%m-%d} {slug}'."
+    ),
     _nul_option,
-    click.option("--exit-status", is_flag=True, help="Exit with 3 where no post matches."),
+    click.option("--exit-status", is_flag=True, help="Exit with 3 if no post matches."),
 )

@@ -1,4 +1,4 @@
-"""Long text through the person's pager."""
+"""Show long text in the user's pager."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ DEFAULT = "less -FRX"
 
 
 def page(app: App, text: str) -> None:
-    """Write the text, through the person's pager where it is longer than the screen.
+    """Write the text, through the user's pager if it is longer than the screen.
 
-    That is `$BLOG_PAGER`, `$PAGER` or the setting. It is started from its words, without a shell;
-    one that is empty, `cat` or missing means no paging.
+    The pager is `$BLOG_PAGER`, `$PAGER` or the setting `pager`. It runs without a shell; an empty
+    value, `cat` or a missing program means no pager.
     """
     import subprocess
 
@@ -22,18 +22,18 @@ def page(app: App, text: str) -> None:
     try:
         words = shlex.split(named)
     except ValueError:
-        terminal.warn(f"the pager '{named}' has a quote left open")
+        terminal.warn(f"unclosed quote in the pager command '{named}'")
         words = []
     if not terminal.stdout_is_tty or text.count("\n") < terminal.height or words in ([], ["cat"]):
         terminal.write(text)
         return
     terminal.flush()
-    # Colour and links pass through `less` only with -R, which it also takes from $LESS.
+    # `less` passes colors and links through only with -R, which it also reads from $LESS.
     environ = {"LESS": "FRX", **app.environ}
     try:
         pager = subprocess.Popen(words, stdin=subprocess.PIPE, env=environ)
     except OSError:
-        terminal.warn(f"cannot start the pager '{words[0]}'")
+        terminal.warn(f"cannot run pager '{words[0]}'")
         terminal.write(text)
         return
     assert pager.stdin is not None
@@ -46,12 +46,12 @@ def page(app: App, text: str) -> None:
         try:
             pager.wait()
             return
-        except KeyboardInterrupt:  # ^C belongs to the pager while it runs
+        except KeyboardInterrupt:  # the pager handles ^C while it runs
             continue
 
 
 def _named(app: App) -> str:
-    """The pager's command; a variable counts even where it is empty."""
+    """Return the pager command; a variable counts even if it is empty."""
     for variable in ("BLOG_PAGER", "PAGER"):
         if variable in app.environ:
             return app.environ[variable]

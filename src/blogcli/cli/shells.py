@@ -1,4 +1,4 @@
-"""The shells that are completed in: click's own classes, mended for values that hold anything."""
+"""Completion in bash, zsh and fish: click's classes, fixed for values with any characters."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from blogcli.cli.bash import Bash as Bash
 
 @add_completion_class
 class Zsh(ZshComplete):
-    """`_describe` ends a value at a colon, unless a backslash stands before it."""
+    """Completion for zsh, where `_describe` ends a value at an unescaped colon."""
 
     name: ClassVar[str] = "zsh"
 
     def format_completion(self, item: CompletionItem) -> str:
+        """Return a completion with its backslashes escaped, if it has a description."""
         if item.help:
             item = CompletionItem(item.value.replace("\\", "\\\\"), item.type, item.help)
         return super().format_completion(item)
@@ -28,7 +29,7 @@ class Zsh(ZshComplete):
 
 @add_completion_class
 class Fish(FishComplete):
-    """A value may hold commas, at the first of which an answer is parted."""
+    """Completion for fish that splits an answer only at the first comma."""
 
     name: ClassVar[str] = "fish"
     source_template: ClassVar[str] = FishComplete.source_template.replace(

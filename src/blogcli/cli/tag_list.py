@@ -1,4 +1,4 @@
-"""What `blog tags`, and `blog tag` without arguments, write."""
+"""The list of tags that `blog tags` and `blog tag` without arguments print."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The last step of undo and redo: shown, or asked about, and done."""
+"""The last step of undo and redo: show the change, or ask and make it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def take_back(
     app: App, take: Callable[[History, bool], Taken], done: str, dry_run: bool, yes: bool
 ) -> None:
-    """Have `take` take a command back, or, where its second argument says so, only find out how."""
+    """Undo or redo a command with `take`; its second argument asks for a dry run."""
     with history(app) as kept:
         if dry_run:
             show_diff(app, app.blog.root, take(kept, True).changes)
@@ -24,11 +24,11 @@ def take_back(
         if not yes and app.terminal.interactive:
             found = take(kept, True)
             if found.files > ASK_ABOVE:
-                confirm(app, f"Change {found.files} files back, as before {found.label}?", "--yes")
+                confirm(app, f"Change {found.files} files ({found.label})?", "--yes")
         taken = take(kept, False)
     files = "1 file" if taken.files == 1 else f"{taken.files} files"
     app.terminal.say(f"{done} {taken.number}: {taken.label} ({files})")
     for path in taken.copies:
-        app.terminal.warn(f"{path}: changed since; what it held is in the trash")
+        app.terminal.warn(f"{path}: changed since then; your version is in the trash")
     for path in taken.lost:
-        app.terminal.warn(f"{path}: is gone and could not be brought back")
+        app.terminal.warn(f"{path}: is missing and could not be restored")

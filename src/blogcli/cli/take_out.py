@@ -1,4 +1,4 @@
-"""An export from end to end: posts chosen, read one by one, and written in a format."""
+"""An export: choose posts, read them one by one, and write them in a format."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MODULES = {"jsonfeed": "json_feed", "atom": "atom", "rss": "rss"}
 
 
 def chosen(app: App, query: str, *, drafts: bool, future: bool) -> list[Summary]:
-    """The posts a query selects, newest first; says how many drafts and future ones are left."""
+    """Return the posts a query matches, newest first; report drafts and future posts left out."""
     from blogcli.cli.choose import select
 
     wanted = {"published": True, "draft": drafts, "scheduled": future}
@@ -36,14 +36,14 @@ def chosen(app: App, query: str, *, drafts: bool, future: bool) -> list[Summary]
             left[status] += 1
     for status, count in left.items():
         noun = f"{count} {status} post{'s' * (count != 1)}"
-        app.terminal.say(f"{noun} left out; {flags[status]} takes them along")
+        app.terminal.say(f"Excluded {noun}; use {flags[status]} to include them")
     return sort_posts(kept, NEWEST_FIRST, app.now)
 
 
 def document(
     app: App, summaries: Sequence[Summary], format_: str, *, pages: bool, drafts: bool
 ) -> Iterator[str]:
-    """The export as pieces of text; the posts are read as the pieces are taken."""
+    """Yield the export in pieces of text; posts are read as the pieces are taken."""
     site = site_of(app)
     posts = _read(app, summaries)
     if format_ == "json":
@@ -59,18 +59,18 @@ def document(
 
 
 def _items(app: App, posts: Iterable[Post], site: Site) -> Iterator[Item]:
-    """The posts as feeds have them; says of which the Markdown stays."""
+    """Yield the posts as feed items; warn about those whose Markdown is not converted."""
     for post in posts:
         item = item_of(post, site)
         if item.is_written:
             app.terminal.warn(
-                f"{post.summary.path}: too much Markdown to make HTML of; kept as text"
+                f"{post.summary.path}: too much Markdown to convert to HTML; kept as text"
             )
         yield item
 
 
 def site_of(app: App) -> Site:
-    """The blog as its settings describe it."""
+    """Return the blog's title, author, URL and time zone from its settings."""
     config = app.blog.config
     return Site(
         title=config.text("title"),

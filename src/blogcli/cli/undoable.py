@@ -1,4 +1,4 @@
-"""The history of the blog that a call is about, with a bar while it works."""
+"""Open the history of the blog, with a progress bar for long changes."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def history(app: App, keep: str | None = None) -> Iterator[History]:
-    """The history of the blog; a long change shows how far it has come.
+    """Yield the history of the blog; a long change shows a progress bar.
 
-    `keep` is how much of it is kept, the setting without it.
+    `keep` overrides the setting `history.keep`.
     """
     from time import monotonic
 
@@ -25,14 +25,14 @@ def history(app: App, keep: str | None = None) -> Iterator[History]:
     from blogcli.store.retention import KEEP, parse_keep
 
     blog = app.blog
-    said = keep or blog.config.text("history.keep")
+    wanted = keep or blog.config.text("history.keep")
     progress = Progress(app.terminal, "writing", monotonic)
     try:
         yield History(
             blog.state,
             app.now,
             kept=blog.folders,
-            keep=parse_keep(said) if said else KEEP,
+            keep=parse_keep(wanted) if wanted else KEEP,
             check=blog.writable.check,
             tell=app.terminal.say,
             progress=progress.step,

@@ -23,12 +23,10 @@ from blogcli.exchange.reading import Reading
 MOST_BYTES = 50 << 20  # the store reads no larger file
 _PIECE = 1 << 20
 
-MISSING = "not in the Takeout's albums; the old address stays"
-DOUBTFUL = "the Takeout's albums have several of its name; the old address stays"
-TOO_LARGE = f"larger than {MOST_BYTES >> 20} MB; the old address stays"
-NO_ALBUMS = (
-    "there are no albums in it: pictures keep their old addresses; give the Takeout's zip or folder"
-)
+MISSING = "not in the Takeout's albums; kept the old address"
+DOUBTFUL = "several pictures in the Takeout's albums have its name; kept the old address"
+TOO_LARGE = f"larger than {MOST_BYTES >> 20} MB; kept the old address"
+NO_ALBUMS = "no albums found; pictures keep their old addresses; give the Takeout's zip or folder"
 
 # Images that browsers show; not SVG, because an SVG opened directly can run scripts.
 _PICTURE = re.compile(

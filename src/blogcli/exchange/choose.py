@@ -53,7 +53,7 @@ def _of_takeout(files: list[ExportFile], feeds: list[ExportFile], name: str, blo
             raise NotFound(f"has no blog {blog!r}", f"it has {blogs}", path=name)
     if len(feeds) > 1:
         raise Ambiguous(
-            f"{name} holds {len(feeds)} blogs", f"pick one with --pick: {blogs}",
+            f"{name} contains {len(feeds)} blogs", f"pick one with --pick: {blogs}",
             candidates=tuple(sorted(named)),
         )  # fmt: skip
     [feed] = feeds
@@ -76,10 +76,12 @@ def _of_any_kind(files: list[ExportFile], name: str, format: str) -> Chosen:
         return Chosen(format, found[format])
     if not found or format != "auto":
         wanted = "no export" if format == "auto" else f"no {KINDS[format].label}"
-        raise UsageError(f"holds {wanted} among its {len(files)} files", HINT, path=name)
+        raise UsageError(f"contains {wanted} in its {len(files)} files", HINT, path=name)
     if len(found) > 1:
         kinds = ", ".join(f"{files[0].name} ({KINDS[kind].label})" for kind, files in found.items())
-        raise UsageError(f"holds exports of several kinds: {kinds}", "name one of them", path=name)
+        raise UsageError(
+            f"contains exports of several kinds: {kinds}", "choose with --as", path=name
+        )
     [(kind, files)] = found.items()
     return Chosen(kind, files)
 

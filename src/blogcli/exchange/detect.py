@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from blogcli.errors import UsageError
 
 HINT = (
-    "wanted: a Takeout of Blogger (takeout.google.com), Blogger's back-up (Settings, Manage blog, "
-    "Back up content), WordPress's Tools, Export, a feed, a saved Blogger page, blog export's JSON"
+    "give a Blogger Takeout (takeout.google.com), a Blogger backup (Settings, Manage blog, Back up "
+    "content), a WordPress export (Tools, Export), a feed, a saved Blogger page, or JSON from "
+    "`blog export`"
 )
 
 
@@ -27,7 +28,7 @@ _READERS = "blogcli.exchange.readers"
 
 KINDS: Mapping[str, Kind] = {
     "takeout": Kind("Blogger Takeout", f"{_READERS}.blogger_takeout", passes=2),
-    "blogger": Kind("Blogger back-up", f"{_READERS}.blogger_backup", passes=3),
+    "blogger": Kind("Blogger backup", f"{_READERS}.blogger_backup", passes=3),
     "blogger-feed": Kind("Blogger feed", f"{_READERS}.blogger_feed", passes=2),
     "blogger-page": Kind("saved Blogger page", f"{_READERS}.blogger_page"),
     "text": Kind("page saved as text", f"{_READERS}.clipping"),
@@ -64,19 +65,19 @@ _JSON_KINDS: tuple[tuple[str, str], ...] = (
 )
 
 _WRONG: tuple[tuple[str, str], ...] = (  # first match wins; case does not matter
-    (r"\A<html[^>]*\s(?:b:version|b:css|xmlns:b|expr:)", "a back-up of a Blogger theme: no posts"),
+    (r"\A<html[^>]*\s(?:b:version|b:css|xmlns:b|expr:)", "a Blogger theme, which has no posts"),
     (r"\A<!doctype html|\A<(?:html|head|body)\b", "a web page that Blogger did not make"),
-    (r"\A<opml\b", "a list of subscriptions (OPML)"),
-    (r"\A<(?:urlset|sitemapindex)\b", "a sitemap: addresses without posts"),
+    (r"\A<opml\b", "an OPML list of feeds, which has no posts"),
+    (r"\A<(?:urlset|sitemapindex)\b", "a sitemap, which has no posts"),
     (r"\A<svg\b", "a picture"),
-    (r"\A<", "XML of an unknown kind"),
-    (r'\A[{\[].*"db"\s*:\s*\[', "an export of Ghost, which is not read yet"),
-    (r'\A[{\[]', "JSON of an unknown kind"),
-    (r"\A(?:-- |/\*!).*(?:dump|insert into|create table)", "a dump of a database"),
+    (r"\A<", "unknown XML"),
+    (r'\A[{\[].*"db"\s*:\s*\[', "a Ghost export, which is not supported yet"),
+    (r'\A[{\[]', "unknown JSON"),
+    (r"\A(?:-- |/\*!).*(?:dump|insert into|create table)", "a database dump"),
     (r"\Ablog_\w+,|\A[^\n]*,blog_(?:name|time_zone)\b", "a Takeout's settings; its feed.atom has "
      "the posts"),
-    (r"\A(?:---|\+\+\+)\s*\n", "a post already: put it into the posts folder"),
-    (r"\A", "text in which no line is a date alone, as above the posts of a saved Blogger page"),
+    (r"\A(?:---|\+\+\+)\s*\n", "already a post; put it in the posts folder"),
+    (r"\A", "text without a date on a line of its own, so it is not a saved Blogger page"),
 )  # fmt: skip
 
 # Everything allowed before the root element.
@@ -126,7 +127,7 @@ def refuse_conflict(data: bytes, name: str, lines_before: int = 0) -> None:
     if mark:
         line = lines_before + data.count(b"\n", 0, mark.start()) + 1
         raise UsageError(
-            "holds the marks of an unfinished git merge", "settle it first", path=name, line=line
+            "contains git conflict markers", "resolve the merge first", path=name, line=line
         )
 
 

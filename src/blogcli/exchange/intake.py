@@ -115,7 +115,7 @@ def _of_path(path: Path, name: str) -> ExportFile:
     try:
         return ExportFile(name, path.stat().st_size, lambda: path.open("rb"))
     except FileNotFoundError:
-        raise NotFound("there is no such file", path=name) from None
+        raise NotFound("file not found", path=name) from None
     except (OSError, ValueError) as error:
         raise _unopened(name, error) from None
 
@@ -129,7 +129,9 @@ def folder_files(folder: Path) -> Iterator[ExportFile]:
             count += 1
             if count > _MOST_FILES:
                 raise BlogError(
-                    f"holds over {_MOST_FILES} files", "name the export itself", path=str(folder)
+                    f"contains more than {_MOST_FILES} files",
+                    "name the export itself",
+                    path=str(folder),
                 )
             path = Path(place, name)
             if path.is_file():

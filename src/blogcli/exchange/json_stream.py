@@ -78,7 +78,7 @@ class _Text:
                     self._fail(error.msg)
             except (RecursionError, ValueError) as error:  # nested deep; a number without end
                 self._fail(
-                    "it is nested too deep" if isinstance(error, RecursionError) else str(error)
+                    "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
                 )
             self._refuse_large()
             self._more(len(self._text) - self._at)
@@ -88,7 +88,7 @@ class _Text:
         if len(self._text) - self._at > _LONGEST:
             self._fail(f"has a value larger than {_LONGEST >> 20} MB", "leave it out")
         if sum(self._text.count(mark, self._at) for mark in ",[{") > _MOST_PARTS:
-            self._fail(f"has a value of over {_MOST_PARTS} parts", "leave it out")
+            self._fail(f"has a value with more than {_MOST_PARTS} parts", "leave it out")
 
     def _skip_space(self) -> None:
         while True:

@@ -19,8 +19,8 @@ PICTURES_URL = "/images/"
 """The URL prefix of imported images."""
 
 _KINDS = frozenset({Kind.INLINE, Kind.REFERENCE, Kind.AUTOLINK, Kind.HREF})
-_LED = "made to lead to imported posts"
-_LEFT = "to addresses of the old blog that no post has"
+_LED = "rewritten to point to imported posts"
+_LEFT = "to old addresses that match no post"
 
 _NO_HOST = re.compile(r"(?:\]\(<?|\]:[ ]?<?|\bhref=[\"']?)(?!https?:|mailto:|#)")
 _BLOGSPOT = re.compile(r"\.blogspot\.[a-z.]{2,6}\Z")  # redirects to the country domain

@@ -86,8 +86,8 @@ def read(file: ExportFile, options: Options) -> Iterator[Entry]:
     for name, value in members(file, "posts"):
         if name == "schema" and value != SCHEMA:
             raise BlogError(
-                f"is of schema {str(value)[:20]}, this version reads {SCHEMA}",
-                "a newer blogcli wrote it",
+                f"has schema {str(value)[:20]}; this blogcli reads schema {SCHEMA}",
+                "a newer blogcli wrote it; update blogcli",
                 path=file.name,
             )
         if name == "site" and isinstance(value, dict):
@@ -95,7 +95,7 @@ def read(file: ExportFile, options: Options) -> Iterator[Entry]:
         elif name == "posts" and isinstance(value, dict):
             yield _post(value, file.name)
         elif name == "posts":
-            yield Notice("a post that is no JSON object was left out")
+            yield Notice("skipped a post that is not a JSON object")
 
 
 def _site(value: Mapping[str, Any], options: Options) -> Site:
@@ -141,7 +141,7 @@ def _body(record: Mapping[str, Any], file_name: str) -> bytes:
     try:
         return b64decode(exact, validate=True)
     except ValueError:
-        told = f"{_text(record, 'path')!r} has a body that is no base64"
+        told = f"{_text(record, 'path')!r} has a body that is not base64"
         raise BlogError(told, path=file_name) from None
 
 
@@ -151,7 +151,7 @@ def _checked_path(path: str, file_name: str) -> str:
     strays = _OUTSIDE.search(path) or any(part.startswith((".", "/")) for part in parts)
     if strays or not _POST_FILE.search(path):
         raise BlogError(
-            f"has a post at {path!r}, which is no place for one",
+            f"has a post at {path!r}, which is not a path for a post",
             "a path is relative to the blog and ends in .md, .markdown, .mdx or .html",
             path=file_name,
         )

@@ -77,11 +77,11 @@ def planned(
             continue
         post = _told_apart(entry, seen)
         if (entry.origin.platform, entry.origin.id) in target.brought:
-            yield _left(entry, "an export that was read before has it")
+            yield _left(entry, "already in an earlier export")
         elif post is None:
-            yield _left(entry, "the export has it twice")
+            yield _left(entry, "duplicate in the export")
         elif post.draft and wishes.drafts == "skip":
-            yield _left(post, "drafts were not asked for")
+            yield _left(post, "drafts are skipped (--drafts skip)")
         elif post.file and target.holds(post.path):
             yield _whole(post, target, wishes)
         else:
@@ -121,7 +121,7 @@ def _whole(post: Imported, target: Target, wishes: Wishes) -> Arrival:
     files = [file for file in files if file.before != file.after]
     target.take(summary)
     if there is not None and files and not wishes.update:
-        return _left(post, "the blog has another version of it; --update takes this one", post.path)
+        return _left(post, "the blog has a different version; --update overwrites it", post.path)
     known = Outcome.UPDATED if files else Outcome.SAME
     outcome = Outcome.NEW if there is None else known
     files = [] if wishes.outline else files
@@ -133,14 +133,14 @@ def _converted(
 ) -> Iterator[Arrival | Skipped]:
     owner = next((path for one in post.aliases if (path := target.addresses.get(one))), "")
     if held is None and owner:
-        yield _left(post, f"{owner} has its old address", owner)
+        yield _left(post, f"its old address already belongs to {owner}", owner)
         return
     if held and not held.draft and post.status == "scheduled":
         post = replace(post, draft=False)  # its date was reached after the first import
     when = post.date or (held and held.date) or post.updated or wishes.now.date()
     slug, path = (held.slug, held.path) if held else _new_place(post, when, target)
     if not path:
-        yield _left(post, f"no file can be made for {slug!r} here")
+        yield _left(post, f"cannot create a file for {slug!r}")
         return
     target.take(_summary(post, path, slug, when))
     if body is None:
@@ -153,13 +153,13 @@ def _converted(
     try:
         data = post_file(post, body, path, slug, when, target.conventions)
     except BlogError as error:
-        yield _left(post, f"its front matter cannot be written: {error.message}")
+        yield _left(post, f"cannot write its front matter: {error.message}")
         return
     said = _comments(post, slug, target)
     if held and _is_there(_with_seal(data, held.seal), said, held, target):
         yield _arrival(post, Outcome.SAME, path)
     elif held and held.edited and not wishes.update:
-        yield _left(post, "edited here since it was imported; --update takes the new one", path)
+        yield _left(post, "edited here since the import; --update overwrites it", path)
     else:
         files = [File(path, target.read(path) if held else None, sealed(data, said))]
         files += _beside(post, body, slug, said, target, wishes)
@@ -188,7 +188,7 @@ def _is_there(data: bytes, said: bytes, held: Held, target: Target) -> bool:
 def _outlined(post: Imported, held: Held | None, path: str, wishes: Wishes) -> Arrival:
     arrival = _arrival(post, Outcome.HELD if held else Outcome.NEW, path, notes=_notes(post))
     if held and held.edited and not wishes.update:
-        return replace(arrival, reason="edited here since it was imported; it stays as it is")
+        return replace(arrival, reason="edited here since the import; kept")
     return arrival
 
 
@@ -233,7 +233,7 @@ def _beside(
 
 
 def _notes(post: Imported) -> tuple[str, ...]:
-    return () if post.date else ("it has no date: the day of the import stands for it",)
+    return () if post.date else ("no date; used the import date",)
 
 
 def _left(post: Imported, reason: str, path: str = "") -> Arrival:

@@ -48,7 +48,7 @@ def open_export(source: Path | BinaryIO, options: Options) -> Iterator[Reading]:
     """
     require()
     if options.format != "auto" and options.format not in KINDS:
-        raise UsageError(f"{options.format!r} is no kind of export", f"known: {', '.join(KINDS)}")
+        raise UsageError(f"unknown kind of export {options.format!r}", f"known: {', '.join(KINDS)}")
     with gather(source) as files:
         name = str(source) if isinstance(source, Path) else "standard input"
         chosen = choose(files, name, options.blog, options.format)
@@ -88,4 +88,4 @@ def _entries(chosen: Chosen, options: Options) -> Iterator[Entry]:
             yield entry
     if not posts:
         label = KINDS[chosen.kind].label
-        raise BlogError(f"is a {label} without any post", HINT, path=chosen.files[0].name)
+        raise BlogError(f"is a {label} without posts", HINT, path=chosen.files[0].name)

@@ -85,9 +85,9 @@ class XmlFile:
         whole = found - (source.is_open and found == source.starts)
         if not whole:
             raise self._broken(first_error)
-        self.notices.append(Notice(f"broken XML was mended: {source.repairs() or first_error.msg}"))
+        self.notices.append(Notice(f"repaired broken XML: {source.repairs() or first_error.msg}"))
         if lost := source.starts - whole:
-            told = f"{lost} of {source.starts} entries could not be read whole and were left out"
+            told = f"skipped {lost} of {source.starts} entries: incomplete"
             self.notices.append(Notice(told))
         return whole
 
@@ -128,7 +128,7 @@ class XmlFile:
     def _broken(self, error: SyntaxError) -> BlogError:
         return BlogError(
             f"is broken XML: {error.msg}",
-            "export it again; nothing of it was read",
+            "export it again; nothing was imported",
             path=self._file.name,
             line=error.lineno,
         )
@@ -160,7 +160,7 @@ def _refuse_dtd(element: _Element, name: str) -> None:
     """Raise BlogError for a DTD: entities would be dropped together with the text after them."""
     if element.getroottree().docinfo.internalDTD is not None:
         raise BlogError(
-            "declares a DTD, which no export does",
+            "declares a DTD, which exports never do",
             "entities could hide or swallow text; remove the <!DOCTYPE …> if you trust the file",
             path=name,
         )

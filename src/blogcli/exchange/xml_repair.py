@@ -95,7 +95,7 @@ class Repaired:
         text = self._decoder.decode(data, final=not data)
         text, bad = _BAD_BYTES.subn(lambda char: _as_windows(char[0]), text)
         text, controls = _CONTROLS.subn("", text)
-        self._count("bytes that are not of its encoding", bad)
+        self._count("bytes invalid in its encoding", bad)
         self._count("control characters", controls)
         return text
 
@@ -129,7 +129,7 @@ class Repaired:
             self._count("loose ]]>", 1)
             return "]]&gt;"
         if name in html5:
-            self._count("entities of HTML", 1)
+            self._count("HTML entities", 1)
             return html5[name]
         self._count("loose &", 1)
         return "&amp;" + (name or "")

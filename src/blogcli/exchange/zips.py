@@ -46,8 +46,8 @@ def _refuse_outside(file: ExportFile, infos: list[ZipInfo]) -> None:
     for info in infos:
         if _OUTSIDE.search(info.orig_filename):
             raise BlogError(
-                f"holds the name {info.orig_filename!r}, which leads out of the zip",
-                "no export does that; look where the file came from",
+                f"contains the path {info.orig_filename!r}, which points outside the zip",
+                "exports never do that; check where the file came from",
                 path=file.name,
             )
 
@@ -75,7 +75,7 @@ class _Listing:
         if size > _MOST_LISTED or data.count(_MEMBER) > _MOST_MEMBERS:
             raise BlogError(
                 f"is a zip of more than {_MOST_MEMBERS} files",
-                "unpack it, and give the export itself",
+                "unpack it and import the export inside",
                 path=self._name,
             )
         return data
@@ -104,7 +104,7 @@ class _MemberStream:
         if self._left < 0:
             raise BlogError(
                 f"unpacks to more than {_MOST_RATIO} times its size",
-                "no export does that; look where the file came from",
+                "exports never do that; check where the file came from",
                 path=self._name,
             )
         return data
@@ -136,4 +136,4 @@ def _broken(name: str, error: Exception) -> BlogError:
     # For hostile bytes zipfile raises a dozen kinds of errors, such as struct.error.
     if isinstance(error, BlogError):
         return error
-    return BlogError(f"is no zip that can be read: {error}", "fetch it again", path=name)
+    return BlogError(f"is not a readable zip: {error}", "fetch it again", path=name)

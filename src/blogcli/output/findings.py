@@ -11,7 +11,7 @@ from blogcli.posts.findings import BY_NAME, Check, Finding, Severity, fingerprin
 from blogcli.posts.json_text import JSON
 
 FINDING_FORMATS: Mapping[str, str] = {
-    "text": "for reading; in a pipe a line a finding, as compilers print them",
+    "text": "text grouped by file; in a pipe one line per finding, like a compiler",
     "json": "an array of records",
     "github": "annotations of a GitHub Actions run",
     "sarif": "SARIF 2.1.0, for code scanners",
@@ -124,22 +124,22 @@ def write_checks(terminal: Terminal, checks: Sequence[Check]) -> None:
         ]
         for name, severity, fix, usual, finds in rows
     ]
-    heads = ("check", "severity", "mended", "finds")
+    heads = ("check", "severity", "fix", "finds")
     write_grid(terminal, [Heading(head) for head in heads], cells)
     if any(not check.usual for check in checks):
-        terminal.say("* only where it is asked for: --only NAME, or --only all", "dim")
+        terminal.say("* runs only on request: --only NAME or --only all", "dim")
 
 
 def tally(findings: Sequence[Finding], posts: int) -> str:
     """Return a summary in words: `2 errors, 1 note in 3 of 335 posts`."""
     every = "1 post" if posts == 1 else f"{posts} posts"
     if not findings:
-        return f"{every}, nothing found"
+        return f"No problems in {every}"
     counts = ((level, sum(one.severity is level for one in findings)) for level in Severity)
     words = ", ".join(f"{n} {level.value}{'s' * (n != 1)}" for level, n in counts if n)
     text = f"{words} in {len({one.path for one in findings})} of {every}"
     fixable = sum(bool(one.fix) for one in findings)
-    return f"{text}; --fix mends {fixable}" if fixable else text
+    return f"{text}; --fix can fix {fixable}" if fixable else text
 
 
 def findings_json(findings: Iterable[Finding]) -> JSON:

@@ -14,14 +14,14 @@ class Format(NamedTuple):
 
 
 FORMATS: Mapping[str, Format] = {
-    "table": Format("columns for reading, as wide as the terminal", "table", nul=False),
-    "plain": Format("a readable line a post, without colour"),
+    "table": Format("a table as wide as the terminal", "table", nul=False),
+    "plain": Format("one readable line per post, without color"),
     "tsv": Format(r"tab-separated, no header, \t \n \r \\ escaped"),
     "csv": Format("comma-separated with a header (RFC 4180)", nul=False),
     "json": Format("an array of records", nul=False),
-    "jsonl": Format("a JSON record a line"),
+    "jsonl": Format("one JSON record per line"),
     "yaml": Format("a list of records", nul=False),
-    "slugs": Format("the slugs alone", fields=False),
-    "paths": Format("the paths alone", fields=False),
-    "count": Format("how many", fields=False, nul=False),
+    "slugs": Format("slugs only", fields=False),
+    "paths": Format("paths only", fields=False),
+    "count": Format("the number of posts", fields=False, nul=False),
 }

@@ -126,7 +126,7 @@ def write_trash(
 
 def written_size(history: int, trash: int) -> str:
     """Return the disk usage of the history and the trash as a sentence."""
-    return f"the history takes {_bytes(history)}, the trash {_bytes(trash)}"
+    return f"history: {_bytes(history)}, trash: {_bytes(trash)}"
 
 
 def _bytes(count: int) -> str:

@@ -78,8 +78,8 @@ def _draw_body(post: Post, *, width: int, colour: bool, links: bool) -> str:
 
     shown, left = _beginning(post)
     if is_shown_as_written(post):
-        return shown + f"\n\n… {left:,} more characters; --raw has them" * bool(left) + "\n"
-    ending = [Text(f"\n… {left:,} more characters; --raw has them", "page.quiet")] if left else []
+        return shown + f"\n\n… {left:,} more characters; --raw shows them" * bool(left) + "\n"
+    ending = [Text(f"\n… {left:,} more characters; --raw shows them", "page.quiet")] if left else []
     margin = 2 if colour and width >= 40 else 0
 
     body = Body(shown, links=links, title=visible(post.summary.title))

@@ -97,7 +97,7 @@ def columns(names: str, extra: Sequence[Column] = ()) -> tuple[Column, ...]:
     """
     found = tuple(column(name.strip(), extra) for name in names.split(",") if name.strip())
     if not found:
-        raise UsageError("no field is named", _every_field())
+        raise UsageError("no field given", _every_field())
     return found
 
 
@@ -113,7 +113,7 @@ def column(name: str, extra: Sequence[Column] = ()) -> Column:
     if start.lower() == "meta" and key:
         return Column(name, None, lambda summary, now: nested(summary.meta, key))
     hints = (did_you_mean(name, BY_NAME), _every_field())
-    raise UsageError(f"no field is called {name!r}", " ".join(filter(None, hints)))
+    raise UsageError(f"unknown field {name!r}", " ".join(filter(None, hints)))
 
 
 def _every_field() -> str:

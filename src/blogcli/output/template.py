@@ -79,8 +79,8 @@ def parse_template(text: str, extra: Sequence[Column] = ()) -> Template:
             parts.append(_placed(token[1], extra))
         else:
             raise UsageError(
-                f"the template's '{token[0]}' at character {token.start() + 1} stands alone",
-                f"write {token[0] * 2} for the brace itself, {{title}} for a field",
+                f"unmatched '{token[0]}' at character {token.start() + 1} of the template",
+                f"write {token[0] * 2} for a literal brace, {{title}} for a field",
             )
     return Template((*parts, text[end:]))
 
@@ -104,7 +104,7 @@ def _placed(inside: str, extra: Sequence[Column]) -> Placed:
         fits = bool(_TEXT_SPEC.fullmatch(spec))
     if not fits:
         raise UsageError(
-            f"'{spec}' is no format for {found.name}",
+            f"'{spec}' is not a format for {found.name}",
             "dates take strftime's, as {date:%d %b %Y}; others a width or a cut, "
             "as {title:<40}, {words:>6}, {title:.30}",
         )

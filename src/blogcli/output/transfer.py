@@ -115,4 +115,4 @@ def _for_eyes(report: Report) -> Iterator[str]:
         name = row.title or (f"{row.count:,} {row.what}{'s' * (row.count != 1)}")
         yield f"{row.outcome}: {name}: {row.reason}"
     if len(told) > _MOST_TOLD:
-        yield f"… and {len(told) - _MOST_TOLD:,} more; --json FILE has them all"
+        yield f"… and {len(told) - _MOST_TOLD:,} more; --json FILE lists them all"

@@ -32,22 +32,22 @@ def _writer(terminal: Terminal, shape: Shape) -> Writer:
     if shape.template is not None:
         if shape.format is not None or shape.fields is not None:
             other = "--format" if shape.format is not None else "--fields"
-            raise UsageError(f"--template and {other} do not go together", f"leave out {other}")
+            raise UsageError(f"--template and {other} cannot be combined", f"leave out {other}")
         return _load("template", "template")
     name = shape.format or ("table" if terminal.stdout_is_tty and not shape.nul else "tsv")
     format = FORMATS.get(name)
     if format is None:
-        raise UsageError(f"no format is called {name!r}", f"formats: {', '.join(FORMATS)}")
+        raise UsageError(f"unknown format {name!r}", f"formats: {', '.join(FORMATS)}")
     if shape.fields is not None and not format.fields:
-        raise UsageError(f"--fields does not go with --format {name}", _those("fields"))
+        raise UsageError(f"--fields cannot be combined with --format {name}", _those("fields"))
     if shape.nul and not format.nul:
-        raise UsageError(f"-0 does not go with --format {name}", _those("nul"))
+        raise UsageError(f"-0 cannot be combined with --format {name}", _those("nul"))
     return _load(format.module, name)
 
 
 def _those(quality: str) -> str:
     names = (name for name, format in FORMATS.items() if getattr(format, quality))
-    return f"formats it goes with: {', '.join(names)}"
+    return f"use --format with one of: {', '.join(names)}"
 
 
 def _load(module: str, name: str) -> Writer:

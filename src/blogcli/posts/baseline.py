@@ -29,7 +29,7 @@ def baseline(findings: Iterable[Finding]) -> str:
 
 def read_baseline(text: str, path: str = "") -> Counter[str]:
     """Return the fingerprints in a baseline file with their counts; raise UsageError if invalid."""
-    hint = "`blog check --baseline FILE --write-baseline` writes it anew"
+    hint = "`blog check --baseline FILE --write-baseline` writes a new one"
     try:
         rows = json.loads(text)["findings"]
         return Counter(str(row["fingerprint"]) for row in rows)
@@ -37,7 +37,7 @@ def read_baseline(text: str, path: str = "") -> Counter[str]:
         line = getattr(error, "lineno", None)
         raise UsageError("the baseline is not JSON", hint, path=path, line=line) from None
     except (KeyError, TypeError):
-        raise UsageError("this is no baseline", hint, path=path) from None
+        raise UsageError("not a baseline", hint, path=path) from None
 
 
 def unknown(findings: Iterable[Finding], known: Counter[str]) -> list[Finding]:

@@ -71,8 +71,8 @@ def missing_title(facts: Facts) -> Iterator[Finding]:
     """Yield a finding for each post without a title, unless its folder uses none."""
     for post in _lacking([post for post in facts.summaries if post.title], facts):
         if not facts.read(post.path).problem:
-            hint = f"give it one: blog set {post.slug} title='A title'"
-            yield Finding("missing-title", post.path, "the post has no title", hint, 1)
+            hint = f"add one: blog set {post.slug} title='A title'"
+            yield Finding("missing-title", post.path, "no title", hint, 1)
 
 
 def missing_date(facts: Facts) -> Iterator[Finding]:
@@ -80,8 +80,8 @@ def missing_date(facts: Facts) -> Iterator[Finding]:
     for post in _lacking([post for post in facts.summaries if post.date or post.draft], facts):
         read = facts.read(post.path)
         if not read.problem and not any(bad_dates(read)):
-            hint = f"give it one: blog set {post.slug} date={facts.now:%Y-%m-%d}"
-            yield Finding("missing-date", post.path, "the post has no date", hint, 1)
+            hint = f"add one: blog set {post.slug} date={facts.now:%Y-%m-%d}"
+            yield Finding("missing-date", post.path, "no date", hint, 1)
 
 
 def _lacking(having: list[Summary], facts: Facts) -> Iterator[Summary]:
@@ -146,7 +146,7 @@ def duplicate_title(facts: Facts) -> Iterator[Finding]:
         first = min(group, key=lambda post: (post.at is None, post.at or 0, post.path))
         for post in group:
             if post is not first:
-                message = f"the title '{post.title}' is also that of {_others(post, group)}"
+                message = f"same title as {_others(post, group)}"
                 line = key_line(facts.read(post.path).document, "title")
                 yield Finding("duplicate-title", post.path, message, line=line)
 
@@ -165,8 +165,10 @@ def duplicate_slug(facts: Facts) -> Iterator[Finding]:
             keyed.append(((_folder(post), post.slug, split_path(post.path)[0]), post))
     for group in _groups(keyed):
         for post in group:
-            message = f"would have the URL of {_others(post, group)}"
-            yield Finding("duplicate-slug", post.path, message, "give one of them another slug")
+            message = f"same URL as {_others(post, group)}"
+            yield Finding(
+                "duplicate-slug", post.path, message, "change one of the slugs: blog rename"
+            )
 
 
 def _name(post: Summary) -> str:
@@ -195,9 +197,9 @@ def similar_tags(facts: Facts) -> Iterator[Finding]:
                 read = facts.read(post.path)
                 same = spelled(tag) == spelled(right)
                 fix = f"use '{right}' instead" if most > count and same else ""
-                hint = "" if fix else f"to make them one: blog tags merge '{tag}' '{right}'"
-                users = "a post has" if most == 1 else f"{most} posts have"
-                message = f"the tag '{tag}' is like '{right}', which {users}"
+                hint = "" if fix else f"merge them: blog tags merge '{tag}' '{right}'"
+                users = "1 post" if most == 1 else f"{most} posts"
+                message = f"tag '{tag}' is similar to '{right}', used in {users}"
                 line = key_line(read.document, field_key(read, "tags")[-1])
                 yield Finding(
                     "similar-tags", post.path, message, hint, line, fix=fix, wrong=tag, right=right
@@ -229,8 +231,8 @@ def unknown_key(facts: Facts) -> Iterator[Finding]:
             if right and right not in has:
                 right = written.get(right, fields.get(right, right))
                 line = key_line(facts.read(post.path).document, key)
-                message = f"no field is called `{key}`, but `{right}` is one"
-                fix = f"call it `{right}`"
+                message = f"unknown key `{key}`; did you mean `{right}`?"
+                fix = f"rename it to `{right}`"
                 yield Finding(
                     "unknown-key", post.path, message, line=line, fix=fix, wrong=key, right=right
                 )

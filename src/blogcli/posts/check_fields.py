@@ -40,13 +40,13 @@ def unreadable(post: Post, facts: Facts) -> Iterator[Finding]:
     problem, document = post.problem, post.document
     if problem is None or document.format == "foreign":
         return
-    fix = "put the values that break it in quotes" if quote_values(document) else ""
+    fix = "quote the values that break it" if quote_values(document) else ""
     if fix:
         hint = 'a colon and a space inside a value need quotes around it: title: "A: b"'
     elif "\\t" in problem.message or "tab" in problem.message:
         hint = "indent with spaces, not with tabs"
     else:
-        hint = "mend the line in an editor: blog edit"
+        hint = "fix the line: blog edit"
     yield Finding("unreadable", post.summary.path, problem.message, hint, problem.line, fix=fix)
 
 
@@ -63,8 +63,8 @@ def duplicate_key(post: Post, facts: Facts) -> Iterator[Finding]:
     for key, _ in root.pairs() if isinstance(root, Branch) and root.is_mapping else ():
         name, line = key_text(key, meta), post.document.line(start(key))
         if name in first:
-            message = f"`{name}` stands twice, and the last one counts"
-            hint = f"the first one is on line {first[name]}; keep one of them"
+            message = f"duplicate key `{name}`; the last one counts"
+            hint = f"the first is on line {first[name]}; keep one of them"
             yield Finding("duplicate-key", post.summary.path, message, hint, line, 1)
         first.setdefault(name, line)
 
@@ -72,7 +72,7 @@ def duplicate_key(post: Post, facts: Facts) -> Iterator[Finding]:
 def bad_date(post: Post, facts: Facts) -> Iterator[Finding]:
     """Yield a finding for each date key whose text is not a date."""
     for key, text in bad_dates(post):
-        message = f"`{key}` holds '{text}', which is no date"
+        message = f"`{key}`: '{text}' is not a date"
         hint = "write it as 2024-03-05 or 2024-03-05T09:30:00+01:00"
         line = key_line(post.document, key.rpartition(".")[2])
         yield Finding("bad-date", post.summary.path, message, hint, line, 1 if line else None)
@@ -103,8 +103,8 @@ def date_mismatch(post: Post, facts: Facts) -> Iterator[Finding]:
     day = _day(summary.date)
     if abs(day - in_path) > _NEAR:
         key = field_key(post, "date")[-1]
-        message = f"dated {day}, but the file's name says {in_path}"
-        hint = "the field counts; change it or rename the file"
+        message = f"dated {day}, but the file name says {in_path}"
+        hint = "the field takes precedence; change it or rename the file"
         line = key_line(post.document, key)
         yield Finding("date-mismatch", summary.path, message, hint, line, 1 if line else None)
 
@@ -121,10 +121,10 @@ def future_published(post: Post, facts: Facts) -> Iterator[Finding]:
     line = key_line(post.document, field_key(post, "date")[-1])
     when = dates.iso(summary.date)
     if facts.hides_future:
-        yield Finding("scheduled", summary.path, f"will be public on {when}", line=line)
+        yield Finding("scheduled", summary.path, f"will be published on {when}", line=line)
     else:
-        message = f"dated {when}, which is ahead, yet it is public already"
-        hint = "this generator shows posts dated ahead; mark it a draft: blog unpublish"
+        message = f"dated {when}, in the future, but already published"
+        hint = "this generator publishes future posts at once; make it a draft: blog unpublish"
         yield Finding("future-published", summary.path, message, hint, line)
 
 
@@ -138,7 +138,7 @@ def empty_tag(post: Post, facts: Facts) -> Iterator[Finding]:
             line = key_line(post.document, key[-1])
             message = f"`{'.'.join(key)}` has an empty item"
             yield Finding(
-                "empty-tag", post.summary.path, message, line=line, fix="take it out", wrong=name
+                "empty-tag", post.summary.path, message, line=line, fix="remove it", wrong=name
             )
 
 
@@ -147,7 +147,7 @@ def repeated_tag(post: Post, facts: Facts) -> Iterator[Finding]:
     for tag, count in Counter(post.summary.tags).items():
         if count > 1:
             line = key_line(post.document, field_key(post, "tags")[-1])
-            message = f"the tag '{tag}' is there {'twice' if count == 2 else f'{count} times'}"
+            message = f"tag '{tag}' appears {'twice' if count == 2 else f'{count} times'}"
             yield Finding(
-                "repeated-tag", post.summary.path, message, line=line, fix="keep it once", wrong=tag
+                "repeated-tag", post.summary.path, message, line=line, fix="keep one", wrong=tag
             )

@@ -95,13 +95,13 @@ class Survey:
         told = chain.from_iterable(self._of_link(link, reading) for link in links)
         yield from islice(told, _MOST_OF_POST)
         if more := next(told, None):
-            message = f"the post has more than {_MOST_OF_POST} such links; the others are not told"
-            yield replace(more, check="broken-link", message=message, hint="correct these first")
+            message = f"more than {_MOST_OF_POST} links like these; the others are not listed"
+            yield replace(more, check="broken-link", message=message, hint="fix these first")
 
     def _of_link(self, link: Link, reading: _Reading) -> Iterator[Finding]:
         if _lacks_text(link):
-            message = f"the image '{_shown(link)}' has no alternative text"
-            hint = "say in a few words what it shows"
+            message = f"image '{_shown(link)}' has no alt text"
+            hint = "add alt text that says what it shows"
             yield reading.finding("missing-alt", link, message, hint)
         if not link.target and not link.origin:
             yield from self._own(link, reading)
@@ -117,7 +117,7 @@ class Survey:
         for summary in self._facts.summaries:
             is_public = summary.status(self._facts.now) == "published"
             if is_public and summary.path not in self._linked:
-                hint = "link to it from a post on the same matter"
+                hint = "link to it from a related post"
                 yield Finding("orphan", summary.path, "no other post links here", hint)
 
     def _own(self, link: Link, reading: _Reading) -> Iterator[Finding]:
@@ -125,8 +125,8 @@ class Survey:
         if link.anchor:
             self._anchor(link, reading, reading.page.path)
         elif link.kind is Kind.INLINE and not is_top and not link.query and _has_text(link):
-            message = f"the link '{link.text}' leads nowhere"
-            yield reading.finding("broken-link", link, message, "give it a target")
+            message = f"link '{link.text}' has no target"
+            yield reading.finding("broken-link", link, message, "add a target")
 
     def _target(self, link: Link, reading: _Reading) -> Iterator[Finding]:
         ways = [*meanings(link, reading.page)]
@@ -140,7 +140,7 @@ class Survey:
     def _anchor(self, link: Link, reading: _Reading, target: str) -> None:
         if link.anchor and not self._anchors_of(target).may_have(link.anchor):
             where = "this post" if target == reading.page.path else target
-            message = f"no heading or id of {where} is '#{link.anchor}'"
+            message = f"no heading or id '#{link.anchor}' in {where}"
             self._anchors.append((link.anchor, reading.finding("broken-anchor", link, message)))
 
     def _read_anchors(self, path: str) -> Anchors:
@@ -162,7 +162,7 @@ class Survey:
             return
         is_image = link.kind in _IMAGES and _is_picture(link)
         check = "broken-image" if is_image else "broken-link"
-        broken = reading.finding(check, link, f"'{_shown(link)}' is not there", hint or "")
+        broken = reading.finding(check, link, f"file not found: '{_shown(link)}'", hint or "")
         if hint is None:
             evidence.wrong.append(broken)
         else:

@@ -44,7 +44,7 @@ def chosen(names: str) -> tuple[str, ...]:
     for name in wanted:
         if name not in BY_NAME:
             hint = did_you_mean(name, BY_NAME) or f"checks: {', '.join(BY_NAME)}"
-            raise UsageError(f"no check is called '{name}'", hint)
+            raise UsageError(f"unknown check '{name}'", hint)
     return tuple(wanted)
 
 

@@ -60,7 +60,7 @@ def read_comments(data: bytes, path: str) -> tuple[Comment, ...]:
     except (ValueError, RecursionError) as error:
         raise Unreadable(f"the comments are not JSON: {error}", path=path) from None
     if not isinstance(records, list) or not all(isinstance(one, dict) for one in records):
-        raise Unreadable("the comments are no JSON array of objects", path=path)
+        raise Unreadable("the comments are not a JSON array of objects", path=path)
     return tuple(map(comment_of, records))
 
 

@@ -76,7 +76,7 @@ def moment(text: str, now: datetime) -> When:
     """
     when = _said(text, now) or parse_whole(text)
     if when is None:
-        raise UsageError(f"{text!r} is no date", _MOMENT_HINT)
+        raise UsageError(f"{text!r} is not a date", _MOMENT_HINT)
     return when
 
 
@@ -102,7 +102,7 @@ def span(text: str, now: datetime) -> tuple[float, float]:
         start = _stretch(first, now, _SPAN_HINT)[0] if first else -inf
         end = _stretch(last, now, _SPAN_HINT)[1] if last else inf
         if start >= end:
-            raise UsageError(f"{text!r} ends before it begins", f"write it as {last}..{first}")
+            raise UsageError(f"{text!r} ends before it starts", f"write it as {last}..{first}")
         return start, end
     start, end = _stretch(text, now, _SPAN_HINT)
     if re.fullmatch(_AWAY_SHORT, text.strip().lower()):
@@ -117,10 +117,10 @@ def _stretch(text: str, now: datetime, hint: str) -> tuple[float, float]:
         try:
             return _days(date(year, month or 1, 1), _last_of_month(year, month or 12), now)
         except ValueError:
-            raise UsageError(f"{text!r} is no date", hint) from None
+            raise UsageError(f"{text!r} is not a date", hint) from None
     when = _said(text, now, looking_back=True) or parse_whole(text)
     if when is None:
-        raise UsageError(f"{text!r} is no date", hint)
+        raise UsageError(f"{text!r} is not a date", hint)
     if isinstance(when, datetime):
         start = instant(when, _zone(now))
         return start, start + 1

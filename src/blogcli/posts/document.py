@@ -127,10 +127,10 @@ def split(data: bytes, *, headers: bool = False) -> Document:
     if not found and headers:
         found = _split_headers(text, bom)
     if not found and _UNOPENED.match(text, start):
-        reason = "front matter without an opening `---` is not read"
+        reason = "front matter without an opening `---` is not supported"
         found = Document("foreign", text, bom, reason=reason)
     if not found and (export := _MDX_EXPORT.match(text, 0, _PROBE)):
-        reason = f"front matter in `export const {export[1].decode()}` is not read"
+        reason = f"front matter in `export const {export[1].decode()}` is not supported"
         found = Document("foreign", text, bom, reason=reason)
     return found or Document("none", text, bom)
 
@@ -144,7 +144,7 @@ def _split_fenced(text: bytes, start: int, bom: bytes) -> Document | None:
         if closing and (is_entry or start == 0 or fence.format != "yaml"):
             reason = ""
             if fence.format == "foreign":
-                reason = f"front matter between `{opening[0].strip().decode()}` is not read"
+                reason = f"front matter between `{opening[0].strip().decode()}` is not supported"
             return Document(
                 fence.format,
                 text[closing.end() :],
@@ -156,7 +156,7 @@ def _split_fenced(text: bytes, start: int, bom: bytes) -> Document | None:
             )
         if is_entry and start == 0:
             raise Unreadable(
-                f"the front matter that `{fence.name}` opens is never closed",
+                f"the front matter opened with `{fence.name}` is never closed",
                 f"end it with a line of `{fence.name}`",
                 line=1,
             )
@@ -168,7 +168,7 @@ def _split_json(text: bytes, start: int, bom: bytes) -> Document | None:
         return None
     from json import JSONDecodeError, JSONDecoder
 
-    hint = "mend the `{…}` at the top of the file"
+    hint = "fix the `{…}` at the top of the file"
     source = text[start:].decode(errors="surrogateescape")
     try:
         _, length = JSONDecoder().raw_decode(source)
@@ -176,7 +176,7 @@ def _split_json(text: bytes, start: int, bom: bytes) -> Document | None:
         line = text.count(b"\n", 0, start) + error.lineno
         raise Unreadable(f"the front matter is not JSON: {error.msg}", hint, line=line) from None
     except (RecursionError, ValueError) as error:  # a number of thousands of digits
-        fault = "is nested too deep" if isinstance(error, RecursionError) else "is not JSON"
+        fault = "is nested too deeply" if isinstance(error, RecursionError) else "is not JSON"
         raise Unreadable(f"the front matter {fault}", hint, line=1) from None
     end = start + len(source[:length].encode(errors="surrogateescape"))
     rest = _REST_OF_LINE.match(text, end)

@@ -58,7 +58,7 @@ def parse_assignment(text: str) -> Assignment:
     if found is None:
         if text.endswith("-") and len(text) > 1 and "=" not in text:
             return Assignment(_key_named(text[:-1], forms), Operator.REMOVE)
-        raise UsageError(f"'{text}' is no assignment", forms)
+        raise UsageError(f"'{text}' is not an assignment", forms)
     operator = Operator(found["operator"])
     if operator is not Operator.JSON:
         return Assignment(_key_named(found["key"], forms), operator, found["value"])
@@ -76,14 +76,14 @@ def _key_named(text: str, forms: str) -> str:
     """
     key = text.strip().removeprefix("meta.")
     if not all(key.split(".")):
-        raise UsageError(f"'{text}' is no key", forms)
+        raise UsageError(f"'{text}' is not a key", forms)
     if key in COMPUTED:
-        raise UsageError(f"'{key}' is no key: it follows from the file", "`blog edit` opens it")
+        raise UsageError(f"'{key}' cannot be set: it is computed from the file", "use `blog edit`")
     return key
 
 
 def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is none of its values")
+    raise ValueError(f"{name} is not a JSON value")
 
 
 def retag(post: Post, *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> Document:
@@ -174,7 +174,7 @@ def list_edit(post: Post, field: str, items: list[str]) -> Edit:
     if isinstance(old, dict) or any(isinstance(item, dict | list) for item in held):
         dotted = ".".join(key)
         raise Refused(
-            f"'{dotted}' holds more than names",
+            f"'{dotted}' has items that are not plain names",
             f"change it by hand with `blog edit {post.summary.path}`",
             path=post.summary.path,
         )
@@ -187,7 +187,9 @@ def _assignment_edits(post: Post, assignment: Assignment) -> list[Edit]:
     if assignment.key == "draft" and assignment.operator in (Operator.TEXT, Operator.JSON):
         word = str(assignment.value).casefold()
         if word not in YES | NO:
-            raise UsageError(f"'{assignment.value}' is no answer to draft", "write draft=yes or no")
+            raise UsageError(
+                f"draft takes yes or no, not '{assignment.value}'", "write draft=yes or draft=no"
+            )
         return draft_edits(post, word in YES)
     edit = _assignment_edit(post, assignment)
     return [] if edit is None else [edit]
@@ -220,9 +222,11 @@ def _text_edit(post: Post, key: KeyPath, name: str, text: str) -> Edit:
         names = [text] if name == "authors" else split_tags(text, Split.COMMA)
         return list_edit(post, name, names)
     if kind is Kind.WHEN and dates.parse(text) is None:
-        raise UsageError(f"'{text}' is no date", "write it as 2024-03-05 or 2024-03-05T09:00:00Z")
+        raise UsageError(
+            f"'{text}' is not a date", "write it as 2024-03-05 or 2024-03-05T09:00:00Z"
+        )
     if name == "slug" and ".." in text.split("/"):
-        raise UsageError(f"the slug '{text}' climbs out of its folder", "leave out the dots")
+        raise UsageError(f"the slug '{text}' points outside its folder", "remove the dots")
     return Put(key, _typed(text, old), plain=kind is Kind.WHEN)
 
 
@@ -234,7 +238,7 @@ def _item_edit(post: Post, key: KeyPath, name: str, assignment: Assignment) -> E
     else:
         old = value_at(post, key)
         if isinstance(old, dict):
-            raise Refused(f"'{name}' holds a mapping, not a list", "name a key in it: KEY.INNER")
+            raise Refused(f"'{name}' is a mapping, not a list", "name a key in it: KEY.INNER")
         items = list(old) if isinstance(old, list) else [] if old in (None, "") else [old]
     texts = [str(one) for one in items]
     if (item in texts) == (assignment.operator is Operator.ADD):

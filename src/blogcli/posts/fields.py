@@ -31,13 +31,15 @@ class Field(NamedTuple):
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("path", Kind.TEXT, "file, relative to the blog, with forward slashes", term="path"),
-    Field("slug", Kind.TEXT, "name in the URL, else of the file", ("slug",), term="slug"),
-    Field("title", Kind.TEXT, "title, else the first heading", ("title",), term="title"),
+    Field("path", Kind.TEXT, "path of the file in the blog, with forward slashes", term="path"),
+    Field(
+        "slug", Kind.TEXT, "name in the URL; default: from the file name", ("slug",), term="slug"
+    ),
+    Field("title", Kind.TEXT, "title; default: the first heading", ("title",), term="title"),
     Field(
         "date",
         Kind.WHEN,
-        "when it is or was published; a date alone stays a date",
+        "publication date, with or without a time",
         (
             "date",
             "pubDate",
@@ -56,7 +58,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "updated",
         Kind.WHEN,
-        "when it was last changed, as the post says",
+        "date of the last update, as the post says",
         (
             "updated",
             "lastmod",
@@ -83,26 +85,26 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "authors",
         Kind.LIST,
-        "authors' names",
+        "names of the authors",
         ("authors", "author", "by", "author_name", "taxonomies.authors"),
         term="author",
     ),
     Field(
         "description",
         Kind.TEXT,
-        "summary the author wrote",
+        "summary written by the author",
         ("description", "summary", "excerpt"),
         term="description",
     ),
-    Field("source", Kind.MAP, "name, url and byline of a clipping", ("source",)),
+    Field("source", Kind.MAP, "source of a clipping: name, url, byline", ("source",)),
     Field(
         "aliases",
         Kind.LIST,
-        "old addresses that lead here",
+        "old addresses that redirect here",
         ("aliases", "redirect_from", "alias"),
     ),
-    Field("words", Kind.NUMBER, "words in the body", term="words"),
-    Field("meta", Kind.MAP, "the whole front matter, as written"),
+    Field("words", Kind.NUMBER, "number of words in the body", term="words"),
+    Field("meta", Kind.MAP, "all front matter, as written"),
 )
 
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}

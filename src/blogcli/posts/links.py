@@ -75,7 +75,7 @@ class TooManyLinks(Exception):
     """A text with more links, or more of what may be one, than any real post has."""
 
     def __init__(self) -> None:
-        super().__init__("holds too many links, tags or lines for its links to be looked at")
+        super().__init__("has too many links, tags or lines to check its links")
 
 
 def few_links(body: str, *, markdown: bool = True) -> list[Link]:

@@ -124,10 +124,10 @@ def check_ahead(when: When, now: datetime) -> None:
     """Raise UsageError for a time that has passed, for which nothing can be scheduled."""
     if dates.instant(when, now.tzinfo or UTC) > now.timestamp():
         return
-    hint = "`blog publish` publishes now; --date gives it a date that has passed"
+    hint = "`blog publish` publishes now; its --date also takes a past date"
     if not isinstance(when, datetime) and when == now.date():
-        hint = f"a day begins at midnight; give a time too: '{when} 18:00'"
-    raise UsageError(f"{dates.iso(when)} is not ahead of now", hint)
+        hint = f"a date means midnight; add a time: '{when} 18:00'"
+    raise UsageError(f"{dates.iso(when)} is in the past", hint)
 
 
 def publish(

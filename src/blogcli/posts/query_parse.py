@@ -67,7 +67,7 @@ class Parser:
         """Parse the whole query. Raise QueryError at the token that makes no sense."""
         query = self._either(self._depth) if self._pieces else EVERYTHING
         if stray := self._next():
-            raise self._error(f"{stray.text!r} closes nothing", 'quote it: ")"', stray)
+            raise self._error(f"unmatched {stray.text!r}", 'quote it: ")"', stray)
         return query
 
     def _either(self, depth: int) -> Query:
@@ -88,7 +88,7 @@ class Parser:
         if piece is None or piece.kind in ("and", "or", ")"):
             raise self._dangling(piece)
         if depth > _DEEPEST:
-            raise self._error("the query is nested too deep", "say it in fewer parts", piece)
+            raise self._error("the query is nested too deeply", "use fewer words and values", piece)
         self._at += 1
         self._add(len(piece.values) or len(piece.text.split()), piece)
         if piece.kind in ("word", "beginning"):
@@ -126,12 +126,12 @@ class Parser:
         if name is None:
             known = ", ".join(self._saved.queries)
             hint = did_you_mean(piece.text, self._saved.queries) or (
-                f"saved are: {known}" if known else "save one under [queries] in blog.toml"
+                f"saved queries: {known}" if known else "save one under [queries] in blog.toml"
             )
-            raise self._error(f"no query is saved as {piece.text!r}", hint, piece)
+            raise self._error(f"no saved query {piece.text!r}", hint, piece)
         within = (*self._within, name)
         if name in self._within:
-            hint = f"it leads back to itself: {' > '.join(within)}"
+            hint = f"it refers back to itself: {' > '.join(within)}"
             raise self._error(f"the saved query {name!r} uses itself", hint, piece)
         try:
             inner = Parser(self._saved.queries[name], self._now, self._saved, within, depth + 1)
@@ -150,8 +150,8 @@ class Parser:
             raise self._too_much(piece)
 
     def _too_much(self, piece: Piece) -> QueryError:
-        message = f"the query holds more than {_MOST} words and values"
-        return self._error(message, "say it in fewer parts", piece)
+        message = f"the query has more than {_MOST} words and values"
+        return self._error(message, "use fewer words and values", piece)
 
     def _next(self) -> Piece | None:
         return self._pieces[self._at] if self._at < len(self._pieces) else None
@@ -165,16 +165,16 @@ class Parser:
     def _dangling(self, piece: Piece | None) -> QueryError:
         before = self._pieces[self._at - 1] if self._at else None
         if before is not None and before.kind in KEYWORDS:
-            hint = f"to look for the word itself, quote it: {quote(before.text)}"
-            return self._error(f"something is missing after {before.text!r}", hint, before)
+            hint = f"to search for the word itself, quote it: {quote(before.text)}"
+            return self._error(f"expected a term after {before.text!r}", hint, before)
         assert piece is not None, "only a keyword can leave a query unfinished"
         if piece.kind == ")":
-            return self._error(f"{piece.text!r} closes nothing", 'quote it: ")"', piece)
-        hint = f"to look for the word itself, quote it: {quote(piece.text)}"
-        return self._error(f"something is missing before {piece.text!r}", hint, piece)
+            return self._error(f"unmatched {piece.text!r}", 'quote it: ")"', piece)
+        hint = f"to search for the word itself, quote it: {quote(piece.text)}"
+        return self._error(f"expected a term before {piece.text!r}", hint, piece)
 
     def _never_closed(self, opening: Piece) -> QueryError:
-        hint = "end it with ), or quote it to look for it in the text"
+        hint = "end it with ), or quote it to search for it"
         return self._error("the parenthesis is never closed", hint, opening)
 
     def _error(self, message: str, hint: str, piece: Piece) -> QueryError:

@@ -68,7 +68,9 @@ def _quoted(text: str, at: int, kind: str) -> Piece:
     rest = _VALUE.match(text, match.end()) if kind == "value" else _WORD.match(text, match.end())
     if rest and rest[0]:
         hint = "put a space between them"
-        raise QueryError("text follows the quote", hint, text=text, start=at, end=rest.end())
+        raise QueryError(
+            "text right after a closing quote", hint, text=text, start=at, end=rest.end()
+        )
     return Piece(kind, content, at, match.end())
 
 
@@ -110,13 +112,13 @@ def _word(text: str, at: int) -> Piece:
     compared = _COMPARED.fullmatch(word)
     if compared and term_name(compared[1]) in {term.name for term in TERMS}:
         value = compared[2].removeprefix("=")
-        hint = f"write {compared[1]}:{value}, or quote it to look for it in the text"
+        hint = f"write {compared[1]}:{value}, or quote it to search for it"
         raise QueryError("a colon is missing", hint, text=text, start=at, end=piece.end)
     # `blog list` finds a word anywhere in the text, so a * at its ends changes nothing there.
     bare = word.strip("*")
     if not bare:
-        hint = "leave the query empty for every post; quote it to look for it in the text"
-        message = f"{word!r} stands for nothing by itself"
+        hint = "leave the query empty for every post; quote it to search for it"
+        message = f"{word!r} alone is not a search term"
         raise QueryError(message, hint, text=text, start=at, end=piece.end)
     return Piece("beginning" if word.endswith("*") else "word", bare, at, piece.end)
 
@@ -125,5 +127,5 @@ def _refuse_quote(text: str, piece: Piece) -> None:
     """Raise QueryError for a quote inside a word: its end would be read as a phrase's start."""
     if '"' in piece.text:
         hint = f"put a space before it, or quote the whole: {quote(piece.text)}"
-        message = f"a quote stands inside {piece.text!r}"
+        message = f"quote inside {piece.text!r}"
         raise QueryError(message, hint, text=text, start=piece.start, end=piece.end)

@@ -39,12 +39,12 @@ def resolve(ref: str, posts: Sequence[Summary]) -> Summary:
         whole = (paths, slugs, bare, undated, stems, files)
         found = _named(wanted, posts, whole, eq, str) or _named(wanted, posts, whole, eq, fold)
     if found:
-        return _only(found, f"{ref!r} names", "give the path of one")
+        return _only(found, f"{ref!r} matches", "give the path of one")
     starts = (slugs, undated, stems)
     for form in (str, fold):
         if found := _named(wanted, posts, starts, str.startswith, form):
-            return _only(found, f"{ref!r} begins", "type more of the name, or give a path")
-    raise NotFound(f"no post is named {ref!r}", _meant(ref, wanted, posts))
+            return _only(found, f"{ref!r} matches", "type more of the name, or give a path")
+    raise NotFound(f"no post matches {ref!r}", _meant(ref, wanted, posts))
 
 
 def _as_path(ref: str) -> str:
@@ -85,8 +85,8 @@ def _only(found: Sequence[Summary], how: str, hint: str) -> Summary:
 
 def _meant(ref: str, wanted: str, posts: Sequence[Summary]) -> str:
     if not posts:
-        return "the blog has no posts; `blog new TITLE` writes one"
+        return "the blog has no posts; create one with `blog new TITLE`"
     if ref.startswith("@"):
-        return did_you_mean(ref, _BY_DATE) or f"by date there are {' and '.join(_BY_DATE)}"
+        return did_you_mean(ref, _BY_DATE) or f"use {' or '.join(_BY_DATE)}"
     names = (post.path if "/" in wanted else post.slug for post in posts)
-    return did_you_mean(wanted, names) or "`blog list` shows every post"
+    return did_you_mean(wanted, names) or "`blog list` lists all posts"

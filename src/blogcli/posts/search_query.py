@@ -24,12 +24,12 @@ def wanted(query: Query) -> Wanted:
     words = tuple(dict.fromkeys(map(written, _words(query))))
     found = tuple(filter(None, map(match_expression, words)))
     if not found:
-        hint = "`blog list` selects by terms alone; a word is letters or digits"
-        raise UsageError("there is no word to look for", hint)
+        hint = "use `blog list` for terms alone; a word has letters or digits"
+        raise UsageError("no search word given", hint)
     parts = query.parts if isinstance(query, And) else (query,)
     must = tuple(dict.fromkeys(written(part) for part in parts if isinstance(part, Word)))
     if empty := next(filterfalse(match_expression, must), None):
-        raise UsageError(f"{empty!r} has no letter or digit to look for", "leave it out")
+        raise UsageError(f"{empty!r} has no letter or digit to search for", "leave it out")
     if must:
         rest = tuple(part for part in parts if not isinstance(part, Word))
         return Wanted(tuple(map(match_expression, must)), words, rest=rest)

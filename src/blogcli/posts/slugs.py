@@ -26,10 +26,10 @@ _DEVICES = frozenset(
 )
 _SAFE = re.compile(r"[a-z0-9_][a-z0-9_-]{,199}")  # most slugs, none of them refused
 _REFUSED = (
-    (r"[/\\]", "holds a slash"),
-    ("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", "holds a control character"),
-    ("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "holds a mark of writing direction"),
-    (r'[:*?"<>|]', 'holds one of : * ? " < > |'),
+    (r"[/\\]", "contains a slash"),
+    ("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", "contains a control character"),
+    ("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "contains a text direction character"),
+    (r'[:*?"<>|]', 'contains one of : * ? " < > |'),
     (r"\A[.\s-]", "begins with a dot, a space or a hyphen"),
     (r"[.\s]\Z", "ends with a dot or a space"),
 )
@@ -81,7 +81,7 @@ def check_slug(slug: str) -> str:
     if not fault:
         return slug
     better = slugify(slug)
-    hint = f"{better!r} would do" if better else "letters, digits and hyphens make a slug"
+    hint = f"try {better!r}" if better else "letters, digits and hyphens make a slug"
     raise UsageError(f"the slug {slug!r} {fault}", hint)
 
 

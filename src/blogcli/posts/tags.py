@@ -43,9 +43,9 @@ def tags_named(words: Iterable[str]) -> list[str]:
     tags = [tag.strip() for word in words for tag in word.split(",")]
     for tag in tags:
         if not tag:
-            raise UsageError("a tag is empty", "give a name; --clear takes all tags away")
+            raise UsageError("a tag is empty", "give a name; --clear removes all tags")
         if not tag.isprintable():
-            raise UsageError(f"{tag!r} is no tag", "a tag is one line of text")
+            raise UsageError(f"{tag!r} is not a tag", "a tag is one line of text")
     return list(dict.fromkeys(tags))
 
 
@@ -56,7 +56,9 @@ def one_tag(text: str) -> str:
     """
     tag = text.strip()
     if not tag or not tag.isprintable():
-        raise UsageError("a tag is empty" if not tag else f"{tag!r} is no tag", "give its name")
+        raise UsageError(
+            "a tag is empty" if not tag else f"{tag!r} is not a tag", "give the name of a tag"
+        )
     return tag
 
 

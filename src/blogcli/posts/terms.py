@@ -91,8 +91,8 @@ def _is(value: str, now: datetime) -> Test:
     holds = _STATES.get(value.lower())
     if holds is not None:
         return lambda post: holds(post, now)
-    hint = f"{did_you_mean(value.lower(), _STATES)} a post is one of: {', '.join(_STATES)}"
-    raise UsageError(f"{value!r} is no state of a post", hint.strip())
+    hint = f"{did_you_mean(value.lower(), _STATES)} use one of: {', '.join(_STATES)}"
+    raise UsageError(f"unknown status {value!r}", hint.strip())
 
 
 def _has(value: str, now: datetime) -> Test:
@@ -133,7 +133,7 @@ def _updated(value: str, now: datetime) -> Test:
 def _words(value: str, now: datetime) -> Test:
     test = number_test(value)
     if test is None:
-        raise UsageError(f"{value!r} is no number", NUMBER_HINT)
+        raise UsageError(f"{value!r} is not a number", NUMBER_HINT)
     return lambda post: test(post.words)
 
 
@@ -162,43 +162,43 @@ _NOTHING: tuple[Value, ...] = (None, "", [], {})
 
 TERMS: tuple[QueryTerm, ...] = (
     QueryTerm(
-        "tag", "a whole tag; * stands for any text", "tag:a,b", _whole("tags"), fields=("tags",)
+        "tag", "tag, in full; * matches any text", "tag:a,b", _whole("tags"), fields=("tags",)
     ),
     QueryTerm(
         "category",
-        "a whole category",
+        "category, in full",
         "category:news",
         _whole("categories"),
         fields=("categories",),
     ),
     QueryTerm(
-        "author", "an author's whole name", 'author:"Ada *"', _whole("authors"), fields=("authors",)
+        "author", "author, full name", 'author:"Ada *"', _whole("authors"), fields=("authors",)
     ),
     QueryTerm(
         "title",
-        "a part of the title; the whole with *",
+        "part of the title; with *, all of it",
         "title:release*",
         _part("title"),
         fields=("title",),
     ),
-    QueryTerm("slug", "the whole slug", "slug:hello-*", _whole("slug"), fields=("slug",)),
+    QueryTerm("slug", "slug, in full", "slug:hello-*", _whole("slug"), fields=("slug",)),
     QueryTerm(
         "path",
-        "a part of the path; the whole with *",
+        "part of the path; with *, all of it",
         "path:posts/2024",
         _part("path"),
         fields=("path",),
     ),
     QueryTerm(
         "description",
-        "a part of the description",
+        "part of the description",
         "description:how",
         _part("description"),
         fields=("description",),
     ),
     QueryTerm(
         "is",
-        "a state: draft, published, scheduled (dated ahead), due (a draft whose date has passed)"
+        "status: draft, published, scheduled (future date), due (draft whose date has passed)"
         ", untagged",
         "is:due",
         _is,
@@ -209,48 +209,48 @@ TERMS: tuple[QueryTerm, ...] = (
     QueryTerm("missing", "a field or front matter key without one", "missing:date", _missing),
     QueryTerm(
         "date",
-        "dated in a year, month, day or range",
+        "dated in that year, month, day or range",
         "date:2024-03..2024-06",
         _dated(span),
         fields=("at",),
     ),
     QueryTerm(
         "updated",
-        "updated in a year, month, day or range",
+        "updated in that year, month, day or range",
         "updated:30d",
         _updated,
         fields=("updated",),
     ),
     QueryTerm(
         "since",
-        "dated then or later",
+        "dated on or after that date",
         "since:7d",
         _dated(lambda text, now: (stretch(text, now)[0], inf)),
         fields=("at",),
     ),
     QueryTerm(
         "until",
-        "dated then or earlier",
+        "dated on or before that date",
         "until:2024-03",
         _dated(lambda text, now: (-inf, stretch(text, now)[1])),
         fields=("at",),
     ),
     QueryTerm(
         "before",
-        "dated earlier",
+        "dated before that date",
         "before:yesterday",
         _dated(lambda text, now: (-inf, stretch(text, now)[0])),
         fields=("at",),
     ),
     QueryTerm(
         "after",
-        "dated later",
+        "dated after that date",
         "after:2024",
         _dated(lambda text, now: (stretch(text, now)[1], inf)),
         fields=("at",),
     ),
-    QueryTerm("words", "so many words in the body", "words:<300", _words, fields=("words",)),
-    QueryTerm("q", "what a saved query selects", "q:stale", None),
+    QueryTerm("words", "number of words in the body", "words:<300", _words, fields=("words",)),
+    QueryTerm("q", "matches of a saved query", "q:stale", None),
 )
 
 _BY_NAME: Mapping[str, QueryTerm] = {term.name: term for term in TERMS}

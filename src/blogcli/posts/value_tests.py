@@ -57,7 +57,7 @@ def number_test(text: str) -> Callable[[Number], bool] | None:
     first = _number(match["first"] or "-inf")
     last = _number(match["last"] or "inf")
     if first > last:
-        raise UsageError(f"{text!r} ends before it begins", "write the smaller number first")
+        raise UsageError(f"{text!r} ends before it starts", "write the smaller number first")
     return lambda number: first <= number <= last
 
 
@@ -102,7 +102,7 @@ def _leaves(value: Value) -> Iterator[Value]:
 def _leaf_test(text: str) -> Callable[[Value], bool]:
     as_number = number_test(text)
     if as_number is None and text[:1] in "<>":
-        raise UsageError(f"{text!r} compares with no number", NUMBER_HINT)
+        raise UsageError(f"{text!r} is not a number to compare with", NUMBER_HINT)
     as_text = text_test(text)
     is_plain = as_number is None or re.fullmatch(_NUMBER, text) is not None
     truth = _truth(text) if as_number is None else None

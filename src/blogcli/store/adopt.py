@@ -61,8 +61,8 @@ def find_state(state: StateDir, place: Path, shown: str) -> Path:
         links = folder.is_symlink() or (folder / HISTORY).is_symlink()
         if not links and (folder / HISTORY).is_file():
             return folder
-    hint = f"it is a folder with {HISTORY} in it, such as {EARLIER}/ of an earlier version"
-    raise NotFound("holds no history", hint, path=shown)
+    hint = f"give a folder that contains {HISTORY}, such as {EARLIER}/ of an earlier version"
+    raise NotFound("contains no history", hint, path=shown)
 
 
 def look_at(folder: Path) -> Held:
@@ -208,13 +208,13 @@ def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
             database.set_progress_handler(_counting(), 100_000)
             database.execute("PRAGMA trusted_schema = OFF")
             if _schema(database) != _own_schema():
-                raise BlogError("is not a history of blogcli", path=str(file))
+                raise BlogError("is not a blogcli history", path=str(file))
             version = database.execute("PRAGMA user_version").fetchone()[0]
             if version != VERSION:
                 raise BlogError(f"is a history of version {version}", path=str(file))
             yield database
     except (sqlite3.Error, MemoryError, OverflowError) as error:
-        raise BlogError(f"the history cannot be read: {error}", path=str(file)) from None
+        raise BlogError(f"cannot read the history: {error}", path=str(file)) from None
 
 
 def _counting() -> Callable[[], int]:
@@ -263,4 +263,4 @@ def _text(held: object) -> str:
         return held.decode("utf-8", "surrogateescape")
     if isinstance(held, str):
         return held
-    raise UsageError("is no text")
+    raise UsageError("is not text")

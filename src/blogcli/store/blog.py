@@ -197,9 +197,9 @@ class Blog:
         name = post_name(pattern, slug=check_slug(slug), when=when)
         path = name if folder == "." else f"{folder}/{name}"
         if not is_post_name(path.rpartition("/")[2], self.layout):
-            raise UsageError(f"'{path}' would be no post", "give `file` the ending .md")
+            raise UsageError(f"'{path}' would not be a post", "let the setting `file` end in .md")
         if os.path.lexists(self.places.entry(path)):
-            raise Conflict("exists already", "give the new post another --slug", path=path)
+            raise Conflict("already exists", "give the new post another --slug", path=path)
         return path
 
     @cached_property

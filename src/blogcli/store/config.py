@@ -29,7 +29,7 @@ def known_zone(name: str) -> tzinfo:
 
     if zone := zone_named(name):
         return zone
-    raise UsageError(f"'{name}' is no known time zone", "a zone is Europe/Oslo, UTC …")
+    raise UsageError(f"unknown time zone '{name}'", "a zone is Europe/Oslo, UTC …")
 
 
 def _check_file(pattern: str) -> None:
@@ -79,64 +79,62 @@ class Setting(NamedTuple):
 SETTINGS: tuple[Setting, ...] = (
     Setting("title", "text", "name of the blog"),
     Setting("url", "text", "address of the site"),
-    Setting("timezone", "text", "where times without an offset are meant", check=known_zone),
+    Setting("timezone", "text", "time zone of dates without an offset", check=known_zone),
     Setting(
         "posts",
         "list",
-        "folders of posts, or globs that name them",
+        "folders of posts, as paths or globs",
         check=glob_parts,
         from_user="outside",
     ),
     Setting(
         "file",
         "text",
-        "name of a new post: {date:%Y-%m-%d}, {slug}",
+        "file name of a new post, with {date:%Y-%m-%d} and {slug}",
         check=_check_file,
         from_user="outside",
     ),
-    Setting("layout", "text", "generator whose ways the blog follows", choices=tuple(LAYOUTS)),
+    Setting("layout", "text", "site generator", choices=tuple(LAYOUTS)),
     Setting(
         "draft",
         "text",
-        "what marks a draft",
+        "key that marks a draft",
         choices=tuple(DRAFT_KEYS),
     ),
     Setting(
         "front_matter",
         "text",
-        "front matter of new posts",
+        "front matter format of new posts",
         choices=get_args(FormatName),
     ),
-    Setting("split", "text", "how one string of tags is taken apart", choices=tuple(Split)),
+    Setting("split", "text", "how a tag string is split", choices=tuple(Split)),
     Setting("author.name", "text", "author of new posts"),
-    Setting("author.bio", "text", "a line about the author"),
+    Setting("author.bio", "text", "short biography of the author"),
     Setting(
         "fields",
         "table of lists",
-        "front matter names of a field, before its usual ones",
+        "more front matter keys for a field, tried first",
         keys=tuple(known.name for known in FIELDS if known.keys),
     ),
-    Setting("queries", "table", "a query by name, used as q:NAME"),
+    Setting("queries", "table", "saved queries, used as q:NAME"),
     Setting(
         "index",
         "text",
-        "whether what was read of the posts is kept in your cache folder",
+        "keep an index of the posts in your cache folder",
         env=("BLOG_INDEX",),
         choices=("on", "off"),
     ),
     Setting(
         "history.keep",
         "text",
-        "commands kept for undo: so many, or those of 90d, 12w, 6m, 2y",
+        "commands kept for undo: a number, or an age such as 90d, 12w, 6m, 2y",
         check=_check_keep,
     ),
-    Setting(
-        "editor", "text", "editor to open posts with", env=("VISUAL", "EDITOR"), from_user="always"
-    ),
+    Setting("editor", "text", "editor for posts", env=("VISUAL", "EDITOR"), from_user="always"),
     Setting(
         "pager", "text", "pager for long posts", env=("BLOG_PAGER", "PAGER"), from_user="always"
     ),
-    Setting("blog", "text", "blog to use where no folder above is one", from_user="always"),
+    Setting("blog", "text", "blog to use outside of any blog folder", from_user="always"),
 )
 
 _BY_NAME: Mapping[str, Setting] = {setting.name: setting for setting in SETTINGS}
@@ -215,8 +213,8 @@ def setting_named(name: str) -> Setting:
     table, _, key = name.partition(".")
     setting = _BY_NAME.get(name) or _BY_NAME.get(table)
     if setting is None or (key and name not in _BY_NAME and not _may_hold(setting, key)):
-        hint = did_you_mean(name, _all_names()) or "`blog config list` names them all"
-        raise NotFound(f"there is no setting '{name}'", hint)
+        hint = did_you_mean(name, _all_names()) or "`blog config list` lists all settings"
+        raise NotFound(f"unknown setting '{name}'", hint)
     return setting
 
 

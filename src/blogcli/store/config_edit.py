@@ -38,7 +38,7 @@ def _changed(file: Path, steps: Sequence[Edit]) -> Change:
 def _step(name: str, text: str | None) -> Edit:
     setting = setting_named(name)
     if setting.kind.startswith("table") and name == setting.name:
-        raise UsageError(f"'{name}' is a table", f"name an entry of it: {name}.NAME")
+        raise UsageError(f"'{name}' is a table", f"give one of its entries: {name}.NAME")
     key = key_path(name)
     return Drop(key) if text is None else Put(key, _written(setting, name, text))
 

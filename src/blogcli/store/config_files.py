@@ -95,7 +95,7 @@ _LONGEST = 1 << 16
 
 _MOST_WARNINGS = 100
 
-_TOO_MANY = f"more than {_MOST_WARNINGS} names are no settings"
+_TOO_MANY = f"more than {_MOST_WARNINGS} unknown settings"
 
 
 def _text(file: str, shown: str) -> str:
@@ -108,7 +108,7 @@ def _text(file: str, shown: str) -> str:
         error.path = shown
         raise
     if size > _LONGEST:
-        raise UsageError(f"settings of more than {_LONGEST // 1024} KiB are not read", path=shown)
+        raise UsageError(f"larger than {_LONGEST // 1024} KiB, so not read", path=shown)
     return text
 
 
@@ -128,9 +128,9 @@ def _not_the_blogs(ignored: Mapping[str, int | None], shown: str, own: str) -> U
     """Return one warning for all entries of a blog's file that only the user may set."""
     names = ", ".join(f"{name} (line {line})" if line else name for name, line in ignored.items())
     theirs = [name for name in ignored if setting_named(name).from_user == "always"]
-    message = f"ignored, as it starts programs or leads out of the blog: {names}"
+    message = f"ignored, because it can run programs or point outside the blog: {names}"
     where = own or "your own settings file"
-    hint = f"if you want it, put {', '.join(theirs)} in {where}" if theirs else ""
+    hint = f"to use it, put {', '.join(theirs)} in {where}" if theirs else ""
     return UsageError(message, hint, path=shown, line=next(iter(ignored.values())))
 
 
@@ -168,10 +168,10 @@ def checked(setting: Setting, name: str, value: object) -> SettingValue:
     is_list = setting.kind in ("list", "table of lists")
     items = value if is_list and isinstance(value, list) else [value]
     if len(items) > _MOST_ITEMS:
-        raise UsageError(f"'{name}' holds more than {_MOST_ITEMS} items")
+        raise UsageError(f"'{name}' has more than {_MOST_ITEMS} items")
     texts = [item for item in items if isinstance(item, str)]
     if len(texts) != len(items):
-        raise UsageError(f"'{name}' must be {'a list of texts' if is_list else 'text'}")
+        raise UsageError(f"'{name}' must be {'a list of strings' if is_list else 'a string'}")
     for text in texts:
         if setting.choices and text not in setting.choices:
             listed = ", ".join(setting.choices)

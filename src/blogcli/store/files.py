@@ -43,7 +43,7 @@ def read_file(file: StrPath, *, root: StrPath | None = None) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise Unreadable("not a regular file", path=_shown(file, root))
         if status.st_size > MAX_SIZE:
-            limit = f"a post has at most {MAX_SIZE // 1024**2} MiB"
+            limit = f"posts can have at most {MAX_SIZE // 1024**2} MiB"
             raise Unreadable("too large for a post", limit, path=_shown(file, root))
         return _read(name, status.st_size)
     except OSError as error:
@@ -114,11 +114,11 @@ def real_place(root: StrPath, path: StrPath) -> str:
         home = os.path.realpath(root)
         place = os.path.realpath(os.path.join(home, path))
     except ValueError:
-        raise UsageError(f"no file can have the name {str(path)!r}") from None
+        raise UsageError(f"invalid file name {str(path)!r}") from None
     if place != home and not place.startswith(home.rstrip(os.sep) + os.sep):
-        raise UsageError("leads out of the blog's folder", path=os.fspath(path))
+        raise UsageError("points outside the blog", path=os.fspath(path))
     if is_hidden(relative_path(place, home)):
-        raise UsageError("leads to a hidden file or folder", path=os.fspath(path))
+        raise UsageError("points to a hidden file or folder", path=os.fspath(path))
     return place
 
 
@@ -180,8 +180,8 @@ class Places:
         from pathlib import Path
 
         if self._trash is None:
-            hint = "set $XDG_STATE_HOME to a folder that can be written"
-            raise BlogError("there is no folder for the trash", hint)
+            hint = "set $XDG_STATE_HOME to a writable folder"
+            raise BlogError("no folder for the trash", hint)
         return Path(self._trash)
 
     def entry(self, path: str) -> Path:
@@ -197,11 +197,11 @@ class Places:
         path = path or folder
         names = path.split("/")
         if not {"", ".", ".."}.isdisjoint(names) or set(path) & _IN_NO_NAME:
-            raise UsageError("no file of a blog can have this name", path=path)
+            raise UsageError("not a valid file name in a blog", path=path)
         if in_trash(path):
             return self.trash.joinpath(*folder.split("/")[2:])
         if is_hidden(path):
-            raise UsageError("is hidden, and nothing hidden is written", path=path)
+            raise UsageError("is hidden; blogcli never writes hidden files", path=path)
         if self._check is not None and path != folder:
             self._check(path)
         real = self._folders.get(folder)
@@ -209,8 +209,8 @@ class Places:
             real = self._folders[folder] = inside(self.root, folder or ".")
             if real != self.root / folder:
                 del self._folders[folder]
-                hint = f"name the file in {self.relative(real)}/ itself"
-                raise UsageError("lies behind a linked folder", hint, path=path)
+                hint = f"give the path in {self.relative(real)}/ instead"
+                raise UsageError("is behind a linked folder", hint, path=path)
         return real
 
     def place(self, path: str) -> Path:

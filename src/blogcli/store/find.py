@@ -11,7 +11,7 @@ from blogcli.store.files import StrPath
 from blogcli.store.layouts import Layout
 from blogcli.store.recognise import Recognised, recognise
 
-HINT = "`blog init` starts one here; --blog DIR names one elsewhere"
+HINT = "`blog init` creates one here; --blog DIR selects another"
 
 
 class Found(NamedTuple):
@@ -47,8 +47,8 @@ def _named(name: str, how: str, environ: Mapping[str, str], cwd: StrPath) -> Fou
     is_at_home = home and (name == "~" or name.startswith("~/"))
     place = os.path.join(cwd, home + name[1:] if is_at_home else name)
     if not os.path.isdir(place):
-        what = "is no folder" if os.path.exists(place) else "is not there"
-        raise NotFound(f"the blog that {how} names {what}", HINT, path=name)
+        what = "is not a folder" if os.path.exists(place) else "does not exist"
+        raise NotFound(f"the blog given by {how} {what}", HINT, path=name)
     root = os.path.realpath(place)
     return Found(root, how, recognise(root))
 

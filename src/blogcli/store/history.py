@@ -132,9 +132,7 @@ class History:
             else:
                 last = _numbered(done, number)
                 if last.doing == "undo":
-                    raise NotFound(
-                        f"number {number} is undone already", "`blog redo` does it again"
-                    )
+                    raise NotFound(f"command {number} is already undone", "`blog redo` redoes it")
             return self._take_back(journal, last, "undo", force=force, dry=dry)
 
     def redo(self, *, force: bool = False, dry: bool = False) -> Taken:
@@ -160,7 +158,7 @@ class History:
         rows = journal.rows(last.id)
         back.take(rows)
         if back.changed or (back.lost and not force):
-            raise _changed(back, force=force)
+            raise _changed(back, doing, force=force)
         if not dry:
             self._perform(journal, action, back.steps, back.copies)
         return Taken(
@@ -220,7 +218,7 @@ class History:
         from tempfile import TemporaryDirectory
 
         where = self.state.name or "$XDG_STATE_HOME"
-        self.tell(f"this cannot be undone: {where} cannot be written")
+        self.tell(f"this change cannot be undone: {where} is not writable")
         with TemporaryDirectory(prefix="blogcli-") as temporary:
             yield Path(temporary)
 
@@ -247,13 +245,13 @@ def _numbered(actions: Mapping[int, Action], number: int) -> Action:
 
 
 def _nothing_to(doing: Doing) -> NotFound:
-    return NotFound(f"there is nothing to {doing}", "`blog history` lists what was done")
+    return NotFound(f"nothing to {doing}", "`blog history` lists the commands")
 
 
-def _changed(back: Reversal, *, force: bool) -> Conflict:
+def _changed(back: Reversal, doing: Doing, *, force: bool) -> Conflict:
     files = [*back.changed, *back.lost]
-    what = "changed since" if len(files) == 1 else f"{len(files)} files changed since"
-    hint = "--force does it all the same, with copies in the trash"
+    what = "changed since then" if len(files) == 1 else f"{len(files)} files changed since then"
+    hint = f"--force {doing}es anyway; your version goes to the trash"
     if force:
         hint = "move it out of the way first"
     if len(files) > 1:

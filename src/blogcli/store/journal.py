@@ -91,8 +91,8 @@ class Journal:
         try:
             yield
         except DatabaseError as error:
-            hint = f"it holds what `blog undo` needs; without it, take {HISTORY} out of the way"
-            message = f"the history cannot be used: {error}"
+            hint = f"`blog undo` needs it; to start a new history, move {HISTORY} away"
+            message = f"cannot use the history: {error}"
             raise BlogError(message, hint, path=str(self.file)) from None
 
     @contextmanager
@@ -254,7 +254,7 @@ class Journal:
         rows = self.reading("SELECT packed, size FROM contents WHERE digest = ?", wanted)
         data = unpacked(*rows[0]) if rows else b""
         if digest(data) != wanted:
-            raise BlogError("the history has lost what a file held before", path=str(self.file))
+            raise BlogError("the history lacks the old contents of a file", path=str(self.file))
         return data
 
 

@@ -285,12 +285,12 @@ def post_name(pattern: str, *, slug: str, when: When) -> str:
         for literal, name, spec, conversion in Formatter().parse(pattern):
             parts.append(literal)
             if name is not None and (conversion or name not in values):
-                raise UsageError(f"the file pattern '{pattern}' names '{name}'", hint)
+                raise UsageError(f"unknown name '{name}' in the file pattern '{pattern}'", hint)
             if name is not None:
                 parts.append(values[name](spec or ""))
     except ValueError as error:
-        raise UsageError(f"the file pattern '{pattern}' is broken: {error}", hint) from None
+        raise UsageError(f"invalid file pattern '{pattern}': {error}", hint) from None
     path = "".join(parts)
     if not path or path.startswith("/") or ".." in path.split("/"):
-        raise UsageError(f"the file pattern '{pattern}' names no file below a folder", hint)
+        raise UsageError(f"the file pattern '{pattern}' does not give a file in a folder", hint)
     return path

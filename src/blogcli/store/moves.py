@@ -110,8 +110,8 @@ class Moves:
         if old == new and old:
             return ""
         if not old:
-            return "nothing redirects from the old address: the URLs of this blog are not known"
-        return f"nothing redirects from {old}: posts of this blog have no key for that"
+            return "No redirect added: this blog's URLs are unknown"
+        return f"No redirect added for {old}: posts of this blog have no key for redirects"
 
     def namesakes(self, move: Move) -> list[Summary]:
         """Return other posts with the new slug. Raises Conflict if one of them has the same URL."""
@@ -122,7 +122,9 @@ class Moves:
         url = self.permalinks.url(after)
         for other in others:
             if url and self.permalinks.url(other) == url:
-                raise Conflict(f"has the address {url} already", "choose another", path=other.path)
+                raise Conflict(
+                    f"already has the address {url}", "choose another slug", path=other.path
+                )
         return others
 
     def plan(self, moves: Sequence[Move]) -> MovePlan:
@@ -185,7 +187,7 @@ class Moves:
         for path, to in ways:
             there = os.path.lexists(self.blog.root / to) and to not in gone
             if taken[to] > 1 or (path != to and there):
-                raise Conflict("exists already", "choose another name", path=to)
+                raise Conflict("already exists", "choose another name", path=to)
 
     def _addresses(self, move: Move) -> tuple[Address, Address] | None:
         """Return how links refer to the post before and after; None if that is the same."""

@@ -91,8 +91,8 @@ class StateDir:
     def _set_aside(self, folder: str) -> None:
         kept = self._moved_aside(folder)
         self.tell(
-            "another folder was here when the history was made, so it begins anew;"
-            f" `blog history --adopt {kept}` takes the old one over"
+            "this folder is new, but its path has the history of an older one, which was set aside;"
+            f" `blog history --adopt {kept}` takes it over"
         )
 
     def _moved_aside(self, folder: str) -> str:
@@ -111,7 +111,7 @@ class StateDir:
                 with suppress(OSError):
                     os.rename(other, name)
                     self._write_record(name)
-                    self.tell(f"the blog was moved from {record['path']}; its history came along")
+                    self.tell(f"the blog was moved from {record['path']}; its history was kept")
                     return
 
     def _write_record(self, folder: str) -> None:
@@ -126,7 +126,7 @@ class StateDir:
     def _hint_at_earlier(self) -> None:
         if os.path.isfile(f"{self.root}/{EARLIER}/{HISTORY}"):
             self.tell(
-                f"{EARLIER}/ holds the history of an earlier version, or of a clone; it is not"
+                f"{EARLIER}/ has the history of an earlier version or of a clone; it is not"
                 f" used: `blog history --adopt {EARLIER}` takes it over"
             )
 

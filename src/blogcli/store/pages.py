@@ -19,7 +19,7 @@ def page_path(blog: Blog, slug: str) -> str:
     name, folder = f"{check_slug(slug)}.md", _folder(blog)
     path = name if folder == "." else f"{folder}/{name}"
     if inside(blog.root, path).exists():
-        raise Conflict("exists already", "give the new page another slug", path=path)
+        raise Conflict("already exists", "give the new page another slug", path=path)
     return path
 
 

@@ -77,7 +77,7 @@ def files(state: StateDir, number: int) -> list[tuple[str, str, str]]:
 
 def unknown(number: int) -> NotFound:
     """Return the error for a number that no command has."""
-    return NotFound(f"the history has no number {number}", "`blog history` lists them all")
+    return NotFound(f"no command {number} in the history", "`blog history` lists them all")
 
 
 def _told(row: Row) -> tuple[str, str, str]:

@@ -102,7 +102,7 @@ class PlanReader:
             try:
                 change = self._change(entry)
             except (KeyError, TypeError, ValueError, AttributeError):
-                message = f"change {number} of the plan makes no sense"
+                message = f"change {number} of the plan is invalid"
                 raise UsageError(message, path=shown) from None
             if change is None:
                 changed.append(entry["path"])
@@ -149,7 +149,7 @@ class PlanReader:
             raise ValueError
         os.fsencode(path)  # a lone surrogate is a ValueError
         if in_trash(path):
-            raise UsageError("is no file of the blog", path=path)
+            raise UsageError("is not a file of the blog", path=path)
         self._places.place(path)
         return path
 
@@ -157,7 +157,7 @@ class PlanReader:
         """Raise UsageError for a path that a plan may not create."""
         path = self._path(path)
         if not path.isprintable():
-            raise UsageError("has characters that no name of a file should have", path=path)
+            raise UsageError("has characters not allowed in a file name", path=path)
         if has_contents:
             self._may_make(path)
 
@@ -172,7 +172,7 @@ def _parsed(data: bytes, shown: str) -> dict[str, Any]:
     except (ValueError, RecursionError):  # not UTF-8, a number of 5,000 digits, too deep
         raise UsageError("not JSON", hint, path=shown) from None
     if not isinstance(plan, dict) or not isinstance(plan.get("changes"), list):
-        raise UsageError("is no plan", "`--plan FILE` writes one", path=shown)
+        raise UsageError("is not a plan", "`--plan FILE` writes one", path=shown)
     if plan.get("schema") != SCHEMA:
         hint = f"this blogcli reads schema {SCHEMA}"
         raise UsageError(f"a plan of schema {str(plan.get('schema'))[:40]!r}", hint, path=shown)
@@ -193,10 +193,10 @@ def _unpacked(packed: _Entry) -> bytes:
 
 
 def _conflict(paths: Sequence[str]) -> Conflict:
-    hint = "make the plan again, so that it is about what is there now"
+    hint = "make the plan again from the current files"
     if len(paths) == 1:
         return Conflict("changed since the plan was made", hint, path=paths[0])
-    return Conflict(f"{len(paths)} files changed since: {', '.join(paths)}", hint)
+    return Conflict(f"{len(paths)} files changed since the plan was made: {', '.join(paths)}", hint)
 
 
 def save_plan(file: Path, data: bytes, shown: str) -> None:

@@ -41,13 +41,11 @@ class Recovered(NamedTuple):
     @property
     def sentence(self) -> str:
         """Return a message about it for the user."""
-        files = "1 file is" if self.files == 1 else f"{self.files} files are"
-        became = "as they were to be" if self.done else "as they were before it"
-        if self.files == 1:
-            became = became.replace("they were", "it was")
-        left = f"; changed by someone else and left: {', '.join(self.left)}" if self.left else ""
-        kept = " (what they held is in the trash)" if self.left else ""
-        return f"{self.what} was cut off: {files} {became}{left}{kept}"
+        files = "1 file" if self.files == 1 else f"{self.files} files"
+        became = f"finished {files}" if self.done else f"restored {files}"
+        left = f"; kept later changes to {', '.join(self.left)}" if self.left else ""
+        kept = " (the old contents are in the trash)" if self.left else ""
+        return f"{self.what} was interrupted: {became}{left}{kept}"
 
 
 def recover(state: StateDir, check: Callable[[str], None] | None = None) -> Recovered | None:
@@ -60,7 +58,7 @@ def recover(state: StateDir, check: Callable[[str], None] | None = None) -> Reco
         return None
     found = state.make()
     if found is None:
-        message = "a command was cut off, and cannot be taken back: the folder cannot be written"
+        message = "a command was interrupted and cannot be rolled back: the folder is not writable"
         raise BlogError(message, path=state.name or "")
     folder = Path(found)
     with locked_if_free(Path(state.root), folder) as is_free:
@@ -118,7 +116,9 @@ def roll_back(journal: Journal, places: Places, action: Action) -> list[str]:
         sync_folders(_folders(action, rows, places))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise BlogError(f"cannot be taken back: {reason}", path=str(error.filename or "")) from None
+        raise BlogError(
+            f"cannot be rolled back: {reason}", path=str(error.filename or "")
+        ) from None
     journal.forget([action.id])
     journal.unmark()
     return back.left

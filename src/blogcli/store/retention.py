@@ -33,8 +33,8 @@ def parse_keep(text: str) -> Keep:
     """Parse `500` (commands), or `90d`, `12w`, `6m`, `2y`. Raises UsageError for anything else."""
     found = re.fullmatch(r"(\d{1,6})([dwmy]?)", text.strip(), re.ASCII)
     if found is None:
-        hint = "write a number of commands, or an age: 500, 90d, 12w, 6m, 2y"
-        raise UsageError(f"'{text}' does not say how much to keep", hint)
+        hint = "give a number of commands or an age: 500, 90d, 12w, 6m, 2y"
+        raise UsageError(f"'{text}' is not a number of commands or an age", hint)
     count, unit = int(found[1]), found[2]
     return Keep(days=count * _DAYS[unit]) if unit else Keep(commands=count)
 

@@ -82,7 +82,7 @@ class Reversal:
         """Return what the file holds, unchanged since it was checked. Raises Conflict otherwise."""
         held = held_by(self.places, path)
         if held is None or digest(held) != wanted:
-            raise Conflict("the file changed since it was read", AGAIN, path=path)
+            raise Conflict("the file has changed since it was read", AGAIN, path=path)
         return held
 
     def _carry_back(self, row: Row) -> None:

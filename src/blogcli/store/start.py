@@ -18,7 +18,7 @@ from blogcli.store.recognise import Recognised, recognise
 from blogcli.store.walk import ignore, walk
 
 _SETTINGS = """\
-# Settings of this blog; each line may go. `blog config list` names all there are.
+# Settings of this blog. `blog config list` lists all settings.
 title = {title}
 """
 _WHOLE_FOLDER = 'posts = ["."] # every file with front matter\n'
@@ -30,8 +30,8 @@ date: {date}
 tags: [blog]
 ---
 
-A post is a file of Markdown. What stands between the lines of hyphens above is its front
-matter: the title, the date, the tags, and whatever else you like to keep about a post.
+A post is a Markdown file. Between the lines of hyphens above is its front matter: the title, the
+date, the tags, and any other fields that you like.
 
 Open this file with `blog edit first-post` and write your own.
 """
@@ -50,8 +50,8 @@ def start_blog(root: Path, *, title: str, now: datetime) -> list[Change]:
     Raises Conflict for a blog, which can be used as it is.
     """
     if found := already_there(root):
-        hint = f"it is a {found.layout.name} blog, and can be used as it is"
-        raise Conflict("there is a blog already", hint, path=str(root))
+        hint = f"it is a {found.layout.name} blog, and needs no setup"
+        raise Conflict("there is already a blog", hint, path=str(root))
     settings = _SETTINGS.format(title=_quoted(title))
     if _holds_posts(root):
         return [Change(BLOG_FILE, None, (settings + _WHOLE_FOLDER).encode())]

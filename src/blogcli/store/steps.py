@@ -86,7 +86,7 @@ def steps_of(changes: Iterable[Change], action: int) -> list[Step]:
 def _step(change: Change, action: int) -> Step:
     for path in (change.path, change.to):
         if in_trash(path):
-            raise UsageError("is no file of the blog", path=path)
+            raise UsageError("is not a file of the blog", path=path)
     match change.kind:
         case Kind.CREATE:
             return LateStep("", change.path, lambda: change.after)
@@ -109,7 +109,7 @@ def look(steps: Sequence[Step], places: Places) -> list[Row]:
     ends = [path for step in steps for path in {step.source, step.target} if path]
     if len(ends) != len(set(ends)):
         twice = next(path for path in ends if ends.count(path) > 1)
-        raise UsageError("is to be changed in two ways at once", path=twice)
+        raise UsageError("would be changed in two ways at once", path=twice)
     try:
         return [_row(step, places) for step in steps]
     except OSError as error:
@@ -128,17 +128,17 @@ def _row(step: Step, places: Places) -> Row:
     try:
         status = os.lstat(entry)
     except FileNotFoundError:
-        raise Conflict("is gone since it was read", AGAIN, path=step.source) from None
+        raise Conflict("was deleted after it was read", AGAIN, path=step.source) from None
     if stat.S_ISDIR(status.st_mode):
         raise BlogError("is a folder", path=step.source)
     held = step.before
     goes_on = step.target and not in_trash(step.target)
     if stat.S_ISLNK(status.st_mode) and held is not None and goes_on:
-        hint = "move it yourself, or what it leads to"
-        raise Refused("is a link, which may lead elsewhere then", hint, path=step.source)
+        hint = "move it yourself, or its target"
+        raise Refused("is a link, which may break when it is moved", hint, path=step.source)
     if step.after is not None and status.st_mode & 0o111 and not _may_be_executable(step.target):
-        hint = "take the executable bit away first, if nothing runs it"
-        raise Refused("is executable and no post, so it is left alone", hint, path=step.path)
+        hint = "remove its executable bit first, if nothing runs it"
+        raise Refused("is executable and not a post, so it is not moved", hint, path=step.path)
     before = None
     if held is not None:
         check(step.source, entry, held)

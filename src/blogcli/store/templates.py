@@ -16,4 +16,4 @@ def template(blog: Blog, name: str) -> bytes:
         if name in (file, file.rpartition(".")[0]):
             return read_inside(blog.root, f"{blog.layout.templates}/{file}")
     hint = did_you_mean(name, names) or f"templates are files in {blog.layout.templates}/"
-    raise NotFound(f"no template is called '{name}'", hint)
+    raise NotFound(f"unknown template '{name}'", hint)

@@ -69,7 +69,7 @@ class Transaction:
         except BaseException as error:
             trouble = self._take_back(action)
             if isinstance(error, OSError):
-                raise BlogError(reason("the disk does not take it", error), trouble) from None
+                raise BlogError(reason("cannot write to the disk", error), trouble) from None
             if isinstance(error, BlogError) and trouble:
                 error.hint = trouble
             raise
@@ -83,8 +83,8 @@ class Transaction:
                 return ""
             left = roll_back(self.journal, self.places, action)
         except (BlogError, OSError) as error:
-            return f"what was done by then is still there: {error}; the next command takes it back"
-        return f"someone else changed, and so is left as it is: {', '.join(left)}" if left else ""
+            return f"the changes so far are still there: {error}; the next command rolls them back"
+        return f"kept files that changed meanwhile: {', '.join(left)}" if left else ""
 
     def _carry_out(self, action: Action, steps: Sequence[Step]) -> None:
         total = 2 * len(steps)

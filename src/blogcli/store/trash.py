@@ -82,10 +82,10 @@ def find(name: str, there: Sequence[Item]) -> Item:
             return answers[0]
         if answers:
             paths = tuple(sorted(item.path for item in answers))
-            raise Ambiguous(f"'{name}' names {len(paths)} posts", "give a path", candidates=paths)
+            raise Ambiguous(f"'{name}' matches {len(paths)} posts", "give a path", candidates=paths)
     known = [word for item in last.values() for word in (item.slug, item.path)]
-    hint = did_you_mean(name, known) or "`blog trash` lists what is in it"
-    raise NotFound(f"nothing in the trash is named '{name}'", hint)
+    hint = did_you_mean(name, known) or "`blog trash` lists the trash"
+    raise NotFound(f"nothing in the trash matches '{name}'", hint)
 
 
 def way_back(there: Sequence[Item]) -> list[Step]:

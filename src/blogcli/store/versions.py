@@ -16,7 +16,7 @@ from blogcli.store.own_folder import open_private
 from blogcli.store.swap import swap
 from blogcli.store.sync import sync, sync_files, sync_folders
 
-AGAIN = "run the command again to see it anew"
+AGAIN = "run the command again"
 
 
 class Stamp(NamedTuple):
@@ -104,7 +104,7 @@ def put_all(versions: Sequence[Staged]) -> None:
                 raise
         sync_folders(folder for version in versions for folder in version.folders)
     except OSError as error:
-        raise BlogError(reason("the disk does not take it", error)) from None
+        raise BlogError(reason("cannot write to the disk", error)) from None
 
 
 def put(version: Staged) -> None:
@@ -124,7 +124,7 @@ def put(version: Staged) -> None:
     except FileExistsError:
         raise exists(version.path) from None
     except FileNotFoundError:
-        raise Conflict("is gone since it was read", AGAIN, path=version.path) from None
+        raise Conflict("was deleted after it was read", AGAIN, path=version.path) from None
     except OSError as error:
         raise refused(version.path, error) from None
 
@@ -145,7 +145,7 @@ def take_away(path: str, place: Path, before: bytes, token: str) -> None:
     try:
         place.rename(aside)
     except FileNotFoundError:
-        raise Conflict("is gone since it was read", AGAIN, path=path) from None
+        raise Conflict("was deleted after it was read", AGAIN, path=path) from None
     try:
         check(path, aside, before)
     except Conflict:
@@ -175,7 +175,7 @@ def check(path: str, place: Path, before: bytes | None) -> None:
     except Unreadable:
         same = False
     if not same:
-        raise Conflict("the file changed since it was read", AGAIN, path=path)
+        raise Conflict("the file has changed since it was read", AGAIN, path=path)
 
 
 # Each is about one system call: tests kill the process before and after any of them.
@@ -280,7 +280,9 @@ def make_folders(folders: Sequence[Path]) -> None:
 
 def exists(path: str) -> Conflict:
     """Return the error for a path that is taken."""
-    return Conflict("exists already", "nothing is ever overwritten: choose another", path=path)
+    return Conflict(
+        "already exists", "blogcli never overwrites a file: choose another name", path=path
+    )
 
 
 def refused(path: str, error: OSError) -> BlogError:

@@ -63,12 +63,10 @@ def glob_parts(pattern: str) -> list[str]:
     Raises UsageError if it leads out of its folder, or is too long.
     """
     if len(pattern) > _LONGEST_GLOB:
-        raise UsageError(
-            f"a glob of {len(pattern)} characters names no folders", "write it shorter"
-        )
+        raise UsageError(f"a glob of {len(pattern)} characters is too long", "write it shorter")
     parts = [part for part in pattern.split("/") if part not in ("", ".")]
     if leads_out(pattern):
-        raise UsageError(f"'{pattern}' leads out of the blog's folder")
+        raise UsageError(f"'{pattern}' points outside the blog")
     return [
         part
         for part, before in zip(parts, ["", *parts], strict=False)
@@ -247,7 +245,7 @@ class _Search:
         except OSError as error:
             self.plain = False
             reason = (error.strerror or str(error)).lower()
-            self.report(Unreadable(f"the folder cannot be read: {reason}", path=folder))
+            self.report(Unreadable(f"cannot read the folder: {reason}", path=folder))
         return posts, folders, links
 
 

@@ -119,11 +119,12 @@ def rule_of(path: str, site: Site) -> WriteRule:
     names = path.split("/")
     built = names[0] in _BUILT and len(names) > 1 and not _is_in(path, site.inner)
     if built or not _NEVER_FOLDERS.isdisjoint(names[:-1]):
-        raise UsageError("is in a folder where no command writes", path=path)
+        raise UsageError("is in a folder that blogcli never writes to", path=path)
     if names[0] in _CONFIGS and path != BLOG_FILE:
-        raise UsageError("is of the site generator's own settings: no command writes it", path=path)
+        message = "is a settings file of the site generator; blogcli never writes it"
+        raise UsageError(message, path=path)
     for rule in WRITE_RULES:
         if rule.holds(path, site):
             return rule
-    hint = "posts, pictures, pages, templates and data are"
-    raise UsageError("is not a file that a command may write", hint, path=path)
+    hint = "blogcli writes posts, pictures, pages, templates and data"
+    raise UsageError("is not a file that blogcli may write", hint, path=path)

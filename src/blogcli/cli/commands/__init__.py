@@ -1,1 +1,1 @@
-"""One module per command, each with a click command named `command`: fetch, edit, plan, write."""
+"""The commands: one module each, with a click command named `command`."""

@@ -1,4 +1,4 @@
-"""`blog apply`: a plan carried out."""
+"""`blog apply`: apply a saved change."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from blogcli.cli.command import Command
 
 @click.command("apply", cls=Command)
 @click.argument("file", metavar="FILE", type=click.Path())
-@click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing.")
-@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@click.option("--dry-run", is_flag=True, help="Print the exact diff; change nothing.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask for confirmation.")
 @pass_app
 def command(app: App, file: str, dry_run: bool, yes: bool) -> None:
-    """Carry out a plan that --plan saved.
+    """Apply a change saved with --plan.
 
-    FILE is the plan, or - for one on stdin. Where a file is not what it was when the plan was made,
-    nothing is changed and the files are named (exit 4). It can be undone like any command.
+    FILE is the plan, or - to read it from stdin. If a file has changed since the plan was made,
+    nothing is changed and the files are listed (exit 4). `blog undo` undoes it.
 
     \b
     Examples:
@@ -34,4 +34,4 @@ def command(app: App, file: str, dry_run: bool, yes: bool) -> None:
         data, shown = load_plan(app.cwd / file, file), file
     reader = PlanReader(app.blog.places, app.blog.writable.check_made)
     _, changes = reader.read(data, shown)
-    carry_out(app, changes, Writing(dry_run, yes), "changed")
+    carry_out(app, changes, Writing(dry_run, yes), "Changed")

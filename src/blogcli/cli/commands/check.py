@@ -1,4 +1,4 @@
-"""`blog check`: what is wrong with the posts."""
+"""`blog check`: find problems in posts."""
 
 from __future__ import annotations
 
@@ -21,24 +21,26 @@ if TYPE_CHECKING:
 
 @click.command("check", cls=Command)
 @click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=complete_query)
-@click.option("--list", "listed", is_flag=True, help="List the checks and do nothing else.")
+@click.option("--list", "listed", is_flag=True, help="List all checks and exit.")
 @click.option(
     "--only",
     metavar="A,B",
-    help="Only these checks, or `all` with those that are on request.",
+    help="Run only these checks; `all` includes the optional ones.",
     shell_complete=complete_check,
 )
-@click.option("--fix", "fixing", is_flag=True, help="Mend what can be mended without asking.")
+@click.option("--fix", "fixing", is_flag=True, help="Fix the problems that are safe to fix.")
 @click.option(
     "--format",
     "format_",
     type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
-    help="Form: for reading, records, GitHub annotations, SARIF 2.1.0. [default: text]",
+    help="Output format: text, JSON, GitHub annotations or SARIF. [default: text]",
 )
-@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-@click.option("--baseline", metavar="FILE", help="Leave out the findings that are in FILE.")
-@click.option("--write-baseline", is_flag=True, help="Write the findings of today into FILE.")
+@click.option("--json", "as_json", is_flag=True, help="Same as --format json.")
+@click.option("--baseline", metavar="FILE", help="Hide the known problems in FILE.")
+@click.option(
+    "--write-baseline", is_flag=True, help="Write the problems found to the baseline FILE."
+)
 @writing_options
 @pass_app
 def command(
@@ -54,11 +56,11 @@ def command(
     write_baseline: bool,
     **writing: object,
 ) -> ExitCode:
-    """Look for what is wrong with posts, and mend what can be.
+    """Find problems, and fix the safe ones.
 
-    Every finding names file and line, and where there is one a way out. With QUERY only those in
-    the posts it selects are told. Exits with 6 where anything is found. What --fix changes is
-    one command: `blog undo` takes it back.
+    Each problem is shown with its file and line, and with a hint if there is one. A QUERY limits
+    the check to the posts that match. The exit code is 6 if there are problems. `blog undo` undoes
+    what --fix changed.
 
     \b
     Examples:
@@ -76,11 +78,11 @@ def command(
         write_checks(app.terminal, CHECKS)
         return ExitCode.DONE
     if write_baseline and baseline is None:
-        raise UsageError("no file is named for the baseline", "give --baseline FILE")
+        raise UsageError("no baseline file given", "add --baseline FILE")
     names = chosen(only) if only is not None else USUAL
     text = " ".join(query)
     found, count = _found(app, names, text)
-    if fixing and _mend(app, found, writing):
+    if fixing and _fix(app, found, writing):
         if not _is_made(writing):
             return ExitCode.DONE
         found, count = _found(app, names, text)
@@ -95,7 +97,7 @@ def command(
 
 
 def _found(app: App, names: Sequence[str], text: str) -> tuple[list[Finding], int]:
-    """What the checks find in the posts of the query, and how many posts those are."""
+    """Return the problems in the posts that match the query, and the number of those posts."""
     from time import monotonic
 
     from blogcli.cli.choose import selector
@@ -122,8 +124,8 @@ def _found(app: App, names: Sequence[str], text: str) -> tuple[list[Finding], in
     return found, len(read) + len(unread)
 
 
-def _mend(app: App, found: Sequence[Finding], writing: Mapping[str, object]) -> bool:
-    """Mend what can be; whether there was anything to mend."""
+def _fix(app: App, found: Sequence[Finding], writing: Mapping[str, object]) -> bool:
+    """Fix what is safe to fix; return whether there was anything."""
     from blogcli.cli.carry_moves import as_told
     from blogcli.cli.carry_out import carry_out
     from blogcli.posts.fixes import fix_all
@@ -137,19 +139,19 @@ def _mend(app: App, found: Sequence[Finding], writing: Mapping[str, object]) -> 
         post = app.blog.read(path)
         changes.append(app.blog.plan(post, fix_all(post, findings)))
     if all(change.is_empty for change in changes):
-        app.terminal.say("nothing can be mended without asking")
+        app.terminal.say("Nothing can be fixed automatically")
         return False
-    carry_out(app, changes, as_told(writing), "mended")
+    carry_out(app, changes, as_told(writing), "Fixed")
     return True
 
 
 def _is_made(writing: Mapping[str, object]) -> bool:
-    """Whether changes are made, not only shown or saved as a plan."""
+    """Return whether changes are made, not only shown or saved as a plan."""
     return not writing.get("dry_run") and writing.get("plan") is None
 
 
 def _new(file: Path, found: Sequence[Finding]) -> list[Finding]:
-    """The findings that the baseline has not."""
+    """Return the findings that are not in the baseline."""
     from blogcli.posts.baseline import read_baseline, unknown
 
     return unknown(found, read_baseline(file.read_text(encoding="utf-8"), str(file)))
@@ -159,7 +161,7 @@ def _write_baseline(app: App, file: Path, found: Sequence[Finding]) -> None:
     from blogcli.posts.baseline import baseline
 
     file.write_text(baseline(found), encoding="utf-8", newline="\n")
-    app.terminal.say(f"{len(found)} findings are known from now on: {file}")
+    app.terminal.say(f"Saved {len(found)} problem{'s' * (len(found) != 1)} to {file}")
 
 
 def _version() -> str:

@@ -1,4 +1,4 @@
-"""`blog completion`: the script that a shell sources."""
+"""`blog completion`: print a completion script for a shell."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ SHELLS = ("bash", "zsh", "fish")
 def command(app: App, shell: str) -> None:
     """Print the completion script for your shell.
 
-    It completes commands, options, posts, tags and the terms of a query.
+    It completes commands, options, posts, tags and query terms.
 
     \b
-    Set it up once:
+    Setup:
       bash  eval "$(blog completion bash)"   in ~/.bashrc
       zsh   eval "$(blog completion zsh)"    in ~/.zshrc, after compinit
       fish  blog completion fish > ~/.config/fish/completions/blog.fish

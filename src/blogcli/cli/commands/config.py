@@ -1,4 +1,4 @@
-"""`blog config`: settings, and where each comes from."""
+"""`blog config`: show and change settings."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from blogcli.cli.command import Group
 from blogcli.cli.complete import complete_setting_name
 from blogcli.errors import BlogError, NotFound
 
-USER = click.option("--user", is_flag=True, help="In your own settings file, for all blogs.")
+USER = click.option("--user", is_flag=True, help="Use your own settings file, for all blogs.")
 
 
 @click.group("config", cls=Group, invoke_without_command=True)
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """See and change settings, and where each comes from.
+    """Show and change settings.
 
-    A blog's own settings are in its blog.toml, yours for all blogs in blogcli/config.toml in your
-    configuration folder; neither needs to be there. A variable of the environment wins over both.
-    What starts a program, as editor and pager, counts from you alone and is kept in your file.
+    The settings of a blog are in its blog.toml, your own settings for all blogs in
+    ~/.config/blogcli/config.toml; both files are optional. Environment variables take precedence.
+    Settings that run programs, such as editor and pager, count only in your own file.
 
     \b
     Examples:
@@ -35,7 +35,7 @@ def command(ctx: click.Context) -> None:
 @command.command("list")
 @pass_app
 def list_(app: App) -> None:
-    """List every setting with its value and where that comes from."""
+    """List all settings with their values and origins."""
     rows = [
         (name, value if isinstance(value, str) else ", ".join(value), origin)
         for name, value, origin in app.config.listed()
@@ -54,7 +54,7 @@ def list_(app: App) -> None:
 @click.argument("name", shell_complete=complete_setting_name)
 @pass_app
 def get(app: App, name: str) -> None:
-    """Print the value of one setting; the items of a list one a line."""
+    """Print the value of a setting; a list one item per line."""
     value = app.config.get(name)
     for text in (value,) if isinstance(value, str) else value:
         app.terminal.write_safe(text + "\n")
@@ -64,10 +64,10 @@ def get(app: App, name: str) -> None:
 @click.argument("name", shell_complete=complete_setting_name)
 @click.argument("value")
 @USER
-@click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing.")
+@click.option("--dry-run", is_flag=True, help="Print the exact diff; change nothing.")
 @pass_app
 def set_(app: App, name: str, value: str, user: bool, dry_run: bool) -> None:
-    """Give a setting a value; the items of a list stand between commas."""
+    """Set a setting; separate the items of a list with commas."""
     table, _, own = name.partition(".")
     if table == "queries" and own:
         _check_query(app, own, value)
@@ -77,15 +77,15 @@ def set_(app: App, name: str, value: str, user: bool, dry_run: bool) -> None:
 @command.command("unset")
 @click.argument("name", shell_complete=complete_setting_name)
 @USER
-@click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing.")
+@click.option("--dry-run", is_flag=True, help="Print the exact diff; change nothing.")
 @pass_app
 def unset(app: App, name: str, user: bool, dry_run: bool) -> None:
-    """Take a setting out of the file, so that its default holds again."""
+    """Remove a setting from the file, back to its default."""
     _write(app, name, None, user=user, dry_run=dry_run)
 
 
 def _check_query(app: App, name: str, text: str) -> None:
-    """Raise QueryError for a query that could not be used once it is saved under that name."""
+    """Raise QueryError for a query that would be invalid if saved under that name."""
     from blogcli.posts.query import parse
 
     parse(text, now=app.now, saved={**app.config.queries, name: text})
@@ -103,7 +103,7 @@ def _write(app: App, name: str, value: str | None, *, user: bool, dry_run: bool)
     if user:
         own = user_file(app.environ)
         if own is None:
-            raise NotFound("there is no home folder for your settings", "set $XDG_CONFIG_HOME")
+            raise NotFound("no home folder for your settings", "set $XDG_CONFIG_HOME")
         file = app.cwd / own
     else:
         file = app.blog.root / BLOG_FILE
@@ -113,9 +113,9 @@ def _write(app: App, name: str, value: str | None, *, user: bool, dry_run: bool)
         error.path = error.path or (str(file) if user else BLOG_FILE)
         raise
     if is_mine:
-        app.terminal.say(f"{name} counts from you alone, for all blogs: {file}")
+        app.terminal.say(f"{name} is set for all blogs, in {file}")
     if change.before == change.after:
-        app.terminal.say("nothing to change")
+        app.terminal.say("Nothing to change")
     elif dry_run:
         show_diff(app, file.parent, [change])
     elif user:

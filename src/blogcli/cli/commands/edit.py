@@ -1,4 +1,4 @@
-"""`blog edit`: the editor on the real file."""
+"""`blog edit`: edit posts in an editor."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from blogcli.cli.complete import complete_post
 @click.argument("refs", nargs=-1, required=True, metavar="POST…", shell_complete=complete_post)
 @pass_app
 def command(app: App, refs: tuple[str, ...]) -> None:
-    """Open a post in your editor, then check it.
+    """Edit a post in your editor, then check it.
 
-    The editor is $VISUAL, else $EDITOR, else the setting `editor`; it works on the real file.
-    Front matter that cannot be read afterwards is reported with its line, and you may go back.
+    The editor is $VISUAL, $EDITOR or the setting `editor`; it opens the file of the post. If the
+    front matter is invalid afterwards, the error is shown with its line and you can edit again.
 
     \b
     Examples:

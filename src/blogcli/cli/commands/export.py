@@ -1,4 +1,4 @@
-"""`blog export`: posts to JSON, JSON Feed, Atom or RSS."""
+"""`blog export`: write posts as JSON, JSON Feed, Atom or RSS."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ FORMATS = ("json", "jsonfeed", "atom", "rss")
     type=click.Choice(FORMATS),
     default="json",
     show_default=True,
-    help="json is whole: blog import gives the same files back.",
+    help="Output format; json is lossless and can be re-imported.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE. [default: stdout]")
-@click.option("--drafts", is_flag=True, help="Drafts as well.")
-@click.option("--future", is_flag=True, help="Posts with a date ahead as well.")
+@click.option("--drafts", is_flag=True, help="Include drafts.")
+@click.option("--future", is_flag=True, help="Include scheduled posts.")
 @pass_app
 def command(
     app: App,
@@ -33,11 +33,11 @@ def command(
     drafts: bool,
     future: bool,
 ) -> None:
-    """Write posts as JSON, JSON Feed, Atom or RSS.
+    """Export posts as JSON, JSON Feed, Atom or RSS.
 
-    JSON holds every post's file byte for byte, its fields, its comments, and the pages where no
-    query is given. The feeds hold bodies as HTML, newest first. Drafts and posts with a date ahead
-    stay at home unless they are asked for.
+    JSON has the exact file, the fields and the comments of each post, and without a QUERY the pages
+    too. Feeds have the posts as HTML, newest first. Drafts and scheduled posts are excluded by
+    default; use --drafts and --future.
 
     \b
     Examples:
@@ -52,7 +52,7 @@ def command(
     pieces = document(app, posts, format_, pages=not query, drafts=drafts)
     if output is not None:
         write_file(app.cwd / output, pieces)
-        app.terminal.say(f"exported {len(posts)} post{'s' * (len(posts) != 1)} to {output}")
+        app.terminal.say(f"Exported {len(posts)} post{'s' * (len(posts) != 1)} to {output}")
         return
     for piece in pieces:
         app.terminal.write_safe(piece)

@@ -1,22 +1,26 @@
-"""`blog history`: what commands changed."""
+"""`blog history`: list the commands that changed the blog."""
 
 from __future__ import annotations
 
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
+from blogcli.cli.command import Command, Number
 from blogcli.errors import UsageError
 
 
 @click.command("history", cls=Command)
 @click.argument("number", type=int, required=False, metavar="[N]")
-@click.option("-n", "--limit", type=click.IntRange(min=0), help="At most so many.")
-@click.option("--json", "as_json", is_flag=True, help="As a list of JSON.")
-@click.option("--prune", is_flag=True, help="Forget what the setting history.keep lets go.")
-@click.option("--adopt", metavar="FOLDER", help="Take over the history in another folder; asks.")
-@click.option("-y", "--yes", is_flag=True, help="With --adopt: do not ask.")
-@click.option("--keep", metavar="HOW", help="With --prune: keep 500 commands, or those of 90d.")
+@click.option(
+    "-n", "--limit", cls=Number, type=click.IntRange(min=0), metavar="N", help="At most N commands."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
+@click.option("--prune", is_flag=True, help="Remove old commands now; see history.keep.")
+@click.option("--adopt", metavar="FOLDER", help="Take over the history in FOLDER; asks first.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask for confirmation (--adopt).")
+@click.option(
+    "--keep", metavar="HOW", help="Keep this much with --prune, as 500 (commands) or 90d."
+)
 @pass_app
 def command(
     app: App,
@@ -28,16 +32,16 @@ def command(
     adopt: str | None,
     yes: bool,
 ) -> None:
-    """List the commands that changed the blog, the last first.
+    """List the commands that changed the blog.
 
-    Each with its number, when it was called, whether it was undone, and how many files it changed;
-    with N, what became of each file of that command. The size of it all is said on stderr.
+    Newest first, with number, time, state (done or undone), and number of files. N lists the files
+    that command N changed. The size of the history is shown on stderr.
 
-    Commands beyond what the setting history.keep says (500 of them, unless it is set) are forgotten
-    by themselves; --prune does so now and gives back the room.
+    The setting history.keep (default: 500 commands) limits the history. --prune applies the limit
+    now and frees the disk space.
 
-    A blog's history is kept with its user, not in the blog. --adopt takes over what FOLDER holds:
-    the .blog/ of an earlier version, or the state of a blog that was restored from a backup.
+    The history is in your state folder, not in the blog. --adopt takes over the history in FOLDER:
+    the .blog/ of an earlier version, or the state folder of a blog restored from a backup.
 
     \b
     Examples:
@@ -52,14 +56,16 @@ def command(
     from blogcli.store.retention import sizes
 
     if keep is not None and not prune:
-        raise UsageError("--keep is for --prune", "set history.keep to keep to it for good")
+        raise UsageError("--keep needs --prune", "to keep it permanently, set history.keep")
     state = app.blog.state
     if adopt is not None:
         _adopt(app, adopt, yes=yes)
     elif prune:
         with history(app, keep) as kept:
             gone = kept.prune()
-        app.terminal.say(f"forgot {_commands(gone)}; {written_size(*sizes(state))}")
+        app.terminal.say(
+            f"Removed {_commands(gone)} from the history; {written_size(*sizes(state))}"
+        )
     elif number is not None:
         write_files(app.terminal, files(state, number), as_json=as_json)
     else:
@@ -70,23 +76,23 @@ def command(
 
 
 def _adopt(app: App, name: str, *, yes: bool) -> None:
-    """Show what another state folder holds and, after a yes, take it over."""
+    """Show what another state folder contains, ask, and take it over."""
     from blogcli.cli.carry_out import confirm
     from blogcli.cli.undoable import history
     from blogcli.store.adopt import adopt, find_state, look_at
     from blogcli.store.own_folder import ignore
 
-    app.blog.state.tell = ignore  # what it would hint at is being done
+    app.blog.state.tell = ignore  # it would only suggest this command
     held = look_at(find_state(app.blog.state, app.cwd / name, name))
     holds = f"{_commands(held.commands)} and {_files(held.removed)}"
-    last = f", the last `{held.last}` of {held.time}" if held.last else ""
-    app.terminal.say(f"{held.folder} holds {holds}{last}")
+    last = f"; the last is `{held.last}` ({held.time})" if held.last else ""
+    app.terminal.say(f"{held.folder} contains {holds}{last}")
     if not yes:
-        confirm(app, "Take over this history, and put aside the one that is here?", "--yes")
+        confirm(app, "Take over this history and set the current one aside?", "--yes")
     with history(app) as kept:
         done = adopt(kept, held)
-    left = f"; {done.left_out} that no command could have made are left out" * bool(done.left_out)
-    taken = f"took over {_commands(done.commands)} and {_files(done.removed)}"
+    left = f"; skipped {done.left_out} invalid ones" * bool(done.left_out)
+    taken = f"Took over {_commands(done.commands)} and {_files(done.removed)}"
     app.terminal.say(taken + left)
 
 

@@ -1,4 +1,4 @@
-"""`blog import`: another system's export to posts of this blog."""
+"""`blog import`: import posts from the export of another system."""
 
 from __future__ import annotations
 
@@ -18,35 +18,47 @@ KINDS = (
 
 @click.command("import", cls=Command)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
-@click.option("--as", "kind", type=click.Choice(KINDS), default="auto", help="What SOURCE is.")
-@click.option("--pick", metavar="NAME", default="", help="One of several blogs in a Takeout.")
-@click.option("--site-url", metavar="URL", default="", help="Address the old blog had.")
-@click.option("--timezone", metavar="ZONE", help="Zone of its times. [default: its own]")
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(KINDS),
+    default="auto",
+    help="Source format. [default: detected]",
+)
+@click.option(
+    "--pick", metavar="NAME", default="", help="Blog to import, if a Takeout has several."
+)
+@click.option("--site-url", metavar="URL", default="", help="URL of the old blog.")
+@click.option("--timezone", metavar="ZONE", help="Time zone of the export. [default: its own]")
 @click.option(
     "--comments",
     type=click.Choice(["live", "all", "none"]),
     default="live",
     show_default=True,
-    help="Comments to bring: those readers saw, also hidden ones and spam, or none.",
+    help="Comments to import: visible ones, hidden and spam too, or none.",
 )
 @click.option(
     "--drafts",
     type=click.Choice(["keep", "skip"]),
     default="keep",
     show_default=True,
-    help="Drafts and private posts: as drafts, or not at all.",
+    help="Drafts and private posts: import as drafts, or skip.",
 )
 @click.option(
     "--images",
     type=click.Choice(["keep", "takeout"]),
     default="keep",
     show_default=True,
-    help="Pictures: at their old addresses, or out of the Takeout's albums.",
+    help="Pictures: keep old addresses, or copy from the Takeout.",
 )
-@click.option("--update", is_flag=True, help="Also write over what was edited here since.")
-@click.option("--keep-html", is_flag=True, help="Keep each post's HTML in originals/.")
-@click.option("--keep-google-links", is_flag=True, help="Keep links Blogger's editor made up.")
-@click.option("--json", "json_file", metavar="FILE", help="Write the report to FILE, - for stdout.")
+@click.option("--update", is_flag=True, help="Overwrite posts that were edited here.")
+@click.option("--keep-html", is_flag=True, help="Save the HTML of each post in originals/.")
+@click.option(
+    "--keep-google-links", is_flag=True, help="Keep links that Blogger's editor added by itself."
+)
+@click.option(
+    "--json", "json_file", metavar="FILE", help="Write the report as JSON to FILE (- for stdout)."
+)
 @bringing_options
 @pass_app
 def command(
@@ -68,19 +80,19 @@ def command(
     yes: bool,
     plan: str | None,
 ) -> None:
-    """Bring posts in from Blogger, WordPress, a feed or a page.
+    """Import posts from Blogger, WordPress, a feed or a page.
 
-    SOURCE is a Takeout (zip, folder or feed.atom), Blogger's back-up, WordPress's export, an RSS,
-    Atom or JSON Feed, a Blogger page saved as HTML or text, what blog export wrote, or - for stdin.
-    What it is is found from its content. Drafts, scheduled and private posts are not published; old
-    addresses become aliases, and links to them lead to the posts; comments go to
-    comments/SLUG.json.
+    SOURCE is a Blogger Takeout (zip, folder or feed.atom), a Blogger backup, a WordPress export, an
+    RSS, Atom or JSON Feed, a Blogger page saved as HTML or text, a file from blog export, or - for
+    stdin. The format is detected automatically. Drafts and private posts become drafts, and so do
+    scheduled posts whose date has passed. Old addresses become aliases, links between the posts are
+    updated, and comments are saved in comments/SLUG.json.
 
-    A second import changes only what changed there, and nothing that was edited here. Nothing is
-    ever fetched. Needs pip install 'blogcli[import]'.
+    A second import updates what changed in the export and keeps posts that were edited here.
+    Nothing is downloaded. If Python packages are missing, the error shows how to install them.
 
-    --dry-run converts nothing: a post that the blog has is "held", for only its conversion tells
-    whether it changed.
+    --dry-run does not convert posts, so it reports a post that the blog already has as "held":
+    only the conversion shows whether it changed.
 
     \b
     Examples:
@@ -112,4 +124,4 @@ def command(
         if outline:
             tell_outline(app)
         else:
-            carry_out(app, brought.changes, Writing(dry_run or diff, yes, plan), "imported")
+            carry_out(app, brought.changes, Writing(dry_run or diff, yes, plan), "Imported")

@@ -1,4 +1,4 @@
-"""`blog init`: a new blog, or the one that is there."""
+"""`blog init`: create a blog, or show the one that is here."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from blogcli.cli.command import Command
 
 @click.command("init", cls=Command)
 @click.argument("folder", default=".", metavar="[DIR]", type=click.Path(file_okay=False))
-@click.option("--title", metavar="TEXT", help="Name of the blog. [default: that of the folder]")
-@click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing.")
-@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@click.option("--title", metavar="TEXT", help="Title of the blog. [default: name of the folder]")
+@click.option("--dry-run", is_flag=True, help="Print the exact diff; change nothing.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask for confirmation.")
 @pass_app
 def command(app: App, folder: str, title: str | None, dry_run: bool, yes: bool) -> None:
-    """Start a blog here, or adopt the one that is there.
+    """Create a blog, or show the one that is here.
 
-    A new blog is a folder posts/ with a first post, and a blog.toml. A folder that is a blog of
-    Hugo, Jekyll, Zola, Eleventy, Astro, Docusaurus, Hexo or Pelican needs nothing: init says how it
-    is understood and writes nothing.
+    A new blog has a folder posts/ with a first post, and a blog.toml. A blog of Hugo, Jekyll, Zola,
+    Eleventy, Astro, Docusaurus, Hexo or Pelican needs no setup: init shows what it found and writes
+    nothing.
 
     \b
     Examples:
@@ -37,9 +37,9 @@ def command(app: App, folder: str, title: str | None, dry_run: bool, yes: bool) 
         app.blog_option = str(root)
         count = len(app.summaries())
         posts = "1 post" if count == 1 else f"{count} posts"
-        app.terminal.say(
-            f"{root} has a blog of layout {found.layout.name}, {posts}; nothing to set up"
-        )
+        name = found.layout.name
+        kind = "Blog" if name in ("plain", "folder") else f"{name.capitalize()} blog"
+        app.terminal.say(f"{kind}, {posts}. Nothing to set up")
         return
     changes = start_blog(root, title=title or root.name, now=app.now)
     if dry_run:
@@ -49,4 +49,4 @@ def command(app: App, folder: str, title: str | None, dry_run: bool, yes: bool) 
     apply(root, changes)
     for change in changes:
         app.terminal.write_line(change.path)
-    app.terminal.say(f"a blog is in {root}; `blog new TITLE` writes the next post")
+    app.terminal.say(f'Created a blog in {root}. Next: `blog new "My title"`')

@@ -1,4 +1,4 @@
-"""`blog list`: a query to records."""
+"""`blog list`: list the posts that match a query."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 STATUS_FLAGS = {
     "draft": "Only drafts.",
-    "published": "Only what is published.",
-    "scheduled": "Only what has a date ahead.",
+    "published": "Only published posts.",
+    "scheduled": "Only scheduled posts.",
 }
 
 
@@ -34,11 +34,17 @@ def _status_flags(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.command("list", cls=Command)
 @click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=complete_query)
 @click.option(
-    "-t", "--tag", "tags", multiple=True, help="Only with this tag.", shell_complete=complete_tag
+    "-t",
+    "--tag",
+    "tags",
+    multiple=True,
+    metavar="TAG",
+    help="Only posts with this tag.",
+    shell_complete=complete_tag,
 )
 @_status_flags
-@click.option("--since", metavar="WHEN", help="Only from then on: 2024-03, 30d, monday.")
-@click.option("--until", metavar="WHEN", help="Only up to then, that day included.")
+@click.option("--since", metavar="WHEN", help="Dated on or after WHEN: 2024-03, 30d, monday.")
+@click.option("--until", metavar="WHEN", help="Dated on or before WHEN.")
 @click.option(
     "-s",
     "--sort",
@@ -46,7 +52,7 @@ def _status_flags(command: Callable[..., Any]) -> Callable[..., Any]:
     metavar="FIELD[,-FIELD]",
     show_default=True,
     shell_complete=complete_names,
-    help="Order; - before a field for descending.",
+    help="Sort order; - for descending.",
 )
 @listing_options
 @pass_app
@@ -67,11 +73,12 @@ def command(
     exit_status: bool,
     **status: bool,
 ) -> ExitCode:
-    """List posts, newest first, or those a query selects.
+    """List posts, newest first, or those that match a query.
 
-    On a terminal as a table; in a pipe one line a post, tabs between the fields, nothing cut.
-    All words of QUERY must hold: tag:x, is:draft, since:30d, words:>500, "a phrase", not, or.
-    is:scheduled is what is dated ahead, is:due a draft whose date has passed.
+    On a terminal the list is a table. In a pipe it has one line per post, with tabs between the
+    fields and nothing cut. A post must match every term of QUERY: tag:x, is:draft, since:30d,
+    words:>500, "a phrase"; terms combine with not, or and ( ). is:scheduled matches posts with a
+    future date, is:due drafts whose date has passed.
 
     \b
     Examples:
@@ -95,7 +102,7 @@ def command(
 
 
 def _list_newest(app: App, limit: int | None, shape: Shape) -> int:
-    """List the newest posts as the index has them, and return how many."""
+    """List the newest posts from the index; return how many were listed."""
     from blogcli.output.text import takes_texts, write_texts
 
     if takes_texts(app.terminal, shape):
@@ -112,7 +119,7 @@ def _list_newest(app: App, limit: int | None, shape: Shape) -> int:
 def _list_found(
     app: App, queries: tuple[str, str], sort: str, limit: int | None, shape: Shape
 ) -> int:
-    """List what the queries select, and return how many."""
+    """List the posts that match the queries; return how many were listed."""
     from blogcli.cli.choose import select
     from blogcli.output.text import takes_texts, write_texts
     from blogcli.posts.order import sort_posts

@@ -1,4 +1,4 @@
-"""`blog new`: a title to a file, then to the editor."""
+"""`blog new`: create a post and open it in the editor."""
 
 from __future__ import annotations
 
@@ -22,21 +22,42 @@ if TYPE_CHECKING:
 
 @click.command("new", cls=Command)
 @click.argument("words", nargs=-1, metavar="TITLE")
-@click.option("-t", "--tag", "tags", multiple=True, help="A tag.", shell_complete=complete_tag)
-@click.option("-c", "--category", "categories", multiple=True, help="A category.")
-@click.option("--slug", metavar="SLUG", help="Name in the URL. [default: made from TITLE]")
 @click.option(
-    "--date", "when", metavar="WHEN", help="2024-03-05, tomorrow 09:00, +3d. [default: now]"
+    "-t",
+    "--tag",
+    "tags",
+    multiple=True,
+    metavar="TAG",
+    help="Add a tag.",
+    shell_complete=complete_tag,
 )
-@click.option("--draft/--publish", default=True, help="A draft, or ready. [default: --draft]")
-@click.option("--set", "sets", multiple=True, metavar="K=V", help="Any key, as in `blog set`.")
+@click.option(
+    "-c", "--category", "categories", multiple=True, metavar="NAME", help="Add a category."
+)
+@click.option("--slug", metavar="SLUG", help="Name in the URL. [default: from TITLE]")
+@click.option(
+    "--date",
+    "when",
+    metavar="WHEN",
+    help="Date, as 2024-03-05, 'tomorrow 09:00', +3d. [default: now]",
+)
+@click.option(
+    "--draft/--publish", default=True, help="Create as draft or published. [default: --draft]"
+)
+@click.option("--set", "sets", multiple=True, metavar="K=V", help="Set any key, as in `blog set`.")
 @click.option("--template", metavar="NAME", help="Start from a template of the blog.")
 @click.option(
-    "--from", "from_", metavar="POST", help="Start from a copy.", shell_complete=complete_post
+    "--from",
+    "from_",
+    metavar="POST",
+    help="Start from a copy of POST.",
+    shell_complete=complete_post,
 )
-@click.option("--body", metavar="TEXT", help="The text of the post.")
-@click.option("--body-file", metavar="FILE", help="The text from a file, or - for stdin.")
-@click.option("--from-clip", "clip_file", metavar="FILE", help="A pasted clipping, or - for stdin.")
+@click.option("--body", metavar="TEXT", help="Text of the post.")
+@click.option("--body-file", metavar="FILE", help="Read the text from FILE (- for stdin).")
+@click.option(
+    "--from-clip", "clip_file", metavar="FILE", help="Use a pasted clipping in FILE (- for stdin)."
+)
 @click.option("--edit/--no-edit", default=None, help="Open the editor. [default: on a terminal]")
 @writing_options
 @pass_app
@@ -59,11 +80,11 @@ def command(
     yes: bool,
     plan: str | None,
 ) -> None:
-    """Start a post and open it in your editor.
+    """Create a post and open it in your editor.
 
-    The file's name, its folder and the keys of its front matter are those of the blog's generator.
-    Prints the path of the new post; nothing is ever overwritten. A clipping brings its title, its
-    date, its source and byline, and its text with it.
+    File name, folder and front matter follow the conventions of the blog's generator. The path of
+    the new post is printed; no file is ever overwritten. --from-clip takes title, date, source,
+    byline and text from a clipping.
 
     \b
     Examples:
@@ -85,7 +106,7 @@ def command(
     clip = clipping(app, clip_file, body, body_file) if clip_file else None
     title = " ".join(words).strip() or (clip.title if clip else "")
     if not title:
-        raise UsageError("the title is empty", "give the new post a title")
+        raise UsageError("no title given", "give the new post a TITLE")
     blog = app.blog
     name = check_slug(slug or slugify(title) or f"post-{app.now:%Y%m%d-%H%M%S}")
     new = NewPost(
@@ -116,7 +137,7 @@ def command(
 
 def _body(app: App, body: str | None, body_file: str | None) -> str | None:
     if body is not None and body_file is not None:
-        raise UsageError("--body and --body-file are both given", "give the text in one way")
+        raise UsageError("--body and --body-file cannot be combined", "give the text in one way")
     if body_file == "-":
         return app.terminal.stdin.read()
     if body_file is not None:
@@ -128,7 +149,7 @@ def _start(app: App, new: NewPost, template: str | None, from_: str | None) -> D
     from blogcli.posts.compose import EMPTY, copy_of, fill_template
 
     if template and from_:
-        raise UsageError("--template and --from are both given", "start from one of them")
+        raise UsageError("--template and --from cannot be combined", "start from one of them")
     if from_:
         return copy_of(app.blog.find(from_))
     if template:
@@ -139,7 +160,7 @@ def _start(app: App, new: NewPost, template: str | None, from_: str | None) -> D
 
 
 def _warn_of_likenesses(app: App, title: str, tags: tuple[str, ...]) -> None:
-    """Tell of a new tag that is close to a known one, and of a post with nearly the same title."""
+    """Warn of a new tag that is similar to a known one, and of a post with a similar title."""
     from blogcli.posts.compose import near_title
     from blogcli.posts.tags import alike
 
@@ -148,12 +169,12 @@ def _warn_of_likenesses(app: App, title: str, tags: tuple[str, ...]) -> None:
     for tag in tags:
         other = None if tag in known else alike(tag, known)
         if other:
-            app.terminal.warn(f"the tag '{tag}' is new; this blog has '{other}'")
+            app.terminal.warn(f"new tag '{tag}' is similar to '{other}'")
     other_title = near_title(title, posts)
     if other_title is not None:
-        app.terminal.warn(f"a post has nearly the same title: {other_title.path}")
+        app.terminal.warn(f"another post has a similar title: {other_title.path}")
 
 
 def _as_typed(app: App, path: Path) -> str:
-    """The path as the person would type it from where they are."""
+    """Return the path as the user would type it from the current folder."""
     return str(path.relative_to(app.cwd)) if path.is_relative_to(app.cwd) else str(path)

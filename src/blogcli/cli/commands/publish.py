@@ -1,4 +1,4 @@
-"""`blog publish`: drafts to readers."""
+"""`blog publish`: publish drafts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from blogcli.cli.options import choosing_options, posts_argument, writing_option
 
 @click.command("publish", cls=Command)
 @posts_argument
-@click.option("--date", "when", metavar="WHEN", help="Date it then: now, 2024-03-05, monday.")
+@click.option("--date", "when", metavar="WHEN", help="Set the date: now, 2024-03-05, monday.")
 @choosing_options
 @writing_options
 @pass_app
@@ -24,11 +24,11 @@ def command(
     nul: bool,
     **writing: object,
 ) -> None:
-    """Make posts public, as the blog's generator means it.
+    """Publish posts.
 
-    A mark such as `draft: true` goes, or is turned round where the blog's other posts have it
-    too; a draft of Jekyll or Hexo moves from `_drafts` to `_posts`. A post without a date is dated
-    now, and so is one dated ahead; a date that has passed stays, unless --date gives another.
+    Removes `draft: true` (or sets it to false, if the published posts of the blog have the key); a
+    draft of Jekyll or Hexo moves from `_drafts` to `_posts`. A missing or future date becomes now;
+    a past date stays, unless --date sets another.
 
     \b
     Examples:
@@ -42,9 +42,9 @@ def command(
     from blogcli.posts.publishing import settled
     from blogcli.store.releases import Releases
 
-    said = settled(dates.moment(when, app.now), app.now) if when is not None else None
+    date = settled(dates.moment(when, app.now), app.now) if when is not None else None
     summaries = app.summaries()
     posts = chosen_posts(app, refs, where, nul, summaries)
     releases = Releases(app.blog, summaries, app.now)
-    wanted = [releases.publish(post, said) for post in posts]
-    carry_moves(app, releases.moves, wanted, as_told(writing), "published")
+    wanted = [releases.publish(post, date) for post in posts]
+    carry_moves(app, releases.moves, wanted, as_told(writing), "Published")

@@ -1,4 +1,4 @@
-"""`blog redo`: what was undone, done again."""
+"""`blog redo`: redo what was undone."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from blogcli.cli.options import taking_options
 @taking_options
 @pass_app
 def command(app: App, dry_run: bool, yes: bool, force: bool) -> None:
-    """Do again what the last `blog undo` took back.
+    """Redo what was undone.
 
-    After several undos, a second redo does the one before again.
+    Redoes the command that the last `blog undo` undid. After several undos, redo again for the one
+    before.
 
     \b
     Examples:
@@ -24,4 +25,4 @@ def command(app: App, dry_run: bool, yes: bool, force: bool) -> None:
     """
     from blogcli.cli.take_back import take_back
 
-    take_back(app, lambda kept, dry: kept.redo(force=force, dry=dry), "redid", dry_run, yes)
+    take_back(app, lambda kept, dry: kept.redo(force=force, dry=dry), "Redid", dry_run, yes)

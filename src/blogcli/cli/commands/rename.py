@@ -1,4 +1,4 @@
-"""`blog rename`: another slug for a post, with every link to it."""
+"""`blog rename`: change a post's slug and update the links to it."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from blogcli.cli.options import writing_options
 @click.command("rename", cls=Command)
 @click.argument("ref", metavar="POST", shell_complete=complete_post)
 @click.argument("new", metavar="NEW")
-@click.option("--title", metavar="TITLE", help="Give it this title too.")
-@click.option("--no-redirect", is_flag=True, help="Leave nothing at the old address.")
+@click.option("--title", metavar="TITLE", help="Change the title too.")
+@click.option("--no-redirect", is_flag=True, help="Add no redirect from the old address.")
 @writing_options
 @pass_app
 def command(
     app: App, /, ref: str, new: str, title: str | None, no_redirect: bool, **writing: object
 ) -> None:
-    """Give a post another slug, and mend the links to it.
+    """Change a post's slug and update the links to it.
 
-    NEW is the new name in the URL. The file is renamed, or the folder of a bundle with all that
-    lies in it; a date in its name stays. Links to it in all other posts follow, each in its own
-    style, and the key by which the blog's generator redirects gets the old address: `aliases` of
-    Hugo and Zola, `redirect_from` of Jekyll, `alias` of Hexo. A draft leaves none.
+    NEW is the new slug, the name in the URL. The file is renamed, or the folder if the post has its
+    own; a date in the name stays. Links to the post in all other posts are updated. A published
+    post gets a redirect from its old address, in `aliases` (Hugo, Zola), `redirect_from` (Jekyll)
+    or `alias` (Hexo).
 
     \b
     Examples:
@@ -34,6 +34,7 @@ def command(
       blog rename @latest first-of-march --no-redirect
     """
     from blogcli.cli.carry_moves import as_told, carry_moves
+    from blogcli.output.terminal import visible
     from blogcli.posts.slugs import check_slug
     from blogcli.store.moves import Moves
     from blogcli.store.renames import renamed_move
@@ -44,10 +45,11 @@ def command(
     moves = Moves(app.blog, summaries)
     move = renamed_move(moves, post, slug, title)
     for other in moves.namesakes(move):
-        app.terminal.warn(f"another post is called '{slug}' too: {other.path}")
+        app.terminal.warn(f"another post has the slug '{slug}': {other.path}")
     is_public = post.summary.status(app.now) == "published"
     if is_public and not no_redirect:
         move, left = moves.with_redirect(move)
         if not left and (why := moves.why_no_redirect(move)):
             app.terminal.say(why)
-    carry_moves(app, moves, [move], as_told(writing), "renamed")
+    done = f"Renamed {visible(post.summary.slug)} to {slug}"
+    carry_moves(app, moves, [move], as_told(writing), done, tail=None)

@@ -1,4 +1,4 @@
-"""`blog restore`: posts out of the trash."""
+"""`blog restore`: restore posts from the trash."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from blogcli.errors import UsageError
 
 @click.command("restore", cls=Command)
 @click.argument("names", nargs=-1, metavar="NAME…", shell_complete=complete_trash)
-@click.option("--dry-run", is_flag=True, help="Print the exact diff and change nothing.")
-@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
-@click.option("-0", "--nul", is_flag=True, help="Names on stdin end with NUL.")
+@click.option("--dry-run", is_flag=True, help="Print the exact diff; change nothing.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask for confirmation.")
+@click.option("-0", "--nul", is_flag=True, help="NUL-separated input.")
 @pass_app
 def command(app: App, names: tuple[str, ...], dry_run: bool, yes: bool, nul: bool) -> None:
-    """Bring posts back from the trash to where they were.
+    """Restore posts from the trash.
 
-    A NAME is a slug, the start of one, a path as `blog trash` lists it, or - for names on stdin. Of
-    several with the same path the last removed comes back. Never overwrites.
+    NAME is a slug, the start of one, a path as in `blog trash`, or - to read names from stdin. If
+    the trash has several files of a path, the last one is restored. No file is overwritten.
 
     \b
     Examples:
@@ -36,7 +36,7 @@ def command(app: App, names: tuple[str, ...], dry_run: bool, yes: bool, nul: boo
 
     given = [n for name in names for n in (names_from_stdin(app, nul) if name == "-" else [name])]
     if not given and "-" not in names:
-        raise UsageError("nothing is named", "`blog trash` lists what can be restored")
+        raise UsageError("no name given", "`blog trash` lists what can be restored")
     blog = app.blog
     there = items(blog.state)
     wanted = list({item.path: item for item in (find(name, there) for name in given)}.values())
@@ -49,4 +49,4 @@ def command(app: App, names: tuple[str, ...], dry_run: bool, yes: bool, nul: boo
         with history(app) as kept:
             kept.perform(steps, command_line(app))
     for item in wanted:
-        app.terminal.say(f"restored {item.path}")
+        app.terminal.say(f"Restored {item.path}")

@@ -1,4 +1,4 @@
-"""`blog rm`: posts to the trash."""
+"""`blog rm`: move posts to the trash."""
 
 from __future__ import annotations
 
@@ -23,11 +23,10 @@ def command(
     yes: bool,
     plan: str | None,
 ) -> None:
-    """Move posts to the trash, with the images of their bundles.
+    """Move posts to the trash.
 
-    Nothing is lost: `blog undo` takes it back, `blog restore` brings back single posts, and
-    `blog trash` lists what is there. A folder that is one post goes whole, unless another post in
-    it stays.
+    If a post has its own folder, the whole folder is moved, unless it contains another post. To get
+    posts back, use `blog undo` for the whole command, or `blog restore` for single posts.
 
     \b
     Examples:
@@ -35,11 +34,11 @@ def command(
       blog rm --where 'is:draft before:2y' --dry-run
       blog list tag:old --format slugs -0 | blog rm - -0
     """
-    from blogcli.cli.carry_out import Writing, carry_out, counted
+    from blogcli.cli.carry_out import Writing, carry_out, named
     from blogcli.cli.choose import chosen_posts
     from blogcli.store.removal import removal
 
     posts = chosen_posts(app, refs, where, nul)
     changes = removal(app.blog, posts)
     if carry_out(app, changes, Writing(dry_run, yes, plan), "") is not None:
-        app.terminal.say(f"moved {counted(app, changes)} to the trash")
+        app.terminal.say(f"Moved {named(app, changes)} to the trash")

@@ -1,6 +1,8 @@
-"""`blog schedule`: posts put off to a day and an hour."""
+"""`blog schedule`: schedule posts for a future date."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 import click
 
@@ -19,13 +21,13 @@ from blogcli.errors import UsageError
 def command(
     app: App, /, words: tuple[str, ...], where: str | None, nul: bool, **writing: object
 ) -> None:
-    """Date posts ahead, so that they go out then.
+    """Schedule posts for a future date.
 
-    WHEN is one word: 2026-12-24, '2026-12-24 08:00', friday, 'tomorrow 09:00', +3d. It is meant in
-    the blog's time zone, unless it is written with an offset. Hugo and Jekyll hold back what is
-    dated ahead, so the post is no draft any more. Where a generator shows it at once, as Zola
-    does, it stays a draft until `blog publish --where is:due` is called, by you or by cron.
-    `blog list is:scheduled` shows what goes out when.
+    Sets the date to WHEN: 2026-12-24, '2026-12-24 08:00', friday, 'tomorrow 09:00' or +3d, in the
+    blog's time zone. If the generator hides future posts (Hugo, Jekyll), the post is no longer a
+    draft and is published by the first build after WHEN. If it does not (Zola), the post stays a
+    draft until `blog publish --where is:due` runs, by hand or from cron. `blog list is:scheduled`
+    lists the scheduled posts.
 
     \b
     Examples:
@@ -40,7 +42,7 @@ def command(
     from blogcli.store.releases import Releases
 
     if not words or (len(words) < 2 and where is None):
-        raise UsageError("no time is given", "give WHEN after the POST, in quotes if it has spaces")
+        raise UsageError("no date given", "give WHEN after the POST, in quotes if it has spaces")
     blog = app.blog
     when = settled(dates.moment(words[-1], app.now), app.now)
     check_ahead(when, app.now)
@@ -48,10 +50,15 @@ def command(
     posts = chosen_posts(app, words[:-1], where, nul, summaries)
     releases = Releases(blog, summaries, app.now)
     wanted = [releases.schedule(post, when) for post in posts]
-    carry_moves(app, releases.moves, wanted, as_told(writing), "scheduled")
+    shown = (
+        f"{when.astimezone(app.now.tzinfo):%Y-%m-%d %H:%M}"
+        if isinstance(when, datetime)
+        else str(when)
+    )
+    carry_moves(app, releases.moves, wanted, as_told(writing), "Scheduled", f" for {shown}")
     if posts and releases.stay_drafts:
         what = "it stays a draft" if len(posts) == 1 else "they stay drafts"
         app.terminal.say(
-            f"{what}, as {blog.layout.name} holds nothing back; when the time has come:"
-            " blog publish --where is:due"
+            f"The generator ({blog.layout.name}) does not hide future posts, so {what}."
+            " When it is time: `blog publish --where is:due`"
         )

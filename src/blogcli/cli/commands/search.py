@@ -1,4 +1,4 @@
-"""`blog search`: words to posts, the best first, with the words where they stand."""
+"""`blog search`: full-text search, with a snippet of each match."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from blogcli.store.search import Found
 
 FIELDS = "date,status,slug,title,tags,path,snippet"
-"""The columns of `tsv` and `csv` where none were asked for."""
+"""The default columns of `tsv` and `csv`."""
 
 
 @click.command("search", cls=Command)
@@ -38,12 +38,12 @@ def command(
     nul: bool,
     exit_status: bool,
 ) -> ExitCode:
-    """Search all text, the best posts first.
+    """Search the full text, best matches first.
 
-    That is those with the words in their title, then in tags, then anywhere. Whole words, in any
-    language, without case and accents, where blog list takes parts of them; harbour* is every word
-    that begins so, "in quotes" is a phrase. Any term of a query may stand beside them. The first
-    search reads every post; later ones read what changed.
+    Matches in the title come first, then in tags, then in the body. A word matches whole words, in
+    any language, ignoring case and accents (blog list matches parts of words too). harbour* matches
+    words starting with harbour, "in quotes" a phrase. Query terms such as tag:travel filter.
+    The first search reads all posts; later ones read only what changed.
 
     \b
     Examples:
@@ -65,7 +65,7 @@ def command(
 
         write_posts(app.terminal, found.posts, shape, app.now)
     if found.beginnings and app.terminal.stderr_is_tty:
-        app.terminal.hint(f"whole words are looked for; {_or(found.beginnings)} finds some")
+        app.terminal.hint(f"search matches whole words; try {_or(found.beginnings)}")
     return ExitCode.NOT_FOUND if exit_status and not found.posts else ExitCode.DONE
 
 
@@ -87,7 +87,7 @@ def _or(words: Sequence[str]) -> str:
 
 
 def _snippet(found: Found, post: Summary) -> Snippet:
-    """From the body, or from the description where the words are in that alone."""
+    """Return a snippet of the body, or of the description if only that has the words."""
     from blogcli.posts.snippets import snippet
 
     made = snippet(found.text_of(post), found.words)

@@ -1,4 +1,4 @@
-"""`blog set`: single keys of the front matter."""
+"""`blog set`: set front matter fields."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ def command(
     yes: bool,
     plan: str | None,
 ) -> None:
-    """Change single keys of the front matter.
+    """Set front matter fields.
 
-    The first word is the POST (or - for names on stdin); with --where all words are changes. A
-    known field is found under the name the post uses: `date=` changes `pubDate` where that is it.
+    The first word is the POST, or - to read names from stdin; with --where there is no POST. Fields
+    are found under the key that the post uses: `date=` sets `pubDate` if the post has that.
 
     \b
-      KEY=TEXT     text (a yes or no, a number where the key holds one now)
-      KEY:=JSON    a typed value: weight:=3 featured:=true tags:='["a","b"]'
-      KEY+=ITEM    one more item in a list      KEY-=ITEM    one item less
-      KEY-         remove the key; dots reach nested keys: cover.image=x.png
+      KEY=TEXT     set to text; keeps the type if it is yes/no or a number now
+      KEY:=JSON    set to JSON: weight:=3 featured:=true tags:='["a","b"]'
+      KEY+=ITEM    add an item to a list        KEY-=ITEM    remove an item
+      KEY-         remove the key; use dots for nested keys: cover.image=x.png
 
     \b
     Examples:
@@ -48,8 +48,8 @@ def command(
 
     refs, texts = ((), words) if where is not None else (words[:1], words[1:])
     if not texts:
-        raise UsageError("no change is given", "give KEY=VALUE after the POST")
+        raise UsageError("no change given", "give KEY=VALUE after the POST")
     assignments = [parse_assignment(text) for text in texts]
     posts = chosen_posts(app, refs, where, nul)
     changes = [app.blog.plan(post, assign(post, assignments)) for post in posts]
-    carry_out(app, changes, Writing(dry_run, yes, plan), "changed")
+    carry_out(app, changes, Writing(dry_run, yes, plan), "Changed")

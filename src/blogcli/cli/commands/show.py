@@ -1,4 +1,4 @@
-"""`blog show`: posts to a page, or to the bytes of their files."""
+"""`blog show`: show posts, rendered or raw."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
+from blogcli.cli.command import Command, Number
 from blogcli.cli.options import choosing_options, posts_argument
 from blogcli.errors import Unreadable, UsageError
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from blogcli.posts.post import Post
 
 VIEWS = {
-    "raw": "The file's own bytes, also on a terminal.",
-    "body": "The body alone.",
-    "meta": "The front matter alone, on a terminal as keys and values.",
-    "plain": "Rendered without colour or escape sequences.",
+    "raw": "Print the file as it is, on a terminal too.",
+    "body": "Print only the body.",
+    "meta": "Print only the front matter.",
+    "plain": "Render as plain text, without color.",
 }
 
 FILE_VIEWS = ("raw", "body", "meta")
-"""The views that are the bytes of the file."""
+"""The views that print bytes of the file."""
 
 
 @click.command("show", cls=Command)
@@ -33,10 +33,18 @@ FILE_VIEWS = ("raw", "body", "meta")
 @click.option("--body", "view", flag_value="body", help=VIEWS["body"])
 @click.option("--meta", "view", flag_value="meta", help=VIEWS["meta"])
 @click.option("--plain", "view", flag_value="plain", help=VIEWS["plain"])
-@click.option("--comments", "with_comments", is_flag=True, help="With the comments below it.")
-@click.option("--format", "format_", type=click.Choice(["json"]), help="One record per post.")
-@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-@click.option("--width", type=click.IntRange(min=20), metavar="N", help="Columns to render in.")
+@click.option("--comments", "with_comments", is_flag=True, help="Show the comments too.")
+@click.option(
+    "--format", "format_", type=click.Choice(["json"]), help="Print JSON, one record per post."
+)
+@click.option("--json", "as_json", is_flag=True, help="Same as --format json.")
+@click.option(
+    "--width",
+    cls=Number,
+    type=click.IntRange(min=20),
+    metavar="N",
+    help="Width of the page in columns.",
+)
 @pass_app
 def command(
     app: App,
@@ -49,9 +57,9 @@ def command(
     as_json: bool,
     width: int | None,
 ) -> None:
-    """Read posts, rendered on a terminal, as they are in a pipe.
+    """Show posts (rendered; raw in a pipe).
 
-    Longer than the screen, the page goes through $BLOG_PAGER or $PAGER.
+    A page longer than the screen opens in the pager: $BLOG_PAGER, $PAGER or the setting `pager`.
 
     \b
     Examples:
@@ -64,9 +72,9 @@ def command(
     from blogcli.cli.choose import chosen_posts
 
     if view and (as_json or format_):
-        raise UsageError(f"--{view} and --json are both given", "choose one of them")
+        raise UsageError(f"--{view} and --json cannot be combined", "choose one of them")
     if with_comments and view in FILE_VIEWS:
-        raise UsageError(f"--{view} has no comments", "leave one of the two out")
+        raise UsageError(f"--{view} and --comments cannot be combined", "choose one of them")
     posts = chosen_posts(app, refs, where, nul)
     for post in posts:
         if post.problem:
@@ -84,7 +92,7 @@ def command(
 
 
 def _records(app: App, posts: list[Post], with_comments: bool) -> None:
-    """One post is one object, several are an array, as a script would expect of what it asked."""
+    """Write one post as an object, several as an array."""
     from blogcli.output.records import record
     from blogcli.output.text import write_value
     from blogcli.posts.json_text import JSON
@@ -125,7 +133,7 @@ def _bytes(app: App, post: Post, view: str) -> None:
 
 
 def _live_comments(app: App, post: Post) -> tuple[Comment, ...] | None:
-    """The comments readers may see, None in a blog that keeps none; broken ones are told of."""
+    """Return the visible comments; None if the blog has none. Warn if they cannot be read."""
     from blogcli.posts.comments import is_live
     from blogcli.store.pages import comments
 
@@ -149,7 +157,7 @@ def _page(
     for post in posts:
         if is_shown_as_written(post):
             app.terminal.warn(
-                f"{post.summary.path}: too much Markdown to draw; shown as plain text"
+                f"{post.summary.path}: too much Markdown to render; shown as plain text"
             )
         said = _live_comments(app, post)
         count = None if said is None else len(said)

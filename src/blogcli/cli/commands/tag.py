@@ -1,4 +1,4 @@
-"""`blog tag`: tags on posts."""
+"""`blog tag`: add tags to posts, or remove them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from blogcli.cli.command import Command
 from blogcli.cli.complete import complete_tag, complete_tagging
 from blogcli.cli.options import choosing_options, writing_options
 from blogcli.errors import UsageError
+from blogcli.output.terminal import visible
 
 if TYPE_CHECKING:
     from blogcli.posts.document import Document
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
     "--remove",
     multiple=True,
     metavar="TAG",
-    help="Take this tag away.",
+    help="Remove this tag.",
     shell_complete=complete_tag,
 )
-@click.option("--set", "exactly", metavar="A,B", help="Have just these tags.")
-@click.option("--clear", is_flag=True, help="Have no tags.")
+@click.option("--set", "exactly", metavar="A,B", help="Replace all tags.")
+@click.option("--clear", is_flag=True, help="Remove all tags.")
 @choosing_options
 @writing_options
 @pass_app
@@ -46,8 +47,8 @@ def command(
 ) -> None:
     """Add tags to posts, or remove them.
 
-    The first word is the POST (or - for names on stdin), the others are tags; with --where all
-    words are tags. Without any argument, lists the tags as `blog tags` does.
+    The first word is the POST, or - to read names from stdin; the others are tags. With --where all
+    words are tags. Without arguments, it lists all tags, like `blog tags`.
 
     \b
     Examples:
@@ -68,14 +69,26 @@ def command(
         return
     refs, tags = ((), words) if where is not None else (words[:1], words[1:])
     if not tags and not changing:
-        raise UsageError("no tag is named", "give tags after the POST, or -r, --set or --clear")
+        raise UsageError("no tag given", "give tags after the POST, or use -r, --set or --clear")
     if sum((bool(tags or remove), exactly is not None, clear)) > 1:
-        raise UsageError("--set and --clear stand alone", "give tags, or --set, or --clear")
+        raise UsageError("--set and --clear cannot be combined with tags", "use one of them alone")
     posts = chosen_posts(app, refs, where, nul)
     wanted = tags_named([exactly]) if exactly is not None else [] if clear else None
     add, away = tags_named(tags), tags_named(remove)
     changes = [app.blog.plan(post, _retagged(post, add, away, wanted)) for post in posts]
-    carry_out(app, changes, Writing(dry_run, yes, plan), "tagged")
+    tail = ": " + _summary(posts, add, away, wanted)
+    carry_out(app, changes, Writing(dry_run, yes, plan), "Tagged", tail)
+
+
+def _summary(posts: list[Post], add: list[str], remove: list[str], wanted: list[str] | None) -> str:
+    """Return what changed in words: `added x, y; removed z`."""
+    if wanted is not None:
+        return f"set {', '.join(wanted)}" if wanted else "removed all tags"
+    gone = {tag.casefold() for post in posts for tag in post.summary.tags}
+    added = [tag for tag in add if any(tag not in post.summary.tags for post in posts)]
+    removed = [tag for tag in remove if tag.casefold() in gone]
+    parts = {"added": dict.fromkeys(added), "removed": dict.fromkeys(removed)}
+    return visible("; ".join(f"{done} {', '.join(tags)}" for done, tags in parts.items() if tags))
 
 
 def _retagged(post: Post, add: list[str], remove: list[str], wanted: list[str] | None) -> Document:

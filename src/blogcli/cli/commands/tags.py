@@ -1,4 +1,4 @@
-"""`blog tags`: all tags of the blog, and changes of one in every post that has it."""
+"""`blog tags`: list all tags; rename, merge or delete them."""
 
 from __future__ import annotations
 
@@ -15,14 +15,17 @@ from blogcli.errors import NotFound, UsageError
 within_option = click.option(
     "--where",
     metavar="QUERY",
-    help="Only in the posts a query selects.",
+    help="Only posts that match a query.",
     shell_complete=complete_query,
 )
 
 tag_formats = click.option(
-    "--format", "format_", type=click.Choice(["table", "tsv", "json"]), help="How to write it."
+    "--format",
+    "format_",
+    type=click.Choice(["table", "tsv", "json"]),
+    help="Output format. [default: table; in a pipe tsv]",
 )
-tag_json = click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+tag_json = click.option("--json", "as_json", is_flag=True, help="Same as --format json.")
 
 
 @click.group("tags", cls=Group, invoke_without_command=True, subcommand_metavar="[COMMAND …]")
@@ -31,9 +34,9 @@ tag_json = click.option("--json", "as_json", is_flag=True, help="The same as --f
 @tag_json
 @click.pass_context
 def command(ctx: click.Context, where: str | None, format_: str | None, as_json: bool) -> None:
-    """List all tags, or change one in every post.
+    """List all tags; rename, merge or delete them.
 
-    Alone it lists every tag with how often and how lately it was used.
+    Without a command, it lists every tag with the number of posts and the date of the last one.
 
     \b
     Examples:
@@ -46,7 +49,7 @@ def command(ctx: click.Context, where: str | None, format_: str | None, as_json:
     if ctx.invoked_subcommand is not None:
         if given:
             name = ctx.invoked_subcommand
-            raise UsageError(f"options of {name} stand after it", f"blog tags {name} … --where …")
+            raise UsageError(f"give the options after {name}", f"blog tags {name} … --where …")
     else:
         from blogcli.cli.tag_list import write_tags
 
@@ -60,9 +63,9 @@ def command(ctx: click.Context, where: str | None, format_: str | None, as_json:
 @writing_options
 @pass_app
 def rename(app: App, /, old: str, new: str, where: str | None, **writing: object) -> None:
-    """Call a tag something else, in every post that has it.
+    """Rename a tag in every post that has it.
 
-    Its place among the tags stays; a post that has NEW already only loses OLD.
+    The order of the tags stays. In a post that already has NEW, OLD is removed.
 
     \b
     Examples:
@@ -78,7 +81,7 @@ def rename(app: App, /, old: str, new: str, where: str | None, **writing: object
 @writing_options
 @pass_app
 def merge(app: App, /, tags: tuple[str, ...], where: str | None, **writing: object) -> None:
-    """Make one tag of several: the last word is the one that stays.
+    """Merge tags into the last one.
 
     \b
     Examples:
@@ -86,7 +89,7 @@ def merge(app: App, /, tags: tuple[str, ...], where: str | None, **writing: obje
       blog tags merge Go golang go --dry-run
     """
     if len(tags) < 2:
-        raise UsageError("one tag alone cannot be merged", "give the tags, then the one that stays")
+        raise UsageError("merge needs two tags or more", "give the tags, then the one to keep")
     _merge(app, tags[:-1], tags[-1], where, writing)
 
 
@@ -96,9 +99,9 @@ def merge(app: App, /, tags: tuple[str, ...], where: str | None, **writing: obje
 @writing_options
 @pass_app
 def delete(app: App, /, tags: tuple[str, ...], where: str | None, **writing: object) -> None:
-    """Take tags out of every post that has them.
+    """Remove tags from every post that has them.
 
-    The word - stands for tags on stdin, one a line.
+    Use - to read tags from stdin, one per line.
 
     \b
     Examples:
@@ -119,10 +122,10 @@ def delete(app: App, /, tags: tuple[str, ...], where: str | None, **writing: obj
 @tag_json
 @pass_app
 def similar(app: App, where: str | None, format_: str | None, as_json: bool) -> None:
-    """List tags that are perhaps the same, and those used once.
+    """List likely duplicate tags, and tags used once.
 
-    Two tags are alike by case, hyphen or space, plural, or one letter where one of them is rare.
-    The right column of tags has the more used one.
+    Similar tags differ in case, hyphens or spaces, plural, or in one letter if one of them is rare.
+    The second tag of each pair is the more common one.
 
     \b
     Examples:
@@ -137,7 +140,7 @@ def similar(app: App, where: str | None, format_: str | None, as_json: bool) -> 
     found = similar_tags(count_tags(select(app, where or "")))
     write_likenesses(app.terminal, found, "json" if as_json else format_)
     if app.terminal.stdout_is_tty and any(one.like for one in found):
-        app.terminal.say("`blog tags merge TAG LIKE` makes one of two", "dim")
+        app.terminal.say("Merge two with `blog tags merge TAG LIKE`", "dim")
 
 
 def _merge(
@@ -148,7 +151,7 @@ def _merge(
     where: str | None,
     writing: Mapping[str, object],
 ) -> None:
-    """Put `new` in the place of the old tags, or nothing where it is None."""
+    """Replace the old tags with `new`, or remove them if it is None."""
     from blogcli.cli.carry_moves import as_told
     from blogcli.cli.carry_out import carry_out
     from blogcli.cli.choose import select
@@ -162,7 +165,7 @@ def _merge(
     known = {tag for post in posts for tag in post.tags}
     for name in names:
         if name not in known:
-            hint = did_you_mean(name, known) or "`blog tags` lists them"
+            hint = did_you_mean(name, known) or "`blog tags` lists all tags"
             raise NotFound(f"no post has the tag '{name}'", hint)
     gone = {name for name in names if name != stays}
     chosen = [post for post in posts if not gone.isdisjoint(post.tags)]
@@ -171,4 +174,4 @@ def _merge(
         post = app.blog.read(summary.path)
         document = set_tags(post, merged(post.summary.tags, gone, stays))
         changes.append(app.blog.plan(post, document))
-    carry_out(app, changes, as_told(writing), "retagged")
+    carry_out(app, changes, as_told(writing), "Changed the tags of")

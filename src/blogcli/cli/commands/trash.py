@@ -1,4 +1,4 @@
-"""`blog trash`: what was removed, and removing it for good."""
+"""`blog trash`: list or empty the trash."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from blogcli.errors import UsageError
 
 
 @click.command("trash", cls=Command)
-@click.option("--empty", "emptying", is_flag=True, help="Remove all of it for good; asks first.")
-@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
-@click.option("--json", "as_json", is_flag=True, help="As a list of JSON.")
+@click.option(
+    "--empty", "emptying", is_flag=True, help="Delete everything in it permanently; asks first."
+)
+@click.option("-y", "--yes", is_flag=True, help="Do not ask for confirmation.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 @pass_app
 def command(app: App, emptying: bool, yes: bool, as_json: bool) -> None:
-    """List what is in the trash, the last removed first.
+    """List or empty the trash.
 
-    Each with when it was removed, its size in bytes, and how many files went with it. What is in
-    the trash takes room until it is emptied; that, and that alone, cannot be undone.
+    The list has the path, the time of removal, the size in bytes and the number of files, newest
+    first. Emptying the trash is the only change that cannot be undone.
 
     \b
     Examples:
@@ -30,7 +32,7 @@ def command(app: App, emptying: bool, yes: bool, as_json: bool) -> None:
     from blogcli.store.trash import empty, items
 
     if emptying and as_json:
-        raise UsageError("--empty and --json do not go together", "leave out one of them")
+        raise UsageError("--empty and --json cannot be combined", "choose one of them")
     there = items(app.blog.state)
     if not emptying:
         from blogcli.output.history import write_trash
@@ -39,13 +41,13 @@ def command(app: App, emptying: bool, yes: bool, as_json: bool) -> None:
         write_trash(app.terminal, rows, app.now, as_json=as_json)
         return
     if not there:
-        app.terminal.say("the trash is empty")
+        app.terminal.say("The trash is empty")
         return
     if not yes:
         from blogcli.cli.carry_out import confirm
 
-        confirm(app, f"Remove {len(there)} from the trash for good?", "--yes")
+        confirm(app, f"Permanently delete everything in the trash ({len(there)})?", "--yes")
     with history(app) as kept:
         count = empty(kept)
     files = "1 file" if count == 1 else f"{count} files"
-    app.terminal.say(f"removed {files} for good")
+    app.terminal.say(f"Permanently deleted {files}")

@@ -1,4 +1,4 @@
-"""`blog undo`: a whole command taken back."""
+"""`blog undo`: undo a command."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ from blogcli.cli.options import taking_options
 @taking_options
 @pass_app
 def command(app: App, number: int | None, dry_run: bool, yes: bool, force: bool) -> None:
-    """Take back the last command that changed the blog, whole.
+    """Undo the last command.
 
-    N is a number that `blog history` shows: that command alone is taken back. Without it, it is
-    the last one that is not taken back yet, so a second undo takes back the one before. Every file
-    is again what it was: its bytes, its name, its mode and time of change.
+    Undo again for the command before it. N undoes only command N of `blog history`. Every file of
+    the command gets back its exact bytes, name, mode and modification time.
 
-    A file that was changed since is named and nothing is undone (exit 4); --force undoes, and what
-    the file held goes to the trash.
+    If a file has changed since then, nothing is undone and the file is named (exit 4). --force
+    undoes anyway; your version of the file goes to the trash.
 
     \b
     Examples:
@@ -31,4 +30,4 @@ def command(app: App, number: int | None, dry_run: bool, yes: bool, force: bool)
     """
     from blogcli.cli.take_back import take_back
 
-    take_back(app, lambda kept, dry: kept.undo(number, force=force, dry=dry), "undid", dry_run, yes)
+    take_back(app, lambda kept, dry: kept.undo(number, force=force, dry=dry), "Undid", dry_run, yes)

@@ -1,4 +1,4 @@
-"""`blog unpublish`: posts back to drafts."""
+"""`blog unpublish`: turn posts back into drafts."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ from blogcli.cli.options import choosing_options, posts_argument, writing_option
 def command(
     app: App, /, refs: tuple[str, ...], where: str | None, nul: bool, **writing: object
 ) -> None:
-    """Make posts drafts again, as the blog's generator means it.
+    """Turn posts back into drafts.
 
-    The post gets the mark that the blog's other drafts have, or moves to `_drafts` in a blog of
-    Jekyll or Hexo that keeps them there. Its date stays: `blog publish` puts it back as it was.
+    Adds `draft: true`, or the key that other drafts of the blog have; a post of Jekyll or Hexo
+    moves to `_drafts` if the blog uses that folder. The date stays, so that `blog publish` restores
+    the post as it was.
 
     \b
     Examples:
@@ -35,4 +36,4 @@ def command(
     posts = chosen_posts(app, refs, where, nul, summaries)
     releases = Releases(app.blog, summaries, app.now)
     wanted = [releases.unpublish(post) for post in posts]
-    carry_moves(app, releases.moves, wanted, as_told(writing), "unpublished")
+    carry_moves(app, releases.moves, wanted, as_told(writing), "Unpublished")

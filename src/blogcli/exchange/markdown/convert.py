@@ -44,10 +44,10 @@ def html_to_markdown(
 
 def _whole(html: str) -> Converted:
     """Return a body that is not parsed: sanitized HTML or a code block."""
-    told = "too deep or too large to be taken apart: it stays HTML"
+    told = "too deep or too large to convert; kept as HTML"
     if is_flat(html):
         return Converted(raw.one_block(raw.sanitised(html)), (told,))
-    return Converted(raw.fenced(html), (f"{told}, as a block of code",))
+    return Converted(raw.fenced(html), (f"{told} in a code block",))
 
 
 def _missing(proof: Proof) -> list[str]:

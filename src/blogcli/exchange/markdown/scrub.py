@@ -32,8 +32,8 @@ _GIST = re.compile(r"https?://gist\.github\.com/[\w./-]+?(?:\.js)?(?=$|\?)")
 _FRAME_ATTRIBUTES = ("src", "width", "height", "title")
 _HOLDERS = ("pre", "xmp", "listing", "td", "th")
 _SIZE = re.compile(r"\d{1,4}%?")
-_PIXELS = "pixel that counts readers"
-_NOISE = "link of Blogger's editor around plain words"
+_PIXELS = "tracking pixel"
+_NOISE = "automatic Google link"
 
 
 @dataclass(slots=True)
@@ -49,11 +49,11 @@ class Scrubbed:
 
     def warnings(self) -> list[str]:
         """Return the losses as warnings for the user."""
-        return [f"{count} {what}" for what, count in self.warned.items()]
+        return [f"{count} × {what}" for what, count in self.warned.items()]
 
     def skipped(self) -> tuple[Skipped, ...]:
         """Return the counts of harmless removals."""
-        reason = "no reader misses it"
+        reason = "not visible to readers"
         return tuple(Skipped(what, count, reason, True) for what, count in self.changed.items())
 
 
@@ -84,19 +84,19 @@ def _script(element: HtmlElement, found: Scrubbed) -> None:
     gist = _GIST.match(element.get("src", ""))
     if gist:
         _as_link(element, gist[0].removesuffix(".js"))
-        found.warned["gist that became a link"] += 1
+        found.warned["gist replaced by a link"] += 1
     else:
         element.drop_tree()
 
 
 def _svg(element: HtmlElement, found: Scrubbed) -> None:
-    found.warned["drawing (SVG) that was left out"] += 1
+    found.warned["SVG drawing removed"] += 1
     element.drop_tree()
 
 
 def _control(element: HtmlElement, found: Scrubbed) -> None:
     if element.get("type", "").lower() != "hidden":
-        found.warned["part of a form that was left out"] += 1
+        found.warned["form field removed"] += 1
     element.drop_tree()
 
 
@@ -114,7 +114,7 @@ def _frame(element: HtmlElement, found: Scrubbed) -> None:
             element.set("title", known["title"])
         element.set("allowfullscreen", "")
     elif other := policy.safe_url(source):
-        found.warned[f"frame of {policy.host_of(other) or 'this site'} that became a link"] += 1
+        found.warned[f"frame of {policy.host_of(other) or 'this site'} replaced by a link"] += 1
         _as_link(element, f"https:{other}" if other.startswith("//") else other)
     else:
         element.drop_tree()
@@ -130,7 +130,7 @@ def _object(element: HtmlElement, found: Scrubbed) -> None:
         if part is not element:
             part.drop_tree()
     if address:
-        found.warned[f"plug-in of {policy.host_of(address)} that became a link"] += 1
+        found.warned[f"plug-in of {policy.host_of(address)} replaced by a link"] += 1
         _as_link(element, address)
     else:
         element.drop_tag()
@@ -168,7 +168,7 @@ def _image(element: HtmlElement, found: Scrubbed) -> None:
 def _extract(element: HtmlElement, address: str, found: Scrubbed) -> None:
     asset = _asset(address)
     if asset is None:
-        found.warned["picture inside the HTML that cannot be kept"] += 1
+        found.warned["embedded picture that cannot be kept"] += 1
         element.drop_tree()
     else:
         found.assets[asset.name] = asset
@@ -204,7 +204,7 @@ def _link(element: HtmlElement, found: Scrubbed) -> None:
         _put_into_blocks(element, address)
     else:
         if attributes.get("href", "").strip():
-            found.warned["link to an address that is not safe"] += 1
+            found.warned["unsafe link removed"] += 1
         if anchor in found.targets:
             target = _made("anchor")
             target.set("id", anchor)

@@ -46,7 +46,7 @@ def read(file: ExportFile, options: Options) -> Iterator[Entry]:
             kind = _POSTS.get(_kind(entry))
             if kind:
                 yield from post_of(entry, kind, shelf, options, _breaks(settings))
-        tally.skip("comment", "its post is not carried over", shelf.left())
+        tally.skip("comment", "its post was not imported", shelf.left())
     yield from tally.skipped()
 
 
@@ -66,7 +66,7 @@ def post_of(
     draft, waiting = published_as(meant, published, options.now)
     short = entry.find(f"{ATOM}content") is None
     if short:
-        yield Notice("the feed holds only its beginning", title)
+        yield Notice("the feed has only its beginning", title)
     name = entries.entry_id(entry)
     yield Imported(
         kind=kind,
@@ -94,7 +94,7 @@ def put_comment(
 ) -> None:
     """Store a comment for its post, or count it as skipped."""
     if options.comments == "none":
-        tally.skip("comment", "comments were not asked for")
+        tally.skip("comment", "comments are skipped (--comments none)")
     elif any(
         part.get("name") == "blogger.contentRemoved"
         for part in entry.iterfind(f"{_GD}extendedProperty")

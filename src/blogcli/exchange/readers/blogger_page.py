@@ -43,7 +43,7 @@ def read(file: ExportFile, options: Options) -> Iterator[Entry]:
     for container in posts:
         post = _post(container, page, options, alone=len(posts) == 1)
         if _LOCAL.search(post.body):
-            yield Notice("its pictures are files beside the saved page", post.title)
+            yield Notice("its pictures are separate files next to the saved page", post.title)
         yield post
 
 
@@ -57,7 +57,7 @@ def _parsed(data: bytes, name: str) -> HtmlElement:
     try:
         return document_fromstring(data, parser=parser)
     except (etree.LxmlError, LookupError, ValueError) as error:
-        raise BlogError(f"is no page that can be read: {error}", path=name) from None
+        raise BlogError(f"is not a readable page: {error}", path=name) from None
 
 
 def _encoding(data: bytes) -> str:

@@ -54,7 +54,7 @@ def read(file: ExportFile, options: Options, settings: ExportFile | None = None)
     zone = options.zone or zone_named(site.timezone)
     yield site
     if zone is None:
-        told = "no settings.csv names the blog's time zone: times are in UTC, --timezone sets it"
+        told = "no settings.csv with the time zone: times are in UTC; use --timezone to set it"
         yield Notice(told)
     with closing(open_shelf(outline=options.outline)) as shelf:
         tally = Tally()
@@ -81,7 +81,7 @@ def read(file: ExportFile, options: Options, settings: ExportFile | None = None)
             if isinstance(post, Imported):
                 post = replace(post, comments=shelf.take(post.origin.id))
             yield post
-        tally.skip("comment", "its post is not carried over", shelf.left())
+        tally.skip("comment", "its post was not imported", shelf.left())
     yield from tally.skipped()
 
 
@@ -91,7 +91,7 @@ def _lay_aside(
     """Store a comment for its post, or count it as skipped."""
     status = child_text(entry, f"{BLOGGER}status")
     if options.comments == "none":
-        tally.skip("comment", "comments were not asked for")
+        tally.skip("comment", "comments are skipped (--comments none)")
     elif child_text(entry, f"{BLOGGER}trashed"):
         tally.skip("comment", "in Blogger's trash")
     elif status == "LIVE" or options.comments == "all":
@@ -100,7 +100,7 @@ def _lay_aside(
         make = partial(entries.comment_of, entry, zone, parent, known)
         shelf.put(child_text(entry, f"{BLOGGER}parent"), make)
     else:
-        tally.skip("comment", HIDDEN_COMMENTS.get(status, f"of status {status or 'unknown'}"))
+        tally.skip("comment", HIDDEN_COMMENTS.get(status, f"status: {status or 'unknown'}"))
 
 
 def _post(
@@ -119,7 +119,7 @@ def _post(
         return
     title = title_of(text(entry.find(f"{ATOM}title")))
     if status not in STATUSES:
-        yield Notice(f"its status {status or '(none)'} is not known: it is a draft now", title)
+        yield Notice(f"its status {status or '(none)'} is unknown; imported as a draft", title)
     name = entries.entry_id(entry)
     published, updated = entries.dates_of(entry, zone)
     draft, waiting = published_as(meant, published, options.now)

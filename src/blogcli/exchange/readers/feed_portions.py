@@ -42,14 +42,14 @@ def portions(file: ExportFile) -> Iterator[bytes | Notice]:
     if not data.startswith(_WIDE):
         data, controls = _CONTROLS.subn(b"", data)
     if controls:
-        yield Notice(f"{controls} control characters were left out")
+        yield Notice(f"removed {controls} control characters")
     yield data
 
 
 def _of_large(file: ExportFile, head: str) -> Iterator[bytes | Notice]:
     root = _ROOT.match(head)
     if root is None:
-        raise BlogError("is no feed that can be read", path=file.name)
+        raise BlogError("is not a readable feed", path=file.name)
     entry = "entry" if root["kind"].lower() == "feed" else "item"
     channel = root["kind"].lower() == "rss"
     end = f"{'</channel>' if channel else ''}</{root['name']}>"

@@ -46,7 +46,7 @@ def read(file: ExportFile, options: Options) -> Iterator[Entry]:
             site = True
             yield _site(dict(parsed.get("feed", {})), options)
         if parsed.get("bozo"):
-            yield Notice(f"the feed is broken and was read as well as can be: {_fault(parsed)}")
+            yield Notice(f"the feed is broken, so posts may be missing: {_fault(parsed)}")
         for entry in parsed.get("entries", []):
             yield from _post(dict(entry), tally, options)
     yield from tally.skipped()
@@ -60,12 +60,12 @@ def _parsed(data: bytes, name: str) -> _Parsed:
         # Both options would make feedparser parse each body again, however large it is.
         parsed = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # feedparser raises any kind of error for invalid bytes
-        raise BlogError(f"is no feed that can be read: {error}", path=name) from None
+        raise BlogError(f"is not a readable feed: {error}", path=name) from None
     return dict(parsed)
 
 
 def _fault(parsed: _Parsed) -> str:
-    return plain(str(parsed.get("bozo_exception", "")))[:200] or "it says not why"
+    return plain(str(parsed.get("bozo_exception", "")))[:200] or "unknown error"
 
 
 def _site(feed: _Parsed, options: Options) -> Site:

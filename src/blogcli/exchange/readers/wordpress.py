@@ -113,15 +113,15 @@ def _item(item: _Element, survey: _Survey) -> Iterator[Imported | Notice]:
     status = _text(item, "status")
     meant = STATUSES.get(status, Publishing.DRAFT)
     if kind == "attachment":
-        tally.skip("attachment", "posts link to it where it is")
+        tally.skip("attachment", "posts link to its original address")
     elif kind not in _KINDS:
         tally.skip(kind, "neither a post nor a page")
     elif meant is Publishing.SKIPPED:
-        tally.skip(_KINDS[kind], f"of status {status}")
+        tally.skip(_KINDS[kind], f"status: {status}")
     else:
         title = title_of(_inner(item, "title"))
         if status not in STATUSES:
-            yield Notice(f"its status {status or '(none)'} is not known: it is a draft now", title)
+            yield Notice(f"its status {status or '(none)'} is unknown; imported as a draft", title)
         body, notices = html_of(
             _inner(item, "encoded", "content"), _text(item, "post_id"), survey.attachments
         )
@@ -217,11 +217,11 @@ def _comments(item: _Element, tally: Tally, options: Options) -> Iterator[Commen
         approved = _text(comment, "comment_approved")
         kind = _text(comment, "comment_type")
         if options.comments == "none":
-            tally.skip("comment", "comments were not asked for")
+            tally.skip("comment", "comments are skipped (--comments none)")
         elif kind not in ("", "comment"):
-            tally.skip(kind, "not written by a reader")
+            tally.skip(kind, "not a reader's comment")
         elif approved != "1" and options.comments != "all":
-            tally.skip("comment", HIDDEN_COMMENTS.get(approved, f"of status {approved}"))
+            tally.skip("comment", HIDDEN_COMMENTS.get(approved, f"status: {approved}"))
         else:
             yield _comment(comment, options, HIDDEN_COMMENTS.get(approved, "live"))
 

@@ -68,7 +68,7 @@ def html_of(
     unknown = _unknown(text)
     text = _paragraphs(_SHORTCODE.sub(_unescaped, text))
     text = re.sub("<pre>\ufdd2(\\d+)\ufdd3</pre>", lambda found: kept[int(found[1])], text)
-    told = f"shortcodes that are not known stay as they are: {', '.join(unknown)}"
+    told = f"unknown shortcodes kept as text: {', '.join(unknown)}"
     return text, [told] if unknown else []
 
 

@@ -125,7 +125,7 @@ def _verified(document: Document, values: Mapping[str, Value], problem: str) -> 
     for key in {**values, **loaded.values}:
         absent = key not in values or key not in loaded.values
         if absent or not same(values[key], loaded.values[key]):
-            raise Refused(f"the edit would make `{key}` something else than was meant", BY_HAND)
+            raise Refused(f"the edit would give `{key}` another value than intended", BY_HAND)
     return document
 
 

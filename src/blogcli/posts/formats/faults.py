@@ -15,7 +15,7 @@ MAX_DEPTH = 100
 
 TOO_LONG = f"the front matter is longer than {MAX_LENGTH // 1024} thousand characters"
 TOO_DEEP = f"the front matter is nested more than {MAX_DEPTH} levels deep"
-TOO_LARGE = "the front matter holds a number of thousands of digits"
+TOO_LARGE = "the front matter has a number with thousands of digits"
 _MOST_BITS = 14_000  # Python converts no larger number to decimal digits
 
 BY_HAND = "change it by hand with `blog edit`"
@@ -55,7 +55,7 @@ def position(written: Sequence[KeyPath], wanted: KeyPath, edited: KeyPath) -> in
     alike = [at for at, path in enumerate(written) if folded(path) == folded(wanted)]
     found = [at for at in alike if written[at] == wanted] or alike
     if len(found) > 1:
-        raise refused(edited, "stands there more than once")
+        raise refused(edited, "is there more than once")
     return found[0] if found else None
 
 

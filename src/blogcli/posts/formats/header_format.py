@@ -81,7 +81,7 @@ def _text(put: Put) -> str:
         case date() | time():
             return put.value.isoformat()
         case dict():
-            raise refused(put.key, "cannot be a header: it holds keys of its own")
+            raise refused(put.key, "cannot be a header: it has keys of its own")
         case list() as items:
             return ", ".join(_text(Put(put.key, item)) for item in items)
         case _:

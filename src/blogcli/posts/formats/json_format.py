@@ -78,7 +78,7 @@ class _Splice:
             if _decode(self.text, start)[0] is None:
                 written = _nested(replace(self.edit, key=path[depth + 1 :]))
                 return [Change(start, found.end, written)]
-            raise refused(path[: depth + 1], "holds no object")
+            raise refused(path[: depth + 1], "is not an object")
         return []
 
     def _new(self, flow: Flow, members: list[_Member], depth: int) -> list[Change]:

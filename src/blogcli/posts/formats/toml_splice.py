@@ -57,7 +57,7 @@ class _Splice:
         if any(_starts_with(table.path, key) for table in self.tables):
             raise refused(key, "is a table and cannot become another value")
         if any(_starts_with(key, table.path) for table in self.tables if table.in_array):
-            raise refused(key, "stands in a list of tables")
+            raise refused(key, "is in a list of tables")
         return [self._new(self.edit)]
 
     def _open_tables(self) -> list[Table]:
@@ -69,7 +69,7 @@ class _Splice:
         if self.text[holder.value] != "{":
             if isinstance(self.edit, Drop):
                 return []
-            raise refused(self.edit.key, "would stand in something that is no table")
+            raise refused(self.edit.key, "would be inside something that is not a table")
         flow, entries = inline_table(self.text, holder.value)
         at = position([entry.path for entry in entries], rest, self.edit.key)
         if isinstance(self.edit, Drop):

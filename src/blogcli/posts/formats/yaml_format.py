@@ -29,7 +29,7 @@ class YamlHandler(Handler):
         if root is None:
             return {}
         kind = "a list" if isinstance(root, Branch) else "text"
-        raise Partial(f"the front matter is {kind}, not keys with values", start(root))
+        raise Partial(f"the front matter is {kind}, not a mapping", start(root))
 
     def splice(self, meta: str, edit: Edit, newline: str) -> str:
         """Return the YAML text with one edit made."""

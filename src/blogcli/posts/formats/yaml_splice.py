@@ -42,35 +42,37 @@ def _splice_tree(text: str, root: Node | None, edit: Edit, newline: str) -> str:
     if not isinstance(root, Branch) or not root.is_mapping:
         if isinstance(edit, Drop):
             return text
-        raise refused(edit.key, "cannot be edited: the front matter is not keys with values")
+        raise refused(edit.key, "cannot be edited: the front matter is not a mapping")
     try:
         return apply(text, _Splice(text, newline, edit).changes(root))
     except ValueError:
         raise refused(
-            edit.key, "stands in or beside a list with dashes on lines of their own"
+            edit.key, "cannot be edited: a list item is not on the line of its dash"
         ) from None
 
 
 def _splice_broken(text: str, edit: Edit, newline: str) -> str:
     blocks = key_blocks(text)
     if len(blocks) == MAX_KEY_BLOCKS:
-        raise refused(edit.key, "cannot be edited: the front matter is not YAML, and too long")
+        raise refused(
+            edit.key, "cannot be edited: the front matter is not valid YAML, and too long"
+        )
     name = find_key((block.key for block in blocks), edit.key[0])
     if name is None and may_hold(text, edit.key[0]):
-        raise refused(edit.key, "cannot be told apart in front matter that is not YAML")
+        raise refused(edit.key, "cannot be edited: the front matter is not valid YAML")
     if name is None and isinstance(edit, Drop):
         return text
     if name is None and blocks and isinstance(edit, Put):
         return apply(text, [_lines(text, blocks[-1].content_end, edit, newline)])
     named = [block for block in blocks if block.key == name]
     if len(named) != 1:
-        raise refused(edit.key, "cannot be told apart in front matter that is not YAML")
+        raise refused(edit.key, "cannot be edited: the front matter is not valid YAML")
     block = named[0]
     source = text[block.start : block.end]
     try:
         root = compose(source)
     except Partial:
-        raise refused(edit.key, "stands on lines that are not YAML") from None
+        raise refused(edit.key, "cannot be edited: its lines are not valid YAML") from None
     return text[: block.start] + _splice_tree(source, root, edit, newline) + text[block.end :]
 
 
@@ -117,7 +119,7 @@ class _Splice:
                 return self._new(self.edit, holder, path[depth - 1 :])
             key, node = holder.children[at], holder.children[at + 1]
             if isinstance(self.edit, Put) and _is_merge(key):
-                raise refused(path, "takes in another mapping, and can hold nothing else")
+                raise refused(path, "merges another mapping and cannot be changed")
             if depth == len(path):
                 if mark := marking(node):
                     raise refused(path, f"uses {mark}, which an edit could break")
@@ -130,7 +132,7 @@ class _Splice:
             if inner is None and isinstance(self.edit, Put) and not holder.is_flow:
                 return self._nest(self.edit, key, node, path[depth:])
             if not _is_plain_mapping(node):
-                raise refused(path[:depth], "holds no mapping that can be edited")
+                raise refused(path[:depth], "is not a mapping that can be edited")
             holder = node
         return []
 
@@ -158,7 +160,7 @@ class _Splice:
             return flow.insert(len(flow.items), [_flow_pair(put)], self.newline)
         first = start(holder.children[0])
         if not begins_line(self.text, first):
-            raise refused(self.edit.key, "has no line beside the keys that are there")
+            raise refused(self.edit.key, "cannot be added on a line of its own")
         indent = self.text[line_start(self.text, first) : first]
         lines = new_lines(put, indent, list_quotes(holder))
         return [insert_lines(self.text, after(holder, self.text), lines, self.newline)]

@@ -36,7 +36,7 @@ else:
 MAX_NODES = 50_000
 """The most scalars and collections that are read; an alias counts as all that it stands for."""
 
-TOO_MANY = f"the front matter holds more than {MAX_NODES} values"
+TOO_MANY = f"the front matter has more than {MAX_NODES} values"
 
 _LINE_END = re.compile(r"\r?\n")
 _NOT_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -100,7 +100,7 @@ def compose(text: str) -> Node | None:
     except YAMLError:  # the reader's own, which gives no mark
         control = _NOT_YAML.search(text)
         offset = control.start() if control else 0
-        raise Broken("the front matter holds a control character", offset) from None
+        raise Broken("the front matter has a control character", offset) from None
 
 
 class _Builder:
@@ -150,7 +150,7 @@ class _Builder:
         target = self.anchors.get(event.anchor or "")
         if target is None:
             at = _first(event)
-            raise Broken(f"the front matter's `*{event.anchor}` stands for nothing", at)
+            raise Broken(f"undefined alias `*{event.anchor}` in the front matter", at)
         self.nodes.append(Alias(event, target))
         if isinstance(target, Branch) and self.branches:
             self._hold(target, event)
@@ -168,7 +168,7 @@ class _Builder:
     def _document(self, event: DocumentStartEvent) -> None:
         self.documents += 1
         if self.documents > 1:
-            raise Partial("the front matter holds several documents", _first(event))
+            raise Partial("the front matter has several documents", _first(event))
 
     STEPS: ClassVar[dict[type[Event], Callable[[Any, Any], None]]] = {
         MappingStartEvent: _open,
