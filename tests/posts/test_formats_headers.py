@@ -62,7 +62,7 @@ def test_an_edit_changes_its_own_stretch(case):
         ("a: x\n\nT", put("a", " y"), "without space"),
         ("a: x\n\nT", put("b c", "y"), "cannot be a header"),
         ("a: x\n\nT", Put(("a", "b"), "y"), "cannot be a header"),
-        ("a: x\n\nT", put("a", [{"b": 1}]), "holds keys of its own"),
+        ("a: x\n\nT", put("a", [{"b": 1}]), "has keys of its own"),
         ("a: x\n\nT", Drop(("a",)), "where the front matter ends"),
     ],
 )

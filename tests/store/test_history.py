@@ -569,7 +569,7 @@ def test_without_a_home_a_command_works_and_says_that_it_cannot_be_undone(root, 
     history = History(StateDir(str(root), {}), now, tell=said.append)
     history.apply([Change.write("posts/a.md", b"a\n", b"A")], "x")
     assert (root / "posts/a.md").read_bytes() == b"A"
-    assert said == ["this cannot be undone: $XDG_STATE_HOME cannot be written"]
+    assert said == ["this change cannot be undone: $XDG_STATE_HOME is not writable"]
     with pytest.raises(BlogError, match="no folder for the trash"):
         history.apply([Change.trash("posts/a.md", b"A")], "x")
     assert (root / "posts/a.md").read_bytes() == b"A"
