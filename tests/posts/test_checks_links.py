@@ -217,7 +217,7 @@ def test_of_many_broken_links_the_first_are_told():
     told = found(blog(links), "broken-link")
     assert len(told) == 1001
     assert told[-1].line == told[-2].line + 1
-    assert "more than 1000 such links" in told[-1].message
+    assert "more than 1000 links like these" in told[-1].message
     assert len(found(blog(links[: 1000 * len("[a](sub/othr0.md)\n")]), "broken-link")) < 1001
 
 
