@@ -15,7 +15,7 @@ from bench import corpus, programs
 from bench.figures import Blog, Timing
 from bench.measure import Failed, Run, run
 from bench.rows import Row, State
-from blogcli.store.own_folder import StateDir, cache_name
+from blogcli.store.fs.state_dir import StateDir, cache_name
 
 BUDGET = 12.0
 """Seconds for all runs of one command; a slower command skips some rounds."""

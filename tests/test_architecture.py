@@ -38,3 +38,32 @@ def test_every_module_and_public_function_says_what_it_promises():
     for module in MODULES:
         tree = ast.parse(module.read_text(encoding="utf-8"))
         assert ast.get_docstring(tree), module
+
+
+def test_packages_are_small_and_import_nothing_by_themselves():
+    for package in {module.parent for module in MODULES}:
+        if package.name != "commands":  # one for each command
+            assert len([*package.glob("*.py")]) - 1 <= 16, package
+        body = ast.parse((package / "__init__.py").read_text(encoding="utf-8")).body
+        if package.name not in ("formats", "blogcli"):
+            assert len(body) == 1, package
+
+
+PROTOCOLS = {
+    "command": "cli/commands",  # the click callback of each command
+    "read": "exchange/readers",  # what each reader of a format is called by
+    "written": "exchange/writers",  # what each writer of a feed is called by
+}
+"""Names that each module of one package has, as its callers choose the module when they run."""
+
+
+def test_a_public_name_means_one_thing():
+    places: dict[str, set[str]] = {}
+    for module in MODULES:
+        path = module.relative_to(ROOT / "src" / "blogcli")
+        for node in ast.parse(module.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name[0] != "_":
+                shared = PROTOCOLS.get(node.name) == path.parent.as_posix()
+                place = path.parent if shared else path
+                places.setdefault(node.name, set()).add(place.as_posix())
+    assert {name: where for name, where in places.items() if len(where) > 1} == {}

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from blogcli.errors import BlogError
-from blogcli.posts.dates import iso
-from blogcli.posts.post import Post
-from blogcli.store.blog import Blog, open_blog
+from blogcli.posts.read.post import Post
+from blogcli.posts.text.dates import iso
+from blogcli.store.blog.blog import Blog, open_blog
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 TRUTH = CORPORA / "truth.json"

@@ -13,12 +13,12 @@ import click
 
 from blogcli.cli.main import COMMANDS, root
 from blogcli.errors import ExitCode
-from blogcli.output.formats import FORMATS
-from blogcli.output.records import SCHEMA
-from blogcli.posts.fields import FIELDS
-from blogcli.posts.query import TERMS
-from blogcli.store.config import SETTINGS
-from blogcli.store.layouts import LAYOUTS
+from blogcli.output.posts.formats import FORMATS
+from blogcli.output.posts.records import SCHEMA
+from blogcli.posts.model.fields import FIELDS
+from blogcli.posts.query.evaluate import TERMS
+from blogcli.store.layouts.table import LAYOUTS
+from blogcli.store.settings.schema import SETTINGS
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference.md"
 

@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from blogcli.store.history import History
-from blogcli.store.journal import Journal
-from blogcli.store.own_folder import PENDING
+from blogcli.store.fs.state_dir import PENDING
+from blogcli.store.history.history import History
+from blogcli.store.history.journal import Journal
 from tools.fault_blogs import (
     Scenario,
     Tree,

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 from blogcli.cli.app import App
 from blogcli.cli.main import run
 from blogcli.output.terminal import Terminal
-from blogcli.store.own_folder import IN_TRASH, TRASH, StateDir
+from blogcli.store.fs.state_dir import IN_TRASH, TRASH, StateDir
 
 NOW = datetime.fromisoformat("2026-11-24T12:00:00+01:00")
 

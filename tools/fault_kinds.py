@@ -11,7 +11,7 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
-from blogcli.store.own_folder import PENDING
+from blogcli.store.fs.state_dir import PENDING
 from tools import writing_calls
 from tools.fault_bench import Bench, Tally, at_the_first_write, bench, difference, in_a_process
 from tools.fault_blogs import NOW, TAG, Scenario, call, copy, state_of, tree, without_times

@@ -21,8 +21,8 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
-from blogcli.store.own_folder import StateDir
-from blogcli.store.recovery import recover
+from blogcli.store.fs.state_dir import StateDir
+from blogcli.store.history.recovery import recover
 from tools import fault_kinds, writing_calls
 from tools.fault_bench import Bench, Tally, at_the_first_write, bench, in_a_process
 from tools.fault_blogs import SCENARIOS, TAG, Scenario, call, copy, environ_of

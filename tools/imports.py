@@ -17,10 +17,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from blogcli.errors import BlogError
-from blogcli.exchange.body import body_of
-from blogcli.exchange.markdown.converted import Proof
-from blogcli.exchange.reading import open_export
-from blogcli.exchange.values import Imported, Notice, Options
+from blogcli.exchange.html.model import Proof
+from blogcli.exchange.model import ExportPost, Notice, ReadOptions
+from blogcli.exchange.plan.body import convert_body
+from blogcli.exchange.sources.open_export import open_export
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 THINGS = ("images", "links", "headings", "embeds", "code_lines")
@@ -31,12 +31,12 @@ def count(file: Path) -> tuple[str, Counter[str], list[str]]:
     """Return the format of an export, its figures by name, and the warnings per post."""
     figures: Counter[str] = Counter()
     warnings: list[str] = []
-    with open_export(file, Options(NOW)) as reading:
+    with open_export(file, ReadOptions(NOW)) as reading:
         for entry in reading.entries:
             if isinstance(entry, Notice):
                 warnings.append(f"{entry.post or file.name}: {entry.message}")
-            elif isinstance(entry, Imported):
-                body = body_of(entry)
+            elif isinstance(entry, ExportPost):
+                body = convert_body(entry)
                 figures[f"{entry.kind}s"] += 1
                 figures["said"] += len(entry.comments)
                 figures.update(dict(measures(body.proof)))

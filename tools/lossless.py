@@ -22,12 +22,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from blogcli.errors import BlogError
-from blogcli.posts.conventions import Split
-from blogcli.posts.document import Document, split
-from blogcli.posts.fields import BY_NAME
 from blogcli.posts.formats import Drop, Edit, Put, edit, load
-from blogcli.posts.formats.edits import Missing, value_at
-from blogcli.posts.values import KeyPath, Value, key_path, same
+from blogcli.posts.formats.operations import Missing, value_at
+from blogcli.posts.model.conventions import Split
+from blogcli.posts.model.document import Document, split
+from blogcli.posts.model.fields import BY_NAME
+from blogcli.posts.model.values import KeyPath, Value, key_path, same
 
 SUFFIXES = frozenset(".md .markdown .mkd .mkdn .mdown .mdx .html .text".split())  # noqa: SIM905
 TAG = "blogcli-probe"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from blogcli.store.config import SETTINGS
+from blogcli.store.settings.schema import SETTINGS
 
 
 def rows(result):

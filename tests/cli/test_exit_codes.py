@@ -54,7 +54,7 @@ def test_codes(blog, post, words, code):
 
 
 def test_a_bug_is_one_line_and_a_hint(call, monkeypatch):
-    monkeypatch.setattr("blogcli.store.blog.Blog.index", lambda *_: 1 / 0)
+    monkeypatch.setattr("blogcli.store.blog.blog.Blog.index", lambda *_: 1 / 0)
     result = call("list", traceback=False)
     assert result.code == ExitCode.BUG
     assert result.err.startswith("error: this is a bug in blogcli: ZeroDivisionError")
@@ -81,7 +81,7 @@ def test_interrupted(call, monkeypatch):
     def interrupt(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("blogcli.store.blog.Blog.index", interrupt)
+    monkeypatch.setattr("blogcli.store.blog.blog.Blog.index", interrupt)
     result = call("list")
     assert result.code == 130
     assert "Traceback" not in result.err

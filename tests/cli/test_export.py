@@ -6,7 +6,7 @@ pytest.importorskip("lxml", reason="the import extra is not installed")
 
 import feedparser
 
-from blogcli.posts.comments import Comment, written
+from blogcli.posts.model.comments import Comment, serialize_comments
 
 FORMATS = ("json", "jsonfeed", "atom", "rss")
 
@@ -20,7 +20,7 @@ def posts(post, blog):
     (blog / "blog.toml").write_text('title = "Tides"\nurl = "https://t.example.org"\n')
     (blog / "comments").mkdir()
     said = (Comment("1", "Yes", author="Bo"), Comment("2", "No", "1", status="spam"))
-    (blog / "comments/low.json").write_bytes(written(said))
+    (blog / "comments/low.json").write_bytes(serialize_comments(said))
     (blog / "pages").mkdir()
     (blog / "pages/about.md").write_bytes(b"+++\r\ntitle = 'About'\r\n+++\r\nMe")
 

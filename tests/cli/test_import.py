@@ -95,16 +95,16 @@ def test_the_report_is_json_where_it_is_asked_for(call, blog, export):
 @pytest.fixture
 def conversions(monkeypatch):
     """The titles of the posts that are converted."""
-    from blogcli.exchange import conversions
-    from blogcli.exchange.body import body_of
+    from blogcli.exchange.plan import convert_many
+    from blogcli.exchange.plan.body import convert_body
 
     titles = []
 
     def noted(post, **how):
         titles.append(post.title)
-        return body_of(post, **how)
+        return convert_body(post, **how)
 
-    monkeypatch.setattr(conversions, "body_of", noted)
+    monkeypatch.setattr(convert_many, "convert_body", noted)
     return titles
 
 
@@ -277,12 +277,14 @@ def test_a_kind_that_is_none_is_a_usage_error(call, export):
 
 
 def test_without_its_libraries_it_says_how_to_get_them(call, export, monkeypatch):
-    from blogcli.exchange import libraries
+    from blogcli.exchange import requirements
 
-    libraries.require.cache_clear()
-    monkeypatch.setattr(libraries, "find_spec", lambda name: None if name == "lxml" else object())
+    requirements.require.cache_clear()
+    monkeypatch.setattr(
+        requirements, "find_spec", lambda name: None if name == "lxml" else object()
+    )
     done = call("import", export)
-    libraries.require.cache_clear()
+    requirements.require.cache_clear()
     assert done.code == 1
     assert done.err == (
         f"error: import needs packages: lxml\nhint: run: {sys.executable} -m pip install lxml\n"

@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from blogcli.posts import query_parse
-from blogcli.store import find
-from blogcli.store.index import Index
+from blogcli.posts.query import parser
+from blogcli.store.blog import discover
+from blogcli.store.index.index import Index
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ def counted(monkeypatch):
 
         monkeypatch.setattr(owner, name, counting)
 
-    count(query_parse, "read_term", lambda name, value, now: f"{name}:{value}")
-    count(find, "recognise", lambda root, name="": str(root))
+    count(parser, "read_term", lambda name, value, now: f"{name}:{value}")
+    count(discover, "recognise", lambda root, name="": str(root))
     count(Index, "__init__", lambda *rest: "")
     return calls
 

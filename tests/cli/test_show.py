@@ -89,7 +89,7 @@ def test_nothing_in_a_post_reaches_the_terminal_raw(call, post, view):
 
 @pytest.fixture
 def comments(post, blog):
-    from blogcli.posts.comments import Comment, written
+    from blogcli.posts.model.comments import Comment, serialize_comments
 
     post("2026-01-02-low", "title: Low", "source: {name: Post, kind: Opinion, byline: Ann}")
     post("2026-01-03-high", "title: High")
@@ -99,7 +99,7 @@ def comments(post, blog):
         Comment("2", "Answer", "1", author="Cy"),
         Comment("3", "Buy!", status="spam"),
     )
-    (blog / "comments/low.json").write_bytes(written(said))
+    (blog / "comments/low.json").write_bytes(serialize_comments(said))
 
 
 def test_a_page_tells_its_source_and_how_many_comments_there_are(call, comments):

@@ -36,7 +36,7 @@ HEAVY = {
 
 PROGRAM = """
 import sys
-from blogcli.store import stamps
+from blogcli.store.index import stamps
 stamps.RACY = -10**15  # the files of a test are younger than any index would trust
 from blogcli.cli.main import run
 from blogcli.cli.app import this_app
@@ -106,16 +106,10 @@ def test_help_loads_nothing_that_other_commands_need(name, tmp_path):
 
 def test_a_list_from_the_index_loads_nothing_that_reads_posts(post, blog):
     post("hello", "title: Hello", "tags: [x]")
-    assert "blogcli.posts.post" in modules("list", cwd=blog)
+    assert "posts.formats" in packages(modules("list", cwd=blog))
     loaded = modules("list", "-n", "20", cwd=blog)
     assert loaded & {"pathlib", "dataclasses", "locale", "difflib", "unicodedata", "json"} == set()
-    assert {name for name in loaded if name.startswith("blogcli.posts.")} == {
-        f"blogcli.posts.{name}"
-        for name in (
-            *("closest", "conventions", "fields", "front_matter", "json_text", "record_text"),
-            *("summary", "values"),
-        )
-    }
+    assert packages(loaded) == KEPT
 
 
 def test_a_search_for_words_loads_neither_queries_nor_what_reads_posts(post, blog):
@@ -123,13 +117,7 @@ def test_a_search_for_words_loads_neither_queries_nor_what_reads_posts(post, blo
     modules("search", "hello", cwd=blog)
     loaded = modules("search", "hello", "-n", "10", cwd=blog)
     assert loaded & {"dataclasses", "pathlib", "difflib", "json", "yaml", "frontmatter"} == set()
-    assert {name for name in loaded if name.startswith("blogcli.posts.")} == {
-        f"blogcli.posts.{name}"
-        for name in (
-            *("bm25", "closest", "conventions", "fields", "front_matter", "json_text"),
-            *("readable", "record_text", "search_text", "snippets", "summary", "values", "wanted"),
-        )
-    }
+    assert packages(loaded) == KEPT | {"posts.search"}
 
 
 def test_a_command_loads_no_other_command(post, blog):
@@ -155,3 +143,40 @@ def test_nothing_is_searched_for_garbage_on_the_way_in_or_out(post, blog):
     searches, frozen = map(int, said(ENDING, "list", cwd=blog).split())
     assert searches == 0
     assert frozen > 10_000  # what the interpreter passes over when it ends
+
+
+KEPT = {"posts.model", "posts.read", "posts.text"}
+"""What a command needs that asks of posts no more than the index keeps."""
+
+PARSED = KEPT | {"posts.formats", "posts.formats.fast"}
+"""What a command needs that reads plain front matter from a file."""
+
+PACKAGES: dict[tuple[str, ...], set[str]] = {
+    ("--version",): set(),
+    ("new", "--help"): set(),
+    ("list", "--help"): {"posts.model"},
+    ("config",): {"posts.model", "posts.text"},
+    ("history",): {"posts.model", "posts.text"},
+    ("list",): KEPT,
+    ("list", "--json"): KEPT,
+    ("list", "tag:x", "is:draft"): KEPT | {"posts.query"},
+    ("tags",): KEPT | {"posts.edit"},
+    ("show", "hello"): PARSED,
+    ("show", "posts/hello.md"): PARSED,
+    ("tag", "hello", "x"): PARSED | {"posts.edit"},
+    ("rm", "hello"): PARSED,
+}
+"""The packages of `posts` that each command may load."""
+
+
+def packages(loaded: set[str]) -> set[str]:
+    """The packages of `posts` of which any module is loaded."""
+    homes = {name.rpartition(".")[0] for name in loaded if name.startswith("blogcli.posts.")}
+    return {home.removeprefix("blogcli.") for home in homes} - {"posts"}
+
+
+@pytest.mark.parametrize("words", PACKAGES, ids=" ".join)
+def test_which_packages_are_loaded(words, post, blog):
+    post("hello", "title: Hello", "tags: [x]")
+    modules("list", "--json", cwd=blog)
+    assert packages(modules(*words, cwd=blog)) <= PACKAGES[words]

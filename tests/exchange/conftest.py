@@ -9,8 +9,8 @@ import pytest
 
 pytest.importorskip("lxml", reason="the import extra is not installed")
 
-from blogcli.exchange.reading import open_export
-from blogcli.exchange.values import Imported, Notice, Options, Site, Skipped
+from blogcli.exchange.model import ExportPost, ExportSite, Notice, ReadOptions, Skipped
+from blogcli.exchange.sources.open_export import open_export
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -18,18 +18,18 @@ NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 @dataclass
 class Read:
     kind: str = ""
-    sites: list[Site] = field(default_factory=list)
-    posts: list[Imported] = field(default_factory=list)
+    sites: list[ExportSite] = field(default_factory=list)
+    posts: list[ExportPost] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
 
     @property
-    def post(self) -> Imported:
+    def post(self) -> ExportPost:
         [post] = self.posts
         return post
 
     @property
-    def site(self) -> Site:
+    def site(self) -> ExportSite:
         [site] = self.sites
         return site
 
@@ -50,8 +50,8 @@ def read():
         if isinstance(source, bytes):
             source = io.BytesIO(source)
         found = Read()
-        places = {Site: found.sites, Imported: found.posts, Notice: found.notices}
-        with open_export(source, Options(NOW, **options)) as reading:
+        places = {ExportSite: found.sites, ExportPost: found.posts, Notice: found.notices}
+        with open_export(source, ReadOptions(NOW, **options)) as reading:
             found.kind = reading.kind
             for entry in reading.entries:
                 places.get(type(entry), found.skipped).append(entry)
@@ -110,7 +110,7 @@ def run_without_libraries():
     import subprocess
     import sys
 
-    from blogcli.exchange.libraries import NEEDED
+    from blogcli.exchange.requirements import NEEDED
 
     def run(line):
         gone = f"import sys; sys.modules.update(dict.fromkeys({NEEDED!r}))"

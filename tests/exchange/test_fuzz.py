@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from blogcli.errors import BlogError
-from blogcli.exchange.body import body_of
-from blogcli.exchange.detect import KINDS
-from blogcli.exchange.markdown.convert import html_to_markdown
-from blogcli.exchange.markdown.render import rendered
-from blogcli.exchange.own_json import post_record, written
-from blogcli.exchange.reading import open_export
-from blogcli.exchange.values import Imported, Options, Site
-from blogcli.posts.document import split
+from blogcli.exchange.html.render import rendered
+from blogcli.exchange.html.to_markdown import html_to_markdown
+from blogcli.exchange.model import ExportPost, ExportSite, ReadOptions
+from blogcli.exchange.plan.body import convert_body
+from blogcli.exchange.sources.detect import KINDS
+from blogcli.exchange.sources.open_export import open_export
+from blogcli.exchange.writers.blog_json import post_record, serialize_posts
+from blogcli.posts.model.document import split
 from tests.exchange.conftest import NOW, what_runs
 from tests.exchange.exports import (
     backup,
@@ -31,10 +31,10 @@ from tests.exchange.exports import (
     wxr_item,
     wxr_meta,
 )
-from tests.exchange.test_blogger_page import page, post
-from tests.exchange.test_choosing import takeout_zip
-from tests.exchange.test_clipping import PAGE
-from tests.exchange.test_feed_readers import ATOM, ITEM, RDF, RSS, feed
+from tests.exchange.readers.test_blogger_page import page, post
+from tests.exchange.readers.test_clipping import PAGE
+from tests.exchange.readers.test_feeds import ATOM, ITEM, RDF, RSS, feed
+from tests.exchange.sources.test_detect import takeout_zip
 
 tried: Counter[str] = Counter()
 """How many cases ran so far, and how many of them could be read; tools.fuzz tells of it."""
@@ -65,7 +65,7 @@ SOUND = {
     "atom": ATOM,
     "rdf": RDF,
     "jsonfeed": feed({**ITEM, "content_html": BODY}),
-    "json": "".join(written(Site("T"), [RECORD])),
+    "json": "".join(serialize_posts(ExportSite("T"), [RECORD])),
 }
 BASES = {name: text if isinstance(text, bytes) else text.encode() for name, text in SOUND.items()}
 
@@ -95,11 +95,11 @@ def mutated(draw, base):
 def read_whole(data, **options):
     """Read and convert all there is; only a BlogError may come out of it."""
     tried["cases"] += 1
-    with suppress(BlogError), open_export(io.BytesIO(data), Options(NOW, **options)) as reading:
+    with suppress(BlogError), open_export(io.BytesIO(data), ReadOptions(NOW, **options)) as reading:
         for entry in reading.entries:
-            if isinstance(entry, Imported):
+            if isinstance(entry, ExportPost):
                 repr(entry)
-                body = body_of(entry)
+                body = convert_body(entry)
                 assert what_runs(rendered(body.markdown)) == [] or entry.markup == "markdown"
                 for said in entry.comments:
                     assert what_runs(said.html) == []

@@ -7,10 +7,10 @@ from html import escape
 import pytest
 
 from blogcli.errors import BlogError
-from blogcli.exchange.body import body_of
+from blogcli.exchange.plan.body import convert_body
 from tests.conftest import thorough
 from tests.exchange.exports import backup, backup_entry, takeout, takeout_entry, wxr, wxr_item
-from tests.exchange.test_feed_readers import ATOM, RSS
+from tests.exchange.readers.test_feeds import ATOM, RSS
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_no_address_is_ever_asked(read, server, form, prolog):
     data = head + mark + declared + rest if head.startswith("<?xml") else declared + text
     with suppress(BlogError):
         for post in read(data.replace("Text", "Text &x;") if "ENTITY x" in prolog else data).posts:
-            body_of(post)
+            convert_body(post)
     assert not server.asked()
 
 
@@ -73,7 +73,7 @@ def test_a_page_that_says_where_its_parts_are_is_not_followed(read, server):
         f"<div class=post-body>{BODY.format(url=server.url)}Text</div></div></body></html>"
     )
     for post in read(page).posts:
-        body_of(post)
+        convert_body(post)
     assert not server.asked()
 
 
@@ -89,14 +89,14 @@ def nested(tag, depth):
     ids=["div", "b", "li", "p", "table", "<", "&", "[", "*", "a"],
 )  # fmt: skip
 def test_a_body_made_to_be_slow_is_still_read(read, body, runs):
-    found = body_of(read(backup(backup_entry(body=body))).post)
+    found = convert_body(read(backup(backup_entry(body=body))).post)
     assert found.markdown or found.warnings
 
 
 @pytest.mark.parametrize("words", [200_000, *thorough(3_000_000)])
 def test_a_body_of_one_megabyte_or_fifteen_comes_whole(read, words):
     body = "<p>" + "tide " * words + "end</p>"
-    found = body_of(read(takeout(takeout_entry(body=body))).post)
+    found = convert_body(read(takeout(takeout_entry(body=body))).post)
     assert len(found.markdown.split()) == words + 1
     assert found.markdown.endswith("end")
 

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from blogcli.exchange.body import body_of
-from blogcli.exchange.markdown.render import rendered
-from blogcli.exchange.values import Site, Source
+from blogcli.exchange.html.render import rendered
+from blogcli.exchange.model import ClippingSource, ExportSite
+from blogcli.exchange.plan.body import convert_body
 
 EXPORTS = (
     "blogger/feed.atom",
@@ -36,7 +36,7 @@ def test_page_saved_as_text(read, samples):
     assert post.date == date(2018, 12, 12)
     assert not isinstance(post.date, datetime)
     assert post.title.startswith("Helping Trump Deport")
-    assert post.source == Source(name="HuffPost", kind="Opinion", byline="Juan Escalante")
+    assert post.source == ClippingSource(name="HuffPost", kind="Opinion", byline="Juan Escalante")
     assert len(post.body.split("\n\n")) == 10
     assert post.body.split() == body.split()
     assert post.comments == ()
@@ -79,7 +79,7 @@ def test_takeout(read, samples, given):
         ("/2018/12/blog-post_12.html",),
         ("/2018/11/blog-post_12.html",),
     ]
-    assert found.site == Site("Clips & Notes", "Harbour news", timezone="America/Los_Angeles")
+    assert found.site == ExportSite("Clips & Notes", "Harbour news", timezone="America/Los_Angeles")
 
 
 def test_blogger_backup(read, samples):
@@ -105,7 +105,7 @@ def test_every_body_keeps_what_readers_see(read, samples, runs):
     words = lost = 0
     for name in EXPORTS:
         for post in read(samples / name).posts:
-            body = body_of(post)
+            body = convert_body(post)
             words += body.proof.words
             lost += body.proof.words_lost
             assert body.warnings == (), (name, post.title)

@@ -16,8 +16,8 @@ import sys
 import frontmatter  # noqa: F401  (loaded before the children ask for it)
 
 import blogcli.cli.main
-import blogcli.store.history
-import blogcli.store.index  # noqa: F401
+import blogcli.store.history.history
+import blogcli.store.index.index  # noqa: F401
 
 WAIT = 60
 """Seconds after which a call that only waits is killed."""

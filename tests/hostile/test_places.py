@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from blogcli.store.write_rules import WRITE_RULES
+from blogcli.store.settings.write_rules import WRITE_RULES
 from tests.hostile.conftest import snapshot, some
 
 POST = "---\ntitle: T\ndate: 2024-01-02\ntags: [a]\n---\n\nText.\n"
@@ -132,7 +132,7 @@ def test_no_plan_makes_such_a_file(path, blog, clone, git, outside):
 
 def test_a_sample_hook_is_not_made_a_hook(blog, clone, git):
     (clone / "posts/g").symlink_to("../.git/hooks")
-    from blogcli.store.actions import digest
+    from blogcli.store.history.records import digest
 
     data = (git / "hooks/pre-commit.sample").read_bytes()
     for folder in ("posts/g", ".git/hooks"):
@@ -148,7 +148,7 @@ def test_a_sample_hook_is_not_made_a_hook(blog, clone, git):
 
 
 def test_executable_files_that_are_no_posts_keep_their_contents(blog, clone):
-    from blogcli.store.actions import digest
+    from blogcli.store.history.records import digest
 
     page = clone / "page.html"
     page.write_text("#!/bin/sh\n")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from blogcli.store.actions import Action, Row, Trashed, digest
-from blogcli.store.journal import Journal
+from blogcli.store.history.journal import Journal
+from blogcli.store.history.records import Action, FileRecord, Trashed, digest
 from tests.hostile.conftest import snapshot, some
 
 HOOK = b"#!/bin/sh\ntouch $PWNED\n"
@@ -50,10 +50,10 @@ def forged(folder: Path, rows, *, token="ab12", made=(), leaves=(), doing="do", 
 
 
 ROWS = {
-    "create": [Row("posts/g/pre-commit", "", digest(HOOK), None, len(HOOK), 0o755, 0)],
-    "delete": [Row("", "posts/g/pre-commit.sample", None, digest(HOOK))],
-    "move": [Row("posts/g/pre-commit", "posts/g/pre-commit.sample", digest(HOOK), None)],
-    "outside": [Row("../outside/new.md", "", digest(HOOK), None, len(HOOK), 0o4755, 0)],
+    "create": [FileRecord("posts/g/pre-commit", "", digest(HOOK), None, len(HOOK), 0o755, 0)],
+    "delete": [FileRecord("", "posts/g/pre-commit.sample", None, digest(HOOK))],
+    "move": [FileRecord("posts/g/pre-commit", "posts/g/pre-commit.sample", digest(HOOK), None)],
+    "outside": [FileRecord("../outside/new.md", "", digest(HOOK), None, len(HOOK), 0o4755, 0)],
 }
 
 
@@ -123,13 +123,13 @@ def test_odd_files_in_it_are_left_alone(name, kind, blog, clone, outside):
     "row",
     [
         *(rows[0] for rows in ROWS.values()),
-        Row("posts/../../outside/new.md", "", digest(HOOK), None, 9, 0o644, 0),
-        Row(".git/hooks/pre-commit", "", digest(HOOK), None, 9, 0o755, 0),
-        Row(".blog/trash/../../x", "posts/x.md", digest(HOOK), None, 9, 0o644, 0),
-        Row("posts/node_modules/x.md", "", digest(HOOK), None, 9, 0o644, 0),
-        Row("package.json", "", digest(HOOK), None, 9, 0o644, 0),
-        Row("posts/.envrc", "", digest(HOOK), None, 9, 0o644, 0),
-        Row("posts/x.md", "", b"short", None, 9, 0o644, 0),
+        FileRecord("posts/../../outside/new.md", "", digest(HOOK), None, 9, 0o644, 0),
+        FileRecord(".git/hooks/pre-commit", "", digest(HOOK), None, 9, 0o755, 0),
+        FileRecord(".blog/trash/../../x", "posts/x.md", digest(HOOK), None, 9, 0o644, 0),
+        FileRecord("posts/node_modules/x.md", "", digest(HOOK), None, 9, 0o644, 0),
+        FileRecord("package.json", "", digest(HOOK), None, 9, 0o644, 0),
+        FileRecord("posts/.envrc", "", digest(HOOK), None, 9, 0o644, 0),
+        FileRecord("posts/x.md", "", b"short", None, 9, 0o644, 0),
     ],
     ids=lambda row: row.source or row.target,
 )
@@ -144,7 +144,7 @@ def test_what_no_command_could_have_done_is_left_out(row, blog, clone, hooks, ou
 
 @pytest.mark.parametrize("token", ["../../x", "a/b", "", "ü"])
 def test_a_token_that_could_climb_is_left_out(token, blog, clone, outside):
-    row = Row("posts/one.md", "posts/one.md", digest(HOOK), None, 9, 0o644, 0)
+    row = FileRecord("posts/one.md", "posts/one.md", digest(HOOK), None, 9, 0o644, 0)
     forged(clone / ".blog", [row], contents=[HOOK], token=token)
     (clone / ".blog" / "pending").unlink()
     blog("history", "--adopt", ".blog", "-y", codes=(0,))
@@ -152,14 +152,14 @@ def test_a_token_that_could_climb_is_left_out(token, blog, clone, outside):
 
 
 def test_what_was_pending_is_not_taken_over(blog, clone, outside):
-    forged(clone / ".blog", [Row("", "posts/one.md", None, digest(HOOK))])
+    forged(clone / ".blog", [FileRecord("", "posts/one.md", None, digest(HOOK))])
     blog("history", "--adopt", ".blog", "-y", codes=(0,))
     assert blog("history", codes=(0,)).out == ""
 
 
 def test_no_executable_bit_comes_back(blog, clone):
     old, new = b"---\ntitle: Old\n---\n", (clone / "posts/one.md").read_bytes()
-    row = Row("posts/one.md", "posts/one.md", digest(old), digest(new), len(old), 0o6755, 0)
+    row = FileRecord("posts/one.md", "posts/one.md", digest(old), digest(new), len(old), 0o6755, 0)
     forged(clone / ".blog", [row], contents=[old])
     (clone / ".blog" / "pending").unlink()
     blog("history", "--adopt", ".blog", "-y", codes=(0,))
@@ -169,7 +169,7 @@ def test_no_executable_bit_comes_back(blog, clone):
 
 
 def test_contents_unpack_to_no_more_than_is_said(blog, clone):
-    row = Row("posts/one.md", "posts/one.md", digest(b"x"), digest(HOOK), 9, 0o644, 0)
+    row = FileRecord("posts/one.md", "posts/one.md", digest(b"x"), digest(HOOK), 9, 0o644, 0)
     forged(clone / ".blog", [row], contents=[b"x"])
     with sqlite3.connect(clone / ".blog" / "history.db") as database:
         bomb = zlib.compress(bytes(300 * 1024**2), 9)  # more than a call may hold

@@ -4,11 +4,12 @@ import io
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
+from blogcli.output.posts.write import write_posts
 from blogcli.output.terminal import Terminal
-from blogcli.output.write import write_posts
-from blogcli.posts.conventions import Conventions
-from blogcli.posts.document import Document
-from blogcli.posts.post import Post, Summary
+from blogcli.posts.model.conventions import Conventions
+from blogcli.posts.model.document import Document
+from blogcli.posts.model.summary import Summary
+from blogcli.posts.read.post import Post
 
 NOW = datetime(2024, 3, 15, 12, 0, tzinfo=timezone(timedelta(hours=1)))
 

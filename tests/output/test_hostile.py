@@ -9,17 +9,18 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcli.output.formats import FORMATS
-from blogcli.output.page import render_meta, render_page, render_plain
-from blogcli.output.records import Shape
-from blogcli.output.table import pairs_table, tag_table
+from blogcli.output.page.page import render_meta, render_page, render_plain
+from blogcli.output.posts.formats import FORMATS
+from blogcli.output.posts.records import OutputSpec
+from blogcli.output.reports.settings import pairs_table
+from blogcli.output.reports.tags import tag_table
 from tests.output.screen import HOSTILE, NOW, OWN_CODES, UNSAFE, post, posts_as, terminal, written
 
 SHAPES = [
-    *(Shape(format=name) for name in FORMATS),
-    Shape(format="table", fields="title,slug,path,tags,source,meta,description"),
-    Shape(format="csv", fields="meta,title,source"),
-    Shape(template="{title}|{tags:>5}|{meta.key}|{path}|{meta.key:%Y}"),
+    *(OutputSpec(format=name) for name in FORMATS),
+    OutputSpec(format="table", fields="title,slug,path,tags,source,meta,description"),
+    OutputSpec(format="csv", fields="meta,title,source"),
+    OutputSpec(template="{title}|{tags:>5}|{meta.key}|{path}|{meta.key:%Y}"),
 ]
 
 
@@ -79,18 +80,20 @@ def test_pages_and_tables_are_text_too(text):
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_pipe_gets_the_characters_as_they_are(text):
     posts = [hostile(text).summary]
-    as_json = posts_as(posts, Shape(format="json", fields="title"))
+    as_json = posts_as(posts, OutputSpec(format="json", fields="title"))
     assert json.loads(as_json) == [{"title": text}]
-    as_yaml = posts_as(posts, Shape(format="yaml", fields="title"))
+    as_yaml = posts_as(posts, OutputSpec(format="yaml", fields="title"))
     assert yaml.safe_load(as_yaml) == [{"title": text}]
     if text.isascii():
-        as_csv = posts_as(posts, Shape(format="csv", fields="title"))
+        as_csv = posts_as(posts, OutputSpec(format="csv", fields="title"))
         assert list(csv.reader(io.StringIO(as_csv, newline="")))[1:] == [[text]]
-        assert posts_as(posts, Shape(format="slugs")) == text + "\n"
-        assert posts_as(posts, Shape(template="{title}")) == text + "\n"
+        assert posts_as(posts, OutputSpec(format="slugs")) == text + "\n"
+        assert posts_as(posts, OutputSpec(template="{title}")) == text + "\n"
 
 
 def test_json_on_a_terminal_is_the_same_value():
     for text in HOSTILE.values():
-        shown = posts_as([hostile(text).summary], Shape(format="json", fields="title"), tty=True)
+        shown = posts_as(
+            [hostile(text).summary], OutputSpec(format="json", fields="title"), tty=True
+        )
         assert json.loads(shown) == [{"title": text}]

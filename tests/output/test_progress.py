@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from blogcli.output.progress import Progress
+from blogcli.output.progress import ProgressBar
 from blogcli.output.terminal import Terminal
 
 
@@ -15,7 +15,7 @@ def shown(seconds: float, *, tty: bool, colour: bool = False) -> str:
     streams = [io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(3)]
     terminal = Terminal.of(*streams, {})._replace(stderr_is_tty=tty, stderr_colour=colour)
     now = [0.0]
-    progress = Progress(terminal, "reading", lambda: now[0])
+    progress = ProgressBar(terminal, "reading", lambda: now[0])
     for done in range(100):
         progress.step(done, 100)
         now[0] += seconds

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from blogcli.errors import BlogError
-from blogcli.store.blog import Blog, open_blog
-from blogcli.store.own_folder import StateDir
+from blogcli.store.blog.blog import Blog, open_blog
+from blogcli.store.fs.state_dir import StateDir
 from tests.store.indexed import POSTS, Reads
 
 
@@ -59,7 +59,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """The index believes the files of a test, young as they are."""
-    monkeypatch.setattr("blogcli.store.stamps.RACY", -(10**15))
+    monkeypatch.setattr("blogcli.store.index.stamps.RACY", -(10**15))
 
 
 @pytest.fixture

@@ -16,11 +16,12 @@ from blogcli.cli.app import App
 from blogcli.cli.main import COMPLETE, run
 from blogcli.cli.main import root as command
 from blogcli.output.terminal import Terminal
-from blogcli.store import reading, stamps
-from blogcli.store.blog import Blog
-from blogcli.store.index_file import IndexFile
-from blogcli.store.index_source import Source
-from blogcli.store.own_folder import cache_folder
+from blogcli.posts.read import post
+from blogcli.store.blog.blog import Blog
+from blogcli.store.fs.state_dir import cache_folder
+from blogcli.store.index import read_posts, stamps
+from blogcli.store.index.database import IndexFile
+from blogcli.store.index.source import IndexSource
 from tests.conftest import NOW, thorough
 
 A_FEW_OR_ALL = pytest.mark.parametrize("step", [19, *thorough(1)], ids=["a few", "all"])
@@ -89,13 +90,13 @@ class Reads:
 
     def _watch(self, patch: pytest.MonkeyPatch) -> None:
         read, scan = Blog.read, os.scandir
-        read_entry, glance = reading.read_entry, reading.glance
+        read_entry, glance = read_posts.read_entry, post.read_list_entry
 
         def reading_post(blog: Blog, path: str):
             self.opened.append(path)
             return read(blog, path)
 
-        def reading_entry(source: Source, path: bytes):
+        def reading_entry(source: IndexSource, path: bytes):
             self.opened.append(os.fsdecode(path))
             return read_entry(source, path)
 
@@ -113,10 +114,10 @@ class Reads:
 
         real = stamps.stamps
         patch.setattr(Blog, "read", reading_post)
-        patch.setattr(reading, "read_entry", reading_entry)
-        patch.setattr(reading, "glance", glancing)
-        patch.setattr("blogcli.store.sweeper.stamps", stamping)
-        patch.setattr("blogcli.store.walk.os.scandir", scanning)
+        patch.setattr(read_posts, "read_entry", reading_entry)
+        patch.setattr(read_posts, "read_list_entry", glancing)
+        patch.setattr("blogcli.store.index.refresh.stamps", stamping)
+        patch.setattr("blogcli.store.layouts.walk.os.scandir", scanning)
 
 
 POSTS: Mapping[str, str | bytes] = {

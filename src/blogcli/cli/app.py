@@ -17,13 +17,13 @@ from blogcli.output.terminal import Terminal
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from blogcli.posts.query import Query
-    from blogcli.posts.summary import Summary
-    from blogcli.store.blog import Blog
-    from blogcli.store.config import Config
-    from blogcli.store.index import Index
-    from blogcli.store.search import Found
-    from blogcli.store.walk import Report, Step
+    from blogcli.posts.model.summary import Summary
+    from blogcli.posts.query.evaluate import Query
+    from blogcli.store.blog.blog import Blog
+    from blogcli.store.callbacks import OnProblem, OnProgress
+    from blogcli.store.index.index import Index
+    from blogcli.store.search.search import SearchResult
+    from blogcli.store.settings.schema import Config
 
 
 def machine_clock() -> datetime:
@@ -78,7 +78,7 @@ class App:
     @cached_property
     def blog(self) -> Blog:
         """The blog that the command works on; raises NotFound with the hint `blog init`."""
-        from blogcli.store.blog import open_blog
+        from blogcli.store.blog.blog import open_blog
 
         local = self.now.tzinfo or timezone(timedelta(0))
         blog = open_blog(self.blog_option, environ=self.environ, cwd=self._cwd, local=local)
@@ -95,7 +95,7 @@ class App:
         blog.state.tell = self.terminal.say
         if not blog.state.is_pending():
             return
-        from blogcli.store.recovery import recover
+        from blogcli.store.history.recovery import recover
 
         try:
             found = recover(blog.state, blog.writable.check)
@@ -113,30 +113,30 @@ class App:
         except NotFound:
             if self.blog_option:
                 raise
-        from blogcli.store.config_files import read_config
+        from blogcli.store.settings.load import read_config
 
         return read_config(self.environ)
 
-    def summaries(self, report: Report | None = None) -> list[Summary]:
+    def summaries(self, report: OnProblem | None = None) -> list[Summary]:
         """Return every post of the blog. Problems go to `report`; by default they are warnings."""
         with self.index() as (index, warn):
             return index.summaries(report or warn)
 
-    def search(self, text: str, limit: int | None) -> Found:
+    def search(self, text: str, limit: int | None) -> SearchResult:
         """Return the posts that match a full-text query, best first; problems become warnings."""
-        from blogcli.posts.wanted import plain_words
-        from blogcli.store.search import open_search
+        from blogcli.posts.search.request import plain_words
+        from blogcli.store.search.search import open_search
 
         wanted = plain_words(text)
         if wanted is None:
-            from blogcli.posts.search_query import wanted as wanted_of
+            from blogcli.posts.search.from_query import search_request as wanted_of
 
             wanted = wanted_of(self.query(text))
         with self._reading() as (report, step):
             return open_search(self.blog, step).find(wanted, limit, self.now, report)
 
     @contextmanager
-    def index(self) -> Iterator[tuple[Index, Report]]:
+    def index(self) -> Iterator[tuple[Index, OnProblem]]:
         """Yield the index of the blog's posts and a function that collects problems.
 
         The problems are shown when the block ends; a long read shows a progress bar.
@@ -145,12 +145,12 @@ class App:
             yield self.blog.index(step), report
 
     @contextmanager
-    def _reading(self) -> Iterator[tuple[Report, Step]]:
+    def _reading(self) -> Iterator[tuple[OnProblem, OnProgress]]:
         from time import monotonic
 
-        from blogcli.output.progress import Progress
+        from blogcli.output.progress import ProgressBar
 
-        progress = Progress(self.terminal, "reading", monotonic)
+        progress = ProgressBar(self.terminal, "reading", monotonic)
         problems: list[BlogError] = []
         try:
             yield problems.append, progress.step
@@ -167,10 +167,10 @@ class App:
 
     def query(self, text: str) -> Query:
         """Parse a query, with the blog's saved queries."""
-        from blogcli.posts.query import parse
+        from blogcli.posts.query.evaluate import parse_query
 
         saved = self.blog.config.queries
-        return parse(text, now=self.now, saved=saved)
+        return parse_query(text, now=self.now, saved=saved)
 
 
 pass_app = click.make_pass_decorator(App)

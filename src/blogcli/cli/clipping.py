@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from blogcli.cli.app import App
 from blogcli.errors import UsageError
 from blogcli.posts.formats import Edit, Put
-from blogcli.posts.values import Value, When
+from blogcli.posts.model.values import Value
+from blogcli.posts.text.date_formats import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Clipping:
 
 def clipping(app: App, name: str, body: str | None, body_file: str | None) -> Clipping:
     """Read a clipping from a file, or stdin for `-`. Raises UsageError if a body is given too."""
-    from blogcli.exchange.front_matter import source_record
+    from blogcli.exchange.plan.post_file import source_record
     from blogcli.exchange.readers.clipping import clip
 
     if body is not None or body_file is not None:

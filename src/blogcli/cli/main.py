@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from blogcli.cli.app import App, this_app
-from blogcli.cli.lazy import Entry, LazyGroup
+from blogcli.cli.click_ext import CommandSpec, LazyGroup
 from blogcli.errors import Ambiguous, BlogError, Canceled, ExitCode, QueryError
 
 COMPLETE = "_BLOG_COMPLETE"
@@ -18,32 +18,36 @@ COMPLETE = "_BLOG_COMPLETE"
 WRITE, FIND, ORGANIZE = "Write", "Find and read", "Organize"
 UNDO, BLOG = "Plan and undo", "Set up and move"
 
-COMMANDS: tuple[Entry, ...] = (
-    Entry("new", "new", "Create a post and open it in your editor.", WRITE, ("create",)),
-    Entry("edit", "edit", "Edit a post in your editor, then check it.", WRITE),
-    Entry("list", "list", "List posts, newest first, or those that match a query.", FIND, ("ls",)),
-    Entry("search", "search", "Search the full text, best matches first.", FIND),
-    Entry("show", "show", "Show posts (rendered; raw in a pipe).", FIND),
-    Entry("tags", "tags", "List all tags; rename, merge or delete them.", ORGANIZE),
-    Entry("publish", "publish", "Publish posts.", WRITE),
-    Entry("unpublish", "unpublish", "Turn posts back into drafts.", WRITE),
-    Entry("schedule", "schedule", "Schedule posts for a future date.", WRITE),
-    Entry("tag", "tag", "Add tags to posts, or remove them.", ORGANIZE),
-    Entry("set", "set", "Set front matter fields.", ORGANIZE),
-    Entry("rename", "rename", "Change a post's slug and update the links to it.", ORGANIZE),
-    Entry("check", "check", "Find problems, and fix the safe ones.", ORGANIZE),
-    Entry("rm", "rm", "Move posts to the trash.", ORGANIZE),
-    Entry("trash", "trash", "List or empty the trash.", UNDO),
-    Entry("restore", "restore", "Restore posts from the trash.", UNDO),
-    Entry("undo", "undo", "Undo the last command.", UNDO),
-    Entry("redo", "redo", "Redo what was undone.", UNDO),
-    Entry("history", "history", "List the commands that changed the blog.", UNDO),
-    Entry("apply", "apply", "Apply a change saved with --plan.", UNDO),
-    Entry("import", "import_", "Import posts from Blogger, WordPress, a feed or a page.", BLOG),
-    Entry("export", "export", "Export posts as JSON, JSON Feed, Atom or RSS.", BLOG),
-    Entry("init", "init", "Create a blog, or show the one that is here.", BLOG),
-    Entry("config", "config", "Show and change settings.", BLOG),
-    Entry("completion", "completion", "Print the completion script for your shell.", BLOG),
+COMMANDS: tuple[CommandSpec, ...] = (
+    CommandSpec("new", "new", "Create a post and open it in your editor.", WRITE, ("create",)),
+    CommandSpec("edit", "edit", "Edit a post in your editor, then check it.", WRITE),
+    CommandSpec(
+        "list", "list", "List posts, newest first, or those that match a query.", FIND, ("ls",)
+    ),
+    CommandSpec("search", "search", "Search the full text, best matches first.", FIND),
+    CommandSpec("show", "show", "Show posts (rendered; raw in a pipe).", FIND),
+    CommandSpec("tags", "tags", "List all tags; rename, merge or delete them.", ORGANIZE),
+    CommandSpec("publish", "publish", "Publish posts.", WRITE),
+    CommandSpec("unpublish", "unpublish", "Turn posts back into drafts.", WRITE),
+    CommandSpec("schedule", "schedule", "Schedule posts for a future date.", WRITE),
+    CommandSpec("tag", "tag", "Add tags to posts, or remove them.", ORGANIZE),
+    CommandSpec("set", "set", "Set front matter fields.", ORGANIZE),
+    CommandSpec("rename", "rename", "Change a post's slug and update the links to it.", ORGANIZE),
+    CommandSpec("check", "check", "Find problems, and fix the safe ones.", ORGANIZE),
+    CommandSpec("rm", "rm", "Move posts to the trash.", ORGANIZE),
+    CommandSpec("trash", "trash", "List or empty the trash.", UNDO),
+    CommandSpec("restore", "restore", "Restore posts from the trash.", UNDO),
+    CommandSpec("undo", "undo", "Undo the last command.", UNDO),
+    CommandSpec("redo", "redo", "Redo what was undone.", UNDO),
+    CommandSpec("history", "history", "List the commands that changed the blog.", UNDO),
+    CommandSpec("apply", "apply", "Apply a change saved with --plan.", UNDO),
+    CommandSpec(
+        "import", "import_", "Import posts from Blogger, WordPress, a feed or a page.", BLOG
+    ),
+    CommandSpec("export", "export", "Export posts as JSON, JSON Feed, Atom or RSS.", BLOG),
+    CommandSpec("init", "init", "Create a blog, or show the one that is here.", BLOG),
+    CommandSpec("config", "config", "Show and change settings.", BLOG),
+    CommandSpec("completion", "completion", "Print the completion script for your shell.", BLOG),
 )
 
 EPILOG = """\
@@ -134,7 +138,7 @@ def run(args: Sequence[str], app: App) -> ExitCode:
 def _report(app: App, error: BlogError) -> ExitCode:
     app.terminal.error(str(error))
     if isinstance(error, QueryError):
-        from blogcli.posts.query import underline
+        from blogcli.posts.query.evaluate import underline
 
         for line in underline(error).splitlines():
             app.terminal.say("  " + line)
@@ -168,7 +172,7 @@ def _complete(asked: str) -> int:
     """Print completions for a shell; errors print nothing."""
     from click.shell_completion import shell_complete
 
-    import blogcli.cli.shells  # noqa: F401 (they register themselves)
+    import blogcli.cli.completion.shells  # noqa: F401 (they register themselves)
 
     app = this_app()
     app.terminal = app.terminal.muted()

@@ -7,14 +7,14 @@ from typing import Any, TypeVar
 
 import click
 
-from blogcli.cli.command import Number
-from blogcli.cli.complete import complete_names, complete_post, complete_query
+from blogcli.cli.click_ext import Number
+from blogcli.cli.completion.candidates import complete_names, complete_post, complete_query
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
-def _all(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
-    def decorate(command: Command) -> Command:
+def _all(*decorators: Callable[[Decorated], Decorated]) -> Callable[[Decorated], Decorated]:
+    def decorate(command: Decorated) -> Decorated:
         for decorator in reversed(decorators):
             command = decorator(command)
         return command
@@ -24,7 +24,7 @@ def _all(*decorators: Callable[[Command], Command]) -> Callable[[Command], Comma
 
 _nul_option = click.option("-0", "--nul", is_flag=True, help="NUL-separated input and output.")
 
-choosing_options = _all(
+selecting_options = _all(
     click.option(
         "--where",
         metavar="QUERY",
@@ -48,14 +48,14 @@ _plan_option = click.option(
 
 writing_options = _all(_dry_run_option, _yes_option, _plan_option)
 
-bringing_options = _all(
+importing_options = _all(
     click.option("--dry-run", is_flag=True, help="Report what would happen to each post; fast."),
     click.option("--diff", is_flag=True, help=_EXACT),
     _yes_option,
     _plan_option,
 )
 
-taking_options = _all(
+exporting_options = _all(
     _dry_run_option,
     _yes_option,
     click.option(
@@ -64,8 +64,8 @@ taking_options = _all(
 )
 
 
-def _format_option() -> Callable[[Command], Command]:
-    from blogcli.output.formats import FORMATS
+def _format_option() -> Callable[[Decorated], Decorated]:
+    from blogcli.output.posts.formats import FORMATS
 
     return click.option(
         "--format",

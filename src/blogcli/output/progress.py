@@ -13,7 +13,7 @@ _EVERY = 0.1
 _CELLS = 30
 
 
-class Progress:
+class ProgressBar:
     """A progress bar on stderr, on a terminal only, once work takes more than half a second.
 
     `elapsed` returns seconds since any fixed moment.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
+from blogcli.cli.click_ext import BlogCommand
 
 
-@click.command("apply", cls=Command)
+@click.command("apply", cls=BlogCommand)
 @click.argument("file", metavar="FILE", type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Print the exact diff; change nothing.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask for confirmation.")
@@ -25,8 +25,8 @@ def command(app: App, file: str, dry_run: bool, yes: bool) -> None:
       blog apply js.json --dry-run
       blog apply js.json
     """
-    from blogcli.cli.carry_out import Writing, carry_out
-    from blogcli.store.plans import MAX_PLAN, PlanReader, load_plan
+    from blogcli.cli.apply_changes import WriteOptions, apply_changes
+    from blogcli.store.changes.plan_file import MAX_PLAN, PlanReader, load_plan
 
     if file == "-":
         data, shown = app.terminal.stdin.buffer.read(MAX_PLAN), "stdin"
@@ -34,4 +34,4 @@ def command(app: App, file: str, dry_run: bool, yes: bool) -> None:
         data, shown = load_plan(app.cwd / file, file), file
     reader = PlanReader(app.blog.places, app.blog.writable.check_made)
     _, changes = reader.read(data, shown)
-    carry_out(app, changes, Writing(dry_run, yes), "Changed")
+    apply_changes(app, changes, WriteOptions(dry_run, yes), "Changed")

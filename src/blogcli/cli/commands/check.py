@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
-from blogcli.cli.complete import complete_check, complete_query
+from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.completion.candidates import complete_check, complete_query
 from blogcli.cli.options import writing_options
 from blogcli.errors import BlogError, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from blogcli.posts.findings import Finding
+    from blogcli.posts.checks.model import Finding
 
 
-@click.command("check", cls=Command)
+@click.command("check", cls=BlogCommand)
 @click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=complete_query)
 @click.option("--list", "listed", is_flag=True, help="List all checks and exit.")
 @click.option(
@@ -70,16 +70,16 @@ def command(
       blog check --baseline known.json --write-baseline
       blog check --baseline known.json --format github
     """
-    from blogcli.output.findings import tally, write_checks, write_findings
-    from blogcli.posts.checks import chosen
-    from blogcli.posts.findings import CHECKS, USUAL
+    from blogcli.output.reports.findings import tally, write_checks, write_findings
+    from blogcli.posts.checks.model import CHECKS, USUAL
+    from blogcli.posts.checks.run import named_checks
 
     if listed:
         write_checks(app.terminal, CHECKS)
         return ExitCode.DONE
     if write_baseline and baseline is None:
         raise UsageError("no baseline file given", "add --baseline FILE")
-    names = chosen(only) if only is not None else USUAL
+    names = named_checks(only) if only is not None else USUAL
     text = " ".join(query)
     found, count = _found(app, names, text)
     if fixing and _fix(app, found, writing):
@@ -100,18 +100,18 @@ def _found(app: App, names: Sequence[str], text: str) -> tuple[list[Finding], in
     """Return the problems in the posts that match the query, and the number of those posts."""
     from time import monotonic
 
-    from blogcli.cli.choose import selector
-    from blogcli.output.progress import Progress
-    from blogcli.posts.check_fields import of_file
-    from blogcli.posts.checks import check
-    from blogcli.store.facts import facts
+    from blogcli.cli.select_posts import selector
+    from blogcli.output.progress import ProgressBar
+    from blogcli.posts.checks.front_matter import of_file
+    from blogcli.posts.checks.run import find_problems
+    from blogcli.store.operations.check_context import check_context
 
     accepted = selector(app, text)
     problems: list[BlogError] = []
     summaries = app.summaries(problems.append)
-    progress = Progress(app.terminal, "checking", monotonic)
+    progress = ProgressBar(app.terminal, "checking", monotonic)
     try:
-        found = check(facts(app.blog, summaries, app.now), names, progress.step)
+        found = find_problems(check_context(app.blog, summaries, app.now), names, progress.step)
     finally:
         progress.clear()
     read = {summary.path for summary in summaries}
@@ -126,9 +126,8 @@ def _found(app: App, names: Sequence[str], text: str) -> tuple[list[Finding], in
 
 def _fix(app: App, found: Sequence[Finding], writing: Mapping[str, object]) -> bool:
     """Fix what is safe to fix; return whether there was anything."""
-    from blogcli.cli.carry_moves import as_told
-    from blogcli.cli.carry_out import carry_out
-    from blogcli.posts.fixes import fix_all
+    from blogcli.cli.apply_changes import apply_changes, write_options
+    from blogcli.posts.checks.fixes import fix_all
 
     fixable: dict[str, list[Finding]] = {}
     for finding in found:
@@ -141,7 +140,7 @@ def _fix(app: App, found: Sequence[Finding], writing: Mapping[str, object]) -> b
     if all(change.is_empty for change in changes):
         app.terminal.say("Nothing can be fixed automatically")
         return False
-    carry_out(app, changes, as_told(writing), "Fixed")
+    apply_changes(app, changes, write_options(writing), "Fixed")
     return True
 
 
@@ -152,13 +151,13 @@ def _is_made(writing: Mapping[str, object]) -> bool:
 
 def _new(file: Path, found: Sequence[Finding]) -> list[Finding]:
     """Return the findings that are not in the baseline."""
-    from blogcli.posts.baseline import read_baseline, unknown
+    from blogcli.posts.checks.baseline import not_in_baseline, read_baseline
 
-    return unknown(found, read_baseline(file.read_text(encoding="utf-8"), str(file)))
+    return not_in_baseline(found, read_baseline(file.read_text(encoding="utf-8"), str(file)))
 
 
 def _write_baseline(app: App, file: Path, found: Sequence[Finding]) -> None:
-    from blogcli.posts.baseline import baseline
+    from blogcli.posts.checks.baseline import baseline
 
     file.write_text(baseline(found), encoding="utf-8", newline="\n")
     app.terminal.say(f"Saved {len(found)} problem{'s' * (len(found) != 1)} to {file}")

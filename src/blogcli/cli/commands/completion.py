@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
+from blogcli.cli.click_ext import BlogCommand
 
 SHELLS = ("bash", "zsh", "fish")
 
 
-@click.command("completion", cls=Command)
+@click.command("completion", cls=BlogCommand)
 @click.argument("shell", type=click.Choice(SHELLS))
 @pass_app
 def command(app: App, shell: str) -> None:
@@ -26,7 +26,7 @@ def command(app: App, shell: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
-    import blogcli.cli.shells  # noqa: F401 (they register themselves)
+    import blogcli.cli.completion.shells  # noqa: F401 (they register themselves)
     from blogcli.cli.main import COMPLETE, root
 
     completion = get_completion_class(shell)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Group
-from blogcli.cli.complete import complete_setting_name
+from blogcli.cli.click_ext import BlogGroup
+from blogcli.cli.completion.candidates import complete_setting_name
 from blogcli.errors import BlogError, NotFound
 
 USER = click.option("--user", is_flag=True, help="Use your own settings file, for all blogs.")
 
 
-@click.group("config", cls=Group, invoke_without_command=True)
+@click.group("config", cls=BlogGroup, invoke_without_command=True)
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """Show and change settings.
@@ -41,11 +41,11 @@ def list_(app: App) -> None:
         for name, value, origin in app.config.listed()
     ]
     if app.terminal.stdout_is_tty:
-        from blogcli.output.table import pairs_table
+        from blogcli.output.reports.settings import pairs_table
 
         pairs_table(app.terminal, rows)
         return
-    from blogcli.output.text import write_rows
+    from blogcli.output.text_table import write_rows
 
     write_rows(app.terminal, rows)
 
@@ -86,17 +86,17 @@ def unset(app: App, name: str, user: bool, dry_run: bool) -> None:
 
 def _check_query(app: App, name: str, text: str) -> None:
     """Raise QueryError for a query that would be invalid if saved under that name."""
-    from blogcli.posts.query import parse
+    from blogcli.posts.query.evaluate import parse_query
 
-    parse(text, now=app.now, saved={**app.config.queries, name: text})
+    parse_query(text, now=app.now, saved={**app.config.queries, name: text})
 
 
 def _write(app: App, name: str, value: str | None, *, user: bool, dry_run: bool) -> None:
-    from blogcli.cli.carry_out import Writing, carry_out, show_diff
-    from blogcli.store.changes import apply
-    from blogcli.store.config import setting_named
-    from blogcli.store.config_edit import set_setting
-    from blogcli.store.config_files import BLOG_FILE, user_file
+    from blogcli.cli.apply_changes import WriteOptions, apply_changes, show_diff
+    from blogcli.store.changes.change import write_files
+    from blogcli.store.settings.edit import set_setting
+    from blogcli.store.settings.load import BLOG_FILE, user_file
+    from blogcli.store.settings.schema import setting_named
 
     is_mine = setting_named(name).from_user == "always"
     user = user or is_mine
@@ -120,6 +120,6 @@ def _write(app: App, name: str, value: str | None, *, user: bool, dry_run: bool)
         show_diff(app, file.parent, [change])
     elif user:
         file.parent.mkdir(parents=True, exist_ok=True)
-        apply(file.parent, [change])
+        write_files(file.parent, [change])
     else:
-        carry_out(app, [change], Writing(), "")
+        apply_changes(app, [change], WriteOptions(), "")

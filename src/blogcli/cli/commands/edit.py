@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
-from blogcli.cli.complete import complete_post
+from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.completion.candidates import complete_post
 
 
-@click.command("edit", cls=Command)
+@click.command("edit", cls=BlogCommand)
 @click.argument("refs", nargs=-1, required=True, metavar="POST…", shell_complete=complete_post)
 @pass_app
 def command(app: App, refs: tuple[str, ...]) -> None:
@@ -24,8 +24,8 @@ def command(app: App, refs: tuple[str, ...]) -> None:
       blog edit @latest
       EDITOR='code --wait' blog edit hello
     """
-    from blogcli.cli.choose import chosen_posts
-    from blogcli.cli.edit_post import edit_posts
+    from blogcli.cli.editor import edit_posts
+    from blogcli.cli.select_posts import chosen_posts
 
     posts = chosen_posts(app, refs, None, nul=False)
     edit_posts(app, [post.summary.path for post in posts])

@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
-from blogcli.cli.complete import complete_query
+from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.completion.candidates import complete_query
 
 FORMATS = ("json", "jsonfeed", "atom", "rss")
 
 
-@click.command("export", cls=Command)
+@click.command("export", cls=BlogCommand)
 @click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=complete_query)
 @click.option(
     "--format",
@@ -45,11 +45,11 @@ def command(
       blog export --format atom since:1y -o feed.xml
       blog export tag:harbour --format jsonfeed | less
     """
-    from blogcli.cli.take_out import chosen, document
-    from blogcli.store.output_file import write_file
+    from blogcli.cli.export_posts import export_document, posts_to_export
+    from blogcli.store.fs.output_file import write_file
 
-    posts = chosen(app, " ".join(query), drafts=drafts, future=future)
-    pieces = document(app, posts, format_, pages=not query, drafts=drafts)
+    posts = posts_to_export(app, " ".join(query), drafts=drafts, future=future)
+    pieces = export_document(app, posts, format_, pages=not query, drafts=drafts)
     if output is not None:
         write_file(app.cwd / output, pieces)
         app.terminal.say(f"Exported {len(posts)} post{'s' * (len(posts) != 1)} to {output}")

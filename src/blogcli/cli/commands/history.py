@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command, Number
+from blogcli.cli.click_ext import BlogCommand, Number
 from blogcli.errors import UsageError
 
 
-@click.command("history", cls=Command)
+@click.command("history", cls=BlogCommand)
 @click.argument("number", type=int, required=False, metavar="[N]")
 @click.option(
     "-n", "--limit", cls=Number, type=click.IntRange(min=0), metavar="N", help="At most N commands."
@@ -50,10 +50,10 @@ def command(
       blog history --prune --keep 90d
       blog history --adopt .blog
     """
-    from blogcli.cli.undoable import history
-    from blogcli.output.history import write_files, write_history, written_size
-    from blogcli.store.past import entries, files
-    from blogcli.store.retention import sizes
+    from blogcli.cli.apply_changes import open_history
+    from blogcli.output.reports.history import write_changed_files, write_history, written_size
+    from blogcli.store.history.log import changed_files, history_entries
+    from blogcli.store.history.retention import sizes
 
     if keep is not None and not prune:
         raise UsageError("--keep needs --prune", "to keep it permanently, set history.keep")
@@ -61,15 +61,15 @@ def command(
     if adopt is not None:
         _adopt(app, adopt, yes=yes)
     elif prune:
-        with history(app, keep) as kept:
+        with open_history(app, keep) as kept:
             gone = kept.prune()
         app.terminal.say(
             f"Removed {_commands(gone)} from the history; {written_size(*sizes(state))}"
         )
     elif number is not None:
-        write_files(app.terminal, files(state, number), as_json=as_json)
+        write_changed_files(app.terminal, changed_files(state, number), as_json=as_json)
     else:
-        found = entries(state)
+        found = history_entries(state)
         write_history(app.terminal, found[:limit], app.now, as_json=as_json)
         line = f"{_commands(len(found))}; {written_size(*sizes(state))}"
         app.terminal.say(line, "dim")
@@ -77,19 +77,18 @@ def command(
 
 def _adopt(app: App, name: str, *, yes: bool) -> None:
     """Show what another state folder contains, ask, and take it over."""
-    from blogcli.cli.carry_out import confirm
-    from blogcli.cli.undoable import history
-    from blogcli.store.adopt import adopt, find_state, look_at
-    from blogcli.store.own_folder import ignore
+    from blogcli.cli.apply_changes import confirm, open_history
+    from blogcli.store.fs.state_dir import say_nothing
+    from blogcli.store.history.adopt import adopt, find_state, summarize_state
 
-    app.blog.state.tell = ignore  # it would only suggest this command
-    held = look_at(find_state(app.blog.state, app.cwd / name, name))
+    app.blog.state.tell = say_nothing  # it would only suggest this command
+    held = summarize_state(find_state(app.blog.state, app.cwd / name, name))
     holds = f"{_commands(held.commands)} and {_files(held.removed)}"
     last = f"; the last is `{held.last}` ({held.time})" if held.last else ""
     app.terminal.say(f"{held.folder} contains {holds}{last}")
     if not yes:
         confirm(app, "Take over this history and set the current one aside?", "--yes")
-    with history(app) as kept:
+    with open_history(app) as kept:
         done = adopt(kept, held)
     left = f"; skipped {done.left_out} invalid ones" * bool(done.left_out)
     taken = f"Took over {_commands(done.commands)} and {_files(done.removed)}"

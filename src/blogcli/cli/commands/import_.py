@@ -7,8 +7,8 @@ from typing import Literal
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
-from blogcli.cli.options import bringing_options
+from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.options import importing_options
 
 KINDS = (
     "auto", "takeout", "blogger", "blogger-feed", "blogger-page", "text", "wordpress", "feed",
@@ -16,7 +16,7 @@ KINDS = (
 )  # fmt: skip
 
 
-@click.command("import", cls=Command)
+@click.command("import", cls=BlogCommand)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 @click.option(
     "--as",
@@ -59,7 +59,7 @@ KINDS = (
 @click.option(
     "--json", "json_file", metavar="FILE", help="Write the report as JSON to FILE (- for stdout)."
 )
-@bringing_options
+@importing_options
 @pass_app
 def command(
     app: App,
@@ -102,26 +102,29 @@ def command(
       blog import blog-03-01-2026.xml --diff | less
       blog import export.xml --timezone Europe/Oslo --json report.json
     """
-    from blogcli.exchange.libraries import require
+    from blogcli.exchange.requirements import require
 
     require()
-    from blogcli.cli.bring_in import bring_in
-    from blogcli.cli.carry_out import Writing, carry_out
-    from blogcli.cli.import_report import tell, tell_outline
-    from blogcli.exchange.plan import Wishes
-    from blogcli.exchange.values import Options
-    from blogcli.store.config import known_zone
-    from blogcli.store.spool import open_spool
+    from blogcli.cli.apply_changes import WriteOptions, apply_changes
+    from blogcli.cli.import_posts import import_posts, write_import_report, write_outline
+    from blogcli.exchange.model import ReadOptions
+    from blogcli.exchange.plan.plan import ImportOptions
+    from blogcli.store.changes.spool import open_spool
+    from blogcli.store.settings.schema import known_zone
 
     named = timezone or app.blog.config.text("timezone")
     zone = known_zone(named) if named else None
     outline = dry_run and not diff and plan is None
-    options = Options(app.now, zone, kind, site_url, pick, comments)
-    wishes = Wishes(app.now, update, drafts, keep_html, keep_google_links, images, outline)
+    options = ReadOptions(app.now, zone, kind, site_url, pick, comments)
+    import_options = ImportOptions(
+        app.now, update, drafts, keep_html, keep_google_links, images, outline
+    )
     with open_spool() as spool:
-        brought = bring_in(app, sources, options, wishes, spool)
-        tell(app, brought.report, json_file, diff or plan is not None)
+        brought = import_posts(app, sources, options, import_options, spool)
+        write_import_report(app, brought.report, json_file, diff or plan is not None)
         if outline:
-            tell_outline(app)
+            write_outline(app)
         else:
-            carry_out(app, brought.changes, Writing(dry_run or diff, yes, plan), "Imported")
+            apply_changes(
+                app, brought.changes, WriteOptions(dry_run or diff, yes, plan), "Imported"
+            )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
+from blogcli.cli.click_ext import BlogCommand
 
 
-@click.command("init", cls=Command)
+@click.command("init", cls=BlogCommand)
 @click.argument("folder", default=".", metavar="[DIR]", type=click.Path(file_okay=False))
 @click.option("--title", metavar="TEXT", help="Title of the blog. [default: name of the folder]")
 @click.option("--dry-run", is_flag=True, help="Print the exact diff; change nothing.")
@@ -27,9 +27,9 @@ def command(app: App, folder: str, title: str | None, dry_run: bool, yes: bool) 
       blog init ~/notes --title "Notes"
       cd my-hugo-site && blog init
     """
-    from blogcli.cli.carry_out import show_diff
-    from blogcli.store.changes import apply
-    from blogcli.store.start import already_there, start_blog
+    from blogcli.cli.apply_changes import show_diff
+    from blogcli.store.blog.init import already_there, start_blog
+    from blogcli.store.changes.change import write_files
 
     root = (app.cwd / folder).resolve()
     found = already_there(root)
@@ -46,7 +46,7 @@ def command(app: App, folder: str, title: str | None, dry_run: bool, yes: bool) 
         show_diff(app, root, changes)
         return
     root.mkdir(parents=True, exist_ok=True)
-    apply(root, changes)
+    write_files(root, changes)
     for change in changes:
         app.terminal.write_line(change.path)
     app.terminal.say(f'Created a blog in {root}. Next: `blog new "My title"`')

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
-from blogcli.cli.complete import complete_names, complete_query, complete_tag
+from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.completion.candidates import complete_names, complete_query, complete_tag
 from blogcli.cli.options import listing_options
 from blogcli.errors import ExitCode
-from blogcli.posts.fields import NEWEST_FIRST
+from blogcli.posts.model.fields import NEWEST_FIRST
 
 if TYPE_CHECKING:
-    from blogcli.output.records import Shape
-    from blogcli.posts.summary import Summary
+    from blogcli.output.posts.records import OutputSpec
+    from blogcli.posts.model.summary import Summary
 
 STATUS_FLAGS = {
     "draft": "Only drafts.",
@@ -31,7 +31,7 @@ def _status_flags(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.command("list", cls=Command)
+@click.command("list", cls=BlogCommand)
 @click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=complete_query)
 @click.option(
     "-t",
@@ -87,13 +87,13 @@ def command(
       blog list -s title --fields title,date -n 10
       blog list --json | jq .
     """
-    from blogcli.output.records import Shape
+    from blogcli.output.posts.records import OutputSpec
 
     flags = [f'tag:"{tag}"' for tag in tags]
     flags += [f"since:{since}"] * bool(since) + [f"until:{until}"] * bool(until)
     wanted = [name for name in STATUS_FLAGS if status[name]]
     flags += ["is:" + ",".join(wanted)] * bool(wanted)
-    shape = Shape("json" if as_json else format_, fields, template, nul)
+    shape = OutputSpec("json" if as_json else format_, fields, template, nul)
     if sort == NEWEST_FIRST and not query and not flags:
         count = _list_newest(app, limit, shape)
     else:
@@ -101,9 +101,9 @@ def command(
     return ExitCode.NOT_FOUND if exit_status and not count else ExitCode.DONE
 
 
-def _list_newest(app: App, limit: int | None, shape: Shape) -> int:
+def _list_newest(app: App, limit: int | None, shape: OutputSpec) -> int:
     """List the newest posts from the index; return how many were listed."""
-    from blogcli.output.text import takes_texts, write_texts
+    from blogcli.output.posts.text_formats import takes_texts, write_texts
 
     if takes_texts(app.terminal, shape):
         with app.index() as (index, report):
@@ -117,12 +117,12 @@ def _list_newest(app: App, limit: int | None, shape: Shape) -> int:
 
 
 def _list_found(
-    app: App, queries: tuple[str, str], sort: str, limit: int | None, shape: Shape
+    app: App, queries: tuple[str, str], sort: str, limit: int | None, shape: OutputSpec
 ) -> int:
     """List the posts that match the queries; return how many were listed."""
-    from blogcli.cli.choose import select
-    from blogcli.output.text import takes_texts, write_texts
-    from blogcli.posts.order import sort_posts
+    from blogcli.cli.select_posts import select
+    from blogcli.output.posts.text_formats import takes_texts, write_texts
+    from blogcli.posts.query.sort import sort_posts
 
     found = select(app, *queries)
     shown = sort_posts(found, sort, app.now)[:limit]
@@ -133,14 +133,14 @@ def _list_found(
     return len(shown)
 
 
-def _write(app: App, shown: Iterable[Summary], shape: Shape, count: int, total: int) -> None:
-    from blogcli.output.write import write_posts
+def _write(app: App, shown: Iterable[Summary], shape: OutputSpec, count: int, total: int) -> None:
+    from blogcli.output.posts.write import write_posts
 
     write_posts(app.terminal, shown, shape, app.now)
     if app.terminal.stdout_is_tty and (shape.format or "table") == "table":
-        from blogcli.output.table import count_line
+        from blogcli.output.text_table import post_count
 
-        app.terminal.say(count_line(count, total), "dim")
+        app.terminal.say(post_count(count, total), "dim")
 
 
 def _shown(limit: int | None, total: int) -> int:

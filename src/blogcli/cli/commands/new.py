@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
-from blogcli.cli.complete import complete_post, complete_tag
+from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.completion.candidates import complete_post, complete_tag
 from blogcli.cli.options import writing_options
 from blogcli.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from blogcli.posts.compose import NewPost
-    from blogcli.posts.document import Document
-    from blogcli.posts.summary import Summary
+    from blogcli.posts.edit.new_post import NewPost
+    from blogcli.posts.model.document import Document
+    from blogcli.posts.model.summary import Summary
 
 
-@click.command("new", cls=Command)
+@click.command("new", cls=BlogCommand)
 @click.argument("words", nargs=-1, metavar="TITLE")
 @click.option(
     "-t",
@@ -94,14 +94,14 @@ def command(
       blog new "Next week" --from @latest
       blog new --from-clip clipping.txt -t news
     """
-    from blogcli.cli.carry_out import Writing, carry_out
+    from blogcli.cli.apply_changes import WriteOptions, apply_changes
     from blogcli.cli.clipping import clipping
-    from blogcli.posts.compose import NewPost, compose
-    from blogcli.posts.dates import moment
-    from blogcli.posts.edits import parse_assignment
-    from blogcli.posts.slugs import check_slug, slugify
-    from blogcli.posts.tags import tags_named
-    from blogcli.store.changes import Change
+    from blogcli.posts.edit.fields import parse_assignment
+    from blogcli.posts.edit.new_post import NewPost, compose_post
+    from blogcli.posts.edit.tags import tags_named
+    from blogcli.posts.text.date_words import moment
+    from blogcli.posts.text.slugs import check_slug, slugify
+    from blogcli.store.changes.change import FileChange
 
     clip = clipping(app, clip_file, body, body_file) if clip_file else None
     title = " ".join(words).strip() or (clip.title if clip else "")
@@ -121,15 +121,15 @@ def command(
         body=clip.body if clip else _body(app, body, body_file),
     )
     path = blog.new_path(name, new.when, draft=draft)
-    document = compose(new, path, blog.new_conventions, _start(app, new, template, from_))
-    change = Change.create(path, document.join())
+    document = compose_post(new, path, blog.new_conventions, _start(app, new, template, from_))
+    change = FileChange.create(path, document.join())
     if not (dry_run or plan):
         _warn_of_likenesses(app, new.title, new.tags)
-    number = carry_out(app, [change], Writing(dry_run, yes, plan), "")
+    number = apply_changes(app, [change], WriteOptions(dry_run, yes, plan), "")
     if number is None:
         return
     if edit if edit is not None else app.terminal.interactive:
-        from blogcli.cli.edit_post import edit_new
+        from blogcli.cli.editor import edit_new
 
         edit_new(app, path, number)
     app.terminal.write_line(_as_typed(app, blog.root / path))
@@ -146,14 +146,14 @@ def _body(app: App, body: str | None, body_file: str | None) -> str | None:
 
 
 def _start(app: App, new: NewPost, template: str | None, from_: str | None) -> Document:
-    from blogcli.posts.compose import EMPTY, copy_of, fill_template
+    from blogcli.posts.edit.new_post import EMPTY, copy_of, fill_template
 
     if template and from_:
         raise UsageError("--template and --from cannot be combined", "start from one of them")
     if from_:
         return copy_of(app.blog.find(from_))
     if template:
-        from blogcli.store.templates import template as read_template
+        from blogcli.store.blog.templates import template as read_template
 
         return fill_template(read_template(app.blog, template), new, app.blog.conventions)
     return EMPTY
@@ -161,8 +161,8 @@ def _start(app: App, new: NewPost, template: str | None, from_: str | None) -> D
 
 def _warn_of_likenesses(app: App, title: str, tags: tuple[str, ...]) -> None:
     """Warn of a new tag that is similar to a known one, and of a post with a similar title."""
-    from blogcli.posts.compose import near_title
-    from blogcli.posts.tags import alike
+    from blogcli.posts.edit.new_post import near_title
+    from blogcli.posts.edit.tags import alike
 
     posts: list[Summary] = app.summaries()
     known = {tag for post in posts for tag in post.tags}

@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
-from blogcli.cli.options import choosing_options, posts_argument, writing_options
+from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.options import posts_argument, selecting_options, writing_options
 
 
-@click.command("publish", cls=Command)
+@click.command("publish", cls=BlogCommand)
 @posts_argument
 @click.option("--date", "when", metavar="WHEN", help="Set the date: now, 2024-03-05, monday.")
-@choosing_options
+@selecting_options
 @writing_options
 @pass_app
 def command(
@@ -36,15 +36,19 @@ def command(
       blog publish --where is:due
       blog publish hello-world --date now --dry-run
     """
-    from blogcli.cli.carry_moves import as_told, carry_moves
-    from blogcli.cli.choose import chosen_posts
-    from blogcli.posts import dates
-    from blogcli.posts.publishing import settled
-    from blogcli.store.releases import Releases
+    from blogcli.cli.apply_changes import apply_moves, write_options
+    from blogcli.cli.select_posts import chosen_posts
+    from blogcli.posts.edit.publish import normalize_local_time
+    from blogcli.posts.text import date_words
+    from blogcli.store.operations.publish import PublishPlanner
 
-    date = settled(dates.moment(when, app.now), app.now) if when is not None else None
+    date = (
+        normalize_local_time(date_words.moment(when, app.now), app.now)
+        if when is not None
+        else None
+    )
     summaries = app.summaries()
     posts = chosen_posts(app, refs, where, nul, summaries)
-    releases = Releases(app.blog, summaries, app.now)
+    releases = PublishPlanner(app.blog, summaries, app.now)
     wanted = [releases.publish(post, date) for post in posts]
-    carry_moves(app, releases.moves, wanted, as_told(writing), "Published")
+    apply_moves(app, releases.moves, wanted, write_options(writing), "Published")

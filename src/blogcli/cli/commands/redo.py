@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
-from blogcli.cli.options import taking_options
+from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.options import exporting_options
 
 
-@click.command("redo", cls=Command)
-@taking_options
+@click.command("redo", cls=BlogCommand)
+@exporting_options
 @pass_app
 def command(app: App, dry_run: bool, yes: bool, force: bool) -> None:
     """Redo what was undone.
@@ -23,6 +23,6 @@ def command(app: App, dry_run: bool, yes: bool, force: bool) -> None:
       blog redo
       blog redo --dry-run
     """
-    from blogcli.cli.take_back import take_back
+    from blogcli.cli.apply_changes import undo_or_redo
 
-    take_back(app, lambda kept, dry: kept.redo(force=force, dry=dry), "Redid", dry_run, yes)
+    undo_or_redo(app, lambda kept, dry: kept.redo(force=force, dry=dry), "Redid", dry_run, yes)

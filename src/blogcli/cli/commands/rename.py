@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
-from blogcli.cli.complete import complete_post
+from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.completion.candidates import complete_post
 from blogcli.cli.options import writing_options
 
 
-@click.command("rename", cls=Command)
+@click.command("rename", cls=BlogCommand)
 @click.argument("ref", metavar="POST", shell_complete=complete_post)
 @click.argument("new", metavar="NEW")
 @click.option("--title", metavar="TITLE", help="Change the title too.")
@@ -33,17 +33,17 @@ def command(
       blog rename hello-world hello --title "Hello"
       blog rename @latest first-of-march --no-redirect
     """
-    from blogcli.cli.carry_moves import as_told, carry_moves
+    from blogcli.cli.apply_changes import apply_moves, write_options
     from blogcli.output.terminal import visible
-    from blogcli.posts.slugs import check_slug
-    from blogcli.store.moves import Moves
-    from blogcli.store.renames import renamed_move
+    from blogcli.posts.text.slugs import check_slug
+    from blogcli.store.operations.move import MovePlanner
+    from blogcli.store.operations.rename import rename_move
 
     slug = check_slug(new)
     summaries = app.summaries()
     post = app.blog.find(ref, among=summaries)
-    moves = Moves(app.blog, summaries)
-    move = renamed_move(moves, post, slug, title)
+    moves = MovePlanner(app.blog, summaries)
+    move = rename_move(moves, post, slug, title)
     for other in moves.namesakes(move):
         app.terminal.warn(f"another post has the slug '{slug}': {other.path}")
     is_public = post.summary.status(app.now) == "published"
@@ -52,4 +52,4 @@ def command(
         if not left and (why := moves.why_no_redirect(move)):
             app.terminal.say(why)
     done = f"Renamed {visible(post.summary.slug)} to {slug}"
-    carry_moves(app, moves, [move], as_told(writing), done, tail=None)
+    apply_moves(app, moves, [move], write_options(writing), done, tail=None)

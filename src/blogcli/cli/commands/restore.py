@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
-from blogcli.cli.complete import complete_trash
+from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.completion.candidates import complete_trash
 from blogcli.errors import UsageError
 
 
-@click.command("restore", cls=Command)
+@click.command("restore", cls=BlogCommand)
 @click.argument("names", nargs=-1, metavar="NAME…", shell_complete=complete_trash)
 @click.option("--dry-run", is_flag=True, help="Print the exact diff; change nothing.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask for confirmation.")
@@ -28,25 +28,32 @@ def command(app: App, names: tuple[str, ...], dry_run: bool, yes: bool, nul: boo
       blog restore posts/2024-03-02-hello/index.md
       blog trash | cut -f 1 | blog restore -
     """
-    from blogcli.cli.carry_out import Writing, command_line, confirm_many, show_diff
-    from blogcli.cli.choose import names_from_stdin
-    from blogcli.cli.undoable import history
-    from blogcli.store.reversal import as_changes
-    from blogcli.store.trash import find, items, trash_places, way_back
+    from blogcli.cli.apply_changes import (
+        WriteOptions,
+        command_line,
+        confirm_many,
+        open_history,
+        show_diff,
+    )
+    from blogcli.cli.select_posts import names_from_stdin
+    from blogcli.store.history.trash import find_in_trash, trash_items, trash_places, way_back
+    from blogcli.store.history.undo import as_changes
 
     given = [n for name in names for n in (names_from_stdin(app, nul) if name == "-" else [name])]
     if not given and "-" not in names:
         raise UsageError("no name given", "`blog trash` lists what can be restored")
     blog = app.blog
-    there = items(blog.state)
-    wanted = list({item.path: item for item in (find(name, there) for name in given)}.values())
+    there = trash_items(blog.state)
+    wanted = list(
+        {item.path: item for item in (find_in_trash(name, there) for name in given)}.values()
+    )
     steps = way_back(wanted)
     if dry_run:
         show_diff(app, blog.root, as_changes(steps, trash_places(blog.state)))
         return
     if steps:
-        confirm_many(app, len(steps), Writing(yes=yes))
-        with history(app) as kept:
+        confirm_many(app, len(steps), WriteOptions(yes=yes))
+        with open_history(app) as kept:
             kept.perform(steps, command_line(app))
     for item in wanted:
         app.terminal.say(f"Restored {item.path}")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
-from blogcli.cli.options import choosing_options, posts_argument, writing_options
+from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.options import posts_argument, selecting_options, writing_options
 
 
-@click.command("rm", cls=Command)
+@click.command("rm", cls=BlogCommand)
 @posts_argument
-@choosing_options
+@selecting_options
 @writing_options
 @pass_app
 def command(
@@ -34,11 +34,11 @@ def command(
       blog rm --where 'is:draft before:2y' --dry-run
       blog list tag:old --format slugs -0 | blog rm - -0
     """
-    from blogcli.cli.carry_out import Writing, carry_out, named
-    from blogcli.cli.choose import chosen_posts
-    from blogcli.store.removal import removal
+    from blogcli.cli.apply_changes import WriteOptions, apply_changes, named
+    from blogcli.cli.select_posts import chosen_posts
+    from blogcli.store.operations.remove import trash_changes
 
     posts = chosen_posts(app, refs, where, nul)
-    changes = removal(app.blog, posts)
-    if carry_out(app, changes, Writing(dry_run, yes, plan), "") is not None:
+    changes = trash_changes(app.blog, posts)
+    if apply_changes(app, changes, WriteOptions(dry_run, yes, plan), "") is not None:
         app.terminal.say(f"Moved {named(app, changes)} to the trash")

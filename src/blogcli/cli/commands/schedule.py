@@ -7,15 +7,15 @@ from datetime import datetime
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
-from blogcli.cli.complete import complete_scheduling
-from blogcli.cli.options import choosing_options, writing_options
+from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.completion.candidates import complete_scheduling
+from blogcli.cli.options import selecting_options, writing_options
 from blogcli.errors import UsageError
 
 
-@click.command("schedule", cls=Command)
+@click.command("schedule", cls=BlogCommand)
 @click.argument("words", nargs=-1, metavar="POST… WHEN", shell_complete=complete_scheduling)
-@choosing_options
+@selecting_options
 @writing_options
 @pass_app
 def command(
@@ -35,27 +35,27 @@ def command(
       blog schedule hello-world 2027-01-01T08:00:00+01:00 --dry-run
       blog list is:scheduled -s date
     """
-    from blogcli.cli.carry_moves import as_told, carry_moves
-    from blogcli.cli.choose import chosen_posts
-    from blogcli.posts import dates
-    from blogcli.posts.publishing import check_ahead, settled
-    from blogcli.store.releases import Releases
+    from blogcli.cli.apply_changes import apply_moves, write_options
+    from blogcli.cli.select_posts import chosen_posts
+    from blogcli.posts.edit.publish import check_ahead, normalize_local_time
+    from blogcli.posts.text import date_words
+    from blogcli.store.operations.publish import PublishPlanner
 
     if not words or (len(words) < 2 and where is None):
         raise UsageError("no date given", "give WHEN after the POST, in quotes if it has spaces")
     blog = app.blog
-    when = settled(dates.moment(words[-1], app.now), app.now)
+    when = normalize_local_time(date_words.moment(words[-1], app.now), app.now)
     check_ahead(when, app.now)
     summaries = app.summaries()
     posts = chosen_posts(app, words[:-1], where, nul, summaries)
-    releases = Releases(blog, summaries, app.now)
+    releases = PublishPlanner(blog, summaries, app.now)
     wanted = [releases.schedule(post, when) for post in posts]
     shown = (
         f"{when.astimezone(app.now.tzinfo):%Y-%m-%d %H:%M}"
         if isinstance(when, datetime)
         else str(when)
     )
-    carry_moves(app, releases.moves, wanted, as_told(writing), "Scheduled", f" for {shown}")
+    apply_moves(app, releases.moves, wanted, write_options(writing), "Scheduled", f" for {shown}")
     if posts and releases.stay_drafts:
         what = "it stays a draft" if len(posts) == 1 else "they stay drafts"
         app.terminal.say(

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
-from blogcli.cli.complete import complete_query
+from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.completion.candidates import complete_query
 from blogcli.cli.options import listing_options
 from blogcli.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from blogcli.posts.snippets import Snippet
-    from blogcli.posts.summary import Summary
-    from blogcli.store.search import Found
+    from blogcli.posts.model.summary import Summary
+    from blogcli.posts.search.snippets import Snippet
+    from blogcli.store.search.search import SearchResult
 
 FIELDS = "date,status,slug,title,tags,path,snippet"
 """The default columns of `tsv` and `csv`."""
 
 
-@click.command("search", cls=Command)
+@click.command("search", cls=BlogCommand)
 @click.argument("words", nargs=-1, required=True, metavar="WORDS…", shell_complete=complete_query)
 @listing_options
 @pass_app
@@ -52,16 +52,16 @@ def command(
       blog search '"page bundle" or shortcode' -n 5
       blog search garbage not is:draft --json --fields slug,snippet
     """
-    from blogcli.output.records import Column, Shape
-    from blogcli.posts.fields import Kind
+    from blogcli.output.posts.records import Column, OutputSpec
+    from blogcli.posts.model.fields import FieldKind
 
     found = app.search(" ".join(words), limit)
-    snippet = Column("snippet", Kind.TEXT, lambda post, now: _snippet(found, post).text)
-    shape = Shape("json" if as_json else format_, fields, template, nul, FIELDS, (snippet,))
+    snippet = Column("snippet", FieldKind.TEXT, lambda post, now: _snippet(found, post).text)
+    shape = OutputSpec("json" if as_json else format_, fields, template, nul, FIELDS, (snippet,))
     if app.terminal.stdout_is_tty and shape.is_free:
         _write_hits(app, found)
     else:
-        from blogcli.output.write import write_posts
+        from blogcli.output.posts.write import write_posts
 
         write_posts(app.terminal, found.posts, shape, app.now)
     if found.beginnings and app.terminal.stderr_is_tty:
@@ -69,26 +69,26 @@ def command(
     return ExitCode.NOT_FOUND if exit_status and not found.posts else ExitCode.DONE
 
 
-def _write_hits(app: App, found: Found) -> None:
-    from blogcli.output.hits import Hit, write_hits
-    from blogcli.output.table import count_line
-    from blogcli.posts.snippets import highlighted
+def _write_hits(app: App, found: SearchResult) -> None:
+    from blogcli.output.reports.search_results import Hit, write_hits
+    from blogcli.output.text_table import post_count
+    from blogcli.posts.search.snippets import highlighted
 
     hits = (
         Hit(post, highlighted(post.title or post.slug, found.words), _snippet(found, post))
         for post in found.posts
     )
     write_hits(app.terminal, hits, app.now)
-    app.terminal.say(count_line(len(found.posts), found.total), "dim")
+    app.terminal.say(post_count(len(found.posts), found.total), "dim")
 
 
 def _or(words: Sequence[str]) -> str:
     return " or ".join(f"'{word}*'" if " " not in word else f"'\"{word}*\"'" for word in words)
 
 
-def _snippet(found: Found, post: Summary) -> Snippet:
+def _snippet(found: SearchResult, post: Summary) -> Snippet:
     """Return a snippet of the body, or of the description if only that has the words."""
-    from blogcli.posts.snippets import snippet
+    from blogcli.posts.search.snippets import snippet
 
     made = snippet(found.text_of(post), found.words)
     if not made.hits and post.description:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
-from blogcli.cli.complete import complete_setting
-from blogcli.cli.options import choosing_options, writing_options
+from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.completion.candidates import complete_setting
+from blogcli.cli.options import selecting_options, writing_options
 from blogcli.errors import UsageError
 
 
-@click.command("set", cls=Command)
+@click.command("set", cls=BlogCommand)
 @click.argument("words", nargs=-1, metavar="POST KEY=VALUE…", shell_complete=complete_setting)
-@choosing_options
+@selecting_options
 @writing_options
 @pass_app
 def command(
@@ -42,9 +42,9 @@ def command(
       blog set hello-world weight:=3 authors+=Ada series-
       blog set --where 'is:draft before:1y' draft:=false --dry-run
     """
-    from blogcli.cli.carry_out import Writing, carry_out
-    from blogcli.cli.choose import chosen_posts
-    from blogcli.posts.edits import assign, parse_assignment
+    from blogcli.cli.apply_changes import WriteOptions, apply_changes
+    from blogcli.cli.select_posts import chosen_posts
+    from blogcli.posts.edit.fields import assign, parse_assignment
 
     refs, texts = ((), words) if where is not None else (words[:1], words[1:])
     if not texts:
@@ -52,4 +52,4 @@ def command(
     assignments = [parse_assignment(text) for text in texts]
     posts = chosen_posts(app, refs, where, nul)
     changes = [app.blog.plan(post, assign(post, assignments)) for post in posts]
-    carry_out(app, changes, Writing(dry_run, yes, plan), "Changed")
+    apply_changes(app, changes, WriteOptions(dry_run, yes, plan), "Changed")

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command, Number
-from blogcli.cli.options import choosing_options, posts_argument
+from blogcli.cli.click_ext import BlogCommand, Number
+from blogcli.cli.options import posts_argument, selecting_options
 from blogcli.errors import Unreadable, UsageError
 
 if TYPE_CHECKING:
-    from blogcli.posts.comments import Comment
-    from blogcli.posts.post import Post
+    from blogcli.posts.model.comments import Comment
+    from blogcli.posts.read.post import Post
 
 VIEWS = {
     "raw": "Print the file as it is, on a terminal too.",
@@ -26,9 +26,9 @@ FILE_VIEWS = ("raw", "body", "meta")
 """The views that print bytes of the file."""
 
 
-@click.command("show", cls=Command)
+@click.command("show", cls=BlogCommand)
 @posts_argument
-@choosing_options
+@selecting_options
 @click.option("--raw", "view", flag_value="raw", help=VIEWS["raw"])
 @click.option("--body", "view", flag_value="body", help=VIEWS["body"])
 @click.option("--meta", "view", flag_value="meta", help=VIEWS["meta"])
@@ -69,7 +69,7 @@ def command(
       blog show --where 'tag:python' --meta
       blog list is:draft --format slugs | blog show -
     """
-    from blogcli.cli.choose import chosen_posts
+    from blogcli.cli.select_posts import chosen_posts
 
     if view and (as_json or format_):
         raise UsageError(f"--{view} and --json cannot be combined", "choose one of them")
@@ -93,15 +93,15 @@ def command(
 
 def _records(app: App, posts: list[Post], with_comments: bool) -> None:
     """Write one post as an object, several as an array."""
-    from blogcli.output.records import record
-    from blogcli.output.text import write_value
-    from blogcli.posts.json_text import JSON
+    from blogcli.output.json_value import write_value
+    from blogcli.output.posts.records import record
+    from blogcli.posts.text.json_text import JSON
 
     records: list[JSON] = []
     for post in posts:
         known: dict[str, JSON] = {**record(post.summary, app.now), "body": post.body}
         if with_comments:
-            from blogcli.posts.comments import comment_record
+            from blogcli.posts.model.comments import comment_record
 
             said = _live_comments(app, post) or ()
             known["comments"] = [dict(comment_record(comment)) for comment in said]
@@ -111,7 +111,7 @@ def _records(app: App, posts: list[Post], with_comments: bool) -> None:
 
 def _bytes(app: App, post: Post, view: str) -> None:
     if view == "meta" and app.terminal.stdout_is_tty:
-        from blogcli.output.page import render_meta
+        from blogcli.output.page.page import render_meta
 
         app.terminal.write(render_meta(post, app.terminal.stdout_colour))
         return
@@ -134,8 +134,8 @@ def _bytes(app: App, post: Post, view: str) -> None:
 
 def _live_comments(app: App, post: Post) -> tuple[Comment, ...] | None:
     """Return the visible comments; None if the blog has none. Warn if they cannot be read."""
-    from blogcli.posts.comments import is_live
-    from blogcli.store.pages import comments
+    from blogcli.posts.model.comments import is_live
+    from blogcli.store.blog.pages import comments
 
     try:
         said = comments(app.blog, post.summary.slug)
@@ -149,7 +149,12 @@ def _page(
     app: App, posts: list[Post], width: int | None, *, plain: bool, with_comments: bool
 ) -> None:
     from blogcli.cli.pager import page
-    from blogcli.output.page import is_shown_as_written, render_page, render_plain, render_said
+    from blogcli.output.page.page import (
+        is_shown_as_written,
+        render_messages,
+        render_page,
+        render_plain,
+    )
 
     columns = width or app.terminal.width
     colour = app.terminal.stdout_colour and not plain
@@ -168,6 +173,6 @@ def _page(
                 post, now=app.now, width=columns, colour=colour, links=colour, comments=count
             )
         if with_comments:
-            drawn += render_said(said or (), now=app.now, width=columns, colour=colour)
+            drawn += render_messages(said or (), now=app.now, width=columns, colour=colour)
         pages.append(drawn)
     page(app, "\n".join(pages))

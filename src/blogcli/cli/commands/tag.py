@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
-from blogcli.cli.complete import complete_tag, complete_tagging
-from blogcli.cli.options import choosing_options, writing_options
+from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.completion.candidates import complete_tag, complete_tagging
+from blogcli.cli.options import selecting_options, writing_options
 from blogcli.errors import UsageError
 from blogcli.output.terminal import visible
 
 if TYPE_CHECKING:
-    from blogcli.posts.document import Document
-    from blogcli.posts.post import Post
+    from blogcli.posts.model.document import Document
+    from blogcli.posts.read.post import Post
 
 
-@click.command("tag", cls=Command)
+@click.command("tag", cls=BlogCommand)
 @click.argument("words", nargs=-1, metavar="POST TAG…", shell_complete=complete_tagging)
 @click.option(
     "-r",
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 )
 @click.option("--set", "exactly", metavar="A,B", help="Replace all tags.")
 @click.option("--clear", is_flag=True, help="Remove all tags.")
-@choosing_options
+@selecting_options
 @writing_options
 @pass_app
 def command(
@@ -57,13 +57,13 @@ def command(
       blog tag --where 'title:rust missing:tags' rust --dry-run
       blog tag @latest --set notes,python
     """
-    from blogcli.cli.carry_out import Writing, carry_out
-    from blogcli.cli.choose import chosen_posts
-    from blogcli.posts.tags import tags_named
+    from blogcli.cli.apply_changes import WriteOptions, apply_changes
+    from blogcli.cli.select_posts import chosen_posts
+    from blogcli.posts.edit.tags import tags_named
 
     changing = remove or exactly is not None or clear
     if not words and where is None and not changing:
-        from blogcli.cli.tag_list import write_tags
+        from blogcli.cli.list_tags import write_tags
 
         write_tags(app)
         return
@@ -77,7 +77,7 @@ def command(
     add, away = tags_named(tags), tags_named(remove)
     changes = [app.blog.plan(post, _retagged(post, add, away, wanted)) for post in posts]
     tail = ": " + _summary(posts, add, away, wanted)
-    carry_out(app, changes, Writing(dry_run, yes, plan), "Tagged", tail)
+    apply_changes(app, changes, WriteOptions(dry_run, yes, plan), "Tagged", tail)
 
 
 def _summary(posts: list[Post], add: list[str], remove: list[str], wanted: list[str] | None) -> str:
@@ -92,6 +92,6 @@ def _summary(posts: list[Post], add: list[str], remove: list[str], wanted: list[
 
 
 def _retagged(post: Post, add: list[str], remove: list[str], wanted: list[str] | None) -> Document:
-    from blogcli.posts.edits import retag, set_tags
+    from blogcli.posts.edit.fields import retag, set_tags
 
     return set_tags(post, wanted) if wanted is not None else retag(post, add=add, remove=remove)

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Group
-from blogcli.cli.complete import complete_query, complete_tag
+from blogcli.cli.click_ext import BlogGroup
+from blogcli.cli.completion.candidates import complete_query, complete_tag
 from blogcli.cli.options import writing_options
 from blogcli.errors import NotFound, UsageError
 
@@ -28,7 +28,7 @@ tag_formats = click.option(
 tag_json = click.option("--json", "as_json", is_flag=True, help="Same as --format json.")
 
 
-@click.group("tags", cls=Group, invoke_without_command=True, subcommand_metavar="[COMMAND …]")
+@click.group("tags", cls=BlogGroup, invoke_without_command=True, subcommand_metavar="[COMMAND …]")
 @within_option
 @tag_formats
 @tag_json
@@ -51,7 +51,7 @@ def command(ctx: click.Context, where: str | None, format_: str | None, as_json:
             name = ctx.invoked_subcommand
             raise UsageError(f"give the options after {name}", f"blog tags {name} … --where …")
     else:
-        from blogcli.cli.tag_list import write_tags
+        from blogcli.cli.list_tags import write_tags
 
         write_tags(ctx.ensure_object(App), where or "", "json" if as_json else format_)
 
@@ -108,7 +108,7 @@ def delete(app: App, /, tags: tuple[str, ...], where: str | None, **writing: obj
       blog tags delete draft-ideas
       blog tags delete misc --where 'before:2015' --dry-run
     """
-    from blogcli.cli.choose import names_from_stdin
+    from blogcli.cli.select_posts import names_from_stdin
 
     words = [
         name for tag in tags for name in (names_from_stdin(app, False) if tag == "-" else [tag])
@@ -132,10 +132,10 @@ def similar(app: App, where: str | None, format_: str | None, as_json: bool) -> 
       blog tags similar
       blog tags similar | awk -F'\\t' '$5 == "case"'
     """
-    from blogcli.cli.choose import select
-    from blogcli.output.tags import write_likenesses
-    from blogcli.posts.tags import count_tags
-    from blogcli.posts.tags import similar as similar_tags
+    from blogcli.cli.select_posts import select
+    from blogcli.output.reports.tags import write_likenesses
+    from blogcli.posts.edit.tags import count_tags
+    from blogcli.posts.edit.tags import find_similar_tags as similar_tags
 
     found = similar_tags(count_tags(select(app, where or "")))
     write_likenesses(app.terminal, found, "json" if as_json else format_)
@@ -152,12 +152,11 @@ def _merge(
     writing: Mapping[str, object],
 ) -> None:
     """Replace the old tags with `new`, or remove them if it is None."""
-    from blogcli.cli.carry_moves import as_told
-    from blogcli.cli.carry_out import carry_out
-    from blogcli.cli.choose import select
-    from blogcli.posts.closest import did_you_mean
-    from blogcli.posts.edits import set_tags
-    from blogcli.posts.tags import merged, one_tag
+    from blogcli.cli.apply_changes import apply_changes, write_options
+    from blogcli.cli.select_posts import select
+    from blogcli.posts.edit.fields import set_tags
+    from blogcli.posts.edit.tags import merged, one_tag
+    from blogcli.posts.text.suggest import did_you_mean
 
     names = [one_tag(old) for old in olds]
     stays = None if new is None else one_tag(new)
@@ -174,4 +173,4 @@ def _merge(
         post = app.blog.read(summary.path)
         document = set_tags(post, merged(post.summary.tags, gone, stays))
         changes.append(app.blog.plan(post, document))
-    carry_out(app, changes, as_told(writing), "Changed the tags of")
+    apply_changes(app, changes, write_options(writing), "Changed the tags of")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
+from blogcli.cli.click_ext import BlogCommand
 from blogcli.errors import UsageError
 
 
-@click.command("trash", cls=Command)
+@click.command("trash", cls=BlogCommand)
 @click.option(
     "--empty", "emptying", is_flag=True, help="Delete everything in it permanently; asks first."
 )
@@ -28,14 +28,14 @@ def command(app: App, emptying: bool, yes: bool, as_json: bool) -> None:
       blog trash --json
       blog trash --empty
     """
-    from blogcli.cli.undoable import history
-    from blogcli.store.trash import empty, items
+    from blogcli.cli.apply_changes import open_history
+    from blogcli.store.history.trash import empty_trash, trash_items
 
     if emptying and as_json:
         raise UsageError("--empty and --json cannot be combined", "choose one of them")
-    there = items(app.blog.state)
+    there = trash_items(app.blog.state)
     if not emptying:
-        from blogcli.output.history import write_trash
+        from blogcli.output.reports.history import write_trash
 
         rows = [(item.path, item.time, item.size, len(item.files)) for item in there]
         write_trash(app.terminal, rows, app.now, as_json=as_json)
@@ -44,10 +44,10 @@ def command(app: App, emptying: bool, yes: bool, as_json: bool) -> None:
         app.terminal.say("The trash is empty")
         return
     if not yes:
-        from blogcli.cli.carry_out import confirm
+        from blogcli.cli.apply_changes import confirm
 
         confirm(app, f"Permanently delete everything in the trash ({len(there)})?", "--yes")
-    with history(app) as kept:
-        count = empty(kept)
+    with open_history(app) as kept:
+        count = empty_trash(kept)
     files = "1 file" if count == 1 else f"{count} files"
     app.terminal.say(f"Permanently deleted {files}")

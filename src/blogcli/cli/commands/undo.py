@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
-from blogcli.cli.options import taking_options
+from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.options import exporting_options
 
 
-@click.command("undo", cls=Command)
+@click.command("undo", cls=BlogCommand)
 @click.argument("number", type=int, required=False, metavar="[N]")
-@taking_options
+@exporting_options
 @pass_app
 def command(app: App, number: int | None, dry_run: bool, yes: bool, force: bool) -> None:
     """Undo the last command.
@@ -28,6 +28,8 @@ def command(app: App, number: int | None, dry_run: bool, yes: bool, force: bool)
       blog undo --dry-run
       blog undo 12 --force
     """
-    from blogcli.cli.take_back import take_back
+    from blogcli.cli.apply_changes import undo_or_redo
 
-    take_back(app, lambda kept, dry: kept.undo(number, force=force, dry=dry), "Undid", dry_run, yes)
+    undo_or_redo(
+        app, lambda kept, dry: kept.undo(number, force=force, dry=dry), "Undid", dry_run, yes
+    )

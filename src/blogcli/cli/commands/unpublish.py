@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.command import Command
-from blogcli.cli.options import choosing_options, posts_argument, writing_options
+from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.options import posts_argument, selecting_options, writing_options
 
 
-@click.command("unpublish", cls=Command)
+@click.command("unpublish", cls=BlogCommand)
 @posts_argument
-@choosing_options
+@selecting_options
 @writing_options
 @pass_app
 def command(
@@ -28,12 +28,12 @@ def command(
       blog unpublish hello-world
       blog unpublish --where 'tag:internal' --dry-run
     """
-    from blogcli.cli.carry_moves import as_told, carry_moves
-    from blogcli.cli.choose import chosen_posts
-    from blogcli.store.releases import Releases
+    from blogcli.cli.apply_changes import apply_moves, write_options
+    from blogcli.cli.select_posts import chosen_posts
+    from blogcli.store.operations.publish import PublishPlanner
 
     summaries = app.summaries()
     posts = chosen_posts(app, refs, where, nul, summaries)
-    releases = Releases(app.blog, summaries, app.now)
+    releases = PublishPlanner(app.blog, summaries, app.now)
     wanted = [releases.unpublish(post) for post in posts]
-    carry_moves(app, releases.moves, wanted, as_told(writing), "Unpublished")
+    apply_moves(app, releases.moves, wanted, write_options(writing), "Unpublished")

@@ -12,16 +12,23 @@ from datetime import tzinfo
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from blogcli.exchange.intake import ExportFile
+from blogcli.exchange.model import (
+    ExportEntry,
+    ExportPost,
+    ExportSite,
+    Notice,
+    Origin,
+    ReadOptions,
+    SkipCounter,
+)
 from blogcli.exchange.readers import blogger_entries as entries
 from blogcli.exchange.readers.blogger_entries import ATOM, PLATFORM, THREAD, child_text
-from blogcli.exchange.readers.publishing import Publishing, published_as
-from blogcli.exchange.shelf import AnyShelf, open_shelf
-from blogcli.exchange.tally import Tally
-from blogcli.exchange.texts import alias_of, slug_in, text_of, title_of, web_address
-from blogcli.exchange.times import later
-from blogcli.exchange.values import Entry, Imported, Notice, Options, Origin, Site
-from blogcli.exchange.xml_file import XmlFile, text
+from blogcli.exchange.readers.comment_store import AnyCommentStore, open_comment_store
+from blogcli.exchange.readers.status import PostStatus, status_of
+from blogcli.exchange.sources.export_file import ExportFile
+from blogcli.exchange.sources.xml_stream import XmlFile, text
+from blogcli.exchange.text.clean import alias_of, slug_in, strip_html, title_of, web_address
+from blogcli.exchange.text.dates import later
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,45 +40,45 @@ _POSTS: Mapping[str, Literal["post", "page"]] = {"post": "post", "page": "page"}
 _CARRIED = ("post", "page", "template")  # a template is dropped without a report
 
 
-def read(file: ExportFile, options: Options) -> Iterator[Entry]:
+def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
     """Yield the site, posts and pages of a backup; times keep their offset."""
-    tally = Tally()
+    skips = SkipCounter()
     export = XmlFile(file, "entry")
-    with closing(open_shelf(outline=options.outline)) as shelf:
-        settings = _survey(export, shelf, tally, options)
+    with closing(open_comment_store(outline=options.outline)) as comment_store:
+        settings = _survey(export, comment_store, skips, options)
         site = _site(settings, options)
         yield site
         yield from export.notices
         for entry in export.elements("entry"):
             kind = _POSTS.get(_kind(entry))
             if kind:
-                yield from post_of(entry, kind, shelf, options, _breaks(settings))
-        tally.skip("comment", "its post was not imported", shelf.left())
-    yield from tally.skipped()
+                yield from post_of(entry, kind, comment_store, options, _breaks(settings))
+        skips.skip("comment", "its post was not imported", comment_store.left())
+    yield from skips.skipped()
 
 
 def post_of(
     entry: _Element,
     kind: Literal["post", "page"],
-    shelf: AnyShelf,
-    options: Options,
+    comment_store: AnyCommentStore,
+    options: ReadOptions,
     line_breaks: bool = True,
-) -> Iterator[Imported | Notice]:
+) -> Iterator[ExportPost | Notice]:
     """Yield a post of a backup or of a public feed, with its comments."""
     title = title_of(text(entry.find(f"{ATOM}title")))
     address = web_address(entries.href_of(entry, "alternate"))
     path = alias_of(address)
     published, updated = entries.dates_of(entry, options.zone)
-    meant = Publishing.DRAFT if _is_draft(entry) else Publishing.LIVE
-    draft, waiting = published_as(meant, published, options.now)
+    meant = PostStatus.DRAFT if _is_draft(entry) else PostStatus.LIVE
+    draft, waiting = status_of(meant, published, options.now)
     short = entry.find(f"{ATOM}content") is None
     if short:
         yield Notice("the feed has only its beginning", title)
     name = entries.entry_id(entry)
-    yield Imported(
+    yield ExportPost(
         kind=kind,
         title=title,
-        body=entries.html_of(entry, ATOM + ("summary" if short else "content"), line_breaks),
+        body=entries.entry_html(entry, ATOM + ("summary" if short else "content"), line_breaks),
         origin=Origin(PLATFORM, name, address),
         date=published,
         updated=later(updated, published),
@@ -84,24 +91,28 @@ def post_of(
         source=entries.related_source(entry),
         location=entries.georss_place(entry),
         cover=entries.cover_of(entry),
-        comments=shelf.take(name),
+        comments=comment_store.take(name),
         excerpt=short,
     )
 
 
 def put_comment(
-    entry: _Element, shelf: AnyShelf, tally: Tally, options: Options, zone: tzinfo | None
+    entry: _Element,
+    comment_store: AnyCommentStore,
+    skips: SkipCounter,
+    options: ReadOptions,
+    zone: tzinfo | None,
 ) -> None:
     """Store a comment for its post, or count it as skipped."""
     if options.comments == "none":
-        tally.skip("comment", "comments are skipped (--comments none)")
+        skips.skip("comment", "comments are skipped (--comments none)")
     elif any(
         part.get("name") == "blogger.contentRemoved"
         for part in entry.iterfind(f"{_GD}extendedProperty")
     ):
-        tally.skip("comment", "removed by its author")
+        skips.skip("comment", "removed by its author")
     elif _is_draft(entry) and options.comments != "all":
-        tally.skip("comment", "never approved")
+        skips.skip("comment", "never approved")
     else:
         reply = entry.find(f"{THREAD}in-reply-to")
         post = reply.get("ref", "") if reply is not None else ""
@@ -114,16 +125,20 @@ def put_comment(
             "",
         )
         status = "never approved" if _is_draft(entry) else "live"
-        shelf.put(post, partial(entries.comment_of, entry, zone, f"post-{parent}", status))
+        comment_store.put(
+            post, partial(entries.comment_from_entry, entry, zone, f"post-{parent}", status)
+        )
 
 
-def _survey(export: XmlFile, shelf: AnyShelf, tally: Tally, options: Options) -> dict[str, str]:
+def _survey(
+    export: XmlFile, comment_store: AnyCommentStore, skips: SkipCounter, options: ReadOptions
+) -> dict[str, str]:
     """Store the comments and return the blog's settings."""
     settings: dict[str, str] = {}
     for element in export.elements("entry", "title", "link"):
         kind = _kind(element)
         if kind == "comment":
-            put_comment(element, shelf, tally, options, options.zone)
+            put_comment(element, comment_store, skips, options, options.zone)
         elif kind == "settings":
             key = entries.entry_id(element).rpartition(".")[2]
             settings[key] = text(element.find(f"{ATOM}content")).strip()
@@ -132,14 +147,14 @@ def _survey(export: XmlFile, shelf: AnyShelf, tally: Tally, options: Options) ->
         elif element.tag == f"{ATOM}link" and element.get("rel") == "alternate":
             settings.setdefault("url", element.get("href", ""))
         elif element.tag == f"{ATOM}entry" and kind not in _CARRIED:
-            tally.skip(kind or "entry", "neither a post nor a page")
+            skips.skip(kind or "entry", "neither a post nor a page")
     return settings
 
 
-def _site(settings: dict[str, str], options: Options) -> Site:
-    return Site(
+def _site(settings: dict[str, str], options: ReadOptions) -> ExportSite:
+    return ExportSite(
         title=title_of(settings.get("BLOG_NAME") or settings.get("title", "")),
-        description=text_of(settings.get("BLOG_DESCRIPTION", "")),
+        description=strip_html(settings.get("BLOG_DESCRIPTION", "")),
         url=(options.site_url or web_address(settings.get("url", ""))).rstrip("/"),
         timezone=settings.get("BLOG_TIME_ZONE", ""),
     )

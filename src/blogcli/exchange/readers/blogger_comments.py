@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from blogcli.exchange.comment_html import comment_html
-from blogcli.exchange.texts import plain, web_address
-from blogcli.exchange.times import when
-from blogcli.exchange.values import Options
-from blogcli.posts.comments import Comment
+from blogcli.exchange.html.comments import comment_html
+from blogcli.exchange.model import ReadOptions
+from blogcli.exchange.text.clean import clean_line, web_address
+from blogcli.exchange.text.dates import when
+from blogcli.posts.model.comments import Comment
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _IS_COMMENT = "contains(concat(' ', normalize-space(@class), ' '), ' comment ')"
 
 
-def comments_on(page: HtmlElement, options: Options) -> tuple[Comment, ...]:
+def comments_on(page: HtmlElement, options: ReadOptions) -> tuple[Comment, ...]:
     """Return the comments in the page's `#comments`, replies after their parents."""
     blocks = page.xpath("//*[@id='comments']")
     if not blocks:
@@ -27,7 +27,7 @@ def comments_on(page: HtmlElement, options: Options) -> tuple[Comment, ...]:
     return tuple(_threaded(blocks[0], options)) or tuple(_flat(blocks[0], options))
 
 
-def _threaded(block: HtmlElement, options: Options) -> Iterator[Comment]:
+def _threaded(block: HtmlElement, options: ReadOptions) -> Iterator[Comment]:
     for item in block.xpath(f".//li[{_IS_COMMENT}]"):
         above = item.xpath(f"ancestor::li[{_IS_COMMENT}]")
         user = item.xpath(".//cite[contains(@class, 'user')]")
@@ -43,7 +43,7 @@ def _threaded(block: HtmlElement, options: Options) -> Iterator[Comment]:
         )
 
 
-def _flat(block: HtmlElement, options: Options) -> Iterator[Comment]:
+def _flat(block: HtmlElement, options: ReadOptions) -> Iterator[Comment]:
     """Yield comments from a list of `dt` (author), `dd` (text) and `dd` (date)."""
     for number, author in enumerate(block.xpath(".//dt"), start=1):
         after = []
@@ -65,7 +65,7 @@ def _flat(block: HtmlElement, options: Options) -> Iterator[Comment]:
 
 def line(element: HtmlElement | None) -> str:
     """Return the text of an element on one line, "" for None."""
-    return "" if element is None else plain(element.text_content())
+    return "" if element is None else clean_line(element.text_content())
 
 
 def inner_html(element: HtmlElement | None) -> str:

@@ -7,14 +7,14 @@ from datetime import tzinfo
 from html import escape
 from typing import TYPE_CHECKING
 
-from blogcli.exchange.comment_html import comment_html
-from blogcli.exchange.readers.autop import with_line_breaks
-from blogcli.exchange.texts import plain, unique, web_address
-from blogcli.exchange.times import when
-from blogcli.exchange.values import Cover, Place, Source
-from blogcli.exchange.xml_file import text
-from blogcli.posts.comments import Comment
-from blogcli.posts.values import When
+from blogcli.exchange.html.comments import comment_html
+from blogcli.exchange.model import ClippingSource, Cover, GeoPlace
+from blogcli.exchange.readers.wpautop import with_line_breaks
+from blogcli.exchange.sources.xml_stream import text
+from blogcli.exchange.text.clean import clean_line, unique, web_address
+from blogcli.exchange.text.dates import when
+from blogcli.posts.model.comments import Comment
+from blogcli.posts.text.date_formats import When
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,7 +33,7 @@ _SIZE = re.compile(r"/(?:s\d+|w\d+-h\d+)(?:-[a-z0-9-]*)?(?=/|$)|(?<==)[swh]\d+[-
 
 def entry_id(entry: _Element) -> str:
     """Return Blogger's id of a post or comment: `tag:blogger.com,1999:blog-1.post-2`."""
-    return plain(text(entry.find(f"{ATOM}id")))
+    return clean_line(text(entry.find(f"{ATOM}id")))
 
 
 def short_id(tag: str) -> str:
@@ -44,7 +44,7 @@ def short_id(tag: str) -> str:
 def child_text(entry: _Element, name: str) -> str:
     """Return the text of a direct child, ignoring deeper elements of that name."""
     for child in entry.iterchildren(name):  # find takes twice as long
-        return plain(text(child))
+        return clean_line(text(child))
     return ""
 
 
@@ -84,7 +84,7 @@ def dates_of(entry: _Element, zone: tzinfo | None) -> tuple[When | None, When | 
     return published, when(child_text(entry, f"{ATOM}updated"), zone)
 
 
-def html_of(entry: _Element, name: str = f"{ATOM}content", line_breaks: bool = True) -> str:
+def entry_html(entry: _Element, name: str = f"{ATOM}content", line_breaks: bool = True) -> str:
     """Return the HTML of a text element of any type; "" if missing.
 
     `line_breaks` means that the blog showed line ends as breaks; used for bodies without tags.
@@ -103,7 +103,7 @@ def html_of(entry: _Element, name: str = f"{ATOM}content", line_breaks: bool = T
     return with_line_breaks(written) if line_breaks else written
 
 
-def comment_of(
+def comment_from_entry(
     entry: _Element, zone: tzinfo | None, parent: str = "", status: str = "live"
 ) -> Comment:
     """Return the comment in an entry; `parent` is the id of the comment it replies to."""
@@ -120,11 +120,11 @@ def comment_of(
     )
 
 
-def related_source(entry: _Element) -> Source | None:
+def related_source(entry: _Element) -> ClippingSource | None:
     """Return the URL in Blogger's link field, which clipping blogs use for the source."""
     for link in links_of(entry, "related"):
         if address := web_address(link.get("href", "")):
-            return Source(name=plain(link.get("title", "")), url=address)
+            return ClippingSource(name=clean_line(link.get("title", "")), url=address)
     return None
 
 
@@ -139,14 +139,14 @@ def _full_size(found: re.Match[str]) -> str:
     return "/s1600" if found[0].startswith("/") else "s1600"
 
 
-def place_of(name: str, latitude: str, longitude: str) -> Place | None:
+def place_of(name: str, latitude: str, longitude: str) -> GeoPlace | None:
     """Return a place from texts; without valid coordinates, only its name."""
     where = (_degrees(latitude, 90), _degrees(longitude, 180))
     known = where if None not in where else (None, None)
-    return Place(plain(name), *known) if plain(name) or None not in known else None
+    return GeoPlace(clean_line(name), *known) if clean_line(name) or None not in known else None
 
 
-def georss_place(entry: _Element) -> Place | None:
+def georss_place(entry: _Element) -> GeoPlace | None:
     """Return the GeoRSS location of an entry, or None."""
     point = child_text(entry, f"{_GEORSS}point").split()
     latitude, longitude = point if len(point) == 2 else ("", "")

@@ -5,32 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 
-from blogcli.exchange.intake import ExportFile
+from blogcli.exchange.model import ExportEntry, ExportSite, ReadOptions, SkipCounter
 from blogcli.exchange.readers import blogger_backup
 from blogcli.exchange.readers.blogger_entries import THREAD, author_of
-from blogcli.exchange.shelf import open_shelf
-from blogcli.exchange.tally import Tally
-from blogcli.exchange.texts import text_of, title_of, web_address
-from blogcli.exchange.values import Entry, Options, Site
-from blogcli.exchange.xml_file import XmlFile, local, text
+from blogcli.exchange.readers.comment_store import open_comment_store
+from blogcli.exchange.sources.export_file import ExportFile
+from blogcli.exchange.sources.xml_stream import XmlFile, local, text
+from blogcli.exchange.text.clean import strip_html, title_of, web_address
 
 
-def read(file: ExportFile, options: Options) -> Iterator[Entry]:
+def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
     """Yield the site and its posts; comments of a comment feed are counted as skipped."""
-    tally = Tally()
+    skips = SkipCounter()
     export = XmlFile(file, "entry")
     yield _site(export, options)
     yield from export.notices
-    with closing(open_shelf(outline=options.outline)) as shelf:
+    with closing(open_comment_store(outline=options.outline)) as comment_store:
         for entry in export.elements("entry"):
             if entry.find(f"{THREAD}in-reply-to") is not None:
-                tally.skip("comment", "a feed of comments lacks their posts")
+                skips.skip("comment", "a feed of comments lacks their posts")
             else:
-                yield from blogger_backup.post_of(entry, "post", shelf, options)
-    yield from tally.skipped()
+                yield from blogger_backup.post_of(entry, "post", comment_store, options)
+    yield from skips.skipped()
 
 
-def _site(export: XmlFile, options: Options) -> Site:
+def _site(export: XmlFile, options: ReadOptions) -> ExportSite:
     found: dict[str, str] = {}
     for element in export.elements("title", "subtitle", "link", "author"):
         name = local(element)
@@ -41,9 +40,9 @@ def _site(export: XmlFile, options: Options) -> Site:
             found.setdefault(name, author_of(parent)[0] if parent is not None else "")
         elif name != "link":
             found.setdefault(name, text(element))
-    return Site(
+    return ExportSite(
         title=title_of(found.get("title", "")),
-        description=text_of(found.get("subtitle", "")),
+        description=strip_html(found.get("subtitle", "")),
         author=found.get("author", ""),
         url=(options.site_url or web_address(found.get("url", ""))).rstrip("/"),
     )

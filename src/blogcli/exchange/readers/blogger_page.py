@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogError
-from blogcli.exchange.intake import ExportFile
+from blogcli.exchange.model import ExportEntry, ExportPost, ExportSite, Notice, Origin, ReadOptions
 from blogcli.exchange.readers.blogger_comments import comments_on, inner_html, line
 from blogcli.exchange.readers.blogger_entries import PLATFORM
-from blogcli.exchange.readers.date_heading import heading_date
-from blogcli.exchange.readers.publishing import Publishing, published_as
-from blogcli.exchange.texts import alias_of, plain, slug_in, unique, web_address
-from blogcli.exchange.times import when
-from blogcli.exchange.values import Entry, Imported, Notice, Options, Origin, Site
-from blogcli.posts.values import When
+from blogcli.exchange.readers.status import PostStatus, status_of
+from blogcli.exchange.sources.export_file import ExportFile
+from blogcli.exchange.text.clean import alias_of, clean_line, slug_in, unique, web_address
+from blogcli.exchange.text.date_heading import heading_date
+from blogcli.exchange.text.dates import when
+from blogcli.posts.text.date_formats import When
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -35,7 +35,7 @@ _DATE_MARKS = (
 )
 
 
-def read(file: ExportFile, options: Options) -> Iterator[Entry]:
+def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
     """Yield the site with its about panel, and each post of the page with its comments."""
     page = _parsed(file.read(_MOST_BYTES), file.name)
     yield _site(page, options)
@@ -68,7 +68,7 @@ def _encoding(data: bytes) -> str:
     return "utf-8"
 
 
-def _site(page: HtmlElement, options: Options) -> Site:
+def _site(page: HtmlElement, options: ReadOptions) -> ExportSite:
     heading = _first(page, "Header")
     inside = heading if heading is not None else page
     names = page.xpath("//meta[@property='og:site_name']/@content")
@@ -77,8 +77,8 @@ def _site(page: HtmlElement, options: Options) -> Site:
     about = [line(place), line(panel)]
     address = _attribute(page, _ADDRESS)
     site = re.match(r"https?://[^/]+", address)
-    return Site(
-        title=line(_first(inside, "title")) or plain(str(names[0]) if names else ""),
+    return ExportSite(
+        title=line(_first(inside, "title")) or clean_line(str(names[0]) if names else ""),
         description=line(_first(inside, "description")),
         author=line(_first(page, "profile-name-link")),
         about="\n\n".join(filter(None, about)),
@@ -99,14 +99,16 @@ def _containers(page: HtmlElement) -> list[HtmlElement]:
     return list(found)
 
 
-def _post(container: HtmlElement, page: HtmlElement, options: Options, alone: bool) -> Imported:
+def _post(
+    container: HtmlElement, page: HtmlElement, options: ReadOptions, alone: bool
+) -> ExportPost:
     title = _first(container, "post-title")
     body = _first(container, "post-body")
     link = _permalink(container, title, page if alone else None)
     path = alias_of(link)
     date = _date(container, options)
-    draft, waiting = published_as(Publishing.LIVE, date, options.now)
-    return Imported(
+    draft, waiting = status_of(PostStatus.LIVE, date, options.now)
+    return ExportPost(
         kind="page" if path.startswith("/p/") else "post",
         title=line(title),
         body=inner_html(body),
@@ -135,7 +137,7 @@ def _permalink(container: HtmlElement, title: HtmlElement | None, page: HtmlElem
     return web_address(_attribute(page, "//link[@rel='canonical']/@href"))
 
 
-def _date(container: HtmlElement, options: Options) -> When | None:
+def _date(container: HtmlElement, options: ReadOptions) -> When | None:
     """Return the date of the microformat, with offset, or that of the heading above the post."""
     for name, attributes in _DATE_MARKS:
         for mark in [*_all(container, name), *container.xpath(".//*[@itemprop='datePublished']")]:

@@ -16,27 +16,36 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
-from blogcli.exchange.detect import decoded
-from blogcli.exchange.intake import ExportFile
+from blogcli.exchange.model import (
+    ClippingSource,
+    ExportEntry,
+    ExportPost,
+    ExportSite,
+    GeoPlace,
+    Notice,
+    Origin,
+    ReadOptions,
+    SkipCounter,
+)
 from blogcli.exchange.readers import blogger_entries as entries
 from blogcli.exchange.readers.blogger_entries import ATOM, BLOGGER, PLATFORM, child_text
-from blogcli.exchange.readers.publishing import Publishing, published_as
-from blogcli.exchange.shelf import AnyShelf, open_shelf
-from blogcli.exchange.tally import Tally
-from blogcli.exchange.texts import alias_of, slug_in, text_of, title_of, web_address
-from blogcli.exchange.times import later
-from blogcli.exchange.values import Entry, Imported, Notice, Options, Origin, Place, Site, Source
-from blogcli.exchange.xml_file import XmlFile, text
-from blogcli.posts.dates import zone_named
+from blogcli.exchange.readers.comment_store import AnyCommentStore, open_comment_store
+from blogcli.exchange.readers.status import PostStatus, status_of
+from blogcli.exchange.sources.export_file import ExportFile
+from blogcli.exchange.sources.xml_stream import XmlFile, text
+from blogcli.exchange.text.clean import alias_of, slug_in, strip_html, title_of, web_address
+from blogcli.exchange.text.dates import later
+from blogcli.exchange.text.encoding import decoded
+from blogcli.posts.text.dates import zone_named
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-STATUSES: Mapping[str, Publishing] = {
-    "LIVE": Publishing.LIVE,
-    "DRAFT": Publishing.DRAFT,
-    "SCHEDULED": Publishing.SCHEDULED,
-    "SOFT_TRASHED": Publishing.SKIPPED,
+STATUSES: Mapping[str, PostStatus] = {
+    "LIVE": PostStatus.LIVE,
+    "DRAFT": PostStatus.DRAFT,
+    "SCHEDULED": PostStatus.SCHEDULED,
+    "SOFT_TRASHED": PostStatus.SKIPPED,
 }
 HIDDEN_COMMENTS: Mapping[str, str] = {
     "SPAM_COMMENT": "spam",
@@ -47,7 +56,9 @@ _KINDS: Mapping[str, Literal["post", "page"]] = {"POST": "post", "PAGE": "page"}
 _MOST_SETTINGS = 1 << 20
 
 
-def read(file: ExportFile, options: Options, settings: ExportFile | None = None) -> Iterator[Entry]:
+def read(
+    file: ExportFile, options: ReadOptions, settings: ExportFile | None = None
+) -> Iterator[ExportEntry]:
     """Yield the site, posts and pages of a Takeout; times are in the zone of `settings`."""
     rows = _settings(settings)
     site = _site(rows, options)
@@ -56,20 +67,20 @@ def read(file: ExportFile, options: Options, settings: ExportFile | None = None)
     if zone is None:
         told = "no settings.csv with the time zone: times are in UTC; use --timezone to set it"
         yield Notice(told)
-    with closing(open_shelf(outline=options.outline)) as shelf:
-        tally = Tally()
-        post_of = partial(_post, tally=tally, options=options, zone=zone or UTC, site=site)
-        posts: deque[Imported | Notice] = deque()
+    with closing(open_comment_store(outline=options.outline)) as comment_store:
+        skips = SkipCounter()
+        post_of = partial(_post, skips=skips, options=options, zone=zone or UTC, site=site)
+        posts: deque[ExportPost | Notice] = deque()
 
         def survey() -> Callable[[_Element], None]:
-            shelf.clear()
-            tally.clear()
+            comment_store.clear()
+            skips.clear()
             posts.clear()
             return take
 
         def take(entry: _Element) -> None:
             if child_text(entry, f"{BLOGGER}type") == "COMMENT":
-                _lay_aside(entry, shelf, tally, options, zone or UTC)
+                _lay_aside(entry, comment_store, skips, options, zone or UTC)
             elif options.outline:  # without bodies, all posts fit in memory
                 posts.extend(post_of(entry))
 
@@ -78,54 +89,58 @@ def read(file: ExportFile, options: Options, settings: ExportFile | None = None)
         rest = () if options.outline else export.elements("entry")
         waiting = (posts.popleft() for _ in range(len(posts)))
         for post in chain(waiting, chain.from_iterable(map(post_of, rest))):
-            if isinstance(post, Imported):
-                post = replace(post, comments=shelf.take(post.origin.id))
+            if isinstance(post, ExportPost):
+                post = replace(post, comments=comment_store.take(post.origin.id))
             yield post
-        tally.skip("comment", "its post was not imported", shelf.left())
-    yield from tally.skipped()
+        skips.skip("comment", "its post was not imported", comment_store.left())
+    yield from skips.skipped()
 
 
 def _lay_aside(
-    entry: _Element, shelf: AnyShelf, tally: Tally, options: Options, zone: tzinfo
+    entry: _Element,
+    comment_store: AnyCommentStore,
+    skips: SkipCounter,
+    options: ReadOptions,
+    zone: tzinfo,
 ) -> None:
     """Store a comment for its post, or count it as skipped."""
     status = child_text(entry, f"{BLOGGER}status")
     if options.comments == "none":
-        tally.skip("comment", "comments are skipped (--comments none)")
+        skips.skip("comment", "comments are skipped (--comments none)")
     elif child_text(entry, f"{BLOGGER}trashed"):
-        tally.skip("comment", "in Blogger's trash")
+        skips.skip("comment", "in Blogger's trash")
     elif status == "LIVE" or options.comments == "all":
         parent = child_text(entry, f"{BLOGGER}inReplyTo")
         known = "live" if status == "LIVE" else HIDDEN_COMMENTS.get(status, status.lower())
-        make = partial(entries.comment_of, entry, zone, parent, known)
-        shelf.put(child_text(entry, f"{BLOGGER}parent"), make)
+        make = partial(entries.comment_from_entry, entry, zone, parent, known)
+        comment_store.put(child_text(entry, f"{BLOGGER}parent"), make)
     else:
-        tally.skip("comment", HIDDEN_COMMENTS.get(status, f"status: {status or 'unknown'}"))
+        skips.skip("comment", HIDDEN_COMMENTS.get(status, f"status: {status or 'unknown'}"))
 
 
 def _post(
-    entry: _Element, tally: Tally, options: Options, zone: tzinfo, site: Site
-) -> Iterator[Imported | Notice]:
+    entry: _Element, skips: SkipCounter, options: ReadOptions, zone: tzinfo, site: ExportSite
+) -> Iterator[ExportPost | Notice]:
     """Yield a post or page without its comments."""
     kind = child_text(entry, f"{BLOGGER}type")
     if kind not in _KINDS:
         if kind != "COMMENT":
-            tally.skip(kind.lower() or "entry", "neither a post nor a page")
+            skips.skip(kind.lower() or "entry", "neither a post nor a page")
         return
     status = child_text(entry, f"{BLOGGER}status")
-    meant = STATUSES.get(status, Publishing.DRAFT)
-    if child_text(entry, f"{BLOGGER}trashed") or meant is Publishing.SKIPPED:
-        tally.skip(_KINDS[kind], "in Blogger's trash")
+    meant = STATUSES.get(status, PostStatus.DRAFT)
+    if child_text(entry, f"{BLOGGER}trashed") or meant is PostStatus.SKIPPED:
+        skips.skip(_KINDS[kind], "in Blogger's trash")
         return
     title = title_of(text(entry.find(f"{ATOM}title")))
     if status not in STATUSES:
         yield Notice(f"its status {status or '(none)'} is unknown; imported as a draft", title)
     name = entries.entry_id(entry)
     published, updated = entries.dates_of(entry, zone)
-    draft, waiting = published_as(meant, published, options.now)
+    draft, waiting = status_of(meant, published, options.now)
     path = alias_of(child_text(entry, f"{BLOGGER}filename"))
-    body = entries.html_of(entry)
-    yield Imported(
+    body = entries.entry_html(entry)
+    yield ExportPost(
         kind=_KINDS[kind],
         title=title,
         body=str(hash(body)) if options.outline else body,
@@ -138,19 +153,19 @@ def _post(
         draft=draft,
         status=waiting,
         aliases=(path,) if path else (),
-        description=text_of(text(entry.find(f"{BLOGGER}metaDescription"))),
+        description=strip_html(text(entry.find(f"{BLOGGER}metaDescription"))),
         source=_source(entry),
         location=_place(entry.find(f"{BLOGGER}location")),
     )
 
 
-def _source(entry: _Element) -> Source | None:
+def _source(entry: _Element) -> ClippingSource | None:
     links = entry.iterfind(f"{ATOM}link")
     address = next(filter(None, (web_address(link.get("href", "")) for link in links)), "")
-    return Source(url=address) if address else None
+    return ClippingSource(url=address) if address else None
 
 
-def _place(location: _Element | None) -> Place | None:
+def _place(location: _Element | None) -> GeoPlace | None:
     if location is None:
         return None
     parts = [child_text(location, BLOGGER + name) for name in ("name", "latitude", "longitude")]
@@ -169,14 +184,14 @@ def _settings(file: ExportFile | None) -> Mapping[str, str]:
     return {key: value for key, value in row.items() if isinstance(value, str) and key}
 
 
-def _site(rows: Mapping[str, str], options: Options) -> Site:
+def _site(rows: Mapping[str, str], options: ReadOptions) -> ExportSite:
     # The Takeout of a blog with a custom domain (HOSTED) does not contain the domain.
     subdomain = rows.get("blog_subdomain", "").strip()
     hosted = rows.get("blog_publishing_mode", "").strip().upper() == "HOSTED"
     address = f"https://{subdomain}.blogspot.com" if subdomain and not hosted else ""
-    return Site(
+    return ExportSite(
         title=title_of(rows.get("blog_name", "")),
-        description=text_of(rows.get("blog_description", "")),
+        description=strip_html(rows.get("blog_description", "")),
         url=options.site_url.rstrip("/") or web_address(address),
         timezone=rows.get("blog_time_zone", "").strip(),
     )

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 
-from blogcli.exchange.detect import decoded
-from blogcli.exchange.intake import ExportFile
-from blogcli.exchange.markdown.escape import escape_text
-from blogcli.exchange.readers.date_heading import heading_date
-from blogcli.exchange.source_lines import lines_above, title_in
-from blogcli.exchange.texts import cleaned, plain, unique
-from blogcli.exchange.values import Entry, Imported, Options, Origin, Site
-from blogcli.posts.comments import Comment
-from blogcli.posts.dates import parse
-from blogcli.posts.slugs import slugify
+from blogcli.exchange.html.escape import escape_text
+from blogcli.exchange.model import ExportEntry, ExportPost, ExportSite, Origin, ReadOptions
+from blogcli.exchange.sources.export_file import ExportFile
+from blogcli.exchange.text.clean import clean_line, unique
+from blogcli.exchange.text.date_heading import heading_date, text_lines
+from blogcli.exchange.text.encoding import decoded
+from blogcli.exchange.text.source_lines import lines_above, title_in
+from blogcli.posts.model.comments import Comment
+from blogcli.posts.text.date_formats import parse_date
+from blogcli.posts.text.slugs import slugify
 
 PLATFORM = "text"
 
@@ -77,21 +77,21 @@ class _Draft:
     counted: bool = False
 
 
-def read(file: ExportFile, options: Options) -> Iterator[Entry]:
+def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
     """Yield the site with its about panel, if any, and the posts under the date headings."""
     text = decoded(file.read(_MOST_BYTES))
-    lines = _lines(text)
-    yield Site(about=_about(lines), url=options.site_url.rstrip("/"))
+    lines = text_lines(text)
+    yield ExportSite(about=_about(lines), url=options.site_url.rstrip("/"))
     yield from map(_imported, _posts(lines))
 
 
-def clip(text: str) -> Imported:
+def clip(text: str) -> ExportPost:
     """Return the post in a pasted clipping: the first under a date heading, else the whole text.
 
     Without a heading, the first line is the title; if it looks like `HuffPost (Opinion) A title`,
     it also gives the source. `date` is None without a heading, `title` is "" for an empty text.
     """
-    lines = _lines(text)
+    lines = text_lines(text)
     dated = next(_posts(lines), None)
     if dated is not None:
         return _imported(dated)
@@ -103,16 +103,6 @@ def clip(text: str) -> Imported:
         draft.lines = [draft.title, "", *draft.lines]
         draft.title = title
     return _imported(draft)
-
-
-def has_date_heading(text: str) -> bool:
-    """Return whether any line of the text is only a date."""
-    return any(heading_date(line) for line in _lines(text))
-
-
-def _lines(text: str) -> list[str]:
-    kept = cleaned(text.removeprefix("\ufeff").replace("\u00a0", " "))
-    return [line.strip() for line in kept.splitlines()]
 
 
 def _about(lines: list[str]) -> str:
@@ -191,18 +181,18 @@ def _lines_of(draft: _Draft) -> list[str]:
     return draft.said[-1].lines if draft.said else []
 
 
-def _imported(draft: _Draft) -> Imported:
+def _imported(draft: _Draft) -> ExportPost:
     paragraphs = _paragraphs(draft.lines)
     source, taken = lines_above(paragraphs, draft.title)
-    title = plain(draft.title)
-    return Imported(
+    title = clean_line(draft.title)
+    return ExportPost(
         kind="post",
         title=title,
         body="\n\n".join(map(escape_text, paragraphs[taken:])),
         markup="markdown",
         origin=Origin(PLATFORM, f"{draft.day or ''}/{slugify(title)}"),
         date=draft.day,
-        author=plain(draft.author),
+        author=clean_line(draft.author),
         labels=unique(draft.labels),
         source=source,
         comments=tuple(_comment(number, said) for number, said in enumerate(draft.said, 1)),
@@ -220,6 +210,6 @@ def _comment(number: int, said: _Said) -> Comment:
     return Comment(
         id=str(number),
         html="".join(f"<p>{escape(part)}</p>" for part in _paragraphs(said.lines)),
-        author=plain(said.author),
-        date=parse(said.date),
+        author=clean_line(said.author),
+        date=parse_date(said.date),
     )

@@ -8,23 +8,31 @@ from io import BytesIO
 from typing import Any
 
 from blogcli.errors import BlogError
-from blogcli.exchange.intake import ExportFile
-from blogcli.exchange.markdown.tree import with_base
-from blogcli.exchange.readers.feed_portions import portions
-from blogcli.exchange.readers.publishing import Publishing, published_as
-from blogcli.exchange.tally import Tally
-from blogcli.exchange.texts import (
+from blogcli.exchange.html.parse import with_base
+from blogcli.exchange.model import (
+    Cover,
+    ExportEntry,
+    ExportPost,
+    ExportSite,
+    Notice,
+    Origin,
+    ReadOptions,
+    SkipCounter,
+)
+from blogcli.exchange.readers.feed_chunks import portions
+from blogcli.exchange.readers.status import PostStatus, status_of
+from blogcli.exchange.sources.export_file import ExportFile
+from blogcli.exchange.text.clean import (
     alias_of,
+    clean_line,
     cleaned,
-    plain,
     slug_in,
-    text_of,
+    strip_html,
     title_of,
     unique,
     web_address,
 )
-from blogcli.exchange.times import later, when
-from blogcli.exchange.values import Cover, Entry, Imported, Notice, Options, Origin, Site
+from blogcli.exchange.text.dates import later, when
 
 PLATFORM = "feed"
 
@@ -33,9 +41,9 @@ _KIND_SCHEMES = ("http://schemas.google.com/g/2005#kind",)
 _Parsed = Mapping[str, Any]  # plain dicts: feedparser's own return fallbacks for missing keys
 
 
-def read(file: ExportFile, options: Options) -> Iterator[Entry]:
+def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
     """Yield the site and its entries as posts; an entry without content is an excerpt."""
-    tally = Tally()
+    skips = SkipCounter()
     site = False
     for portion in portions(file):
         if isinstance(portion, Notice):
@@ -48,8 +56,8 @@ def read(file: ExportFile, options: Options) -> Iterator[Entry]:
         if parsed.get("bozo"):
             yield Notice(f"the feed is broken, so posts may be missing: {_fault(parsed)}")
         for entry in parsed.get("entries", []):
-            yield from _post(dict(entry), tally, options)
-    yield from tally.skipped()
+            yield from _post(dict(entry), skips, options)
+    yield from skips.skipped()
 
 
 def _parsed(data: bytes, name: str) -> _Parsed:
@@ -65,19 +73,21 @@ def _parsed(data: bytes, name: str) -> _Parsed:
 
 
 def _fault(parsed: _Parsed) -> str:
-    return plain(str(parsed.get("bozo_exception", "")))[:200] or "unknown error"
+    return clean_line(str(parsed.get("bozo_exception", "")))[:200] or "unknown error"
 
 
-def _site(feed: _Parsed, options: Options) -> Site:
-    return Site(
+def _site(feed: _Parsed, options: ReadOptions) -> ExportSite:
+    return ExportSite(
         title=title_of(_text(feed, "title")),
-        description=text_of(_text(feed, "subtitle")),
-        author=plain(_text(feed, "author")),
+        description=strip_html(_text(feed, "subtitle")),
+        author=clean_line(_text(feed, "author")),
         url=(options.site_url or web_address(_text(feed, "link"))).rstrip("/"),
     )
 
 
-def _post(entry: _Parsed, tally: Tally, options: Options) -> Iterator[Imported | Notice]:
+def _post(
+    entry: _Parsed, skips: SkipCounter, options: ReadOptions
+) -> Iterator[ExportPost | Notice]:
     title = title_of(_text(entry, "title"))
     contents = entry.get("content") or []
     whole = next((part for part in contents if _text(part, "value").strip()), None)
@@ -85,26 +95,26 @@ def _post(entry: _Parsed, tally: Tally, options: Options) -> Iterator[Imported |
     link = web_address(_text(entry, "link"))
     published = when(_text(entry, "published"), options.zone)
     changed = when(_text(entry, "updated"), options.zone)
-    draft, waiting = published_as(Publishing.LIVE, published or changed, options.now)
+    draft, waiting = status_of(PostStatus.LIVE, published or changed, options.now)
     enclosures = [one for one in entry.get("links") or [] if one.get("rel") == "enclosure"]
-    tally.skip("enclosure", "the feed only links to it", len(enclosures))
+    skips.skip("enclosure", "the feed only links to it", len(enclosures))
     path = alias_of(link)
     if whole is None:
         yield Notice("the feed has only a summary of it", title)
-    yield Imported(
+    yield ExportPost(
         kind="post",
         title=title,
         body=_html(whole or summary),
-        origin=Origin(PLATFORM, plain(_text(entry, "id")) or link or title, link),
+        origin=Origin(PLATFORM, clean_line(_text(entry, "id")) or link or title, link),
         date=published or changed,
         updated=later(changed, published) if published else None,
-        author=plain(_text(entry, "author")),
+        author=clean_line(_text(entry, "author")),
         labels=_labels(entry),
         slug=slug_in(path),
         draft=draft,
         status=waiting,
         aliases=(path,) if path else (),
-        description=text_of(summary["value"]) if whole else "",
+        description=strip_html(summary["value"]) if whole else "",
         cover=_cover(entry),
         excerpt=whole is None,
     )

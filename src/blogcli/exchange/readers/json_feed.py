@@ -6,61 +6,69 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-from blogcli.exchange.intake import ExportFile
-from blogcli.exchange.json_stream import members
-from blogcli.exchange.readers.publishing import Publishing, published_as
-from blogcli.exchange.tally import Tally
-from blogcli.exchange.texts import (
+from blogcli.exchange.model import (
+    ClippingSource,
+    Cover,
+    ExportEntry,
+    ExportPost,
+    ExportSite,
+    Origin,
+    ReadOptions,
+    SkipCounter,
+)
+from blogcli.exchange.readers.status import PostStatus, status_of
+from blogcli.exchange.sources.export_file import ExportFile
+from blogcli.exchange.sources.json_stream import json_members
+from blogcli.exchange.text.clean import (
     alias_of,
+    clean_line,
     cleaned,
-    plain,
     slug_in,
-    text_of,
+    strip_html,
     title_of,
     unique,
     web_address,
 )
-from blogcli.exchange.times import later, when
-from blogcli.exchange.values import Cover, Entry, Imported, Options, Origin, Site, Source
+from blogcli.exchange.text.dates import later, when
 
 PLATFORM = "jsonfeed"
 
 
-def read(file: ExportFile, options: Options) -> Iterator[Entry]:
+def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
     """Yield the items as posts, then the site, as its fields may follow the items."""
-    tally = Tally()
+    skips = SkipCounter()
     about: dict[str, Any] = {}
-    for name, value in members(file, "items"):
+    for name, value in json_members(file, "items"):
         if name == "items" and isinstance(value, dict):
-            yield _post(value, tally, options)
+            yield _post(value, skips, options)
         else:
             about[name] = value
     yield _site(about, options)
-    yield from tally.skipped()
+    yield from skips.skipped()
 
 
-def _site(about: Mapping[str, Any], options: Options) -> Site:
-    return Site(
+def _site(about: Mapping[str, Any], options: ReadOptions) -> ExportSite:
+    return ExportSite(
         title=title_of(_text(about, "title")),
-        description=text_of(_text(about, "description")),
+        description=strip_html(_text(about, "description")),
         author=_author(about),
         url=(options.site_url or web_address(_text(about, "home_page_url"))).rstrip("/"),
     )
 
 
-def _post(item: Mapping[str, Any], tally: Tally, options: Options) -> Imported:
+def _post(item: Mapping[str, Any], skips: SkipCounter, options: ReadOptions) -> ExportPost:
     published = when(_text(item, "date_published"), options.zone)
-    draft, waiting = published_as(Publishing.LIVE, published, options.now)
+    draft, waiting = status_of(PostStatus.LIVE, published, options.now)
     link = web_address(_text(item, "url"))
     path = alias_of(link)
     picture = web_address(_text(item, "image") or _text(item, "banner_image"))
     outside = web_address(_text(item, "external_url"))
-    tally.skip("attachment", "the feed only links to it", len(_list(item, "attachments")))
-    return Imported(
+    skips.skip("attachment", "the feed only links to it", len(_list(item, "attachments")))
+    return ExportPost(
         kind="post",
         title=title_of(_text(item, "title")),
         body=_body(item),
-        origin=Origin(PLATFORM, plain(_text(item, "id")) or link, link),
+        origin=Origin(PLATFORM, clean_line(_text(item, "id")) or link, link),
         date=published,
         updated=later(when(_text(item, "date_modified"), options.zone), published),
         author=_author(item),
@@ -69,8 +77,8 @@ def _post(item: Mapping[str, Any], tally: Tally, options: Options) -> Imported:
         draft=draft,
         status=waiting,
         aliases=(path,) if path else (),
-        description=text_of(_text(item, "summary")),
-        source=Source(url=outside) if outside else None,
+        description=strip_html(_text(item, "summary")),
+        source=ClippingSource(url=outside) if outside else None,
         cover=Cover(picture) if picture else None,
     )
 
@@ -90,7 +98,7 @@ def _body(item: Mapping[str, Any]) -> str:
 def _author(parts: Mapping[str, Any]) -> str:
     """Return the first author's name; version 1 has `author`, 1.1 has `authors`."""
     people = [*_list(parts, "authors"), parts.get("author")]
-    names = (plain(_text(person, "name")) for person in people if isinstance(person, dict))
+    names = (clean_line(_text(person, "name")) for person in people if isinstance(person, dict))
     return next(filter(None, names), "")
 
 

@@ -11,39 +11,47 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
-from blogcli.exchange.comment_html import comment_html
-from blogcli.exchange.intake import ExportFile
-from blogcli.exchange.readers.publishing import Publishing, published_as
-from blogcli.exchange.readers.wordpress_body import Attachment, html_of
-from blogcli.exchange.tally import Tally
-from blogcli.exchange.texts import (
+from blogcli.exchange.html.comments import comment_html
+from blogcli.exchange.model import (
+    Cover,
+    ExportEntry,
+    ExportPost,
+    ExportSite,
+    Notice,
+    Origin,
+    ReadOptions,
+    SkipCounter,
+)
+from blogcli.exchange.readers.status import PostStatus, status_of
+from blogcli.exchange.readers.wordpress_body import Attachment, wordpress_html
+from blogcli.exchange.sources.export_file import ExportFile
+from blogcli.exchange.sources.xml_stream import XmlFile, local, text
+from blogcli.exchange.text.clean import (
     alias_of,
-    plain,
+    clean_line,
     safe_slug,
-    text_of,
+    strip_html,
     title_of,
     unique,
     web_address,
 )
-from blogcli.exchange.times import in_zone, later, when
-from blogcli.exchange.values import Cover, Entry, Imported, Notice, Options, Origin, Site
-from blogcli.exchange.xml_file import XmlFile, local, text
-from blogcli.posts.comments import Comment
+from blogcli.exchange.text.dates import in_zone, later, when
+from blogcli.posts.model.comments import Comment
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 PLATFORM = "wordpress"
 
-STATUSES: Mapping[str, Publishing] = {
-    "publish": Publishing.LIVE,
-    "draft": Publishing.DRAFT,
-    "pending": Publishing.DRAFT,
-    "future": Publishing.SCHEDULED,
-    "private": Publishing.PRIVATE,
-    "trash": Publishing.SKIPPED,
-    "auto-draft": Publishing.SKIPPED,
-    "inherit": Publishing.SKIPPED,
+STATUSES: Mapping[str, PostStatus] = {
+    "publish": PostStatus.LIVE,
+    "draft": PostStatus.DRAFT,
+    "pending": PostStatus.DRAFT,
+    "future": PostStatus.SCHEDULED,
+    "private": PostStatus.PRIVATE,
+    "trash": PostStatus.SKIPPED,
+    "auto-draft": PostStatus.SKIPPED,
+    "inherit": PostStatus.SKIPPED,
 }
 HIDDEN_COMMENTS: Mapping[str, str] = {
     "0": "never approved",
@@ -62,14 +70,14 @@ _MOST_OFFSET = timedelta(hours=15)
 class _Survey:
     """Data that posts need from elsewhere in the file, and the skip counter."""
 
-    options: Options
-    tally: Tally = field(default_factory=Tally)
-    site: Site = field(default_factory=Site)
+    options: ReadOptions
+    tally: SkipCounter = field(default_factory=SkipCounter)
+    site: ExportSite = field(default_factory=ExportSite)
     authors: dict[str, str] = field(default_factory=dict)
     attachments: dict[str, Attachment] = field(default_factory=dict)
 
 
-def read(file: ExportFile, options: Options) -> Iterator[Entry]:
+def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
     """Yield the site, posts and pages; the UTC offset comes from local and GMT times."""
     export = XmlFile(file, "item")
     survey = _survey(export, options)
@@ -80,7 +88,7 @@ def read(file: ExportFile, options: Options) -> Iterator[Entry]:
     yield from survey.tally.skipped()
 
 
-def _survey(export: XmlFile, options: Options) -> _Survey:
+def _survey(export: XmlFile, options: ReadOptions) -> _Survey:
     survey = _Survey(options)
     found: dict[str, str] = {}
     for element in export.elements("item", "title", "link", "description", "author"):
@@ -93,41 +101,41 @@ def _survey(export: XmlFile, options: Options) -> _Survey:
         elif _text(element, "post_type") == "attachment":
             survey.attachments[_text(element, "post_id")] = Attachment(
                 url=web_address(_text(element, "attachment_url")),
-                alt=plain(_meta(element).get("_wp_attachment_image_alt", "")),
-                caption=text_of(_inner(element, "encoded", "excerpt")),
+                alt=clean_line(_meta(element).get("_wp_attachment_image_alt", "")),
+                caption=strip_html(_inner(element, "encoded", "excerpt")),
                 parent=_text(element, "post_parent"),
             )
     people = list(survey.authors.values())
-    survey.site = Site(
+    survey.site = ExportSite(
         title=title_of(found.get("title", "")),
-        description=text_of(found.get("description", "")),
+        description=strip_html(found.get("description", "")),
         author=people[0] if len(people) == 1 else "",
         url=(options.site_url or web_address(found.get("link", ""))).rstrip("/"),
     )
     return survey
 
 
-def _item(item: _Element, survey: _Survey) -> Iterator[Imported | Notice]:
-    tally = survey.tally
+def _item(item: _Element, survey: _Survey) -> Iterator[ExportPost | Notice]:
+    skips = survey.tally
     kind = _text(item, "post_type") or "post"
     status = _text(item, "status")
-    meant = STATUSES.get(status, Publishing.DRAFT)
+    meant = STATUSES.get(status, PostStatus.DRAFT)
     if kind == "attachment":
-        tally.skip("attachment", "posts link to its original address")
+        skips.skip("attachment", "posts link to its original address")
     elif kind not in _KINDS:
-        tally.skip(kind, "neither a post nor a page")
-    elif meant is Publishing.SKIPPED:
-        tally.skip(_KINDS[kind], f"status: {status}")
+        skips.skip(kind, "neither a post nor a page")
+    elif meant is PostStatus.SKIPPED:
+        skips.skip(_KINDS[kind], f"status: {status}")
     else:
         title = title_of(_inner(item, "title"))
         if status not in STATUSES:
             yield Notice(f"its status {status or '(none)'} is unknown; imported as a draft", title)
-        body, notices = html_of(
+        body, notices = wordpress_html(
             _inner(item, "encoded", "content"), _text(item, "post_id"), survey.attachments
         )
         yield from (Notice(message, title) for message in notices)
         if _text(item, "post_password"):
-            meant = Publishing.PRIVATE
+            meant = PostStatus.PRIVATE
         yield _post(item, _KINDS[kind], body, meant, survey)
 
 
@@ -135,19 +143,19 @@ def _post(
     item: _Element,
     kind: Literal["post", "page"],
     body: str,
-    meant: Publishing,
+    meant: PostStatus,
     survey: _Survey,
-) -> Imported:
-    tally, options = survey.tally, survey.options
+) -> ExportPost:
+    skips, options = survey.tally, survey.options
     published = _date(item, "post_date", options)
-    draft, waiting = published_as(meant, published, options.now)
+    draft, waiting = status_of(meant, published, options.now)
     link = _text(item, "link")
-    path = "" if meant is Publishing.DRAFT else alias_of(link)
+    path = "" if meant is PostStatus.DRAFT else alias_of(link)
     meta = _meta(item)
-    tally.skip("custom field", "front matter has no place for it", _own_fields(meta))
+    skips.skip("custom field", "front matter has no place for it", _own_fields(meta))
     creator = _text(item, "creator")
     cover = survey.attachments.get(meta.get("_thumbnail_id", ""))
-    return Imported(
+    return ExportPost(
         kind=kind,
         title=title_of(_inner(item, "title")),
         body=body,
@@ -160,9 +168,9 @@ def _post(
         draft=draft,
         status=waiting,
         aliases=_aliases(path, item),
-        description=text_of(_inner(item, "encoded", "excerpt")),
+        description=strip_html(_inner(item, "encoded", "excerpt")),
         cover=Cover(cover.url, cover.alt) if cover and cover.url else None,
-        comments=tuple(_comments(item, tally, options)),
+        comments=tuple(_comments(item, skips, options)),
     )
 
 
@@ -170,7 +178,7 @@ def _origin_id(item: _Element) -> str:
     return _text(item, "guid") or _text(item, "post_id") or _text(item, "link")
 
 
-def _date(item: _Element, name: str, options: Options) -> datetime | None:
+def _date(item: _Element, name: str, options: ReadOptions) -> datetime | None:
     """Return a date in the blog's zone; WordPress writes it both in local time and in GMT.
 
     Drafts have no GMT time, and their `pubDate` has the year -1, so `pubDate` is never used.
@@ -212,21 +220,21 @@ def _aliases(path: str, item: _Element) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(alias_of, [path, *older]))))
 
 
-def _comments(item: _Element, tally: Tally, options: Options) -> Iterator[Comment]:
+def _comments(item: _Element, skips: SkipCounter, options: ReadOptions) -> Iterator[Comment]:
     for comment in item.iterfind("{*}comment"):
         approved = _text(comment, "comment_approved")
         kind = _text(comment, "comment_type")
         if options.comments == "none":
-            tally.skip("comment", "comments are skipped (--comments none)")
+            skips.skip("comment", "comments are skipped (--comments none)")
         elif kind not in ("", "comment"):
-            tally.skip(kind, "not a reader's comment")
+            skips.skip(kind, "not a reader's comment")
         elif approved != "1" and options.comments != "all":
-            tally.skip("comment", HIDDEN_COMMENTS.get(approved, f"status: {approved}"))
+            skips.skip("comment", HIDDEN_COMMENTS.get(approved, f"status: {approved}"))
         else:
             yield _comment(comment, options, HIDDEN_COMMENTS.get(approved, "live"))
 
 
-def _comment(comment: _Element, options: Options, status: str) -> Comment:
+def _comment(comment: _Element, options: ReadOptions, status: str) -> Comment:
     parent = _text(comment, "comment_parent")
     return Comment(
         id=_text(comment, "comment_id"),
@@ -253,7 +261,7 @@ def _own_fields(meta: Mapping[str, str]) -> int:
 
 def _text(element: _Element, name: str) -> str:
     """Return the text of a direct child in any namespace, on one line."""
-    return plain(text(element.find(f"{{*}}{name}")))
+    return clean_line(text(element.find(f"{{*}}{name}")))
 
 
 def _inner(element: _Element, name: str, space: str = "") -> str:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 
-from blogcli.exchange.readers.autop import autop
-from blogcli.exchange.texts import web_address
+from blogcli.exchange.readers.wpautop import autop
+from blogcli.exchange.text.clean import web_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ _LANGUAGE = re.compile(r"[\w+#.-]{1,30}")
 _SOURCES = ("src", "mp4", "m4v", "webm", "ogv", "mp3", "m4a", "ogg", "wav", "flac", "wmv", "flv")
 
 
-def html_of(
+def wordpress_html(
     written: str, post_id: str, attachments: Mapping[str, Attachment]
 ) -> tuple[str, list[str]]:
     """Return the body as HTML, and warnings.

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
-from blogcli.exchange.values import Site
-from blogcli.exchange.writers.elements import DECLARATION, add, opened, text_of
-from blogcli.exchange.writers.feed import Item, feed_id
+from blogcli.exchange.model import ExportSite
+from blogcli.exchange.writers.feed_items import FeedItem, feed_id
+from blogcli.exchange.writers.xml import DECLARATION, add, element_xml, split_element
 
 
-def written(site: Site, items: Iterable[Item], updated: datetime) -> Iterator[str]:
+def written(site: ExportSite, items: Iterable[FeedItem], updated: datetime) -> Iterator[str]:
     """Yield the feed, entry by entry; `updated` is the time of the latest change."""
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
     add(root, "id", feed_id(site))
@@ -23,14 +23,14 @@ def written(site: Site, items: Iterable[Item], updated: datetime) -> Iterator[st
     if site.url:
         add(root, "link", rel="alternate", href=site.url)
     add(root, "generator", "blogcli")
-    start, end = opened(root)
+    start, end = split_element(root)
     yield f"{DECLARATION}{start}\n"
     for item in items:
-        yield text_of(_entry(item))
+        yield element_xml(_entry(item))
     yield f"{end}\n"
 
 
-def _entry(item: Item) -> Element:
+def _entry(item: FeedItem) -> Element:
     entry = Element("entry")
     add(entry, "id", item.id)
     add(entry, "title", item.title)

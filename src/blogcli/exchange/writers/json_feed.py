@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from blogcli.exchange.values import Site
-from blogcli.exchange.writers.feed import Item
+from blogcli.exchange.model import ExportSite
+from blogcli.exchange.writers.feed_items import FeedItem
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def written(site: Site, items: Iterable[Item], updated: datetime) -> Iterator[str]:
+def written(site: ExportSite, items: Iterable[FeedItem], updated: datetime) -> Iterator[str]:
     """Yield the feed, item by item; `updated` is unused, as JSON Feed has it per item only."""
     head: dict[str, Any] = {"version": VERSION, "title": site.title}
     head |= {"home_page_url": site.url} if site.url else {}
@@ -27,7 +27,7 @@ def written(site: Site, items: Iterable[Item], updated: datetime) -> Iterator[st
     yield "\n]}\n"
 
 
-def _record(item: Item) -> dict[str, Any]:
+def _record(item: FeedItem) -> dict[str, Any]:
     record: dict[str, Any] = {
         "id": item.id,
         "url": item.url,

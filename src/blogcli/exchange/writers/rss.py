@@ -7,9 +7,9 @@ from datetime import datetime
 from email.utils import format_datetime
 from xml.etree.ElementTree import Element
 
-from blogcli.exchange.values import Site
-from blogcli.exchange.writers.elements import DECLARATION, add, opened, text_of
-from blogcli.exchange.writers.feed import Item, feed_id
+from blogcli.exchange.model import ExportSite
+from blogcli.exchange.writers.feed_items import FeedItem, feed_id
+from blogcli.exchange.writers.xml import DECLARATION, add, element_xml, split_element
 
 _NAMESPACES = {
     "version": "2.0",
@@ -18,7 +18,7 @@ _NAMESPACES = {
 }
 
 
-def written(site: Site, items: Iterable[Item], updated: datetime) -> Iterator[str]:
+def written(site: ExportSite, items: Iterable[FeedItem], updated: datetime) -> Iterator[str]:
     """Yield the feed, item by item; `updated` is the time of the latest change."""
     channel = Element("channel")
     add(channel, "title", site.title)
@@ -26,15 +26,15 @@ def written(site: Site, items: Iterable[Item], updated: datetime) -> Iterator[st
     add(channel, "description", site.description or site.title)
     add(channel, "lastBuildDate", format_datetime(updated))
     add(channel, "generator", "blogcli")
-    start, end = opened(channel)
-    root_start, root_end = opened(Element("rss", _NAMESPACES))
+    start, end = split_element(channel)
+    root_start, root_end = split_element(Element("rss", _NAMESPACES))
     yield f"{DECLARATION}{root_start}{start}\n"
     for item in items:
-        yield text_of(_item(item))
+        yield element_xml(_item(item))
     yield f"{end}{root_end}\n"
 
 
-def _item(item: Item) -> Element:
+def _item(item: FeedItem) -> Element:
     """Return the item element; RSS requires a title or a text, so an empty post gets its id."""
     element = Element("item")
     add(element, "title", item.title or ("" if item.html else item.id))

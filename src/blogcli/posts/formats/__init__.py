@@ -9,12 +9,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from blogcli.errors import Refused, Unreadable
-from blogcli.posts.conventions import FormatName
-from blogcli.posts.document import Document, split
-from blogcli.posts.formats import toml_simple, yaml_simple
-from blogcli.posts.formats.edits import Drop, Edit, Missing, Put, intended, steps, value_at
-from blogcli.posts.formats.faults import BY_HAND, Partial, check_depth, check_length
-from blogcli.posts.values import Value, same
+from blogcli.posts.formats.fast import toml, yaml
+from blogcli.posts.formats.limits import BY_HAND, Partial, check_depth, check_length
+from blogcli.posts.formats.operations import Drop, Edit, Missing, Put, intended, steps, value_at
+from blogcli.posts.model.conventions import FormatName
+from blogcli.posts.model.document import Document, split
+from blogcli.posts.model.values import Value, same
 
 if TYPE_CHECKING:
     from blogcli.posts.formats.handler import Handler
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 __all__ = ["Drop", "Edit", "Loaded", "Put", "edit", "load", "load_simple"]
 
 _HANDLERS: Mapping[str, tuple[str, str]] = {
-    "yaml": ("yaml_format", "YamlHandler"),
-    "toml": ("toml_format", "TomlHandler"),
-    "json": ("json_format", "JsonHandler"),
-    "headers": ("header_format", "HeaderHandler"),
+    "yaml": ("yaml.handler", "YamlHandler"),
+    "toml": ("toml.handler", "TomlHandler"),
+    "json": ("json_object", "JsonHandler"),
+    "headers": ("headers", "HeaderHandler"),
 }
 
 _SIMPLE: Mapping[str, Callable[[str], dict[str, Value] | None]] = {
-    "yaml": yaml_simple.read_simple,
-    "toml": toml_simple.read_simple,
+    "yaml": yaml.read_simple_yaml,
+    "toml": toml.read_simple_toml,
 }
 """Fast readers, which read most front matter in a fifth of the time of the format's parser."""
 

@@ -10,10 +10,10 @@ from typing import ClassVar
 from frontmatter.default_handlers import BaseHandler
 
 from blogcli.errors import Unreadable
-from blogcli.posts.conventions import FormatName
-from blogcli.posts.document import split
-from blogcli.posts.formats.edits import Edit, Put
-from blogcli.posts.values import Value
+from blogcli.posts.formats.operations import Edit, Put
+from blogcli.posts.model.conventions import FormatName
+from blogcli.posts.model.document import split
+from blogcli.posts.model.values import Value
 
 
 class Handler(BaseHandler):

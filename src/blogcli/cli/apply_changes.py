@@ -1,0 +1,219 @@
+"""The last step of every writing command: show, save, ask about, make or undo changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from blogcli.cli.app import App
+from blogcli.errors import Canceled, Unreadable, UsageError
+from blogcli.store.changes.change import FileChange
+from blogcli.store.layouts.walk import is_post_name
+
+if TYPE_CHECKING:
+    from blogcli.store.history.history import History, UndoResult
+    from blogcli.store.operations.move import Move, MovePlanner
+
+
+ASK_ABOVE = 20
+"""On a terminal, a change of more files than this needs a confirmation."""
+
+_LONGEST = 60
+"""Characters of a title in a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """The options of a writing command; `plan` names a file, or - for stdout."""
+
+    dry_run: bool = False
+    yes: bool = False
+    plan: str | None = None
+
+
+def apply_changes(
+    app: App, changes: Sequence[FileChange], writing: WriteOptions, done: str, tail: str = ""
+) -> int | None:
+    """Make the changes, all or none, and report them on stderr as `done`, the posts and `tail`.
+
+    Nothing is reported if `done` is "". Return the number of the command in the history, or None
+    if nothing was changed: there was nothing to do, or the changes were shown or saved as a plan.
+    """
+    changes = [change for change in changes if not change.is_empty]
+    if writing.dry_run:
+        show_diff(app, app.blog.root, changes)
+        return None
+    if writing.plan is not None:
+        save_as_plan(app, changes, writing.plan)
+        return None
+    if not changes:
+        app.terminal.say("Nothing to change")
+        return None
+    confirm_many(app, len(changes), writing)
+    with open_history(app) as kept:
+        number = kept.apply(changes, command_line(app))
+    if done:
+        app.terminal.say(f"{done} {named(app, changes)}{tail}")
+    return number
+
+
+def named(app: App, changes: Sequence[FileChange]) -> str:
+    """Return `"Title" (slug)` for one post, else `12 posts`, or `3 files` if not all are posts.
+
+    Attachments are not counted.
+    """
+    counted = [change for change in changes if (change.before, change.after) != (None, None)]
+    names = (change.path.rpartition("/")[2] for change in counted)
+    noun = "post" if all(is_post_name(name, app.blog.layout) for name in names) else "file"
+    if len(counted) == 1:
+        return _post(app, counted[0]) if noun == "post" else counted[0].path
+    return f"{len(counted)} {noun}s"
+
+
+def _post(app: App, change: FileChange) -> str:
+    from blogcli.output.terminal import visible
+    from blogcli.posts.read.post import read_post
+
+    data = change.before if change.after is None else change.after
+    try:
+        post = read_post(change.to or change.path, data or b"", app.blog.conventions).summary
+    except Unreadable:
+        return change.path
+    title = visible(post.title)  # a title with line feeds must not look like other messages
+    short = title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…"
+    return f'"{short}" ({post.slug})' if title else post.slug
+
+
+def confirm_many(app: App, files: int, writing: WriteOptions) -> None:
+    """Ask for a confirmation on a terminal if many files would change."""
+    if files > ASK_ABOVE and not writing.yes and app.terminal.interactive:
+        confirm(app, f"Change {files} files?", "--yes")
+
+
+def command_line(app: App) -> str:
+    """Return the command line as the user typed it; the history keeps it."""
+    from shlex import join
+
+    return join(["blog", *app.words])
+
+
+def show_diff(app: App, root: Path, changes: Sequence[FileChange]) -> None:
+    """Print the changes as a patch: colored on a terminal, exact bytes in a pipe."""
+    from blogcli.store.changes.git_patch import diff, patch_prefix, with_contents
+
+    prefix = patch_prefix(root, app.cwd)
+    for change in changes:
+        patch = diff(with_contents([change], root), prefix)
+        if app.terminal.stdout_is_tty:
+            from blogcli.output.diff import render_diff
+
+            text = patch.decode(errors="replace")
+            app.terminal.write(render_diff(text, app.terminal.stdout_colour))
+        else:
+            app.terminal.write_bytes(patch)
+
+
+def save_as_plan(app: App, changes: Sequence[FileChange], name: str) -> None:
+    """Save the changes as a plan in a new file, or print the plan for `-`."""
+    from blogcli.store.changes.plan_file import save_plan, write_plan
+
+    plan = write_plan(changes, app.blog.root, command_line(app))
+    if name == "-":
+        app.terminal.write_bytes(plan)
+        return
+    save_plan(app.cwd / name, plan, name)
+    files = "1 change" if len(changes) == 1 else f"{len(changes) or 'no'} changes"
+    app.terminal.say(f"Saved {files} to {name}. Next: `blog apply {name}`")
+
+
+def confirm(app: App, question: str, flag: str) -> None:
+    """Ask a question. Raise Canceled if the answer is no, UsageError if there is no terminal."""
+    if not app.terminal.interactive:
+        raise UsageError(f"cannot ask without a terminal: {question}", f"{flag} answers yes")
+    if app.terminal.ask(f"{question} [y/N] ").casefold() not in {"y", "yes"}:
+        raise Canceled("Canceled; nothing changed.")
+
+
+def write_options(options: Mapping[str, object]) -> WriteOptions:
+    """Return the values of `options.writing_options` as a WriteOptions."""
+    return WriteOptions(**cast("dict[str, Any]", options))
+
+
+def apply_moves(
+    app: App,
+    moves: MovePlanner,
+    wanted: Sequence[Move],
+    writing: WriteOptions,
+    done: str,
+    tail: str | None = "",
+) -> None:
+    """Make the moves, or show or save them, and report the posts and the links updated.
+
+    The message is `done`, then the posts, then `tail`; only `done` if `tail` is None.
+    """
+    plan = moves.plan(wanted)
+    for path in plan.unread:
+        app.terminal.warn(f"{path}: too many links; links in it were not updated")
+    if apply_changes(app, plan.changes, writing, "") is None:
+        return
+    paths = {move.post.summary.path for move in wanted}
+    moved = [one for one in plan.changes if one.path in paths and not one.is_empty]
+    app.terminal.say(done if tail is None else f"{done} {named(app, moved)}{tail}")
+    if plan.linking:
+        others = len(plan.linking)
+        posts = "1 other post" if others == 1 else f"{others} other posts"
+        app.terminal.say(f"Updated links in {posts}")
+
+
+def undo_or_redo(
+    app: App, take: Callable[[History, bool], UndoResult], done: str, dry_run: bool, yes: bool
+) -> None:
+    """Undo or redo a command with `take`; its second argument asks for a dry run."""
+    with open_history(app) as kept:
+        if dry_run:
+            show_diff(app, app.blog.root, take(kept, True).changes)
+            return
+        if not yes and app.terminal.interactive:
+            found = take(kept, True)
+            if found.files > ASK_ABOVE:
+                confirm(app, f"Change {found.files} files ({found.label})?", "--yes")
+        taken = take(kept, False)
+    files = "1 file" if taken.files == 1 else f"{taken.files} files"
+    app.terminal.say(f"{done} {taken.number}: {taken.label} ({files})")
+    for path in taken.copies:
+        app.terminal.warn(f"{path}: changed since then; your version is in the trash")
+    for path in taken.lost:
+        app.terminal.warn(f"{path}: is missing and could not be restored")
+
+
+@contextmanager
+def open_history(app: App, keep: str | None = None) -> Iterator[History]:
+    """Yield the history of the blog; a long change shows a progress bar.
+
+    `keep` overrides the setting `history.keep`.
+    """
+    from time import monotonic
+
+    from blogcli.output.progress import ProgressBar
+    from blogcli.store.history.history import History
+    from blogcli.store.settings.keep import KEEP, parse_keep
+
+    blog = app.blog
+    wanted = keep or blog.config.text("history.keep")
+    progress = ProgressBar(app.terminal, "writing", monotonic)
+    try:
+        yield History(
+            blog.state,
+            app.now,
+            kept=blog.folders,
+            keep=parse_keep(wanted) if wanted else KEEP,
+            check=blog.writable.check,
+            tell=app.terminal.say,
+            progress=progress.step,
+        )
+    finally:
+        progress.clear()
+        blog.forget()

@@ -1,0 +1,1 @@
+"""Completion in the shell: its script, and the candidates."""

@@ -1,0 +1,108 @@
+"""An export: choose posts, read them one by one, and write them in a format."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+
+from blogcli.cli.app import App
+from blogcli.exchange.model import ExportSite
+from blogcli.exchange.writers import blog_json
+from blogcli.exchange.writers.feed_items import FeedItem, feed_item, last_change, site_cleaned
+from blogcli.output.posts.records import record
+from blogcli.posts.model.fields import NEWEST_FIRST
+from blogcli.posts.model.summary import Summary
+from blogcli.posts.query.sort import sort_posts
+from blogcli.posts.read.post import Post
+from blogcli.store.blog import pages as kept_pages
+
+WRITERS = "blogcli.exchange.writers"
+MODULES = {"jsonfeed": "json_feed", "atom": "atom", "rss": "rss"}
+
+
+def posts_to_export(app: App, query: str, *, drafts: bool, future: bool) -> list[Summary]:
+    """Return the posts a query matches, newest first; report drafts and future posts left out."""
+    from blogcli.cli.select_posts import select
+
+    wanted = {"published": True, "draft": drafts, "scheduled": future}
+    flags = {"draft": "--drafts", "scheduled": "--future"}
+    left: Counter[str] = Counter()
+    kept: list[Summary] = []
+    for summary in select(app, query):
+        status = summary.status(app.now)
+        if wanted[status]:
+            kept.append(summary)
+        else:
+            left[status] += 1
+    for status, count in left.items():
+        noun = f"{count} {status} post{'s' * (count != 1)}"
+        app.terminal.say(f"Excluded {noun}; use {flags[status]} to include them")
+    return sort_posts(kept, NEWEST_FIRST, app.now)
+
+
+def export_document(
+    app: App, summaries: Sequence[Summary], format_: str, *, pages: bool, drafts: bool
+) -> Iterator[str]:
+    """Yield the export in pieces of text; posts are read as the pieces are taken."""
+    site = site_from_settings(app)
+    posts = _read(app, summaries)
+    if format_ == "json":
+        beside = [post for post in kept_pages.pages(app.blog) if drafts or not post.summary.draft]
+        whole = [(post, "page") for post in beside if pages]
+        known = (_record(app, post, kind) for post, kind in _kinds(posts, whole))
+        yield from blog_json.serialize_posts(site, known)
+        return
+    writer = import_module(f"{WRITERS}.{MODULES[format_]}")
+    site = site_cleaned(site, app.blog.root.name)
+    updated = last_change(summaries, app.blog.conventions.zone)
+    yield from writer.written(site, _items(app, posts, site), updated)
+
+
+def _items(app: App, posts: Iterable[Post], site: ExportSite) -> Iterator[FeedItem]:
+    """Yield the posts as feed items; warn about those whose Markdown is not converted."""
+    for post in posts:
+        item = feed_item(post, site)
+        if item.is_written:
+            app.terminal.warn(
+                f"{post.summary.path}: too much Markdown to convert to HTML; kept as text"
+            )
+        yield item
+
+
+def site_from_settings(app: App) -> ExportSite:
+    """Return the blog's title, author, URL and time zone from its settings."""
+    config = app.blog.config
+    return ExportSite(
+        title=config.text("title"),
+        author=config.text("author.name"),
+        about=config.text("author.bio"),
+        url=config.text("url").rstrip("/"),
+        timezone=config.text("timezone"),
+    )
+
+
+def _kinds(posts: Iterable[Post], pages: list[tuple[Post, str]]) -> Iterator[tuple[Post, str]]:
+    for post in posts:
+        yield post, "post"
+    yield from pages
+
+
+def _record(app: App, post: Post, kind: str) -> dict[str, object]:
+    said = kept_pages.comments(app.blog, post.summary.slug) or ()
+    known = record(post.summary, app.now) | {"kind": kind}
+    return blog_json.post_record(known, post.document, said)
+
+
+def _read(app: App, summaries: Sequence[Summary]) -> Iterator[Post]:
+    from time import monotonic
+
+    from blogcli.output.progress import ProgressBar
+
+    bar = ProgressBar(app.terminal, "exporting", monotonic)
+    try:
+        for done, summary in enumerate(summaries):
+            bar.step(done, len(summaries))
+            yield app.blog.read(summary.path)
+    finally:
+        bar.clear()

@@ -1,0 +1,88 @@
+"""Choose the posts of a command: by name, from stdin, or by a query."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from blogcli.cli.app import App
+from blogcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from blogcli.posts.model.summary import Summary
+    from blogcli.posts.query.nodes import Query
+    from blogcli.posts.read.post import Post
+
+
+def select(app: App, *texts: str, among: Sequence[Summary] | None = None) -> list[Summary]:
+    """Return the posts that match every query, in the order of their paths.
+
+    `among` are all posts of the blog, if the caller has them already.
+    """
+    # A list of all posts does not need the query parser.
+    if not any(text.strip() for text in texts):
+        return [*(app.summaries() if among is None else among)]
+    query = _query(app, texts)
+    accepted = _accepts(app, query)
+    if among is None:
+        from blogcli.posts.query.evaluate import EVERYTHING, narrowed
+        from blogcli.store.index.snapshot import SNAPSHOT_FIELDS
+
+        known = narrowed(query, SNAPSHOT_FIELDS)
+        might = None if known == EVERYTHING else _accepts(app, known)
+        with app.index() as (index, report):
+            among = index.summaries(report, might)
+    return [post for post in among if accepted(post)]
+
+
+def selector(app: App, *texts: str) -> Callable[[Summary], bool]:
+    """Return a predicate: whether a post matches every query."""
+    return _accepts(app, _query(app, texts))
+
+
+def _query(app: App, texts: Sequence[str]) -> Query:
+    from blogcli.posts.query.nodes import And, grouped
+
+    return grouped(And, [app.query(text) for text in texts if text.strip()])
+
+
+def _accepts(app: App, query: Query) -> Callable[[Summary], bool]:
+    from blogcli.posts.query.evaluate import compile_query
+
+    blog, test = app.blog, compile_query(query)
+    return lambda post: test(post, lambda: blog.read(post.path).body)
+
+
+def names_from_stdin(app: App, nul: bool) -> list[str]:
+    """Read names from stdin: one per line, or separated by NUL."""
+    text = app.terminal.stdin.read()
+    names = text.split("\0") if nul else text.splitlines()
+    return [name for name in names if name]
+
+
+def chosen_posts(
+    app: App,
+    refs: Sequence[str],
+    where: str | None,
+    nul: bool,
+    among: Sequence[Summary] | None = None,
+) -> list[Post]:
+    """Return the chosen posts, each once; `among` are all posts, if the caller has them already.
+
+    Raises UsageError for no post, or for names together with a query; NotFound and Ambiguous as
+    `lookup.resolve_ref` does.
+    """
+    if refs and where is not None:
+        raise UsageError("POST and --where cannot be combined", "choose the posts in one way")
+    if where is not None:
+        found = select(app, where, among=among)
+        if not found:
+            app.terminal.say("No post matches")
+        return [app.blog.read(summary.path) for summary in found]
+    names = [name for ref in refs for name in (names_from_stdin(app, nul) if ref == "-" else [ref])]
+    if not names and "-" not in refs:
+        raise UsageError("no post given", "give a POST, - for names from stdin, or --where QUERY")
+    if among is None and len(names) > 1:
+        among = app.blog.index().summaries()
+    posts = [app.blog.find(name, among=among) for name in names]
+    return list({post.summary.path: post for post in posts}.values())

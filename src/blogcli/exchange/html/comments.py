@@ -1,0 +1,30 @@
+"""Sanitize the HTML of comments."""
+
+from __future__ import annotations
+
+import re
+
+from blogcli.exchange.text.clean import cleaned
+
+_TAGS = "a abbr b blockquote br cite code del em i li ol p pre q s strong u ul"
+_BREAK = re.compile(r"<(?:br|p|div|ul|ol|pre|blockquote)\b", re.IGNORECASE)
+
+
+def comment_html(html: str) -> str:
+    """Return the comment with a few allowed tags; other markup is removed, its text kept.
+
+    Line ends become `<br>` if there is no `<br>` or block tag. Links get `rel="nofollow ugc
+    noopener"`.
+    """
+    import nh3
+
+    text = cleaned(html).strip()
+    if not _BREAK.search(text):
+        text = "<br>\n".join(text.splitlines())
+    return nh3.clean(
+        text,
+        tags=set(_TAGS.split()),
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="nofollow ugc noopener",
+    )

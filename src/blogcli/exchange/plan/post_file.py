@@ -1,0 +1,118 @@
+"""Write an imported post as a post file: front matter in the blog's conventions, and body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from blogcli.exchange.model import ClippingSource, ExportPost, GeoPlace
+from blogcli.exchange.plan.body import ConvertedBody
+from blogcli.exchange.plan.checksum import NO_CHECKSUM
+from blogcli.posts.edit.new_post import NewPost, compose_post, format_date
+from blogcli.posts.formats import Edit, Put
+from blogcli.posts.model.conventions import Conventions
+from blogcli.posts.model.paths import split_path
+from blogcli.posts.model.values import Value, key_path
+from blogcli.posts.text.date_formats import When
+
+Fields: TypeAlias = Iterator[tuple[str, Value]]
+
+
+def post_file(
+    post: ExportPost,
+    body: ConvertedBody,
+    path: str,
+    slug: str,
+    when: When,
+    conventions: Conventions,
+) -> bytes:
+    """Return the bytes of the post file at `path`, with an empty checksum.
+
+    Raises Refused if a value cannot be written in the blog's front matter format.
+    """
+    new = NewPost(
+        title=post.title,
+        when=when,
+        slug=slug,
+        draft=post.draft,
+        tags=post.labels,
+        edits=_edits(post, body, path, slug, conventions),
+        body=body.markdown,
+    )
+    return compose_post(new, path, conventions).join()
+
+
+def _edits(
+    post: ExportPost, body: ConvertedBody, path: str, slug: str, conventions: Conventions
+) -> list[Edit]:
+    """Return the edits beyond a new post's title, date, tags and draft flag."""
+    found: list[Edit] = []
+    if post.updated:
+        key = key_path(conventions.names["updated"][0])
+        found.append(Put(key, format_date(post.updated, conventions), plain=True))
+    for name, value in _fields(post, body, path, slug, conventions):
+        nested = isinstance(value, dict) and conventions.format != "headers"
+        pairs: Iterable[tuple[str, Value]]
+        pairs = _flat(name, value) if isinstance(value, dict) and not nested else [(name, value)]
+        found += [Put((key,), part) for key, part in pairs]
+    return found
+
+
+def _fields(
+    post: ExportPost, body: ConvertedBody, path: str, slug: str, conventions: Conventions
+) -> Fields:
+    if post.author:
+        yield "author", post.author
+    if split_path(path)[1] != slug:
+        yield "slug", slug
+    if post.draft and post.status and conventions.draft_key != "status":
+        yield "status", post.status
+    if post.aliases:
+        yield from _aliases(post.aliases, conventions)
+    if post.description:
+        yield conventions.names["description"][0], post.description
+    if body.source:
+        yield "source", source_record(body.source)
+    if post.location:
+        yield "location", _place(post.location)
+    if post.cover:
+        yield "cover", post.cover.url
+    if post.cover and post.cover.alt:
+        yield "cover_alt", post.cover.alt
+    origin = {"platform": post.origin.platform, "id": post.origin.id, "url": post.origin.url}
+    yield "origin", {**_filled(origin), "seal": NO_CHECKSUM}
+
+
+def _aliases(aliases: tuple[str, ...], conventions: Conventions) -> Fields:
+    """Yield the aliases under the generator's key, or under `aliases`, which blogcli reads."""
+    items: Value = ", ".join(aliases) if conventions.format == "headers" else list(aliases)
+    yield conventions.alias_key or "aliases", items
+
+
+def source_record(source: ClippingSource) -> dict[str, Value]:
+    """Return a clipping's source as a front matter mapping, without empty values."""
+    return _filled(
+        {
+            "name": source.name,
+            "kind": source.kind,
+            "url": source.url,
+            "byline": source.byline,
+        }
+    )
+
+
+def _place(place: GeoPlace) -> dict[str, Value]:
+    known: dict[str, Value] = {"name": place.name} if place.name else {}
+    if place.latitude is not None and place.longitude is not None:
+        known |= {"lat": place.latitude, "lon": place.longitude}
+    return known
+
+
+def _filled(texts: Mapping[str, str]) -> dict[str, Value]:
+    return {name: text for name, text in texts.items() if text}
+
+
+def _flat(key: str, values: Mapping[str, Value]) -> Fields:
+    """Yield a mapping as flat keys (`origin_id`), for a format without nesting."""
+    for name, value in values.items():
+        yield f"{key}_{name}", str(value)

@@ -1,0 +1,89 @@
+"""Split a large feed into portions, because feedparser needs 15 times its size in memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from blogcli.errors import BlogError
+from blogcli.exchange.model import Notice
+from blogcli.exchange.sources.export_file import ExportFile
+from blogcli.exchange.sources.feed_limits import as_cdata, is_costly
+from blogcli.exchange.sources.xml_stream import XmlFile, text
+from blogcli.exchange.text.clean import title_of
+from blogcli.exchange.text.encoding import PROLOG, decoded
+
+_WHOLE = 4 << 20
+_PORTION = 1 << 20
+_SUBSET = re.compile(r"<!DOCTYPE\b[^>\[]*\[|<!ENTITY\b", re.IGNORECASE)
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<", b"\0\0")
+_ROOT = re.compile(r"<(?P<name>(?:\w+:)?(?P<kind>rss|feed|rdf))\b[^<>]*>", re.IGNORECASE)
+
+
+def portions(file: ExportFile) -> Iterator[bytes | Notice]:
+    """Yield the whole feed, or a large one as several feeds, the first of them without entries.
+
+    A large feed is repaired first, and so is one with an entry that would take too long, which
+    is left out; another small one may be broken. Raises BlogError for a feed that declares
+    entities, and for a large one that is not RSS, Atom or RDF.
+    """
+    head = decoded(file.sample())
+    prolog = PROLOG.match(head)
+    if prolog and _SUBSET.search(prolog[0]):
+        raise BlogError(
+            "declares a DTD of its own", "entities could hide or swallow text", path=file.name
+        )
+    data = b"" if file.size > _WHOLE else file.read(_WHOLE)
+    if not data or is_costly(decoded(data)):
+        yield from _of_large(file, head[prolog.end() if prolog else 0 :])
+        return
+    controls = 0
+    if not data.startswith(_WIDE):
+        data, controls = _CONTROLS.subn(b"", data)
+    if controls:
+        yield Notice(f"removed {controls} control characters")
+    yield data
+
+
+def _of_large(file: ExportFile, head: str) -> Iterator[bytes | Notice]:
+    root = _ROOT.match(head)
+    if root is None:
+        raise BlogError("is not a readable feed", path=file.name)
+    entry = "entry" if root["kind"].lower() == "feed" else "item"
+    channel = root["kind"].lower() == "rss"
+    end = f"{'</channel>' if channel else ''}</{root['name']}>"
+    export = XmlFile(file, entry)
+    yield from export.notices
+    first = re.search(rf"<(?:\w+:)?{entry}[\s>]", head)
+    about = head[: first.start()] if first else root[0]
+    if is_costly(about):
+        raise BlogError(
+            "has too many elements or attributes before its first entry",
+            "leave them out",
+            path=file.name,
+        )
+    yield f"{about}{end}".encode()
+    start = f"{root[0]}{'<channel>' if channel else ''}"
+    for part in _gathered(export, entry):
+        yield part if isinstance(part, Notice) else f"{start}{part}{end}".encode()
+
+
+def _gathered(export: XmlFile, entry: str) -> Iterator[str | Notice]:
+    from lxml.etree import tostring
+
+    gathered: list[str] = []
+    size = 0
+    for element in export.elements(entry):
+        as_cdata(element)
+        xml = tostring(element, encoding="unicode", with_tail=False)
+        if is_costly(xml):
+            title = title_of(text(element.find("{*}title")))
+            yield Notice("it has too many elements or attributes and was left out", title)
+            continue
+        gathered.append(xml)
+        size += len(xml)
+        if size > _PORTION:
+            yield "".join(gathered)
+            gathered, size = [], 0
+    yield "".join(gathered)

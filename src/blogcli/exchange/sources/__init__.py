@@ -1,0 +1,1 @@
+"""Files, folders, zips and streams that hold an export, opened and told apart."""

@@ -1,0 +1,1 @@
+"""Text of exports: encodings, cleaning, dates and source lines."""

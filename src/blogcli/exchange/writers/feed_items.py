@@ -1,0 +1,131 @@
+"""Prepare posts for a feed of any format: ids, URLs, dates and HTML bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, tzinfo
+from html import escape
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
+from uuid import NAMESPACE_URL, uuid5
+
+from blogcli.exchange.html.render import rendered
+from blogcli.exchange.model import ExportSite, origin_part
+from blogcli.exchange.text.clean import cleaned, web_address
+from blogcli.posts.model.paths import bare_path
+from blogcli.posts.model.summary import Summary
+from blogcli.posts.model.values import written_text
+from blogcli.posts.read.post import Post
+from blogcli.posts.text.date_formats import When
+from blogcli.posts.text.markdown_cost import RENDERED, markdown_cost
+
+_NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)  # for formats that require a date: one that stands out
+_FROM_ROOT = re.compile(r"""(?P<start>\s(?:href|src|poster)=["'])(?P<path>/(?!/)[^"']*)""")
+_URI = re.compile(r"[a-z][a-z0-9+.-]*:[!-~]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """A post in a feed; `id` is permanent and not a URL, `url` is "" if unknown.
+
+    Texts have only characters that XML allows; `published` and `updated` have an offset.
+    `is_written` means that the body is raw Markdown because rendering it would take too long.
+    """
+
+    id: str
+    title: str
+    html: str
+    published: datetime
+    updated: datetime
+    url: str = ""
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    description: str = ""
+    cover: str = ""
+    more: dict[str, Any] | None = None
+    is_written: bool = False
+
+
+def feed_item(post: Post, site: ExportSite) -> FeedItem:
+    """Return the post as a feed item; URLs that begin with `/` become absolute."""
+    summary, zone, body = post.summary, post.conventions.zone, post.body
+    is_written = markdown_cost(body) > RENDERED
+    html = f"<pre>{escape(body)}</pre>\n" if is_written else rendered(body)
+    published = _moment(summary.date, zone) or _NO_DATE
+    updated = _moment(summary.updated, zone)
+    return FeedItem(
+        id=id_of(summary, site),
+        title=cleaned(summary.title),
+        html=_absolute(cleaned(html), site.url),
+        published=published,
+        updated=max(published, updated) if updated else published,
+        url=_url_of(summary, site),
+        authors=tuple(map(cleaned, summary.authors)),
+        tags=tuple(map(cleaned, summary.tags)),
+        description=cleaned(summary.description),
+        cover=web_address(written_text(summary.meta.get("cover"))),
+        more={"path": summary.path, "slug": summary.slug, "source": summary.source},
+        is_written=is_written,
+    )
+
+
+def id_of(summary: Summary, site: ExportSite) -> str:
+    """Return the permanent id of a post: its origin, else a tag URI (RFC 4151), else a UUID."""
+    origin = origin_part(summary.meta, "id")
+    if _URI.fullmatch(origin) and not web_address(origin):
+        return origin
+    name = quote(bare_path(summary.path))
+    host = urlsplit(site.url).hostname or ""
+    if not host:
+        return uuid5(NAMESPACE_URL, f"{site.title}/{name}").urn
+    day = f"{summary.date:%Y-%m-%d}" if summary.date else "2000"
+    return f"tag:{host},{day}:{name}"
+
+
+def last_change(summaries: Iterable[Summary], zone: tzinfo) -> datetime:
+    """Return the time of the latest publication or change."""
+    dates = (when for summary in summaries for when in (summary.date, summary.updated))
+    return max(filter(None, (_moment(when, zone) for when in dates)), default=_NO_DATE)
+
+
+def feed_id(site: ExportSite) -> str:
+    """Return the id of the feed: the blog's URL, else a UUID made from its title."""
+    return site.url or uuid5(NAMESPACE_URL, site.title).urn
+
+
+def _url_of(summary: Summary, site: ExportSite) -> str:
+    """Return the URL given in the post itself; the generator's URL scheme is not known here."""
+    for key in ("url", "permalink"):
+        said = written_text(summary.meta.get(key))
+        if said.startswith("/") and site.url:
+            said = urljoin(site.url, said)
+        if web_address(said):
+            return said
+    return web_address(origin_part(summary.meta, "url"))
+
+
+def _absolute(html: str, url: str) -> str:
+    if not url:
+        return html
+    return _FROM_ROOT.sub(lambda found: found["start"] + urljoin(url, found["path"]), html)
+
+
+def _moment(when: When | None, zone: tzinfo) -> datetime | None:
+    if when is None:
+        return None
+    moment = when if isinstance(when, datetime) else datetime.combine(when, time())
+    return moment.replace(microsecond=0, tzinfo=moment.tzinfo or zone)
+
+
+def site_cleaned(site: ExportSite, name: str = "") -> ExportSite:
+    """Return the site with texts valid in XML; `name` is the title if it has none."""
+    return ExportSite(
+        title=cleaned(site.title) or cleaned(name) or "Blog",
+        description=cleaned(site.description),
+        author=cleaned(site.author),
+        about=cleaned(site.about),
+        url=site.url,
+        timezone=site.timezone,
+    )

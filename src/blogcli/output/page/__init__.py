@@ -1,0 +1,1 @@
+"""One post as a page for reading."""

@@ -1,0 +1,41 @@
+"""Render the comments of a post for the terminal, below its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.text import Text
+
+from blogcli.output.page.html_text import html_text
+from blogcli.output.relative_dates import distance, long_day
+from blogcli.output.rich_console import draw
+from blogcli.output.terminal import visible
+from blogcli.posts.model.comments import Comment, comment_count, threaded
+
+_STEP = 2
+_DEEPEST = 8
+"""The deepest reply level that still adds indentation."""
+
+
+def render_comments(comments: Sequence[Comment], *, now: datetime, width: int, colour: bool) -> str:
+    """Return a heading with the count, then each comment: author, date, text, indented."""
+    margin = 2 if colour and width >= 40 else 0
+    drawn = [Text(comment_count(len(comments)), "page.title")]
+    parts = [Padding(part, (0, 0, 0, margin)) for part in drawn]
+    for depth, comment in threaded(comments):
+        left = margin + _STEP * min(depth, _DEEPEST)
+        parts += [Padding(line, (0, 0, 0, left)) for line in _lines(comment, now)]
+    return "\n" + draw(Group(*parts), width=width, colour=colour)
+
+
+def _lines(comment: Comment, now: datetime) -> Iterator[Text]:
+    head = Text(visible(comment.author) or "somebody", "bold")
+    if comment.date:
+        day = f" · {long_day(comment.date)} · {distance(comment.date, now)}"
+        head.append(day, "page.quiet")
+    yield Text()
+    yield head
+    yield Text(visible(html_text(comment.html.replace("<br>\n", "<br>")), newline=True))

@@ -1,0 +1,92 @@
+"""Render the header of a post: title, source, date and length, authors, tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+from rich.box import ROUNDED
+from rich.console import Group
+from rich.panel import Panel
+from rich.style import Style
+from rich.text import Text
+
+from blogcli.output.page.html_text import linkable
+from blogcli.output.relative_dates import distance, long_day
+from blogcli.output.status_style import STATUS
+from blogcli.output.terminal import visible
+from blogcli.posts.model.comments import comment_count
+from blogcli.posts.model.summary import Summary
+
+_WORDS_A_MINUTE = 220
+
+
+def header_panel(
+    summary: Summary, now: datetime, *, colour: bool, links: bool, comments: int | None = None
+) -> Panel:
+    """Return the header in a frame; with `links`, the source URL is a terminal hyperlink.
+
+    `comments` is the number of comments, None for a blog without comments.
+    """
+    lines = _lines(summary, now, colour, links, comments)
+    return Panel(Group(*lines), box=ROUNDED, border_style="page.border", padding=(0, 1))
+
+
+def header_lines(summary: Summary, now: datetime, comments: int | None = None) -> Group:
+    """Return the header as plain lines, followed by an empty line."""
+    return Group(*_lines(summary, now, False, False, comments), Text())
+
+
+def _lines(
+    summary: Summary, now: datetime, colour: bool, links: bool, comments: int | None
+) -> Iterator[Text]:
+    yield Text(visible(summary.title) or "(no title)", style="page.title")
+    if summary.source:
+        yield _source(summary.source, links)
+    said = [] if comments is None else [Text(comment_count(comments), "page.quiet")]
+    yield _joined((*_when(summary, now), *_size(summary), *said))
+    if summary.authors:
+        yield Text("by " + visible(", ".join(summary.authors)))
+    if summary.tags:
+        yield _tags(summary.tags, colour)
+
+
+def _when(summary: Summary, now: datetime) -> Iterator[Text]:
+    status = summary.status(now)
+    sign, style = STATUS[status]
+    if sign:
+        yield Text(f"{sign} {status}", style)
+    if summary.date:
+        yield Text(long_day(summary.date), "page.date")
+        yield Text(distance(summary.date, now), "page.quiet")
+
+
+def _size(summary: Summary) -> Iterator[Text]:
+    minutes = max(1, round(summary.words / _WORDS_A_MINUTE))
+    words = "word" if summary.words == 1 else "words"
+    yield Text(f"{summary.words:,} {words}, {minutes} min", "page.quiet")
+
+
+def _tags(tags: tuple[str, ...], colour: bool) -> Text:
+    if not colour:
+        return Text("tags: " + visible(", ".join(tags)))
+    return Text(" ").join(Text(f" {visible(tag)} ", "page.tag") for tag in tags)
+
+
+def _source(source: Mapping[str, str], links: bool) -> Text:
+    address = source.get("url", "")
+    linked = Style(link=address) if links and linkable(address) else Style()
+    kind = f"({source['kind']})" if source.get("kind") else ""
+    name = " ".join(filter(None, (source.get("name", ""), kind)))
+    byline = f"by {source['byline']}" if source.get("byline") else ""
+    parts = [Text(visible(text)) for text in (name, byline) if text]
+    if address:
+        parts.append(Text(visible(address), Style(color="blue", underline=True) + linked))
+    return Text("from ") + _joined(parts)
+
+
+def _joined(parts: Iterable[Text]) -> Text:
+    joined = Text()
+    for part in parts:
+        joined.append(" · " if joined.plain else "", "page.quiet").append_text(part)
+    return joined

@@ -1,0 +1,1 @@
+"""Lists of posts, in every format."""

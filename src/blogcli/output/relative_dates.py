@@ -1,0 +1,78 @@
+"""Format dates for people: relative (`3 days ago`) or as a day in words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from blogcli.posts.text.date_formats import When
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+
+_AGES = ((365, "year"), (30, "month"), (14, "week"), (1, "day"))
+"""The smallest number of days for each unit; weeks are used from two weeks on."""
+
+_LENGTHS = {"year": 365.25, "month": 30.44, "week": 7, "day": 1}
+
+
+def relative_date(when: When, now: datetime) -> str:
+    """Return `3 days ago` or `in 2 weeks`; from a month away on, the date: `12 Mar 2024`.
+
+    Days are counted in the time zone of `now`, which also applies to times without an offset.
+    """
+    days = _days_from(when, now)
+    return distance(when, now) if days is not None and abs(days) < 30 else _short_day(when)
+
+
+def distance(when: When, now: datetime) -> str:
+    """Return the distance in words: `just now`, `yesterday`, `in 2 weeks`, `3 years ago`."""
+    days = _days_from(when, now)
+    if days is None:
+        return ""
+    if days == 0:
+        return _today(when, now)
+    if abs(days) == 1:
+        return "tomorrow" if days > 0 else "yesterday"
+    unit = next(unit for least, unit in _AGES if abs(days) >= least)
+    return _counted(max(1, int(abs(days) / _LENGTHS[unit])), unit, ahead=days > 0)
+
+
+def long_day(when: When) -> str:
+    """Return `12 March 2024`, with `, 14:05 +02:00` appended if there is a time."""
+    day = f"{when.day} {when:%B} {when.year}"
+    if not isinstance(when, datetime):
+        return day
+    offset = f"{when:%z}"
+    zone = "" if not offset else " UTC" if offset == "+0000" else f" {offset[:3]}:{offset[3:5]}"
+    return f"{day}, {when:%H:%M}{zone}"
+
+
+def _short_day(when: When) -> str:
+    return f"{when.day} {when:%b} {when.year}"
+
+
+def _local(when: datetime, now: datetime) -> datetime:
+    return when.astimezone(now.tzinfo) if when.tzinfo else when.replace(tzinfo=now.tzinfo)
+
+
+def _days_from(when: When, now: datetime) -> int | None:
+    """Return calendar days from `now`; None at the ends of the calendar, where zones overflow."""
+    try:
+        day = _local(when, now).date() if isinstance(when, datetime) else when
+    except OverflowError:
+        return None
+    return (day - now.date()).days
+
+
+def _today(when: When, now: datetime) -> str:
+    if not isinstance(when, datetime):
+        return "today"
+    seconds = (_local(when, now) - now).total_seconds()
+    if abs(seconds) < _MINUTE:
+        return "just now"
+    size, unit = (_HOUR, "hour") if abs(seconds) >= _HOUR else (_MINUTE, "min")
+    return _counted(int(abs(seconds) // size), unit, ahead=seconds > 0)
+
+
+def _counted(count: int, unit: str, *, ahead: bool) -> str:
+    units = unit if count == 1 or unit == "min" else f"{unit}s"
+    return f"in {count} {units}" if ahead else f"{count} {units} ago"

@@ -1,0 +1,1 @@
+"""What commands tell: findings, history, tags, settings, search results, imports."""

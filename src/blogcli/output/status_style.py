@@ -1,0 +1,6 @@
+"""How the status of a post looks."""
+
+from __future__ import annotations
+
+STATUS = {"draft": ("○", "yellow"), "scheduled": ("◔", "magenta"), "published": ("", "")}
+"""The symbol and style of each status; `published` has neither."""

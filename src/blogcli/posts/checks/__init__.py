@@ -1,0 +1,1 @@
+"""The checks of `blog check`, what they find, and the mends that are safe."""

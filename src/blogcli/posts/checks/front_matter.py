@@ -1,0 +1,158 @@
+"""Checks of one post's front matter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from blogcli.errors import BlogError
+from blogcli.posts.checks.fixes import quote_values
+from blogcli.posts.checks.model import CheckContext, Finding
+from blogcli.posts.edit.fields import field_key, key_in_post, value_in_post
+from blogcli.posts.model.conventions import NO, YES
+from blogcli.posts.model.paths import split_path
+from blogcli.posts.model.positions import key_line
+from blogcli.posts.model.summary import Summary
+from blogcli.posts.model.values import key_path
+from blogcli.posts.read.post import Post
+from blogcli.posts.text import date_formats, dates
+from blogcli.posts.text.date_formats import When
+
+_NEAR = timedelta(days=1)
+"""Dates at most this far apart may be one day in two time zones, or a post finished at night."""
+
+
+def is_stub(summary: Summary) -> bool:
+    """Return whether the file only redirects: it has no words, and a key such as `redirect`."""
+    return not summary.words and any(key.lower().startswith("redirect") for key in summary.meta)
+
+
+def of_file(error: BlogError) -> Finding:
+    """Return the finding for a file of which nothing could be read."""
+    return Finding("unreadable", error.path, error.message, error.hint, error.line)
+
+
+def unreadable(post: Post, facts: CheckContext) -> Iterator[Finding]:
+    """Yield a finding if the front matter was not fully read; foreign formats are exempt.
+
+    Such a format is meant for another reader, as `---js` is.
+    """
+    problem, document = post.problem, post.document
+    if problem is None or document.format == "foreign":
+        return
+    fix = "quote the values that break it" if quote_values(document) else ""
+    if fix:
+        hint = 'a colon and a space inside a value need quotes around it: title: "A: b"'
+    elif "\\t" in problem.message or "tab" in problem.message:
+        hint = "indent with spaces, not with tabs"
+    else:
+        hint = "fix the line: blog edit"
+    yield Finding("unreadable", post.summary.path, problem.message, hint, problem.line, fix=fix)
+
+
+def duplicate_key(post: Post, facts: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each repeated key in YAML; readers disagree whether that is an error."""
+    if post.document.format != "yaml" or post.problem:
+        return
+    from blogcli.posts.formats.yaml.tree import Branch, compose_yaml, start
+    from blogcli.posts.formats.yaml.values import key_text
+
+    meta = post.document.meta
+    root = compose_yaml(meta)
+    first: dict[str, int] = {}
+    for key, _ in root.pairs() if isinstance(root, Branch) and root.is_mapping else ():
+        name, line = key_text(key, meta), post.document.line(start(key))
+        if name in first:
+            message = f"duplicate key `{name}`; the last one counts"
+            hint = f"the first is on line {first[name]}; keep one of them"
+            yield Finding("duplicate-key", post.summary.path, message, hint, line, 1)
+        first.setdefault(name, line)
+
+
+def bad_date(post: Post, facts: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each date key whose text is not a date."""
+    for key, text in bad_dates(post):
+        message = f"`{key}`: '{text}' is not a date"
+        hint = "write it as 2024-03-05 or 2024-03-05T09:30:00+01:00"
+        line = key_line(post.document, key.rpartition(".")[2])
+        yield Finding("bad-date", post.summary.path, message, hint, line, 1 if line else None)
+
+
+def bad_dates(post: Post) -> Iterator[tuple[str, str]]:
+    """Yield each date key whose text is not a date, with the text.
+
+    A yes or no counts as valid, and `published` may hold any word.
+    """
+    for name in ("date", "updated"):
+        for dotted in post.conventions.names.get(name, ()):
+            key = key_in_post(post, key_path(dotted))
+            value = value_in_post(post, key) if key else None
+            if not isinstance(value, str) or not value.strip() or "{{" in value:
+                continue
+            word = value.strip().casefold()
+            if (
+                dotted != "published"
+                and word not in YES | NO
+                and date_formats.parse_date(value) is None
+            ):
+                yield ".".join(key or ()), value
+
+
+def date_mismatch(post: Post, facts: CheckContext) -> Iterator[Finding]:
+    """Yield a finding if the date is more than a day from the one in the file's path."""
+    summary = post.summary
+    in_path = split_path(summary.path)[0]
+    if in_path is None or summary.date is None:
+        return
+    day = _day(summary.date)
+    if abs(day - in_path) > _NEAR:
+        key = field_key(post, "date")[-1]
+        message = f"dated {day}, but the file name says {in_path}"
+        hint = "the field takes precedence; change it or rename the file"
+        line = key_line(post.document, key)
+        yield Finding("date-mismatch", summary.path, message, hint, line, 1 if line else None)
+
+
+def _day(when: When) -> date:
+    return when.date() if isinstance(when, datetime) else when
+
+
+def future_published(post: Post, facts: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for a post with a future date: `scheduled`, or `future-published`."""
+    summary = post.summary
+    if summary.status(facts.now) != "scheduled" or summary.date is None:
+        return
+    line = key_line(post.document, field_key(post, "date")[-1])
+    when = dates.iso(summary.date)
+    if facts.hides_future:
+        yield Finding("scheduled", summary.path, f"will be published on {when}", line=line)
+    else:
+        message = f"dated {when}, in the future, but already published"
+        hint = "this generator publishes future posts at once; make it a draft: blog unpublish"
+        yield Finding("future-published", summary.path, message, hint, line)
+
+
+def empty_tag(post: Post, facts: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each of tags and categories that has an empty item."""
+    for name in ("tags", "categories"):
+        key = field_key(post, name)
+        value = value_in_post(post, key)
+        blank = [item for item in value if item in (None, "")] if isinstance(value, list) else []
+        if blank:
+            line = key_line(post.document, key[-1])
+            message = f"`{'.'.join(key)}` has an empty item"
+            yield Finding(
+                "empty-tag", post.summary.path, message, line=line, fix="remove it", wrong=name
+            )
+
+
+def repeated_tag(post: Post, facts: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each tag that the post has more than once."""
+    for tag, count in Counter(post.summary.tags).items():
+        if count > 1:
+            line = key_line(post.document, field_key(post, "tags")[-1])
+            message = f"tag '{tag}' appears {'twice' if count == 2 else f'{count} times'}"
+            yield Finding(
+                "repeated-tag", post.summary.path, message, line=line, fix="keep one", wrong=tag
+            )

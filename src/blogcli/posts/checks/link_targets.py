@@ -1,0 +1,128 @@
+"""An index of a blog's posts by every name that a link may use."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from blogcli.posts.checks.model import CheckContext
+from blogcli.posts.links.anchors import letters
+from blogcli.posts.links.parse import Link
+from blogcli.posts.links.resolve import (
+    LinkContext,
+    LinkTarget,
+    TargetKind,
+    decode_target,
+    link_targets,
+)
+from blogcli.posts.text.urls import folder_of, split_tail
+
+_FEWEST_LETTERS = 6
+_MOST_COMPARED = 10_000
+"""Names compared, of 20 to 80 µs each, before no more is said of what a link may have meant."""
+
+_STEPS = re.compile(r"^(?:@?/|(?:\.\.?/)+)")
+_NUMBER = re.compile(r"\d+")
+
+
+class LinkIndex:
+    """An index that finds the post of a link; built once for all posts of a blog."""
+
+    def __init__(self, facts: CheckContext) -> None:
+        self._facts = facts
+        self._near: dict[str, str | None] = {}
+        self._files = {split_tail(post.path)[0]: post.path for post in facts.summaries}
+        self._urls: dict[str, str] = {}
+        self._names: dict[str, list[str]] = {}
+        self._shapes: set[str] = set()
+        for post in facts.summaries:
+            for url in facts.urls.get(post.path, ()):
+                self._urls.setdefault(_page(url), post.path)
+                self._shapes.add(_shape(_page(url)))
+            for alias in post.aliases:
+                self._urls.setdefault(_page(alias.partition("#")[0]), post.path)
+            for name in {split_tail(post.path)[0].rpartition("/")[2], post.slug}:
+                self._names.setdefault(name.casefold(), []).append(post.path)
+
+    def page(self, path: str) -> LinkContext:
+        """Return the page of a post, from which its links are resolved."""
+        urls = self._facts.urls.get(path, ())
+        return LinkContext(path, urls[0] if urls else "", self._facts.site, self._facts.content)
+
+    def find(self, link: Link, page: LinkContext) -> str | None:
+        """Return the path of the post that a link points to; None if it points to none.
+
+        A source file is also found by the end of its path, as generators have roots of their own.
+        """
+        found = (self._lookup(meaning) for meaning in link_targets(link, page))
+        return next(filter(None, found), None) or self._ending(
+            decode_target(link.target, link.kind)
+        )
+
+    def _ending(self, target: str) -> str | None:
+        end, tail = split_tail(_STEPS.sub("", target))
+        paths = self._names.get(end.rpartition("/")[2].casefold(), ()) if tail else ()
+        return next((path for path in paths if f"/{path}".endswith(f"/{end}{tail}")), None)
+
+    def bundled(self, meaning: LinkTarget) -> str | None:
+        """Return the file that a URL below a post's own URL stands for, if the post is a bundle."""
+        folder, _, name = meaning.path.rpartition("/")
+        post = self._urls.get(_page(folder)) if meaning.kind is TargetKind.URL else None
+        is_bundle = post is not None and split_tail(post)[1].startswith("/index")
+        return f"{folder_of(post)}/{name}" if post and is_bundle else None
+
+    def nearly(self, meaning: LinkTarget) -> str | None:
+        """Return the name of the post that the URL is of, but for a letter or two, or None.
+
+        The URL must have the form that this blog's posts have. Numbers must be equal, since
+        releases differ by them; signs are ignored, since some generators drop them.
+        """
+        page = _page(meaning.path)
+        name = page.rpartition("/")[2]
+        is_ours = (
+            meaning.kind is TargetKind.URL and not meaning.relative and _shape(page) in self._shapes
+        )
+        near = self.near(name) if is_ours and len(name) >= _FEWEST_LETTERS else None
+        if near is None or letters(near) == letters(name):
+            return None
+        return near if _NUMBER.findall(near) == _NUMBER.findall(name) else None
+
+    def near(self, name: str) -> str | None:
+        """Return the post name that is very much like this one, with its first letter, or None.
+
+        None as well for a name that comes after too many others.
+        """
+        name = name.casefold()
+        if name not in self._near and len(self._near) * len(self._names) < _MOST_COMPARED:
+            from difflib import get_close_matches
+
+            found = get_close_matches(name, self._names, n=1, cutoff=0.85)
+            self._near[name] = found[0] if found and found[0][0] == name[0] else None
+        return self._near.get(name)
+
+    def _lookup(self, meaning: LinkTarget) -> str | None:
+        if meaning.kind is TargetKind.FILE:
+            return self._files.get(split_tail(meaning.path)[0])
+        if meaning.kind is TargetKind.URL:
+            return self._urls.get(_page(meaning.path))
+        stem = split_tail(meaning.path)[0].casefold()
+        paths = self._names.get(stem.rpartition("/")[2], ())
+        return next((path for path in paths if _ends_with(path, stem)), None)
+
+
+def _ends_with(path: str, stem: str) -> bool:
+    if "/" not in stem:
+        return True
+    plain = re.sub(r"_(?:posts|drafts)/", "", split_tail(path)[0]).casefold()
+    return f"/{plain}".endswith(f"/{stem}")
+
+
+def _page(url: str) -> str:
+    """Return the part of a URL path that names its page."""
+    return split_tail(unquote(url).strip("/"))[0].strip("/")
+
+
+def _shape(page: str) -> str:
+    """Return the form of a URL: its folders with every number as 0, and `*` for the last part."""
+    folder = page.rpartition("/")[0]
+    return _NUMBER.sub("0", folder) + "/*"

@@ -1,0 +1,243 @@
+"""Checks of links and images; they report only what is surely broken.
+
+A relative link may be resolved from the file or from the page's URL, and a link from the root may
+point to a page that is not a post. So a target counts as broken only if it names a source file,
+names a post by a tag of its generator, is a post's URL but for a letter or two, or is another site
+without its scheme. Static files count if the blog's other links of the kind are right more often
+than not, or if `Facts.file_links` says that links are paths.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import chain, islice
+
+from blogcli.errors import BlogError
+from blogcli.posts.checks.link_targets import LinkIndex
+from blogcli.posts.checks.model import CheckContext, Finding
+from blogcli.posts.links.anchors import UNKNOWN, Anchors, anchors
+from blogcli.posts.links.parse import NAMES, Link, LinkKind, TooManyLinks, few_links
+from blogcli.posts.links.resolve import (
+    LinkContext,
+    LinkTarget,
+    TargetKind,
+    decode_target,
+    link_targets,
+)
+from blogcli.posts.links.rewrite import is_markdown
+from blogcli.posts.model.positions import BodyPlaces
+from blogcli.posts.read.post import Post
+
+_SOURCE = re.compile(r"\.(?:md|markdown|mkdn?|mdown|mdx|rst)\Z", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|apng)\Z", re.IGNORECASE)
+_FILE = re.compile(
+    r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|apng|pdf|zip|t?gz|mp[34]|webm|ogg|wav|m4[av]|mov"
+    r"|csv|txt|docx?|xlsx?|pptx?|ipynb|epub)\Z",
+    re.IGNORECASE,
+)
+_HOST = re.compile(r"www\.|(?:[\w-]+\.)+(?:com|org|net|edu|gov|io|dev|app)(?:/|\Z)")
+_MAIL = re.compile(r"[^/\s@:]+@[\w-]+(?:\.[\w-]+)+")
+_IMAGES = frozenset({LinkKind.IMAGE, LinkKind.SRC})
+
+CHECKS = frozenset({"broken-link", "broken-anchor", "broken-image", "missing-alt", "orphan"})
+"""The checks that this module runs."""
+
+_MOST_OF_POST = 1_000
+"""What is told of the links of one post; a real one has a tenth of it."""
+
+_COMMON_ANCHOR = 3
+"""A missing anchor that this many posts use is taken to be in the layout."""
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """The results for a blog's links of one kind: a count of right ones, findings for others."""
+
+    right: int = 0
+    wrong: list[Finding] = field(default_factory=list)
+
+    def findings(self, *, certain: bool) -> list[Finding]:
+        return self.wrong if certain or self.right > len(self.wrong) else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One post while its links are checked."""
+
+    body: str
+    page: LinkContext
+    places: BodyPlaces
+
+    def finding(self, check: str, link: Link, message: str, hint: str = "") -> Finding:
+        line, column = self.places.at(link.start)
+        return Finding(check, self.page.path, message, hint, line, column)
+
+
+class LinkChecker:
+    """The links of all posts: `check_post` checks one post, `check_all` compares them."""
+
+    def __init__(self, facts: CheckContext) -> None:
+        self._facts = facts
+        self._directory = LinkIndex(facts)
+        self._linked: set[str] = set()
+        self._beside = _Evidence()
+        self._rooted = _Evidence()
+        self._anchors: list[tuple[str, Finding]] = []
+        self._anchors_of = cache(self._read_anchors)
+
+    def check_post(self, post: Post) -> Iterator[Finding]:
+        """Yield the findings that are sure from the post's own links."""
+        path, body = post.summary.path, post.body
+        try:
+            links = few_links(body, markdown=is_markdown(path))
+        except TooManyLinks as error:
+            yield Finding("broken-link", path, f"the post {error}", "split it")
+            return
+        reading = _Reading(body, self._directory.page(path), BodyPlaces(post.document, body))
+        told = chain.from_iterable(self._of_link(link, reading) for link in links)
+        yield from islice(told, _MOST_OF_POST)
+        if more := next(told, None):
+            message = f"more than {_MOST_OF_POST} links like these; the others are not listed"
+            yield replace(more, check="broken-link", message=message, hint="fix these first")
+
+    def _of_link(self, link: Link, reading: _Reading) -> Iterator[Finding]:
+        if _lacks_text(link):
+            message = f"image '{_shown(link)}' has no alt text"
+            hint = "add alt text that says what it shows"
+            yield reading.finding("missing-alt", link, message, hint)
+        if not link.target and not link.origin:
+            yield from self._own(link, reading)
+        else:
+            yield from self._target(link, reading)
+
+    def check_all(self) -> Iterator[Finding]:
+        """Yield the findings that need the links of all posts."""
+        yield from self._beside.findings(certain=bool(self._facts.file_links))
+        yield from self._rooted.findings(certain=False)
+        used = Counter(anchor for anchor, _ in {(name, one.path) for name, one in self._anchors})
+        yield from (one for name, one in self._anchors if used[name] < _COMMON_ANCHOR)
+        for summary in self._facts.summaries:
+            is_public = summary.status(self._facts.now) == "published"
+            if is_public and summary.path not in self._linked:
+                hint = "link to it from a related post"
+                yield Finding("orphan", summary.path, "no other post links here", hint)
+
+    def _own(self, link: Link, reading: _Reading) -> Iterator[Finding]:
+        is_top = reading.body.startswith("#", link.end)
+        if link.anchor:
+            self._anchor(link, reading, reading.page.path)
+        elif link.kind is LinkKind.INLINE and not is_top and not link.query and _has_text(link):
+            message = f"link '{link.text}' has no target"
+            yield reading.finding("broken-link", link, message, "add a target")
+
+    def _target(self, link: Link, reading: _Reading) -> Iterator[Finding]:
+        ways = [*link_targets(link, reading.page)]
+        post = self._directory.find(link, reading.page) if ways else None
+        if post is None:
+            yield from self._missing(link, reading, ways)
+        else:
+            self._linked.update({post} - {reading.page.path})
+            self._anchor(link, reading, post)
+
+    def _anchor(self, link: Link, reading: _Reading, target: str) -> None:
+        if link.anchor and not self._anchors_of(target).may_have(link.anchor):
+            where = "this post" if target == reading.page.path else target
+            message = f"no heading or id '#{link.anchor}' in {where}"
+            self._anchors.append((link.anchor, reading.finding("broken-anchor", link, message)))
+
+    def _read_anchors(self, path: str) -> Anchors:
+        try:
+            return anchors(self._facts.read(path).body)
+        except BlogError:
+            return UNKNOWN
+
+    def _missing(
+        self, link: Link, reading: _Reading, ways: Sequence[LinkTarget]
+    ) -> Iterator[Finding]:
+        """Yield a finding for a target that is not a post, if it is surely missing."""
+        target = decode_target(link.target, link.kind)
+        hint = self._hint(link, target, ways) if ways else None
+        is_file = _FILE.search(target) and not link.origin and link.kind not in NAMES
+        if hint is None and not is_file:
+            return
+        evidence = self._rooted if target.startswith("/") else self._beside
+        if self._is_file(ways):
+            evidence.right += hint is None
+            return
+        is_image = link.kind in _IMAGES and _is_picture(link)
+        check = "broken-image" if is_image else "broken-link"
+        broken = reading.finding(check, link, f"file not found: '{_shown(link)}'", hint or "")
+        if hint is None:
+            evidence.wrong.append(broken)
+        else:
+            yield broken
+
+    def _hint(self, link: Link, target: str, ways: Sequence[LinkTarget]) -> str | None:
+        """Return what may have been meant, for a target that can only be a post or a source file.
+
+        Return None for a target that may be something else.
+        """
+        pages = () if _FILE.search(target) else ways
+        near = next(filter(None, map(self._directory.nearly, pages)), None)
+        if near is None and not _is_source(link, target):
+            return None if link.origin or link.kind in NAMES else _forgotten_scheme(target)
+        near = near or self._directory.near(_SOURCE.sub("", target).rpartition("/")[2])
+        return f"did you mean '{near}'?" if near else ""
+
+    def _is_file(self, ways: Sequence[LinkTarget]) -> bool:
+        """Return whether one of the meanings is a file, also in a folder served as the root."""
+        return any(self._facts.exists(path) for way in ways for path in self._files(way))
+
+    def _files(self, way: LinkTarget) -> Iterator[str]:
+        yield way.path
+        if bundled := self._directory.bundled(way):
+            yield bundled
+        if not way.relative or way.kind is TargetKind.URL:
+            yield from (f"{folder}/{way.path}" for folder in self._facts.static)
+
+
+def _is_source(link: Link, target: str) -> bool:
+    """Return whether the target can only be a post or another source file."""
+    match link.kind:
+        case LinkKind.POST_URL:
+            return True
+        case LinkKind.LINK_TAG:
+            return target.startswith(("_posts/", "_drafts/"))
+        case LinkKind.REF:
+            return "/" in target and _SOURCE.search(target) is not None
+        case LinkKind.WIKI:
+            return False
+    return not link.origin and (target.startswith("@/") or _SOURCE.search(target) is not None)
+
+
+def _forgotten_scheme(target: str) -> str | None:
+    """Return the hint for an address without its scheme, which resolves to a page of this blog."""
+    if _HOST.match(target):
+        return f"for another site write https://{target}"
+    return f"for a mail address write mailto:{target}" if _MAIL.fullmatch(target) else None
+
+
+def _has_text(link: Link) -> bool:
+    return bool(link.text and link.text.strip())
+
+
+def _lacks_text(link: Link) -> bool:
+    """Return whether an image lacks alternative text.
+
+    In HTML an empty text marks a decorative image; in Markdown it says nothing.
+    """
+    if link.kind is LinkKind.IMAGE:
+        return not _has_text(link)
+    return link.kind is LinkKind.SRC and link.text is None and _is_picture(link)
+
+
+def _is_picture(link: Link) -> bool:
+    return _PICTURE.search(decode_target(link.target, link.kind)) is not None
+
+
+def _shown(link: Link) -> str:
+    return link.origin + link.target

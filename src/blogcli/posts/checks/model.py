@@ -1,0 +1,118 @@
+"""The checks of `blog check`, the facts that they need, and their findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from blogcli.posts.model.summary import Summary
+from blogcli.posts.read.post import Post
+
+
+class Severity(StrEnum):
+    """The severity of a finding, the worst first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check; `usual` checks run unless others are named."""
+
+    name: str
+    finds: str
+    severity: Severity
+    fixable: bool = False
+    usual: bool = True
+
+
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+CHECKS: tuple[Check, ...] = (
+    Check("unreadable", "front matter that cannot be parsed", _ERROR, fixable=True),
+    Check("duplicate-key", "a duplicate key in the front matter", _ERROR),
+    Check("unknown-key", "a misspelled front matter key", _WARNING, fixable=True),
+    Check("missing-title", "a post without a title", _ERROR),
+    Check("duplicate-title", "posts with the same title", _WARNING),
+    Check("duplicate-slug", "posts with the same URL", _ERROR),
+    Check("missing-date", "a published post without a date", _WARNING),
+    Check("bad-date", "a date that cannot be parsed", _ERROR),
+    Check("date-mismatch", "a date that differs from the file name", _WARNING),
+    Check("future-published", "a published post with a future date", _WARNING),
+    Check("scheduled", "a post that will be published later", _NOTE, usual=False),
+    Check("empty-tag", "an empty item in tags or categories", _WARNING, fixable=True),
+    Check("repeated-tag", "a duplicate tag in a post", _WARNING, fixable=True),
+    Check("similar-tags", "a tag spelled in more than one way", _WARNING, fixable=True),
+    Check("broken-link", "a link to a missing file or post", _ERROR),
+    Check("broken-anchor", "a link to a missing heading", _WARNING),
+    Check("broken-image", "a missing image file", _ERROR),
+    Check("missing-alt", "an image without alt text", _NOTE),
+    Check("orphan", "a published post that no other post links to", _NOTE, usual=False),
+)
+
+BY_NAME: Mapping[str, Check] = {check.name: check for check in CHECKS}
+
+USUAL: tuple[str, ...] = tuple(check.name for check in CHECKS if check.usual)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding: in which file, where, and what to do.
+
+    `line` and `column` count from 1, columns in characters. `message` is a sentence without its
+    period. `fix` describes the automatic fix, "" if only a person can decide; the fix changes
+    `wrong` to `right`.
+    """
+
+    check: str
+    path: str
+    message: str
+    hint: str = ""
+    line: int | None = None
+    column: int | None = None
+    fix: str = ""
+    wrong: str = ""
+    right: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """Return the severity of the check."""
+        return BY_NAME[self.check].severity
+
+
+def fingerprint(finding: Finding) -> str:
+    """Return 16 hex digits that identify a finding, even if its line has moved."""
+    from hashlib import blake2b
+
+    message = re.sub(r"\d+", "#", finding.message)
+    text = "\0".join((finding.check, finding.path, message))
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckContext:
+    """The blog as the checks see it.
+
+    `read` returns a post by its path, and `exists` whether a path, relative to the blog, is a file.
+    `urls` are the URL paths of each post by its path, if known. `site` is the blog's own URL,
+    `content` the folder that rooted names start from, `static` the folders whose files the site
+    serves from its root. `hides_future`: the generator does not show posts with a future date.
+    `file_links`: a relative link is the path of a file; if that is not known (None), the majority
+    of the blog's own links decides.
+    """
+
+    summaries: Sequence[Summary]
+    read: Callable[[str], Post]
+    exists: Callable[[str], bool]
+    now: datetime
+    urls: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    site: str = ""
+    content: str = "content"
+    static: tuple[str, ...] = ("static", "public", "source", "src", "assets", "content")
+    hides_future: bool = True
+    file_links: bool | None = None

@@ -1,0 +1,1 @@
+"""Edits of posts on paper: fields, tags, new posts, publishing, new names."""

@@ -1,0 +1,275 @@
+"""Edits of one post in memory: each takes a Post and returns the changed Document."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from blogcli.errors import Refused, UsageError
+from blogcli.posts.formats import Drop, Edit, Put, edit
+from blogcli.posts.formats.operations import Missing, find_path
+from blogcli.posts.formats.operations import value_at as read_value
+from blogcli.posts.model.conventions import DRAFT_MARKS, NO, YES, Split, says_draft, split_tags
+from blogcli.posts.model.document import Document
+from blogcli.posts.model.fields import BY_NAME, FieldKind
+from blogcli.posts.model.values import KeyPath, Value, key_path, written_text
+from blogcli.posts.read.post import Post, read_post
+from blogcli.posts.text import date_formats
+
+
+class Operator(StrEnum):
+    """The way an assignment changes its key."""
+
+    TEXT = "="
+    JSON = ":="
+    ADD = "+="
+    TAKE = "-="
+    REMOVE = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One `KEY=VALUE` of `blog set`; `value` is a parsed Value for JSON, and text otherwise."""
+
+    key: str
+    operator: Operator
+    value: Value = None
+
+
+SINGULAR = frozenset({"tag", "category", "author"})
+"""Keys whose string is a single name, even where a generator splits strings at spaces."""
+
+COMPUTED = frozenset(field.name for field in BY_NAME.values() if not field.keys)
+"""Fields that are computed from the file; no front matter key holds them."""
+
+_ASSIGNMENT = re.compile(r"(?P<key>[^=:+\s][^=]*?)(?P<operator>:=|\+=|-=|=)(?P<value>.*)", re.S)
+
+
+def parse_assignment(text: str) -> Assignment:
+    """Parse `K=V` (text), `K:=JSON`, `K+=V`, `K-=V` (lists) or `K-` (removes the key).
+
+    Raise UsageError, which lists the forms, for any other text.
+    """
+    forms = "write KEY=TEXT, KEY:=JSON, KEY+=ITEM, KEY-=ITEM, or KEY- to remove the key"
+    found = _ASSIGNMENT.fullmatch(text)
+    if found is None:
+        if text.endswith("-") and len(text) > 1 and "=" not in text:
+            return Assignment(_key_named(text[:-1], forms), Operator.REMOVE)
+        raise UsageError(f"'{text}' is not an assignment", forms)
+    operator = Operator(found["operator"])
+    if operator is not Operator.JSON:
+        return Assignment(_key_named(found["key"], forms), operator, found["value"])
+    try:
+        value = json.loads(found["value"], parse_constant=_no_constant)
+        return Assignment(_key_named(found["key"], forms), operator, value)
+    except ValueError as error:
+        raise UsageError(f"'{found['value']}' is not JSON: {error}", forms) from None
+
+
+def _key_named(text: str, forms: str) -> str:
+    """Return the key of an assignment, without the prefix `meta.` that lists use.
+
+    Raise UsageError for an empty or computed key.
+    """
+    key = text.strip().removeprefix("meta.")
+    if not all(key.split(".")):
+        raise UsageError(f"'{text}' is not a key", forms)
+    if key in COMPUTED:
+        raise UsageError(f"'{key}' cannot be set: it is computed from the file", "use `blog edit`")
+    return key
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a JSON value")
+
+
+def retag(post: Post, *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> Document:
+    """Return the post with tags removed and others added at the end; the rest keep their order."""
+    gone = {tag.casefold() for tag in remove}
+    tags = [tag for tag in post.summary.tags if tag.casefold() not in gone]
+    tags += [tag for tag in dict.fromkeys(add) if tag not in tags]
+    return set_tags(post, tags)
+
+
+def set_tags(post: Post, tags: Sequence[str]) -> Document:
+    """Return the post with exactly these tags; the same document if it has them already."""
+    if tuple(tags) == post.summary.tags:
+        return post.document
+    return edited(post, [list_edit(post, "tags", list(tags))])
+
+
+def assign(post: Post, assignments: Iterable[Assignment]) -> Document:
+    """Return the post with each key changed; a known field keeps the key that this post uses."""
+    document, conventions = post.document, post.conventions
+    for assignment in assignments:
+        post = read_post(post.summary.path, document.join(), conventions)
+        edits = _assignment_edits(post, assignment)
+        document = edited(post, edits) if edits else document
+    return document
+
+
+def field_key(post: Post, field: str) -> KeyPath:
+    """Return the key that holds a known field in this post, or else the key for a new value."""
+    for name in post.conventions.names.get(field, ()):
+        found = key_in_post(post, key_path(name))
+        if found is not None:
+            return found
+    if field == "tags":
+        return key_path(post.conventions.tags_key)
+    names = post.conventions.names.get(field, (field,))
+    return key_path(names[0])
+
+
+def key_in_post(post: Post, key: KeyPath) -> KeyPath | None:
+    """Return the key in the case this post writes it; None if the post has no such key."""
+    found = find_path(post.summary.meta, key)
+    return found[0] if found else None
+
+
+def value_in_post(post: Post, key: KeyPath) -> Value:
+    """Return the value of a key of this post, ignoring case; None if there is none."""
+    value = read_value(post.summary.meta, key)
+    return None if isinstance(value, Missing) else value
+
+
+def draft_edits(post: Post, draft: bool, usual: str = "") -> list[Edit]:
+    """Return the edits that mark the post as a draft, or as not a draft.
+
+    A key that states this already is changed. Otherwise a draft gets the `usual` mark, by default
+    that of its blog's convention. It gets another mark if that key holds something else, such as a
+    date.
+    """
+    edits: list[Edit] = []
+    for name in DRAFT_MARKS:
+        key = key_in_post(post, (name,))
+        value = value_in_post(post, key) if key else None
+        if key is not None and says_draft(name, value) is not None:
+            edits.append(Put(key, DRAFT_MARKS[name].draft if draft else DRAFT_MARKS[name].live))
+    if draft and not edits:
+        names = (usual or post.conventions.draft_key, *DRAFT_MARKS)
+        free = next(
+            (name for name in names if value_in_post(post, (name,)) in (None, "")), names[0]
+        )
+        edits.append(Put(key_in_post(post, (free,)) or (free,), DRAFT_MARKS[free].draft))
+    return edits
+
+
+def list_edit(post: Post, field: str, items: list[str]) -> Edit:
+    """Return the edit that writes a list field in the post's own form: a list, or one string.
+
+    Raise Refused if the field holds mappings.
+    """
+    key = field_key(post, field)
+    old = value_in_post(post, key)
+    headers = post.document.format == "headers"
+    if isinstance(old, str) or headers:
+        split = post.conventions.split
+        if split is Split.SPACE and key[-1].casefold() in SINGULAR:
+            split = Split.ONE  # Jekyll keeps `tag: a b` whole
+        text = {Split.SPACE: " ", Split.COMMA: ", ", Split.ONE: "\0"}[split].join(items)
+        if headers or (items and split_tags(text, split) == items):
+            return Put(key, text)
+    held = old if isinstance(old, list) else []
+    if isinstance(old, dict) or any(isinstance(item, dict | list) for item in held):
+        dotted = ".".join(key)
+        raise Refused(
+            f"'{dotted}' has items that are not plain names",
+            f"change it by hand with `blog edit {post.summary.path}`",
+            path=post.summary.path,
+        )
+    # Items that stay keep their type: `2019` among tags is a number and must not gain quotes.
+    typed = {written_text(item): item for item in held}
+    return Put(key, [typed.get(item, item) for item in items])
+
+
+def _assignment_edits(post: Post, assignment: Assignment) -> list[Edit]:
+    if assignment.key == "draft" and assignment.operator in (Operator.TEXT, Operator.JSON):
+        word = str(assignment.value).casefold()
+        if word not in YES | NO:
+            raise UsageError(
+                f"draft takes yes or no, not '{assignment.value}'", "write draft=yes or draft=no"
+            )
+        return draft_edits(post, word in YES)
+    edit = _assignment_edit(post, assignment)
+    return [] if edit is None else [edit]
+
+
+def _assignment_edit(post: Post, assignment: Assignment) -> Edit | None:
+    name = assignment.key
+    field = BY_NAME.get(name)
+    key = field_key(post, name) if field and field.keys else None
+    key = key or key_in_post(post, key_path(name)) or key_path(name)
+    match assignment.operator:
+        case Operator.REMOVE:
+            return Drop(key) if key_in_post(post, key) else None
+        case Operator.ADD | Operator.TAKE:
+            return _item_edit(post, key, name, assignment)
+        case Operator.JSON:
+            return Put(key, assignment.value)
+        case _:
+            return _text_edit(post, key, name, str(assignment.value))
+
+
+def _text_edit(post: Post, key: KeyPath, name: str, text: str) -> Edit:
+    """Return the edit for `K=V`: a list field takes comma-separated names, a date field a date.
+
+    Other keys take the text. Raise UsageError for an invalid date or slug.
+    """
+    kind = BY_NAME[name].kind if name in BY_NAME else FieldKind.TEXT
+    old = value_in_post(post, key)
+    if kind is FieldKind.LIST and (name != "authors" or isinstance(old, list)):
+        names = [text] if name == "authors" else split_tags(text, Split.COMMA)
+        return list_edit(post, name, names)
+    if kind is FieldKind.WHEN and date_formats.parse_date(text) is None:
+        raise UsageError(
+            f"'{text}' is not a date", "write it as 2024-03-05 or 2024-03-05T09:00:00Z"
+        )
+    if name == "slug" and ".." in text.split("/"):
+        raise UsageError(f"the slug '{text}' points outside its folder", "remove the dots")
+    return Put(key, _typed(text, old), plain=kind is FieldKind.WHEN)
+
+
+def _item_edit(post: Post, key: KeyPath, name: str, assignment: Assignment) -> Edit | None:
+    item = str(assignment.value)
+    known = name in BY_NAME and BY_NAME[name].kind is FieldKind.LIST
+    if known:
+        items = list(getattr(post.summary, name))
+    else:
+        old = value_in_post(post, key)
+        if isinstance(old, dict):
+            raise Refused(f"'{name}' is a mapping, not a list", "name a key in it: KEY.INNER")
+        items = list(old) if isinstance(old, list) else [] if old in (None, "") else [old]
+    texts = [str(one) for one in items]
+    if (item in texts) == (assignment.operator is Operator.ADD):
+        return None
+    if assignment.operator is Operator.ADD:
+        items.append(item)
+    else:
+        items = [one for one in items if str(one) != item]
+    return list_edit(post, name, [str(one) for one in items]) if known else Put(key, items)
+
+
+def _typed(text: str, old: Value) -> Value:
+    """Return the text, or a bool or number if the old value is one and the text reads as one."""
+    lower = text.casefold()
+    if isinstance(old, bool) and lower in YES | NO:
+        return lower in YES
+    if isinstance(old, int | float) and not isinstance(old, bool):
+        for number in (int, float):
+            try:
+                return number(text)
+            except ValueError:
+                continue
+    return text
+
+
+def edited(post: Post, edits: Sequence[Edit]) -> Document:
+    """Return the post's document with the edits made; a Refused that this raises names the path."""
+    try:
+        return edit(post.document, edits, new_block=post.conventions.format)
+    except Refused as refused:
+        refused.path = refused.path or post.summary.path
+        raise

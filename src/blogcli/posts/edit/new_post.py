@@ -1,0 +1,130 @@
+"""Building a new post in memory: from a title, a template, or another post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from blogcli.posts.edit.fields import (
+    Assignment,
+    assign,
+    draft_edits,
+    field_key,
+    list_edit,
+    value_in_post,
+)
+from blogcli.posts.formats import Drop, Edit, Put, edit
+from blogcli.posts.model.conventions import Conventions
+from blogcli.posts.model.document import Document, split
+from blogcli.posts.model.summary import Summary
+from blogcli.posts.read.post import Post, read_post
+from blogcli.posts.text import dates
+from blogcli.posts.text.date_formats import When
+from blogcli.posts.text.slugs import slugify
+
+
+@dataclass(frozen=True, slots=True)
+class NewPost:
+    """The content of a new post; `body` None leaves the body as in the start document.
+
+    `assignments` are as a person types them and name fields by any of their names; `edits` are
+    values under exact keys.
+    """
+
+    title: str
+    when: When
+    slug: str
+    draft: bool = True
+    tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    assignments: Sequence[Assignment] = ()
+    edits: Sequence[Edit] = ()
+    body: str | None = None
+
+
+EMPTY = Document(format="none", body=b"")
+
+
+def compose_post(
+    new: NewPost, path: str, conventions: Conventions, start: Document = EMPTY
+) -> Document:
+    """Return the document of a new post at `path`: its content, written over that of `start`.
+
+    `start` is a filled template, or a copy of another post. In a drafts folder nothing else marks
+    the draft. Raise Refused if the front matter cannot be edited.
+    """
+    post = read_post(path, start.join(), conventions)
+    edits: list[Edit] = [
+        Put(field_key(post, "title"), new.title),
+        Put(field_key(post, "date"), format_date(new.when, conventions), plain=True),
+        *draft_edits(post, new.draft and not conventions.is_draft_path(path)),
+    ]
+    if new.tags:
+        edits.append(list_edit(post, "tags", list(new.tags)))
+    if new.categories:
+        edits.append(list_edit(post, "categories", list(new.categories)))
+    document = edit(start, [*edits, *new.edits], new_block=conventions.format)
+    if new.assignments:
+        document = assign(read_post(path, document.join(), conventions), new.assignments)
+    if new.body is not None or not document.body:
+        document = replace(document, body=_body_bytes(new.body or ""))
+    return document
+
+
+def _body_bytes(text: str) -> bytes:
+    """Return a body to follow front matter: an empty line, the text, and a final newline."""
+    return ("\n" + text.rstrip("\n") + "\n").encode() if text.strip() else b""
+
+
+def format_date(when: When, conventions: Conventions) -> str:
+    """Return a date as new posts of this blog write it, to the second, with its offset."""
+    if not isinstance(when, datetime):
+        return dates.iso(when)
+    moment = when.replace(microsecond=0, tzinfo=when.tzinfo or conventions.zone)
+    if conventions.date_style == "T":
+        return dates.iso(moment)
+    return moment.strftime("%Y-%m-%d %H:%M:%S %z")
+
+
+PLACEHOLDERS: dict[str, re.Pattern[str]] = {
+    "title": re.compile(r"\{\{[^{}]*(?:title|ContentBaseName|\.Name)[^{}]*\}\}|\{title\}", re.I),
+    "date": re.compile(r"\{\{[^{}]*date[^{}]*\}\}|\{date\}", re.I),
+    "slug": re.compile(r"\{\{[^{}]*slug[^{}]*\}\}|\{slug\}", re.I),
+}
+"""Placeholders of templates: ours, Hexo's `{{ title }}`, Hugo's `{{ .Title }}`."""
+
+
+def fill_template(data: bytes, new: NewPost, conventions: Conventions) -> Document:
+    """Return a template with its placeholders filled; nothing in it is executed."""
+    values = {
+        "title": new.title,
+        "date": format_date(new.when, conventions),
+        "slug": new.slug,
+    }
+    text = data.decode(errors="replace")
+    for name, pattern in PLACEHOLDERS.items():
+        text = pattern.sub(lambda found, name=name: _safe(values[name]), text)  # type: ignore[misc]
+    return split(text.encode(), headers=conventions.headers)
+
+
+def copy_of(post: Post) -> Document:
+    """Return a copy of another post, without its own address, old addresses and update date."""
+    document = post.document
+    for name in ("slug", "aliases", "updated"):
+        key = field_key(post, name)
+        if value_in_post(post, key) is not None:
+            document = edit(document, [Drop(key)])
+    return document
+
+
+def near_title(title: str, posts: Iterable[Summary]) -> Summary | None:
+    """Return a post whose title a reader would take for the same; None if there is none."""
+    wanted = slugify(title)
+    return next((post for post in posts if wanted and slugify(post.title) == wanted), None)
+
+
+def _safe(text: str) -> str:
+    """Return text that may stand in a template's quotes; the real value is put in afterwards."""
+    return text.replace('"', "'").replace("\\", "/")

@@ -1,0 +1,256 @@
+"""Publishing as a pure edit: publish a post, make it a draft again, or schedule it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from blogcli.errors import UsageError
+from blogcli.posts.edit.fields import draft_edits, edited, field_key, key_in_post, value_in_post
+from blogcli.posts.edit.new_post import format_date
+from blogcli.posts.formats import Drop, Edit, Put
+from blogcli.posts.model.conventions import DRAFT_MARKS, Conventions, says_draft
+from blogcli.posts.model.document import Document
+from blogcli.posts.model.summary import Summary
+from blogcli.posts.model.values import KeyPath, Value, key_path, written_text
+from blogcli.posts.read.post import Post
+from blogcli.posts.text import date_formats, dates
+from blogcli.posts.text.date_formats import When
+
+_HIDES = "unlisted"
+"""Docusaurus' key for a post that is built but left out of its lists:
+https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#markdown-front-matter"""
+
+_RELEASE = "publishDate"
+"""Hugo's key that takes precedence over `date` if it is in the future:
+https://gohugo.io/content-management/front-matter/#publishdate"""
+
+_LATEST = 10
+"""The number of latest posts that show how a blog is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlogHabits:
+    """The way a blog's latest public posts are written, which newly published posts follow.
+
+    `live` are the keys by which most of them state that they are not drafts; None if there are no
+    public posts. `date_key` is the key of their date and `date_like` one of their dates, empty
+    where the day is in the file's name alone. `draft_key` is the key that marks drafts.
+    """
+
+    live: frozenset[str] | None = None
+    date_key: KeyPath = ()
+    date_like: str = ""
+    draft_key: str = ""
+
+
+def blog_habits(posts: Iterable[Summary], conventions: Conventions) -> BlogHabits:
+    """Return the habits of a blog, from all its posts."""
+    everything = list(posts)
+    public = [post for post in everything if not post.draft]
+    latest = sorted(public, key=lambda post: post.at or 0, reverse=True)[:_LATEST]
+    live = Counter(
+        name
+        for post in latest
+        for name in DRAFT_MARKS
+        if says_draft(name, _value(post, (name,))) is False
+    )
+    marks = Counter(
+        name
+        for post in everything
+        for name in DRAFT_MARKS
+        if post.draft and says_draft(name, _value(post, (name,)))
+    )
+    key, like = _date_habit(latest, conventions)
+    return BlogHabits(
+        live=frozenset(name for name in live if live[name] * 2 >= len(latest)) if latest else None,
+        date_key=key,
+        date_like=like,
+        draft_key=marks.most_common(1)[0][0] if marks else conventions.draft_key,
+    )
+
+
+def _date_habit(latest: Sequence[Summary], conventions: Conventions) -> tuple[KeyPath, str]:
+    """Return the key of the date that most posts have, and the latest date under it."""
+    held: dict[KeyPath, list[str]] = {}
+    for post in latest:
+        found = (
+            (key_path(name), _value(post, key_path(name))) for name in _date_names(conventions)
+        )
+        key, text = next(((key, _text(value)) for key, value in found if _is_date(value)), ((), ""))
+        held.setdefault(key, []).append(text)
+    if not held:
+        key = key_path(conventions.names["date"][0])
+        return key, ""
+    key = max(held, key=lambda one: len(held[one]))
+    return key, held[key][0]
+
+
+def _date_names(conventions: Conventions) -> tuple[str, ...]:
+    return conventions.names.get("date", ("date",))
+
+
+def _value(post: Summary, key: KeyPath) -> Value:
+    value: Value = dict(post.meta)
+    for part in key:
+        if not isinstance(value, dict):
+            return None
+        folded = part.casefold()
+        value = next((value[name] for name in value if name.casefold() == folded), None)
+    return value
+
+
+def _is_date(value: Value) -> bool:
+    return isinstance(value, date) or (
+        isinstance(value, str) and date_formats.parse_date(value) is not None
+    )
+
+
+def _text(value: Value) -> str:
+    return dates.iso(value) if isinstance(value, date) else written_text(value)
+
+
+def normalize_local_time(when: When, now: datetime) -> When:
+    """Return a time that exists, in the zone of the aware `now`: one that the clocks skip is later.
+
+    A day alone and a time with an offset stay.
+    """
+    if not isinstance(when, datetime) or when.tzinfo is not None:
+        return when
+    there = when.replace(tzinfo=now.tzinfo)
+    return there.astimezone(UTC).astimezone(now.tzinfo)
+
+
+def check_ahead(when: When, now: datetime) -> None:
+    """Raise UsageError for a time that has passed, for which nothing can be scheduled."""
+    if dates.instant(when, now.tzinfo or UTC) > now.timestamp():
+        return
+    hint = "`blog publish` publishes now; its --date also takes a past date"
+    if not isinstance(when, datetime) and when == now.date():
+        hint = f"a date means midnight; add a time: '{when} 18:00'"
+    raise UsageError(f"{dates.iso(when)} is in the past", hint)
+
+
+def publish(
+    post: Post, when: When | None, now: datetime, habits: BlogHabits, *, in_name: bool
+) -> Document:
+    """Return the post as public from now on, or from `when`.
+
+    Without `when`, a post that has no date or a future one is dated now; a past date stays. With
+    `in_name`, its file's name will begin with the day.
+    """
+    exact = when is not None
+    late = post.summary.at is None or post.summary.at > now.timestamp()
+    when = when or (now.replace(microsecond=0) if late or _is_put_off(post, now) else None)
+    edits = [*_live_edits(post, habits)]
+    if when is not None:
+        edits += _date_edits(post, when, habits, exact=exact, in_name=in_name)
+    return edited(post, edits)
+
+
+def unpublish(post: Post, habits: BlogHabits, *, to_drafts: bool) -> Document:
+    """Return the post as a draft: by its mark, or with `to_drafts` by the drafts folder alone.
+
+    In the latter case a day that is only in the file's name becomes its date, since drafts have
+    none in their names.
+    """
+    if not to_drafts:
+        return edited(post, _draft_edits(post, habits))
+    summary = post.summary
+    if summary.date is None or value_in_post(post, field_key(post, "date")) is not None:
+        return post.document
+    key = habits.date_key or field_key(post, "date")
+    return edited(post, [Put(key, dates.iso(summary.date), plain=True)])
+
+
+def schedule(
+    post: Post, when: When, habits: BlogHabits, *, hidden: bool, in_name: bool
+) -> Document:
+    """Return the post with a future date: a draft, unless its generator keeps it `hidden`."""
+    marks = _live_edits(post, habits) if hidden else _draft_edits(post, habits)
+    return edited(post, [*marks, *_date_edits(post, when, habits, exact=True, in_name=in_name)])
+
+
+def _is_put_off(post: Post, now: datetime) -> bool:
+    value = value_in_post(post, (_RELEASE,))
+    when = date_formats.parse_date(_text(value)) if _is_date(value) else None
+    return when is not None and dates.instant(when, post.conventions.zone) > now.timestamp()
+
+
+def _live_edits(post: Post, habits: BlogHabits) -> Iterable[Edit]:
+    """Yield the edits that remove the marks of a draft, or invert those that other posts keep."""
+    for name in DRAFT_MARKS:
+        key = key_in_post(post, (name,))
+        if key is not None and says_draft(name, value_in_post(post, key)):
+            keeps = habits.live is None or name in habits.live
+            yield Put(key, DRAFT_MARKS[name].live) if keeps else Drop(key)
+    hides = key_in_post(post, (_HIDES,))
+    if hides is not None and value_in_post(post, hides) is True:
+        yield Drop(hides)
+
+
+def _draft_edits(post: Post, habits: BlogHabits) -> list[Edit]:
+    return [] if post.summary.draft else draft_edits(post, True, habits.draft_key)
+
+
+def _date_edits(
+    post: Post, when: When, habits: BlogHabits, *, exact: bool, in_name: bool
+) -> list[Edit]:
+    """Return the edits that date the post, in its own style or else in that of the other posts.
+
+    If the others have their day in the file's name alone, no key is added for a day, nor for a time
+    that is not `exact`, such as "now".
+    """
+    own = field_key(post, "date")
+    value = value_in_post(post, own)
+    timed = exact and isinstance(when, datetime)
+    if value is None and not habits.date_key and in_name and not timed:
+        return []
+    key = own if value is not None else habits.date_key or own
+    like = _text(value) if _is_date(value) else habits.date_like
+    if timed and not isinstance(date_formats.parse_date(like), datetime):
+        like = habits.date_like
+    text = written_like(when, like, post.conventions, exact=exact)
+    edits: list[Edit] = [Put(key, text, plain=True)]
+    release = key_in_post(post, (_RELEASE,))
+    if release is not None and release != key:
+        edits.append(Put(release, text, plain=True))
+    return edits
+
+
+_SHAPE = re.compile(
+    r"\d{4}(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)\d{1,2}"
+    r"(?:(?P<gap>[T ])(?P<clock>\d{1,2}:\d{2})(?P<seconds>:\d{2})?(?:\.\d+)?"
+    r"(?P<before> ?)(?P<offset>Z|[+-]\d{2}(?P<colon>:?)\d{2})?)?"
+)
+
+
+def written_like(when: When, like: str, conventions: Conventions, *, exact: bool) -> str:
+    """Return a date in the form of another one; the time is left out if that has none.
+
+    A time that is `exact` is written all the same. An unknown form, such as `5 Mar 2024`, gives a
+    day as 2024-03-05.
+    """
+    shape = _SHAPE.fullmatch(like)
+    timed = (
+        shape["gap"] is not None if shape else isinstance(date_formats.parse_date(like), datetime)
+    )
+    mark = shape["mark"] if shape and shape["mark"] != "." else "-"
+    if not isinstance(when, datetime) or (like and not timed and not exact):
+        if isinstance(when, datetime) and when.tzinfo is not None:
+            when = when.astimezone(conventions.zone)
+        return format(when, f"%Y{mark}%m{mark}%d")
+    if shape is None or not timed:
+        return format_date(when, conventions)
+    moment = when if when.tzinfo else when.replace(tzinfo=conventions.zone)
+    offset = shape["offset"] or ""
+    moment = moment.astimezone(UTC if offset == "Z" else conventions.zone)
+    clock = "%H:%M:%S" if shape["seconds"] or (exact and moment.second) else "%H:%M"
+    text = moment.strftime(f"%Y{mark}%m{mark}%d{shape['gap']}{clock}{shape['before']}")
+    zone = moment.strftime("%z")[:5]
+    if not offset or offset == "Z":
+        return text.rstrip() + offset
+    return text + (f"{zone[:3]}:{zone[3:]}" if shape["colon"] else zone)

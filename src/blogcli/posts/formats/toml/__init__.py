@@ -1,0 +1,1 @@
+"""TOML front matter: read, and edited value by value."""

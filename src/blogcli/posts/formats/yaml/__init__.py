@@ -1,0 +1,1 @@
+"""YAML front matter: read, and edited value by value."""

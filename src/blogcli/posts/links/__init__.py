@@ -1,0 +1,1 @@
+"""Links in bodies: found, resolved, and written anew."""

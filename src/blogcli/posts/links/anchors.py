@@ -1,0 +1,131 @@
+"""The anchors that a link may point to: the headings and ids of a page.
+
+Generators derive ids from headings in different ways (GitHub's, kramdown's, goldmark's, Zola's,
+Python-Markdown's), so names are compared by their letters and digits alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from unicodedata import normalize
+from urllib.parse import unquote
+
+from blogcli.posts.text.code_mask import mask_code
+
+_HEADING = re.compile(r"^[ \t>*+-]*+#{1,6}(?P<text>[^\n]*)$", re.MULTILINE)
+_UNDERLINED = re.compile(
+    r"^[ \t>]*+(?P<text>[^\s\n][^\n]*+)\n[ \t>]*+(?:=++|-{2,}+)[ \t\r]*$", re.MULTILINE
+)
+_HTML_HEADING = re.compile(r"<h[1-6]\b[^<>]*>|(?P<end></h[1-6]\s*>)", re.IGNORECASE)
+_ID = re.compile(r"\b(?:id|name)\s*+=\s*+[\"'{]?+\s*+[\"'`]?+(?P<id>[^\s\"'`>{}]+)", re.IGNORECASE)
+_BEFORE_BRACE = re.compile(r"[^{}\n]++(?P<end>\}?)")
+_BRACED_ID = re.compile(r"#(?P<id>[^\s{}]+)")
+_LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
+_TAG_OR_ID = re.compile(r"<[^<>\n]*>|\{[^{}\n]*\}")
+_NOT_WORD = re.compile(r"[\W_]+")
+_NUMBERED = re.compile(r"(?:toc|section|sec|heading|footnote|comment|c)[-_.]?\d", re.IGNORECASE)
+"""Ids that generators number, those of comments too, which do not occur in the text."""
+
+_MOST_LINES = 50_000
+_MOST = 10_000
+"""The most headings and ids of a page; with more, no anchor is reported as missing."""
+
+_COUNTER = re.compile(r"[-_]\d+$")
+
+_MADE_ELSEWHERE = re.compile(r"\{%|\{\{|<[A-Z]|^import\s", re.MULTILINE)
+"""Templates and components, which may make ids that the text does not show."""
+
+_OF_THE_LAYOUT = frozenset(
+    {"body", "comment", "comments", "content", "disqusthread", "footer", "footnotes", "header"}
+    | {"main", "more", "nav", "respond", "section", "toc", "top"}
+)
+"""Ids that the layout around posts often has, by their letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """The anchors of a page: the letters of each, and the plain words of headings with signs.
+
+    If a page is not `complete`, an anchor that is not among them may exist all the same.
+    """
+
+    names: frozenset[str]
+    words: tuple[tuple[str, ...], ...]
+    complete: bool
+
+    def may_have(self, anchor: str) -> bool:
+        """Return whether `#anchor` may exist on the page; False only if it surely does not."""
+        if not self.complete or not anchor or anchor.startswith((":~:", "fn", "!", "/")):
+            return True
+        if _NUMBERED.match(anchor):
+            return True
+        name = letters(anchor)
+        wanted = {name, letters(_COUNTER.sub("", anchor))}
+        return (
+            not wanted.isdisjoint(self.names | _OF_THE_LAYOUT)
+            or "" in wanted
+            or any(all(word in name for word in words) for words in self.words)
+        )
+
+
+UNKNOWN = Anchors(frozenset(), (), complete=False)
+
+
+def anchors(body: str) -> Anchors:
+    """Return the anchors of a body, whatever generator makes its page."""
+    if body.count("\n") > _MOST_LINES:
+        return UNKNOWN
+    text = mask_code(body)
+    names: set[str] = set()
+    spelled: list[tuple[str, ...]] = []
+    for start, end in _headings(text):
+        shown = _shown(body[start:end])
+        name = letters(shown)
+        names |= {name, name.lstrip("0123456789")}
+        # A sign or an emoji may be spelled out: "C++" as `cpp`, a crab as `crab`.
+        if not shown.replace(" ", "").isalnum():
+            words = [word for word in map(letters, shown.split()) if len(word) > 2]
+            spelled += [tuple(words)] if words else []
+        if len(names) > _MOST:
+            return UNKNOWN
+    names |= {letters(name) for name in islice(_ids(body), _MOST)}
+    complete = len(names) <= _MOST and _MADE_ELSEWHERE.search(text) is None
+    return Anchors(frozenset(names - {""}), tuple(spelled), complete)
+
+
+def _headings(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the text of headings, one syntax after the other."""
+    for pattern in (_HEADING, _UNDERLINED):
+        for heading in pattern.finditer(text):
+            yield heading.span("text")
+    opened = None
+    for tag in _HTML_HEADING.finditer(text):
+        if not tag["end"]:
+            opened = tag.end() if opened is None else opened
+        elif opened is not None:
+            yield opened, tag.start()
+            opened = None
+
+
+def _ids(body: str) -> Iterator[str]:
+    """Yield the ids of tags and components, and those in braces."""
+    yield from (found["id"] for found in _ID.finditer(body))
+    for before in _BEFORE_BRACE.finditer(body):
+        if before["end"] and (found := _BRACED_ID.search(before[0])):
+            yield found["id"].removesuffix("}")
+
+
+def _shown(heading: str) -> str:
+    """Return the words of a heading as displayed, without links, tags and ids in braces."""
+    from html import unescape
+
+    return unescape(_TAG_OR_ID.sub("", _LINK.sub(r"\g<text>", heading)))
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a name, without case and accents."""
+    plain = normalize("NFKD", unquote(text).casefold())
+    return _NOT_WORD.sub("", "".join(char for char in plain if not "\u0300" <= char <= "\u036f"))

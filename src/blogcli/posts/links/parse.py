@@ -1,0 +1,298 @@
+"""Finding every link in the body of a post: its kind, its target, and where the target stands.
+
+Markdown by CommonMark 0.31 (https://spec.commonmark.org/0.31.2/#links), HTML attributes, and the
+ways generators name a post: Jekyll's `post_url` and `link`
+(https://jekyllrb.com/docs/liquid/tags/), Hugo's `ref` and `relref`
+(https://gohugo.io/content-management/cross-references/), Hexo's `post_link`
+(https://hexo.io/docs/tag-plugins), Pelican's `{filename}`
+(https://docs.getpelican.com/en/latest/content.html), Zola's `@/` and `[[wiki links]]`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+
+from blogcli.posts.text.code_mask import mask_code
+
+
+class LinkKind(StrEnum):
+    """The syntax of a link."""
+
+    INLINE = "inline"  # [text](target)
+    IMAGE = "image"  # ![alt](target)
+    REFERENCE = "reference"  # [name]: target
+    AUTOLINK = "autolink"  # <https://…>, or the bare URL
+    HREF = "href"  # <a href="target">
+    SRC = "src"  # <img src="target">, also srcset and poster
+    TEMPLATE = "template"  # {{ "/target" | relative_url }}, "@/target.md" in a tag
+    POST_URL = "post_url"  # {% post_url name %}, {% post_link name %}
+    LINK_TAG = "link"  # {% link path %}
+    REF = "ref"  # {{< ref "target" >}}
+    WIKI = "wiki"  # [[target]], ![[target]]
+
+
+_MOST_LINES, _MOST_MARKS, _MOST_LINKS = 50_000, 50_000, 20_000
+"""A real post has a hundredth of these; a book of a million characters stays below."""
+
+NAMES = frozenset({LinkKind.POST_URL, LinkKind.LINK_TAG, LinkKind.REF, LinkKind.WIKI})
+"""Kinds whose target is a literal name: no origin, query, escapes or percent-encoding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link; `body[start:end]` is its `target` as written: the path alone.
+
+    `origin` is what precedes the path: "https://host", "//host", "mailto:" or "". `query` (with its
+    `?`) and `anchor` (without its `#`) follow the path. `text` is the text shown, an image's
+    alternative text; None if there is none.
+    """
+
+    kind: LinkKind
+    target: str
+    start: int
+    end: int
+    origin: str = ""
+    query: str = ""
+    anchor: str = ""
+    text: str | None = None
+
+
+def find_links(body: str, *, markdown: bool = True) -> list[Link]:
+    """Return every link outside code, in order; no two overlap.
+
+    Without `markdown` the body is HTML. Targets that a template builds are left out, as they cannot
+    be known here.
+    """
+    return _apart(_found(mask_code(body, markdown=markdown), markdown))
+
+
+class TooManyLinks(Exception):
+    """A text with more links, or more of what may be one, than any real post has."""
+
+    def __init__(self) -> None:
+        super().__init__("has too many links, tags or lines to check its links")
+
+
+def few_links(body: str, *, markdown: bool = True) -> list[Link]:
+    """Return the links of a body of any origin; raise TooManyLinks if it would take seconds."""
+    if (
+        body.count("\n") > _MOST_LINES
+        or sum(map(body.count, ("<", "`", "{{", "{%"))) > _MOST_MARKS
+        or sum(map(body.count, ("](", "]:", "]]", "://"))) > _MOST_LINKS
+    ):
+        raise TooManyLinks
+    found = [*islice(_found(mask_code(body, markdown=markdown), markdown), _MOST_LINKS + 1)]
+    if len(found) > _MOST_LINKS:
+        raise TooManyLinks
+    return _apart(found)
+
+
+def _found(text: str, markdown: bool) -> Iterator[Link]:
+    yield from _tags(text)
+    yield from _attributes(text)
+    if markdown:
+        yield from _inline(text)
+        yield from _references(text)
+        yield from _autolinks(text)
+
+
+def _apart(found: Iterable[Link]) -> list[Link]:
+    """Return the links in order, without those that overlap an earlier one."""
+    links: list[Link] = []
+    for link in sorted(found, key=lambda link: (link.start, -link.end)):
+        if not links or link.start >= links[-1].end:
+            links.append(link)
+    return links
+
+
+_PREFIX = re.compile(
+    r"\{(?:filename|static|attach)\}|\|filename\|"
+    r"|(?:\{\{-?\s*(?:site\.(?:base_?)?url|(?:config\.)?base_?url)\s*-?\}\})+(?=/)"
+)
+"""Prefixes of a path: Pelican's words for a file, and templates of the site's own URL."""
+_ANCHOR = r"(?:#(?P<anchor>.*))?"
+_URL_PARTS = re.compile(
+    r"(?P<origin>(?:https?:|ftp:)?//[^/?#]*|[a-z][a-z0-9+.-]+:|)"
+    rf"(?P<path>[^?#]*)(?P<query>\?[^#]*|){_ANCHOR}",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAME_PARTS = re.compile(rf"(?P<origin>)(?P<path>[^#]*)(?P<query>){_ANCHOR}", re.DOTALL)
+
+
+def _link(kind: LinkKind, text: str, start: int, end: int, label: str | None = None) -> Link | None:
+    """Return the link whose whole target is `text[start:end]`; None if a template builds it."""
+    if prefix := _PREFIX.match(text, start, end):
+        start = prefix.end()
+    parts = (_NAME_PARTS if kind in NAMES else _URL_PARTS).match(text, start, end)
+    if parts is None or "{{" in parts["path"] or "{%" in parts["path"] or "\0" in parts["path"]:
+        return None
+    return Link(
+        kind,
+        parts["path"],
+        *parts.span("path"),
+        origin=parts["origin"],
+        query=parts["query"],
+        anchor=parts["anchor"] or "",
+        text=label,
+    )
+
+
+# The patterns below begin with a literal character, because a search for one is fast.
+_MOST_OPEN = 32
+"""The most nested brackets that are paired; of more, the outer ones stay single."""
+_BRACKET = re.compile(r"[\\\[\]]|\n[ \t>]*+(?=\r?\n)")
+_UNIT = r"(?:\\[!-/:-@\[-`{-~]|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|[^\s()\\\0])"
+_BALANCED = rf"(?:{_UNIT}|\((?:{_UNIT}|\({_UNIT}*+\))*+\))"
+_TARGET = rf"(?:<(?P<angled>(?:\\.|[^<>\\\n\0])*+)>|(?P<plain>(?!<){_BALANCED}*+))"
+_TITLE = r"""(?:"(?:\\.|[^"\\\0])*+"|'(?:\\.|[^'\\\0])*+'|\((?:\\.|[^()\\\0])*+\))"""
+_GAP = r"[ \t]*+(?:\r?\n[ \t>]*+)?+"
+_INLINE = re.compile(rf"\({_GAP}{_TARGET}(?:{_GAP}(?<=\s){_TITLE})?{_GAP}\)")
+_REFERENCE = re.compile(
+    rf"[ \t>]*+\[(?!\^)(?P<name>(?:\\.|[^\[\]\\\0]){{1,999}}+)\]:{_GAP}(?=\S){_TARGET}"
+    rf"(?:{_GAP}(?<=\s){_TITLE})?[ \t]*+\r?$",
+    re.MULTILINE,
+)
+
+
+def _inline(text: str) -> Iterator[Link]:
+    openers: deque[int] = deque(maxlen=_MOST_OPEN)  # where the text between brackets begins
+    at = 0
+    for mark in _BRACKET.finditer(text):
+        start = mark.start()
+        if start < at:
+            continue
+        if mark[0] == "[":
+            openers.append(start + 1)
+        elif mark[0] == "\\":
+            at = start + 2
+        elif mark[0] != "]":
+            openers.clear()
+        elif openers:
+            opener = openers.pop()
+            if target := _INLINE.match(text, start + 1):
+                is_image = _is_image(text, opener)
+                if not is_image:  # a link cannot contain a link
+                    images = [one for one in openers if _is_image(text, one)]
+                    openers = deque(images, maxlen=_MOST_OPEN)
+                kind = LinkKind.IMAGE if is_image else LinkKind.INLINE
+                yield from _made(kind, target, text[opener:start])
+                at = target.end()
+
+
+def _is_image(text: str, opener: int) -> bool:
+    return text.endswith("![", 0, opener) and not text.endswith("\\![", 0, opener)
+
+
+def _references(text: str) -> Iterator[Link]:
+    done = 0
+    for colon in re.finditer(r"\]:", text):
+        before = text.rfind("\n", done, colon.start())
+        if (before >= 0 or not done) and (found := _REFERENCE.match(text, before + 1)):
+            yield from _made(LinkKind.REFERENCE, found)
+        done = colon.end()
+
+
+def _made(kind: LinkKind, found: re.Match[str], label: str | None = None) -> Iterator[Link]:
+    """Yield the link whose target a pattern has found: its group `plain`, or else `angled`."""
+    group = "angled" if found["plain"] is None else "plain"
+    if link := _link(kind, found.string, *found.span(group), label):
+        yield link
+
+
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\0]*)>")
+_BARE = re.compile(r"(https?://[^\s<>\"'`()\[\]|\\\0]+)(?<![.,:;!?*_~])")
+_BEFORE_BARE = frozenset(" \t\n(*_~")
+"""After any other character, such as a quote or a letter, a bare URL is part of something else."""
+
+
+def _autolinks(text: str) -> Iterator[Link]:
+    found = list(_AUTOLINK.finditer(text))
+    for bare in _BARE.finditer(text):
+        at = bare.start()
+        if at == 0 or (text[at - 1] in _BEFORE_BARE and not text.endswith("](", 0, at)):
+            found.append(bare)
+    for url in found:
+        if link := _link(LinkKind.AUTOLINK, text, *url.span(1)):
+            yield link
+
+
+_START_TAG = re.compile(
+    r"<(?<!\\<)[A-Za-z][\w:.-]*+(?P<attributes>\s(?:[^<>\"']|\"[^\"]*\"|'[^']*'){0,4000}+)>"
+)
+_ATTRIBUTE = re.compile(
+    r"(?<=\s)(?P<name>href|src|srcset|poster|alt)\s*=\s*"
+    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`{]+))",
+    re.IGNORECASE,
+)
+_CANDIDATE = re.compile(r"(?:^|,)\s*(?P<url>[^\s,](?:\S*[^\s,])?)")  # of a srcset
+
+
+def _attributes(text: str) -> Iterator[Link]:
+    for tag in _START_TAG.finditer(text):
+        attributes = list(_ATTRIBUTE.finditer(text, *tag.span("attributes")))
+        alt = next((one[one.lastgroup or 0] for one in attributes if _is(one, "alt")), None)
+        for attribute in attributes:
+            kind = LinkKind.HREF if _is(attribute, "href") else LinkKind.SRC
+            for start, end in _urls(attribute):
+                if link := _link(kind, text, start, end, alt):
+                    yield link
+
+
+def _is(attribute: re.Match[str], name: str) -> bool:
+    return attribute["name"].lower() == name
+
+
+def _urls(attribute: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the URLs in an attribute: none in an alt, many in a srcset."""
+    start, end = attribute.span(attribute.lastgroup or 0)
+    text = attribute.string[start:end]
+    if _is(attribute, "srcset"):
+        for candidate in _CANDIDATE.finditer(text):
+            yield start + candidate.start("url"), start + candidate.end("url")
+    elif not _is(attribute, "alt"):
+        yield end - len(text.lstrip()), start + len(text.rstrip())
+
+
+_QUOTED = r"(?P<quote>[\"'])(?P<angled>[^\"'\n]*)(?P=quote)"
+_FILTERS = "relative_url|absolute_url|prepend|url"
+
+_TAGS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
+    (
+        LinkKind.POST_URL,
+        re.compile(r"\{%-?\s*(?:post_url|post_link|post_path)\s+(?P<plain>[^\s%}]+)"),
+    ),
+    (LinkKind.LINK_TAG, re.compile(r"\{%-?\s*link\s++(?P<plain>[^%{}\n]*?[^\s%{}-])\s*-?%\}")),
+    (
+        LinkKind.REF,
+        re.compile(
+            rf"\{{\{{[<%]\s*(?:rel)?ref\s+(?:path\s*=\s*)?(?:{_QUOTED}|(?P<plain>[^\s\"'`=>%]+))"
+        ),
+    ),
+    (
+        LinkKind.TEMPLATE,
+        re.compile(
+            r"\{\{-?\s*(?P<quote>[\"'])(?P<plain>(?:/|https?:)[^\"'{}\s]*)(?P=quote)"
+            rf"\s*\|\s*(?:{_FILTERS})\b"
+        ),
+    ),
+    (
+        LinkKind.TEMPLATE,
+        re.compile(r"\{[{%][^{}\n]*?(?P<quote>[\"'])(?P<plain>@/[^\"'\s]+)(?P=quote)"),
+    ),
+    (
+        LinkKind.WIKI,
+        re.compile(r"\[\[(?<!\\\[\[)(?P<plain>[^\[\]|\n\0]+)(?:\|[^\[\]\n]*)?\]\](?![(\[:])"),
+    ),
+)
+"""Links that one pattern finds; the target is its group `plain`, or else `angled`."""
+
+
+def _tags(text: str) -> Iterator[Link]:
+    for kind, pattern in _TAGS:
+        for found in pattern.finditer(text):
+            yield from _made(kind, found)

@@ -1,0 +1,1 @@
+"""What a post is made of: values, fields, paths, documents, summaries, comments."""

@@ -1,0 +1,126 @@
+"""What a generator or the blog's owner decides about posts: names and meanings, as data."""
+
+from collections.abc import Mapping
+from datetime import UTC, tzinfo
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from blogcli.posts.model.fields import FIELDS
+from blogcli.posts.model.values import Value
+
+FormatName = Literal["yaml", "toml", "json", "headers"]
+
+DraftKey = Literal["draft", "published", "status"]
+
+YES = frozenset({"true", "yes", "on", "1"})
+NO = frozenset({"false", "no", "off", "0"})
+"""Words that stand for a truth value; `yes` and `on` are YAML 1.1's, and text in YAML 1.2."""
+
+
+class Split(StrEnum):
+    """The way a plain string of tags is split; generators disagree, so the layout decides."""
+
+    ONE = "one"  # Eleventy, Hugo, Zola: the string is one tag
+    SPACE = "space"  # Jekyll: `a b` is two tags
+    COMMA = "comma"  # Pelican, plain blogs: `a, b` is two tags, and so is `a; b`
+
+
+def split_tags(text: str, split: Split) -> list[str]:
+    """Split a plain string into its tags, in order.
+
+    With `Split.COMMA`, a string that has a semicolon is split at semicolons alone.
+    """
+    if split is Split.SPACE:
+        return text.split()
+    separator = {Split.ONE: "\n", Split.COMMA: ";" if ";" in text else ","}[split]
+    return [part.strip() for part in text.split(separator) if part.strip()]
+
+
+class DraftMark(NamedTuple):
+    """The values of a key in a draft, and in a post that is not a draft."""
+
+    draft: bool | str
+    live: bool | str
+
+
+DRAFT_MARKS: Mapping[str, DraftMark] = {
+    "draft": DraftMark(True, False),
+    "published": DraftMark(False, True),
+    "status": DraftMark("draft", "published"),
+}
+"""Keys that may mark a draft, with the values of a blog that uses the key."""
+
+_STATUSES = {"draft": True, "hidden": True, "published": False}
+
+
+def says_draft(key: str, value: Value) -> bool | None:
+    """Return whether `key: value` makes a post a draft; None if it does not decide that.
+
+    `published` may hold a date instead, and `hidden` is a draft for Pelican's readers.
+    """
+    word = str(value).strip().casefold()
+    if key == "status":
+        return _STATUSES.get(word)
+    if word not in YES and word not in NO:
+        return None
+    return (word in YES) is (DRAFT_MARKS[key].draft is True)
+
+
+class FieldPlace(NamedTuple):
+    """A place where a field may be: the value of a key, or below it under the keys `inner`."""
+
+    field: str
+    rank: int
+    inner: tuple[str, ...]
+    is_plural: bool
+
+
+_SIGNS: Mapping[str, tuple[str, ...]] = {
+    "draft": tuple(DRAFT_MARKS),
+    "url": ("path", "url", "permalink"),
+}
+"""Keys that are read too, though they hold no field of their own."""
+
+_NAMES = {known.name: known.keys for known in FIELDS if known.keys}
+
+
+class _Conventions(NamedTuple):
+    """The stored values of Conventions, without the computed ones."""
+
+    format: FormatName = "yaml"
+    split: Split = Split.COMMA
+    headers: bool = False
+    draft_key: DraftKey = "draft"
+    draft_folders: tuple[str, ...] = ("_drafts",)
+    tags_key: str = "tags"
+    alias_key: str = "aliases"
+    date_style: Literal["T", " "] = "T"
+    zone: tzinfo = UTC
+    names: Mapping[str, tuple[str, ...]] = _NAMES
+
+
+class Conventions(_Conventions):
+    """The way one blog writes its posts.
+
+    `names` maps a field to its front matter keys, first match wins (see fields.Field.keys). `zone`
+    is the time zone of written times without an offset. `tags_key` is the dotted key that a first
+    tag is written under, `alias_key` the key for old addresses ("" if the generator has none in
+    front matter), `draft_key` the one of DRAFT_MARKS that marks a draft. `date_style` stands
+    between the day and the time of a new post.
+    """
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[FieldPlace, ...]]:
+        """Return the names by their first key, case-folded; computed once for many posts."""
+        places: dict[str, tuple[FieldPlace, ...]] = {}
+        for name, keys in (*self.names.items(), *_SIGNS.items()):
+            for rank, key in enumerate(keys):
+                first, *inner = key.casefold().split(".")
+                place = FieldPlace(name, rank, tuple(inner), key.endswith("s"))
+                places[first] = (*places.get(first, ()), place)
+        return places
+
+    def is_draft_path(self, path: str) -> bool:
+        """Return whether the post's folder alone makes it a draft, as Jekyll's `_drafts/` does."""
+        return any(f"/{folder}/" in f"/{path}" for folder in self.draft_folders)

@@ -1,0 +1,44 @@
+"""The summary of a post: what is known without its body."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
+
+from blogcli.posts.model.values import Value
+from blogcli.posts.text.date_formats import When
+
+
+class Summary(NamedTuple):
+    """The data of a post that lists, queries and tables need, without its body.
+
+    `path` is relative to the blog, with forward slashes. `at` is the date as seconds since 1970,
+    None without one. `meta` is the whole front matter with keys in written order and case.
+    """
+
+    path: str
+    slug: str
+    title: str
+    date: When | None = None
+    at: float | None = None
+    updated: When | None = None
+    draft: bool = False
+    tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    description: str = ""
+    source: Mapping[str, str] | None = None
+    aliases: tuple[str, ...] = ()
+    words: int = 0
+    meta: Mapping[str, Value] = MappingProxyType({})
+
+    def status(self, now: datetime) -> str:
+        """Return draft, scheduled (its date is later than the aware `now`) or published."""
+        return status_at(self.draft, self.at, now.timestamp())
+
+
+def status_at(draft: bool, at: float | None, now: float) -> str:
+    """Return the status of a post dated `at`; both times are seconds since 1970."""
+    if draft:
+        return "draft"
+    return "scheduled" if at is not None and at > now else "published"

@@ -1,0 +1,69 @@
+"""The types of front matter values, and how values are found and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from typing import TypeAlias
+
+Value: TypeAlias = (
+    "bool | int | float | str | date | datetime | time | list[Value] | dict[str, Value] | None"
+)
+"""A front matter value. Only TOML gives dates as values; elsewhere they are written text."""
+
+KeyPath: TypeAlias = tuple[str, ...]
+"""A key, or the keys down to a nested one: ("taxonomies", "tags")."""
+
+
+def key_path(dotted: str) -> KeyPath:
+    """Return the key path of a dotted key."""
+    return tuple(dotted.split("."))
+
+
+def find_key(keys: Iterable[str], wanted: str) -> str | None:
+    """Return the key that equals `wanted`, or else the first that differs only in case."""
+    folded = None
+    for key in keys:
+        if key == wanted:
+            return key
+        if folded is None and key.casefold() == wanted.casefold():
+            folded = key
+    return folded
+
+
+def same(one: Value, other: Value) -> bool:
+    """Return whether two values are equal type by type: 1, 1.0, "1" and True all differ."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, float):
+        return repr(one) == repr(other)  # NaN is the same as itself, -0.0 is not 0.0
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one == other and one.utcoffset() == other.utcoffset()
+    return one == other
+
+
+def nested(value: object, key: str) -> object:
+    """Return the value of a dotted key, ignoring case; a key that itself has the dots wins.
+
+    Return None if there is no such key.
+    """
+    if not isinstance(value, Mapping):
+        return None
+    found = {str(name).lower(): inner for name, inner in value.items()}
+    if key.lower() in found:
+        return found[key.lower()]
+    first, dot, rest = key.partition(".")
+    return nested(found.get(first.lower()), rest) if dot else None
+
+
+def written_text(value: Value) -> str:
+    """Return a single value as it was written; "" for none and for a list or mapping."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None or isinstance(value, list | dict) else str(value)

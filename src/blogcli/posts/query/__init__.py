@@ -1,0 +1,1 @@
+"""The query language: read, evaluated, sorted by, and names of single posts."""

@@ -1,0 +1,1 @@
+"""Posts read: a file's summary, its front matter, its record."""

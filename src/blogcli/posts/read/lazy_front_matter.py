@@ -1,0 +1,40 @@
+"""Front matter that is kept as text until a value is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from blogcli.posts.model.values import Value
+
+
+class FrontMatter(Mapping[str, Value]):
+    """The values of front matter in one format, parsed from its text on first use."""
+
+    __slots__ = ("_values", "format", "text")
+
+    def __init__(self, format: str, text: str, values: Mapping[str, Value] | None = None) -> None:
+        self.format = format
+        self.text = text
+        self._values = values
+
+    def _read(self) -> Mapping[str, Value]:
+        if self._values is None:
+            from blogcli.posts.formats import load
+            from blogcli.posts.model.document import Document, DocumentFormat
+
+            document = Document(cast("DocumentFormat", self.format), b"", meta=self.text)
+            self._values = load(document).values
+        return self._values
+
+    def __getitem__(self, key: str) -> Value:
+        return self._read()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def __repr__(self) -> str:
+        return repr(dict(self))

@@ -1,0 +1,1 @@
+"""Full text search on paper: tokens, ranks, snippets and requests."""

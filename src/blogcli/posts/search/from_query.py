@@ -1,0 +1,85 @@
+"""A query as a search takes it: words that rank, and terms that posts must also match."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import datetime
+from itertools import filterfalse
+
+from blogcli.errors import UsageError
+from blogcli.posts.model.summary import Summary
+from blogcli.posts.query.nodes import And, Not, Or, Query, Term, Word
+from blogcli.posts.query.terms import read_term
+from blogcli.posts.search.request import SearchRequest
+from blogcli.posts.search.tokens import match_expression
+
+Matches = Callable[[str], Collection[bytes]]
+"""A function that returns the paths of the posts that match an FTS5 expression."""
+
+Test = Callable[[Summary, bytes], bool]
+
+
+def search_request(query: Query) -> SearchRequest:
+    """Split a query into words and other conditions; raise UsageError if it has no word."""
+    words = tuple(dict.fromkeys(map(word_text, _words(query))))
+    found = tuple(filter(None, map(match_expression, words)))
+    if not found:
+        hint = "use `blog list` for terms alone; a word has letters or digits"
+        raise UsageError("no search word given", hint)
+    parts = query.parts if isinstance(query, And) else (query,)
+    must = tuple(dict.fromkeys(word_text(part) for part in parts if isinstance(part, Word)))
+    if empty := next(filterfalse(match_expression, must), None):
+        raise UsageError(f"{empty!r} has no letter or digit to search for", "leave it out")
+    if must:
+        rest = tuple(part for part in parts if not isinstance(part, Word))
+        return SearchRequest(tuple(map(match_expression, must)), words, rest=rest)
+    for part in parts:
+        if isinstance(part, Or) and all(isinstance(word, Word) for word in part.parts):
+            any_of = tuple(filter(None, map(match_expression, map(word_text, _words(part)))))
+            rest = tuple(other for other in parts if other is not part)
+            return SearchRequest(tuple(dict.fromkeys(any_of)), words, all=False, rest=rest)
+    return SearchRequest(found, words, all=False, rest=parts, open=True)
+
+
+def word_text(word: Word) -> str:
+    """Return the word as it was written, without quotes, with `*` at the end of a prefix."""
+    return word.text + "*" * word.begins
+
+
+def rest_test(rest: Sequence[Query], now: datetime, matches: Matches) -> Test:
+    """Return a predicate: a post matches all parts; `matches` finds their words.
+
+    Those are searched as whole words.
+    """
+    tests = [_test(part, now, matches) for part in rest]
+    return lambda post, path: all(test(post, path) for test in tests)
+
+
+def _words(query: Query) -> Iterator[Word]:
+    """Yield the words that are wanted: those without a `not`."""
+    match query:
+        case Word():
+            yield query
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _words(part)
+
+
+def _test(query: Query, now: datetime, matches: Matches) -> Test:
+    match query:
+        case Word():
+            expression = match_expression(word_text(query))
+            having: Collection[bytes] = matches(expression) if expression else ()
+            return lambda post, path: path in having
+        case Term(name, values):
+            terms = [read_term(name, value, now) for value in values]
+            return lambda post, path: any(term(post) for term in terms)
+        case Not(part):
+            rejects = _test(part, now, matches)
+            return lambda post, path: not rejects(post, path)
+        case And(parts) | Or(parts):
+            tests = [_test(part, now, matches) for part in parts]
+            holds = all if isinstance(query, And) else any
+            return lambda post, path: holds(test(post, path) for test in tests)
+        case _:
+            raise TypeError(query)

@@ -1,0 +1,133 @@
+"""Text as full-text search sees it: case-folded, with unspaced scripts cut into pairs.
+
+Chinese, Japanese and Thai have no spaces between words, and Korean has endings fixed to them. So
+every two adjacent characters count as a word, and the last one of a run also counts alone. A word
+of two characters is then one such pair, a longer one a phrase of pairs, and a single character a
+prefix.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+UNSPACED = (
+    "\u0e01-\u0e4f\u0e81-\u0edf\u1000-\u104f\u1780-\u17d3\u3005-\u3007\u3041-\u3096\u3099\u309a"
+    "\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+"""The characters that are cut into pairs, as the inside of a regular expression's set."""
+
+TOKENIZER = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+"""The FTS5 tokenizer for `searchable` text; it folds ASCII letters, and Latin accents."""
+
+SIGNS = {"++": "plusplus", "#": "sharp"}
+"""Signs that make another word of the letter right before them: C++ and C# are not C."""
+
+_PLAIN = bytes(byte for byte in range(256) if byte < 0xCC or byte in (0xD0, 0xD1, 0xE2))
+"""Bytes of UTF-8 text that has no mark to remove, no Greek, and nothing UNSPACED."""
+
+
+def searchable(text: str) -> str:
+    """Return the text with its words separated, as it is indexed."""
+    for sign in SIGNS:
+        if sign in text:
+            text = _spelled_out(text, sign)
+    return text if text.isascii() else _apart(fold_for_search(text))
+
+
+def match_expression(word: str) -> str:
+    """Return the FTS5 MATCH expression for a word or phrase (trailing `*`: prefix).
+
+    Return "" if it has no letter or digit. See https://sqlite.org/fts5.html#full_text_query_syntax.
+    """
+    is_start = word.endswith("*")
+    text = searchable(word.rstrip("*").replace('"', " ").replace("\0", " "))
+    tokens = [token for token in text.split() if has_letters(token)]
+    if not text.isascii() and (end := _run_at_end().search(fold_for_search(word.rstrip("*")))):
+        # The index has a last character alone only at the end of a run, so it is left out here.
+        # A single character is searched as the prefix of a pair.
+        tokens = tokens[:-1] if len(end[1]) > 1 else tokens
+        is_start = is_start or len(end[1]) == 1
+    return f'"{" ".join(tokens)}"{" *" * is_start}' if tokens else ""
+
+
+def fold_for_search(text: str) -> str:
+    """Return the text without case, in one form of its characters, and without optional marks.
+
+    Those are the marks of vowels in Hebrew and Arabic, accents in Greek, soft hyphens, variation
+    selectors of emoji, and combining marks on Latin letters. Lone surrogates, which no database
+    accepts, become question marks.
+    """
+    if text.isascii():
+        return text.lower()
+    from unicodedata import normalize
+
+    folded = normalize("NFKC", text).casefold().replace("\xad", "").replace("ё", "е")
+    data = folded.encode("utf-8", "replace")
+    folded = data.decode("utf-8")
+    return folded.translate(_FOLDED) if data.translate(None, _PLAIN) else folded
+
+
+def has_letters(text: str) -> bool:
+    """Return whether the text has a letter or digit, as the tokenizer defines them."""
+    if text.isascii():
+        return any(map(str.isalnum, text))
+    from unicodedata import category
+
+    return any(category(char)[0] in "LN" or category(char) in ("Mn", "Mc") for char in text)
+
+
+class _Folded(dict[int, str]):
+    """A translation table for characters that NFKC and casefold do not change."""
+
+    def __missing__(self, code: int) -> str:
+        from unicodedata import category, normalize
+
+        char = chr(code)
+        if (category(char) == "Mn" and code < 0x900) or code == 0x640 or 0xFE00 <= code < 0xFE10:
+            char = ""
+        elif 0x370 <= code < 0x400 or 0x1F00 <= code < 0x2000:
+            char = normalize("NFD", char)[0]
+        self[code] = char
+        return char
+
+
+_FOLDED = _Folded()
+
+
+def _spelled_out(text: str, sign: str) -> str:
+    """Return the text with its sign as a word where it follows a letter and none follows it."""
+    before, *parts = text.split(sign)  # faster than a pattern
+    spelled = [before]
+    for part in parts:
+        is_word = before[-1:].isalpha() and not (part[:1].isalnum() or part[:1] == "_")
+        spelled += f" {SIGNS[sign]} " if is_word else sign, part
+        before = part
+    return "".join(spelled)
+
+
+def has_runs(folded: str) -> bool:
+    """Return whether the text may hold something UNSPACED; False is certain."""
+    return not folded.isascii() and folded.encode().translate(None, _PLAIN) != b""
+
+
+def _apart(folded: str) -> str:
+    if not has_runs(folded):
+        return folded
+    return _run().sub(lambda run: f" {' '.join(_pairs(run[0]))} ", folded)
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[at : at + 2] for at in range(len(run))]
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    return re.compile(f"[{UNSPACED}]+")
+
+
+@cache
+def _run_at_end() -> re.Pattern[str]:
+    """Return the pattern of a run that ends a word, whatever punctuation follows."""
+    return re.compile(rf"([{UNSPACED}]+)[\W_]*\Z")

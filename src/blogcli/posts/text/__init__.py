@@ -1,0 +1,1 @@
+"""Text alone, which knows nothing of posts: dates, slugs, words, code, URLs."""

@@ -1,0 +1,50 @@
+"""URLs and paths taken apart, resolved, and made relative."""
+
+from __future__ import annotations
+
+import re
+
+_TAIL = re.compile(
+    r"(?:/_?index(?:\.[a-z]{2,3}(?:-[A-Za-z]{2,4})?)?(?=\.|\Z))?"
+    r"(?:\.(?:md|markdown|mkdn?|mdown|mdx|html?))?/?\Z"
+)
+
+
+def folder_of(path: str) -> str:
+    """Return the folder of a path; "" if it has none."""
+    return path.rpartition("/")[0]
+
+
+def split_tail(path: str) -> tuple[str, str]:
+    """Split a path into what names the page and the rest.
+
+    The rest is `/`, `.md`, `.html`, `/index.md` or the like, or "".
+    """
+    tail = _TAIL.search(path)
+    at = tail.start() if tail else len(path)
+    return path[:at], path[at:]
+
+
+def resolve_path(folder: str, target: str) -> str | None:
+    """Return the path of a target relative to a folder; None if it climbs out of the root."""
+    parts = folder.split("/") if folder else []
+    *steps, last = target.split("/")
+    if last in (".", ".."):
+        steps, last = [*steps, last], ""
+    for step in steps:
+        if step == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif step not in ("", "."):
+            parts.append(step)
+    return "/".join((*parts, last))
+
+
+def path_from(path: str, folder: str) -> str:
+    """Return the relative path from a folder to a path, both from the root."""
+    parts, steps = path.split("/"), folder.split("/") if folder else []
+    shared = 0
+    while shared < min(len(parts) - 1, len(steps)) and parts[shared] == steps[shared]:
+        shared += 1
+    return "/".join([".."] * (len(steps) - shared) + parts[shared:]) or "./"

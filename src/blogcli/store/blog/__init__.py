@@ -1,0 +1,1 @@
+"""A blog: found, opened, asked, and started."""

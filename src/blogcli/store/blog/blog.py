@@ -1,0 +1,283 @@
+"""A blog: its settings and posts, and the paths and changes for writing posts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import tzinfo
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from blogcli.errors import Conflict, Unreadable, UsageError
+from blogcli.posts.model.conventions import Conventions, FormatName
+from blogcli.posts.model.summary import Summary
+from blogcli.posts.text.date_formats import When
+from blogcli.store.blog.discover import BlogLocation, find_blog
+from blogcli.store.blog.overrides import adapt_conventions, adapt_layout, blog_zone, shown_by_layout
+from blogcli.store.callbacks import OnProblem, OnProgress, ignore_problem, no_progress
+from blogcli.store.fs.files import BlogPaths, StrPath, inside, read_file
+from blogcli.store.fs.state_dir import StateDir
+from blogcli.store.layouts.detect import detect_layout
+from blogcli.store.layouts.table import DATED, PLAIN, Layout, post_name
+from blogcli.store.layouts.walk import find_folders, is_post_name, walk
+from blogcli.store.settings.load import read_config
+from blogcli.store.settings.schema import Config
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from blogcli.posts.model.document import Document
+    from blogcli.posts.read.post import Post
+    from blogcli.store.changes.change import FileChange
+    from blogcli.store.index.index import Index
+    from blogcli.store.settings.write_rules import Writable
+
+
+class Blog:
+    """A blog at `place`, an absolute path without symbolic links; `how` says what selected it.
+
+    Paths of posts are relative to it, with forward slashes. Arguments may also be relative to the
+    current folder.
+    """
+
+    def __init__(
+        self,
+        found: BlogLocation,
+        layout: Layout,
+        config: Config,
+        conventions: Conventions,
+        cwd: StrPath,
+        environ: Mapping[str, str],
+    ) -> None:
+        self.place, self.how, self.recognised = found
+        self.layout = layout
+        self.config = config
+        self.conventions = conventions
+        self._cwd = cwd
+        self.environ = environ
+        self._index: Index | None = None
+        self._homes: dict[bool, tuple[str, str]] = {}
+        self.state = StateDir(self.place, environ)
+        self.places = BlogPaths(self.place, lambda path: self.writable.check(path))
+
+    @cached_property
+    def root(self) -> Path:
+        """Return the blog's folder; `place` is the same as text."""
+        from pathlib import Path
+
+        return Path(self.place)
+
+    @cached_property
+    def folders(self) -> tuple[str, ...]:
+        """Return the folders of posts, relative to the blog.
+
+        They are the layout's usual ones, or those of all content if none of the usual ones exists.
+        """
+        return self._found(self.layout.folders) or self._found(self.layout.otherwise)
+
+    def _found(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        found = [folder for pattern in patterns for folder in find_folders(self.place, pattern)]
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def writable(self) -> Writable:
+        """Return the rules on which of the blog's files commands may write."""
+        from blogcli.store.settings.write_rules import Writable, blog_folders
+
+        return Writable(blog_folders(self.layout, self.folders))
+
+    def paths(self, report: OnProblem) -> list[str]:
+        """Return the files that are posts by their name and folder, sorted."""
+        return walk(self.place, self.folders, self.layout, report)
+
+    def read(self, path: str) -> Post:
+        """Read and parse the post at `path`. Raises Unreadable."""
+        from blogcli.posts.read.post import read_post
+
+        data = read_file(f"{self.place}/{path}", root=self.place)
+        return read_post(path, data, self.conventions)
+
+    def posts(
+        self, report: OnProblem = ignore_problem, step: OnProgress = no_progress
+    ) -> Iterator[Post]:
+        """Yield every post in the order of the paths; report and skip those that cannot be read."""
+        for summary in self.index(step).summaries(report):
+            try:
+                yield self.read(summary.path)
+            except Unreadable as error:  # deleted since the index was read
+                report(error)
+
+    def index(self, step: OnProgress = no_progress) -> Index:
+        """Return the index, opened on the first call. It shows the blog as it was then."""
+        if self._index is None:
+            from blogcli.store.index.database import index_file
+            from blogcli.store.index.index import Index
+            from blogcli.store.index.source import IndexSource
+
+            source = IndexSource(self.place, self.folders, self.layout, self.conventions)
+            kept = self.config.text("index") != "off"
+            file = index_file(self.place, self.environ) if kept else None
+            self._index = Index(source, file, step)
+        return self._index
+
+    def forget(self) -> None:
+        """Drop all cached state because files were changed; the next call reads them again."""
+        self._index = None
+        self._homes.clear()
+        for kept in ("folders", "_known_paths", "new_conventions", "writable"):
+            self.__dict__.pop(kept, None)
+
+    def find(
+        self, ref: str, report: OnProblem = ignore_problem, among: Sequence[Summary] | None = None
+    ) -> Post:
+        """Return the post that a user's reference names.
+
+        A path, or a slug that is unique in the index, is found without a list of all posts. `among`
+        are the summaries of all posts, if they are available. Raises NotFound and Ambiguous as
+        lookup.resolve_ref.
+        """
+        path = self._path_of(ref)
+        if path is None and (post := self._of_slug(ref)):
+            return post
+        if path is None:
+            from blogcli.posts.query import lookup
+
+            posts = self.index().summaries(report) if among is None else among
+            path = lookup.resolve_ref(ref, posts).path
+        return self.read(path)
+
+    def _of_slug(self, slug: str) -> Post | None:
+        """Return the one post with that slug by the index alone; None if the index cannot tell."""
+        path = None if "/" in slug or slug.startswith("@") else self.index().path_of(slug)
+        with suppress(Unreadable):
+            post = self.read(path) if path else None
+            return post if post and post.summary.slug == slug else None
+        return None
+
+    def _path_of(self, ref: str) -> str | None:
+        """Return the path of the post if `ref` is a path or a bundle's folder; None otherwise."""
+        if "/" not in ref and not is_post_name(ref, self.layout):
+            return None
+        for place in (self.root / self._cwd / ref, self.root / ref):
+            files = sorted(place.glob("index.*")) if place.is_dir() else [place]
+            for file in files:
+                path = self._relative(file)
+                if path and is_post_name(file.name, self.layout) and self.holds(path):
+                    return path
+        return None
+
+    def _relative(self, file: Path) -> str | None:
+        """Return the path of an existing file, links in its folders resolved; None if outside."""
+        try:
+            place = inside(self.root, file.parent) / file.name
+        except UsageError:
+            return None
+        there = os.path.lexists(place) and not place.is_dir()
+        return place.relative_to(self.root).as_posix() if there else None
+
+    def holds(self, path: str) -> bool:
+        """Return whether the path is in one of the folders of posts."""
+        folders = self.folders
+        return any(f == "." or path == f or path.startswith(f"{f}/") for f in folders)
+
+    def new_path(self, slug: str, when: When, *, draft: bool = False) -> str:
+        """Return the path for a new post.
+
+        Raises UsageError for an invalid slug or file pattern, Conflict if the file exists.
+        """
+        from blogcli.posts.text.slugs import check_slug
+
+        folder, pattern = self._home(draft)
+        name = post_name(pattern, slug=check_slug(slug), when=when)
+        path = name if folder == "." else f"{folder}/{name}"
+        if not is_post_name(path.rpartition("/")[2], self.layout):
+            raise UsageError(f"'{path}' would not be a post", "let the setting `file` end in .md")
+        if os.path.lexists(self.places.entry(path)):
+            raise Conflict("already exists", "give the new post another --slug", path=path)
+        return path
+
+    @cached_property
+    def _known_paths(self) -> list[str]:
+        """Return the existing posts, whose folders and names a new post follows; cached."""
+        return self.paths(ignore_problem)
+
+    def _home(self, draft: bool) -> tuple[str, str]:
+        """Return the folder of a new post and the pattern of its file name; cached."""
+        if draft not in self._homes:
+            self._homes[draft] = self._find_home(draft)
+        return self._homes[draft]
+
+    def _find_home(self, draft: bool) -> tuple[str, str]:
+        folders = [
+            folder
+            for folder in self._found(self.layout.folders)
+            if (self.root / folder).is_dir() and not self.conventions.is_draft_path(f"{folder}/")
+        ]
+        if not folders and self.layout.otherwise and self._known_paths:
+            folders = list(self.folders)
+        home = folders[0] if folders else self.layout.home
+        if draft and self.layout.drafts:
+            beside = home.rpartition("/")[0]
+            return f"{beside}/{self.layout.drafts}".lstrip("/"), self.layout.draft_file
+        return home, self._pattern(home)
+
+    def _pattern(self, home: str) -> str:
+        """Return the file name pattern of a new post.
+
+        If no pattern is set, it is dated or not as the existing posts are. A generator with a
+        folder for drafts has its own rule for file names.
+        """
+        from blogcli.posts.model.paths import split_path
+
+        if self.config.origin("file").startswith("layout ") and not self.layout.drafts:
+            paths = [path for path in self._known_paths if path.startswith(f"{home}/")]
+            dated = {split_path(path)[0] is not None for path in paths[-_NEIGHBOURS:]}
+            if self.layout.file in (DATED, PLAIN) and len(dated) == 1:
+                return DATED if dated == {True} else PLAIN
+        return self.layout.file
+
+    @cached_property
+    def new_conventions(self) -> Conventions:
+        """Return the conventions for a new post, with the front matter format of existing posts."""
+        if self.config.text("front_matter"):
+            return self.conventions
+        formats: list[FormatName] = []
+        for path in self._known_paths[-_NEIGHBOURS:]:
+            with suppress(Unreadable):
+                used = self.read(path).document.format
+                formats += [used] if used != "none" and used != "foreign" else []
+        usual = max(formats, key=formats.count, default=self.conventions.format)
+        return self.conventions._replace(format=usual)
+
+    def plan(self, post: Post, document: Document) -> FileChange:
+        """Return the change that makes the post's file hold `document`."""
+        from blogcli.store.changes.change import FileChange
+
+        return FileChange(post.summary.path, post.document.join(), document.join())
+
+
+_NEIGHBOURS = 5
+"""How many existing posts, the last by path, decide how a new one is written."""
+
+
+def open_blog(
+    named: str | None, *, environ: Mapping[str, str], cwd: StrPath, local: tzinfo
+) -> Blog:
+    """Open the blog that `--blog`, the environment or `cwd` selects (see discover.find_blog).
+
+    `local` is the time zone of a blog that sets none. Reads the settings and recognizes the layout;
+    no post is read yet. Raises NotFound if there is no blog, UsageError for a bad setting.
+    """
+    default = read_config(environ).text("blog")
+    found = find_blog(named, environ, cwd, default)
+    config = read_config(environ, found.root)
+    recognised = found.recognised
+    if named_layout := config.text("layout"):
+        recognised = detect_layout(found.root, named_layout)
+        found = found._replace(recognised=recognised)
+    layout = adapt_layout(recognised.layout, config)
+    zone, config = blog_zone(found.root, config, recognised, local)
+    conventions = adapt_conventions(layout.conventions, config, zone)
+    config = config.filled(shown_by_layout(layout, conventions), f"layout {layout.name}")
+    return Blog(found, layout, config, conventions, cwd, environ)

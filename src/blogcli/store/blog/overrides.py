@@ -1,0 +1,73 @@
+"""Apply a blog's settings to its generator's layout and conventions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import tzinfo
+from typing import cast
+
+from blogcli.errors import UsageError
+from blogcli.posts.model.conventions import Conventions, FormatName, Split
+from blogcli.store.fs.files import StrPath
+from blogcli.store.layouts.detect import DetectedLayout
+from blogcli.store.layouts.table import Layout
+from blogcli.store.settings.schema import DRAFT_KEYS, Config, SettingValue, known_zone
+
+
+def adapt_layout(layout: Layout, config: Config) -> Layout:
+    """Return the layout with the folders and the file name pattern of the settings."""
+    folders = config.items("posts")
+    if folders:
+        home = next((folder for folder in folders if not set(folder) & set("*?[{")), layout.home)
+        layout = layout._replace(folders=folders, otherwise=(), home=home.strip("/"))
+    return layout._replace(file=config.text("file") or layout.file)
+
+
+def adapt_conventions(conventions: Conventions, config: Config, zone: tzinfo) -> Conventions:
+    """Return the conventions with the field names, formats and draft key of the settings."""
+    split, draft = config.text("split"), config.text("draft")
+    names = dict(conventions.names)
+    for field, keys in config.table("fields").items():
+        names[field] = tuple(dict.fromkeys((*keys, *names[field])))
+    return conventions._replace(
+        format=cast("FormatName", config.text("front_matter") or conventions.format),
+        split=Split(split) if split else conventions.split,
+        draft_key=DRAFT_KEYS[draft] if draft else conventions.draft_key,
+        tags_key=(config.table("fields").get("tags") or (conventions.tags_key,))[0],
+        zone=zone,
+        names=names,
+    )
+
+
+def blog_zone(
+    root: StrPath, config: Config, found: DetectedLayout, local: tzinfo
+) -> tuple[tzinfo, Config]:
+    """Return the time zone of the settings, else of the generator's own file, else `local`.
+
+    Also return the settings. They include the generator's zone, or a warning if this machine does
+    not know it.
+    """
+    name = config.text("timezone")
+    if name:
+        return known_zone(name), config
+    said = found.setting(root, found.layout.zone_key)
+    if not said:
+        return local, config
+    try:
+        zone = known_zone(said)
+    except UsageError as error:
+        error.path = found.marker
+        return local, config._replace(warnings=(*config.warnings, error))
+    return zone, config.filled({"timezone": said}, found.marker)
+
+
+def shown_by_layout(layout: Layout, conventions: Conventions) -> Mapping[str, SettingValue]:
+    """Return what the layout decides, in the form of settings."""
+    marks = {key: mark for mark, key in DRAFT_KEYS.items()}
+    return {
+        "layout": layout.name,
+        "posts": layout.folders,
+        "file": layout.file,
+        "draft": marks[conventions.draft_key],
+        "split": conventions.split.value,
+    }

@@ -1,0 +1,59 @@
+"""What a blog holds apart from posts: its pages, and the comments that came with an import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from blogcli.errors import Conflict, Unreadable
+from blogcli.posts.model.comments import FOLDER, Comment, comments_path, read_comments
+from blogcli.posts.read.post import Post, read_post
+from blogcli.posts.text.slugs import check_slug
+from blogcli.store.blog.blog import Blog
+from blogcli.store.fs.files import inside, read_inside
+from blogcli.store.layouts.walk import is_post_name
+
+
+def page_path(blog: Blog, slug: str) -> str:
+    """Return the path for a new page that is not a post. Raises as `Blog.new_path`."""
+    name, folder = f"{check_slug(slug)}.md", _folder(blog)
+    path = name if folder == "." else f"{folder}/{name}"
+    if inside(blog.root, path).exists():
+        raise Conflict("already exists", "give the new page another slug", path=path)
+    return path
+
+
+def pages(blog: Blog) -> Iterator[Post]:
+    """Yield the pages in the folder of new pages; skip those that cannot be read."""
+    for file in sorted((blog.root / _folder(blog)).glob("*.md")):
+        path = file.relative_to(blog.root).as_posix()
+        is_post = not blog.layout.pages and blog.holds(path)  # a folder of pages holds no post
+        if is_post or not is_post_name(file.name, blog.layout):
+            continue
+        with suppress(Unreadable):
+            page = read_post(path, read_inside(blog.root, path), blog.conventions)
+            if page.document.format != "none":
+                yield page
+
+
+def is_page_path(blog: Blog, path: str) -> bool:
+    """Return whether the path is that of a page, in the folder of new pages."""
+    folder, _, name = path.rpartition("/")
+    return (folder or ".") == _folder(blog) and is_post_name(name, blog.layout)
+
+
+def comments(blog: Blog, slug: str) -> tuple[Comment, ...] | None:
+    """Return the comments on the post with this slug, None in a blog that keeps no comments.
+
+    Raises Unreadable for a broken file of comments.
+    """
+    if not (blog.root / FOLDER).is_dir():
+        return None
+    path = comments_path(slug)
+    if not (blog.root / path).is_file():
+        return ()
+    return read_comments(read_inside(blog.root, path), path)
+
+
+def _folder(blog: Blog) -> str:
+    return blog.layout.pages or blog.layout.home.rpartition("/")[0] or "."

@@ -1,0 +1,1 @@
+"""Changes of files as values, patches and plans."""

@@ -1,0 +1,95 @@
+"""Changes to a blog's files as values: to show, to save as a plan, or to apply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from blogcli.store.fs.atomic_write import Staged, discard, put_all, stage
+from blogcli.store.fs.files import BlogPaths
+
+
+class ChangeKind(StrEnum):
+    """What a change does to a file."""
+
+    CREATE = "create"
+    WRITE = "write"
+    MOVE = "move"
+    TRASH = "trash"
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """One file before and after a change; paths are relative to the blog, with forward slashes.
+
+    `before` is None for a file that is created, `after` for one that goes to the trash. Both are
+    None for a file that is moved or trashed unread. `to` is the new path of a moved file, "" for
+    others.
+    """
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+    to: str = ""
+
+    @classmethod
+    def create(cls, path: str, after: bytes) -> FileChange:
+        """Return a change that creates a file; nothing may exist at its path."""
+        return cls(path, None, after)
+
+    @classmethod
+    def write(cls, path: str, before: bytes, after: bytes) -> FileChange:
+        """Return a change that replaces the contents of a file."""
+        return cls(path, before, after)
+
+    @classmethod
+    def move(cls, path: str, to: str, before: bytes, after: bytes) -> FileChange:
+        """Return a change that moves a file, and may also change its contents."""
+        return cls(path, before, after, to)
+
+    @classmethod
+    def carry(cls, path: str, to: str) -> FileChange:
+        """Return a change that moves a file of any size unread, such as the image of a post."""
+        return cls(path, None, None, to)
+
+    @classmethod
+    def trash(cls, path: str, before: bytes | None = None) -> FileChange:
+        """Return a change that moves a file to the trash; without `before` it is moved unread."""
+        return cls(path, before, None)
+
+    @property
+    def kind(self) -> ChangeKind:
+        """Return what the change does to the file."""
+        if self.to:
+            return ChangeKind.MOVE
+        if self.after is None:
+            return ChangeKind.TRASH
+        return ChangeKind.CREATE if self.before is None else ChangeKind.WRITE
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether it changes nothing."""
+        return self.kind is ChangeKind.WRITE and self.before == self.after
+
+
+def write_files(root: Path, changes: Sequence[FileChange]) -> None:
+    """Create and write files in a folder that is no blog yet, each atomically, without a history.
+
+    For a blog's own files see history.History.apply. Raises Conflict if a file is not as it was
+    before, UsageError for a path that leads out of `root`, BlogError if the system refuses. See
+    atomic_write.stage and atomic_write.put_all.
+    """
+    versions: list[Staged] = []
+    places = BlogPaths(root)
+    try:
+        for change in changes:
+            assert change.after is not None
+            assert not change.to
+            staged = stage(change.path, change.after, before=change.before, places=places)
+            versions.append(staged)
+        put_all(versions)
+    except BaseException:
+        discard(versions)
+        raise

@@ -1,0 +1,290 @@
+"""Write new versions of files beside them, then rename them into place: none is half written."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from blogcli.errors import BlogError, Conflict, Unreadable
+from blogcli.store.fs.files import BlogPaths, read_file, reason
+from blogcli.store.fs.fsync import sync, sync_files, sync_folders
+from blogcli.store.fs.rename_exchange import exchange_files
+from blogcli.store.fs.state_dir import open_private
+
+AGAIN = "run the command again"
+
+
+class Stamp(NamedTuple):
+    """The metadata of a file: mode bits, and modification time in nanoseconds."""
+
+    mode: int
+    mtime_ns: int
+
+
+class Staged(NamedTuple):
+    """A new version of a file, written beside it under the hidden name `temp`.
+
+    `path` is its final path, `place` where that really is; `made` are folders that were created for
+    it, the outermost first.
+    """
+
+    path: str
+    place: Path
+    before: bytes | None
+    temp: Path
+    made: tuple[Path, ...]
+
+    @property
+    def folders(self) -> list[Path]:
+        """Return the folders that get a new name in them."""
+        return [self.place.parent, *(folder.parent for folder in self.made)]
+
+
+def temp_beside(place: Path, token: str) -> Path:
+    """Return the hidden name for a version of the file at `place`; `token` makes it unique."""
+    # 40 characters of the name are at most 160 bytes, which leaves room below the usual 255.
+    return place.parent / f".{place.name[:40]}.blogcli-{token}"
+
+
+def stage(
+    path: str,
+    data: bytes,
+    *,
+    before: bytes | None,
+    places: BlogPaths,
+    token: str = "",
+    stamp: Stamp | None = None,
+) -> Staged:
+    """Write a new version of a file beside it; `before` is what the file holds, None for no file.
+
+    The version has the mode and, if allowed, the owner of the file, or else what `stamp` says. For
+    a symbolic link it is beside the link's target. Missing folders are created. Raises UsageError
+    for a path that leads out of the blog, BlogError if the system refuses.
+    """
+    place = places.place(path)
+    temp = temp_beside(place, token or os.urandom(4).hex())
+    staged = Staged(path, place, before, temp, missing(place.parent))
+    try:
+        make_folders(staged.made)
+        _write(temp, data, 0o666 if before is None and stamp is None else 0o600)
+        if before is not None:
+            keep_mode(temp, place)
+        if stamp is not None:
+            _stamp(temp, stamp)
+    except BaseException as error:
+        discard([staged])
+        if isinstance(error, OSError):
+            raise write_refused(path, error) from None
+        raise
+    return staged
+
+
+def put_all(versions: Sequence[Staged]) -> None:
+    """Rename staged versions into place, each atomically, and durably.
+
+    Every file must still be as it was: first all are checked, then each again before its turn.
+    Raises Conflict if one is not, BlogError if the system refuses; the hint says how many were
+    written by then.
+    """
+    try:
+        sync_files([version.temp for version in versions])
+        for version in versions:
+            raise_if_changed(version.path, version.place, version.before)
+        for done, version in enumerate(versions):
+            try:
+                put(version)
+            except BlogError as error:
+                if done:
+                    error.hint = f"{done} of {len(versions)} files were written before it"
+                raise
+        sync_folders(folder for version in versions for folder in version.folders)
+    except OSError as error:
+        raise BlogError(reason("cannot write to the disk", error)) from None
+
+
+def put(version: Staged) -> None:
+    """Rename one staged version into place if the file is as it was. Raises as `put_all`.
+
+    The file and its version are swapped, and the old file is checked before it is deleted: a change
+    at the last moment is put back. If the system cannot swap files, the old one is checked first.
+    """
+    try:
+        if version.before is None:
+            link_new(version.temp, version.place)
+        elif exchange_files(version.temp, version.place):
+            _look_at_the_old(version, version.before)
+        else:
+            raise_if_changed(version.path, version.place, version.before)
+            _put_over(version.temp, version.place)
+    except FileExistsError:
+        raise exists(version.path) from None
+    except FileNotFoundError:
+        raise Conflict("was deleted after it was read", AGAIN, path=version.path) from None
+    except OSError as error:
+        raise write_refused(version.path, error) from None
+
+
+def _look_at_the_old(version: Staged, before: bytes) -> None:
+    """Delete the file that a version replaced, or swap it back if it is not as it was."""
+    try:
+        raise_if_changed(version.path, version.temp, before)
+    except Conflict:
+        exchange_files(version.temp, version.place)
+        raise
+    remove(version.temp)
+
+
+def take_away(path: str, place: Path, before: bytes, token: str) -> None:
+    """Remove a file that holds `before`; if it changed at the last moment, it is put back."""
+    aside = temp_beside(place, token)
+    try:
+        place.rename(aside)
+    except FileNotFoundError:
+        raise Conflict("was deleted after it was read", AGAIN, path=path) from None
+    try:
+        raise_if_changed(path, aside, before)
+    except Conflict:
+        link_new(aside, place)
+        raise
+    remove(aside)
+
+
+def discard(versions: Sequence[Staged]) -> None:
+    """Delete staged versions that are not in place yet, with the folders created for them."""
+    for version in versions:
+        with suppress(OSError):
+            remove(version.temp)
+        for folder in reversed(version.made):
+            with suppress(OSError):
+                folder.rmdir()
+
+
+def raise_if_changed(path: str, place: Path, before: bytes | None) -> None:
+    """Raise Conflict unless the file holds `before`, or does not exist if that is None."""
+    if before is None:
+        if os.path.lexists(place):
+            raise exists(path)
+        return
+    try:
+        same = read_file(place) == before
+    except Unreadable:
+        same = False
+    if not same:
+        raise Conflict("the file has changed since it was read", AGAIN, path=path)
+
+
+# Each is about one system call: tests kill the process before and after any of them.
+
+
+def _write(temp: Path, data: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with open(os.open(temp, flags, mode), "wb", buffering=0) as stream:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[stream.write(rest) or 0 :]
+
+
+def keep_mode(temp: Path, place: Path) -> None:
+    """Give a version the mode and, if that is allowed, the owner of a file."""
+    status = place.stat()
+    if os.name != "nt":
+        with suppress(PermissionError):
+            os.chown(temp, status.st_uid, status.st_gid)
+    temp.chmod(stat.S_IMODE(status.st_mode))
+
+
+def _stamp(temp: Path, stamp: Stamp) -> None:
+    temp.chmod(stamp.mode & 0o777)  # never set-user-ID
+    os.utime(temp, ns=(stamp.mtime_ns, stamp.mtime_ns))
+
+
+def _put_over(temp: Path, place: Path) -> None:
+    temp.replace(place)
+
+
+def link_new(old: Path, new: Path, token: str = "") -> None:
+    """Rename a file. Raises FileExistsError if the new name is taken, even at the last moment.
+
+    To another device, where the trash may be, it is copied, first to a hidden name with `token`.
+    """
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except FileExistsError:
+        if old.name.casefold() != new.name.casefold() or old.parent != new.parent:
+            raise
+        old.replace(new)  # the same file: its names differ only in case
+    except (OSError, NotImplementedError):  # no hard links here, or another device
+        if os.path.lexists(new):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(new)) from None
+        try:
+            old.replace(new)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            _copy_across(old, new, token)
+    else:
+        remove(old)
+
+
+def _copy_across(old: Path, new: Path, token: str) -> None:
+    """Move a file to another device: copy, sync and compare it before the original is deleted."""
+    from shutil import copy2, copystat
+
+    temp = temp_beside(new, token or os.urandom(4).hex())
+    try:
+        if not old.is_symlink():
+            os.close(open_private(str(temp)))
+        copy2(old, temp, follow_symlinks=False)
+        copystat(old, temp, follow_symlinks=False)
+        if not is_same_file(old, temp):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(new))
+        if not temp.is_symlink():
+            sync(temp)
+        link_new(temp, new)
+        sync_folders([new.parent])
+    except BaseException:
+        temp.unlink(missing_ok=True)
+        raise
+    remove(old)
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Return whether two files have the same contents, or two links the same target."""
+    from filecmp import cmp
+
+    if one.is_symlink() or other.is_symlink():
+        return one.is_symlink() and other.is_symlink() and one.readlink() == other.readlink()
+    return cmp(one, other, shallow=False)
+
+
+def remove(file: Path) -> None:
+    """Delete a file."""
+    file.unlink()
+
+
+def missing(folder: Path) -> tuple[Path, ...]:
+    """Return the folder and its parents that do not exist, the outermost first."""
+    return () if folder.exists() else (*missing(folder.parent), folder)
+
+
+def make_folders(folders: Sequence[Path]) -> None:
+    """Create folders, the outermost first."""
+    for folder in folders:
+        folder.mkdir(exist_ok=True)
+
+
+def exists(path: str) -> Conflict:
+    """Return the error for a path that is taken."""
+    return Conflict(
+        "already exists", "blogcli never overwrites a file: choose another name", path=path
+    )
+
+
+def write_refused(path: str, error: OSError) -> BlogError:
+    """Return the error for a path that the system refuses to write."""
+    return BlogError(reason("cannot be written", error), path=path)

@@ -1,0 +1,83 @@
+"""Read a generator's own settings: parse data files; in code, search plain lines only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from blogcli.posts.model.values import nested
+from blogcli.store.layouts.detect import generator_text, generator_value
+
+_WORDS = {"true": True, "false": False}
+_YAML_WORDS = {"yes": True, "on": True, "no": False, "off": False}
+
+
+def generator_setting(file: Path, key: str) -> object:
+    """Return the value under a dotted key, ignoring case; None if it cannot be read."""
+    read = _READERS.get(file.suffix)
+    if read is None:
+        text = generator_value(file, key) or _in_code(file, key)
+        return _WORDS.get(text.casefold(), text or None)
+    value = nested(_parsed(generator_text(file), read), key)
+    # Generators that read YAML 1.1 take these words for booleans.
+    return _YAML_WORDS.get(value.casefold(), value) if isinstance(value, str) else value
+
+
+@lru_cache(4)
+def _parsed(text: str, read: Callable[[str], object]) -> object:
+    """Parse a file once, however many of its settings are needed."""
+    return read(text)
+
+
+def _in_code(file: Path, key: str) -> str:
+    """Return the text under a key in JavaScript, on the least indented line; "" for none."""
+    text = generator_text(file)
+    line = re.compile(rf"""^([ \t]*){re.escape(key)}:[ \t]*["']([^"'\n]+)["']""", re.MULTILINE)
+    found = sorted(line.findall(text), key=lambda one: len(one[0].expandtabs()))
+    return found[0][1] if found else ""
+
+
+_LONGEST_TOML = 1 << 16
+"""Most characters of TOML; its parser is slow on text that is crafted to be."""
+
+
+def _toml(text: str) -> object:
+    from blogcli.posts.formats.limits import Partial
+    from blogcli.posts.formats.toml.load import load_toml
+
+    try:
+        return load_toml(text) if len(text) <= _LONGEST_TOML else None
+    except Partial:
+        return None
+
+
+def _json(text: str) -> object:
+    import json
+
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _yaml(text: str) -> object:
+    from blogcli.posts.formats.limits import Partial
+    from blogcli.posts.formats.yaml.tree import Branch, compose_yaml
+    from blogcli.posts.formats.yaml.values import mapping
+
+    try:
+        root = compose_yaml(text)
+    except Partial:
+        return None
+    return mapping(root, text) if isinstance(root, Branch) and root.is_mapping else None
+
+
+_READERS: Mapping[str, Callable[[str], object]] = {
+    ".toml": _toml,
+    ".json": _json,
+    ".yml": _yaml,
+    ".yaml": _yaml,
+}
+"""Parsers by file extension. A broken file gives None: reporting it is the generator's job."""

@@ -1,0 +1,296 @@
+"""The supported site generators: one entry of plain data for each.
+
+A new generator is a new entry in LAYOUTS and a small site in `tests/sites`; no code knows a
+generator by its name. If two entries match a folder, the first in the table wins.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from blogcli.errors import UsageError
+from blogcli.posts.model.conventions import Conventions, Split
+from blogcli.posts.model.fields import FIELDS
+from blogcli.posts.text.date_formats import When
+
+MARKDOWN = frozenset({"md", "markdown", "mkd", "mkdn", "mdown", "mdx"})
+MARKDOWN_AND_HTML = MARKDOWN | {"html"}
+
+USUAL = "{posts,post,blog,articles,news}"
+"""Folders of posts if the generator leaves the name open; new posts go to the first."""
+
+DATED = "{date:%Y-%m-%d}-{slug}.md"
+PLAIN = "{slug}.md"
+
+
+class Marker(NamedTuple):
+    """A file or folder at the blog's root that identifies its generator.
+
+    `beside` must exist too, and `says` (a regular expression) must match in the file. A `weak`
+    marker, only a folder, may also be inside a larger blog.
+    """
+
+    path: str
+    beside: str = ""
+    says: str = ""
+    weak: bool = False
+
+
+class Layout(NamedTuple):
+    """Where a generator keeps posts, and how it reads them.
+
+    `folders` are globs, relative to the blog, of folders whose every post file is a post;
+    `otherwise` is used if none of those exists. In them `CONTENT` stands for the folder of all
+    content: `content`, or the value of `content_key` in the generator's own file. `home` is the
+    folder of the first post, `file` its name there. New drafts go to `drafts`, a folder beside the
+    posts, named by `draft_file`. `leaf_bundles`: everything else beside a nested `index.md` belongs
+    to that one post. `partials`: files whose names begin with `_` are parts of other files. `pages`
+    is the folder of pages that are not posts, "" for the parent of the posts' folder. The site
+    serves the files in `static` from its root.
+    """
+
+    name: str
+    markers: tuple[Marker, ...]
+    folders: tuple[str, ...]
+    conventions: Conventions
+    otherwise: tuple[str, ...] = ()
+    home: str = "posts"
+    file: str = DATED
+    drafts: str = ""
+    draft_file: str = PLAIN
+    templates: str = "templates"
+    extensions: frozenset[str] = MARKDOWN
+    skip: tuple[str, ...] = ()
+    leaf_bundles: bool = False
+    partials: bool = False
+    content: str = "content"
+    content_key: str = ""
+    zone_key: str = ""
+    pages: str = ""
+    static: str = "static"
+
+
+def _any_of(*paths: str, beside: str = "", weak: bool = False) -> tuple[Marker, ...]:
+    return tuple(Marker(path, beside=beside, weak=weak) for path in paths)
+
+
+def _names(**first: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the known keys of every field, with the one that new posts use first."""
+    names = {known.name: known.keys for known in FIELDS if known.keys}
+    for field, key in first.items():
+        others = tuple(name for name in names[field] if name.casefold() != key.casefold())
+        names[field] = (key, *others)
+    return names
+
+
+LAYOUTS: tuple[Layout, ...] = (
+    # https://getzola.org/documentation/getting-started/configuration: `base_url` is mandatory;
+    # https://getzola.org/documentation/content/page: bundles, `_index.md`, dates in names.
+    Layout(
+        name="zola",
+        markers=(
+            Marker("zola.toml"),
+            Marker("config.toml", beside="content", says=r"(?m)^[ \t]*base_url[ \t]*="),
+        ),
+        folders=(f"CONTENT/{USUAL}", f"CONTENT/*/{USUAL}"),
+        otherwise=("CONTENT",),
+        home="CONTENT/blog",
+        file=PLAIN,
+        leaf_bundles=True,
+        conventions=Conventions(
+            format="toml",
+            split=Split.ONE,
+            tags_key="taxonomies.tags",
+            names=_names(categories="taxonomies.categories"),
+        ),
+    ),
+    # https://gohugo.io/configuration/introduction/ (file names, `config/_default`),
+    # https://gohugo.io/content-management/page-bundles/, …/archetypes/, …/front-matter/.
+    Layout(
+        name="hugo",
+        markers=(
+            *_any_of("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"),
+            *_any_of("config.toml", "config.yaml", "config.yml", "config.json", beside="content"),
+            *_any_of("config/_default/hugo.toml", "config/_default/hugo.yaml"),
+            *_any_of("config/_default/config.toml", "config/_default/config.yaml"),
+        ),
+        folders=(f"CONTENT/{USUAL}", f"CONTENT/*/{USUAL}"),
+        otherwise=("CONTENT",),
+        home="CONTENT/posts",
+        file=PLAIN,
+        templates="archetypes",
+        extensions=MARKDOWN_AND_HTML,
+        leaf_bundles=True,
+        content_key="contentDir",
+        zone_key="timeZone",
+        conventions=Conventions(split=Split.ONE, names=_names(updated="lastmod")),
+    ),
+    # https://www.11ty.dev/docs/config/#default-filenames (the `.ts` one by `--config`),
+    # https://www.11ty.dev/docs/collections/: a string under `tags` is one tag.
+    Layout(
+        name="eleventy",
+        markers=_any_of(
+            *(f"eleventy.config.{ending}" for ending in ("js", "mjs", "cjs", "ts")),
+            ".eleventy.js",
+        ),
+        folders=(USUAL, f"*/{USUAL}", f"*/*/{USUAL}"),
+        otherwise=(".",),
+        home="content/blog",
+        file=PLAIN,
+        extensions=MARKDOWN_AND_HTML,
+        static=".",
+        conventions=Conventions(split=Split.ONE, alias_key=""),
+    ),
+    # https://docs.astro.build/en/guides/content-collections/: `_` names are left out; `pubDate`
+    # is what the blog starter's schema asks for.
+    Layout(
+        name="astro",
+        markers=_any_of(
+            *(f"astro.config.{ending}" for ending in ("mjs", "js", "ts", "mts", "cjs"))
+        ),
+        folders=(
+            f"src/content/{USUAL}",
+            f"src/content/*/{USUAL}",
+            f"src/data/{USUAL}",
+            f"src/{USUAL}",
+            f"src/pages/{USUAL}",
+            f"content/{USUAL}",
+        ),
+        otherwise=("src/content",),
+        home="src/content/blog",
+        file=PLAIN,
+        partials=True,
+        pages="src/pages",
+        static="public",
+        conventions=Conventions(alias_key="", names=_names(date="pubDate", updated="updatedDate")),
+    ),
+    # https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog: `path` is `blog`,
+    # dates in names; old addresses are a matter of the client-redirects plugin, not of posts.
+    Layout(
+        name="docusaurus",
+        markers=_any_of(*(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs"))),
+        folders=("blog",),
+        home="blog",
+        partials=True,
+        pages="src/pages",
+        conventions=Conventions(alias_key="", names=_names(updated="last_update.date")),
+    ),
+    # https://hexo.io/docs/configuration (`source_dir`, `timezone`), https://hexo.io/docs/writing
+    # (`_posts`, `_drafts`, `scaffolds`), https://hexo.io/docs/front-matter (`published`).
+    Layout(
+        name="hexo",
+        markers=(
+            *_any_of("_config.yml", "_config.yaml", "_config.json", beside="source/_posts"),
+            *_any_of("_config.yml", "_config.yaml", "_config.json", beside="scaffolds"),
+        ),
+        folders=("CONTENT/{_posts,_drafts}",),
+        home="CONTENT/_posts",
+        file=PLAIN,
+        drafts="_drafts",
+        templates="scaffolds",
+        extensions=MARKDOWN_AND_HTML,
+        content="source",
+        content_key="source_dir",
+        zone_key="timezone",
+        static="CONTENT",
+        conventions=Conventions(split=Split.ONE, draft_key="published", alias_key="alias"),
+    ),
+    # https://docs.getpelican.com/en/latest/settings.html (`PATH`, `PAGE_PATHS`, `TIMEZONE`),
+    # https://docs.getpelican.com/en/latest/content.html (headers, `Status`, lists with commas).
+    Layout(
+        name="pelican",
+        markers=_any_of("pelicanconf.py"),
+        folders=("CONTENT",),
+        home="CONTENT",
+        file=PLAIN,
+        extensions=MARKDOWN_AND_HTML,
+        skip=("CONTENT/pages",),
+        content_key="PATH",
+        zone_key="TIMEZONE",
+        pages="CONTENT/pages",
+        static="CONTENT",
+        conventions=Conventions(
+            format="headers",
+            headers=True,
+            draft_key="status",
+            tags_key="Tags",
+            alias_key="",
+            date_style=" ",
+            names=_names(
+                title="Title",
+                date="Date",
+                updated="Modified",
+                tags="Tags",
+                categories="Category",
+                authors="Authors",
+                description="Summary",
+                slug="Slug",
+            ),
+        ),
+    ),
+    # https://jekyllrb.com/docs/structure/, https://jekyllrb.com/docs/posts/ (drafts, tags as a
+    # string with spaces), https://github.com/jekyll/jekyll-redirect-from.
+    Layout(
+        name="jekyll",
+        markers=(
+            *_any_of("_config.yml", "_config.yaml", "_config.toml"),
+            *_any_of("_posts", "_drafts", weak=True),
+        ),
+        folders=("**/{_posts,_drafts}",),
+        home="_posts",
+        drafts="_drafts",
+        templates="_templates",
+        extensions=MARKDOWN_AND_HTML,
+        zone_key="timezone",
+        static=".",
+        conventions=Conventions(
+            split=Split.SPACE,
+            draft_key="published",
+            alias_key="redirect_from",
+            date_style=" ",
+            names=_names(updated="last_modified_at"),
+        ),
+    ),
+    Layout(
+        name="plain",
+        markers=(Marker("blog.toml"), Marker("posts", weak=True)),
+        folders=("posts",),
+        pages="pages",
+        static=".",
+        conventions=Conventions(alias_key=""),
+    ),
+    # Any other folder that the user selects.
+    Layout(
+        name="folder",
+        markers=(),
+        folders=(".",),
+        home=".",
+        conventions=Conventions(alias_key=""),
+    ),
+)
+
+BY_NAME: Mapping[str, Layout] = {layout.name: layout for layout in LAYOUTS}
+
+
+def post_name(pattern: str, *, slug: str, when: When) -> str:
+    """Return the path of a new post from a pattern of `{slug}` and `{date:…}` (strftime codes).
+
+    Raises UsageError for any other placeholder, and for a path that is not below its folder.
+    """
+    from string import Formatter
+
+    hint = "a pattern is {date:%Y-%m-%d}-{slug}.md or {slug}/index.md"
+    values = {"date": lambda spec: format(when, spec or "%Y-%m-%d"), "slug": lambda spec: slug}
+    parts: list[str] = []
+    try:
+        for literal, name, spec, conversion in Formatter().parse(pattern):
+            parts.append(literal)
+            if name is not None and (conversion or name not in values):
+                raise UsageError(f"unknown name '{name}' in the file pattern '{pattern}'", hint)
+            if name is not None:
+                parts.append(values[name](spec or ""))
+    except ValueError as error:
+        raise UsageError(f"invalid file pattern '{pattern}': {error}", hint) from None
+    path = "".join(parts)
+    if not path or path.startswith("/") or ".." in path.split("/"):
+        raise UsageError(f"the file pattern '{pattern}' does not give a file in a folder", hint)
+    return path

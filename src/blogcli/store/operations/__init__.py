@@ -1,0 +1,1 @@
+"""Posts published, renamed, moved and removed: the changes that does."""

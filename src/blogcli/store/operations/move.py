@@ -1,0 +1,267 @@
+"""Move posts to another file or URL, and update the links to them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from blogcli.errors import BlogError, Conflict
+from blogcli.posts.edit.rename import redirected
+from blogcli.posts.links.parse import TooManyLinks
+from blogcli.posts.links.permalinks import Permalinks, own_slug
+from blogcli.posts.links.rewrite import PostIdentity, mentions, moved, rewrite
+from blogcli.posts.model.comments import comments_path
+from blogcli.posts.model.document import Document
+from blogcli.posts.model.paths import bare_path, bundle_folder, without_language
+from blogcli.posts.model.summary import Summary
+from blogcli.posts.read.post import Post, read_post
+from blogcli.store.blog.blog import Blog
+from blogcli.store.blog.site import PublishedSite
+from blogcli.store.changes.change import FileChange
+from blogcli.store.fs.files import read_file
+
+_ROOTED = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=["']?)(/[^\s"'()<>?#]+)""")
+"""A link in Markdown or HTML to a page of the site, as a path from the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A post, its new document, and its new path, which may be the old one.
+
+    `redirects`: the old URL redirects to the new one, also for posts that move along.
+    """
+
+    post: Post
+    document: Document
+    to: str
+    redirects: bool = False
+
+    @property
+    def after(self) -> Post:
+        """Return the post as it will be read."""
+        return read_post(self.to, self.document.join(), self.post.conventions)
+
+
+@dataclass(frozen=True, slots=True)
+class MovePlan:
+    """The changes of a move, and the paths of the posts whose links are updated.
+
+    `unread` are posts whose links stay as they are, since they have too many.
+    """
+
+    changes: tuple[FileChange, ...]
+    linking: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+class MovePlanner:
+    """A planner of moves within one blog, whose `summaries` are all its posts."""
+
+    def __init__(self, blog: Blog, summaries: Sequence[Summary]) -> None:
+        self.blog = blog
+        self.site = PublishedSite(blog)
+        self.summaries = summaries
+        self._names = Counter(_name(post) for post in summaries)
+        self._unread: list[str] = []
+
+    @cached_property
+    def permalinks(self) -> Permalinks:
+        """Return how posts get their URLs; links are read only if nothing else says it."""
+        targets = self._targets() if self.site.learns_permalinks else ()
+        return self.site.permalinks(self.summaries, targets)
+
+    def _targets(self) -> Iterator[str]:
+        origin = self.site.url.rstrip("/")
+        for summary in self.summaries:
+            text = self._text(summary.path)
+            for found in _ROOTED.finditer(text.replace(origin, "") if origin else text):
+                yield found[1]
+
+    def _text(self, path: str) -> str:
+        """Return the whole file as text; "" if it can no longer be read."""
+        try:
+            data = read_file(self.blog.root / path, root=self.blog.root)
+        except BlogError:
+            return ""
+        return data.decode(errors="surrogateescape")
+
+    def with_redirect(self, move: Move) -> tuple[Move, str]:
+        """Return the move with a redirect from the old URL to the new one, and the old URL.
+
+        The URL is "", and no redirect is added, if it does not change, is unknown, or the blog has
+        no way to redirect.
+        """
+        old, new = self.permalinks.url(move.post.summary), self.permalinks.url(move.after.summary)
+        key = self.site.alias_key(self.summaries)
+        if not old or old == new or not key:
+            return move, ""
+        alias = self.site.alias
+        document = redirected(move.after, alias(old), alias(new), key)
+        return replace(move, document=document, redirects=True), old
+
+    def why_no_redirect(self, move: Move) -> str:
+        """Return a message on why a move leaves no redirect; "" if none is needed."""
+        old, new = self.permalinks.url(move.post.summary), self.permalinks.url(move.after.summary)
+        if old == new and old:
+            return ""
+        if not old:
+            return "No redirect added: this blog's URLs are unknown"
+        return f"No redirect added for {old}: posts of this blog have no key for redirects"
+
+    def namesakes(self, move: Move) -> list[Summary]:
+        """Return other posts with the new slug. Raises Conflict if one of them has the same URL."""
+        path, after = move.post.summary.path, move.after.summary
+        if after.slug == move.post.summary.slug:
+            return []
+        others = [one for one in self.summaries if one.slug == after.slug and one.path != path]
+        url = self.permalinks.url(after)
+        for other in others:
+            if url and self.permalinks.url(other) == url:
+                raise Conflict(
+                    f"already has the address {url}", "choose another slug", path=other.path
+                )
+        return others
+
+    def plan(self, moves: Sequence[Move]) -> MovePlan:
+        """Return all changes: to the posts, to other files in their folders, and to links to them.
+
+        Raises Conflict if a file is in the way.
+        """
+        moving = {move.post.summary.path: move for move in moves}
+        carried = self._carry(moving)
+        self._check_free([*((m.post.summary.path, m.to) for m in moving.values()), *carried])
+        pairs = [pair for move in moving.values() if (pair := self._addresses(move))]
+        changes = [self._changed(move, pairs) for move in moving.values()]
+        linking = [*self._linking(moving, pairs)] if pairs else []
+        carries = [FileChange.carry(path, to) for path, to in carried]
+        follow = tuple(change.path for change in linking)
+        return MovePlan((*changes, *carries, *linking), follow, tuple(self._unread))
+
+    def _carry(self, moving: dict[str, Move]) -> list[tuple[str, str]]:
+        """Add posts that move along to `moving`, and return the other files of bundles that do."""
+        posts = {post.path for post in self.summaries}
+        carried: list[tuple[str, str]] = []
+        for move in list(moving.values()):
+            for path, target in self._along(move):
+                if path in posts and path not in moving:
+                    post = self.blog.read(path)
+                    beside = Move(post, post.document, target)
+                    moving[path] = self.with_redirect(beside)[0] if move.redirects else beside
+                elif path not in moving:
+                    carried.append((path, target))
+        return carried
+
+    def _along(self, move: Move) -> Iterator[tuple[str, str]]:
+        """Yield what moves with a post, and where: comments, its bundle, translations."""
+        path, to = move.post.summary.path, move.to
+        said, renamed = (comments_path(post.summary.slug) for post in (move.post, move.after))
+        if said != renamed and (self.blog.root / said).is_file():
+            yield said, renamed
+        if path == to:
+            return
+        folder = bundle_folder(path)
+        if folder:
+            new = bundle_folder(to)
+            yield from ((file, new + file[len(folder) :]) for file in self._files(folder))
+        elif self.permalinks.languages:
+            stem, new = without_language(path), without_language(to)
+            for other in self.summaries:
+                if other.path != path and without_language(other.path) == stem:
+                    yield other.path, new + other.path[len(stem) :]
+
+    def _files(self, folder: str) -> Iterator[str]:
+        """Yield every file below a folder of the blog in order; symbolic links are not followed."""
+        for place, folders, names in os.walk(self.blog.root / folder):
+            folders.sort()
+            links = [name for name in folders if (Path(place) / name).is_symlink()]
+            for name in sorted([*names, *links]):
+                yield (Path(place) / name).relative_to(self.blog.root).as_posix()
+
+    def _check_free(self, ways: Sequence[tuple[str, str]]) -> None:
+        gone, taken = {path for path, to in ways if path != to}, Counter(to for _, to in ways)
+        for path, to in ways:
+            there = os.path.lexists(self.blog.root / to) and to not in gone
+            if taken[to] > 1 or (path != to and there):
+                raise Conflict("already exists", "choose another name", path=to)
+
+    def _addresses(self, move: Move) -> tuple[PostIdentity, PostIdentity] | None:
+        """Return how links refer to the post before and after; None if that is the same."""
+        before, after = move.post.summary, move.after.summary
+        old, new = self._address(before), self._address(after)
+        if before.path == after.path and old.urls == new.urls and old.slug == new.slug:
+            return None
+        others = self._names.copy()
+        others[_name(before)] -= 1
+        return (
+            replace(old, unique=not others[_name(before)]),
+            replace(new, unique=not others[_name(after)]),
+        )
+
+    def _address(self, post: Summary) -> PostIdentity:
+        url = self.permalinks.url(post)
+        return PostIdentity(
+            post.path,
+            slug=own_slug(post),
+            urls=(url,) if url else (),
+            site=self.site.url,
+            content=self.blog.layout.content,
+        )
+
+    def _changed(
+        self, move: Move, pairs: Sequence[tuple[PostIdentity, PostIdentity]]
+    ) -> FileChange:
+        path = move.post.summary.path
+        body = move.document.body.decode(errors="surrogateescape")
+        url = self.permalinks.url(move.after.summary) if pairs else ""
+        try:
+            new = moved(body, path, move.to, exists=self._exists)
+            body = _followed(new, move.to, url, pairs)
+        except TooManyLinks:
+            self._unread.append(path)
+        document = replace(move.document, body=body.encode(errors="surrogateescape"))
+        before, after = move.post.document.join(), document.join()
+        if path == move.to:
+            return FileChange.write(path, before, after)
+        return FileChange.move(path, move.to, before, after)
+
+    def _exists(self, path: str) -> bool:
+        return os.path.lexists(self.blog.root / path)
+
+    def _linking(
+        self, moving: dict[str, Move], pairs: Sequence[tuple[PostIdentity, PostIdentity]]
+    ) -> Iterator[FileChange]:
+        """Yield the changes to posts that stay where they are but link to moved ones."""
+        for summary in self.summaries:
+            if summary.path in moving:
+                continue
+            text = self._text(summary.path)
+            if not any(mentions(text, old) for old, _ in pairs):
+                continue
+            post = self.blog.read(summary.path)
+            body = post.document.body.decode(errors="surrogateescape")
+            try:
+                new = _followed(body, summary.path, self.permalinks.url(summary), pairs)
+            except TooManyLinks:
+                self._unread.append(summary.path)
+                continue
+            if new != body:
+                document = replace(post.document, body=new.encode(errors="surrogateescape"))
+                yield FileChange.write(summary.path, post.document.join(), document.join())
+
+
+def _followed(
+    body: str, path: str, url: str, pairs: Sequence[tuple[PostIdentity, PostIdentity]]
+) -> str:
+    for old, new in pairs:
+        body = rewrite(body, from_path=path, old=old, new=new, from_url=url)
+    return body
+
+
+def _name(post: Summary) -> str:
+    """Return the bare name that a link may use for a post."""
+    return bare_path(post.path).rpartition("/")[2].casefold()

@@ -1,0 +1,48 @@
+"""Move posts to the trash; a bundle takes its images along."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from blogcli.posts.model.paths import bundle_folder
+from blogcli.posts.read.post import Post
+from blogcli.store.blog.blog import Blog
+from blogcli.store.callbacks import ignore_problem
+from blogcli.store.changes.change import FileChange
+
+
+def trash_changes(blog: Blog, posts: Sequence[Post]) -> list[FileChange]:
+    """Return the changes that move posts to the trash, each followed by the files of its bundle.
+
+    The folder of a bundle is removed whole, unless another post in it stays.
+    """
+    going = {post.summary.path for post in posts}
+    folders = {path: bundle_folder(path) for path in going}
+    staying = set(blog.paths(ignore_problem)) - going if any(folders.values()) else set()
+    changes: list[FileChange] = []
+    taken = set(going)
+    for post in posts:
+        path = post.summary.path
+        changes.append(FileChange.trash(path, post.document.join()))
+        if _goes_whole(blog, folders[path], staying):
+            others = [file for file in _files(blog.root, folders[path]) if file not in taken]
+            changes += [FileChange.trash(file) for file in others]
+            taken.update(others)
+    return changes
+
+
+def _goes_whole(blog: Blog, folder: str, staying: Collection[str]) -> bool:
+    holds = f"{folder}/"
+    is_of_posts = any(f"{known}/".startswith(holds) for known in blog.folders)
+    return bool(folder) and not is_of_posts and not any(p.startswith(holds) for p in staying)
+
+
+def _files(root: Path, folder: str) -> Iterator[str]:
+    """Yield every file below a folder; symbolic links are not followed."""
+    for at, folders, names in os.walk(root / folder):
+        place = Path(at)
+        links = [name for name in folders if (place / name).is_symlink()]
+        for name in sorted([*names, *links]):
+            yield (place / name).relative_to(root).as_posix()

@@ -1,0 +1,1 @@
+"""Full text search of a blog, in a file of its own."""

@@ -1,0 +1,1 @@
+"""The settings: their table, their files, and edits of them."""

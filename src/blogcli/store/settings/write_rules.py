@@ -1,0 +1,130 @@
+"""Which files of a blog a command may write: one table that every write checks.
+
+Plans, changes, undo, restore and recovery check each path through files.BlogPaths, which adds the
+rules for any blog: nothing outside it, nothing hidden, no linked folder in the path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from blogcli.errors import UsageError
+from blogcli.store.layouts.table import LAYOUTS, MARKDOWN, Layout
+from blogcli.store.settings.load import BLOG_FILE
+
+_PICTURES = frozenset(
+    {"apng", "avif", "bmp", "gif", "heic", "heif", "ico", "jfif", "jpe", "jpeg", "jpg", "jxl"}
+    | {"png", "svg", "tif", "tiff", "webp"}
+)
+_TEXTS = MARKDOWN | frozenset(
+    {"adoc", "ejs", "hbs", "htm", "html", "j2", "jinja", "jinja2", "liquid", "mustache", "njk"}
+    | {"org", "pug", "rst", "xhtml"}
+)
+"""Pages and templates: texts that may contain links."""
+
+_DATA = frozenset({"csv", "json", "toml", "tsv", "txt", "xml", "yaml", "yml"})
+_DATA_FOLDERS = frozenset({"data", "_data", "comments"})
+
+_NEVER_FOLDERS = frozenset({"node_modules", "bower_components", "_plugins", "__pycache__"})
+_BUILT = frozenset(
+    {"_site", "public", "dist", "build", "out", "output", "target", "resources", "vendor"}
+)
+"""Folders at a blog's root that tools build or install, unless they hold posts or static files."""
+
+_CONFIGS = frozenset(
+    marker.path.partition("/")[0]
+    for layout in LAYOUTS
+    for marker in layout.markers
+    if "." in marker.path
+)
+"""The generators' own settings files, and Hugo's folder of them, at the root of a blog."""
+
+
+class BlogFolders(NamedTuple):
+    """The folders that decide what a file of a blog is: those of posts and of static files."""
+
+    posts: tuple[str, ...]
+    static: str
+
+    @property
+    def inner(self) -> list[str]:
+        """Return the folders of posts and static files that are not the whole blog."""
+        return [folder for folder in (*self.posts, self.static) if folder != "."]
+
+
+class WriteRule(NamedTuple):
+    """A kind of file that commands may write; `made`: also with contents that a plan sets."""
+
+    name: str
+    help: str
+    holds: Callable[[str, BlogFolders], bool]
+    made: bool = True
+
+
+def _is_in(path: str, folders: Sequence[str]) -> bool:
+    return any(folder == "." or path.startswith(f"{folder}/") for folder in folders)
+
+
+def _ending(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[2].lower()
+
+
+WRITE_RULES: tuple[WriteRule, ...] = (
+    WriteRule("settings", "blog.toml", lambda path, site: path == BLOG_FILE),
+    WriteRule("text", "posts, pages, templates", lambda path, site: _ending(path) in _TEXTS),
+    WriteRule("picture", "pictures", lambda path, site: _ending(path) in _PICTURES),
+    WriteRule(
+        "data",
+        "data beside posts, in data folders and in comments/",
+        lambda path, site: (
+            _ending(path) in _DATA
+            and (_is_in(path, site.inner) or not _DATA_FOLDERS.isdisjoint(path.split("/")[:-1]))
+        ),
+    ),
+    WriteRule(
+        "attachment",
+        "any other file beside posts, moved or removed with them",
+        lambda path, site: _is_in(path, site.inner) or ("." in site.posts and "/" in path),
+        made=False,
+    ),
+)
+
+
+def blog_folders(layout: Layout, folders: Sequence[str]) -> BlogFolders:
+    """Return what decides where files of a blog are; `folders` are its folders of posts."""
+    beside = layout.home.rpartition("/")[0]
+    drafts = [f"{beside}/{layout.drafts}".lstrip("/")] if layout.drafts else []
+    return BlogFolders((*folders, layout.home, *drafts), layout.static)
+
+
+class Writable:
+    """The files of one blog that commands may write."""
+
+    def __init__(self, site: BlogFolders) -> None:
+        self._site = site
+
+    def check(self, path: str) -> None:
+        """Raise UsageError for a file that no command may write."""
+        rule_of(path, self._site)
+
+    def check_made(self, path: str) -> None:
+        """Raise UsageError for a file whose contents no plan may set."""
+        if not rule_of(path, self._site).made:
+            raise UsageError("is not a file that a plan may write", path=path)
+
+
+def rule_of(path: str, site: BlogFolders) -> WriteRule:
+    """Return the rule that allows writing the file. Raises UsageError if none does."""
+    names = path.split("/")
+    built = names[0] in _BUILT and len(names) > 1 and not _is_in(path, site.inner)
+    if built or not _NEVER_FOLDERS.isdisjoint(names[:-1]):
+        raise UsageError("is in a folder that blogcli never writes to", path=path)
+    if names[0] in _CONFIGS and path != BLOG_FILE:
+        message = "is a settings file of the site generator; blogcli never writes it"
+        raise UsageError(message, path=path)
+    for rule in WRITE_RULES:
+        if rule.holds(path, site):
+            return rule
+    hint = "blogcli writes posts, pictures, pages, templates and data"
+    raise UsageError("is not a file that blogcli may write", hint, path=path)

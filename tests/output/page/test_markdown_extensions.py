@@ -1,0 +1,42 @@
+import pytest
+
+from blogcli.output.page.markdown_extensions import split_notes
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "notes"),
+    [
+        ("plain\n", "plain\n", {}),
+        ("a[^1]\n\n[^1]: Note.\n\nb", "a[^1]\n\n\nb", {"1": "Note."}),
+        ("[^a]: One\n[^b]: Two", "", {"a": "One", "b": "Two"}),
+        ("[^a]: One\ngoes on\n\nb", "\nb", {"a": "One\ngoes on"}),
+        ("[^a]: One\n\n    Second part\n\nb", "\nb", {"a": "One\n\nSecond part"}),
+        ("[^a]: First\n[^a]: Second", "", {"a": "First"}),
+        ("a\n[^a]: x\n\nb", "a\n\nb", {"a": "x"}),
+        ("```\n[^a]: code\n```", "```\n[^a]: code\n```", {}),
+        ("~~~~\n~~~\n[^a]: x\n~~~~\n[^b]: y", "~~~~\n~~~\n[^a]: x\n~~~~", {"b": "y"}),
+        ("    [^a]: code", "    [^a]: code", {}),
+        ("```inline``` and\n\n[^a]: x", "```inline``` and\n", {"a": "x"}),
+        ("[^a b]: no id", "[^a b]: no id", {}),
+        ("[^a]: x\n```\ncode\n```", "\n```\ncode\n```", {"a": "x"}),
+    ],
+)
+def test_definitions_are_taken_out_of_the_text_but_not_out_of_code(body, text, notes):
+    assert split_notes(body) == (text, notes)
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("{% highlight ruby %}", "{% endhighlight %}"),
+        ("{%- highlight ruby linenos -%}", "{%- endhighlight -%}"),
+        ('{% highlight "ruby" %}', "{% endhighlight %}"),
+        ('{{< highlight ruby "linenos=true" >}}', "{{< /highlight >}}"),
+        ("{{% highlight ruby %}}", "{{% /highlight %}}"),
+    ],
+)
+def test_highlight_tags_become_fences(opening, closing):
+    fence = "~" * 12
+    text, notes = split_notes(f"{opening}\n[^a]: x\n```\n{closing}\nafter")
+    assert text == f"{fence}ruby\n[^a]: x\n```\n{fence}\nafter"
+    assert notes == {}

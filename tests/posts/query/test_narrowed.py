@@ -1,0 +1,85 @@
+"""The part of a query that a few fields decide selects all that the query selects."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blogcli.posts.model.summary import Summary, status_at
+from blogcli.posts.query.evaluate import EVERYTHING, TERMS, compile_query, narrowed, parse_query
+from tests.posts.query.test_evaluate import NOW, POST, post, unread
+from tests.posts.query.test_parser import QUERIES
+
+FIELDS = frozenset({"path", "slug", "at", "draft", "tags"})
+POSTS = [
+    POST,
+    post(slug="a", draft=True, tags=("a", "b"), at=NOW.timestamp() + 60),
+    post(path="x.md", title="", tags=(), words=3),
+]
+
+
+class Outline:
+    """A post of which only some fields are there."""
+
+    def __init__(self, summary: Summary, fields: frozenset[str]) -> None:
+        self._summary = summary
+        self._fields = fields
+
+    def __getattr__(self, name: str) -> Any:
+        assert name in self._fields
+        return getattr(self._summary, name)
+
+    def status(self, now: datetime) -> str:
+        return status_at(self.draft, self.at, now.timestamp())
+
+
+@given(QUERIES, st.sampled_from(POSTS))
+def test_nothing_is_lost(query, summary):
+    selected = compile_query(query)(summary, lambda: "Some text, a and b.")
+    known = narrowed(query, FIELDS)
+    might = compile_query(known)(Outline(summary, FIELDS), unread)
+    assert might or not selected
+    if known == query:
+        assert might == selected
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("tag:a", "tag:a"),
+        ("tag:a,b is:due since:2024 not path:x", "tag:a,b is:due since:2024 not path:x"),
+        ("tag:a word", "tag:a"),
+        ("tag:a title:b", "tag:a"),
+        ("(tag:a or slug:b) updated:2024", "tag:a or slug:b"),
+        ("tag:a or title:b", ""),
+        ("not (tag:a title:b)", ""),
+        ("category:a", ""),
+        ("has:tags", ""),
+        ("missing:date", ""),
+        ("layout:post", ""),
+        ("word", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_left(text, known):
+    assert str(narrowed(parse_query(text, now=NOW), FIELDS)) == known
+
+
+def test_parts_of_parts():
+    query = parse_query("tag:a word", now=NOW)
+    both = type(EVERYTHING)((query, parse_query("is:draft title:x", now=NOW)))
+    assert str(narrowed(both, FIELDS)) == "tag:a is:draft"
+
+
+@pytest.mark.parametrize("term", [term for term in TERMS if term.fields], ids=lambda one: one.name)
+def test_a_term_asks_for_the_fields_that_the_table_says(term):
+    examples = [term.example, *(f"{term.name}:{choice}" for choice in term.choices)]
+    for example in examples:
+        test = compile_query(parse_query(example, now=NOW))
+        for summary in POSTS:
+            outline = Outline(summary, frozenset(term.fields))
+            assert test(outline, unread) == test(summary, unread)

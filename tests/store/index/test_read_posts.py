@@ -1,0 +1,167 @@
+"""Many posts are read by several processes; whatever befalls one costs time alone."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import signal
+
+import pytest
+
+from blogcli.errors import Unreadable
+from blogcli.posts.model.conventions import Conventions
+from blogcli.posts.model.summary import Summary
+from blogcli.store.index import read_posts
+from blogcli.store.index.read_posts import Read, read_all, read_whole
+from blogcli.store.index.row_codec import IndexedPost, unpack_post
+from blogcli.store.index.snapshot import HAS_PROBLEM, LISTED, WHOLE
+from blogcli.store.index.source import IndexSource
+from blogcli.store.index.stamps import STAMP
+from blogcli.store.layouts.table import LAYOUTS
+from tests.store.conftest import write
+from tests.store.indexed import bare, call
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+
+PATHS = [b"p%03d" % number for number in range(1000)]
+PROOFS = [path.rjust(STAMP + 4) for path in PATHS]
+PARENT = os.getpid()
+NO_SOURCE = IndexSource("", (), LAYOUTS[0], Conventions())
+
+
+def entry(source: IndexSource, path: bytes) -> IndexedPost:
+    if path.endswith(b"7"):
+        raise Unreadable("not read", path=path.decode())
+    name = path.decode()
+    problem = Unreadable("read in part", path=name) if name.endswith("5") else None
+    summary = Summary(name, name.replace("p", "s"), "Title", at=float(name[1:]))
+    return IndexedPost(summary, not name.endswith("3"), problem)
+
+
+def read(path: bytes, proof: bytes) -> Read:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(read_posts, "read_entry", entry)
+        return read_whole(NO_SOURCE, path, proof)
+
+
+EXPECTED = read_all(read, PATHS[:100], PROOFS[:100], lambda done, total: None)
+
+
+@pytest.fixture(autouse=True)
+def processors(monkeypatch):
+    monkeypatch.setattr(read_posts.os, "cpu_count", lambda: 4)
+
+
+def all_read(found) -> bool:
+    """Whether what was found is what one process alone finds, in the order of the paths."""
+    here = read_posts._read_here(read, PATHS, PROOFS, lambda done: None)
+    return found == here
+
+
+def nothing(done: int, total: int) -> None:
+    pass
+
+
+def test_what_is_noted():
+    listed = [at for at in range(10) if EXPECTED[at].marks & LISTED]
+    assert listed == [0, 1, 2, 4, 5, 6, 8, 9]
+    assert [at for at in range(10) if EXPECTED[at].marks & HAS_PROBLEM] == [5, 7]
+    assert [at for at in range(10) if not EXPECTED[at].marks & WHOLE] == [7]
+    assert (EXPECTED[1].at, EXPECTED[1].slug, EXPECTED[3].slug) == (1.0, b"s001", b"")
+    assert EXPECTED[7].row == b""
+    kept = unpack_post(EXPECTED[2].row, PROOFS[2])
+    assert kept
+    assert kept.summary.path == "p002"
+
+
+def test_the_order_is_kept():
+    assert all_read(read_all(read, PATHS, PROOFS, nothing))
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 499, 500, 501, 502, 751, 999])
+def test_any_number_of_posts(count):
+    found = read_all(read, PATHS[:count], PROOFS[:count], nothing)
+    assert found == read_posts._read_here(read, PATHS[:count], PROOFS[:count], lambda done: None)
+
+
+def test_the_work_is_shared():
+    done_here = []
+
+    def noting(path: bytes, proof: bytes) -> Read:
+        done_here.append(path)
+        return read(path, proof)
+
+    read_all(noting, PATHS, PROOFS, nothing)
+    assert len(done_here) < 500
+
+
+def die(path: bytes, proof: bytes) -> Read:
+    if os.getpid() != PARENT:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read(path, proof)
+
+
+def fail(path: bytes, proof: bytes) -> Read:
+    if os.getpid() != PARENT:
+        raise ZeroDivisionError
+    return read(path, proof)
+
+
+@pytest.mark.parametrize("reader", [die, fail])
+def test_a_child_that_dies(reader, capfd):
+    assert all_read(read_all(reader, PATHS, PROOFS, nothing))
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [b"", b"rubbish", b"\xff" * 100, marshal.dumps(7), marshal.dumps([]), marshal.dumps([(1, 2)]),
+     marshal.dumps([(1, 0.0, b"", b"")]), marshal.dumps([7]), marshal.dumps(None)],
+)  # fmt: skip
+def test_a_child_that_sends_rubbish(sent, monkeypatch):
+    monkeypatch.setattr(marshal, "dump", lambda done, stream: stream.write(sent))
+    assert all_read(read_all(read, PATHS, PROOFS, nothing))
+
+
+def test_half_of_what_a_child_sends(monkeypatch):
+    def half(done, stream):
+        data = marshal.dumps(done)
+        stream.write(data[: len(data) // 2])
+
+    monkeypatch.setattr(marshal, "dump", half)
+    assert all_read(read_all(read, PATHS, PROOFS, nothing))
+
+
+def test_no_more_processes_are_allowed(monkeypatch):
+    def refused():
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr(read_posts.os, "fork", refused)
+    assert all_read(read_all(read, PATHS, PROOFS, nothing))
+
+
+def test_nobody_waits_for_children():
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        assert all_read(read_all(read, PATHS, PROOFS, nothing))
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+
+
+@pytest.mark.parametrize("count", [100, 1000])
+def test_progress_is_told(count):
+    told: list[tuple[int, int]] = []
+    read_all(read, PATHS[:count], PROOFS[:count], lambda done, total: told.append((done, total)))
+    assert {total for _, total in told} == {count}
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert len(told) > 20
+    assert 0 < told[-1][0] <= count
+
+
+def test_the_posts_of_a_large_blog(tmp_path):
+    posts = {f"posts/p{n:03}.md": f"---\ntitle: T{n}\ndate: 2026-01-01\n---\n" for n in range(600)}
+    posts["posts/p050.md"] = posts["posts/p599.md"] = "---\ntitle: 'T\ndate: 2026-02-01\n---\n"
+    root = write(tmp_path / "blog", {"blog.toml": "", **posts})
+    for _ in range(2):
+        assert call(root, "list", "--json") == bare(root, "list", "--json")
+    assert len(bare(root, "list").err.splitlines()) == 2

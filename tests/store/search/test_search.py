@@ -1,0 +1,440 @@
+"""Full text kept in step with the posts: whatever befalls it, the answer is as from a fresh one."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from blogcli.store.index import stamps
+from blogcli.store.search import database as search_file
+from blogcli.store.search.search import PostFiles
+from tests.conftest import thorough
+from tests.store.conftest import write
+from tests.store.indexed import bare, cache_of, call
+
+FORMAT = ("--fields", "slug,title,snippet", "--format", "tsv")
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The posts whose text was read."""
+    opened: list[str] = []
+    data = PostFiles.data
+
+    def reading(source: PostFiles, path: str) -> bytes:
+        opened.append(path)
+        return data(source, path)
+
+    monkeypatch.setattr(PostFiles, "data", reading)
+    return opened
+
+
+def found(root: Path, *words: str, **environ: str) -> list[str]:
+    """The slugs that a search finds, in order; the same is found without anything kept."""
+    result = call(root, "search", *words, *FORMAT, **environ)
+    assert (result.code, result.err) == (0, "")
+    assert result.out == bare(root, "search", *words, *FORMAT, **environ).out
+    return [line.split("\t")[0] for line in result.out.decode().splitlines()]
+
+
+def paths(root: Path, *words: str) -> list[str]:
+    """The paths found; no post is read for a snippet."""
+    return call(root, "search", *words, "--format", "paths").out.decode().split()
+
+
+def post(title: str, body: str = "Text.", *, tags: str = "", date: str = "2026-01-01") -> str:
+    return f"---\ntitle: {title}\ntags: [{tags}]\ndate: {date}\n---\n{body}\n"
+
+
+@pytest.fixture
+def tides(tmp_path: Path) -> Path:
+    """A blog with the word `tide` in several places."""
+    return write(
+        tmp_path / "blog",
+        {
+            "blog.toml": "",
+            "posts/title.md": post("A tide table", date="2026-01-01"),
+            "posts/tags.md": post("Tables", tags="tide, moon"),
+            "posts/often.md": post("Sea", "Tide, tide, tide and moon."),
+            "posts/once.md": post("Sea", "One tide in much else, and so on, and so on, at length."),
+            "posts/early.md": post("Same", "A tide of the old.", date="2025-01-01"),
+            "posts/late.md": post("Same", "A tide of the new.", date="2026-02-01"),
+            "posts/dateless.md": "---\ntitle: Same\n---\nA tide of the day.\n",
+            "posts/none.md": post("Hills", "Moon over hills."),
+            "posts/unclosed.md": "---\ntitle: Unclosed tide\n",
+        },
+    )
+
+
+def call_found(root: Path, *words: str) -> list[str]:
+    out = call(root, "search", *words, *FORMAT).out.decode()
+    return [line.split("\t")[0] for line in out.splitlines()]
+
+
+def test_title_over_tags_over_body_then_rank_then_date(tides):
+    order = call_found(tides, "tide")
+    assert order == ["title", "tags", "often", "late", "early", "dateless", "once"]
+    (tides / "posts/unclosed.md").unlink()
+    assert found(tides, "tide") == order
+
+
+@pytest.mark.parametrize(
+    ("query", "slugs"),
+    [
+        ("tide moon", "tags often"),
+        ("tide or hills", "title tags none often late early dateless once"),
+        ('"and moon"', "often"),
+        ('"moon and"', ""),
+        ("tid*", "title tags often late early dateless once"),
+        ("tid", ""),
+        ("tide not moon", "title late early dateless once"),
+        ("tide tag:moon", "tags"),
+        ("tide title:same", "late early dateless"),
+        ("tide since:2026-01 title:same", "late"),
+        ("hills or tag:moon", "none tags"),
+        ("tide not (moon or title:same)", "title once"),
+        ("moon not tide", "none"),
+        ("tide missing:date", "dateless"),
+        ("q:seas tide", "often once"),
+        ("q:words", "often tags none"),
+    ],
+)
+def test_the_language_of_queries(tides, query, slugs):
+    (tides / "posts/unclosed.md").unlink()
+    write(tides, {"blog.toml": '[queries]\nseas = "title:sea"\nwords = "moon*"\n'})
+    assert sorted(found(tides, query)) == sorted(slugs.split())
+
+
+def test_what_is_in_title_or_tags_comes_first_for_several_words_too(tides):
+    write(tides, {"posts/both.md": post("Tide and moon"), "posts/unclosed.md": post("Closed")})
+    assert found(tides, "tide moon")[:2] == ["both", "tags"]
+
+
+def test_a_post_that_cannot_be_read_is_told_of(tides):
+    result = call(tides, "search", "tide")
+    assert result.code == 0
+    assert "posts/unclosed.md" in result.err
+
+
+def test_a_limit_leaves_the_count(tides):
+    (tides / "posts/unclosed.md").unlink()
+    assert found(tides, "tide", "-n", "2") == ["title", "tags"]
+    assert found(tides, "tide", "-n", "0") == []
+
+
+# What is read.
+
+
+def test_only_what_changed_is_read(tides, settled, reads):
+    assert len(paths(tides, "tide")) == 7
+    assert len(reads) == 8
+    reads.clear()
+    assert len(paths(tides, "moon")) == 3
+    assert reads == []
+    write(tides, {"posts/once.md": post("Sea", "Ebb, not what it was.")})
+    (tides / "posts/early.md").rename(tides / "posts/earlier.md")
+    (tides / "posts/tags.md").unlink()
+    assert len(paths(tides, "tide")) == 5
+    assert sorted(reads) == ["posts/earlier.md", "posts/once.md"]
+    assert paths(tides, "tide", "-n", "1") == ["posts/title.md"]
+    (tides / "posts/title.md").unlink()
+    assert paths(tides, "tide", "-n", "1") == ["posts/often.md"]
+    (tides / "posts/unclosed.md").unlink()
+    assert found(tides, "tide") == ["often", "late", "earlier", "dateless"]
+    assert found(tides, "ebb") == ["once"]
+
+
+def test_a_post_just_written_is_read_again(tides, reads):
+    paths(tides, "tide")
+    reads.clear()
+    assert len(paths(tides, "tide")) == 7
+    assert len(reads) == 8
+
+
+def test_an_edit_within_the_same_moment_is_seen(tides):
+    (tides / "posts/unclosed.md").unlink()
+    file = tides / "posts/none.md"
+    assert found(tides, "hills") == ["none"]
+    moment = file.stat().st_mtime_ns
+    file.write_text(file.read_text().replace("hills", "dales").replace("Hills", "Dales"))
+    os.utime(file, ns=(moment, moment))
+    assert found(tides, "dales") == ["none"]
+    assert found(tides, "hills") == []
+
+
+def test_other_fields_are_searched_when_the_settings_change(tides, settled):
+    (tides / "posts/unclosed.md").unlink()
+    write(tides, {"posts/topic.md": "---\ntitle: T\nsubject: quay\n---\nText.\n"})
+    assert found(tides, "quay") == []
+    write(tides, {"blog.toml": '[fields]\ntitle = "subject"\n'})
+    assert found(tides, "quay") == ["topic"]
+    assert "quay" in call(tides, "search", "quay", "--fields", "title").out.decode()
+
+
+@pytest.mark.parametrize("edits", [6, *thorough(25)])
+def test_after_many_edits_the_answer_and_the_order_are_as_from_a_fresh_one(edits, tides, settled):
+    (tides / "posts/unclosed.md").unlink()
+    chance = random.Random(7)
+    for edit in range(edits):
+        name = chance.choice(["often", "once", "early", "late", "none", "more"])
+        words = chance.choices(["tide", "moon", "sea", "and", "the", "harbour"], k=edit % 23 + 1)
+        write(tides, {f"posts/{name}.md": post("Same", " ".join(words))})
+        for query in ("tide", "moon sea", "tide or harbour", "har*", '"tide and"', "the tide moon"):
+            found(tides, query)
+
+
+def test_dead_weight_ends(tides, settled, reads, monkeypatch):
+    monkeypatch.setattr(search_file, "_AT_LEAST", 12)
+    held = set()
+    for edit in range(20):
+        write(tides, {"posts/none.md": post("Hills", f"Edit {edit:03}.")})
+        assert paths(tides, f"{edit:03}") == ["posts/none.md"]
+        with sqlite3.connect(kept(tides)) as database:
+            held |= set(database.execute(f"SELECT texts FROM {search_file._STATE}"))
+        database.close()
+    assert max(held) == (12,)
+    assert reads.count("posts/title.md") > 1
+
+
+# What may befall it.
+
+
+def kept(root: Path) -> Path:
+    return cache_of(root) / "search.db"
+
+
+def spoiled(file: Path, data: bytes) -> None:
+    file.write_bytes(data)
+    os.utime(file, ns=(1, 1))  # in the same tick of the clock it might not show
+
+
+@pytest.fixture
+def sound(tides, settled) -> Path:
+    """The blog with all of it kept, and no problems."""
+    (tides / "posts/unclosed.md").unlink()
+    found(tides, "tide")
+    return tides
+
+
+def noted_as_sound(root: Path) -> None:
+    note = cache_of(root) / "search.db.state"
+    note.write_bytes(stamps.stamps(os.fsencode(cache_of(root)), [b"search.db"]))
+
+
+def still_right(root: Path) -> None:
+    write(root, {"posts/none.md": post("Hills", "Moon over hills.")})
+    assert found(root, "tide") == ["title", "tags", "often", "late", "early", "dateless", "once"]
+    write(root, {"posts/none.md": post("Hills", "A tide here as well.")})
+    assert "none" in found(root, "tide")
+
+
+@pytest.mark.parametrize("seed", [0, *thorough(1, 2, 3)])
+def test_flipped_bytes(sound, seed):
+    chance = random.Random(seed)
+    data = bytearray(kept(sound).read_bytes())
+    for _ in range(20):
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    spoiled(kept(sound), bytes(data))
+    still_right(sound)
+
+
+def test_a_hand_in_it(sound):
+    with sqlite3.connect(kept(sound)) as database:
+        database.execute(f"UPDATE {search_file.POST} SET number = number + 90")
+    database.close()
+    os.utime(kept(sound), ns=(1, 1))
+    still_right(sound)
+
+
+def test_flipped_bytes_that_nothing_tells_of(sound):
+    data = kept(sound).read_bytes()
+    kept(sound).write_bytes(data[:4096] + bytes(len(data) - 4096))
+    noted_as_sound(sound)
+    still_right(sound)
+
+
+@pytest.mark.parametrize("size", [0, 1, 100, 4096, 5000, 20_000])
+def test_truncated(sound, size):
+    spoiled(kept(sound), kept(sound).read_bytes()[:size])
+    still_right(sound)
+
+
+@pytest.mark.parametrize("data", [b"", b"no database at all\n" * 500, b"SQLite format 3\0" * 999])
+def test_something_else_in_its_place(sound, data):
+    spoiled(kept(sound), data)
+    still_right(sound)
+
+
+def test_a_folder_in_its_place(sound):
+    kept(sound).unlink()
+    kept(sound).mkdir()
+    still_right(sound)
+
+
+def test_another_database_in_its_place(sound):
+    kept(sound).unlink()
+    with sqlite3.connect(kept(sound)) as database:
+        database.execute(f"CREATE TABLE {search_file.POST} (number, path)")
+        database.execute(f"CREATE TABLE {search_file._STATE} (meaning)")
+    database.close()
+    still_right(sound)
+
+
+def test_another_version(sound):
+    with sqlite3.connect(kept(sound)) as database:
+        for name in (search_file.WORDS, search_file.POST, search_file._STATE):
+            database.execute(f"ALTER TABLE {name} RENAME TO other_{name}")
+    database.close()
+    noted_as_sound(sound)
+    still_right(sound)
+
+
+@pytest.mark.parametrize("name", ["search.db", "search.db.state", "index.db"])
+def test_a_part_is_gone(sound, name):
+    (cache_of(sound) / name).unlink()
+    still_right(sound)
+
+
+def test_a_note_of_another_moment(sound):
+    (cache_of(sound) / "search.db.state").write_bytes(b"x" * 32)
+    still_right(sound)
+
+
+def test_what_killed_searches_left_is_cleared_away(sound):
+    kept(sound).unlink()
+    write(cache_of(sound), {"search.db.new-1": "left", "search.db.new-2-journal": "left"})
+    still_right(sound)
+    names = {file.name for file in cache_of(sound).iterdir()}
+    assert {name for name in names if name.startswith("search")} == {"search.db", "search.db.state"}
+
+
+CHILD = """
+import os, sys
+from blogcli.store.search import database
+from blogcli.store.index import stamps
+stamps.RACY = -10**15
+{prelude}
+from blogcli.cli.main import run
+from blogcli.cli.app import this_app
+code = run(["--traceback", "search", *sys.argv[1:]], this_app())
+sys.stdout.flush()
+os._exit(code)
+"""
+
+KILLED = {
+    "in the middle": "add = database._add\n"
+    "def killed(database, number, text):\n"
+    "    database.execute('PRAGMA cache_size = 1')\n"
+    "    database.execute('PRAGMA cache_spill = 1')\n"
+    "    add(database, number, text)\n"
+    "    if number >= 6: os._exit(9)\n"
+    "    return 1\n"
+    "database._add = killed",
+    "before the note": "database.SearchFile._note = lambda self: os._exit(9)",
+    "in the note": "database.SearchFile._note = lambda self: (\n"
+    "    open(self._name + '.state', 'wb').close(), os._exit(9))",
+    "before it is put in place": "os.replace = lambda *names: os._exit(9)",
+}
+
+
+def child(root: Path, prelude: str, *words: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        # -B: Python would keep a compiled module that a full disk has cut short.
+        [sys.executable, "-B", "-c", CHILD.format(prelude=prelude), *words],
+        cwd=root,
+        env={"PATH": os.environ["PATH"], "HOME": f"{root.parent}/home", "TZ": "UTC"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("is_filled", [True, False], ids=["an update", "the first fill"])
+@pytest.mark.parametrize("moment", [*list(KILLED)[:2], *thorough(*list(KILLED)[2:])])
+def test_killed(sound, moment, is_filled):
+    if not is_filled:
+        kept(sound).unlink()
+    write(sound, {"posts/often.md": post("Sea", "Tide, tide, tide, tide and moon.")})
+    ended = child(sound, KILLED[moment], "tide")
+    ended.communicate()
+    assert ended.returncode in ((9, 0) if is_filled else (9,))
+    still_right(sound)
+
+
+@pytest.mark.parametrize("limit", [0, 20_000, *thorough(1, 4096, 60_000)])
+@pytest.mark.parametrize("is_filled", [True, False], ids=["an update", "the first fill"])
+def test_a_full_disk(sound, limit, is_filled):
+    if not is_filled:
+        kept(sound).unlink()
+    body = " ".join(f"word{number}" for number in range(5000))
+    write(sound, {"posts/none.md": post("Hills", body)})
+    prelude = f"import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))"
+    ended = child(sound, prelude, "word4999", "--format", "slugs")
+    out, err = ended.communicate()
+    assert (ended.returncode, out, err) == (0, "none\n", "")
+    assert found(sound, "word4999") == ["none"]
+    still_right(sound)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written(sound):
+    cache_of(sound).chmod(0o500)
+    try:
+        still_right(sound)
+    finally:
+        cache_of(sound).chmod(0o700)
+
+
+def test_no_file_can_be_opened(sound, monkeypatch):
+    connect = sqlite3.connect
+
+    def refused(name: str, **how) -> sqlite3.Connection:
+        if str(name).startswith(str(kept(sound))):
+            raise sqlite3.OperationalError("unable to open database file")
+        return connect(name, **how)
+
+    monkeypatch.setattr("blogcli.store.search.database.sqlite3.connect", refused)
+    still_right(sound)
+
+
+def test_a_file_in_place_of_the_folder(tides, no_real_home):
+    (tides / "posts/unclosed.md").unlink()
+    folder = cache_of(tides)
+    shutil.rmtree(folder)
+    folder.write_text("a file")
+    still_right(tides)
+    assert folder.read_text() == "a file"
+
+
+def test_without_an_index_nothing_is_kept(tides):
+    (tides / "posts/unclosed.md").unlink()
+    bare(tides, "search", "tide")
+    assert not kept(tides).exists()
+
+
+def test_another_one_writes(sound, monkeypatch):
+    monkeypatch.setattr(search_file, "_WAIT", 0.01)
+    other = sqlite3.connect(kept(sound), isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    still_right(sound)
+    other.close()
+    still_right(sound)
+
+
+def test_several_at_once(sound):
+    for edit in range(3):
+        write(sound, {"posts/none.md": post("Hills", f"A tide, edit{edit}.")})
+        if edit == 2:
+            kept(sound).unlink()
+        running = [child(sound, "", f"edit{edit}", "--format", "slugs") for _ in range(4)]
+        ended = [(*one.communicate(), one.returncode) for one in running]
+        assert ended == [("none\n", "", 0)] * 4
+    still_right(sound)
