@@ -26,7 +26,7 @@ def counted(monkeypatch):
         monkeypatch.setattr(owner, name, counting)
 
     count(parser, "read_term", lambda name, value, now: f"{name}:{value}")
-    count(discover, "recognise", lambda root, name="": str(root))
+    count(discover, "detect_layout", lambda root, name="": str(root))
     count(Index, "__init__", lambda *rest: "")
     return calls
 
@@ -37,5 +37,5 @@ def test_a_list_by_tag_reads_its_terms_and_recognizes_the_blog_once(call, blog, 
     assert "one" in call("list", "tag:a,b is:published").out
     terms = {about: times for (name, about), times in counted.items() if name == "read_term"}
     assert terms == {"tag:a": 1, "tag:b": 1, "is:published": 1}
-    assert counted["recognise", str(blog)] == 1
+    assert counted["detect_layout", str(blog)] == 1
     assert counted["__init__", ""] == 1

@@ -51,7 +51,7 @@ def test_a_body_made_to_be_slow_stays_html_and_is_told(blog, clone, name):
 def test_a_body_too_large_is_named(blog, clone):
     (clone / "e.xml").write_text(takeout(takeout_entry(body=BODIES["div"])))
     found = blog("import", "e.xml", "-y", codes=(0,))
-    assert "too deep or too large to convert; kept as HTML, as a block of code" in found.out
+    assert "too deep or too large to convert; kept as HTML in a code block" in found.out
 
 
 @pytest.mark.parametrize(

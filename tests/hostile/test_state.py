@@ -137,7 +137,7 @@ def test_what_no_command_could_have_done_is_left_out(row, blog, clone, hooks, ou
     forged(clone / ".blog", [row], contents=[HOOK])
     (clone / ".blog" / "pending").unlink()
     before = snapshot(clone)
-    assert "1 that no command could have made" in blog("history", "--adopt", ".blog", "-y").err
+    assert "skipped 1 invalid" in blog("history", "--adopt", ".blog", "-y").err
     assert blog("undo").code == 3
     assert snapshot(clone) == before
 
@@ -236,7 +236,7 @@ def test_a_removed_file_that_is_a_link_stays_where_it_is(blog, clone, outside):
     stored = [(".blog/trash/1/posts/a.md~", "posts/a.md"), (".blog/trash/2/secret.md~", "s.md")]
     journal.add_trashed([Trashed(one, path, path, time) for one, path in stored])
     journal.close()
-    assert "2 that no command" in blog("history", "--adopt", ".blog", "-y", codes=(0,)).err
+    assert "skipped 2 invalid" in blog("history", "--adopt", ".blog", "-y", codes=(0,)).err
     assert blog("trash", codes=(0,)).out == ""
     assert blog("restore", "a").code == 3
 

@@ -109,7 +109,7 @@ def _chain():
 HOSTILE = {
     "alias bomb": ("---", _bomb(), "more than 50000 values"),
     "chain of aliases": ("---", _chain(), "levels deep"),
-    "alias of itself": ("---", "a: &a [*a]", "stands for nothing"),
+    "alias of itself": ("---", "a: &a [*a]", "undefined alias"),
     "nested lists": ("---", "a: " + "[" * 1000 + "]" * 1000, "levels deep"),
     "open lists": ("---", "a: " + "[" * 100_000, "levels deep"),
     "nested dashes": ("---", "- " * 5000 + "a", "levels deep"),

@@ -20,7 +20,7 @@ STEPS = [
     "_write",
     "keep_mode",
     "sync_files",
-    "swap",
+    "exchange_files",
     "link_new",
     "remove",
     "sync_folders",

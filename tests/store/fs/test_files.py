@@ -225,7 +225,7 @@ def test_a_file_in_the_place_of_a_folder(tmp_path):
     assert names(tmp_path) == ["posts"]
 
 
-STEPS = ["_write", "keep_mode", "sync_files", "swap", "link_new", "make_folders"]
+STEPS = ["_write", "keep_mode", "sync_files", "exchange_files", "link_new", "make_folders"]
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -238,7 +238,7 @@ def test_a_step_that_fails_leaves_all_as_it_was(tmp_path, monkeypatch, step, err
 
     monkeypatch.setattr(atomic_write, step, fail)
     changes = [FileChange("new/folder/a.md", None, b"new"), FileChange("old.md", b"old", b"new")]
-    if step == "swap":
+    if step == "exchange_files":
         changes.reverse()
     wanted = BlogError if isinstance(error, OSError) else KeyboardInterrupt
     with pytest.raises(wanted) as raised:

@@ -48,7 +48,7 @@ def test_every_file_comes_back_byte_for_byte(layout, opened):
 
 
 def fail(problem: BlogError) -> None:
-    if "js` is not read" not in problem.message:
+    if "js` is not supported" not in problem.message:
         raise problem
 
 

@@ -90,7 +90,7 @@ def _adopt(app: App, name: str, *, yes: bool) -> None:
         confirm(app, "Take over this history and set the current one aside?", "--yes")
     with open_history(app) as kept:
         done = adopt(kept, held)
-    left = f"; skipped {done.left_out} invalid ones" * bool(done.left_out)
+    left = f"; skipped {done.left_out} invalid entries" * bool(done.left_out)
     taken = f"Took over {_commands(done.commands)} and {_files(done.removed)}"
     app.terminal.say(taken + left)
 

@@ -11,6 +11,10 @@ from click.shell_completion import (
     add_completion_class,
 )
 
+from blogcli.cli.completion.bash import Bash
+
+__all__ = ["Bash", "Fish", "Zsh"]
+
 
 @add_completion_class
 class Zsh(ZshComplete):

@@ -50,7 +50,7 @@ class Blog:
         cwd: StrPath,
         environ: Mapping[str, str],
     ) -> None:
-        self.place, self.how, self.recognised = found
+        self.place, self.how, self.detected = found
         self.layout = layout
         self.config = config
         self.conventions = conventions
@@ -272,12 +272,12 @@ def open_blog(
     default = read_config(environ).text("blog")
     found = find_blog(named, environ, cwd, default)
     config = read_config(environ, found.root)
-    recognised = found.recognised
+    detected = found.detected
     if named_layout := config.text("layout"):
-        recognised = detect_layout(found.root, named_layout)
-        found = found._replace(recognised=recognised)
-    layout = adapt_layout(recognised.layout, config)
-    zone, config = blog_zone(found.root, config, recognised, local)
+        detected = detect_layout(found.root, named_layout)
+        found = found._replace(detected=detected)
+    layout = adapt_layout(detected.layout, config)
+    zone, config = blog_zone(found.root, config, detected, local)
     conventions = adapt_conventions(layout.conventions, config, zone)
     config = config.filled(shown_by_layout(layout, conventions), f"layout {layout.name}")
     return Blog(found, layout, config, conventions, cwd, environ)

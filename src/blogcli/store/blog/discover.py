@@ -19,7 +19,7 @@ class BlogLocation(NamedTuple):
 
     root: str
     how: str
-    recognised: DetectedLayout
+    detected: DetectedLayout
 
 
 def find_blog(

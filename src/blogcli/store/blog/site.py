@@ -33,7 +33,7 @@ class PublishedSite:
 
     def _setting(self, key: str) -> object:
         """Return a setting of the generator's own file; None without it."""
-        marker = self.blog.recognised.marker
+        marker = self.blog.detected.marker
         return generator_setting(self.blog.root / marker, key) if marker and key else None
 
     @cached_property
