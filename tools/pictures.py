@@ -1,6 +1,6 @@
 """Render the images of the README from real runs: the output on a pseudo-terminal, as SVG.
 
-Usage: python -m tools.pictures [--out DIR] [--width N] [--light] [-- COMMAND…]
+Usage: python -m tools.pictures [--out DIR] [--width N] [--name NAME] [-- COMMAND…]
 Without COMMAND, it renders the images in PICTURES into docs/.
 """
 
@@ -45,10 +45,11 @@ LIGHT = TerminalTheme(
     ],
 )
 
-PICTURES = {
-    "list": (88, ["blog", "list"]),
-    "show": (88, ["blog", "show", "edits"]),
-}
+THEMES = {"dark": MONOKAI, "light": LIGHT}
+
+WIDTH = 90
+
+PICTURES = {"list": ["blog", "list"], "show": ["blog", "show", "edits"]}
 
 
 def capture(command: list[str], width: int, height: int = 200) -> str:
@@ -91,19 +92,19 @@ def draw(command: list[str], width: int, theme: TerminalTheme) -> str:
 
 
 def main() -> None:
-    """Render the images."""
+    """Draw the pictures in both themes, or one command in one theme."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("docs"))
-    parser.add_argument("--width", type=int, default=88)
-    parser.add_argument("--light", action="store_true")
+    parser.add_argument("--width", type=int, default=WIDTH)
     parser.add_argument("--name", default="picture")
     parser.add_argument("command", nargs="*")
     chosen = parser.parse_args()
-    theme = LIGHT if chosen.light else MONOKAI
-    pictures = {chosen.name: (chosen.width, chosen.command)} if chosen.command else PICTURES
-    for name, (width, command) in pictures.items():
-        (chosen.out / f"{name}.svg").write_text(draw(command, width, theme), encoding="utf-8")
-        print(chosen.out / f"{name}.svg", file=sys.stderr)
+    pictures = {chosen.name: chosen.command} if chosen.command else PICTURES
+    for name, command in pictures.items():
+        for kind, theme in THEMES.items():
+            file = chosen.out / f"{name}-{kind}.svg"
+            file.write_text(draw(command, chosen.width, theme), encoding="utf-8")
+            print(file, file=sys.stderr)
 
 
 if __name__ == "__main__":
