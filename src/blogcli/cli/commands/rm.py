@@ -16,12 +16,11 @@ from blogcli.cli.options import posts_argument, selecting_options, writing_optio
 @pass_app
 def command(
     app: App,
+    /,
     refs: tuple[str, ...],
     where: str | None,
     nul: bool,
-    dry_run: bool,
-    yes: bool,
-    plan: str | None,
+    **writing: object,
 ) -> None:
     """Move posts to the trash.
 
@@ -34,11 +33,11 @@ def command(
       blog rm --where 'is:draft before:2y' --dry-run
       blog list tag:old --format slugs -0 | blog rm - -0
     """
-    from blogcli.cli.apply_changes import WriteOptions, apply_changes, named
+    from blogcli.cli.apply_changes import apply_changes, named, write_options
     from blogcli.cli.select_posts import chosen_posts
     from blogcli.store.operations.remove import trash_changes
 
     posts = chosen_posts(app, refs, where, nul)
     changes = trash_changes(app.blog, posts)
-    if apply_changes(app, changes, WriteOptions(dry_run, yes, plan), "") is not None:
+    if apply_changes(app, changes, write_options(writing), "") is not None:
         app.terminal.say(f"Moved {named(app, changes)} to the trash")

@@ -18,12 +18,11 @@ from blogcli.errors import UsageError
 @pass_app
 def command(
     app: App,
+    /,
     words: tuple[str, ...],
     where: str | None,
     nul: bool,
-    dry_run: bool,
-    yes: bool,
-    plan: str | None,
+    **writing: object,
 ) -> None:
     """Set front matter fields.
 
@@ -42,7 +41,7 @@ def command(
       blog set hello-world weight:=3 authors+=Ada series-
       blog set --where 'is:draft before:1y' draft:=false --dry-run
     """
-    from blogcli.cli.apply_changes import WriteOptions, apply_changes
+    from blogcli.cli.apply_changes import apply_changes, write_options
     from blogcli.cli.select_posts import chosen_posts
     from blogcli.posts.edit.fields import assign, parse_assignment
 
@@ -52,4 +51,4 @@ def command(
     assignments = [parse_assignment(text) for text in texts]
     posts = chosen_posts(app, refs, where, nul)
     changes = [app.blog.plan(post, assign(post, assignments)) for post in posts]
-    apply_changes(app, changes, WriteOptions(dry_run, yes, plan), "Changed")
+    apply_changes(app, changes, write_options(writing), "Changed")

@@ -35,15 +35,14 @@ if TYPE_CHECKING:
 @pass_app
 def command(
     app: App,
+    /,
     words: tuple[str, ...],
     remove: tuple[str, ...],
     exactly: str | None,
     clear: bool,
     where: str | None,
     nul: bool,
-    dry_run: bool,
-    yes: bool,
-    plan: str | None,
+    **writing: object,
 ) -> None:
     """Add tags to posts, or remove them.
 
@@ -57,7 +56,7 @@ def command(
       blog tag --where 'title:rust missing:tags' rust --dry-run
       blog tag @latest --set notes,python
     """
-    from blogcli.cli.apply_changes import WriteOptions, apply_changes
+    from blogcli.cli.apply_changes import apply_changes, write_options
     from blogcli.cli.select_posts import chosen_posts
     from blogcli.posts.edit.tags import tags_named
 
@@ -77,7 +76,7 @@ def command(
     add, away = tags_named(tags), tags_named(remove)
     changes = [app.blog.plan(post, _retagged(post, add, away, wanted)) for post in posts]
     tail = ": " + _summary(posts, add, away, wanted)
-    apply_changes(app, changes, WriteOptions(dry_run, yes, plan), "Tagged", tail)
+    apply_changes(app, changes, write_options(writing), "Tagged", tail)
 
 
 def _summary(posts: list[Post], add: list[str], remove: list[str], wanted: list[str] | None) -> str:
