@@ -119,11 +119,13 @@ def show_diff(app: App, root: Path, changes: Sequence[FileChange]) -> None:
 def save_as_plan(app: App, changes: Sequence[FileChange], name: str) -> None:
     """Save the changes as a plan in a new file, or print the plan for `-`."""
     from blogcli.store.changes.plan_file import save_plan, write_plan
+    from blogcli.store.fs.output_file import check_output
 
     plan = write_plan(changes, app.blog.root, command_line(app))
     if name == "-":
         app.terminal.write_bytes(plan)
         return
+    check_output(app.cwd / name, app.blog.root)
     save_plan(app.cwd / name, plan, name)
     files = "1 change" if len(changes) == 1 else f"{len(changes) or 'no'} changes"
     app.terminal.say(f"Saved {files} to {name}. Next: `blog apply {name}`")

@@ -208,8 +208,9 @@ def write_import_report(
             app.terminal.write_safe(piece)
         return
     if json_file and json_file != "-":
-        from blogcli.store.fs.output_file import write_file
+        from blogcli.store.fs.output_file import check_output, write_file
 
+        check_output(app.cwd / json_file, app.blog.root)
         write_file(app.cwd / json_file, import_report_json(report))
     if beside:
         say_import_report(app.terminal, report)

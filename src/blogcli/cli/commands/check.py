@@ -11,7 +11,7 @@ from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
 from blogcli.cli.completion.candidates import complete_check, complete_query
 from blogcli.cli.options import writing_options
-from blogcli.errors import BlogError, ExitCode, UsageError
+from blogcli.errors import BlogError, ExitCode, Unreadable, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -152,14 +152,21 @@ def _is_made(writing: Mapping[str, object]) -> bool:
 def _new(file: Path, found: Sequence[Finding]) -> list[Finding]:
     """Return the findings that are not in the baseline."""
     from blogcli.posts.checks.baseline import not_in_baseline, read_baseline
+    from blogcli.store.fs.files import read_file
 
-    return not_in_baseline(found, read_baseline(file.read_text(encoding="utf-8"), str(file)))
+    try:
+        data = read_file(file)
+    except Unreadable as error:  # exit 5 is for posts
+        raise BlogError(error.message, error.hint, path=str(file)) from None
+    return not_in_baseline(found, read_baseline(data, str(file)))
 
 
 def _write_baseline(app: App, file: Path, found: Sequence[Finding]) -> None:
     from blogcli.posts.checks.baseline import baseline
+    from blogcli.store.fs.output_file import check_output, write_file
 
-    file.write_text(baseline(found), encoding="utf-8", newline="\n")
+    check_output(file, app.blog.root)
+    write_file(file, [baseline(found)])
     app.terminal.say(f"Saved {len(found)} problem{'s' * (len(found) != 1)} to {file}")
 
 

@@ -46,11 +46,12 @@ def command(
       blog export tag:harbour --format jsonfeed | less
     """
     from blogcli.cli.export_posts import export_document, posts_to_export
-    from blogcli.store.fs.output_file import write_file
+    from blogcli.store.fs.output_file import check_output, write_file
 
     posts = posts_to_export(app, " ".join(query), drafts=drafts, future=future)
     pieces = export_document(app, posts, format_, pages=not query, drafts=drafts)
     if output is not None:
+        check_output(app.cwd / output, app.blog.root)
         write_file(app.cwd / output, pieces)
         app.terminal.say(f"Exported {len(posts)} post{'s' * (len(posts) != 1)} to {output}")
         return

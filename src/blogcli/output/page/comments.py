@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 
 from rich.console import Group
 from rich.padding import Padding
@@ -16,6 +17,12 @@ from blogcli.output.terminal import visible
 from blogcli.posts.model.comments import Comment, comment_count, threaded
 
 _STEP = 2
+_MOST = 1000
+"""The most comments that are rendered; JSON has them all."""
+
+_LONGEST = 10_000
+"""The most characters of one comment that are rendered."""
+
 _DEEPEST = 8
 """The deepest reply level that still adds indentation."""
 
@@ -23,11 +30,15 @@ _DEEPEST = 8
 def render_comments(comments: Sequence[Comment], *, now: datetime, width: int, colour: bool) -> str:
     """Return a heading with the count, then each comment: author, date, text, indented."""
     margin = 2 if colour and width >= 40 else 0
-    drawn = [Text(comment_count(len(comments)), "page.title")]
-    parts = [Padding(part, (0, 0, 0, margin)) for part in drawn]
-    for depth, comment in threaded(comments):
+    title = Text(comment_count(len(comments)), "page.title")
+    parts = [Padding(title, (0, 0, 0, margin))]
+    shown = list(islice(threaded(comments), _MOST))
+    for depth, comment in shown:
         left = margin + _STEP * min(depth, _DEEPEST)
         parts += [Padding(line, (0, 0, 0, left)) for line in _lines(comment, now)]
+    if more := len(comments) - len(shown):
+        left_out = Text(f"\n… {comment_count(more)} more", "page.quiet")
+        parts.append(Padding(left_out, (0, 0, 0, margin)))
     return "\n" + draw(Group(*parts), width=width, colour=colour)
 
 
@@ -38,4 +49,7 @@ def _lines(comment: Comment, now: datetime) -> Iterator[Text]:
         head.append(day, "page.quiet")
     yield Text()
     yield head
-    yield Text(visible(html_text(comment.html.replace("<br>\n", "<br>")), newline=True))
+    html = comment.html[:_LONGEST]
+    yield Text(visible(html_text(html.replace("<br>\n", "<br>")), newline=True))
+    if len(comment.html) > _LONGEST:
+        yield Text(f"… {len(comment.html) - _LONGEST:,} more characters", "page.quiet")

@@ -86,10 +86,10 @@ def _draw_body(post: Post, *, width: int, colour: bool, links: bool) -> str:
 
 def _beginning(post: Post) -> tuple[str, int]:
     """Return the part of the body to render, safe for a terminal, and the characters left out."""
-    text = visible(post.body.replace("\r\n", "\n"), newline=True)
+    text = post.body.replace("\r\n", "\n")
     end = len(text) if len(text) <= _MOST_DRAWN else text.rfind("\n", 0, _MOST_DRAWN)
     shown = text[: end if end > 0 else _MOST_DRAWN]
-    return shown, len(text) - len(shown)
+    return visible(shown, newline=True), len(text) - len(shown)
 
 
 def is_shown_as_written(post: Post) -> bool:

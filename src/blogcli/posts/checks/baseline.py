@@ -27,13 +27,13 @@ def baseline(findings: Iterable[Finding]) -> str:
     return json.dumps({"schema": SCHEMA, "findings": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
-def read_baseline(text: str, path: str = "") -> Counter[str]:
+def read_baseline(data: bytes, path: str = "") -> Counter[str]:
     """Return the fingerprints in a baseline file with their counts; raise UsageError if invalid."""
     hint = "`blog check --baseline FILE --write-baseline` writes a new one"
     try:
-        rows = json.loads(text)["findings"]
+        rows = json.loads(data)["findings"]
         return Counter(str(row["fingerprint"]) for row in rows)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         raise UsageError("the baseline is not JSON", hint, path=path, line=line) from None
     except (KeyError, TypeError):

@@ -40,11 +40,18 @@ def comment_record(comment: Comment) -> dict[str, str | None]:
     return {**asdict(comment), "date": iso(comment.date) if comment.date else None}
 
 
+_PARTS = tuple(part.name for part in fields(Comment))
+
+
 def comment_from_record(record: Mapping[str, object]) -> Comment:
     """Return the comment of a record; missing and null parts are empty."""
-    texts = {part.name: str(record.get(part.name) or "") for part in fields(Comment)}
+    texts = {part: str(record.get(part) or "") for part in _PARTS}
     date = parse_date(texts.pop("date"))
     return Comment(**{**texts, "status": texts["status"] or "live"}, date=date)
+
+
+_MOST = 20_000
+"""The most comments that are read of one post."""
 
 
 def serialize_comments(comments: Sequence[Comment]) -> bytes:
@@ -61,6 +68,8 @@ def read_comments(data: bytes, path: str) -> tuple[Comment, ...]:
         raise Unreadable(f"the comments are not JSON: {error}", path=path) from None
     if not isinstance(records, list) or not all(isinstance(one, dict) for one in records):
         raise Unreadable("the comments are not a JSON array of objects", path=path)
+    if len(records) > _MOST:
+        raise Unreadable(f"more than {_MOST} comments", path=path)
     return tuple(map(comment_from_record, records))
 
 

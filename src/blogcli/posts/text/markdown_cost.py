@@ -23,7 +23,7 @@ _MOST_IN_BLOCK = 5_000
 """The most marks in one paragraph; a real one has 230."""
 
 _MOST_LINES = 20_000
-_MARKS = (*"[]<>&\\!{}#=", "- ", "+ ")
+_MARKS = (*"[]<>&\\!{}#=$@", "- ", "+ ")
 _DELIMITERS = ("*", "_", "~~")
 """Marks that a parser pairs by searching all the marks before them."""
 
@@ -42,7 +42,7 @@ def markdown_cost(body: str) -> float:
     once more for each of the marks that they may pair with. The cost is infinite for a text with
     too many lines, marks or blocks.
     """
-    if body.count("\n") > _MOST_LINES:
+    if body.count("\n") + body.count("\r") > 2 * _MOST_LINES or body.count("\n") > _MOST_LINES:
         return inf
     text = mask_code(body)
     starts = [0, *(block.start() for block in _BLOCK.finditer(text)), len(text)]

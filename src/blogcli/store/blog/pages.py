@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
-from blogcli.errors import Conflict, Unreadable
+from blogcli.errors import Conflict, Unreadable, UsageError
 from blogcli.posts.model.comments import FOLDER, Comment, comments_path, read_comments
 from blogcli.posts.read.post import Post, read_post
 from blogcli.posts.text.slugs import check_slug
@@ -25,8 +25,13 @@ def page_path(blog: Blog, slug: str) -> str:
 
 def pages(blog: Blog) -> Iterator[Post]:
     """Yield the pages in the folder of new pages; skip those that cannot be read."""
-    for file in sorted((blog.root / _folder(blog)).glob("*.md")):
-        path = file.relative_to(blog.root).as_posix()
+    folder = _folder(blog)
+    try:
+        files = sorted(inside(blog.root, folder).glob("*.md"))
+    except UsageError:  # a link that leads out
+        return
+    for file in files:
+        path = file.name if folder == "." else f"{folder}/{file.name}"
         is_post = not blog.layout.pages and blog.holds(path)  # a folder of pages holds no post
         if is_post or not is_post_name(file.name, blog.layout):
             continue

@@ -7,6 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from blogcli.errors import BlogError
+from blogcli.store.fs.files import real_place
+
+
+def check_output(path: Path, root: Path) -> None:
+    """Raise UsageError for a file below `root` that a linked folder leads out of it."""
+    if Path(os.path.normpath(path)).is_relative_to(root):
+        real_place(root, path.parent)
 
 
 def write_file(path: Path, pieces: Iterable[str]) -> None:

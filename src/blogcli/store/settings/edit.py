@@ -10,8 +10,8 @@ from blogcli.posts.formats import Drop, Edit, Put, edit
 from blogcli.posts.model.document import Document
 from blogcli.posts.model.values import Value, key_path
 from blogcli.store.changes.change import FileChange
-from blogcli.store.fs.files import read_file
-from blogcli.store.settings.load import BOM, checked
+from blogcli.store.fs.files import read_file, read_inside
+from blogcli.store.settings.load import BLOG_FILE, BOM, checked
 from blogcli.store.settings.schema import Setting, setting_named
 
 
@@ -31,7 +31,10 @@ def set_settings(file: Path, texts: Mapping[str, str]) -> FileChange:
 
 
 def _changed(file: Path, steps: Sequence[Edit]) -> FileChange:
-    before = read_file(file) if file.exists() else None
+    before = None
+    if file.exists():  # the user's own file may be a link to anywhere, the blog's may not
+        is_blogs = file.name == BLOG_FILE
+        before = read_inside(file.parent, file.name) if is_blogs else read_file(file)
     return FileChange(file.name, before, _edited(before or b"", steps))
 
 

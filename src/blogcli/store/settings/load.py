@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from blogcli.errors import BlogError, Unreadable, UsageError
-from blogcli.store.fs.files import StrPath, read_file
+from blogcli.store.fs.files import StrPath, read_file, real_place
 from blogcli.store.settings.schema import SETTINGS, Config, Setting, SettingValue, setting_named
 
 BLOG_FILE = "blog.toml"
@@ -63,6 +63,8 @@ def _read_toml(file: str, shown: str, own: str = "", *, of_blog: bool = False) -
     """Read one settings file; `own` is where settings may go that are ignored in a blog's file."""
     if not os.path.exists(file):
         return Config()
+    if of_blog and (fault := _leads_out(file)):
+        return Config(warnings=(fault,))
     text = _text(file, shown)
     lines = _lines(text)
     values: dict[str, SettingValue] = {}
@@ -88,6 +90,15 @@ def _read_toml(file: str, shown: str, own: str = "", *, of_blog: bool = False) -
     if ignored:
         warnings.append(_not_the_blogs(ignored, shown, own))
     return Config(values, origins, tuple(warnings))
+
+
+def _leads_out(file: str) -> UsageError | None:
+    """Return a warning for a blog's file that is a link out of the blog; it is not read."""
+    try:
+        real_place(os.path.dirname(file), file)
+    except UsageError:
+        return UsageError("ignored: a link that points outside the blog", path=BLOG_FILE)
+    return None
 
 
 _LONGEST = 1 << 16

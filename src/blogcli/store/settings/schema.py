@@ -29,7 +29,7 @@ def known_zone(name: str) -> tzinfo:
 
     if zone := zone_named(name):
         return zone
-    raise UsageError(f"unknown time zone '{name}'", "a zone is Europe/Oslo, UTC …")
+    raise UsageError(f"unknown time zone '{name[:80]}'", "a zone is Europe/Oslo, UTC …")
 
 
 def _check_file(pattern: str) -> None:

@@ -116,7 +116,7 @@ class Writable:
 
 def rule_of(path: str, site: BlogFolders) -> WriteRule:
     """Return the rule that allows writing the file. Raises UsageError if none does."""
-    names = path.split("/")
+    names = [name.casefold() for name in path.split("/")]  # macOS and Windows know no case
     built = names[0] in _BUILT and len(names) > 1 and not _is_in(path, site.inner)
     if built or not _NEVER_FOLDERS.isdisjoint(names[:-1]):
         raise UsageError("is in a folder that blogcli never writes to", path=path)
