@@ -319,6 +319,14 @@ def test_nothing_a_reader_sees_is_lost(html):
     assert made.proof.images[1] == made.proof.links[1] == made.proof.headings[1] == 0
 
 
+@pytest.mark.parametrize("text", ["1]:", "]:", "a [b]: c"])
+@pytest.mark.parametrize("tag", ["p", "li", "blockquote"])
+def test_code_in_a_link_begins_no_definition(text, tag):
+    made = html_to_markdown(f"<{tag}><a href='http://x.org/'><code>{text}</code></a></{tag}>")
+    assert made.proof.words_lost == 0
+    assert made.proof.links == (1, 0)
+
+
 def test_lists_and_quotes_without_end_are_flattened_not_lost():
     for tag in ("ul><li", "blockquote", "ol><li"):
         html = "".join(f"<{tag}>w{number} " for number in range(150))

@@ -114,7 +114,10 @@ class _Writer(MarkdownConverter):
         address, title = str(el.get("href", "")), str(el.get("title", "")).strip()
         if _BARE.fullmatch(address) and el.get_text() == address:
             return f"<{address}>"
-        return f"{_LINK}[{text}]({_target(address, title if title != el.get_text() else '')})"
+        # `]:` in code, where it cannot be escaped, would begin a definition at a line's start.
+        start = "&#8203;" if "]:" in text else ""
+        target = _target(address, title if title != el.get_text() else "")
+        return f"{start}{_LINK}[{text}]({target})"
 
     def convert_img(self, el: Tag, text: str, parent_tags: _Within) -> str:
         alt = escape_inline(" ".join(str(el.get("alt", "")).split()), within_link=True)
