@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import thorough
+
 SECONDS = 2
 """Processor time that a call may take."""
 
@@ -23,13 +25,12 @@ ROOT = Path(__file__).parents[2]
 
 
 def some(values: Iterable[Any], every: int) -> list[Any]:
-    """The values for `parametrize`; in a plain run every so many-th, the others are thorough."""
-    return [thorough(value) if at % every else value for at, value in enumerate(values)]
-
-
-def thorough(*values: Any) -> Any:
-    """The values of one case for `parametrize`, in a thorough run alone."""
-    return pytest.param(*values, marks=pytest.mark.thorough)
+    """The values for `parametrize`; a plain run has every n-th, the others are thorough."""
+    return [
+        case
+        for at, value in enumerate(values)
+        for case in (thorough((value,)) if at % every else [value])
+    ]
 
 
 @dataclass(frozen=True)
