@@ -6,14 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-
-from tests.conftest import thorough
 
 SECONDS = 2
 """Processor time that a call may take."""
@@ -24,13 +22,18 @@ MEGABYTES = 200
 ROOT = Path(__file__).parents[2]
 
 
-def some(values: Iterable[Any], every: int) -> list[Any]:
-    """The values for `parametrize`; a plain run has every n-th, the others are thorough."""
-    return [
-        case
-        for at, value in enumerate(values)
-        for case in (thorough((value,)) if at % every else [value])
-    ]
+FEW = 5
+"""Of the cases of one test, a plain run tries the first and every fifth after it."""
+
+_CASES: Counter[str] = Counter()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Leave most cases of a test to the thorough run."""
+    test = item.nodeid.partition("[")[0]
+    if _CASES[test] % FEW:
+        item.add_marker("thorough")
+    _CASES[test] += 1
 
 
 @dataclass(frozen=True)

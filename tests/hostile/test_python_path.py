@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.exports import takeout, takeout_entry
-from tests.hostile.conftest import some
 
 TRAP = "import os\nopen(os.environ['PWNED'], 'w').close()\n"
 
@@ -56,7 +55,7 @@ def traps(request, tmp_path_factory):
     return root
 
 
-@pytest.mark.parametrize("words", some(COMMANDS, 4), ids=" ".join)
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_no_module_of_the_blog_is_imported(blog_process, traps, words):
     blog_process(*words, cwd=traps)
 

@@ -12,7 +12,7 @@ import pytest
 
 from blogcli.store.history.journal import Journal
 from blogcli.store.history.records import Action, FileRecord, Trashed, digest
-from tests.hostile.conftest import snapshot, some
+from tests.hostile.conftest import snapshot
 
 HOOK = b"#!/bin/sh\ntouch $PWNED\n"
 
@@ -96,9 +96,7 @@ def test_a_journal_of_sqlite_deletes_nothing(name, blog, clone, outside):
     assert (outside / "mine.txt").exists()
 
 
-@pytest.mark.parametrize(
-    "name", some(["history.db", "index.db", "pending", "index.db.clock", "lock"], 3)
-)
+@pytest.mark.parametrize("name", ["history.db", "index.db", "pending", "index.db.clock", "lock"])
 @pytest.mark.parametrize("kind", ["pipe", "link", "hard link", "folder"])
 def test_odd_files_in_it_are_left_alone(name, kind, blog, clone, outside):
     place = clone / ".blog" / name

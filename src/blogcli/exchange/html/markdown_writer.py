@@ -26,6 +26,7 @@ _Within = set[str]  # the names of the parent elements, with markdownify's own `
 _PORTION = 64 << 10  # characters of HTML; BeautifulSoup needs 100 bytes for each
 _LINK = "\ufdd6"  # before a link, to escape a preceding `!`, which would make it an image
 _BARE = re.compile(r"https?://[^\s<>\\]+")
+_DEFINES = re.compile(r"(?<!\\)\]:")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
@@ -114,8 +115,8 @@ class _Writer(MarkdownConverter):
         address, title = str(el.get("href", "")), str(el.get("title", "")).strip()
         if _BARE.fullmatch(address) and el.get_text() == address:
             return f"<{address}>"
-        # `]:` in code, where it cannot be escaped, would begin a definition at a line's start.
-        start = "&#8203;" if "]:" in text else ""
+        # An unescaped `]:`, as in code, would begin a definition at a line's start.
+        start = "&#8203;" if _DEFINES.search(text) else ""
         target = _target(address, title if title != el.get_text() else "")
         return f"{start}{_LINK}[{text}]({target})"
 
