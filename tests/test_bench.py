@@ -336,6 +336,7 @@ def test_a_command_that_fails_is_not_a_figure(tmp_path):
         run([sys.executable, "-c", code], {}, cwd=tmp_path)
 
 
+@pytest.mark.thorough
 def test_rows_are_measured_on_a_blog_that_is_as_before_afterwards(tmp_path, monkeypatch):
     monkeypatch.setattr("bench.session.SETTLE", 0)
     figures, work = tmp_path / "figures.json", tmp_path / "work"

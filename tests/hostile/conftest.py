@@ -22,8 +22,8 @@ MEGABYTES = 200
 ROOT = Path(__file__).parents[2]
 
 
-FEW = 5
-"""Of the cases of one test, a plain run tries the first and every fifth after it."""
+FEW = 10
+"""Of the cases of one test, a plain run tries the first and every tenth after it."""
 
 _CASES: Counter[str] = Counter()
 

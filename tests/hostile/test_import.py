@@ -69,6 +69,7 @@ def test_a_title_of_comments_that_never_end_is_read(blog, clone):
     blog("import", "e.xml", "-y")
 
 
+@pytest.mark.thorough
 def test_a_zip_of_too_many_files_is_refused(blog, clone):
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:

@@ -163,6 +163,7 @@ def test_a_search_looks_at_no_more_of_a_text_than_a_snippet_needs(blog, clone, p
     assert blog("search", word, "--json", codes=(0,)).out.count("snippet") >= 3
 
 
+@pytest.mark.thorough
 def test_toml_of_dotted_keys_is_a_problem_of_its_post_alone(blog, clone):
     keys = "".join(f"k{at}.{'.'.join('a' * 90)} = 1\n" for at in range(1350))
     (clone / "posts" / "two.md").write_text(f"+++\ntitle = 'T'\n{keys}+++\n\nText.\n")

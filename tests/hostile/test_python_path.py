@@ -60,6 +60,7 @@ def test_no_module_of_the_blog_is_imported(blog_process, traps, words):
     blog_process(*words, cwd=traps)
 
 
+@pytest.mark.thorough
 def test_nor_by_the_processes_of_a_long_import(blog_process, traps):
     entries = [takeout_entry(at, title=f"T{at}", body=f"<p>N{at}</p>") for at in range(520)]
     (traps / "export.atom").write_text(takeout(*entries))
