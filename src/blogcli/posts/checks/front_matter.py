@@ -10,9 +10,9 @@ from blogcli.errors import BlogError
 from blogcli.posts.checks.fixes import quote_values
 from blogcli.posts.checks.model import CheckContext, Finding
 from blogcli.posts.edit.fields import field_key, key_in_post, value_in_post
-from blogcli.posts.model.conventions import NO, YES
 from blogcli.posts.model.paths import split_path
 from blogcli.posts.model.positions import key_line
+from blogcli.posts.model.status import NO, YES
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.values import key_path
 from blogcli.posts.read.post import Post

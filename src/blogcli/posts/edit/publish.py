@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from blogcli.errors import UsageError
-from blogcli.posts.edit.fields import draft_edits, edited, field_key, key_in_post, value_in_post
+from blogcli.posts.edit.draft_marks import draft_edits, held_marks
+from blogcli.posts.edit.fields import edited, field_key, key_in_post, value_in_post
 from blogcli.posts.edit.new_post import format_date
 from blogcli.posts.formats import Drop, Edit, Put
-from blogcli.posts.model.conventions import DRAFT_MARKS, Conventions, says_draft
+from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.document import Document
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.values import KeyPath, Value, key_path, written_text
@@ -23,10 +24,6 @@ from blogcli.posts.text.date_formats import When
 _HIDES = "unlisted"
 """Docusaurus' key for a post that is built but left out of its lists:
 https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#markdown-front-matter"""
-
-_RELEASE = "publishDate"
-"""Hugo's key that takes precedence over `date` if it is in the future:
-https://gohugo.io/content-management/front-matter/#publishdate"""
 
 _LATEST = 10
 """The number of latest posts that show how a blog is written."""
@@ -53,16 +50,14 @@ def blog_habits(posts: Iterable[Summary], conventions: Conventions) -> BlogHabit
     public = [post for post in everything if not post.draft]
     latest = sorted(public, key=lambda post: post.at or 0, reverse=True)[:_LATEST]
     live = Counter(
-        name
-        for post in latest
-        for name in DRAFT_MARKS
-        if says_draft(name, _value(post, (name,))) is False
+        name for post in latest for name, hides in marks_of(post, conventions) if not hides
     )
     marks = Counter(
         name
         for post in everything
-        for name in DRAFT_MARKS
-        if post.draft and says_draft(name, _value(post, (name,)))
+        if post.draft
+        for name, hides in marks_of(post, conventions)
+        if hides
     )
     key, like = _date_habit(latest, conventions)
     return BlogHabits(
@@ -71,6 +66,16 @@ def blog_habits(posts: Iterable[Summary], conventions: Conventions) -> BlogHabit
         date_like=like,
         draft_key=marks.most_common(1)[0][0] if marks else conventions.draft_key,
     )
+
+
+def marks_of(post: Summary, conventions: Conventions) -> Iterable[tuple[str, bool]]:
+    """Yield the keys that decide on a post, and whether they hide it."""
+    for mark in conventions.status.marks:
+        for key, value in post.meta.items():
+            if key.casefold() == mark.key.casefold():
+                hides = mark.hides(key, value, lambda: True)
+                if hides is not None:
+                    yield mark.key, hides
 
 
 def _date_habit(latest: Sequence[Summary], conventions: Conventions) -> tuple[KeyPath, str]:
@@ -143,9 +148,8 @@ def publish(
     `in_name`, its file's name will begin with the day.
     """
     exact = when is not None
-    late = post.summary.at is None or post.summary.at > now.timestamp()
-    when = when or (now.replace(microsecond=0) if late or _is_put_off(post, now) else None)
-    edits = [*_live_edits(post, habits)]
+    when = when or (now.replace(microsecond=0) if is_late(post.summary, now) else None)
+    edits = [*_live_edits(post, habits), *_unexpired(post, now)]
     if when is not None:
         edits += _date_edits(post, when, habits, exact=exact, in_name=in_name)
     return edited(post, edits)
@@ -174,22 +178,31 @@ def schedule(
     return edited(post, [*marks, *_date_edits(post, when, habits, exact=True, in_name=in_name)])
 
 
-def _is_put_off(post: Post, now: datetime) -> bool:
-    value = value_in_post(post, (_RELEASE,))
-    when = date_formats.parse_date(_text(value)) if _is_date(value) else None
-    return when is not None and dates.instant(when, post.conventions.zone) > now.timestamp()
+def is_late(summary: Summary, now: datetime) -> bool:
+    """Return whether a post that goes out now needs another date: it has none, or a future one."""
+    ahead = max(summary.at or 0, summary.starts or 0)
+    return summary.at is None or ahead > now.timestamp()
+
+
+def _unexpired(post: Post, now: datetime) -> Iterable[Edit]:
+    """Yield the edits that drop the dates by which the post has expired."""
+    if post.summary.ends is None or post.summary.ends > now.timestamp():
+        return
+    for name in post.conventions.status.ends:
+        key = key_in_post(post, (name,))
+        if key is not None:
+            yield Drop(key)
 
 
 def _live_edits(post: Post, habits: BlogHabits) -> Iterable[Edit]:
     """Yield the edits that remove the marks of a draft, or invert those that other posts keep."""
-    for name in DRAFT_MARKS:
-        key = key_in_post(post, (name,))
-        if key is not None and says_draft(name, value_in_post(post, key)):
-            keeps = habits.live is None or name in habits.live
-            yield Put(key, DRAFT_MARKS[name].live) if keeps else Drop(key)
-    hides = key_in_post(post, (_HIDES,))
-    if hides is not None and value_in_post(post, hides) is True:
-        yield Drop(hides)
+    for mark, key, hides in held_marks(post):
+        if hides:
+            keeps = habits.live is None or mark.key in habits.live
+            yield Put(key, mark.live) if keeps else Drop(key)
+    unlisted = key_in_post(post, (_HIDES,))
+    if unlisted is not None and value_in_post(post, unlisted) is True:
+        yield Drop(unlisted)
 
 
 def _draft_edits(post: Post, habits: BlogHabits) -> list[Edit]:
@@ -214,11 +227,17 @@ def _date_edits(
     if timed and not isinstance(date_formats.parse_date(like), datetime):
         like = habits.date_like
     text = written_like(when, like, post.conventions, exact=exact)
-    edits: list[Edit] = [Put(key, text, plain=True)]
-    release = key_in_post(post, (_RELEASE,))
-    if release is not None and release != key:
-        edits.append(Put(release, text, plain=True))
-    return edits
+    return [Put(key, text, plain=True), *_start_edits(post, key, text)]
+
+
+def _start_edits(post: Post, dated: KeyPath, text: str) -> Iterable[Edit]:
+    """Yield the edits of the dates that the generator asks before the post's own, as Hugo does."""
+    for name in post.conventions.status.starts:
+        if name == _date_names(post.conventions)[0]:
+            return
+        key = key_in_post(post, (name,))
+        if key is not None and key != dated and _is_date(value_in_post(post, key)):
+            yield Put(key, text, plain=True)
 
 
 _SHAPE = re.compile(
