@@ -18,7 +18,9 @@ from tests.posts.query.test_parser import QUERIES
 FIELDS = frozenset({"path", "slug", "at", "starts", "ends", "draft", "tags"})
 POSTS = [
     POST,
-    post(slug="a", draft=True, tags=("a", "b"), at=NOW.timestamp() + 60, starts=NOW.timestamp() + 60),
+    post(
+        slug="a", draft=True, tags=("a", "b"), at=NOW.timestamp() + 60, starts=NOW.timestamp() + 60
+    ),
     post(path="x.md", title="", tags=(), words=3),
 ]
 

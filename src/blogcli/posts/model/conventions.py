@@ -99,6 +99,11 @@ class Conventions(_Conventions):
         """Return whether the post's folder alone makes it a draft, as Jekyll's `_drafts/` does."""
         return any(f"/{folder}/" in f"/{path}" for folder in self.status.folders)
 
+    @property
+    def can_hide(self) -> bool:
+        """Return whether a draft can be kept from being built, by a mark or by its folder."""
+        return bool(self.status.marks or self.status.folders)
+
     def zone_of(self, when: When) -> tzinfo:
         """Return the zone of a written date that names none; a day alone is one of the blog's."""
         return (self.unzoned or self.zone) if isinstance(when, datetime) else self.zone

@@ -53,7 +53,8 @@ class StatusRules(NamedTuple):
     A post is hidden before the first date found under the keys `starts` (empty: its own date)
     unless `shows_future`, and after the one under `ends`. `shows_marked` and `shows_folders` are
     a site's wish to build drafts, by mark or by one of the `folders`. Below the folder `dated`, a
-    file without a date in its name is not built.
+    file without a date in its name is not built. Where the marks are `learned`, they are those that
+    the site's own code reads.
     """
 
     marks: tuple[DraftMark, ...] = tuple(DRAFT_MARKS.values())
@@ -62,6 +63,7 @@ class StatusRules(NamedTuple):
     starts: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     dated: str = ""
+    learned: bool = False
     shows_future: bool = False
     shows_expired: bool = False
     shows_marked: bool = False

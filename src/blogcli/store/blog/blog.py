@@ -288,4 +288,9 @@ def open_blog(
     shown = shown_by_generator(found.root, detected)
     conventions = adapt_conventions(layout.conventions, config, zone, shown)
     config = config.filled(shown_by_layout(layout, conventions), f"layout {layout.name}")
-    return Blog(found, layout, config, conventions, cwd, environ)
+    blog = Blog(found, layout, config, conventions, cwd, environ)
+    if conventions.status.learned and not conventions.status.marks:
+        from blogcli.store.layouts.learned import learn
+
+        blog.conventions = learn(conventions, blog.place, blog.folders)
+    return blog

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.status import DRAFT_MARKS, DraftMark
 from blogcli.store.fs.files import StrPath, beginning
 from blogcli.store.layouts.detect import generator_text
@@ -18,6 +19,15 @@ _ASKED_POSTS = 40
 _LEARNED = ("draft", "published")
 
 
+def learn(conventions: Conventions, root: StrPath, folders: Sequence[str]) -> Conventions:
+    """Return the conventions with the draft marks that the site at `root` uses; see learned_marks."""
+    marks = learned_marks(root, folders)
+    return conventions._replace(
+        draft_key=marks[0].key if marks else "",
+        status=conventions.status._replace(marks=marks),
+    )
+
+
 def learned_marks(root: StrPath, folders: Sequence[str]) -> tuple[DraftMark, ...]:
     """Return the marks that the site's code reads, or that most posts in `folders` carry.
 
@@ -26,12 +36,15 @@ def learned_marks(root: StrPath, folders: Sequence[str]) -> tuple[DraftMark, ...
     """
     keys = {key for text in _code(root) for key in _LEARNED if re.search(_member(key), text)}
     posts = [*islice(_fronts(root, folders), _ASKED_POSTS)]
-    for key in _LEARNED:
-        live = str(DRAFT_MARKS[key].live).lower()
-        states = sum(re.search(rf"(?m)^{key}[ \t]*:[ \t]*{live}\b", text) is not None for text in posts)
-        if states > 1 and states * 2 > len(posts):
-            keys.add(key)
-    return tuple(DRAFT_MARKS[key]._replace(reads="bool", exact=True) for key in _LEARNED if key in keys)
+    keys |= {key for key in _LEARNED if _most_state(key, posts)}
+    marks = (DRAFT_MARKS[key] for key in _LEARNED if key in keys)
+    return tuple(mark._replace(reads="bool", exact=True) for mark in marks)
+
+
+def _most_state(key: str, fronts: Sequence[str]) -> bool:
+    live = re.compile(rf"(?m)^{key}[ \t]*:[ \t]*{str(DRAFT_MARKS[key].live).lower()}\b")
+    states = sum(live.search(text) is not None for text in fronts)
+    return states > 1 and states * 2 > len(fronts)
 
 
 def _member(key: str) -> str:
@@ -68,7 +81,9 @@ def _may_hold_code(entry: os.DirEntry[str]) -> bool:
 def _fronts(root: StrPath, folders: Sequence[str]) -> Iterator[str]:
     """Yield the first kilobytes of posts below the folders."""
     for folder in folders:
-        for place, _, names in os.walk(f"{root}/{folder}"):
+        for place, below, names in os.walk(f"{root}/{folder}"):
+            below[:] = sorted(name for name in below if not name.startswith((".", "node_modules")))
             for name in sorted(names):
                 if name.endswith((".md", ".mdx", ".markdown")):
-                    yield beginning(f"{place}/{name}").decode(errors="replace").partition("\n---")[0]
+                    data = beginning(f"{place}/{name}") or b""
+                    yield data.decode(errors="replace").partition("\n---")[0]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from blogcli.posts.model.status import DraftMark, StatusRules
 
-NOTHING_HIDES = StatusRules(marks=(), shows_future=True)
+NOTHING_HIDES = StatusRules(marks=(), learned=True, shows_future=True)
 """Eleventy and Astro build every file, but for what the site's own code leaves out:
 https://www.11ty.dev/docs/config-preprocessors/#example-drafts"""
 

@@ -1,7 +1,7 @@
 """The supported site generators: one entry of plain data for each.
 
-A new generator is a new entry in LAYOUTS and a small site in `tests/sites`; no code knows a
-generator by its name. If two entries match a folder, the first in the table wins.
+A new generator is a new entry here and a small site in `tests/sites`; no code knows its name. If
+two entries match a folder, the first wins.
 """
 
 from collections.abc import Mapping
@@ -290,13 +290,7 @@ LAYOUTS: tuple[Layout, ...] = (
         conventions=Conventions(alias_key=""),
     ),
     # Any other folder that the user selects.
-    Layout(
-        name="folder",
-        markers=(),
-        folders=(".",),
-        home=".",
-        conventions=Conventions(alias_key=""),
-    ),
+    Layout("folder", markers=(), folders=(".",), home=".", conventions=Conventions(alias_key="")),
 )
 
 BY_NAME: Mapping[str, Layout] = {layout.name: layout for layout in LAYOUTS}
