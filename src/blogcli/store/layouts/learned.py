@@ -20,7 +20,7 @@ _LEARNED = ("draft", "published")
 
 
 def learn(conventions: Conventions, root: StrPath, folders: Sequence[str]) -> Conventions:
-    """Return the conventions with the draft marks that the site at `root` uses; see learned_marks."""
+    """Return the conventions with the marks of learned_marks, for the site at `root`."""
     marks = learned_marks(root, folders)
     return conventions._replace(
         draft_key=marks[0].key if marks else "",
