@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 
 from blogcli.errors import Refused
@@ -10,6 +11,7 @@ from blogcli.posts.formats import Edit, Put
 from blogcli.posts.model.status import NO, YES, DraftMark
 from blogcli.posts.model.values import KeyPath, Value, written_text
 from blogcli.posts.read.post import Post, is_quoted
+from blogcli.posts.text.date_formats import parse_date
 
 
 def held_marks(post: Post) -> Iterable[tuple[DraftMark, KeyPath, bool]]:
@@ -45,12 +47,16 @@ def _new_mark(post: Post, usual: str) -> Edit:
             "let the site's code leave out drafts, and name the key by the setting `draft`",
             path=post.summary.path,
         )
-    for mark in sorted(marks.values(), key=lambda mark: mark.key != usual):
-        key, value = _held(post, mark)
+    ordered = sorted(marks.values(), key=lambda mark: mark.key != usual)
+    held = [(mark, *_held(post, mark)) for mark in ordered]
+    for mark, key, value in held:
         if written_text(value).casefold() in YES | NO | {""}:
             return Put((key,), mark.draft)
+    mark, key, value = held[0]
+    if not isinstance(value, date) and parse_date(written_text(value)) is None:
+        return Put((key,), mark.draft)
     raise Refused(
-        f"the key `{usual}` holds something else, so it cannot mark a draft",
+        f"the key `{key}` holds a date, so it cannot mark a draft",
         "give that another key",
         path=post.summary.path,
     )

@@ -21,10 +21,6 @@ from blogcli.posts.read.post import Post
 from blogcli.posts.text import date_formats, dates
 from blogcli.posts.text.date_formats import When
 
-_HIDES = "unlisted"
-"""Docusaurus' key for a post that is built but left out of its lists:
-https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#markdown-front-matter"""
-
 _LATEST = 10
 """The number of latest posts that show how a blog is written."""
 
@@ -35,12 +31,13 @@ class BlogHabits:
 
     `live` are the keys by which most of them state that they are not drafts; None if there are no
     public posts. `date_key` is the key of their date and `date_like` one of their dates, empty
-    where the day is in the file's name alone. `draft_key` is the key that marks drafts.
+    where the day is in the file's name alone; `time_like` is one with a time, if there is any. `draft_key` is the key that marks drafts.
     """
 
     live: frozenset[str] | None = None
     date_key: KeyPath = ()
     date_like: str = ""
+    time_like: str = ""
     draft_key: str = ""
 
 
@@ -59,11 +56,13 @@ def blog_habits(posts: Iterable[Summary], conventions: Conventions) -> BlogHabit
         for name, hides in marks_of(post, conventions)
         if hides
     )
-    key, like = _date_habit(latest, conventions)
+    key, likes = _date_habit(latest, conventions)
+    timed = (like for like in likes if isinstance(date_formats.parse_date(like), datetime))
     return BlogHabits(
         live=frozenset(name for name in live if live[name] * 2 >= len(latest)) if latest else None,
         date_key=key,
-        date_like=like,
+        date_like=likes[0] if likes else "",
+        time_like=next(timed, ""),
         draft_key=marks.most_common(1)[0][0] if marks else conventions.draft_key,
     )
 
@@ -78,8 +77,10 @@ def marks_of(post: Summary, conventions: Conventions) -> Iterable[tuple[str, boo
                     yield mark.key, hides
 
 
-def _date_habit(latest: Sequence[Summary], conventions: Conventions) -> tuple[KeyPath, str]:
-    """Return the key of the date that most posts have, and the latest date under it."""
+def _date_habit(
+    latest: Sequence[Summary], conventions: Conventions
+) -> tuple[KeyPath, Sequence[str]]:
+    """Return the key of the date that most posts have, and their dates, latest first."""
     held: dict[KeyPath, list[str]] = {}
     for post in latest:
         found = (
@@ -89,9 +90,9 @@ def _date_habit(latest: Sequence[Summary], conventions: Conventions) -> tuple[Ke
         held.setdefault(key, []).append(text)
     if not held:
         key = key_path(conventions.names["date"][0])
-        return key, ""
+        return key, ()
     key = max(held, key=lambda one: len(held[one]))
-    return key, held[key][0]
+    return key, held[key]
 
 
 def _date_names(conventions: Conventions) -> tuple[str, ...]:
@@ -196,13 +197,14 @@ def _unexpired(post: Post, now: datetime) -> Iterable[Edit]:
 
 def _live_edits(post: Post, habits: BlogHabits) -> Iterable[Edit]:
     """Yield the edits that remove the marks of a draft, or invert those that other posts keep."""
-    for mark, key, hides in held_marks(post):
+    for mark, held, hides in held_marks(post):
         if hides:
             keeps = habits.live is None or mark.key in habits.live
-            yield Put(key, mark.live) if keeps else Drop(key)
-    unlisted = key_in_post(post, (_HIDES,))
-    if unlisted is not None and value_in_post(post, unlisted) is True:
-        yield Drop(unlisted)
+            yield Put(held, mark.live) if keeps else Drop(held)
+    name, value = post.conventions.status.unlisted
+    key = key_in_post(post, (name,))
+    if key is not None and value_in_post(post, key) == value:
+        yield Drop(key)
 
 
 def _draft_edits(post: Post, habits: BlogHabits) -> list[Edit]:
@@ -225,7 +227,7 @@ def _date_edits(
     key = own if value is not None else habits.date_key or own
     like = _text(value) if _is_date(value) else habits.date_like
     if timed and not isinstance(date_formats.parse_date(like), datetime):
-        like = habits.date_like
+        like = habits.time_like or habits.date_like
     text = written_like(when, like, post.conventions, exact=exact)
     return [Put(key, text, plain=True), *_start_edits(post, key, text)]
 

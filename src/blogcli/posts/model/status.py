@@ -54,7 +54,7 @@ class StatusRules(NamedTuple):
     unless `shows_future`, and after the one under `ends`. `shows_marked` and `shows_folders` are
     a site's wish to build drafts, by mark or by one of the `folders`. Below the folder `dated`, a
     file without a date in its name is not built. Where the marks are `learned`, they are those that
-    the site's own code reads.
+    the site's own code reads. A post with the key and value `unlisted` is built, but in no list.
     """
 
     marks: tuple[DraftMark, ...] = tuple(DRAFT_MARKS.values())
@@ -64,6 +64,7 @@ class StatusRules(NamedTuple):
     ends: tuple[str, ...] = ()
     dated: str = ""
     learned: bool = False
+    unlisted: tuple[str, Value] = ("unlisted", True)
     shows_future: bool = False
     shows_expired: bool = False
     shows_marked: bool = False
@@ -130,7 +131,7 @@ def _joi(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
 
 def _pelican(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
     word = str(value).strip().casefold() if value is not None else ""
-    return word not in ("published", "hidden") if word else None
+    return word != "published" if word not in ("", "hidden") else None
 
 
 _READINGS: Mapping[Reading, Callable[[Value, Callable[[], bool]], bool | None]] = {

@@ -36,7 +36,9 @@ HEXO = StatusRules(
 
 # https://docs.getpelican.com/en/latest/content.html#publishing-drafts, …#hidden-posts
 PELICAN = StatusRules(
-    marks=(DraftMark("status", "draft", "published", "pelican"),), shows_future=True
+    marks=(DraftMark("status", "draft", "published", "pelican"),),
+    shows_future=True,
+    unlisted=("status", "hidden"),
 )
 
 # https://jekyllrb.com/docs/front-matter/ (`published`), https://jekyllrb.com/docs/posts/ (names)
