@@ -121,11 +121,13 @@ def _day(when: When) -> date:
 def future_published(post: Post, facts: CheckContext) -> Iterator[Finding]:
     """Yield a finding for a post with a future date: `scheduled`, or `future-published`."""
     summary = post.summary
-    if summary.status(facts.now) != "scheduled" or summary.date is None:
+    ahead = summary.at is not None and summary.at > facts.now.timestamp()
+    status = summary.status(facts.now)
+    if (not (ahead and status == "published") and status != "scheduled") or summary.date is None:
         return
     line = key_line(post.document, field_key(post, "date")[-1])
     when = dates.iso(summary.date)
-    if facts.hides_future:
+    if status == "scheduled":
         yield Finding("scheduled", summary.path, f"will be published on {when}", line=line)
     else:
         message = f"dated {when}, in the future, but already published"

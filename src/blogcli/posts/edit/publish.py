@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from blogcli.errors import UsageError
@@ -31,14 +31,15 @@ class BlogHabits:
 
     `live` are the keys by which most of them state that they are not drafts; None if there are no
     public posts. `date_key` is the key of their date and `date_like` one of their dates, empty
-    where the day is in the file's name alone; `time_like` is one with a time, if there is any. `draft_key` is the key that marks drafts.
+    where the day is in the file's name alone. `draft_key` is the key that marks drafts. `time_like`
+    is the latest date that has a time, if there is any.
     """
 
     live: frozenset[str] | None = None
     date_key: KeyPath = ()
     date_like: str = ""
-    time_like: str = ""
     draft_key: str = ""
+    time_like: str = field(default="", compare=False)
 
 
 def blog_habits(posts: Iterable[Summary], conventions: Conventions) -> BlogHabits:
@@ -262,16 +263,19 @@ def written_like(when: When, like: str, conventions: Conventions, *, exact: bool
     mark = shape["mark"] if shape and shape["mark"] != "." else "-"
     if not isinstance(when, datetime) or (like and not timed and not exact):
         if isinstance(when, datetime) and when.tzinfo is not None:
-            when = when.astimezone(conventions.zone)
+            when = when.astimezone(conventions.unzoned or conventions.zone)
         return format(when, f"%Y{mark}%m{mark}%d")
     if shape is None or not timed:
         return format_date(when, conventions)
     moment = when if when.tzinfo else when.replace(tzinfo=conventions.zone)
     offset = shape["offset"] or ""
-    moment = moment.astimezone(UTC if offset == "Z" else conventions.zone)
+    zone_read = conventions.zone if offset else conventions.unzoned or conventions.zone
+    moment = moment.astimezone(UTC if offset == "Z" else zone_read)
     clock = "%H:%M:%S" if shape["seconds"] or (exact and moment.second) else "%H:%M"
     text = moment.strftime(f"%Y{mark}%m{mark}%d{shape['gap']}{clock}{shape['before']}")
     zone = moment.strftime("%z")[:5]
+    if not offset and shape["seconds"] and conventions.plain_times_are_utc and moment.utcoffset():
+        return f"{text.rstrip()} {zone}"
     if not offset or offset == "Z":
         return text.rstrip() + offset
     return text + (f"{zone[:3]}:{zone[3:]}" if shape["colon"] else zone)
