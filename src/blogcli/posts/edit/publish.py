@@ -150,7 +150,8 @@ def publish(
     `in_name`, its file's name will begin with the day.
     """
     exact = when is not None
-    when = when or (now.replace(microsecond=0) if is_late(post.summary, now) else None)
+    if when is None and is_late(post.summary, now) and not _dates_itself(post):
+        when = now.replace(microsecond=0)
     edits = [*_live_edits(post, habits), *_unexpired(post, now)]
     if when is not None:
         edits += _date_edits(post, when, habits, exact=exact, in_name=in_name)
@@ -184,6 +185,12 @@ def is_late(summary: Summary, now: datetime) -> bool:
     """Return whether a post that goes out now needs another date: it has none, or a future one."""
     ahead = max(summary.at or 0, summary.starts or 0)
     return summary.at is None or ahead > now.timestamp()
+
+
+def _dates_itself(post: Post) -> bool:
+    """Return whether the generator finds the date by a word, such as Eleventy's `Last Modified`."""
+    value = value_in_post(post, field_key(post, "date"))
+    return written_text(value).casefold() in post.conventions.date_words
 
 
 def _unexpired(post: Post, now: datetime) -> Iterable[Edit]:

@@ -63,6 +63,8 @@ class _Conventions(NamedTuple):
     zone: tzinfo = UTC
     unzoned: tzinfo | None = None
     plain_times_are_utc: bool = False
+    date_form: str = ""
+    date_words: tuple[str, ...] = ()
     names: Mapping[str, tuple[str, ...]] = _NAMES
 
 
@@ -72,7 +74,8 @@ class Conventions(_Conventions):
     `names` maps a field to its front matter keys, first match wins (see fields.Field.keys). `zone`
     is the time zone of the blog's days; a time without an offset is read in `unzoned`, by default
     the same. With `plain_times_are_utc` it is UTC if it is written to the second and without
-    quotes, as in YAML 1.1. `tags_key` is the dotted key that a first
+    quotes, as in YAML 1.1. A date must match `date_form`, if there is one; `date_words` are no
+    dates, but the generator finds one by them. `tags_key` is the dotted key that a first
     tag is written under, `alias_key` the key for old addresses ("" if the generator has none in
     front matter), `draft_key` the key that marks a new draft ("" if none does), `status` the rules
     by which a post is built. `date_style` stands

@@ -176,10 +176,10 @@ def _problem(document: Document, loaded: Loaded) -> Problem | None:
 class _FrontMatter:
     """Front matter by field: of the keys that may hold it, the first that has a value."""
 
-    __slots__ = ("_found",)
+    __slots__ = ("_date_form", "_found")
 
     def __init__(self, meta: Mapping[str, Value], conventions: Conventions) -> None:
-        places = conventions.places
+        places, self._date_form = conventions.places, conventions.date_form
         found: dict[str, list[tuple[FieldPlace, str, Value]]] = {}
         for key, value in meta.items():
             for place in places.get(key.casefold(), ()):
@@ -201,7 +201,7 @@ class _FrontMatter:
 
     def when(self, field: str) -> When | None:
         for _, _, value in self._all(field):
-            if when := _when(value):
+            if when := as_date(value, self._date_form):
                 return when
         return None
 
@@ -260,8 +260,11 @@ def _source_part(text: str) -> str:
     return "url" if "://" in text else "name"
 
 
-def _when(value: Value) -> When | None:
+def as_date(value: Value, form: str) -> When | None:
+    """Return the value as a date; None for what is none, or does not match `form`."""
     if isinstance(value, str):
+        if form and not re.fullmatch(form, value.strip()):
+            return None
         return date_formats.parse_date(value)
     return value if isinstance(value, date) else None
 

@@ -11,6 +11,14 @@ NOTHING_HIDES = StatusRules(marks=(), learned=True, shows_future=True)
 """Eleventy and Astro build every file, but for what the site's own code leaves out:
 https://www.11ty.dev/docs/config-preprocessors/#example-drafts"""
 
+# https://www.11ty.dev/docs/dates/: what YAML or ISO 8601 takes for a date, and four words.
+ELEVENTY_DATE = (
+    r"\d{4}-\d\d?-\d\d?"
+    r"(?:(?:[Tt]\d\d?:\d\d(?::\d\d)?|[ \t]+\d\d?:\d\d:\d\d)(?:\.\d*)?"
+    r"[ \t]*(?:[Zz]|[-+]\d\d?(?::?\d\d)?)?)?"
+)
+ELEVENTY_WORDS = ("last modified", "created", "git last modified", "git created")
+
 # https://www.getzola.org/documentation/content/page/#front-matter
 ZOLA = StatusRules(marks=(DraftMark("draft", True, False, "bool", exact=True),), shows_future=True)
 

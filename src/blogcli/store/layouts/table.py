@@ -149,6 +149,8 @@ LAYOUTS: tuple[Layout, ...] = (
             split=Split.ONE,
             status=built.NOTHING_HIDES,
             unzoned=UTC,
+            date_form=built.ELEVENTY_DATE,
+            date_words=built.ELEVENTY_WORDS,
             alias_key="",
         ),
     ),
