@@ -75,6 +75,7 @@ def summary(**values):
     if day is not None:
         moment = day if isinstance(day, datetime) else datetime.combine(day, time(), UTC)
         values.setdefault("at", moment.timestamp())
+    values.setdefault("starts", values.get("at"))
     return Summary(**values)
 
 

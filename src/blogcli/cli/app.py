@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from blogcli.cli.machine_zone import machine_zone
 from blogcli.errors import BlogError, NotFound, UsageError
 from blogcli.output.terminal import Terminal
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 def machine_clock() -> datetime:
     """Return the current time in the machine's time zone; only this function reads the clock."""
-    return datetime.now().astimezone()  # noqa: TID251 (the only place that reads the clock)
+    return datetime.now(machine_zone())  # noqa: TID251 (the only place that reads the clock)
 
 
 class App:
@@ -73,7 +74,11 @@ class App:
                 f"$BLOG_NOW is not a date and time: '{text}'",
                 "write it as 2026-03-05T09:00:00+01:00",
             ) from None
-        return moment if moment.tzinfo else moment.replace(tzinfo=self.clock().tzinfo)
+        here = self.clock().tzinfo
+        if moment.tzinfo is None:
+            return moment.replace(tzinfo=here)
+        there = moment.astimezone(here)
+        return there if there.utcoffset() == moment.utcoffset() else moment
 
     @cached_property
     def blog(self) -> Blog:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from importlib import import_module
 
 from blogcli.cli.app import App
@@ -21,23 +21,28 @@ WRITERS = "blogcli.exchange.writers"
 MODULES = {"jsonfeed": "json_feed", "atom": "atom", "rss": "rss"}
 
 
-def posts_to_export(app: App, query: str, *, drafts: bool, future: bool) -> list[Summary]:
-    """Return the posts a query matches, newest first; report drafts and future posts left out."""
+FLAGS = {"draft": "--drafts", "scheduled": "--future", "expired": "--expired"}
+"""The options that include posts of a status other than published."""
+
+
+def posts_to_export(app: App, query: str, also: Collection[str]) -> list[Summary]:
+    """Return the published posts a query matches, newest first, and those with a status in `also`.
+
+    Report those left out.
+    """
     from blogcli.cli.select_posts import select
 
-    wanted = {"published": True, "draft": drafts, "scheduled": future}
-    flags = {"draft": "--drafts", "scheduled": "--future"}
     left: Counter[str] = Counter()
     kept: list[Summary] = []
     for summary in select(app, query):
         status = summary.status(app.now)
-        if wanted[status]:
+        if status == "published" or status in also:
             kept.append(summary)
         else:
             left[status] += 1
     for status, count in left.items():
         noun = f"{count} {status} post{'s' * (count != 1)}"
-        app.terminal.say(f"Excluded {noun}; use {flags[status]} to include them")
+        app.terminal.say(f"Excluded {noun}; use {FLAGS[status]} to include them")
     return sort_posts(kept, NEWEST_FIRST, app.now)
 
 

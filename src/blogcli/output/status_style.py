@@ -2,5 +2,10 @@
 
 from __future__ import annotations
 
-STATUS = {"draft": ("○", "yellow"), "scheduled": ("◔", "magenta"), "published": ("", "")}
+STATUS = {
+    "draft": ("○", "yellow"),
+    "scheduled": ("◔", "magenta"),
+    "expired": ("×", "dim"),
+    "published": ("", ""),
+}
 """The symbol and style of each status; `published` has neither."""

@@ -75,10 +75,6 @@ def test_the_marks_of_a_draft_go_as_the_other_posts_have_it(lines, live, after):
         (["date: 2026-12-01 08:00"], ["date: 2026-11-24 12:00"]),
         (["date: 2026-12-01T08:00:00Z"], ["date: 2026-11-24T11:00:05Z"]),
         (["date: 2026-12-01T08:00:00+0100"], ["date: 2026-11-24T12:00:05+0100"]),
-        (
-            ["date: 2026-01-01", "publishDate: 2026-12-01"],
-            ["date: 2026-11-24", "publishDate: 2026-11-24"],
-        ),
         (["title: x"], ["title: x", "date: 2026-11-24T12:00:05+01:00"]),
         (["date:"], ["date: 2026-11-24T12:00:05+01:00"]),
     ],

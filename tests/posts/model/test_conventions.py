@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcli.posts.model.conventions import DRAFT_MARKS, Split, says_draft, split_tags
+from blogcli.posts.model.conventions import Split, split_tags
+from blogcli.posts.model.status import DRAFT_MARKS, says_draft
 
 
 @pytest.mark.parametrize("key", DRAFT_MARKS)

@@ -30,6 +30,7 @@ def post(**fields):
         fields.setdefault("at", when.timestamp())
     elif when is not None:
         fields.setdefault("at", datetime(when.year, when.month, when.day, tzinfo=OSLO).timestamp())
+    fields.setdefault("starts", fields.get("at"))
     return Summary(**{"path": "posts/hello.md", "slug": "hello", "title": "Hello"} | fields)
 
 

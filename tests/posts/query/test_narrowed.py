@@ -9,15 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcli.posts.model.summary import Summary, status_at
+from blogcli.posts.model.status import status_at
+from blogcli.posts.model.summary import Summary
 from blogcli.posts.query.evaluate import EVERYTHING, TERMS, compile_query, narrowed, parse_query
 from tests.posts.query.test_evaluate import NOW, POST, post, unread
 from tests.posts.query.test_parser import QUERIES
 
-FIELDS = frozenset({"path", "slug", "at", "draft", "tags"})
+FIELDS = frozenset({"path", "slug", "at", "starts", "ends", "draft", "tags"})
 POSTS = [
     POST,
-    post(slug="a", draft=True, tags=("a", "b"), at=NOW.timestamp() + 60),
+    post(
+        slug="a", draft=True, tags=("a", "b"), at=NOW.timestamp() + 60, starts=NOW.timestamp() + 60
+    ),
     post(path="x.md", title="", tags=(), words=3),
 ]
 
@@ -34,7 +37,7 @@ class Outline:
         return getattr(self._summary, name)
 
     def status(self, now: datetime) -> str:
-        return status_at(self.draft, self.at, now.timestamp())
+        return status_at(self.draft, self.starts, self.ends, now.timestamp())
 
 
 @given(QUERIES, st.sampled_from(POSTS))

@@ -90,7 +90,12 @@ def test_what_a_text_means(text, query):
 @pytest.mark.parametrize(
     ("text", "at", "message", "hint"),
     [
-        ("x is:foo", "foo", "unknown status 'foo'", "draft, scheduled, published, due, untagged"),
+        (
+            "x is:foo",
+            "foo",
+            "unknown status 'foo'",
+            "draft, scheduled, published, expired, due, untagged",
+        ),
         ("is:drfat", "drfat", "unknown status", "did you mean 'draft'?"),
         ("is:draft,odd", "odd", "unknown status 'odd'", "one of"),
         ("date:garbage x", "garbage", "'garbage' is not a date", "2024-03..2024-06"),

@@ -47,6 +47,8 @@ def entries(draw: st.DrawFn) -> IndexedPost:
         title=draw(texts),
         date=draw(whens),
         at=draw(moments),
+        starts=draw(moments),
+        ends=draw(moments),
         updated=draw(whens),
         draft=draw(st.booleans()),
         tags=draw(names),
@@ -113,7 +115,7 @@ def test_texts_with_what_parts_them_have_no_row(field, mark):
 
 ENTRY = IndexedPost(
     Summary(
-        "posts/a.md", "a", "Überschrift", date(2026, 1, 2), 1767312000.5,
+        "posts/a.md", "a", "Überschrift", date(2026, 1, 2), 1767312000.5, 1767312000.5, None,
         datetime(2026, 1, 3, 4, 5, 6, 7, timezone(timedelta(hours=-3.5))), tags=("x", "y"),
         source={"name": "N", "url": "u"}, words=3, meta=FrontMatter("yaml", "a: 1\n"),
     ),
@@ -154,10 +156,10 @@ def test_any_bytes(row):
     unpack_text(row, PROOF)
 
 
-@given(st.booleans(), moments, texts, texts)
-def test_records_there_and_back(draft, at, before, after):
+@given(st.booleans(), moments, moments, texts, texts)
+def test_records_there_and_back(draft, starts, ends, before, after):
     parts = (part.encode("utf-8", "surrogatepass") for part in (before, after))
-    text = RecordText(draft, at, *parts)
+    text = RecordText(draft, starts, ends, *parts)
     row = pack_text(text, PROOF)
     if row is None:
         assert any(mark in before + after for mark in PARTING)

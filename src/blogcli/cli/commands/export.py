@@ -24,6 +24,7 @@ FORMATS = ("json", "jsonfeed", "atom", "rss")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE. [default: stdout]")
 @click.option("--drafts", is_flag=True, help="Include drafts.")
 @click.option("--future", is_flag=True, help="Include scheduled posts.")
+@click.option("--expired", is_flag=True, help="Include posts that have expired.")
 @pass_app
 def command(
     app: App,
@@ -32,12 +33,13 @@ def command(
     output: str | None,
     drafts: bool,
     future: bool,
+    expired: bool,
 ) -> None:
     """Export posts as JSON, JSON Feed, Atom or RSS.
 
     JSON has the exact file, the fields and the comments of each post, and without a QUERY the pages
-    too. Feeds have the posts as HTML, newest first. Drafts and scheduled posts are excluded by
-    default; use --drafts and --future.
+    too. Feeds have the posts as HTML, newest first. Drafts, scheduled and expired posts are
+    excluded by default; use --drafts, --future and --expired.
 
     \b
     Examples:
@@ -48,7 +50,9 @@ def command(
     from blogcli.cli.export_posts import export_document, posts_to_export
     from blogcli.store.fs.output_file import check_output, write_file
 
-    posts = posts_to_export(app, " ".join(query), drafts=drafts, future=future)
+    chosen = {"draft": drafts, "scheduled": future, "expired": expired}
+    also = {status for status, is_chosen in chosen.items() if is_chosen}
+    posts = posts_to_export(app, " ".join(query), also)
     pieces = export_document(app, posts, format_, pages=not query, drafts=drafts)
     if output is not None:
         check_output(app.cwd / output, app.blog.root)

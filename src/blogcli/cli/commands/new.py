@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     help="Date, as 2024-03-05, 'tomorrow 09:00', +3d. [default: now]",
 )
 @click.option(
-    "--draft/--publish", default=True, help="Create as draft or published. [default: --draft]"
+    "--draft/--publish", default=None, help="Create as draft or published. [default: --draft]"
 )
 @click.option("--set", "sets", multiple=True, metavar="K=V", help="Set any key, as in `blog set`.")
 @click.option("--template", metavar="NAME", help="Start from a template of the blog.")
@@ -68,7 +68,7 @@ def command(
     categories: tuple[str, ...],
     slug: str | None,
     when: str | None,
-    draft: bool,
+    draft: bool | None,
     sets: tuple[str, ...],
     template: str | None,
     from_: str | None,
@@ -108,19 +108,20 @@ def command(
     if not title:
         raise UsageError("no title given", "give the new post a TITLE")
     blog = app.blog
+    hidden = blog.conventions.can_hide if draft is None else draft
     name = check_slug(slug or slugify(title) or f"post-{app.now:%Y%m%d-%H%M%S}")
     new = NewPost(
         title=title,
         when=moment(when, app.now) if when else (clip and clip.date) or app.now,
         slug=name,
-        draft=draft,
+        draft=hidden,
         tags=tuple(tags_named((*tags, *(clip.labels if clip else ())))),
         categories=categories,
         assignments=tuple(parse_assignment(text) for text in sets),
         edits=clip.edits if clip else (),
         body=clip.body if clip else _body(app, body, body_file),
     )
-    path = blog.new_path(name, new.when, draft=draft)
+    path = blog.new_path(name, new.when, draft=hidden)
     document = compose_post(new, path, blog.new_conventions, _start(app, new, template, from_))
     change = FileChange.create(path, document.join())
     if not (dry_run or plan):

@@ -42,6 +42,7 @@ def command(
     from blogcli.posts.text import date_words
     from blogcli.store.operations.publish import PublishPlanner
 
+    blog = app.blog  # its time zone is that of --date
     date = (
         normalize_local_time(date_words.moment(when, app.now), app.now)
         if when is not None
@@ -49,6 +50,6 @@ def command(
     )
     summaries = app.summaries()
     posts = chosen_posts(app, refs, where, nul, summaries)
-    releases = PublishPlanner(app.blog, summaries, app.now)
+    releases = PublishPlanner(blog, summaries, app.now)
     wanted = [releases.publish(post, date) for post in posts]
     apply_moves(app, releases.moves, wanted, write_options(writing), "Published")

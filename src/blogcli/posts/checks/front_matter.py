@@ -10,13 +10,13 @@ from blogcli.errors import BlogError
 from blogcli.posts.checks.fixes import quote_values
 from blogcli.posts.checks.model import CheckContext, Finding
 from blogcli.posts.edit.fields import field_key, key_in_post, value_in_post
-from blogcli.posts.model.conventions import NO, YES
 from blogcli.posts.model.paths import split_path
 from blogcli.posts.model.positions import key_line
+from blogcli.posts.model.status import NO, YES
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.values import key_path
-from blogcli.posts.read.post import Post
-from blogcli.posts.text import date_formats, dates
+from blogcli.posts.read.post import Post, as_date
+from blogcli.posts.text import dates
 from blogcli.posts.text.date_formats import When
 
 _NEAR = timedelta(days=1)
@@ -93,8 +93,8 @@ def bad_dates(post: Post) -> Iterator[tuple[str, str]]:
             word = value.strip().casefold()
             if (
                 dotted != "published"
-                and word not in YES | NO
-                and date_formats.parse_date(value) is None
+                and word not in {*YES, *NO, *post.conventions.date_words}
+                and as_date(value, post.conventions.date_form) is None
             ):
                 yield ".".join(key or ()), value
 
@@ -121,11 +121,15 @@ def _day(when: When) -> date:
 def future_published(post: Post, facts: CheckContext) -> Iterator[Finding]:
     """Yield a finding for a post with a future date: `scheduled`, or `future-published`."""
     summary = post.summary
-    if summary.status(facts.now) != "scheduled" or summary.date is None:
+    status = summary.status(facts.now)
+    ahead = summary.at is not None and summary.at > facts.now.timestamp()
+    if status != "scheduled" and not (ahead and status == "published"):
+        return
+    if summary.date is None:
         return
     line = key_line(post.document, field_key(post, "date")[-1])
     when = dates.iso(summary.date)
-    if facts.hides_future:
+    if status == "scheduled" and facts.hides_future:
         yield Finding("scheduled", summary.path, f"will be published on {when}", line=line)
     else:
         message = f"dated {when}, in the future, but already published"

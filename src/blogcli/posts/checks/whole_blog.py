@@ -10,10 +10,10 @@ from blogcli.posts.checks.front_matter import bad_dates, is_stub
 from blogcli.posts.checks.model import CheckContext, Finding
 from blogcli.posts.edit.fields import field_key
 from blogcli.posts.edit.tags import count_tags, plain_form, spelled
-from blogcli.posts.model.conventions import DRAFT_MARKS
 from blogcli.posts.model.fields import FIELDS
 from blogcli.posts.model.paths import split_path
 from blogcli.posts.model.positions import key_line
+from blogcli.posts.model.status import DRAFT_MARKS
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.values import nested
 from blogcli.posts.text.casefold import casefold_nfc

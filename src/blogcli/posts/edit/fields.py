@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from blogcli.errors import Refused, UsageError
+from blogcli.posts.edit.draft_marks import draft_edits
 from blogcli.posts.formats import Drop, Edit, Put, edit
 from blogcli.posts.formats.operations import Missing, find_path
 from blogcli.posts.formats.operations import value_at as read_value
-from blogcli.posts.model.conventions import DRAFT_MARKS, NO, YES, Split, says_draft, split_tags
+from blogcli.posts.model.conventions import Split, split_tags
 from blogcli.posts.model.document import Document
 from blogcli.posts.model.fields import BY_NAME, FieldKind
+from blogcli.posts.model.status import NO, YES
 from blogcli.posts.model.values import KeyPath, Value, key_path, written_text
 from blogcli.posts.read.post import Post, read_post
 from blogcli.posts.text import date_formats
@@ -133,28 +135,6 @@ def value_in_post(post: Post, key: KeyPath) -> Value:
     """Return the value of a key of this post, ignoring case; None if there is none."""
     value = read_value(post.summary.meta, key)
     return None if isinstance(value, Missing) else value
-
-
-def draft_edits(post: Post, draft: bool, usual: str = "") -> list[Edit]:
-    """Return the edits that mark the post as a draft, or as not a draft.
-
-    A key that states this already is changed. Otherwise a draft gets the `usual` mark, by default
-    that of its blog's convention. It gets another mark if that key holds something else, such as a
-    date.
-    """
-    edits: list[Edit] = []
-    for name in DRAFT_MARKS:
-        key = key_in_post(post, (name,))
-        value = value_in_post(post, key) if key else None
-        if key is not None and says_draft(name, value) is not None:
-            edits.append(Put(key, DRAFT_MARKS[name].draft if draft else DRAFT_MARKS[name].live))
-    if draft and not edits:
-        names = (usual or post.conventions.draft_key, *DRAFT_MARKS)
-        free = next(
-            (name for name in names if value_in_post(post, (name,)) in (None, "")), names[0]
-        )
-        edits.append(Put(key_in_post(post, (free,)) or (free,), DRAFT_MARKS[free].draft))
-    return edits
 
 
 def list_edit(post: Post, field: str, items: list[str]) -> Edit:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from blogcli.posts.edit.draft_marks import draft_edits
 from blogcli.posts.edit.fields import (
     Assignment,
     assign,
-    draft_edits,
     field_key,
     list_edit,
     value_in_post,

@@ -5,28 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from blogcli.errors import UsageError
-from blogcli.posts.edit.fields import draft_edits, edited, field_key, key_in_post, value_in_post
+from blogcli.posts.edit.draft_marks import draft_edits, held_marks
+from blogcli.posts.edit.fields import edited, field_key, key_in_post, value_in_post
 from blogcli.posts.edit.new_post import format_date
 from blogcli.posts.formats import Drop, Edit, Put
-from blogcli.posts.model.conventions import DRAFT_MARKS, Conventions, says_draft
+from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.document import Document
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.values import KeyPath, Value, key_path, written_text
 from blogcli.posts.read.post import Post
 from blogcli.posts.text import date_formats, dates
 from blogcli.posts.text.date_formats import When
-
-_HIDES = "unlisted"
-"""Docusaurus' key for a post that is built but left out of its lists:
-https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#markdown-front-matter"""
-
-_RELEASE = "publishDate"
-"""Hugo's key that takes precedence over `date` if it is in the future:
-https://gohugo.io/content-management/front-matter/#publishdate"""
 
 _LATEST = 10
 """The number of latest posts that show how a blog is written."""
@@ -38,13 +31,15 @@ class BlogHabits:
 
     `live` are the keys by which most of them state that they are not drafts; None if there are no
     public posts. `date_key` is the key of their date and `date_like` one of their dates, empty
-    where the day is in the file's name alone. `draft_key` is the key that marks drafts.
+    where the day is in the file's name alone. `draft_key` is the key that marks drafts. `time_like`
+    is the latest date that has a time, if there is any.
     """
 
     live: frozenset[str] | None = None
     date_key: KeyPath = ()
     date_like: str = ""
     draft_key: str = ""
+    time_like: str = field(default="", compare=False)
 
 
 def blog_habits(posts: Iterable[Summary], conventions: Conventions) -> BlogHabits:
@@ -53,28 +48,40 @@ def blog_habits(posts: Iterable[Summary], conventions: Conventions) -> BlogHabit
     public = [post for post in everything if not post.draft]
     latest = sorted(public, key=lambda post: post.at or 0, reverse=True)[:_LATEST]
     live = Counter(
-        name
-        for post in latest
-        for name in DRAFT_MARKS
-        if says_draft(name, _value(post, (name,))) is False
+        name for post in latest for name, hides in marks_of(post, conventions) if not hides
     )
     marks = Counter(
         name
         for post in everything
-        for name in DRAFT_MARKS
-        if post.draft and says_draft(name, _value(post, (name,)))
+        if post.draft
+        for name, hides in marks_of(post, conventions)
+        if hides
     )
-    key, like = _date_habit(latest, conventions)
+    key, likes = _date_habit(latest, conventions)
+    timed = (like for like in likes if isinstance(date_formats.parse_date(like), datetime))
     return BlogHabits(
         live=frozenset(name for name in live if live[name] * 2 >= len(latest)) if latest else None,
         date_key=key,
-        date_like=like,
+        date_like=likes[0] if likes else "",
+        time_like=next(timed, ""),
         draft_key=marks.most_common(1)[0][0] if marks else conventions.draft_key,
     )
 
 
-def _date_habit(latest: Sequence[Summary], conventions: Conventions) -> tuple[KeyPath, str]:
-    """Return the key of the date that most posts have, and the latest date under it."""
+def marks_of(post: Summary, conventions: Conventions) -> Iterable[tuple[str, bool]]:
+    """Yield the keys that decide on a post, and whether they hide it."""
+    for mark in conventions.status.marks:
+        for key, value in post.meta.items():
+            if key.casefold() == mark.key.casefold():
+                hides = mark.hides(key, value, lambda: True)
+                if hides is not None:
+                    yield mark.key, hides
+
+
+def _date_habit(
+    latest: Sequence[Summary], conventions: Conventions
+) -> tuple[KeyPath, Sequence[str]]:
+    """Return the key of the date that most posts have, and their dates, latest first."""
     held: dict[KeyPath, list[str]] = {}
     for post in latest:
         found = (
@@ -84,9 +91,9 @@ def _date_habit(latest: Sequence[Summary], conventions: Conventions) -> tuple[Ke
         held.setdefault(key, []).append(text)
     if not held:
         key = key_path(conventions.names["date"][0])
-        return key, ""
+        return key, ()
     key = max(held, key=lambda one: len(held[one]))
-    return key, held[key][0]
+    return key, held[key]
 
 
 def _date_names(conventions: Conventions) -> tuple[str, ...]:
@@ -143,9 +150,9 @@ def publish(
     `in_name`, its file's name will begin with the day.
     """
     exact = when is not None
-    late = post.summary.at is None or post.summary.at > now.timestamp()
-    when = when or (now.replace(microsecond=0) if late or _is_put_off(post, now) else None)
-    edits = [*_live_edits(post, habits)]
+    if when is None and is_late(post.summary, now) and not _dates_itself(post):
+        when = now.replace(microsecond=0)
+    edits = [*_live_edits(post, habits), *_unexpired(post, now)]
     if when is not None:
         edits += _date_edits(post, when, habits, exact=exact, in_name=in_name)
     return edited(post, edits)
@@ -174,22 +181,38 @@ def schedule(
     return edited(post, [*marks, *_date_edits(post, when, habits, exact=True, in_name=in_name)])
 
 
-def _is_put_off(post: Post, now: datetime) -> bool:
-    value = value_in_post(post, (_RELEASE,))
-    when = date_formats.parse_date(_text(value)) if _is_date(value) else None
-    return when is not None and dates.instant(when, post.conventions.zone) > now.timestamp()
+def is_late(summary: Summary, now: datetime) -> bool:
+    """Return whether a post that goes out now needs another date: it has none, or a future one."""
+    ahead = max(summary.at or 0, summary.starts or 0)
+    return summary.at is None or ahead > now.timestamp()
+
+
+def _dates_itself(post: Post) -> bool:
+    """Return whether the generator finds the date by a word, such as Eleventy's `Last Modified`."""
+    value = value_in_post(post, field_key(post, "date"))
+    return written_text(value).casefold() in post.conventions.date_words
+
+
+def _unexpired(post: Post, now: datetime) -> Iterable[Edit]:
+    """Yield the edits that drop the dates by which the post has expired."""
+    if post.summary.ends is None or post.summary.ends > now.timestamp():
+        return
+    for name in post.conventions.status.ends:
+        key = key_in_post(post, (name,))
+        if key is not None:
+            yield Drop(key)
 
 
 def _live_edits(post: Post, habits: BlogHabits) -> Iterable[Edit]:
     """Yield the edits that remove the marks of a draft, or invert those that other posts keep."""
-    for name in DRAFT_MARKS:
-        key = key_in_post(post, (name,))
-        if key is not None and says_draft(name, value_in_post(post, key)):
-            keeps = habits.live is None or name in habits.live
-            yield Put(key, DRAFT_MARKS[name].live) if keeps else Drop(key)
-    hides = key_in_post(post, (_HIDES,))
-    if hides is not None and value_in_post(post, hides) is True:
-        yield Drop(hides)
+    for mark, held, hides in held_marks(post):
+        if hides:
+            keeps = habits.live is None or mark.key in habits.live
+            yield Put(held, mark.live) if keeps else Drop(held)
+    name, value = post.conventions.status.unlisted
+    key = key_in_post(post, (name,))
+    if key is not None and value_in_post(post, key) == value:
+        yield Drop(key)
 
 
 def _draft_edits(post: Post, habits: BlogHabits) -> list[Edit]:
@@ -212,13 +235,19 @@ def _date_edits(
     key = own if value is not None else habits.date_key or own
     like = _text(value) if _is_date(value) else habits.date_like
     if timed and not isinstance(date_formats.parse_date(like), datetime):
-        like = habits.date_like
+        like = habits.time_like or habits.date_like
     text = written_like(when, like, post.conventions, exact=exact)
-    edits: list[Edit] = [Put(key, text, plain=True)]
-    release = key_in_post(post, (_RELEASE,))
-    if release is not None and release != key:
-        edits.append(Put(release, text, plain=True))
-    return edits
+    return [Put(key, text, plain=True), *_start_edits(post, key, text)]
+
+
+def _start_edits(post: Post, dated: KeyPath, text: str) -> Iterable[Edit]:
+    """Yield the edits of the dates that the generator asks before the post's own, as Hugo does."""
+    for name in post.conventions.status.starts:
+        if name == _date_names(post.conventions)[0]:
+            return
+        key = key_in_post(post, (name,))
+        if key is not None and key != dated and _is_date(value_in_post(post, key)):
+            yield Put(key, text, plain=True)
 
 
 _SHAPE = re.compile(
@@ -241,16 +270,19 @@ def written_like(when: When, like: str, conventions: Conventions, *, exact: bool
     mark = shape["mark"] if shape and shape["mark"] != "." else "-"
     if not isinstance(when, datetime) or (like and not timed and not exact):
         if isinstance(when, datetime) and when.tzinfo is not None:
-            when = when.astimezone(conventions.zone)
+            when = when.astimezone(conventions.unzoned or conventions.zone)
         return format(when, f"%Y{mark}%m{mark}%d")
     if shape is None or not timed:
         return format_date(when, conventions)
     moment = when if when.tzinfo else when.replace(tzinfo=conventions.zone)
     offset = shape["offset"] or ""
-    moment = moment.astimezone(UTC if offset == "Z" else conventions.zone)
+    zone_read = conventions.zone if offset else conventions.unzoned or conventions.zone
+    moment = moment.astimezone(UTC if offset == "Z" else zone_read)
     clock = "%H:%M:%S" if shape["seconds"] or (exact and moment.second) else "%H:%M"
     text = moment.strftime(f"%Y{mark}%m{mark}%d{shape['gap']}{clock}{shape['before']}")
     zone = moment.strftime("%z")[:5]
+    if not offset and shape["seconds"] and conventions.plain_times_are_utc and moment.utcoffset():
+        return f"{text.rstrip()} {zone}"
     if not offset or offset == "Z":
         return text.rstrip() + offset
     return text + (f"{zone[:3]}:{zone[3:]}" if shape["colon"] else zone)

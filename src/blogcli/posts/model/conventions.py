@@ -1,21 +1,16 @@
 """What a generator or the blog's owner decides about posts: names and meanings, as data."""
 
 from collections.abc import Mapping
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from blogcli.posts.model.fields import FIELDS
-from blogcli.posts.model.values import Value
+from blogcli.posts.model.status import StatusRules
+from blogcli.posts.text.date_formats import When
 
 FormatName = Literal["yaml", "toml", "json", "headers"]
-
-DraftKey = Literal["draft", "published", "status"]
-
-YES = frozenset({"true", "yes", "on", "1"})
-NO = frozenset({"false", "no", "off", "0"})
-"""Words that stand for a truth value; `yes` and `on` are YAML 1.1's, and text in YAML 1.2."""
 
 
 class Split(StrEnum):
@@ -37,36 +32,6 @@ def split_tags(text: str, split: Split) -> list[str]:
     return [part.strip() for part in text.split(separator) if part.strip()]
 
 
-class DraftMark(NamedTuple):
-    """The values of a key in a draft, and in a post that is not a draft."""
-
-    draft: bool | str
-    live: bool | str
-
-
-DRAFT_MARKS: Mapping[str, DraftMark] = {
-    "draft": DraftMark(True, False),
-    "published": DraftMark(False, True),
-    "status": DraftMark("draft", "published"),
-}
-"""Keys that may mark a draft, with the values of a blog that uses the key."""
-
-_STATUSES = {"draft": True, "hidden": True, "published": False}
-
-
-def says_draft(key: str, value: Value) -> bool | None:
-    """Return whether `key: value` makes a post a draft; None if it does not decide that.
-
-    `published` may hold a date instead, and `hidden` is a draft for Pelican's readers.
-    """
-    word = str(value).strip().casefold()
-    if key == "status":
-        return _STATUSES.get(word)
-    if word not in YES and word not in NO:
-        return None
-    return (word in YES) is (DRAFT_MARKS[key].draft is True)
-
-
 class FieldPlace(NamedTuple):
     """A place where a field may be: the value of a key, or below it under the keys `inner`."""
 
@@ -77,7 +42,6 @@ class FieldPlace(NamedTuple):
 
 
 _SIGNS: Mapping[str, tuple[str, ...]] = {
-    "draft": tuple(DRAFT_MARKS),
     "url": ("path", "url", "permalink"),
 }
 """Keys that are read too, though they hold no field of their own."""
@@ -91,12 +55,16 @@ class _Conventions(NamedTuple):
     format: FormatName = "yaml"
     split: Split = Split.COMMA
     headers: bool = False
-    draft_key: DraftKey = "draft"
-    draft_folders: tuple[str, ...] = ("_drafts",)
+    draft_key: str = "draft"
+    status: StatusRules = StatusRules(folders=("_drafts", "drafts"), any_mark=True)
     tags_key: str = "tags"
     alias_key: str = "aliases"
     date_style: Literal["T", " "] = "T"
     zone: tzinfo = UTC
+    unzoned: tzinfo | None = None
+    plain_times_are_utc: bool = False
+    date_form: str = ""
+    date_words: tuple[str, ...] = ()
     names: Mapping[str, tuple[str, ...]] = _NAMES
 
 
@@ -104,9 +72,13 @@ class Conventions(_Conventions):
     """The way one blog writes its posts.
 
     `names` maps a field to its front matter keys, first match wins (see fields.Field.keys). `zone`
-    is the time zone of written times without an offset. `tags_key` is the dotted key that a first
+    is the time zone of the blog's days; a time without an offset is read in `unzoned`, by default
+    the same. With `plain_times_are_utc` it is UTC if it is written to the second and without
+    quotes, as in YAML 1.1. A date must match `date_form`, if there is one; `date_words` are no
+    dates, but the generator finds one by them. `tags_key` is the dotted key that a first
     tag is written under, `alias_key` the key for old addresses ("" if the generator has none in
-    front matter), `draft_key` the one of DRAFT_MARKS that marks a draft. `date_style` stands
+    front matter), `draft_key` the key that marks a new draft ("" if none does), `status` the rules
+    by which a post is built. `date_style` stands
     between the day and the time of a new post.
     """
 
@@ -114,7 +86,12 @@ class Conventions(_Conventions):
     def places(self) -> Mapping[str, tuple[FieldPlace, ...]]:
         """Return the names by their first key, case-folded; computed once for many posts."""
         places: dict[str, tuple[FieldPlace, ...]] = {}
-        for name, keys in (*self.names.items(), *_SIGNS.items()):
+        signs = {
+            "draft": tuple(mark.key for mark in self.status.marks),
+            "starts": self.status.starts,
+            "ends": self.status.ends,
+        }
+        for name, keys in (*self.names.items(), *_SIGNS.items(), *signs.items()):
             for rank, key in enumerate(keys):
                 first, *inner = key.casefold().split(".")
                 place = FieldPlace(name, rank, tuple(inner), key.endswith("s"))
@@ -123,4 +100,13 @@ class Conventions(_Conventions):
 
     def is_draft_path(self, path: str) -> bool:
         """Return whether the post's folder alone makes it a draft, as Jekyll's `_drafts/` does."""
-        return any(f"/{folder}/" in f"/{path}" for folder in self.draft_folders)
+        return any(f"/{folder}/" in f"/{path}" for folder in self.status.folders)
+
+    @property
+    def can_hide(self) -> bool:
+        """Return whether a draft can be kept from being built, by a mark or by its folder."""
+        return bool(self.status.marks or self.status.folders)
+
+    def zone_of(self, when: When) -> tzinfo:
+        """Return the zone of a written date that names none; a day alone is one of the blog's."""
+        return (self.unzoned or self.zone) if isinstance(when, datetime) else self.zone

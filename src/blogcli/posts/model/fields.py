@@ -79,7 +79,7 @@ FIELDS: tuple[Field, ...] = (
         ),
         term="updated",
     ),
-    Field("status", FieldKind.TEXT, "draft, scheduled or published", term="is"),
+    Field("status", FieldKind.TEXT, "draft, scheduled, published or expired", term="is"),
     Field(
         "tags", FieldKind.LIST, "tags as written", ("tags", "tag", "taxonomies.tags"), term="tag"
     ),
@@ -117,7 +117,7 @@ FIELDS: tuple[Field, ...] = (
 
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 
-STATUSES = ("draft", "scheduled", "published")
+STATUSES = ("draft", "scheduled", "published", "expired")
 
 NEWEST_FIRST = "-date"
 """The default order of a list."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
+from blogcli.posts.model.status import status_at
 from blogcli.posts.model.values import Value
 from blogcli.posts.text.date_formats import When
 
@@ -13,7 +14,8 @@ class Summary(NamedTuple):
     """The data of a post that lists, queries and tables need, without its body.
 
     `path` is relative to the blog, with forward slashes. `at` is the date as seconds since 1970,
-    None without one. `meta` is the whole front matter with keys in written order and case.
+    None without one. The generator builds the post from `starts` until `ends`, None for no limit.
+    `meta` is the whole front matter with keys in written order and case.
     """
 
     path: str
@@ -21,6 +23,8 @@ class Summary(NamedTuple):
     title: str
     date: When | None = None
     at: float | None = None
+    starts: float | None = None
+    ends: float | None = None
     updated: When | None = None
     draft: bool = False
     tags: tuple[str, ...] = ()
@@ -33,12 +37,5 @@ class Summary(NamedTuple):
     meta: Mapping[str, Value] = MappingProxyType({})
 
     def status(self, now: datetime) -> str:
-        """Return draft, scheduled (its date is later than the aware `now`) or published."""
-        return status_at(self.draft, self.at, now.timestamp())
-
-
-def status_at(draft: bool, at: float | None, now: float) -> str:
-    """Return the status of a post dated `at`; both times are seconds since 1970."""
-    if draft:
-        return "draft"
-    return "scheduled" if at is not None and at > now else "published"
+        """Return draft, scheduled, published or expired, by the aware `now`."""
+        return status_at(self.draft, self.starts, self.ends, now.timestamp())

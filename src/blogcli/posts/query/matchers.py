@@ -8,7 +8,7 @@ from functools import partial
 from operator import eq, ge, gt, le, lt
 
 from blogcli.errors import UsageError
-from blogcli.posts.model.conventions import NO, YES
+from blogcli.posts.model.status import NO, YES
 from blogcli.posts.model.values import Value, find_key, key_path
 from blogcli.posts.text.casefold import casefold_nfc
 

@@ -97,6 +97,11 @@ def _is(value: str, now: datetime) -> Test:
     raise UsageError(f"unknown status {value!r}", hint.strip())
 
 
+def _has_status(value: str, now: datetime) -> Test:
+    test = text_test(value)
+    return lambda post: test(post.status(now))
+
+
 def _has(value: str, now: datetime) -> Test:
     name = value.lower()
     # Every post has a status, so `has:status` asks for the key of that name.
@@ -144,11 +149,20 @@ def _status(state: str) -> Callable[[Summary, datetime], bool]:
 
 
 def _is_ahead(post: Summary, now: datetime) -> bool:
-    return post.at is not None and post.at > now.timestamp()
+    if not post.draft:
+        return post.status(now) == "scheduled"
+    due = _due(post)
+    return due is not None and due > now.timestamp()
 
 
 def _is_due(post: Summary, now: datetime) -> bool:
-    return post.draft and post.at is not None and not _is_ahead(post, now)
+    due = _due(post)
+    return post.draft and due is not None and due <= now.timestamp()
+
+
+def _due(post: Summary) -> float | None:
+    """Return when a draft is meant to go out, in seconds: its start, or else its date."""
+    return post.at if post.starts is None else post.starts
 
 
 _STATES: Mapping[str, Callable[[Summary, datetime], bool]] = {
@@ -200,12 +214,20 @@ TERMS: tuple[QueryTerm, ...] = (
     ),
     QueryTerm(
         "is",
-        "status: draft, published, scheduled (future date), due (draft whose date has passed)"
-        ", untagged",
+        "status: draft, published, expired, scheduled (also a draft dated ahead), due (draft whose"
+        " date has passed), untagged",
         "is:due",
         _is,
         tuple(_STATES),
-        ("draft", "at", "tags"),
+        ("draft", "at", "starts", "ends", "tags"),
+    ),
+    QueryTerm(
+        "status",
+        "the field status: draft, scheduled, published or expired",
+        "status:scheduled",
+        _has_status,
+        STATUSES,
+        ("draft", "starts", "ends"),
     ),
     QueryTerm("has", "a field or front matter key with a value", "has:tags", _has),
     QueryTerm("missing", "a field or front matter key without one", "missing:date", _missing),

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from blogcli.posts.model.fields import FIELDS, STATUSES
-from blogcli.posts.model.summary import Summary, status_at
+from blogcli.posts.model.status import status_at
+from blogcli.posts.model.summary import Summary
 from blogcli.posts.text.json_text import is_encodable, json_text
 
 _STATUS = {status: f'"{status}"'.encode() for status in STATUSES}
@@ -19,14 +20,15 @@ class RecordText(NamedTuple):
     """
 
     draft: bool
-    at: float | None
+    starts: float | None
+    ends: float | None
     before: bytes
     after: bytes
 
     def json(self, now: float) -> bytes:
         """Return the whole record; `now` is in seconds since 1970."""
-        draft, at, before, after = self
-        return before + _STATUS[status_at(draft, at, now)] + after
+        draft, starts, ends, before, after = self
+        return before + _STATUS[status_at(draft, starts, ends, now)] + after
 
 
 def record_text(summary: Summary) -> RecordText:
@@ -37,4 +39,4 @@ def record_text(summary: Summary) -> RecordText:
     if not all(map(is_encodable, texts)):
         texts = json_text(before, escaped=True), json_text(after, escaped=True)
     start, end = f'{texts[0][:-1]}, "status": ', f", {texts[1][1:]}"
-    return RecordText(summary.draft, summary.at, start.encode(), end.encode())
+    return RecordText(summary.draft, summary.starts, summary.ends, start.encode(), end.encode())

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from blogcli.errors import Unreadable
 from blogcli.posts.formats import Loaded, load, load_simple
-from blogcli.posts.model.conventions import Conventions, FieldPlace, Split, says_draft, split_tags
+from blogcli.posts.model.conventions import Conventions, FieldPlace, Split, split_tags
 from blogcli.posts.model.document import Document, split
-from blogcli.posts.model.paths import split_path, url_date
+from blogcli.posts.model.paths import day_in_name, split_path, url_date
+from blogcli.posts.model.status import StatusRules
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.values import Value, written_text
 from blogcli.posts.text import date_formats, dates
@@ -86,7 +88,8 @@ def read_list_entry(
     if meta is None:
         return None
     front = _FrontMatter(meta, conventions)
-    return ListEntry(front.slug_at(path), _at(front.date_at(path), conventions))
+    when = _zoned(front.date_at(path), document, conventions)
+    return ListEntry(front.slug_at(path), _at(when, conventions))
 
 
 _NAME_KEYS = ("name", "label", "title", "key")
@@ -101,15 +104,18 @@ def _summary(
     # Jekyll splits `tags: a b` and keeps `tag: a b` whole; people's names hold spaces everywhere.
     single = Split.ONE if strings is Split.SPACE else strings
     people = Split.COMMA if strings is Split.COMMA else Split.ONE
-    when = front.date_at(path)
+    when = _zoned(front.date_at(path), document, conventions)
+    at, rules = _at(when, conventions), conventions.status
     return Summary(
         path=path,
         slug=front.slug_at(path),
         title=front.text("title") or first_heading(document.body.decode(errors="replace")),
         date=when,
-        at=_at(when, conventions),
+        at=at,
+        starts=None if rules.shows_future else _built_at(front, "starts", conventions, at),
+        ends=None if rules.shows_expired else _built_at(front, "ends", conventions, None),
         updated=front.when("updated"),
-        draft=front.says_draft() or conventions.is_draft_path(path),
+        draft=_is_draft(path, document, front, conventions),
         tags=front.texts("tags", strings, single),
         categories=front.texts("categories", strings, single),
         authors=front.texts("authors", people, Split.ONE),
@@ -122,7 +128,43 @@ def _summary(
 
 
 def _at(when: When | None, conventions: Conventions) -> float | None:
-    return None if when is None else dates.instant(when, conventions.zone)
+    return None if when is None else dates.instant(when, conventions.zone_of(when))
+
+
+def _built_at(
+    front: _FrontMatter, name: str, conventions: Conventions, otherwise: float | None
+) -> float | None:
+    """Return the first date under the keys that limit when the post is built, in seconds."""
+    when = front.when(name)
+    if when is None:
+        return otherwise
+    return dates.instant(when, conventions.unzoned or conventions.zone)
+
+
+def _is_draft(path: str, document: Document, front: _FrontMatter, conventions: Conventions) -> bool:
+    rules = conventions.status
+    if not rules.shows_folders and conventions.is_draft_path(path):
+        return True
+    if rules.dated and f"/{rules.dated}/" in f"/{path}" and day_in_name(path) is None:
+        return True
+    return not rules.shows_marked and front.says_draft(rules, document)
+
+
+def _zoned(when: When | None, document: Document, conventions: Conventions) -> When | None:
+    """Return the date, in UTC if YAML 1.1 takes it for that; see Conventions."""
+    if not conventions.plain_times_are_utc or conventions.zone is UTC:
+        return when
+    if not isinstance(when, datetime) or when.tzinfo is not None:
+        return when
+    key = conventions.names["date"][0]
+    plain = rf"(?m)^{re.escape(key)}[ \t]*:[ \t]*\d{{4}}-\d\d?-\d\d?(?:[Tt]|\s+)\d\d?:\d\d:\d\d"
+    return when.replace(tzinfo=UTC) if re.search(plain, document.meta) else when
+
+
+def is_quoted(document: Document, key: str) -> bool:
+    """Return whether the value of a key is written in quotes, or as a block of text."""
+    written = rf"""(?m)^["']?{re.escape(key)}["']?[ \t]*:[ \t]*["'|>]"""
+    return re.search(written, document.meta) is not None
 
 
 def _problem(document: Document, loaded: Loaded) -> Problem | None:
@@ -134,22 +176,21 @@ def _problem(document: Document, loaded: Loaded) -> Problem | None:
 class _FrontMatter:
     """Front matter by field: of the keys that may hold it, the first that has a value."""
 
-    __slots__ = ("_found",)
+    __slots__ = ("_date_form", "_found")
 
     def __init__(self, meta: Mapping[str, Value], conventions: Conventions) -> None:
-        places = conventions.places
+        places, self._date_form = conventions.places, conventions.date_form
         found: dict[str, list[tuple[FieldPlace, str, Value]]] = {}
         for key, value in meta.items():
-            folded = key.casefold()
-            for place in places.get(folded, ()):
+            for place in places.get(key.casefold(), ()):
                 inner = _nested(value, place.inner) if place.inner else value
-                if inner is None:
+                if inner is None and place.field != "draft":
                     continue
                 if place.field in found:
-                    found[place.field].append((place, folded, inner))
+                    found[place.field].append((place, key, inner))
                     found[place.field].sort(key=lambda one: one[0].rank)
                 else:
-                    found[place.field] = [(place, folded, inner)]
+                    found[place.field] = [(place, key, inner)]
         self._found = found
 
     def text(self, field: str) -> str:
@@ -160,7 +201,7 @@ class _FrontMatter:
 
     def when(self, field: str) -> When | None:
         for _, _, value in self._all(field):
-            if when := _when(value):
+            if when := as_date(value, self._date_form):
                 return when
         return None
 
@@ -194,8 +235,14 @@ class _FrontMatter:
         """Return its own date, or else the one in its path or in an address that it sets."""
         return self.when("date") or split_path(path)[0] or self._url_date()
 
-    def says_draft(self) -> bool:
-        return any(says_draft(key, value) for _, key, value in self._all("draft"))
+    def says_draft(self, rules: StatusRules, document: Document) -> bool:
+        said = (
+            rules.marks[place.rank].hides(key, value, lambda key=key: is_quoted(document, key))  # type: ignore[misc]
+            for place, key, value in self._all("draft")
+        )
+        if rules.any_mark:
+            return any(said)
+        return next((hides for hides in said if hides is not None), False)
 
     def _all(self, field: str) -> Sequence[tuple[FieldPlace, str, Value]]:
         return self._found.get(field, ())
@@ -213,8 +260,11 @@ def _source_part(text: str) -> str:
     return "url" if "://" in text else "name"
 
 
-def _when(value: Value) -> When | None:
+def as_date(value: Value, form: str) -> When | None:
+    """Return the value as a date; None for what is none, or does not match `form`."""
     if isinstance(value, str):
+        if form and not re.fullmatch(form, value.strip()):
+            return None
         return date_formats.parse_date(value)
     return value if isinstance(value, date) else None
 

@@ -14,12 +14,19 @@ from blogcli.posts.model.conventions import Conventions, FormatName
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.text.date_formats import When
 from blogcli.store.blog.discover import BlogLocation, find_blog
-from blogcli.store.blog.overrides import adapt_conventions, adapt_layout, blog_zone, shown_by_layout
+from blogcli.store.blog.overrides import (
+    adapt_conventions,
+    adapt_layout,
+    blog_zone,
+    shown_by_generator,
+    shown_by_layout,
+)
 from blogcli.store.callbacks import OnProblem, OnProgress, ignore_problem, no_progress
 from blogcli.store.fs.files import BlogPaths, StrPath, inside, read_file
 from blogcli.store.fs.state_dir import StateDir
 from blogcli.store.layouts.detect import detect_layout
-from blogcli.store.layouts.table import DATED, PLAIN, Layout, post_name
+from blogcli.store.layouts.file_pattern import post_name
+from blogcli.store.layouts.table import DATED, PLAIN, Layout
 from blogcli.store.layouts.walk import find_folders, is_post_name, walk
 from blogcli.store.settings.load import read_config
 from blogcli.store.settings.schema import Config
@@ -278,6 +285,12 @@ def open_blog(
         found = found._replace(detected=detected)
     layout = adapt_layout(detected.layout, config)
     zone, config = blog_zone(found.root, config, detected, local)
-    conventions = adapt_conventions(layout.conventions, config, zone)
+    shown = shown_by_generator(found.root, detected)
+    conventions = adapt_conventions(layout.conventions, config, zone, shown)
     config = config.filled(shown_by_layout(layout, conventions), f"layout {layout.name}")
-    return Blog(found, layout, config, conventions, cwd, environ)
+    blog = Blog(found, layout, config, conventions, cwd, environ)
+    if conventions.status.learned and not conventions.status.marks:
+        from blogcli.store.layouts.learned import learn
+
+        blog.conventions = learn(conventions, blog.place, blog.folders)
+    return blog

@@ -14,7 +14,8 @@ from blogcli.store.callbacks import ignore_problem
 from blogcli.store.changes.change import FileChange
 from blogcli.store.fs.files import read_file
 from blogcli.store.layouts.detect import DetectedLayout, detect_layout
-from blogcli.store.layouts.table import BY_NAME, post_name
+from blogcli.store.layouts.file_pattern import post_name
+from blogcli.store.layouts.table import BY_NAME
 from blogcli.store.layouts.walk import walk
 from blogcli.store.settings.load import BLOG_FILE
 

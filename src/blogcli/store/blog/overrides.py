@@ -8,8 +8,10 @@ from typing import cast
 
 from blogcli.errors import UsageError
 from blogcli.posts.model.conventions import Conventions, FormatName, Split
+from blogcli.posts.model.status import DRAFT_MARKS
 from blogcli.store.fs.files import StrPath
 from blogcli.store.layouts.detect import DetectedLayout
+from blogcli.store.layouts.status_rules import STATUS_SWITCHES
 from blogcli.store.layouts.table import Layout
 from blogcli.store.settings.schema import DRAFT_KEYS, Config, SettingValue, known_zone
 
@@ -23,20 +25,44 @@ def adapt_layout(layout: Layout, config: Config) -> Layout:
     return layout._replace(file=config.text("file") or layout.file)
 
 
-def adapt_conventions(conventions: Conventions, config: Config, zone: tzinfo) -> Conventions:
-    """Return the conventions with the field names, formats and draft key of the settings."""
+def adapt_conventions(
+    conventions: Conventions, config: Config, zone: tzinfo, shown: Mapping[str, bool]
+) -> Conventions:
+    """Return the conventions with the field names, formats and draft key of the settings.
+
+    `shown` is what the generator's own settings show (see shown_by_generator).
+    """
     split, draft = config.text("split"), config.text("draft")
     names = dict(conventions.names)
     for field, keys in config.table("fields").items():
         names[field] = tuple(dict.fromkeys((*keys, *names[field])))
+    status, unzoned = conventions.status, conventions.unzoned
+    if draft:
+        mark = DRAFT_MARKS[DRAFT_KEYS[draft]]
+        others = [one for one in status.marks if status.any_mark and one.key != mark.key]
+        status = status._replace(marks=(mark, *others))
     return conventions._replace(
         format=cast("FormatName", config.text("front_matter") or conventions.format),
         split=Split(split) if split else conventions.split,
         draft_key=DRAFT_KEYS[draft] if draft else conventions.draft_key,
         tags_key=(config.table("fields").get("tags") or (conventions.tags_key,))[0],
         zone=zone,
+        status=status._replace(**shown),  # type: ignore[arg-type]
+        unzoned=None if config.text("timezone") else unzoned,
         names=names,
     )
+
+
+_TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+def shown_by_generator(root: StrPath, found: DetectedLayout) -> Mapping[str, bool]:
+    """Return the fields of StatusRules that the generator's own file sets."""
+    said = {
+        switch.sets: _TRUTHS.get(found.setting(root, switch.key).casefold())
+        for switch in STATUS_SWITCHES.get(found.layout.name, ())
+    }
+    return {name: shows for name, shows in said.items() if shows is not None}
 
 
 def blog_zone(
@@ -68,6 +94,6 @@ def shown_by_layout(layout: Layout, conventions: Conventions) -> Mapping[str, Se
         "layout": layout.name,
         "posts": layout.folders,
         "file": layout.file,
-        "draft": marks[conventions.draft_key],
+        "draft": marks[conventions.draft_key] if conventions.status.marks else "",
         "split": conventions.split.value,
     }

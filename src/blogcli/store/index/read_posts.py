@@ -12,7 +12,16 @@ from blogcli.posts.read.post import read_list_entry, read_post
 from blogcli.store.callbacks import OnProgress
 from blogcli.store.fs.files import BEGINNING, beginning, read_file
 from blogcli.store.index.row_codec import IndexedPost, pack_post
-from blogcli.store.index.snapshot import DRAFT, HAS_PROBLEM, LISTED, WHOLE, list_key, slug_key
+from blogcli.store.index.snapshot import (
+    DRAFT,
+    HAS_PROBLEM,
+    LISTED,
+    STARTS,
+    TIMED,
+    WHOLE,
+    list_key,
+    slug_key,
+)
 from blogcli.store.index.source import IndexSource
 
 _WORTH_A_PROCESS = 250
@@ -68,6 +77,10 @@ def noted(entry: IndexedPost, proof: bytes) -> Read:
     """Return what a snapshot stores of a post that was read, and its row with that key."""
     post, row = entry.summary, pack_post(entry, proof) or b""
     marks = WHOLE | HAS_PROBLEM * (entry.problem is not None) | DRAFT * post.draft
+    if post.ends is not None or post.starts not in (None, post.at):
+        marks |= TIMED
+    elif post.starts is not None:
+        marks |= STARTS
     if not entry.listed:
         return Read(marks, post.at, b"", b"", row)
     return Read(marks | LISTED, post.at, slug_key(post.slug), list_key(post), row)

@@ -51,7 +51,7 @@ def pack_post(entry: IndexedPost, proof: bytes) -> bytes | None:
         post.slug,
         post.title,
         post.date.isoformat() if post.date else "",
-        "" if post.at is None else repr(post.at),
+        *map(_seconds, (post.at, post.starts, post.ends)),
         post.updated.isoformat() if post.updated else "",
         "d" * post.draft + "l" * entry.listed,
         *(_ITEM.join((*items, "")) for items in listed),
@@ -73,29 +73,31 @@ def unpack_post(row: bytes, proof: bytes) -> IndexedPost | None:
     if data is None:
         return None
     fields = data.decode("utf-8", "surrogatepass").split(_FIELD)
-    tags, categories, authors, aliases, source = map(_items, fields[7:12])
+    tags, categories, authors, aliases, source = map(_items, fields[9:14])
     summary = Summary(
         fields[0],
         fields[1],
         fields[2],
         _when(fields[3]),
-        float(fields[4]) if fields[4] else None,
-        _when(fields[5]) if fields[5] else None,
-        "d" in fields[6],
+        _float(fields[4]),
+        _float(fields[5]),
+        _float(fields[6]),
+        _when(fields[7]) if fields[7] else None,
+        "d" in fields[8],
         tags,
         categories,
         authors,
-        fields[12],
+        fields[14],
         dict(zip(source[::2], source[1::2], strict=True)) if source else None,
         aliases,
-        int(fields[13]),
-        FrontMatter(fields[17], fields[18]),
+        int(fields[15]),
+        FrontMatter(fields[19], fields[20]),
     )
     problem = None
-    if fields[14]:
-        line = int(fields[15]) if fields[15] else None
-        problem = Unreadable(fields[14], fields[16], path=fields[0], line=line)
-    return IndexedPost(summary, "l" in fields[6], problem, fields[18], fields[17])
+    if fields[16]:
+        line = int(fields[17]) if fields[17] else None
+        problem = Unreadable(fields[16], fields[18], path=fields[0], line=line)
+    return IndexedPost(summary, "l" in fields[8], problem, fields[20], fields[19])
 
 
 def pack_row(kind: int, proof: bytes, fields: Sequence[str], items: int) -> bytes | None:
@@ -116,6 +118,14 @@ def unpack_row(kind: int, row: bytes, proof: bytes) -> bytes | None:
     return data if row.startswith(proof + crc32(data, kind).to_bytes(4, "little")) else None
 
 
+def _seconds(at: float | None) -> str:
+    return "" if at is None else repr(at)
+
+
+def _float(text: str) -> float | None:
+    return float(text) if text else None
+
+
 def _told(problem: Unreadable) -> tuple[str, str, str]:
     return problem.message, str(problem.line or ""), problem.hint
 
@@ -132,9 +142,9 @@ def _items(text: str) -> tuple[str, ...]:
 
 def pack_text(text: RecordText, proof: bytes) -> bytes | None:
     """Serialize a record's text to a row; None if it holds a separator character of rows."""
-    at = "" if text.at is None else repr(text.at)
+    times = map(_seconds, (text.starts, text.ends))
     texts = (part.decode("utf-8", "surrogatepass") for part in (text.before, text.after))
-    return pack_row(OF_TEXT, proof, ("d" * text.draft, at, *texts), 0)
+    return pack_row(OF_TEXT, proof, ("d" * text.draft, *times, *texts), 0)
 
 
 def unpack_text(row: bytes, proof: bytes) -> RecordText | None:
@@ -142,5 +152,6 @@ def unpack_text(row: bytes, proof: bytes) -> RecordText | None:
     data = unpack_row(OF_TEXT, row, proof)
     if data is None:
         return None
-    draft, at, before, after = data.split(b"\x1f")
-    return RecordText(draft == b"d", float(at) if at else None, before, after)
+    draft, starts, ends, before, after = data.split(b"\x1f")
+    times = (_float(starts.decode()), _float(ends.decode()))
+    return RecordText(draft == b"d", *times, before, after)

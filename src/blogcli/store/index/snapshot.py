@@ -8,12 +8,13 @@ from typing import NamedTuple
 from blogcli.posts.model.summary import Summary
 from blogcli.store.index.stamps import STAMP
 
-LISTED, HAS_PROBLEM, WHOLE, DRAFT = 1, 2, 4, 8
+LISTED, HAS_PROBLEM, WHOLE, DRAFT, STARTS, TIMED = 1, 2, 4, 8, 16, 32
 """Flags of a file: LISTED (shown by `blog list`), TROUBLED (reading it reported a problem),
-WHOLE (fully parsed, not only its list fields), DRAFT."""
+WHOLE (fully parsed, not only its list fields), DRAFT, STARTS (built from its date on), TIMED (built
+from another time on, or until one: its row has both)."""
 
 LISTS = ("tags", "categories", "authors")
-SNAPSHOT_FIELDS = frozenset({"path", "slug", "at", "draft", *LISTS})
+SNAPSHOT_FIELDS = frozenset({"path", "slug", "at", "starts", "ends", "draft", *LISTS})
 """Fields of a summary that a snapshot has for every post; prefilters read only these."""
 
 _LIST, _ITEM = "\x1f", "\x1e"
@@ -115,7 +116,7 @@ class Snapshot(NamedTuple):
 
     def marked(self, marks: int) -> list[int]:
         """Return the positions of the files that have any of the flags, in path order."""
-        if not any(mark in self.marks for mark in range(16) if mark & marks):
+        if not any(mark in self.marks for mark in range(64) if mark & marks):
             return []
         return [place for place, mark in enumerate(self.marks) if mark & marks]
 
@@ -128,14 +129,26 @@ class Snapshot(NamedTuple):
         slugs, lists = _parted(self.slugs), _parted(self.lists)
         for place in places:
             mark, at = self.marks[place], self.ats[place]
-            if mark & HAS_PROBLEM or not lists[place]:
+            if mark & (HAS_PROBLEM | TIMED) or not lists[place]:
                 yield place, None
                 continue
             path, slug, draft = paths[place], slugs[place], mark & DRAFT != 0
             tags, categories, authors = map(_items, lists[place].split(_LIST))
             dated = at if at == at else None
-            post = Summary(path, slug, "", None, dated, None, draft, tags, categories, authors)
-            yield place, post
+            yield (
+                place,
+                Summary(
+                    path=path,
+                    slug=slug,
+                    title="",
+                    at=dated,
+                    starts=dated if mark & STARTS else None,
+                    draft=draft,
+                    tags=tags,
+                    categories=categories,
+                    authors=authors,
+                ),
+            )
 
     def items(self, field: str) -> set[str]:
         """Return all items of one of the LISTS, as far as the snapshot has them (see `untold`)."""

@@ -1,16 +1,16 @@
 """The supported site generators: one entry of plain data for each.
 
-A new generator is a new entry in LAYOUTS and a small site in `tests/sites`; no code knows a
-generator by its name. If two entries match a folder, the first in the table wins.
+A new generator is a new entry here and a small site in `tests/sites`; no code knows its name. If
+two entries match a folder, the first wins.
 """
 
 from collections.abc import Mapping
+from datetime import UTC
 from typing import NamedTuple
 
-from blogcli.errors import UsageError
 from blogcli.posts.model.conventions import Conventions, Split
 from blogcli.posts.model.fields import FIELDS
-from blogcli.posts.text.date_formats import When
+from blogcli.store.layouts import status_rules as built
 
 MARKDOWN = frozenset({"md", "markdown", "mkd", "mkdn", "mdown", "mdx"})
 MARKDOWN_AND_HTML = MARKDOWN | {"html"}
@@ -99,6 +99,8 @@ LAYOUTS: tuple[Layout, ...] = (
         conventions=Conventions(
             format="toml",
             split=Split.ONE,
+            status=built.ZOLA,
+            unzoned=UTC,
             tags_key="taxonomies.tags",
             names=_names(categories="taxonomies.categories"),
         ),
@@ -122,7 +124,12 @@ LAYOUTS: tuple[Layout, ...] = (
         leaf_bundles=True,
         content_key="contentDir",
         zone_key="timeZone",
-        conventions=Conventions(split=Split.ONE, names=_names(updated="lastmod")),
+        conventions=Conventions(
+            split=Split.ONE,
+            status=built.HUGO,
+            unzoned=UTC,
+            names=_names(updated="lastmod"),
+        ),
     ),
     # https://www.11ty.dev/docs/config/#default-filenames (the `.ts` one by `--config`),
     # https://www.11ty.dev/docs/collections/: a string under `tags` is one tag.
@@ -138,7 +145,14 @@ LAYOUTS: tuple[Layout, ...] = (
         file=PLAIN,
         extensions=MARKDOWN_AND_HTML,
         static=".",
-        conventions=Conventions(split=Split.ONE, alias_key=""),
+        conventions=Conventions(
+            split=Split.ONE,
+            status=built.NOTHING_HIDES,
+            unzoned=UTC,
+            date_form=built.ELEVENTY_DATE,
+            date_words=built.ELEVENTY_WORDS,
+            alias_key="",
+        ),
     ),
     # https://docs.astro.build/en/guides/content-collections/: `_` names are left out; `pubDate`
     # is what the blog starter's schema asks for.
@@ -161,7 +175,12 @@ LAYOUTS: tuple[Layout, ...] = (
         partials=True,
         pages="src/pages",
         static="public",
-        conventions=Conventions(alias_key="", names=_names(date="pubDate", updated="updatedDate")),
+        conventions=Conventions(
+            status=built.NOTHING_HIDES,
+            unzoned=UTC,
+            alias_key="",
+            names=_names(date="pubDate", updated="updatedDate"),
+        ),
     ),
     # https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog: `path` is `blog`,
     # dates in names; old addresses are a matter of the client-redirects plugin, not of posts.
@@ -172,7 +191,12 @@ LAYOUTS: tuple[Layout, ...] = (
         home="blog",
         partials=True,
         pages="src/pages",
-        conventions=Conventions(alias_key="", names=_names(updated="last_update.date")),
+        conventions=Conventions(
+            status=built.DOCUSAURUS,
+            unzoned=UTC,
+            alias_key="",
+            names=_names(updated="last_update.date"),
+        ),
     ),
     # https://hexo.io/docs/configuration (`source_dir`, `timezone`), https://hexo.io/docs/writing
     # (`_posts`, `_drafts`, `scaffolds`), https://hexo.io/docs/front-matter (`published`).
@@ -192,7 +216,12 @@ LAYOUTS: tuple[Layout, ...] = (
         content_key="source_dir",
         zone_key="timezone",
         static="CONTENT",
-        conventions=Conventions(split=Split.ONE, draft_key="published", alias_key="alias"),
+        conventions=Conventions(
+            split=Split.ONE,
+            draft_key="published",
+            status=built.HEXO,
+            alias_key="alias",
+        ),
     ),
     # https://docs.getpelican.com/en/latest/settings.html (`PATH`, `PAGE_PATHS`, `TIMEZONE`),
     # https://docs.getpelican.com/en/latest/content.html (headers, `Status`, lists with commas).
@@ -212,6 +241,8 @@ LAYOUTS: tuple[Layout, ...] = (
             format="headers",
             headers=True,
             draft_key="status",
+            status=built.PELICAN,
+            unzoned=UTC,
             tags_key="Tags",
             alias_key="",
             date_style=" ",
@@ -245,6 +276,8 @@ LAYOUTS: tuple[Layout, ...] = (
         conventions=Conventions(
             split=Split.SPACE,
             draft_key="published",
+            status=built.JEKYLL,
+            plain_times_are_utc=True,
             alias_key="redirect_from",
             date_style=" ",
             names=_names(updated="last_modified_at"),
@@ -259,38 +292,7 @@ LAYOUTS: tuple[Layout, ...] = (
         conventions=Conventions(alias_key=""),
     ),
     # Any other folder that the user selects.
-    Layout(
-        name="folder",
-        markers=(),
-        folders=(".",),
-        home=".",
-        conventions=Conventions(alias_key=""),
-    ),
+    Layout("folder", markers=(), folders=(".",), home=".", conventions=Conventions(alias_key="")),
 )
 
 BY_NAME: Mapping[str, Layout] = {layout.name: layout for layout in LAYOUTS}
-
-
-def post_name(pattern: str, *, slug: str, when: When) -> str:
-    """Return the path of a new post from a pattern of `{slug}` and `{date:…}` (strftime codes).
-
-    Raises UsageError for any other placeholder, and for a path that is not below its folder.
-    """
-    from string import Formatter
-
-    hint = "a pattern is {date:%Y-%m-%d}-{slug}.md or {slug}/index.md"
-    values = {"date": lambda spec: format(when, spec or "%Y-%m-%d"), "slug": lambda spec: slug}
-    parts: list[str] = []
-    try:
-        for literal, name, spec, conversion in Formatter().parse(pattern):
-            parts.append(literal)
-            if name is not None and (conversion or name not in values):
-                raise UsageError(f"unknown name '{name}' in the file pattern '{pattern}'", hint)
-            if name is not None:
-                parts.append(values[name](spec or ""))
-    except ValueError as error:
-        raise UsageError(f"invalid file pattern '{pattern}': {error}", hint) from None
-    path = "".join(parts)
-    if not path or path.startswith("/") or ".." in path.split("/"):
-        raise UsageError(f"the file pattern '{pattern}' does not give a file in a folder", hint)
-    return path

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from blogcli.posts.model.conventions import DRAFT_MARKS, says_draft
+from blogcli.posts.edit.draft_marks import held_marks
+from blogcli.posts.edit.publish import marks_of
 from blogcli.posts.model.paths import dated, day_in_name, in_folder, undated
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import Post
@@ -26,8 +27,14 @@ class DraftFolders:
     def names_day(self, post: Post) -> bool:
         """Return whether the published post's file name starts with the date."""
         if not self.is_in_drafts(post):
-            return day_in_name(post.summary.path) is not None
+            return day_in_name(post.summary.path) is not None or self.needs_day(post)
         return self._always_dated or self._others_are_dated()
+
+    def needs_day(self, post: Post) -> bool:
+        """Return whether the post is hidden by its place or its name, which publishing changes."""
+        rules, path = self._conventions.status, post.summary.path
+        in_posts = bool(rules.dated) and f"/{rules.dated}/" in f"/{path}"
+        return self.is_in_drafts(post) or (in_posts and day_in_name(path) is None)
 
     def public_path(self, post: Post, day: date | None) -> str:
         """Return the path of the post once published with that date; None keeps the date it has."""
@@ -53,14 +60,11 @@ class DraftFolders:
         path = post.summary.path
         if not self.drafts or in_folder(path, self.posts, self.drafts) == path:
             return False
-        others = [one.path for one in self._summaries if one.draft and one.path != path]
-        in_place = any(map(self._conventions.is_draft_path, others))
-        marked = any(
-            says_draft(key.casefold(), value) is False
-            for key, value in post.summary.meta.items()
-            if key.casefold() in DRAFT_MARKS
-        )
-        return not marked and (in_place or not others)
+        others = [one for one in self._summaries if one.draft and one.path != path]
+        in_place = any(self._conventions.is_draft_path(one.path) for one in others)
+        marked = any(hides for one in others for _, hides in marks_of(one, self._conventions))
+        states = any(True for _ in held_marks(post))
+        return not states and (in_place or not marked)
 
     def is_in_drafts(self, post: Post) -> bool:
         """Return whether the post is in a drafts folder, which it leaves when it is published."""

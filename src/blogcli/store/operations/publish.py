@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from blogcli.posts.edit.publish import blog_habits, publish, schedule, unpublish
+from blogcli.posts.edit.publish import blog_habits, is_late, publish, schedule, unpublish
 from blogcli.posts.model.document import Document
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import Post, read_post
@@ -37,7 +37,7 @@ class PublishPlanner:
         summary = post.summary
         in_name = self._shelves.names_day(post)
         document = publish(post, when, self.now, self._habits, in_name=in_name)
-        late = summary.at is None or summary.at > self.now.timestamp()
+        late = is_late(summary, self.now)
         move = self._placed(post, document, when or (self.now if late else None))
         if summary.status(self.now) == "published":
             move, _ = self.moves.with_redirect(move)
@@ -68,7 +68,7 @@ class PublishPlanner:
         path, was = post.summary.path, post.summary.date
         dated = read_post(path, document.join(), post.conventions).summary.date
         if when is None:
-            day = was if self._shelves.is_in_drafts(post) else None
+            day = was if self._shelves.needs_day(post) else None
         else:
             day = dated if dated != was else when
         return Move(post, document, self._shelves.public_path(post, self._day(day)))

@@ -6,16 +6,16 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from blogcli.errors import BlogError, NotFound, UsageError
-from blogcli.posts.model.conventions import DraftKey, FormatName, Split
+from blogcli.posts.model.conventions import FormatName, Split
 from blogcli.posts.model.fields import FIELDS
 from blogcli.posts.text.suggest import did_you_mean
+from blogcli.store.layouts.file_pattern import post_name
 from blogcli.store.layouts.table import BY_NAME as LAYOUTS
-from blogcli.store.layouts.table import post_name
 from blogcli.store.layouts.walk import glob_parts, leads_out
 
 SettingValue: TypeAlias = str | tuple[str, ...]
 
-DRAFT_KEYS: Mapping[str, DraftKey] = {
+DRAFT_KEYS: Mapping[str, str] = {
     "draft: true": "draft",
     "published: false": "published",
     "status: draft": "status",

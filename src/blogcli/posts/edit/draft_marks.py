@@ -1,0 +1,70 @@
+"""The marks of a draft in one post, and the edits that set them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+
+from blogcli.errors import Refused
+from blogcli.posts.formats import Edit, Put
+from blogcli.posts.model.status import NO, YES, DraftMark
+from blogcli.posts.model.values import KeyPath, Value, written_text
+from blogcli.posts.read.post import Post, is_quoted
+from blogcli.posts.text.date_formats import parse_date
+
+
+def held_marks(post: Post) -> Iterable[tuple[DraftMark, KeyPath, bool]]:
+    """Yield the draft marks that decide on this post, with their keys and whether they hide it."""
+    for mark in post.conventions.status.marks:
+        for key, value in post.summary.meta.items():
+            if key.casefold() == mark.key.casefold():
+                hides = mark.hides(key, value, partial(is_quoted, post.document, key))
+                if hides is not None:
+                    yield mark, (key,), hides
+
+
+def draft_edits(post: Post, draft: bool, usual: str = "") -> list[Edit]:
+    """Return the edits that mark the post as a draft, or as not a draft.
+
+    A key that states this already is changed. Otherwise a draft gets the `usual` mark, by default
+    that of its blog's convention. It gets another mark if that key holds something else, such as a
+    date. Raise Refused if no mark makes a draft in this blog.
+    """
+    edits: list[Edit] = [
+        Put(key, mark.draft if draft else mark.live) for mark, key, _ in held_marks(post)
+    ]
+    if draft and not edits:
+        edits.append(_new_mark(post, usual or post.conventions.draft_key))
+    return edits
+
+
+def _new_mark(post: Post, usual: str) -> Edit:
+    marks = {mark.key: mark for mark in post.conventions.status.marks}
+    if not marks:
+        raise Refused(
+            "nothing hides a post here: the generator builds every file of this blog",
+            "let the site's code leave out drafts, and name the key by the setting `draft`",
+            path=post.summary.path,
+        )
+    ordered = sorted(marks.values(), key=lambda mark: mark.key != usual)
+    held = [(mark, *_held(post, mark)) for mark in ordered]
+    for mark, key, value in held:
+        if written_text(value).casefold() in YES | NO | {""}:
+            return Put((key,), mark.draft)
+    mark, key, value = held[0]
+    if not isinstance(value, date) and parse_date(written_text(value)) is None:
+        return Put((key,), mark.draft)
+    raise Refused(
+        f"the key `{key}` holds a date, so it cannot mark a draft",
+        "give that another key",
+        path=post.summary.path,
+    )
+
+
+def _held(post: Post, mark: DraftMark) -> tuple[str, Value]:
+    """Return the mark's key as the post writes it, and its value."""
+    for key, value in post.summary.meta.items():
+        if key == mark.key or (not mark.exact and key.casefold() == mark.key.casefold()):
+            return key, value
+    return mark.key, None

@@ -1,0 +1,146 @@
+"""What hides a post: the marks and the dates by which a generator decides what it builds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Literal, NamedTuple
+
+from blogcli.posts.model.values import Value
+
+YES = frozenset({"true", "yes", "on", "1"})
+NO = frozenset({"false", "no", "off", "0"})
+"""Words that stand for a truth value; `yes` and `on` are YAML 1.1's, and text in YAML 1.2."""
+
+Reading = Literal["words", "status", "psych", "hexo", "go", "bool", "joi", "pelican"]
+"""The way a generator takes a value for true or false; each is a key of _READINGS."""
+
+
+class DraftMark(NamedTuple):
+    """A key that may hide a post, with its values in a draft and in a post that is not one.
+
+    `reads` is how its value is read; with `exact`, a key in another case is another key.
+    """
+
+    key: str
+    draft: bool | str
+    live: bool | str
+    reads: Reading = "words"
+    exact: bool = False
+
+    def hides(self, key: str, value: Value, is_quoted: Callable[[], bool]) -> bool | None:
+        """Return whether `key: value` hides a post; None if it does not decide that.
+
+        `is_quoted` says whether the value is written as a text; it is called only if that decides.
+        """
+        if self.exact and key != self.key:
+            return None
+        truth = _READINGS[self.reads](value, is_quoted)
+        return None if truth is None else truth is (self.draft is not False)
+
+
+DRAFT_MARKS: Mapping[str, DraftMark] = {
+    "draft": DraftMark("draft", True, False),
+    "published": DraftMark("published", False, True),
+    "status": DraftMark("status", "draft", "published", "status"),
+}
+"""The marks of a blog without a generator, by their keys."""
+
+
+class StatusRules(NamedTuple):
+    """The rules by which one generator decides what it builds.
+
+    Of several `marks` the first that decides counts, or with `any_mark` each one that hides.
+    A post is hidden before the first date found under the keys `starts` (empty: its own date)
+    unless `shows_future`, and after the one under `ends`. `shows_marked` and `shows_folders` are
+    a site's wish to build drafts, by mark or by one of the `folders`. Below the folder `dated`, a
+    file without a date in its name is not built. Where the marks are `learned`, they are those that
+    the site's own code reads. A post with the key and value `unlisted` is built, but in no list.
+    """
+
+    marks: tuple[DraftMark, ...] = tuple(DRAFT_MARKS.values())
+    folders: tuple[str, ...] = ()
+    any_mark: bool = False
+    starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    dated: str = ""
+    learned: bool = False
+    unlisted: tuple[str, Value] = ("unlisted", True)
+    shows_future: bool = False
+    shows_expired: bool = False
+    shows_marked: bool = False
+    shows_folders: bool = False
+
+
+def says_draft(key: str, value: Value) -> bool | None:
+    """Return whether `key: value` makes a post of a plain blog a draft; None if not decided.
+
+    `published` may hold a date instead.
+    """
+    return DRAFT_MARKS[key].hides(key, value, lambda: True)
+
+
+def status_at(draft: bool, starts: float | None, ends: float | None, now: float) -> str:
+    """Return the status of a post that is built from `starts` until `ends`.
+
+    All times are seconds since 1970; None is no limit.
+    """
+    if draft:
+        return "draft"
+    if ends is not None and ends <= now:
+        return "expired"
+    return "scheduled" if starts is not None and starts > now else "published"
+
+
+def _words(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
+    word = str(value).strip().casefold()
+    return (word in YES) if word in YES or word in NO else None
+
+
+def _status(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
+    return {"draft": True, "hidden": True, "published": False}.get(str(value).strip().casefold())
+
+
+def _psych(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
+    """Read as Ruby does: only false and nothing are false, and YAML 1.1 has more words for it."""
+    if isinstance(value, str) and value.casefold() in ("false", "no", "off"):
+        return is_quoted()
+    return value is not None and value is not False
+
+
+def _hexo(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
+    return None if value is None else value not in (False, 0, "", "false", "0")
+
+
+def _go(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
+    if isinstance(value, str):
+        words = {"1": True, "t": True, "true": True, "0": False, "f": False, "false": False}
+        known = value in (value.upper(), value.lower(), value.title())
+        return words.get(value.lower()) if known else None
+    return None if isinstance(value, list | dict) else bool(value)
+
+
+def _bool(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _joi(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
+    if isinstance(value, str):
+        return {"true": True, "false": False}.get(value.strip().casefold())
+    return _bool(value, is_quoted)
+
+
+def _pelican(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
+    word = str(value).strip().casefold() if value is not None else ""
+    return word != "published" if word not in ("", "hidden") else None
+
+
+_READINGS: Mapping[Reading, Callable[[Value, Callable[[], bool]], bool | None]] = {
+    "words": _words,
+    "status": _status,
+    "psych": _psych,
+    "hexo": _hexo,
+    "go": _go,
+    "bool": _bool,
+    "joi": _joi,
+    "pelican": _pelican,
+}

@@ -1,0 +1,87 @@
+"""What each generator builds: its draft marks, its dates, and its settings that change both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from blogcli.posts.model.status import DraftMark, StatusRules
+
+NOTHING_HIDES = StatusRules(marks=(), learned=True, shows_future=True)
+"""Eleventy and Astro build every file, but for what the site's own code leaves out:
+https://www.11ty.dev/docs/config-preprocessors/#example-drafts"""
+
+# https://www.11ty.dev/docs/dates/: what YAML or ISO 8601 takes for a date, and four words.
+ELEVENTY_DATE = (
+    r"\d{4}-\d\d?-\d\d?"
+    r"(?:(?:[Tt]\d\d?:\d\d(?::\d\d)?|[ \t]+\d\d?:\d\d:\d\d)(?:\.\d*)?"
+    r"[ \t]*(?:[Zz]|[-+]\d\d?(?::?\d\d)?)?)?"
+)
+ELEVENTY_WORDS = ("last modified", "created", "git last modified", "git created")
+
+# https://www.getzola.org/documentation/content/page/#front-matter
+ZOLA = StatusRules(marks=(DraftMark("draft", True, False, "bool", exact=True),), shows_future=True)
+
+# https://gohugo.io/content-management/front-matter/#fields and
+# https://gohugo.io/configuration/front-matter/#dates: the keys of a date, and what follows.
+HUGO = StatusRules(
+    marks=(DraftMark("draft", True, False, "go"), DraftMark("published", False, True, "go")),
+    starts=("publishDate", "pubDate", "published", "date", "lastmod", "modified"),
+    ends=("expiryDate", "unpublishDate"),
+)
+
+# https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#markdown-front-matter
+DOCUSAURUS = StatusRules(
+    marks=(DraftMark("draft", True, False, "joi", exact=True),), shows_future=True
+)
+
+# https://hexo.io/docs/front-matter, https://hexo.io/docs/configuration#Writing (`future` is true)
+HEXO = StatusRules(
+    marks=(DraftMark("published", False, True, "hexo", exact=True),),
+    folders=("_drafts",),
+    shows_future=True,
+)
+
+# https://docs.getpelican.com/en/latest/content.html#publishing-drafts, …#hidden-posts
+PELICAN = StatusRules(
+    marks=(DraftMark("status", "draft", "published", "pelican"),),
+    shows_future=True,
+    unlisted=("status", "hidden"),
+)
+
+# https://jekyllrb.com/docs/front-matter/ (`published`), https://jekyllrb.com/docs/posts/ (names)
+JEKYLL = StatusRules(
+    marks=(DraftMark("published", False, True, "psych", exact=True),),
+    folders=("_drafts",),
+    dated="_posts",
+)
+
+
+class StatusSwitch(NamedTuple):
+    """A key of a generator's own file that sets one of StatusRules' `shows_…`."""
+
+    key: str
+    sets: str
+
+
+STATUS_SWITCHES: Mapping[str, tuple[StatusSwitch, ...]] = {
+    # https://gohugo.io/configuration/all/
+    "hugo": (
+        StatusSwitch("buildFuture", "shows_future"),
+        StatusSwitch("buildExpired", "shows_expired"),
+        StatusSwitch("buildDrafts", "shows_marked"),
+    ),
+    "hexo": (
+        StatusSwitch("future", "shows_future"),
+        StatusSwitch("render_drafts", "shows_marked"),
+        StatusSwitch("render_drafts", "shows_folders"),
+    ),
+    # https://docs.getpelican.com/en/latest/settings.html
+    "pelican": (StatusSwitch("WITH_FUTURE_DATES", "shows_future"),),
+    # https://jekyllrb.com/docs/configuration/options/
+    "jekyll": (
+        StatusSwitch("future", "shows_future"),
+        StatusSwitch("unpublished", "shows_marked"),
+        StatusSwitch("show_drafts", "shows_folders"),
+    ),
+}

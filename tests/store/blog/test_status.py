@@ -1,0 +1,227 @@
+"""What is built and what is hidden, as each generator decides it on the same files."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from blogcli.store.blog.blog import open_blog
+from tests.store.conftest import open_at, write
+
+NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
+
+SITES = {
+    "jekyll": ("_config.yml", "_posts/2020-01-01-a.md"),
+    "hexo": ("_config.yml", "source/_posts/a.md"),
+    "hugo": ("hugo.toml", "content/posts/a.md"),
+    "zola": ("zola.toml", "content/blog/a.md"),
+    "pelican": ("pelicanconf.py", "content/a.md"),
+    "docusaurus": ("docusaurus.config.js", "blog/a.md"),
+    "eleventy": ("eleventy.config.js", "posts/a.md"),
+    "astro": ("astro.config.mjs", "src/content/blog/a.md"),
+}
+
+
+def status(tmp_path, site, text, config="", path="", **others):
+    marker, usual = SITES[site]
+    files = {marker: config, path or usual: text, **others}
+    blog = open_at(write(tmp_path, files))
+    assert blog.layout.name == site
+    found = {post.path: post.status(NOW) for post in blog.index().summaries()}
+    with_index = {post.path: post.status(NOW) for post in open_at(tmp_path).index().summaries()}
+    assert with_index == found
+    return found[path or usual]
+
+
+def yaml(*lines):
+    return "---\ntitle: A\n" + "".join(f"{line}\n" for line in lines) + "---\n\nText.\n"
+
+
+@pytest.mark.parametrize(
+    ("site", "line", "expected"),
+    [
+        *(
+            ("jekyll", line, "published")
+            for line in (
+                "draft: true",
+                "draft: yes",
+                'published: "false"',
+                "published: 'no'",
+                "published: 0",
+                "Published: false",
+                "status: draft",
+                "published: true",
+            )
+        ),
+        *(
+            ("jekyll", line, "draft")
+            for line in ("published: false", "published: no", "published: Off", "published:")
+        ),
+        *(
+            ("hexo", line, "published")
+            for line in ("draft: true", "status: draft", "published: no")
+        ),
+        *(("hexo", line, "published") for line in ("published:", "date: 2036-01-01")),
+        *(("hexo", line, "draft") for line in ("published: false", "published: 0")),
+        *(
+            ("hugo", line, "published")
+            for line in (
+                "draft: yes",
+                "draft: on",
+                'draft: "yes"',
+                "draft: tRue",
+                "draft:",
+                "status: draft",
+                "published: 2020-01-01",
+            )
+        ),
+        *(
+            ("hugo", line, "draft")
+            for line in ("draft: t", "draft: T", 'draft: "true"', "draft: 1", "Draft: true")
+        ),
+        ("hugo", "published: false", "draft"),
+        ("hugo", "draft: false\npublished: false", "published"),
+        ("hugo", "date: 2026-01-01\npublishDate: 2036-01-01", "scheduled"),
+        ("hugo", "date: 2036-01-01\npublishDate: 2026-01-01", "published"),
+        ("hugo", "lastmod: 2036-01-01", "scheduled"),
+        ("hugo", "expiryDate: 2021-01-01", "expired"),
+        ("hugo", "unpublishdate: 2021-01-01", "expired"),
+        ("hugo", "expiryDate: 2036-01-01", "published"),
+        ("docusaurus", "draft: true", "draft"),
+        ("docusaurus", "unlisted: true", "published"),
+        ("docusaurus", "date: 2036-01-01", "published"),
+        ("eleventy", "draft: true", "published"),
+        ("eleventy", "date: 2036-01-01", "published"),
+        ("astro", "draft: true", "published"),
+        ("astro", "pubDate: 2036-01-01", "published"),
+        ("zola", "draft: true", "draft"),
+        ("zola", "date: 2036-01-01", "published"),
+    ],
+)
+def test_a_key_hides_where_the_generator_reads_it(tmp_path, site, line, expected):
+    assert status(tmp_path, site, yaml(line), **HEXO[site == "hexo"]) == expected
+
+
+HEXO = ({}, {"scaffolds/post.md": "---\n---\n"})
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Status: draft", "draft"),
+        ("Status: Skip", "draft"),
+        ("Status: later", "draft"),
+        ("Status: hidden", "published"),
+        ("status: published", "published"),
+        ("Date: 2036-01-01", "published"),
+    ],
+)
+def test_the_words_of_pelican(tmp_path, line, expected):
+    assert status(tmp_path, "pelican", f"Title: A\n{line}\n\nText.\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("site", "config", "line", "expected"),
+    [
+        ("jekyll", "future: true\n", "date: 2036-01-01", "published"),
+        ("jekyll", "", "date: 2036-01-01", "scheduled"),
+        ("jekyll", "unpublished: true\n", "published: false", "published"),
+        ("hugo", "buildFuture = true\n", "date: 2036-01-01", "published"),
+        ("hugo", "buildDrafts = true\n", "draft: true", "published"),
+        ("hugo", "buildExpired = true\n", "expiryDate: 2021-01-01", "published"),
+        ("hexo", "future: false\n", "date: 2036-01-01", "scheduled"),
+        ("pelican", "WITH_FUTURE_DATES = False\n", "date: 2036-01-01", "scheduled"),
+    ],
+)
+def test_the_settings_of_the_generator_count(tmp_path, site, config, line, expected):
+    text = f"Title: A\n{line}\n\nText.\n" if site == "pelican" else yaml(line)
+    assert status(tmp_path, site, text, config, **HEXO[site == "hexo"]) == expected
+
+
+def test_a_changed_setting_of_the_generator_changes_the_status_of_indexed_posts(tmp_path):
+    assert status(tmp_path, "jekyll", yaml("date: 2036-01-01")) == "scheduled"
+    assert status(tmp_path, "jekyll", yaml("date: 2036-01-01"), "future: true\n") == "published"
+
+
+def test_jekyll_builds_no_post_without_a_date_in_its_name(tmp_path):
+    assert status(tmp_path, "jekyll", yaml("date: 2020-01-01"), path="_posts/a.md") == "draft"
+    assert status(tmp_path, "jekyll", yaml("date: 2020-01-01"), path="_drafts/b.md") == "draft"
+    shown = "show_drafts: true\n"
+    assert status(tmp_path, "jekyll", yaml(), shown, path="_drafts/b.md") == "published"
+
+
+READS_DRAFT = "export default (c) => c.addPreprocessor('d', '*', (data) => data.draft ? false : 1)"
+
+
+@pytest.mark.parametrize(
+    ("site", "config", "others", "line", "expected"),
+    [
+        ("eleventy", READS_DRAFT, {}, "draft: true", "draft"),
+        ("eleventy", READS_DRAFT, {}, "published: false", "published"),
+        (
+            "astro",
+            "",
+            {"src/pages/blog.astro": "posts.filter(({ data }) => !data.draft)"},
+            "draft: true",
+            "draft",
+        ),
+        (
+            "astro",
+            "",
+            {"src/content.config.ts": "z.object({ draft: z.boolean() })"},
+            "draft: true",
+            "published",
+        ),
+        (
+            "eleventy",
+            "",
+            {f"posts/{n}.md": yaml("published: true") for n in range(9)},
+            "published: false",
+            "draft",
+        ),
+    ],
+)
+def test_a_key_that_the_site_uses_is_learned(tmp_path, site, config, others, line, expected):
+    assert status(tmp_path, site, yaml(line), config, **others) == expected
+
+
+ZONED = [
+    ("jekyll", "timezone: Asia/Shanghai\n", "date: 2020-05-05 18:00:00", "UTC"),
+    ("jekyll", "timezone: Asia/Shanghai\n", 'date: "2020-05-05 18:00:00"', "Asia/Shanghai"),
+    ("jekyll", "timezone: Asia/Shanghai\n", "date: 2020-05-05 18:00", "Asia/Shanghai"),
+    ("hugo", "", "date: 2020-05-05T18:00:00", "UTC"),
+    ("hugo", 'timeZone = "Asia/Shanghai"\n', "date: 2020-05-05T18:00:00", "Asia/Shanghai"),
+    ("eleventy", "", "date: 2020-05-05T18:00:00", "UTC"),
+]
+
+
+@pytest.mark.parametrize(("site", "config", "line", "zone"), ZONED)
+def test_a_time_without_offset_is_read_as_the_generator_reads_it(
+    tmp_path, site, config, line, zone
+):
+    marker, path = SITES[site]
+    write(tmp_path, {marker: config, path: yaml(line)})
+    here = ZoneInfo("America/New_York")
+    environ = {"HOME": os.environ["HOME"]}
+    blog = open_blog(str(tmp_path), environ=environ, cwd=tmp_path, local=here)
+    (post,) = blog.index().summaries()
+    assert post.at == datetime(2020, 5, 5, 18, tzinfo=ZoneInfo(zone)).timestamp()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_date"),
+    [
+        ("2015-01-03 22:54:43 GMT", False),
+        ("Last Modified", False),
+        ("2015-01-03 22:54:43", True),
+        ("2015-01-03T22:54:43.000Z", True),
+        ("2015-01-03", True),
+    ],
+)
+def test_the_dates_that_eleventy_takes(tmp_path, text, is_date):
+    marker, path = SITES["eleventy"]
+    blog = open_at(write(tmp_path, {marker: "", path: yaml(f"date: {text}")}))
+    assert (blog.read(path).summary.date is not None) is is_date
