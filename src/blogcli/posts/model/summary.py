@@ -13,7 +13,8 @@ class Summary(NamedTuple):
     """The data of a post that lists, queries and tables need, without its body.
 
     `path` is relative to the blog, with forward slashes. `at` is the date as seconds since 1970,
-    None without one. `meta` is the whole front matter with keys in written order and case.
+    None without one. `url` is None if it is not known. `meta` is the whole front matter with keys
+    in written order and case.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Summary(NamedTuple):
     description: str = ""
     source: Mapping[str, str] | None = None
     aliases: tuple[str, ...] = ()
+    url: str | None = None
     words: int = 0
     meta: Mapping[str, Value] = MappingProxyType({})
 

@@ -57,6 +57,7 @@ def pack_post(entry: IndexedPost, proof: bytes) -> bytes | None:
         *(_ITEM.join((*items, "")) for items in listed),
         post.description,
         str(post.words),
+        post.url or "",
         *(("", "", "") if problem is None else _told(problem)),
         entry.format,
         entry.text,
@@ -88,14 +89,15 @@ def unpack_post(row: bytes, proof: bytes) -> IndexedPost | None:
         fields[12],
         dict(zip(source[::2], source[1::2], strict=True)) if source else None,
         aliases,
+        fields[14] or None,
         int(fields[13]),
-        FrontMatter(fields[17], fields[18]),
+        FrontMatter(fields[18], fields[19]),
     )
     problem = None
-    if fields[14]:
-        line = int(fields[15]) if fields[15] else None
-        problem = Unreadable(fields[14], fields[16], path=fields[0], line=line)
-    return IndexedPost(summary, "l" in fields[6], problem, fields[18], fields[17])
+    if fields[15]:
+        line = int(fields[16]) if fields[16] else None
+        problem = Unreadable(fields[15], fields[17], path=fields[0], line=line)
+    return IndexedPost(summary, "l" in fields[6], problem, fields[19], fields[18])
 
 
 def pack_row(kind: int, proof: bytes, fields: Sequence[str], items: int) -> bytes | None:

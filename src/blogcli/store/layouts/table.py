@@ -45,7 +45,8 @@ class Layout(NamedTuple):
     posts, named by `draft_file`. `leaf_bundles`: everything else beside a nested `index.md` belongs
     to that one post. `partials`: files whose names begin with `_` are parts of other files. `pages`
     is the folder of pages that are not posts, "" for the parent of the posts' folder. The site
-    serves the files in `static` from its root.
+    serves the files in `static` from its root. `folder_data` are the endings of files with data for
+    all posts of a folder.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Layout(NamedTuple):
     content: str = "content"
     content_key: str = ""
     zone_key: str = ""
+    folder_data: tuple[str, ...] = ()
     pages: str = ""
     static: str = "static"
 
@@ -138,6 +140,7 @@ LAYOUTS: tuple[Layout, ...] = (
         file=PLAIN,
         extensions=MARKDOWN_AND_HTML,
         static=".",
+        folder_data=("json", *(f"11tydata.{ending}" for ending in ("json", "js", "cjs", "mjs"))),
         conventions=Conventions(split=Split.ONE, alias_key=""),
     ),
     # https://docs.astro.build/en/guides/content-collections/: `_` names are left out; `pubDate`
