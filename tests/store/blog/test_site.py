@@ -36,7 +36,7 @@ URLS = {
     "hexo": {"genmaicha": "", "hojicha": "/2026/08/02/hojicha/", "sencha": "/2026/08/01/sencha/"},
     "hugo": {
         "ferry": "/posts/ferry/",
-        "harbour": "",
+        "harbour": "/nb/posts/harbour/",
         "lighthouse": "/posts/lighthouse/",
         "tide": "/posts/tide/",
     },

@@ -207,7 +207,7 @@ SITES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "content/posts/C'est l'été!.md": "/posts/cest-lété/",
             "content/posts/a&b c_D.md": "/posts/ab-c_d/",
             "content/posts/s.md": "/posts/my-slug-x/",
-            "content/posts/u.md": "/u/2020/some-words",
+            "content/posts/u.md": "/u/2020/some-words/",
             "content/posts/x.nb.md": "/posts/x.nb/",
             "content/posts/2020-01-02-d.md": "/posts/2020-01-02-d/",
         },
@@ -260,10 +260,15 @@ SITES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         {
             "hugo.toml": f"{HUGO}[permalinks.page]\npage = '/pp/:slug/'\n'/' = '/root/:slug/'\n"
             "posts = '/p/:title/:sections/'\n",
+            "content/posts/a.md": post(title="A"),
             "content/posts/deep/a.md": post(title="A"),
             "content/page/x.md": post(title="X"),
         },
-        {"content/posts/deep/a.md": "/p/a/posts/deep/", "content/page/x.md": "/pp/x/"},
+        {
+            "content/posts/a.md": "/p/a/posts/",
+            "content/posts/deep/a.md": "",
+            "content/page/x.md": "/pp/x/",
+        },
     ),
     "hugo with mounts": (
         {
@@ -372,7 +377,7 @@ def test_a_jekyll_draft_has_the_day_of_its_file(tmp_path: Path) -> None:
 )
 def test_the_field_is_absolute_where_the_site_is_known(files, path, url, tmp_path) -> None:
     blog = open_at(write(tmp_path, {**files, path: post("categories: [Foo Bar]")}))
-    assert blog.read(path).summary.url == url
+    assert blog.with_url(blog.read(path).summary).url == url
     assert [one.url for one in blog.index().summaries()] == [url]
 
 
@@ -395,3 +400,32 @@ def test_another_pattern_of_the_generator_is_another_index(tmp_path: Path) -> No
 )
 def test_an_alias_is_written_as_the_generator_reads_it(config, url, alias, tmp_path) -> None:
     assert PublishedSite(open_at(write(tmp_path, config))).alias(url) == alias
+
+
+PLUGIN = "plugins:\n  - jekyll-redirect-from\n"
+ALIAS = '{"dependencies": {"hexo-generator-alias": "1"}}'
+
+
+@pytest.mark.parametrize(
+    ("files", "why"),
+    [
+        ({"_config.yml": "title: x\n"}, "the site has no jekyll-redirect-from"),
+        (
+            {"_config.yml": "# plugins: [jekyll-redirect-from]\n"},
+            "the site has no jekyll-redirect-fr",
+        ),
+        ({"_config.yml": PLUGIN}, ""),
+        ({"_config.yml": "gems: [jekyll-redirect-from]"}, ""),
+        ({"_config.yml": "", "Gemfile": "group :x do\n  gem 'jekyll-redirect-from'\nend\n"}, ""),
+        ({"_config.yml": "", "Gemfile": "# gem 'jekyll-redirect-from'"}, "the site has no jekyll"),
+        ({"_config.yml": HEXO, "source/_posts/a.md": "x"}, "the site has no hexo-generator-alias"),
+        ({"_config.yml": HEXO, "source/_posts/a.md": "x", "package.json": ALIAS}, ""),
+        ({"hugo.toml": f"{HUGO}disableAliases = true\n"}, "hugo.toml has disableAliases"),
+        ({"hugo.toml": HUGO}, ""),
+    ],
+)
+def test_a_redirect_that_will_not_exist_is_not_promised(files, why, tmp_path) -> None:
+    site = PublishedSite(open_at(write(tmp_path, files)))
+    assert site.why_no_redirects.startswith(why)
+    assert bool(site.why_no_redirects) == bool(why)
+    assert bool(site.alias_key([])) == (not why)

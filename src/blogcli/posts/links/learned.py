@@ -11,16 +11,13 @@ from blogcli.posts.model.paths import bare_path
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.text.urls import folder_of, split_tail
 
-_FEWEST = 2
-"""The number of linked posts from which a pattern is taken for the blog's own."""
 
-
-def learn(targets: Iterable[str], posts: Sequence[Summary]) -> Permalinks:
+def learn(targets: Iterable[str], posts: Sequence[Summary], fewest: int = 2) -> Permalinks:
     """Return the pattern that most rooted links to posts follow; an empty one if they follow none.
 
-    `targets` are URL paths as links have them. The pattern is inferred from links that end in a
-    name that only one post has: `/blog/release/x` to `pages/en/blog/release/x.md`, `/2020/05/x` to
-    a dated one.
+    At least `fewest` posts must be linked by it. `targets` are URL paths as links have them. The
+    pattern is inferred from links that end in a name that only one post has: `/blog/release/x` to
+    `pages/en/blog/release/x.md`, `/2020/05/x` to a dated one.
     """
     named: dict[str, list[Summary]] = {}
     for post in posts:
@@ -37,7 +34,7 @@ def learn(targets: Iterable[str], posts: Sequence[Summary]) -> Permalinks:
             votes.setdefault(guess, set()).add(found[0].path)
             ends[guess, "/" if target.endswith("/") else tail] += 1
     best = max(votes, key=lambda guess: len(votes[guess]), default=("", ""))
-    if not best[0] or len(votes[best]) < _FEWEST:
+    if not best[0] or len(votes[best]) < fewest:
         return Permalinks()
     end = max((end for guess, end in ends if guess == best), key=lambda end: ends[best, end])
     return Permalinks(patterns=(best[0] + end,), roots=(ContentRoot(best[1]),))

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from blogcli.posts.links.placeholders import (
-    MAY_BE_EMPTY,
     WORDS,
     KnownParts,
     PathCase,
@@ -65,8 +64,9 @@ class Permalinks:
     braces. `languages` have the URL path of each language's pages; one in the file's name, or under
     `language_key`, is the post's. `translation` is the pattern of posts in another language than
     `language`; `draft`, with two patterns for both, that of posts whose `status:` is draft.
-    `file` is the pattern of file names that the generator takes apart. Days are told in `zone`, or
-    by the date's own offset without one.
+    `ugly`: a path that ends in a slash ends in `.html` instead; `folders`: one without an extension
+    ends in a slash. `file` is the pattern of file names that the generator takes apart. Days are
+    told in `zone`, or by the date's own offset without one.
     """
 
     patterns: tuple[str, ...] = ()
@@ -86,6 +86,7 @@ class Permalinks:
     draft: tuple[str, ...] = ()
     file: str = ""
     ugly: bool = False
+    folders: bool = False
     zone: tzinfo | None = UTC
 
     def url(self, post: Summary, modified: str = "") -> str:
@@ -165,19 +166,19 @@ class Permalinks:
         path = _WORD.sub(fill, pattern)
         if missing:
             return ""
-        path = re.sub("/{2,}", "/", f"{prefix}/{path}")
-        return path
+        end = "/" if self.folders and "." not in pattern.rpartition("/")[2] else ""
+        return re.sub("/{2,}", "/", f"{prefix}/{path}{end}")
 
     def _word(self, word: str, known: KnownParts) -> str | None:
         names = self.words[word].split("|") if word in self.words else []
-        value = next(filter(None, map(known.word, names)), None)
-        if value is None and self.keys_are_words and word not in self.words:
-            value = text_of(known.post, word)
-        value = value or self.defaults.get(word)
-        return "" if not value and word in MAY_BE_EMPTY and names else value or None
+        values = [*map(known.word, names)]
+        if self.keys_are_words and word not in self.words:
+            values = [text_of(known.post, word) or None]
+        found = next(filter(None, (*values, self.defaults.get(word))), None)
+        return "" if found is None and "" in values else found
 
 
-def encoded(path: str) -> str:
+def percent_encoded(path: str) -> str:
     """Return a URL path with percent-encoding where it needs it."""
     return quote(path, safe="/%:@!$&'()*+,;=~", errors="surrogateescape")
 

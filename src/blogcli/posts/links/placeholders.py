@@ -17,8 +17,6 @@ from blogcli.posts.text.urls import folder_of
 PathCase = Literal["kept", "hugo", "slug"]
 """What a generator does to a path: nothing, Hugo's clean-up in lower case, or slugs."""
 
-MAY_BE_EMPTY = frozenset({"categories", "slugified_categories", "folder", "sections", "section"})
-
 _POSTS_FOLDERS = frozenset({"_posts", "_drafts"})
 _NAME_PARTS: Mapping[str, str] = {
     "year": r"\d{4}",
@@ -72,7 +70,7 @@ class KnownParts:
         self.below_root = below(post.path, root)
 
     def word(self, name: str) -> str | None:
-        """Return the value of one of WORDS, None if the post has none."""
+        """Return the value of one of WORDS; None if it is not known, "" if there is none."""
         look = WORDS.get(name)
         value = look(self) if look else None
         return value if value is None or name in _DATES else self._cased(value)
@@ -229,17 +227,17 @@ WORDS: Mapping[str, Callable[[KnownParts], str | None]] = {
     "title": lambda known: known.slug,
     "headline": lambda known: slugify(known.post.title) or None,
     "hugo_title": lambda known: hugo_path(known.post.title) or None,
-    "folder": lambda known: known.folder or None,
-    "section": lambda known: known.folder.partition("/")[0] or None,
+    "folder": lambda known: known.folder,
+    "section": lambda known: known.folder.partition("/")[0],
+    # Deeper folders count only with an `_index.md`.
+    "sections": lambda known: None if "/" in known.folder else known.folder,
     "stamped": lambda known: known.stamped,
     "output_ext": lambda known: ".html",
     "jekyll_title": lambda known: jekyll_slug(known.slug, _JEKYLL_MARKS),
     "jekyll_slug": lambda known: jekyll_slug(known.slug, "").lower(),
     "category": lambda known: "/".join(known.post.categories) or None,
-    "categories": lambda known: "/".join(known.categories) or None,
-    "slugged_categories": lambda known: (
-        "/".join(jekyll_slug(one, "") for one in known.categories) or None
-    ),
+    "categories": lambda known: "/".join(known.categories),
+    "slugged_categories": lambda known: "/".join(jekyll_slug(one, "") for one in known.categories),
     "filed": lambda known: (
         known.filed.get("title") or hexo_slug(known.below_root.rpartition(".")[0])
     ),

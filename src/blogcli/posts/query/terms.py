@@ -194,7 +194,7 @@ TERMS: tuple[QueryTerm, ...] = (
     QueryTerm(
         "url",
         "part of the address; with *, all of it",
-        "url:/2024/",
+        "url:blog/2024",
         _part("url"),
         fields=("url",),
     ),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from blogcli.posts.links.permalinks import Permalinks, encoded
+from blogcli.posts.links.permalinks import Permalinks, percent_encoded
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.text.urls import folder_of
@@ -212,4 +212,4 @@ class Addresses:
             return None
         parts = urlsplit(self.origin)
         site = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-        return site + encoded((self.base or parts.path.rstrip("/")) + path)
+        return site + percent_encoded((self.base or parts.path.rstrip("/")) + path)

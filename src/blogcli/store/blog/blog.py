@@ -105,9 +105,11 @@ class Blog:
         from blogcli.posts.read.post import read_post
 
         data = read_file(f"{self.place}/{path}", root=self.place)
-        post = read_post(path, data, self.conventions)
-        url = self.addresses.address(post.summary)
-        return post._replace(summary=post.summary._replace(url=url))
+        return read_post(path, data, self.conventions)
+
+    def with_url(self, post: Summary) -> Summary:
+        """Return the post with its address, which the index has and `read` leaves out."""
+        return post._replace(url=self.addresses.address(post))
 
     def posts(
         self, report: OnProblem = ignore_problem, step: OnProgress = no_progress

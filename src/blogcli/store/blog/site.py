@@ -14,6 +14,7 @@ from blogcli.posts.model.summary import Summary
 from blogcli.store.blog.addresses import Addresses
 from blogcli.store.blog.blog import Blog
 from blogcli.store.blog.pages import is_page_path
+from blogcli.store.layouts.detect import generator_text
 from blogcli.store.layouts.publication import Future, Publication
 
 
@@ -53,12 +54,28 @@ class PublishedSite:
         """Return an old address as the generator's key for redirects holds it."""
         if self._way.alias_in_language:
             paths = self._addresses.permalinks.languages.values()
-            url = url.removeprefix(next((one for one in paths if one and url.startswith(f"{one}/")), ""))
+            url = url.removeprefix(
+                next((one for one in paths if one and url.startswith(f"{one}/")), "")
+            )
         index = "index.html" if url.endswith("/") else ""
         return self._way.alias.replace("PATH", url.lstrip("/")).replace("INDEX", index)
 
+    @cached_property
+    def why_no_redirects(self) -> str:
+        """Return why a key for redirects would do nothing on this site; "" if it works."""
+        way, root = self._way, self.blog.root
+        if self._addresses.setting(way.no_alias_key) is True:
+            return f"{self.blog.detected.marker} has {way.no_alias_key}"
+        if not way.alias_plugin:
+            return ""
+        named = re.compile(rf"(?m)^(?![ \t]*#).*(?<![\w-]){way.alias_plugin}(?![\w-])")
+        texts = (generator_text(root / file) for file in way.plugin_files)
+        return "" if any(map(named.search, texts)) else f"the site has no {way.alias_plugin}"
+
     def alias_key(self, posts: Iterable[Summary]) -> str:
         """Return the front matter key for redirects: the generator's, else the posts'; or ""."""
+        if self.why_no_redirects:
+            return ""
         if self.blog.conventions.alias_key:
             return self.blog.conventions.alias_key
         names = self.blog.conventions.names.get("aliases", ())
@@ -67,7 +84,9 @@ class PublishedSite:
 
     def permalinks(self, posts: Sequence[Summary], targets: Iterable[str] = ()) -> Permalinks:
         """Return how posts get their URLs: by the generator, else learned from rooted `targets`."""
-        return learn(targets, posts) if self.learns_permalinks else self._addresses.permalinks
+        if self.learns_permalinks:
+            return learn(targets, posts, self._way.fewest_links)
+        return self._addresses.permalinks
 
     def links(self, zone: tzinfo | None = None) -> Callable[[Summary], str]:
         """Return a function from a post or page to its URL path, "" if that is not known.

@@ -41,6 +41,7 @@ class Publication(NamedTuple):
     slug_sources: Mapping[str, str] = {}
     slash_key: str = ""
     data_key: str = ""
+    fewest_links: int = 2
     input: str = ""
     route: str = ""
     languages_key: str = ""
@@ -91,19 +92,20 @@ PUBLICATIONS: Mapping[str, Publication] = {
             ("/:folder/:slugorcontentbasename/",),
             roots=(ContentRoot("CONTENT"),),
             words=_same(
-                *("year", "month", "day", "yearday", "weekday", "section", "folder"),
+                *("year", "month", "day", "yearday", "weekday", "section", "sections"),
+                folder="folder",
                 title="hugo_title",
                 slug="own|hugo_title",
                 slugorcontentbasename="own|name",
                 contentbasename="name",
                 slugorfilename="own|name",
                 filename="name",
-                sections="folder",
                 monthname="long_month",
                 weekdayname="long_day",
             ),
             key="url",
             case="hugo",
+            folders=True,
             language="en",
             zone=None,
         ),
@@ -140,6 +142,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
         Permalinks(),
         site_key="site",
         base_key="base",
+        fewest_links=1,
         page="/:name/",
         static=("public", "src", "src/assets"),
     ),
@@ -248,7 +251,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
         future="hidden",
         future_key="future",
         alias_plugin="jekyll-redirect-from",
-        plugin_files=("_config.yml", "_config.yaml", "Gemfile"),
+        plugin_files=("_config.yml", "_config.yaml", "_config.toml", "Gemfile"),
         page="ENDING",
         static=("assets",),
     ),
