@@ -106,7 +106,7 @@ DONE = [
         "astro",
         ["map", "street"],
         ["src/content/blog/map.mdx > src/content/blog/street.mdx"],
-        "No redirect added: this blog's URLs are unknown\n",
+        NONE.format("/blog/map/"),
     ),
     (
         "pelican",

@@ -23,7 +23,7 @@ def test_every_layout_says_how_it_publishes():
 
 
 URLS = {
-    "astro": {"compass": "", "map": ""},
+    "astro": {"compass": "/blog/compass/", "map": "/blog/map/"},
     "docusaurus": {
         "releases/loom-2": "/blog/releases/loom-2",
         "shuttle": "/blog/2026/07/15/shuttle",

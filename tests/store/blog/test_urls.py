@@ -321,6 +321,28 @@ SITES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         },
         {"blog/2022-06-07-day.md": "/2022/06/07/day"},
     ),
+    "astro with a page for a collection": (
+        {
+            "astro.config.mjs": "export default { trailingSlash: 'never' };\n",
+            "src/pages/writing/[id].astro": "---\ngetCollection('blog');\n"
+            "posts.map((p) => ({ params: { id: p.id } }))\n---\n",
+            "src/content/blog/2020-01-02-A b!.md": post(),
+            "src/content/blog/deep/index.md": post(),
+        },
+        {
+            "src/content/blog/2020-01-02-A b!.md": "/writing/2020-01-02-a-b",
+            "src/content/blog/deep/index.md": "/writing/deep",
+        },
+    ),
+    "astro with routes in code": (
+        {
+            "astro.config.mjs": "export default {};\n",
+            "src/pages/[id].astro": "---\ngetCollection('blog');\n"
+            "posts.map((p) => ({ params: { id: cut(p) } }))\n---\n",
+            "src/content/blog/a.md": post(),
+        },
+        {"src/content/blog/a.md": ""},
+    ),
     "zola": (
         {
             "config.toml": "base_url = 'https://x.example'\n[languages.fr]\n",

@@ -169,6 +169,16 @@ class Permalinks:
         end = "/" if self.folders and "." not in pattern.rpartition("/")[2] else ""
         return re.sub("/{2,}", "/", f"{prefix}/{path}{end}")
 
+    def unknown(self, pattern: str) -> str:
+        """Return the first word or character of a pattern that is not known; "" for none."""
+        pattern = PRESETS.get(pattern, pattern)
+        for word in _WORD.findall(pattern):
+            if not self.words.get(word) and not self.keys_are_words:
+                return str(word)
+            if word in self.words and not self.words[word]:
+                return str(word)
+        return next((char for char in _WORD.sub("", pattern) if char in _STRANGE), "")
+
     def _word(self, word: str, known: KnownParts) -> str | None:
         names = self.words[word].split("|") if word in self.words else []
         values = [*map(known.word, names)]

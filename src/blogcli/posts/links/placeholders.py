@@ -14,8 +14,8 @@ from blogcli.posts.model.values import Value, nested, written_text
 from blogcli.posts.text.slugs import slugify
 from blogcli.posts.text.urls import folder_of
 
-PathCase = Literal["kept", "hugo", "slug"]
-"""What a generator does to a path: nothing, Hugo's clean-up in lower case, or slugs."""
+PathCase = Literal["kept", "hugo", "slug", "github"]
+"""What a generator does to a path: nothing, Hugo's or GitHub's clean-up in lower case, or slugs."""
 
 _POSTS_FOLDERS = frozenset({"_posts", "_drafts"})
 _NAME_PARTS: Mapping[str, str] = {
@@ -80,6 +80,8 @@ class KnownParts:
             return text
         if self.case == "hugo":
             return hugo_path(text)
+        if self.case == "github":  # https://github.com/Flet/github-slugger
+            return re.sub(r"[^\w\s/-]", "", text.lower()).replace(" ", "-")
         return "/".join(slugify(part) or part for part in text.split("/"))
 
     def part_of_date(self, form: str) -> str | None:
@@ -87,7 +89,8 @@ class KnownParts:
         when = self.post.date
         if when is None and self.modified:
             when = datetime.fromisoformat(self.modified)
-        if self.file and "date" not in self.post.meta and not {"year", "month"} <= {*self.filed}:
+        named = self.file and "date" not in self.post.meta and split_path(self.post.path)[0]
+        if named and "year" not in self.filed:
             return None  # the generator takes the time when the file was made
         if isinstance(when, datetime):
             try:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from blogcli.posts.links.permalinks import Permalinks, percent_encoded
+from blogcli.posts.links.permalinks import ContentRoot, Permalinks, percent_encoded
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.text.urls import folder_of
@@ -19,7 +19,7 @@ from blogcli.store.blog.languages import content_roots, language_paths
 from blogcli.store.layouts.detect import DetectedLayout, generator_text
 from blogcli.store.layouts.generator_config import generator_setting
 from blogcli.store.layouts.publication import PUBLICATIONS, Publication, as_pattern
-from blogcli.store.layouts.rule_files import data_files
+from blogcli.store.layouts.rule_files import data_files, route_files
 from blogcli.store.layouts.table import Layout
 from blogcli.store.settings.schema import Config
 
@@ -72,7 +72,7 @@ class Addresses:
             pattern = as_pattern(own)
             return Permalinks((pattern,), zone=self.conventions.zone)
         if not links.patterns:
-            return links
+            return self._routed(links)
         links = replace(
             links,
             zone=links.zone and self.conventions.zone,
@@ -88,6 +88,20 @@ class Addresses:
                 changed: Any = {name: value}
                 links = replace(links, **changed)
         return self._with_languages(self._with_patterns(links))
+
+    def _routed(self, links: Permalinks) -> Permalinks:
+        """Return the patterns of the site's own pages that show all posts of a folder."""
+        roots: list[ContentRoot] = []
+        for path in route_files(self.place, self.layout.routes):
+            found = re.search(self.way.collection, generator_text(self._file(path)))
+            name = f"/{found[1]}" if found else "\0"
+            at = folder_of(path).removeprefix(self.layout.routes).strip("/")
+            posts = (one for one in self.folders if f"/{one}".endswith(name))
+            roots += [ContentRoot(one, to=at) for one in posts]
+        if not roots or len({root.folder for root in roots}) < len(roots):
+            return links
+        end = "" if re.search(self.way.bare, self.text) else "/"
+        return replace(links, patterns=(f"/:folder/:id{end}",), roots=tuple(roots))
 
     def _with_patterns(self, links: Permalinks) -> Permalinks:
         unclear = self.way.unclear and re.search(self.way.unclear, self.text)
@@ -179,6 +193,17 @@ class Addresses:
         """Return the URL path of all posts, as the generator's file has it."""
         found = re.search(self.way.route, self.text) if self.way.route else None
         return found[1].strip("/") if found else "blog"
+
+    @cached_property
+    def why_unknown(self) -> str:
+        """Return why posts have no URLs, as far as the settings tell; "" if they have."""
+        links = self.permalinks
+        if not links.patterns:
+            return "nothing in the site's settings gives the addresses of posts"
+        strange = links.unknown(links.patterns[-1])
+        if UNKNOWN in (links.patterns[0], f":{strange}"):
+            return f"{self.detected.marker} works out the addresses of posts in code"
+        return f"the permalink in {self.detected.marker} has '{strange}'" if strange else ""
 
     @cached_property
     def origin(self) -> str:

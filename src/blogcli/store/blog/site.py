@@ -99,7 +99,11 @@ class PublishedSite:
         posts = self._addresses.permalinks
         posts = replace(posts, zone=posts.zone and (zone or posts.zone))
         pages = replace(
-            posts, patterns=(self._page(posts.patterns[0]),), sections={}, roots=(ContentRoot(),)
+            posts,
+            patterns=(self._page(posts.patterns[0]),),
+            sections={},
+            roots=(ContentRoot(),),
+            words={**posts.words, "name": "name"},
         )
         folder = self._addresses.base
 

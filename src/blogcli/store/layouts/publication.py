@@ -42,6 +42,8 @@ class Publication(NamedTuple):
     slash_key: str = ""
     data_key: str = ""
     fewest_links: int = 2
+    collection: str = ""
+    bare: str = ""
     input: str = ""
     route: str = ""
     languages_key: str = ""
@@ -137,9 +139,12 @@ PUBLICATIONS: Mapping[str, Publication] = {
         input=r"""\binput:\s*["']([^"'\n]+)["']|setInputDirectory\(\s*["']([^"'\n]+)["']""",
         page="/:name/",
     ),
-    # https://docs.astro.build/en/guides/routing/: the site's own pages say where posts go.
+    # https://docs.astro.build/en/guides/routing/: the site's own pages say where posts go;
+    # https://docs.astro.build/en/reference/content-loader-reference/: ids are slugs of paths.
     "astro": Publication(
-        Permalinks(),
+        Permalinks(words={"folder": "folder", "id": "own|name"}, case="github"),
+        collection=r"""getCollection\(\s*["']([\w-]+)["'][\s\S]*\bparams:\s*\{\s*\w+:\s*\w+\.(?:id|slug)\b""",
+        bare=r"""\btrailingSlash:\s*["']never|\bformat:\s*["']file""",
         site_key="site",
         base_key="base",
         fewest_links=1,

@@ -20,12 +20,27 @@ def data_files(root: str, folders: Sequence[str], endings: Sequence[str]) -> Ite
         yield from (path for path in paths if os.path.isfile(f"{root}/{path}"))
 
 
+_MOST_ROUTES = 100
+
+
+def route_files(root: str, folder: str) -> Iterator[str]:
+    """Yield the files of a folder that make pages of posts, such as `blog/[...slug].astro`."""
+    found = 0
+    for place, folders, names in os.walk(f"{root}/{folder}" if folder else os.devnull):
+        folders.sort()
+        for name in sorted(names):
+            if name.startswith("[") and found < _MOST_ROUTES:
+                found += 1
+                yield os.path.relpath(f"{place}/{name}", root).replace(os.sep, "/")
+
+
 def rules_checksum(root: str, found: DetectedLayout, folders: Sequence[str]) -> int:
     """Return a checksum of the generator's settings and the data of the posts' folders."""
     files = [found.marker] if found.marker and not found.weak else []
     if folder := folder_of(found.marker):  # config/_default
         files = [f"{folder}/{name}" for name in sorted(os.listdir(f"{root}/{folder}"))]
     files += data_files(root, folders, found.layout.folder_data)
+    files += route_files(root, found.layout.routes)
     return crc32("\0".join(generator_text(f"{root}/{file}") for file in files).encode())
 
 

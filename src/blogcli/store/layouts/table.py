@@ -46,7 +46,7 @@ class Layout(NamedTuple):
     to that one post. `partials`: files whose names begin with `_` are parts of other files. `pages`
     is the folder of pages that are not posts, "" for the parent of the posts' folder. The site
     serves the files in `static` from its root. `folder_data` are the endings of files with data for
-    all posts of a folder.
+    all posts of a folder. Files below `routes` whose names have brackets make the pages of posts.
     """
 
     name: str
@@ -67,6 +67,7 @@ class Layout(NamedTuple):
     content_key: str = ""
     zone_key: str = ""
     folder_data: tuple[str, ...] = ()
+    routes: str = ""
     pages: str = ""
     static: str = "static"
 
@@ -163,6 +164,7 @@ LAYOUTS: tuple[Layout, ...] = (
         file=PLAIN,
         partials=True,
         pages="src/pages",
+        routes="src/pages",
         static="public",
         conventions=Conventions(alias_key="", names=_names(date="pubDate", updated="updatedDate")),
     ),
