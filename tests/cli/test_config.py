@@ -22,6 +22,28 @@ def test_every_value_says_where_it_comes_from(call, blog):
     assert listed["url"] == ("", "default")
 
 
+@pytest.mark.parametrize(
+    ("site", "more", "said"),
+    [
+        ("plain", "", "URLs are unknown: nothing in the site's settings gives the addresses of"),
+        ("plain", 'permalink = "/{slug}/"\n', ""),
+        ("hexo", "permalink: :year/:hash/\n", "the permalink in _config.yml has 'hash'"),
+        ("jekyll", "permalink: /:author/\n", "the permalink in _config.yml has 'author'"),
+        ("pelican", "ARTICLE_URL = base + '/{slug}/'\n", "pelicanconf.py works out the addresses"),
+        ("pelican", "", "URLs begin with /: the site's address is unknown; `url` sets it"),
+        ("jekyll", "", ""),
+    ],
+)
+def test_what_is_missing_for_urls_is_said(call, make_blog, site, more, said):
+    root = make_blog(site)
+    names = ("blog.toml", "_config.yml", "pelicanconf.py")
+    file = next(root / name for name in names if (root / name).exists())
+    file.write_text(more + file.read_text())
+    result = call("config", cwd=root)
+    assert result.code == 0
+    assert (said in result.err) if said else result.err == ""
+
+
 def test_set_keeps_the_rest_of_the_file(call, blog):
     file = blog / "blog.toml"
     file.write_text('# mine\ntitle = "A"  # why\nposts = ["posts"]\n')

@@ -36,8 +36,15 @@ SITES = {
                  "/about/"),
     "docusaurus": ({"docusaurus.config.js": "", "blog/": ""}, "/blog/2019/{}", "07/01/low-1",
                    "08/02/high", "/about"),
-    "astro": ({"astro.config.mjs": "", "src/content/blog/": ""}, "/blog/{}/", "low-1", "high",
-              "/about/"),
+    "astro": (
+        {
+            "astro.config.mjs": "",
+            "src/content/blog/": "",
+            "src/pages/blog/": "",
+            "src/pages/blog/[id].astro": "getCollection('blog'); params: { id: p.id }",
+        },
+        "/blog/{}/", "low-1", "high", "/about/",
+    ),
     "pelican": ({"pelicanconf.py": "", "content/": ""}, "/{}.html", "low-1", "high",
                 "/pages/about.html"),
 }  # fmt: skip

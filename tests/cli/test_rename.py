@@ -62,7 +62,7 @@ DONE = [
             "content/posts/harbour/logbook.md > content/posts/haven/logbook.md",
             "content/posts/harbour/photos/captions.md > content/posts/haven/photos/captions.md",
             "+ aliases: [/posts/harbour/]",
-            "+ aliases: [/nb/posts/harbour/]",
+            "+ aliases: [/posts/harbour/]",
         ],
         "",
     ),
@@ -100,7 +100,7 @@ DONE = [
         "eleventy",
         ["ink", "oak-ink"],
         ["content/blog/2026-06-12-ink.md > content/blog/2026-06-12-oak-ink.md"],
-        NONE.format("/blog/ink/"),
+        NONE.format("/blog/2026-06-12-ink/"),
     ),
     (
         "astro",
@@ -211,7 +211,12 @@ LINKS = [
         "{% link _posts/2026-03-01-beacon.md %}",
     ),
     ("hexo", "sencha", "{% post_link sencha %}", "{% post_link beacon %}"),
-    ("eleventy", "ink", "[a](/blog/ink/)", "[a](/blog/beacon/)"),
+    (
+        "eleventy",
+        "ink",
+        "[a](/blog/2026-06-12-ink/)",
+        "[a](/blog/2026-06-12-beacon/)",
+    ),
     ("astro", "map", "[[map]] [a](/blog/map)", "[[beacon]] [a](/blog/beacon)"),
     ("docusaurus", "releases/loom-2", "[a](./2026-07-01-loom-2.md)", "[a](./2026-07-01-beacon.md)"),
     (
@@ -271,8 +276,8 @@ def test_translations_beside_a_post_go_with_it(call, make_blog):
     before = tree(root)
     assert call("rename", "tide", "flood", cwd=root).code == 0
     assert sorted(difference(before, tree(root))) == [
-        "+ aliases: [/de/posts/tide/]",
-        "+ aliases: [/nb/posts/tide/]",
+        "+ aliases: [/posts/tide/]",
+        "+ aliases: [/posts/tide/]",
         "+ aliases: [/posts/tide/]",
         "content/posts/tide.de.md > content/posts/flood.de.md",
         "content/posts/tide.html > content/posts/flood.html",

@@ -155,7 +155,7 @@ PACKAGES: dict[tuple[str, ...], set[str]] = {
     ("--version",): set(),
     ("new", "--help"): set(),
     ("list", "--help"): {"posts.model"},
-    ("config",): {"posts.model", "posts.text"},
+    ("config",): {"posts.links", "posts.model", "posts.text"},
     ("history",): {"posts.model", "posts.text"},
     ("list",): KEPT,
     ("list", "--json"): KEPT,

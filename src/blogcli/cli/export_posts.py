@@ -95,7 +95,8 @@ def _kinds(posts: Iterable[Post], pages: list[tuple[Post, str]]) -> Iterator[tup
 
 def _record(app: App, post: Post, kind: str) -> dict[str, object]:
     said = kept_pages.comments(app.blog, post.summary.slug) or ()
-    known = record(post.summary, app.now) | {"kind": kind}
+    summary = app.blog.with_url(post.summary) if kind == "post" else post.summary
+    known = record(summary, app.now) | {"kind": kind}
     return blog_json.post_record(known, post.document, said)
 
 

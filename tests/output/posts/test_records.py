@@ -35,6 +35,7 @@ def test_the_record_is_the_published_one():
         ("description", "What was seen"),
         ("source", {"name": "The Sky", "url": "https://sky.example", "byline": "C. D."}),
         ("aliases", ["/old/"]),
+        ("url", None),
         ("words", 450),
         (
             "meta",

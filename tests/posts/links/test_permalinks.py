@@ -6,7 +6,8 @@ from datetime import UTC, timedelta, timezone
 
 import pytest
 
-from blogcli.posts.links.permalinks import PRESETS, Permalinks, learn
+from blogcli.posts.links.learned import learn
+from blogcli.posts.links.permalinks import PRESETS, ContentRoot, Permalinks
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import read_post
@@ -65,24 +66,27 @@ def test_hugo_makes_lower_case_paths_below_the_content(path, lines, url):
     links = Permalinks(
         ("/:folder/:slugorname/",),
         sections={"news": "/:year/:slugorname/"},
-        root="content",
-        words={"slugorname": "own|name"},
+        roots=(ContentRoot("content"),),
+        words={"slugorname": "own|name", "folder": "folder", "year": "year"},
         key="url",
-        case="lower",
-        languages=True,
+        case="hugo",
+        languages={"en": "", "nb": "/nb"},
+        language="en",
     )
     assert links.url(post(path, *lines)) == url
 
 
 def test_the_first_pattern_counts_whose_words_are_known():
-    links = Permalinks(("/blog/:own", "/blog/:dated/:slug", "/:folder/:name"))
+    links = Permalinks(("/blog/:own", "/blog/:stamped"), roots=(ContentRoot("blog"),))
     assert links.url(post("blog/2020-05-06-a.md", "slug: /x/y")) == "/blog/x/y"
     assert links.url(post("blog/2020-05-06-a/index.md")) == "/blog/2020/05/06/a"
     assert links.url(post("blog/notes/a.md")) == "/blog/notes/a"
 
 
 def test_slugs_are_made_of_every_part_where_the_generator_does_so():
-    links = Permalinks(("/:folder/:slug/",), root="content", key="path", case="slug")
+    links = Permalinks(
+        ("/:folder/:slug/",), roots=(ContentRoot("content"),), key="path", case="slug"
+    )
     assert links.url(post("content/Big Ideas/2020-05-06-É b.md")) == "/big-ideas/e-b/"
     assert links.url(post("content/a.md", "path: 2019/10/A")) == "/2019/10/A"
 
@@ -112,7 +116,7 @@ RELEASES = [post(f"pages/en/blog/release/v{n}.md", "date: 2020-05-06") for n in 
 )
 def test_urls_are_learned_from_links_to_several_posts(targets, patterns, root):
     links = learn(targets, RELEASES)
-    assert (links.patterns, links.root) == (patterns, root)
+    assert (links.patterns, links.roots) == (patterns, (ContentRoot(root),))
     if patterns and len(set(targets)) > 1:
         assert links.url(RELEASES[0]) == targets[0]
 

@@ -27,6 +27,9 @@ from blogcli.posts.model.paths import (
         ("posts/200102-old.md", "posts/200102-new.md"),
         ("blog/2020/01-02-old.md", "blog/2020/01-02-new.md"),
         ("blog/2020/01/02/old.mdx", "blog/2020/01/02/new.mdx"),
+        ("blog/2022/06/07-old.md", "blog/2022/06/07-new.md"),
+        ("blog/2021/05/31-old/index.md", "blog/2021/05/31-new/index.md"),
+        ("blog/team-2021-05-30-x/old.md", "blog/team-2021-05-30-x/new.md"),
         ("posts/old/index.md", "posts/new/index.md"),
         ("posts/old/index.nb.md", "posts/new/index.nb.md"),
         ("posts/2020-01-02-old/index.md", "posts/2020-01-02-new/index.md"),
@@ -99,3 +102,18 @@ def test_only_a_folder_of_that_name_is_left(path, after):
 def test_a_bundle_is_the_folder_of_its_index():
     assert bundle_folder("a/b/index.en.md") == "a/b"
     assert bundle_folder("a/b.md") == bundle_folder("index.md") == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("blog/2022/06/07-day.md", date(2022, 6, 7)),
+        ("blog/2021/05-26-ff.md", date(2021, 5, 26)),
+        ("blog/2021/05/31-kk/index.md", date(2021, 5, 31)),
+        ("blog/team-2021-05-30-x/jj.md", date(2021, 5, 30)),
+        ("blog/2021/5/310-kk.md", None),
+        ("blog/12021-05-30-x/jj.md", None),
+    ],
+)
+def test_the_day_in_folders_and_names(path, day):
+    assert split_path(path)[0] == day

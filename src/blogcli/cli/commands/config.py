@@ -36,6 +36,7 @@ def command(ctx: click.Context) -> None:
 @pass_app
 def list_(app: App) -> None:
     """List all settings with their values and origins."""
+    _tell_of_urls(app)
     rows = [
         (name, value if isinstance(value, str) else ", ".join(value), origin)
         for name, value, origin in app.config.listed()
@@ -82,6 +83,19 @@ def set_(app: App, name: str, value: str, user: bool, dry_run: bool) -> None:
 def unset(app: App, name: str, user: bool, dry_run: bool) -> None:
     """Remove a setting from the file, back to its default."""
     _write(app, name, None, user=user, dry_run=dry_run)
+
+
+def _tell_of_urls(app: App) -> None:
+    """Say why the addresses of posts are not known, or begin with a slash."""
+    try:
+        addresses = app.blog.addresses
+    except NotFound:
+        return
+    hint = "`blog config set permalink '/{date:%Y/%m}/{slug}/'` sets them"
+    if addresses.why_unknown:
+        app.terminal.say(f"URLs are unknown: {addresses.why_unknown}; {hint}")
+    elif not addresses.origin:
+        app.terminal.say("URLs begin with /: the site's address is unknown; `url` sets it")
 
 
 def _check_query(app: App, name: str, text: str) -> None:

@@ -100,8 +100,13 @@ def is_shown_as_written(post: Post) -> bool:
 
 
 def render_meta(post: Post, colour: bool) -> str:
-    """Return the front matter as `key value` lines, nested keys dotted, safe for a terminal."""
+    """Return the front matter as `key value` lines, nested keys dotted, safe for a terminal.
+
+    The post's address is added, unless the front matter has a key of that name.
+    """
     pairs = [(visible(key), value) for key, value in _flat(post.summary.meta)]
+    if post.summary.url and "url" not in dict(pairs):
+        pairs.append(("url", post.summary.url))
     widest = max((len(key) for key, _ in pairs), default=0)
     lines = []
     for key, value in pairs:

@@ -1,32 +1,35 @@
-"""The URL of a post: from its generator's pattern, or inferred from the blog's own links.
+"""The URL of a post, by its generator's pattern with placeholders such as `:year`.
 
 Patterns are Jekyll's (https://jekyllrb.com/docs/permalinks/), which Hexo
 (https://hexo.io/docs/permalinks) and Hugo (https://gohugo.io/configuration/permalinks/) share but
-for some placeholders; a layout says what those stand for.
+for the placeholders; a generator's table says which it knows, and what they stand for.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, tzinfo
-from typing import Literal, cast
+from datetime import UTC, tzinfo
+from typing import NamedTuple
+from urllib.parse import quote
 
-from blogcli.posts.model.paths import bare_path, split_path
+from blogcli.posts.links.placeholders import (
+    WORDS,
+    KnownParts,
+    PathCase,
+    text_of,
+)
+from blogcli.posts.model.paths import bare_path
 from blogcli.posts.model.summary import Summary
-from blogcli.posts.model.values import Value, nested, written_text
-from blogcli.posts.text.slugs import slugify
-from blogcli.posts.text.urls import folder_of, split_tail
-
-Case = Literal["kept", "lower", "slug"]
-"""What a generator does to a path: nothing, lower case with hyphens for spaces, or slugs."""
+from blogcli.posts.model.values import nested
+from blogcli.posts.text.urls import folder_of
 
 PRESETS: Mapping[str, str] = {
     "date": "/:categories/:year/:month/:day/:title.html",
     "pretty": "/:categories/:year/:month/:day/:title/",
     "ordinal": "/:categories/:year/:y_day/:title.html",
+    "weekdate": "/:categories/:year/W:week/:short_day/:title.html",
     "none": "/:categories/:title.html",
 }
 """Jekyll's named patterns."""
@@ -34,9 +37,19 @@ PRESETS: Mapping[str, str] = {
 _LONGEST = 1000
 """The most characters of a pattern; a longer one is ignored."""
 
-_WORD = re.compile(r":([a-z][a-z0-9_]*)")
-_LANGUAGE = re.compile(r"\.(?P<code>[a-z]{2}(?:-[A-Za-z]{2,4})?)\Z")
-_POSTS_FOLDERS = frozenset({"_posts", "_drafts"})
+_WORD = re.compile(r":([a-z](?:_?[a-z0-9]+)*)")
+_STRANGE = frozenset(":[]{}<>%")
+"""Characters of a pattern, beside its words, that belong to some other notation."""
+
+_LANGUAGE = re.compile(r"\.(?P<code>[A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)\Z")
+
+
+class ContentRoot(NamedTuple):
+    """A folder of content: the language of its posts, and the folder of the site they go to."""
+
+    folder: str = ""
+    language: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,205 +57,142 @@ class Permalinks:
     """The way a blog makes the URL path of a post.
 
     The first of `patterns` counts whose every placeholder has a value for a post. `sections` have a
-    pattern for a first folder below `root`, where `:folder` begins. `words` map a generator's own
-    placeholders to ours, with a bar between those that are tried in turn. `key` is the front matter
-    key that holds the whole path. `languages`: a code in the file's name is the first folder.
+    pattern for a first folder below its root, where `:folder` begins; `subfolders` have one for all
+    posts in a folder of the blog. `words` map the generator's placeholders to ours, with a bar
+    between those that are tried in turn; `keys_are_words`: so are the keys of front matter. `key`
+    is the front matter key that holds the whole path; `templates` are the words that it may hold in
+    braces. `languages` have the URL path of each language's pages; one in the file's name, or under
+    `language_key`, is the post's. `translation` is the pattern of posts in another language than
+    `language`; `draft`, with two patterns for both, that of posts whose `status:` is draft.
+    `ugly`: a path that ends in a slash ends in `.html` instead; `folders`: one without an extension
+    ends in a slash. `file` is the pattern of file names that the generator takes apart. Days are
+    told in `zone`, or by the date's own offset without one.
     """
 
     patterns: tuple[str, ...] = ()
     sections: Mapping[str, str] = field(default_factory=dict)
-    root: str = ""
-    words: Mapping[str, str] = field(default_factory=dict)
+    subfolders: Mapping[str, str] = field(default_factory=dict)
+    roots: tuple[ContentRoot, ...] = (ContentRoot(),)
+    words: Mapping[str, str] = field(default_factory=lambda: {word: word for word in WORDS})
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    keys_are_words: bool = False
     key: str = ""
-    case: Case = "kept"
-    languages: bool = False
-    zone: tzinfo = UTC
+    templates: Mapping[str, str] = field(default_factory=dict)
+    case: PathCase = "kept"
+    languages: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
+    language_key: str = ""
+    translation: str = ""
+    draft: tuple[str, ...] = ()
+    file: str = ""
+    ugly: bool = False
+    folders: bool = False
+    zone: tzinfo | None = UTC
 
-    def url(self, post: Summary) -> str:
-        """Return the post's URL path, such as "/2020/05/hello/"; "" if it is not known."""
-        written = _text(post, self.key) if self.key else ""
-        if written:
-            return self._filled(written, post) if "{" not in written else ""
-        section = _below(folder_of(bare_path(post.path)), self.root).partition("/")[0]
-        patterns = (self.sections[section],) if section in self.sections else self.patterns
-        found = filter(None, (self._filled(pattern, post) for pattern in patterns))
-        return next(found, "")
+    def url(self, post: Summary, modified: str = "") -> str:
+        """Return the post's URL path, such as "/2020/05/hello/"; "" if it is not known.
 
-    def _filled(self, pattern: str, post: Summary) -> str:
-        if len(pattern) > _LONGEST:
+        `modified` is the day of the file's last change, which dates some drafts.
+        """
+        if self.key and nested(post.meta, self.key) is False:
             return ""
-        known = _Known(post, self)
+        root = self._root(post.path)
+        known = KnownParts(post, self.case, self.zone, root.folder, self.file, modified)
+        language = self._language(post, known, root)
+        if language is None:
+            return ""
+        known.language = language
+        known.folder = f"{root.to}/{known.folder}".strip("/")
+        written = text_of(post, self.key) if self.key else ""
+        if written:
+            return self._filled(self.as_written(written), known, "")
+        prefix = self.languages.get(language, "")
+        found = (self._filled(one, known, prefix) for one in self._patterns(known, language))
+        url = next(filter(None, found), "")
+        return f"{url.rstrip('/')}.html" if url.endswith("/") and self.ugly else url
+
+    def as_written(self, path: str) -> str:
+        """Return the pattern of a path whose words stand in braces; unknown ones are kept."""
+        for written, word in self.templates.items():
+            path = re.sub(rf"\{{\{{\s*{re.escape(written)}\s*\}}\}}", f":{word}", path)
+        return path.removesuffix("index.html") if self.templates else path
+
+    def _root(self, path: str) -> ContentRoot:
+        inside = (one for one in self.roots if not one.folder or path.startswith(f"{one.folder}/"))
+        return max(inside, key=lambda one: len(one.folder), default=ContentRoot())
+
+    def _language(self, post: Summary, known: KnownParts, root: ContentRoot) -> str | None:
+        """Return the language of a post; None for a file that the generator does not take."""
+        if self.language_key:
+            return text_of(post, self.language_key).lower() or self.language
+        if not self.languages:
+            return root.language or self.language
+        stem = post.path.rpartition("/")[2].rpartition(".")[0]
+        found = _LANGUAGE.search(stem)
+        if found and found["code"].lower() in self.languages:
+            known.name = known.name.removesuffix(found[0])
+            return found["code"].lower()
+        is_bundle = found and bare_path(post.path) == folder_of(post.path)
+        return None if is_bundle else root.language or self.language
+
+    def _patterns(self, known: KnownParts, language: str) -> tuple[str, ...]:
+        is_other = bool(self.language_key) and language != self.language
+        if self.draft and text_of(known.post, "status").lower() == "draft":
+            return (self.draft[is_other],)
+        if is_other:
+            return (self.translation,)
+        section = known.folder.partition("/")[0]
+        if section in self.sections:
+            return (self.sections[section],)
+        above = known.post.path
+        while above:
+            above = folder_of(above)
+            if above in self.subfolders:
+                return (self.subfolders[above],)
+        return self.patterns
+
+    def _filled(self, pattern: str, known: KnownParts, prefix: str) -> str:
+        pattern = PRESETS.get(pattern, pattern)
+        if len(pattern) > _LONGEST or _STRANGE & {*_WORD.sub("", pattern)}:
+            return ""
         missing = False
 
         def fill(word: re.Match[str]) -> str:
             nonlocal missing
-            names = self.words.get(word[1], word[1]).split("|")
-            value = next(filter(None, (known.word(name) for name in names)), None)
-            value = "" if value is None and word[1] in _MAY_BE_EMPTY else value
+            value = self._word(word[1], known)
             missing = missing or value is None
             return value or ""
 
-        path = _WORD.sub(fill, PRESETS.get(pattern, pattern))
-        if missing or "[" in path:
+        path = _WORD.sub(fill, pattern)
+        if missing:
             return ""
-        language = f"/{known.language}" if known.language else ""
-        return re.sub("/{2,}", "/", f"{language}/{path}")
+        end = "/" if self.folders and "." not in pattern.rpartition("/")[2] else ""
+        return re.sub("/{2,}", "/", f"{prefix}/{path}{end}")
+
+    def unknown(self, pattern: str) -> str:
+        """Return the first word or character of a pattern that is not known; "" for none."""
+        pattern = PRESETS.get(pattern, pattern)
+        for word in _WORD.findall(pattern):
+            if not self.words.get(word) and not self.keys_are_words:
+                return str(word)
+            if word in self.words and not self.words[word]:
+                return str(word)
+        return next((char for char in _WORD.sub("", pattern) if char in _STRANGE), "")
+
+    def _word(self, word: str, known: KnownParts) -> str | None:
+        names = self.words[word].split("|") if word in self.words else []
+        values = [*map(known.word, names)]
+        if self.keys_are_words and word not in self.words:
+            values = [text_of(known.post, word) or None]
+        found = next(filter(None, (*values, self.defaults.get(word))), None)
+        return "" if found is None and "" in values else found
 
 
-def _text(post: Summary, key: str) -> str:
-    return written_text(cast("Value", nested(post.meta, key)))
+def percent_encoded(path: str) -> str:
+    """Return a URL path with percent-encoding where it needs it."""
+    return quote(path, safe="/%:@!$&'()*+,;=~", errors="surrogateescape")
 
 
 def own_slug(post: Summary) -> str:
     """Return the slug in the post's front matter, without slashes around it; "" for none."""
-    return _text(post, "slug").strip("/")
-
-
-_MAY_BE_EMPTY = frozenset({"categories", "folder"})
-
-
-def _below(path: str, root: str) -> str:
-    """Return a path relative to a folder."""
-    if not root or path == root:
-        return "" if root else path
-    return path.removeprefix(f"{root}/")
-
-
-class _Known:
-    """The values of a pattern's placeholders for one post."""
-
-    def __init__(self, post: Summary, links: Permalinks) -> None:
-        self.post = post
-        self.links = links
-        bare = bare_path(post.path)
-        stem = post.path.rpartition("/")[2].rpartition(".")[0]
-        found = _LANGUAGE.search(stem) if links.languages else None
-        self.language = found["code"] if found else ""
-        self.name = bare.rpartition("/")[2].removesuffix(found[0] if found else "")
-        self.folder = _below(folder_of(bare), links.root)
-
-    def word(self, name: str) -> str | None:
-        look = _WORDS.get(name)
-        value = look(self) if look else None
-        return value if value is None or name in _NUMBERS else self.cased(value)
-
-    def cased(self, text: str) -> str:
-        if self.links.case == "kept":
-            return text
-        if self.links.case == "lower":
-            return text.lower().replace(" ", "-")
-        return "/".join(slugify(part) or part for part in text.split("/"))
-
-    def part_of_date(self, form: str) -> str | None:
-        when = self.post.date
-        if isinstance(when, datetime):
-            try:
-                when = when.astimezone(self.links.zone) if when.tzinfo else when
-            except OverflowError:
-                return None
-        return None if when is None else format(when, form)
-
-    @property
-    def own(self) -> str | None:
-        return own_slug(self.post) or None
-
-    @property
-    def slug(self) -> str:
-        return self.own or split_path(f"{self.name}.md")[1]
-
-    @property
-    def dated(self) -> str | None:
-        day = split_path(self.post.path)[0]
-        return None if day is None else f"{day:%Y/%m/%d}"
-
-    @property
-    def categories(self) -> str | None:
-        """Return the folders above the posts, then the post's own categories, as in Jekyll."""
-        above = folder_of(self.post.path).split("/")
-        place = next((at for at, part in enumerate(above) if part in _POSTS_FOLDERS), 0)
-        parts = [*above[:place], *self.post.categories]
-        return "/".join(dict.fromkeys(part.lower() for part in parts)) or None
-
-
-def _date(form: str) -> Callable[[_Known], str | None]:
-    return lambda known: known.part_of_date(form)
-
-
-def _number(form: str) -> Callable[[_Known], str | None]:
-    return lambda known: (part := known.part_of_date(form)) and part.lstrip("0")
-
-
-_DATES: Mapping[str, Callable[[_Known], str | None]] = {
-    "year": _date("%Y"),
-    "short_year": _date("%y"),
-    "month": _date("%m"),
-    "i_month": _number("%m"),
-    "day": _date("%d"),
-    "i_day": _number("%d"),
-    "y_day": _date("%j"),
-    "hour": _date("%H"),
-    "minute": _date("%M"),
-    "second": _date("%S"),
-}
-_NUMBERS = frozenset(_DATES)
-
-_WORDS: Mapping[str, Callable[[_Known], str | None]] = {
-    **_DATES,
-    "title": lambda known: known.slug,
-    "slug": lambda known: known.slug,
-    "own": lambda known: known.own,
-    "name": lambda known: known.name,
-    "headline": lambda known: slugify(known.post.title) or None,
-    "folder": lambda known: known.folder or None,
-    "section": lambda known: known.folder.partition("/")[0] or None,
-    "path": lambda known: f"{known.folder}/{known.slug}".lstrip("/"),
-    "dated": lambda known: known.dated,
-    "categories": lambda known: known.categories,
-    "category": lambda known: "/".join(known.post.categories) or None,
-    "output_ext": lambda known: ".html",
-}
-
-
-_FEWEST = 2
-"""The number of linked posts from which a pattern is taken for the blog's own."""
-
-
-def learn(targets: Iterable[str], posts: Sequence[Summary]) -> Permalinks:
-    """Return the pattern that most rooted links to posts follow; an empty one if they follow none.
-
-    `targets` are URL paths as links have them. The pattern is inferred from links that end in a
-    name that only one post has: `/blog/release/x` to `pages/en/blog/release/x.md`, `/2020/05/x` to
-    a dated one.
-    """
-    named: dict[str, list[Summary]] = {}
-    for post in posts:
-        for name in {post.slug, bare_path(post.path).rpartition("/")[2]}:
-            named.setdefault(name, []).append(post)
-    votes: dict[tuple[str, str], set[str]] = {}
-    ends: Counter[tuple[tuple[str, str], str]] = Counter()
-    for target in targets:
-        page, tail = split_tail(target.strip("/"))
-        folder, _, name = page.rpartition("/")
-        found = named.get(name, ())
-        if len(found) == 1:
-            guess = _guess(folder, name, found[0])
-            votes.setdefault(guess, set()).add(found[0].path)
-            ends[guess, "/" if target.endswith("/") else tail] += 1
-    best = max(votes, key=lambda guess: len(votes[guess]), default=("", ""))
-    if not best[0] or len(votes[best]) < _FEWEST:
-        return Permalinks()
-    end = max((end for guess, end in ends if guess == best), key=lambda end: ends[best, end])
-    return Permalinks(patterns=(best[0] + end,), root=best[1])
-
-
-def _guess(folder: str, name: str, post: Summary) -> tuple[str, str]:
-    """Return the pattern and the root folder by which a post has that URL."""
-    word = ":slug" if name == post.slug else ":name"
-    above = folder_of(bare_path(post.path))
-    if folder and f"/{above}".endswith(f"/{folder}"):
-        return f"/:folder/{word}", above.removesuffix(folder).rstrip("/")
-    parts = folder.split("/") if folder else []
-    if isinstance(post.date, date):
-        day = {f"{post.date:%Y}": ":year", f"{post.date:%m}": ":month", f"{post.date:%d}": ":day"}
-        parts = [day.get(part, part) for part in parts]
-    return "/".join(("", *parts, word)), ""
+    return text_of(post, "slug").strip("/")

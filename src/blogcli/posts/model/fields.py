@@ -111,6 +111,7 @@ FIELDS: tuple[Field, ...] = (
         "old addresses that redirect here",
         ("aliases", "redirect_from", "alias"),
     ),
+    Field("url", FieldKind.TEXT, "address as the site has it; empty if unknown", term="url"),
     Field("words", FieldKind.NUMBER, "number of words in the body", term="words"),
     Field("meta", FieldKind.MAP, "all front matter, as written"),
 )

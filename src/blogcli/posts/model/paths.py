@@ -20,10 +20,14 @@ _DATED_PATHS = (  # without the extension; the first that gives a possible date
     r"(?:.*/)?(?P<year>[0-4]\d|9\d)(?P<month>\d\d)(?P<day>\d\d)[-_](?P<slug>[^/]+)",
     # 2024/03-05-slug
     rf"{_YEAR_FOLDER}(?P<month>\d\d)-(?P<day>\d\d)[-_](?P<slug>[^/]+)",
+    # 2024/03/05-slug
+    rf"{_YEAR_FOLDER}(?P<month>\d\d)/(?P<day>\d\d)-(?P<slug>[^/]+)",
     # 2024-03-05/slug, 2024-03-05-topic/slug
     rf"{_ISO_DAY}[^/]*/(?P<slug>[^/]+)",
     # 2024/03/05/slug
     rf"{_YEAR_FOLDER}(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})/(?P<slug>[^/]+)",
+    # team-2024-03-05-topic/slug, as Docusaurus takes it
+    r"(?:.*\D)?(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)[^/]*/(?P<slug>[^/]+)",
 )
 _DATED_URL = r"(?:\A|/)(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})(?=/|\Z)"
 

@@ -15,7 +15,8 @@ class Summary(NamedTuple):
 
     `path` is relative to the blog, with forward slashes. `at` is the date as seconds since 1970,
     None without one. The generator builds the post from `starts` until `ends`, None for no limit.
-    `meta` is the whole front matter with keys in written order and case.
+    `url` is None if it is not known. `meta` is the whole front matter with keys in written order
+    and case.
     """
 
     path: str
@@ -33,6 +34,7 @@ class Summary(NamedTuple):
     description: str = ""
     source: Mapping[str, str] | None = None
     aliases: tuple[str, ...] = ()
+    url: str | None = None
     words: int = 0
     meta: Mapping[str, Value] = MappingProxyType({})
 

@@ -85,8 +85,8 @@ def _part(name: str) -> Reader:
     return lambda value, now: _folded(get, text_test(value if "*" in value else f"*{value}*"))
 
 
-def _folded(get: Callable[[Summary], str], test: Callable[[str], bool]) -> Test:
-    return lambda post: test(casefold_nfc(get(post)))
+def _folded(get: Callable[[Summary], str | None], test: Callable[[str], bool]) -> Test:
+    return lambda post: test(casefold_nfc(get(post) or ""))
 
 
 def _is(value: str, now: datetime) -> Test:
@@ -204,6 +204,13 @@ TERMS: tuple[QueryTerm, ...] = (
         "path:posts/2024",
         _part("path"),
         fields=("path",),
+    ),
+    QueryTerm(
+        "url",
+        "part of the address; with *, all of it",
+        "url:blog/2024",
+        _part("url"),
+        fields=("url",),
     ),
     QueryTerm(
         "description",

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from blogcli.posts.model.document import Document
     from blogcli.posts.read.post import Post
+    from blogcli.store.blog.addresses import Addresses
     from blogcli.store.changes.change import FileChange
     from blogcli.store.index.index import Index
     from blogcli.store.settings.write_rules import Writable
@@ -94,6 +95,14 @@ class Blog:
 
         return Writable(blog_folders(self.layout, self.folders))
 
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Return the URLs of posts, by what the generator's own files say."""
+        from blogcli.store.blog.addresses import Addresses
+
+        found, layout, conventions = self.detected, self.layout, self.conventions
+        return Addresses(self.place, found, layout, self.folders, self.config, conventions)
+
     def paths(self, report: OnProblem) -> list[str]:
         """Return the files that are posts by their name and folder, sorted."""
         return walk(self.place, self.folders, self.layout, report)
@@ -104,6 +113,10 @@ class Blog:
 
         data = read_file(f"{self.place}/{path}", root=self.place)
         return read_post(path, data, self.conventions)
+
+    def with_url(self, post: Summary) -> Summary:
+        """Return the post with its address, which the index has and `read` leaves out."""
+        return post._replace(url=self.addresses.address(post))
 
     def posts(
         self, report: OnProblem = ignore_problem, step: OnProgress = no_progress
@@ -121,8 +134,17 @@ class Blog:
             from blogcli.store.index.database import index_file
             from blogcli.store.index.index import Index
             from blogcli.store.index.source import IndexSource
+            from blogcli.store.layouts.rule_files import rules_checksum
 
-            source = IndexSource(self.place, self.folders, self.layout, self.conventions)
+            said = (self.config.text("permalink"), self.config.text("url"))
+            source = IndexSource(
+                self.place,
+                self.folders,
+                self.layout,
+                self.conventions,
+                address=lambda post: self.addresses.address(post),
+                rules=repr((said, rules_checksum(self.place, self.detected, self.folders))),
+            )
             kept = self.config.text("index") != "off"
             file = index_file(self.place, self.environ) if kept else None
             self._index = Index(source, file, step)
@@ -132,7 +154,7 @@ class Blog:
         """Drop all cached state because files were changed; the next call reads them again."""
         self._index = None
         self._homes.clear()
-        for kept in ("folders", "_known_paths", "new_conventions", "writable"):
+        for kept in ("folders", "addresses", "_known_paths", "new_conventions", "writable"):
             self.__dict__.pop(kept, None)
 
     def find(

@@ -57,6 +57,7 @@ def pack_post(entry: IndexedPost, proof: bytes) -> bytes | None:
         *(_ITEM.join((*items, "")) for items in listed),
         post.description,
         str(post.words),
+        post.url or "",
         *(("", "", "") if problem is None else _told(problem)),
         entry.format,
         entry.text,
@@ -90,14 +91,15 @@ def unpack_post(row: bytes, proof: bytes) -> IndexedPost | None:
         fields[14],
         dict(zip(source[::2], source[1::2], strict=True)) if source else None,
         aliases,
+        fields[16] or None,
         int(fields[15]),
-        FrontMatter(fields[19], fields[20]),
+        FrontMatter(fields[20], fields[21]),
     )
     problem = None
-    if fields[16]:
-        line = int(fields[17]) if fields[17] else None
-        problem = Unreadable(fields[16], fields[18], path=fields[0], line=line)
-    return IndexedPost(summary, "l" in fields[8], problem, fields[20], fields[19])
+    if fields[17]:
+        line = int(fields[18]) if fields[18] else None
+        problem = Unreadable(fields[17], fields[19], path=fields[0], line=line)
+    return IndexedPost(summary, "l" in fields[8], problem, fields[21], fields[20])
 
 
 def pack_row(kind: int, proof: bytes, fields: Sequence[str], items: int) -> bytes | None:

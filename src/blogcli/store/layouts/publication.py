@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from blogcli.posts.links.permalinks import Permalinks
+from blogcli.posts.links.permalinks import ContentRoot, Permalinks
 
 Future = Literal["hidden", "shown", "open"]
 """What happens to a post with a future date: hidden until then, shown, or decided by the site."""
@@ -19,97 +19,215 @@ class Publication(NamedTuple):
     """How a generator publishes.
 
     `permalinks` make the URL of a post, with the pattern that the generator's own file has under
-    the first of `permalink_keys`; the site's address is there under `site_key`. `future` is what
-    happens to a post with a future date, unless the file has yes or no for showing it under
-    `future_key`. `alias` is how an old address is written, with its path in place of PATH. `page`
-    is the pattern of pages that are not posts, if it differs. Files in `static` folders are served
-    from the root. CONTENT stands for the folder of all content.
+    the first of `permalink_keys`; the site's address is there under `site_key`, and the path that
+    the whole site lies in under `base_key`. `keys` are more fields of `permalinks` that a key sets,
+    by their names. Where `unclear` is found in the generator's file, URLs are made by its code.
+    `future` is what happens to a post with a future date, unless the file has yes or no for showing
+    it under `future_key`. `alias` is how an old address is written, with its path in place of PATH;
+    INDEX is the file in a folder. An alias works only if `alias_plugin` is found in one of
+    `plugin_files`, and not where `no_alias_key` is true. `page` is the pattern of pages that are
+    not posts, if it differs. Files in `static` folders are served from the root. CONTENT stands for
+    the folder of all content.
     """
 
     permalinks: Permalinks = Permalinks()
     permalink_keys: tuple[str, ...] = ()
     site_key: str = ""
+    base_key: str = ""
+    keys: Mapping[str, str] = {}
+    draft_keys: tuple[str, ...] = ()
+    section_keys: tuple[str, ...] = ()
+    slug_key: str = ""
+    slug_sources: Mapping[str, str] = {}
+    slash_key: str = ""
+    data_key: str = ""
+    fewest_links: int = 2
+    collection: str = ""
+    bare: str = ""
+    input: str = ""
+    route: str = ""
+    languages_key: str = ""
+    subfolder_key: str = ""
+    mounts_key: str = ""
+    undated_drafts: bool = False
+    unclear: str = ""
     future: Future = "open"
     future_key: str = ""
     alias: str = "/PATH"
+    alias_in_language: bool = False
+    alias_plugin: str = ""
+    plugin_files: tuple[str, ...] = ()
+    no_alias_key: str = ""
     page: str = ""
     static: tuple[str, ...] = ("static", "public", "source", "src", "assets", "content")
 
 
+def _same(*words: str, **others: str) -> Mapping[str, str]:
+    """Return the words of a generator that are ours, and those that have another name."""
+    return {word: word for word in words} | others
+
+
+_DAYS = ("year", "month", "day", "hour", "minute", "second")
+
 PUBLICATIONS: Mapping[str, Publication] = {
-    # https://www.getzola.org/documentation/content/page/: `path`, `slug`, dates left out of names.
+    # https://www.getzola.org/documentation/content/page/: `path`, `slug`, dates left out of names;
+    # https://www.getzola.org/documentation/content/multilingual/
     "zola": Publication(
-        Permalinks(("/:folder/:slug/",), root="CONTENT", key="path", case="slug", languages=True),
+        Permalinks(
+            ("/:folder/:slug/",),
+            roots=(ContentRoot("CONTENT"),),
+            words=_same("folder", "slug"),
+            key="path",
+            case="slug",
+            language="en",
+        ),
         site_key="base_url",
+        languages_key="languages",
+        keys={"language": "default_language"},
         future="shown",
         static=("static", "CONTENT"),
     ),
-    # https://gohugo.io/content-management/urls/, https://gohugo.io/configuration/permalinks/
+    # https://gohugo.io/content-management/urls/, https://gohugo.io/configuration/permalinks/,
+    # https://gohugo.io/content-management/multilingual/, https://gohugo.io/configuration/module/
     "hugo": Publication(
         Permalinks(
             ("/:folder/:slugorcontentbasename/",),
-            root="CONTENT",
-            words={
-                "title": "headline",
-                "slug": "own|headline",
-                "slugorcontentbasename": "own|name",
-                "contentbasename": "name",
-                "slugorfilename": "own|name",
-                "filename": "name",
-                "sections": "folder",
-            },
+            roots=(ContentRoot("CONTENT"),),
+            words=_same(
+                *("year", "month", "day", "yearday", "weekday", "section", "sections"),
+                folder="folder",
+                title="hugo_title",
+                slug="own|hugo_title",
+                slugorcontentbasename="own|name",
+                contentbasename="name",
+                slugorfilename="own|name",
+                filename="name",
+                monthname="long_month",
+                weekdayname="long_day",
+            ),
             key="url",
-            case="lower",
-            languages=True,
+            case="hugo",
+            folders=True,
+            language="en",
+            zone=None,
         ),
-        permalink_keys=("permalinks.page", "permalinks"),
+        section_keys=("permalinks", "permalinks.page"),
         site_key="baseURL",
+        keys={"language": "defaultContentLanguage", "ugly": "uglyURLs"},
+        languages_key="languages",
+        subfolder_key="defaultContentLanguageInSubdir",
+        mounts_key="module.mounts",
         future="hidden",
         future_key="buildFuture",
+        alias_in_language=True,
+        no_alias_key="disableAliases",
         static=("static", "assets", "CONTENT"),
     ),
-    # https://www.11ty.dev/docs/permalinks/: the path below the folder of all input.
+    # https://www.11ty.dev/docs/permalinks/: the path below the folder of all input, with its date;
+    # https://www.11ty.dev/docs/data-template-dir/: `permalink` for all posts of a folder.
     "eleventy": Publication(
-        Permalinks(("/:folder/:slug/",), root="ABOVE", key="permalink"), page="/:name/"
+        Permalinks(
+            ("/:folder/:name/",),
+            roots=(ContentRoot("INPUT"),),
+            words=_same("folder", "name", "bare"),
+            key="permalink",
+            templates={"page.fileSlug": "bare", "page.filePathStem": "folder/:name"},
+        ),
+        base_key="pathPrefix",
+        unclear=r"""addGlobalData\(\s*["'](?:permalink|eleventyComputed)|addUrlTransform""",
+        data_key="permalink",
+        input=r"""\binput:\s*["']([^"'\n]+)["']|setInputDirectory\(\s*["']([^"'\n]+)["']""",
+        page="/:name/",
     ),
-    # https://docs.astro.build/en/guides/content-collections/: `slug`, else the path; the site's
-    # own pages say where it all goes, by the starter where the collection is called.
+    # https://docs.astro.build/en/guides/routing/: the site's own pages say where posts go;
+    # https://docs.astro.build/en/reference/content-loader-reference/: ids are slugs of paths.
     "astro": Publication(
-        Permalinks(("/:folder/:slug/",), root="ABOVE"),
+        Permalinks(words={"folder": "folder", "id": "own|name"}, case="github"),
+        collection=r"""getCollection\(\s*["']([\w-]+)["'][\s\S]*\bparams:\s*\{\s*\w+:\s*\w+\.(?:id|slug)\b""",
+        bare=r"""\btrailingSlash:\s*["']never|\bformat:\s*["']file""",
         site_key="site",
+        base_key="base",
+        fewest_links=1,
         page="/:name/",
         static=("public", "src", "src/assets"),
     ),
     # https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#slug
     "docusaurus": Publication(
-        Permalinks(("/blog/:own", "/blog/:dated/:slug", "/:folder/:name")),
+        Permalinks(
+            ("/BLOG/:own", "/BLOG/:stamped"),
+            roots=(ContentRoot("POSTS"),),
+            words=_same("own", "stamped"),
+        ),
         site_key="url",
+        base_key="baseUrl",
+        route=r"""\bblog:\s*\{(?:[^{}]|\{[^{}]*\})*?\brouteBasePath:\s*["']([^"'\n]*)["']""",
         future="shown",
         page="/:name",
         static=("static",),
     ),
-    # https://hexo.io/docs/permalinks, https://hexo.io/docs/configuration (`future`);
-    # https://github.com/hexojs/hexo-generator-alias: an alias is a file.
+    # https://hexo.io/docs/permalinks, https://hexo.io/docs/configuration (`future`,
+    # `new_post_name`); https://github.com/hexojs/hexo-generator-alias: an alias is a file.
     "hexo": Publication(
         Permalinks(
             ("/:year/:month/:day/:title/",),
-            root="CONTENT/_posts",
-            words={"title": "path", "name": "slug", "post_title": "headline"},
+            roots=(ContentRoot("CONTENT/_posts"), ContentRoot("CONTENT/_drafts")),
+            words=_same(
+                *_DAYS,
+                *("i_month", "i_day"),
+                title="filed",
+                name="filed_name",
+                post_title="hexo_title",
+                category="hexo_category",
+                id="",
+                hash="",
+                timestamp="",
+            ),
+            defaults={"category": "uncategorized"},
+            keys_are_words=True,
             key="permalink",
+            file=":title.md",
         ),
         permalink_keys=("permalink",),
         site_key="url",
+        keys={"file": "new_post_name"},
+        slash_key="post_asset_folder",
+        unclear=r"(?m)^(?:category_map|permalink_defaults):[ \t]*(?:\S|\n[ \t]+\S)",
         future="shown",
         future_key="future",
-        alias="PATHindex.html",
+        alias="PATHINDEX",
+        alias_plugin="hexo-generator-alias",
+        plugin_files=("package.json",),
         page="/:name.html",
         static=("CONTENT",),
     ),
     # https://docs.getpelican.com/en/latest/settings.html#url-settings: the slug is the title's.
     "pelican": Publication(
-        Permalinks(("/:slug.html",), words={"slug": "own|headline"}, key="url"),
+        Permalinks(
+            ("/:slug.html",),
+            roots=(ContentRoot("CONTENT"),),
+            words=_same(
+                *("year", "month", "day", "i_month", "i_day", "short_year", "y_day"),
+                *("hour", "minute", "second"),
+                slug="own|pelican_title",
+                category="pelican_category",
+                author="pelican_author",
+                lang="language",
+            ),
+            defaults={"category": "misc"},
+            key="url",
+            language="en",
+            language_key="lang",
+            translation="/:slug-:lang.html",
+            draft=("/drafts/:slug.html", "/drafts/:slug-:lang.html"),
+            zone=None,
+        ),
         permalink_keys=("ARTICLE_URL",),
         site_key="SITEURL",
+        keys={"language": "DEFAULT_LANG", "translation": "ARTICLE_LANG_URL"},
+        draft_keys=("DRAFT_URL", "DRAFT_LANG_URL"),
+        slug_key="SLUGIFY_SOURCE",
+        slug_sources={"title": "own|pelican_title", "basename": "own|pelican_name"},
+        unclear=r"(?m)^(?:SLUG|CATEGORY|AUTHOR)(?:_REGEX)?_SUBSTITUTIONS|^SLUGIFY_(?:USE|PRES)",
         future="shown",
         future_key="WITH_FUTURE_DATES",
         page="/pages/:slug.html",
@@ -118,11 +236,27 @@ PUBLICATIONS: Mapping[str, Publication] = {
     # https://jekyllrb.com/docs/permalinks/, https://jekyllrb.com/docs/configuration/options/;
     # https://github.com/jekyll/jekyll-redirect-from
     "jekyll": Publication(
-        Permalinks(("date",), key="permalink"),
+        Permalinks(
+            ("date",),
+            words=_same(
+                *_DAYS,
+                *("short_year", "i_month", "short_month", "long_month", "i_day", "y_day"),
+                *("w_year", "week", "w_day", "short_day", "long_day", "output_ext", "categories"),
+                title="jekyll_title",
+                slug="jekyll_slug",
+                name="name",
+                slugified_categories="slugged_categories",
+            ),
+            key="permalink",
+        ),
         permalink_keys=("collections.posts.permalink", "permalink"),
         site_key="url",
+        base_key="baseurl",
+        undated_drafts=True,
         future="hidden",
         future_key="future",
+        alias_plugin="jekyll-redirect-from",
+        plugin_files=("_config.yml", "_config.yaml", "_config.toml", "Gemfile"),
         page="ENDING",
         static=("assets",),
     ),
@@ -131,7 +265,18 @@ PUBLICATIONS: Mapping[str, Publication] = {
 }
 
 _PELICAN_WORD = re.compile(r"\{(?P<name>\w+)(?::(?P<form>[^{}]*))?\}")
-_PELICAN_DATES = {"%Y": ":year", "%m": ":month", "%d": ":day", "%y": ":short_year"}
+_DATE_CODES = {
+    "%Y": ":year",
+    "%m": ":month",
+    "%d": ":day",
+    "%y": ":short_year",
+    "%-m": ":i_month",
+    "%-d": ":i_day",
+    "%H": ":hour",
+    "%M": ":minute",
+    "%S": ":second",
+    "%j": ":y_day",
+}
 
 
 def as_pattern(text: str) -> str:
@@ -140,7 +285,7 @@ def as_pattern(text: str) -> str:
     def word(found: re.Match[str]) -> str:
         if found["name"] == "date":
             form = re.sub(
-                r"%\w", lambda code: _PELICAN_DATES.get(code[0], ":unknown"), found["form"] or ""
+                r"%-?\w", lambda code: _DATE_CODES.get(code[0], ":unknown"), found["form"] or ""
             )
             return form or ":unknown"
         return f":{found['name']}"

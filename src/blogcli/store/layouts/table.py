@@ -45,7 +45,8 @@ class Layout(NamedTuple):
     posts, named by `draft_file`. `leaf_bundles`: everything else beside a nested `index.md` belongs
     to that one post. `partials`: files whose names begin with `_` are parts of other files. `pages`
     is the folder of pages that are not posts, "" for the parent of the posts' folder. The site
-    serves the files in `static` from its root.
+    serves the files in `static` from its root. `folder_data` are the endings of files with data for
+    all posts of a folder. Files below `routes` whose names have brackets make the pages of posts.
     """
 
     name: str
@@ -65,6 +66,8 @@ class Layout(NamedTuple):
     content: str = "content"
     content_key: str = ""
     zone_key: str = ""
+    folder_data: tuple[str, ...] = ()
+    routes: str = ""
     pages: str = ""
     static: str = "static"
 
@@ -145,6 +148,7 @@ LAYOUTS: tuple[Layout, ...] = (
         file=PLAIN,
         extensions=MARKDOWN_AND_HTML,
         static=".",
+        folder_data=("json", *(f"11tydata.{ending}" for ending in ("json", "js", "cjs", "mjs"))),
         conventions=Conventions(
             split=Split.ONE,
             status=built.NOTHING_HIDES,
@@ -174,6 +178,7 @@ LAYOUTS: tuple[Layout, ...] = (
         file=PLAIN,
         partials=True,
         pages="src/pages",
+        routes="src/pages",
         static="public",
         conventions=Conventions(
             status=built.NOTHING_HIDES,

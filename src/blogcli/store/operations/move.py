@@ -111,6 +111,8 @@ class MovePlanner:
             return ""
         if not old:
             return "No redirect added: this blog's URLs are unknown"
+        if self.site.why_no_redirects:
+            return f"No redirect added for {old}: {self.site.why_no_redirects}"
         return f"No redirect added for {old}: posts of this blog have no key for redirects"
 
     def namesakes(self, move: Move) -> list[Summary]:

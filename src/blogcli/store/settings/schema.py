@@ -44,6 +44,18 @@ def _check_keep(text: str) -> None:
     parse_keep(text)
 
 
+def _check_permalink(pattern: str) -> None:
+    from string import Formatter
+
+    hint = "a permalink is /{date:%Y/%m}/{slug}/"
+    try:
+        names = {name for _, name, _, _ in Formatter().parse(pattern) if name is not None}
+    except ValueError as error:
+        raise UsageError(f"invalid permalink '{pattern}': {error}", hint) from None
+    if strange := names - {"date", "slug"}:
+        raise UsageError(f"unknown name '{min(strange)}' in the permalink '{pattern}'", hint)
+
+
 class Setting(NamedTuple):
     """One setting: its dotted name, its kind, and what it does.
 
@@ -123,6 +135,12 @@ SETTINGS: tuple[Setting, ...] = (
         "keep an index of the posts in your cache folder",
         env=("BLOG_INDEX",),
         choices=("on", "off"),
+    ),
+    Setting(
+        "permalink",
+        "text",
+        "addresses of posts, such as /{date:%Y/%m}/{slug}/",
+        check=_check_permalink,
     ),
     Setting(
         "history.keep",

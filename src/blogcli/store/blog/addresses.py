@@ -1,0 +1,240 @@
+"""The URLs of a blog's posts, by what its generator's own files say."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from blogcli.posts.links.permalinks import ContentRoot, Permalinks, percent_encoded
+from blogcli.posts.model.conventions import Conventions
+from blogcli.posts.model.summary import Summary
+from blogcli.posts.text.urls import folder_of
+from blogcli.store.blog.languages import content_roots, language_paths
+from blogcli.store.layouts.detect import DetectedLayout, generator_text
+from blogcli.store.layouts.generator_config import generator_setting
+from blogcli.store.layouts.publication import PUBLICATIONS, Publication, as_pattern
+from blogcli.store.layouts.rule_files import data_files, route_files
+from blogcli.store.layouts.table import Layout
+from blogcli.store.settings.schema import Config
+
+UNKNOWN = ":unknown"
+"""A pattern that gives no post a URL."""
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The URLs of one blog's posts. Its files are opened only when they are needed."""
+
+    place: str
+    detected: DetectedLayout
+    layout: Layout
+    folders: tuple[str, ...]
+    config: Config
+    conventions: Conventions
+
+    @property
+    def way(self) -> Publication:
+        """Return how the blog's generator publishes."""
+        return PUBLICATIONS[self.layout.name]
+
+    def setting(self, key: str) -> object:
+        """Return a setting of the generator's own files; None without it."""
+        marker = self.detected.marker
+        if not marker or not key:
+            return None
+        found = generator_setting(self._file(marker), key)
+        first, _, rest = key.partition(".")
+        if found is None and folder_of(marker):  # config/_default/languages.toml
+            beside = self._file(f"{folder_of(marker)}/{first}{marker[marker.rindex('.') :]}")
+            found = generator_setting(beside, rest) if os.path.isfile(beside) else None
+        return found
+
+    def _file(self, path: str) -> Path:
+        return Path(self.place, path)
+
+    @cached_property
+    def text(self) -> str:
+        """Return the generator's own file."""
+        return generator_text(self._file(self.detected.marker)) if self.detected.marker else ""
+
+    @cached_property
+    def permalinks(self) -> Permalinks:
+        """Return how posts get their URLs; without patterns where only links show it."""
+        links = self.way.permalinks
+        own = self.config.text("permalink")
+        if own:
+            pattern = as_pattern(own)
+            return Permalinks((pattern,), zone=self.conventions.zone)
+        if not links.patterns:
+            return self._routed(links)
+        links = replace(
+            links,
+            zone=links.zone and self.conventions.zone,
+            roots=tuple(one._replace(folder=self._placed(one.folder)) for one in links.roots),
+            patterns=tuple(one.replace("BLOG", self._route(), 1) for one in links.patterns),
+        )
+        for name, key in self.way.keys.items():
+            said: Any = self._literal(key)
+            if said is not None and not isinstance(said, type(getattr(links, name))):
+                return replace(links, patterns=(UNKNOWN,))
+            if said is not None:
+                value = as_pattern(said) if isinstance(said, str) and "{" in said else said
+                changed: Any = {name: value}
+                links = replace(links, **changed)
+        return self._with_languages(self._with_patterns(links))
+
+    def _routed(self, links: Permalinks) -> Permalinks:
+        """Return the patterns of the site's own pages that show all posts of a folder."""
+        roots: list[ContentRoot] = []
+        for path in route_files(self.place, self.layout.routes):
+            found = re.search(self.way.collection, generator_text(self._file(path)))
+            name = f"/{found[1]}" if found else "\0"
+            at = folder_of(path).removeprefix(self.layout.routes).strip("/")
+            posts = (one for one in self.folders if f"/{one}".endswith(name))
+            roots += [ContentRoot(one, to=at) for one in posts]
+        if not roots or len({root.folder for root in roots}) < len(roots):
+            return links
+        end = "" if re.search(self.way.bare, self.text) else "/"
+        return replace(links, patterns=(f"/:folder/:id{end}",), roots=tuple(roots))
+
+    def _with_patterns(self, links: Permalinks) -> Permalinks:
+        unclear = self.way.unclear and re.search(self.way.unclear, self.text)
+        if unclear:
+            return replace(links, patterns=(UNKNOWN,), sections={})
+        for key in self.way.permalink_keys:
+            said = self._literal(key)
+            if isinstance(said, str):
+                links = replace(links, patterns=(self._ended(as_pattern(said)),))
+                break
+        for number, key in enumerate(self.way.draft_keys):
+            said = self._literal(key)
+            if isinstance(said, str):
+                draft = (*links.draft[:number], as_pattern(said), *links.draft[number + 1 :])
+                links = replace(links, draft=draft)
+        said = self._literal(self.way.slug_key)
+        if said is not None:
+            slug = self.way.slug_sources.get(str(said), "own")
+            links = replace(links, words={**links.words, "slug": slug})
+        sections: dict[str, str] = {}
+        for key in self.way.section_keys:
+            said = self.setting(key)
+            if isinstance(said, dict):
+                pairs = said.items()
+                sections |= {k.strip("/"): one for k, one in pairs if isinstance(one, str)}
+            elif isinstance(said, list):
+                return replace(links, patterns=(UNKNOWN,))
+        return replace(links, sections=sections, subfolders=self._subfolders(links))
+
+    def _ended(self, pattern: str) -> str:
+        """Return the pattern with a slash at its end where posts have folders of their own."""
+        ends = pattern.endswith(("/", ".html"))
+        return pattern if ends or self.setting(self.way.slash_key) is not True else f"{pattern}/"
+
+    def _subfolders(self, links: Permalinks) -> dict[str, str]:
+        """Return the patterns that data files have for all posts in a folder."""
+        found: dict[str, str] = {}
+        for path in data_files(self.place, self.folders, self.layout.folder_data):
+            file = self._file(path)
+            said = generator_setting(file, self.way.data_key)
+            unread = file.suffix != ".json" and self.way.data_key in generator_text(file)
+            if isinstance(said, str):
+                pattern = links.as_written(said)
+                found[folder_of(path)] = pattern if pattern.startswith("/") else f"/{pattern}"
+            elif said is not None or unread:
+                found[folder_of(path)] = UNKNOWN
+        return found
+
+    def _with_languages(self, links: Permalinks) -> Permalinks:
+        if not self.way.languages_key:
+            return links
+        said = self.setting(self.way.languages_key)
+        tables = said if isinstance(said, dict) else {}
+        tables = {str(code).lower(): one for code, one in tables.items() if isinstance(one, dict)}
+        # A language with an address or patterns of its own: not known here.
+        if any({"baseURL", "baseurl", "permalinks"} & {*one} for one in tables.values()):
+            return replace(links, patterns=(UNKNOWN,), sections={})
+        default = links.language.lower()
+        paths = language_paths([*tables], default, self.setting(self.way.subfolder_key) is True)
+        mounts = self.setting(self.way.mounts_key)
+        roots = content_roots(links.roots, tables, mounts if isinstance(mounts, list) else [])
+        return replace(links, languages=paths, language=default, roots=roots)
+
+    def _literal(self, key: str) -> object:
+        """Return a setting; UNKNOWN for one that code works out."""
+        if not self.detected.marker.endswith(".py") or not key:
+            return self.setting(key)
+        found = re.findall(rf"(?m)^{re.escape(key)}[ \t]*=[ \t]*(.*)$", self.text)
+        if not found:
+            return None
+        text = re.fullmatch(r"""[ruRU]?(["'])([^"'\\]*)\1[ \t]*(?:#.*)?""", found[-1].strip())
+        return text[2] if text else UNKNOWN
+
+    def _placed(self, path: str) -> str:
+        if path == "INPUT":
+            return self._input()
+        path = path.replace("CONTENT", self.layout.content, 1)
+        if path.startswith("POSTS"):
+            path = self.folders[0] if self.folders else ""
+        return "" if path == "." else path
+
+    def _input(self) -> str:
+        """Return the folder of all input, by a plain line of the generator's file."""
+        found = re.search(self.way.input, self.text)
+        folder = next(filter(None, found.groups()), "") if found else ""
+        return folder.removeprefix("./").strip("/").removeprefix(".")
+
+    def _route(self) -> str:
+        """Return the URL path of all posts, as the generator's file has it."""
+        found = re.search(self.way.route, self.text) if self.way.route else None
+        return found[1].strip("/") if found else "blog"
+
+    @cached_property
+    def why_unknown(self) -> str:
+        """Return why posts have no URLs, as far as the settings tell; "" if they have."""
+        links = self.permalinks
+        if not links.patterns:
+            return "nothing in the site's settings gives the addresses of posts"
+        strange = links.unknown(links.patterns[-1])
+        if UNKNOWN in (links.patterns[0], f":{strange}"):
+            return f"{self.detected.marker} works out the addresses of posts in code"
+        return f"the permalink in {self.detected.marker} has '{strange}'" if strange else ""
+
+    @cached_property
+    def origin(self) -> str:
+        """Return the site's address, "" if it is not known."""
+        said = self.config.text("url") or self.setting(self.way.site_key)
+        return said.strip() if isinstance(said, str) and "://" in said else ""
+
+    @cached_property
+    def base(self) -> str:
+        """Return the URL path of the site by the generator's settings, such as "/blog", else ""."""
+        said = (self.setting(self.way.base_key), self.setting(self.way.site_key))
+        paths = (urlsplit(one).path.strip("/ ") for one in said if isinstance(one, str))
+        return next((f"/{path}" for path in paths if path), "")
+
+    def path(self, post: Summary) -> str:
+        """Return a post's URL path below the site's, "" if it is not known."""
+        url = self.permalinks.url(post)
+        if url or post.date is not None or not self.way.undated_drafts or not post.draft:
+            return url
+        try:
+            at = os.stat(f"{self.place}/{post.path}").st_mtime
+        except OSError:
+            return ""
+        day = datetime.fromtimestamp(at, self.conventions.zone)
+        return self.permalinks.url(post, day.isoformat())
+
+    def address(self, post: Summary) -> str | None:
+        """Return the address of a post as readers see it: absolute if the site's is known."""
+        path = self.path(post)
+        if not path:
+            return None
+        parts = urlsplit(self.origin)
+        site = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+        return site + percent_encoded((self.base or parts.path.rstrip("/")) + path)

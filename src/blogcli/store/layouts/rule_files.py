@@ -1,0 +1,50 @@
+"""The generator's files that URLs depend on, and a checksum of all they say."""
+
+import os
+from collections.abc import Iterator, Sequence
+from zlib import crc32
+
+from blogcli.posts.text.urls import folder_of
+from blogcli.store.layouts.detect import DetectedLayout, generator_text
+
+
+def data_files(root: str, folders: Sequence[str], endings: Sequence[str]) -> Iterator[str]:
+    """Yield the existing data files of folders and of those above, `posts/posts.json` for `posts`.
+
+    Their keys hold for all posts in the folder.
+    """
+    above = {part: None for folder in folders for part in _upwards(folder)} if endings else {}
+    for folder in above:
+        name = folder.rpartition("/")[2]
+        paths = (f"{folder}/{name}.{ending}" for ending in endings)
+        yield from (path for path in paths if os.path.isfile(f"{root}/{path}"))
+
+
+_MOST_ROUTES = 100
+
+
+def route_files(root: str, folder: str) -> Iterator[str]:
+    """Yield the files of a folder that make pages of posts, such as `blog/[...slug].astro`."""
+    found = 0
+    for place, folders, names in os.walk(f"{root}/{folder}" if folder else os.devnull):
+        folders.sort()
+        for name in sorted(names):
+            if name.startswith("[") and found < _MOST_ROUTES:
+                found += 1
+                yield os.path.relpath(f"{place}/{name}", root).replace(os.sep, "/")
+
+
+def rules_checksum(root: str, found: DetectedLayout, folders: Sequence[str]) -> int:
+    """Return a checksum of the generator's settings and the data of the posts' folders."""
+    files = [found.marker] if found.marker and not found.weak else []
+    if folder := folder_of(found.marker):  # config/_default
+        files = [f"{folder}/{name}" for name in sorted(os.listdir(f"{root}/{folder}"))]
+    files += data_files(root, folders, found.layout.folder_data)
+    files += route_files(root, found.layout.routes)
+    return crc32("\0".join(generator_text(f"{root}/{file}") for file in files).encode())
+
+
+def _upwards(folder: str) -> Iterator[str]:
+    while folder and folder != ".":
+        yield folder
+        folder = folder_of(folder)
