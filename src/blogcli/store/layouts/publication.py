@@ -19,7 +19,8 @@ class Publication(NamedTuple):
     """How a generator publishes.
 
     `permalinks` make the URL of a post, with the pattern that the generator's own file has under
-    the first of `permalink_keys`; the site's address is there under `site_key`. `future` is what
+    the first of `permalink_keys`; the site's address is there under `site_key`, its title under
+    `title_key`. `future` is what
     happens to a post with a future date, unless the file has yes or no for showing it under
     `future_key`. `alias` is how an old address is written, with its path in place of PATH. `page`
     is the pattern of pages that are not posts, if it differs. Files in `static` folders are served
@@ -29,6 +30,7 @@ class Publication(NamedTuple):
     permalinks: Permalinks = Permalinks()
     permalink_keys: tuple[str, ...] = ()
     site_key: str = ""
+    title_key: str = "title"
     future: Future = "open"
     future_key: str = ""
     alias: str = "/PATH"
@@ -70,13 +72,16 @@ PUBLICATIONS: Mapping[str, Publication] = {
     ),
     # https://www.11ty.dev/docs/permalinks/: the path below the folder of all input.
     "eleventy": Publication(
-        Permalinks(("/:folder/:slug/",), root="ABOVE", key="permalink"), page="/:name/"
+        Permalinks(("/:folder/:slug/",), root="ABOVE", key="permalink"),
+        title_key="",
+        page="/:name/",
     ),
     # https://docs.astro.build/en/guides/content-collections/: `slug`, else the path; the site's
     # own pages say where it all goes, by the starter where the collection is called.
     "astro": Publication(
         Permalinks(("/:folder/:slug/",), root="ABOVE"),
         site_key="site",
+        title_key="",
         page="/:name/",
         static=("public", "src", "src/assets"),
     ),
@@ -110,6 +115,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
         Permalinks(("/:slug.html",), words={"slug": "own|headline"}, key="url"),
         permalink_keys=("ARTICLE_URL",),
         site_key="SITEURL",
+        title_key="SITENAME",
         future="shown",
         future_key="WITH_FUTURE_DATES",
         page="/pages/:slug.html",
