@@ -16,6 +16,7 @@ from blogcli.posts.model.summary import Summary
 from blogcli.posts.query.sort import sort_posts
 from blogcli.posts.read.post import Post
 from blogcli.store.blog import pages as kept_pages
+from blogcli.store.blog.feed_site import FeedSite
 
 WRITERS = "blogcli.exchange.writers"
 MODULES = {"jsonfeed": "json_feed", "atom": "atom", "rss": "rss"}
@@ -50,7 +51,8 @@ def export_document(
     app: App, summaries: Sequence[Summary], format_: str, *, pages: bool, drafts: bool
 ) -> Iterator[str]:
     """Yield the export in pieces of text; posts are read as the pieces are taken."""
-    site = site_from_settings(app)
+    feed = FeedSite(app.blog, app.summaries)
+    site = site_of(feed)
     posts = _read(app, summaries)
     if format_ == "json":
         beside = [post for post in kept_pages.pages(app.blog) if drafts or not post.summary.draft]
@@ -61,13 +63,13 @@ def export_document(
     writer = import_module(f"{WRITERS}.{MODULES[format_]}")
     site = site_cleaned(site, app.blog.root.name)
     updated = last_change(summaries, app.blog.conventions.zone)
-    yield from writer.written(site, _items(app, posts, site), updated)
+    yield from writer.written(site, _items(app, posts, site, feed), updated)
 
 
-def _items(app: App, posts: Iterable[Post], site: ExportSite) -> Iterator[FeedItem]:
+def _items(app: App, posts: Iterable[Post], site: ExportSite, feed: FeedSite) -> Iterator[FeedItem]:
     """Yield the posts as feed items; warn about those whose Markdown is not converted."""
     for post in posts:
-        item = feed_item(post, site)
+        item = feed_item(post, site, feed.address)
         if item.is_written:
             app.terminal.warn(
                 f"{post.summary.path}: too much Markdown to convert to HTML; kept as text"
@@ -75,14 +77,14 @@ def _items(app: App, posts: Iterable[Post], site: ExportSite) -> Iterator[FeedIt
         yield item
 
 
-def site_from_settings(app: App) -> ExportSite:
-    """Return the blog's title, author, URL and time zone from its settings."""
-    config = app.blog.config
+def site_of(feed: FeedSite) -> ExportSite:
+    """Return the blog's title and URL, and its author and time zone from its settings."""
+    config = feed.blog.config
     return ExportSite(
-        title=config.text("title"),
+        title=feed.title,
         author=config.text("author.name"),
         about=config.text("author.bio"),
-        url=config.text("url").rstrip("/"),
+        url=feed.url,
         timezone=config.text("timezone"),
     )
 

@@ -77,6 +77,6 @@ def test_of_equal_keys_the_last_counts():
 
 
 def test_python_frontmatter_reads_through_the_handler():
-    text = "Title: x\nTags: a,\n    b\n\nText"
-    metadata = {"Title": "x", "Tags": "a, b"}
+    text = "Title: x\nSummary: a,\n    b\n\nText"
+    metadata = {"Title": "x", "Summary": "a, b"}
     assert frontmatter.parse(text, handler=HeaderHandler()) == (metadata, "Text")

@@ -132,8 +132,9 @@ def test_a_rule_after_blank_lines_is_no_front_matter():
     assert split(b"\n---\nnote: a rule and a colon\n").format == "none"
 
 
-def test_a_fence_wins_over_headers():
-    assert split(b"---\ntitle: x\n---\n", headers=True).format == "yaml"
+def test_headers_between_fences_are_headers_unless_they_hold_other_lines():
+    assert split(b"---\ntitle: x\n---\n", headers=True).format == "headers"
+    assert split(b"---\ntags:\n- x\n---\n", headers=True).format == "yaml"
 
 
 @pytest.mark.parametrize("name", READABLE)

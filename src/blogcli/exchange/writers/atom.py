@@ -26,16 +26,18 @@ def written(site: ExportSite, items: Iterable[FeedItem], updated: datetime) -> I
     start, end = split_element(root)
     yield f"{DECLARATION}{start}\n"
     for item in items:
-        yield element_xml(_entry(item))
+        yield element_xml(_entry(item, updated))
     yield f"{end}\n"
 
 
-def _entry(item: FeedItem) -> Element:
+def _entry(item: FeedItem, updated: datetime) -> Element:
+    """Return the entry element; Atom requires a time, so without a date it has the feed's."""
     entry = Element("entry")
     add(entry, "id", item.id)
     add(entry, "title", item.title)
-    add(entry, "published", item.published.isoformat())
-    add(entry, "updated", item.updated.isoformat())
+    if item.published:
+        add(entry, "published", item.published.isoformat())
+    add(entry, "updated", (item.updated or updated).isoformat())
     for name in item.authors:
         add(add(entry, "author"), "name", name)
     for tag in item.tags:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, tzinfo
+from functools import partial
 from html import escape
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
-from blogcli.exchange.html.render import rendered
 from blogcli.exchange.model import ExportSite, origin_part
 from blogcli.exchange.text.clean import cleaned, web_address
+from blogcli.exchange.writers.feed_html import feed_html
 from blogcli.posts.model.paths import bare_path
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.values import written_text
@@ -21,24 +22,30 @@ from blogcli.posts.read.post import Post
 from blogcli.posts.text.date_formats import When
 from blogcli.posts.text.markdown_cost import RENDERED, markdown_cost
 
-_NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)  # for formats that require a date: one that stands out
-_FROM_ROOT = re.compile(r"""(?P<start>\s(?:href|src|poster)=["'])(?P<path>/(?!/)[^"']*)""")
+NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
+"""The date of a feed without any, as Atom requires one: a date that stands out."""
+
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:[!-~]+", re.IGNORECASE)
+
+
+def _no_address(page: Summary, target: str) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
     """A post in a feed; `id` is permanent and not a URL, `url` is "" if unknown.
 
-    Texts have only characters that XML allows; `published` and `updated` have an offset.
+    Texts have only characters that XML allows. `published` and `updated` have an offset; they are
+    None for a post without a date.
     `is_written` means that the body is raw Markdown because rendering it would take too long.
     """
 
     id: str
     title: str
     html: str
-    published: datetime
-    updated: datetime
+    published: datetime | None
+    updated: datetime | None
     url: str = ""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -48,20 +55,29 @@ class FeedItem:
     is_written: bool = False
 
 
-def feed_item(post: Post, site: ExportSite) -> FeedItem:
-    """Return the post as a feed item; URLs that begin with `/` become absolute."""
+def feed_item(
+    post: Post, site: ExportSite, address_of: Callable[[Summary, str], str] = _no_address
+) -> FeedItem:
+    """Return the post as a feed item with absolute addresses.
+
+    `address_of` gives the URL of the post itself for "", and of a post that it names; "" if that
+    is not known.
+    """
     summary, zone, body = post.summary, post.conventions.zone, post.body
     is_written = markdown_cost(body) > RENDERED
-    html = f"<pre>{escape(body)}</pre>\n" if is_written else rendered(body)
-    published = _moment(summary.date, zone) or _NO_DATE
+    url = address_of(summary, "") or _url_of(summary, site)
+    page = urljoin(f"{site.url}/", urlsplit(url).path) if site.url else url
+    named = partial(address_of, summary)
+    html = f"<pre>{escape(body)}</pre>\n" if is_written else feed_html(body, page, named)
+    published = _moment(summary.date, zone)
     updated = _moment(summary.updated, zone)
     return FeedItem(
         id=id_of(summary, site),
         title=cleaned(summary.title),
-        html=_absolute(cleaned(html), site.url),
+        html=cleaned(html),
         published=published,
-        updated=max(published, updated) if updated else published,
-        url=_url_of(summary, site),
+        updated=max(filter(None, (published, updated)), default=None),
+        url=url,
         authors=tuple(map(cleaned, summary.authors)),
         tags=tuple(map(cleaned, summary.tags)),
         description=cleaned(summary.description),
@@ -87,7 +103,7 @@ def id_of(summary: Summary, site: ExportSite) -> str:
 def last_change(summaries: Iterable[Summary], zone: tzinfo) -> datetime:
     """Return the time of the latest publication or change."""
     dates = (when for summary in summaries for when in (summary.date, summary.updated))
-    return max(filter(None, (_moment(when, zone) for when in dates)), default=_NO_DATE)
+    return max(filter(None, (_moment(when, zone) for when in dates)), default=NO_DATE)
 
 
 def feed_id(site: ExportSite) -> str:
@@ -96,7 +112,7 @@ def feed_id(site: ExportSite) -> str:
 
 
 def _url_of(summary: Summary, site: ExportSite) -> str:
-    """Return the URL given in the post itself; the generator's URL scheme is not known here."""
+    """Return the URL given in the post itself, where the generator's is not known."""
     for key in ("url", "permalink"):
         said = written_text(summary.meta.get(key))
         if said.startswith("/") and site.url:
@@ -104,12 +120,6 @@ def _url_of(summary: Summary, site: ExportSite) -> str:
         if web_address(said):
             return said
     return web_address(origin_part(summary.meta, "url"))
-
-
-def _absolute(html: str, url: str) -> str:
-    if not url:
-        return html
-    return _FROM_ROOT.sub(lambda found: found["start"] + urljoin(url, found["path"]), html)
 
 
 def _moment(when: When | None, zone: tzinfo) -> datetime | None:

@@ -35,8 +35,8 @@ def _record(item: FeedItem) -> dict[str, Any]:
         "content_html": item.html,
         "summary": item.description,
         "image": item.cover,
-        "date_published": item.published.isoformat(),
-        "date_modified": item.updated.isoformat(),
+        "date_published": item.published and item.published.isoformat(),
+        "date_modified": item.updated and item.updated.isoformat(),
         "authors": [{"name": name} for name in item.authors],
         "tags": list(item.tags),
     }

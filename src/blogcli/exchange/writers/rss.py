@@ -8,7 +8,7 @@ from email.utils import format_datetime
 from xml.etree.ElementTree import Element
 
 from blogcli.exchange.model import ExportSite
-from blogcli.exchange.writers.feed_items import FeedItem, feed_id
+from blogcli.exchange.writers.feed_items import NO_DATE, FeedItem, feed_id
 from blogcli.exchange.writers.xml import DECLARATION, add, element_xml, split_element
 
 _NAMESPACES = {
@@ -24,7 +24,8 @@ def written(site: ExportSite, items: Iterable[FeedItem], updated: datetime) -> I
     add(channel, "title", site.title)
     add(channel, "link", feed_id(site))
     add(channel, "description", site.description or site.title)
-    add(channel, "lastBuildDate", format_datetime(updated))
+    if updated != NO_DATE:
+        add(channel, "lastBuildDate", format_datetime(updated))
     add(channel, "generator", "blogcli")
     start, end = split_element(channel)
     root_start, root_end = split_element(Element("rss", _NAMESPACES))
@@ -35,17 +36,19 @@ def written(site: ExportSite, items: Iterable[FeedItem], updated: datetime) -> I
 
 
 def _item(item: FeedItem) -> Element:
-    """Return the item element; RSS requires a title or a text, so an empty post gets its id."""
+    """Return the item element; RSS requires a title or a description, else it is the id."""
     element = Element("item")
-    add(element, "title", item.title or ("" if item.html else item.id))
+    add(element, "title", item.title or ("" if item.description else item.id))
     if item.url:
         add(element, "link", item.url)
     add(element, "guid", item.id, isPermaLink="false")
-    add(element, "pubDate", format_datetime(item.published))
+    if item.published:
+        add(element, "pubDate", format_datetime(item.published))
     for name in item.authors:
         add(element, "dc:creator", name)
     for tag in item.tags:
         add(element, "category", tag)
-    add(element, "description", item.description or item.html)
+    if item.description:
+        add(element, "description", item.description)
     add(element, "content:encoded", item.html)
     return element

@@ -25,8 +25,8 @@ from rich.syntax import Syntax
 from rich.table import Table
 
 from blogcli.output.page.html_text import html_text, image_text, linkable, pre_text
-from blogcli.output.page.markdown_extensions import split_notes
 from blogcli.output.terminal import visible
+from blogcli.posts.text.footnotes import split_notes
 
 _MARK = re.compile(r"\[\^(?P<note>[^\]\s]{1,99})\]|\{%.{0,500}?%\}|\{\{.{0,500}?\}\}")
 _TASK = re.compile(r"\[([ xX])\] ")

@@ -13,7 +13,7 @@ from blogcli.posts.edit.draft_marks import draft_edits
 from blogcli.posts.formats import Drop, Edit, Put, edit
 from blogcli.posts.formats.operations import Missing, find_path
 from blogcli.posts.formats.operations import value_at as read_value
-from blogcli.posts.model.conventions import Split, split_tags
+from blogcli.posts.model.conventions import Split, join_tags, split_tags
 from blogcli.posts.model.document import Document
 from blogcli.posts.model.fields import BY_NAME, FieldKind
 from blogcli.posts.model.status import NO, YES
@@ -147,11 +147,18 @@ def list_edit(post: Post, field: str, items: list[str]) -> Edit:
     headers = post.document.format == "headers"
     if isinstance(old, str) or headers:
         split = post.conventions.split
-        if split is Split.SPACE and key[-1].casefold() in SINGULAR:
-            split = Split.ONE  # Jekyll keeps `tag: a b` whole
-        text = {Split.SPACE: " ", Split.COMMA: ", ", Split.ONE: "\0"}[split].join(items)
-        if headers or (items and split_tags(text, split) == items):
+        if key[-1].casefold() in SINGULAR and (headers or split is Split.SPACE):
+            split = Split.ONE  # Jekyll keeps `tag: a b` whole, Pelican `author: a, b`
+        text = join_tags(items, split, written_text(old))
+        is_kept = "\n" not in text and split_tags(text, split) == items
+        if is_kept and (headers or items):
             return Put(key, text)
+        if headers:
+            raise Refused(
+                f"'{key[-1]}' cannot hold these names: {', '.join(items)}",
+                "it takes one name" if split is Split.ONE else "use names without semicolons",
+                path=post.summary.path,
+            )
     held = old if isinstance(old, list) else []
     if isinstance(old, dict) or any(isinstance(item, dict | list) for item in held):
         dotted = ".".join(key)
@@ -215,12 +222,15 @@ def _text_edit(post: Post, key: KeyPath, name: str, text: str) -> Edit:
 def _item_edit(post: Post, key: KeyPath, name: str, assignment: Assignment) -> Edit | None:
     item = str(assignment.value)
     known = name in BY_NAME and BY_NAME[name].kind is FieldKind.LIST
+    old = value_in_post(post, key)
+    is_header = post.document.format == "headers" and isinstance(old, str)
     if known:
         items = list(getattr(post.summary, name))
+    elif isinstance(old, dict):
+        raise Refused(f"'{name}' is a mapping, not a list", "name a key in it: KEY.INNER")
+    elif is_header:
+        items = [*split_tags(written_text(old), Split.COMMA)]
     else:
-        old = value_in_post(post, key)
-        if isinstance(old, dict):
-            raise Refused(f"'{name}' is a mapping, not a list", "name a key in it: KEY.INNER")
         items = list(old) if isinstance(old, list) else [] if old in (None, "") else [old]
     texts = [str(one) for one in items]
     if (item in texts) == (assignment.operator is Operator.ADD):
@@ -229,7 +239,10 @@ def _item_edit(post: Post, key: KeyPath, name: str, assignment: Assignment) -> E
         items.append(item)
     else:
         items = [one for one in items if str(one) != item]
-    return list_edit(post, name, [str(one) for one in items]) if known else Put(key, items)
+    texts = [str(one) for one in items]
+    if known:
+        return list_edit(post, name, texts)
+    return Put(key, join_tags(texts, Split.COMMA, written_text(old)) if is_header else items)
 
 
 def _typed(text: str, old: Value) -> Value:

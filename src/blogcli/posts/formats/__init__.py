@@ -92,6 +92,8 @@ def edit(document: Document, edits: Sequence[Edit], *, new_block: FormatName = "
     except Partial as fault:
         raise Refused(fault.problem, BY_HAND, line=document.line(fault.offset)) from None
     if meta == document.meta:
+        if gone := [key for key in before.values if key not in values]:
+            raise Refused(f"`{gone[0]}` comes from another mapping, by `<<`", BY_HAND)
         return document
     return _verified(replace(document, meta=meta), values, before.problem)
 

@@ -1,4 +1,4 @@
-"""Pelican's headers: `Title: x` lines without a fence, up to the first blank line.
+"""Pelican's headers: `Title: x` lines, with or without a fence, up to the first blank line.
 
 They follow the rules of Python-Markdown's meta-data extension
 (https://python-markdown.github.io/extensions/meta_data/); every value is text.
@@ -13,15 +13,22 @@ from datetime import date, time
 from blogcli.posts.formats.handler import Handler
 from blogcli.posts.formats.limits import edit_refused, folded, position
 from blogcli.posts.formats.operations import Drop, Edit, Put
+from blogcli.posts.model.conventions import Split, join_tags, split_tags
 from blogcli.posts.model.values import Value, find_key
 from blogcli.posts.text.text_edits import TextEdit, apply_edits, insert_lines
 
 _ENTRY = re.compile(
     r"^[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):"
-    r"(?P<value>[^\r\n]*(?:\r?\n(?![ ]{0,3}[A-Za-z0-9_-]+:)[ \t]+\S[^\r\n]*)*)(?:\r?\n|\Z)",
+    r"(?P<value>[^\r\n]*(?:\r?\n(?:[ ]{4}|[ ]{0,3}\t)[ \t]*\S[^\r\n]*)*)(?:\r?\n|\Z)",
     re.MULTILINE,
 )
 _KEY = re.compile(r"[A-Za-z0-9_-]+")
+
+_ONE_LINE = frozenset(
+    ("tags", "date", "modified", "status", "category", "author", "authors", "slug", "url")
+) | {"save_as"}
+"""The keys of which Pelican takes the first line alone: `DUPLICATES_DEFINITIONS_ALLOWED` in
+https://github.com/getpelican/pelican/blob/main/pelican/readers.py."""
 
 
 class HeaderHandler(Handler):
@@ -32,7 +39,13 @@ class HeaderHandler(Handler):
 
     def load(self, fm: str) -> dict[str, Value]:
         """Return the headers as text, keys in written order."""
-        return {entry["key"]: _joined(entry["value"]) for entry in _ENTRY.finditer(fm)}
+        values: dict[str, Value] = {}
+        for entry in _ENTRY.finditer(fm):
+            if entry["key"].lower() not in _ONE_LINE:
+                values[entry["key"]] = _joined(entry["value"])
+            elif find_key(values, entry["key"]) is None:
+                values[entry["key"]] = entry["value"].partition("\n")[0].strip()
+        return values
 
     def settle(self, put: Put, values: Mapping[str, Value]) -> tuple[Put, Value]:
         """Return the put with its value as text; a new key is capitalized if the first one is.
@@ -83,6 +96,10 @@ def _text(put: Put) -> str:
         case dict():
             raise edit_refused(put.key, "cannot be a header: it has keys of its own")
         case list() as items:
-            return ", ".join(_text(Put(put.key, item)) for item in items)
+            texts = [_text(Put(put.key, item)) for item in items]
+            text = join_tags(texts, Split.COMMA)
+            if len(texts) > 1 and split_tags(text, Split.COMMA) != texts:
+                raise edit_refused(put.key, "cannot be a header: an item has a semicolon")
+            return text
         case _:
             return str(put.value)

@@ -1,6 +1,6 @@
 """What a generator or the blog's owner decides about posts: names and meanings, as data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from functools import cached_property
@@ -30,6 +30,19 @@ def split_tags(text: str, split: Split) -> list[str]:
         return text.split()
     separator = {Split.ONE: "\n", Split.COMMA: ";" if ";" in text else ","}[split]
     return [part.strip() for part in text.split(separator) if part.strip()]
+
+
+def join_tags(items: Sequence[str], split: Split, old: str = "") -> str:
+    """Join tags to a plain string, with the separator of the `old` one where it can hold them.
+
+    With `Split.COMMA`, a comma in a tag calls for semicolons: `Lee, Ann;` is one name. No string
+    holds some tags, such as one with a semicolon; then `split_tags` gives others back.
+    """
+    if split is not Split.COMMA:
+        return {Split.SPACE: " ", Split.ONE: "\n"}[split].join(items)
+    if ";" not in old and not any("," in item for item in items):
+        return ", ".join(items)
+    return "; ".join(items) + ";" * (len(items) == 1 and "," in items[0])
 
 
 class FieldPlace(NamedTuple):

@@ -92,8 +92,10 @@ _REST_OF_LINE = re.compile(rb"[ \t]*(?:\r?\n|\Z)")
 # Python-Markdown's meta-data extension, which reads Pelican's headers.
 _HEADERS = re.compile(
     rb"[ ]{0,3}[A-Za-z0-9_-]+:[^\n]*(?:\n|\Z)"
-    rb"(?:(?:[ ]{0,3}[A-Za-z0-9_-]+:|[ \t]+\S)[^\n]*(?:\n|\Z))*+"
+    rb"(?:(?:[ ]{0,3}[A-Za-z0-9_-]+:|(?:[ ]{4}|[ ]{0,3}\t)[ \t]*\S)[^\n]*(?:\n|\Z))*+"
 )
+_HEADERS_OPENING = re.compile(rb"---[ \t]*\r?\n")
+_HEADERS_CLOSING = re.compile(rb"(?:-{3}|\.{3})[^\n]*(?:\n|\Z)|[ \t]*(?:\r?\n|\Z)")
 
 # Hexo also reads a block without an opening fence; two lines or more, since one is a heading.
 _UNOPENED = re.compile(
@@ -109,7 +111,9 @@ _MDX_EXPORT = re.compile(
 
 
 def split(data: bytes, *, headers: bool = False) -> Document:
-    """Split a post file into its parts; `headers` allows Pelican's unfenced `Title: x` lines.
+    """Split a post file into its parts; `headers` allows Pelican's `Title: x` lines.
+
+    Such lines are no YAML between `---` lines either.
 
     YAML between `---` lines (closed by `---` or `...`), TOML between `+++` lines and a leading JSON
     object (Hugo) are parsed; blank lines may precede them. Raise Unreadable, with the line, for a
@@ -123,9 +127,8 @@ def split(data: bytes, *, headers: bool = False) -> Document:
     text = data[len(bom) :]
     blanks = _BLANKS.match(text)
     start = text.rfind(b"\n", 0, blanks.end() if blanks else 0) + 1
-    found = _split_fenced(text, start, bom) or _split_json(text, start, bom)
-    if not found and headers:
-        found = _split_headers(text, bom)
+    found = _split_headers(text, bom) if headers else None
+    found = found or _split_fenced(text, start, bom) or _split_json(text, start, bom)
     if not found and _UNOPENED.match(text, start):
         reason = "front matter without an opening `---` is not supported"
         found = Document("foreign", text, bom, reason=reason)
@@ -186,14 +189,21 @@ def _split_json(text: bytes, start: int, bom: bytes) -> Document | None:
 
 
 def _split_headers(text: bytes, bom: bytes) -> Document | None:
-    if not (lines := _HEADERS.match(text)):
+    """Split header lines off, which end with a blank line or a fence.
+
+    Between fences, what has other lines too is left to a reader of YAML, such as a plugin's.
+    """
+    fence = _HEADERS_OPENING.match(text)
+    opening = fence[0] if fence else b""
+    if not (lines := _HEADERS.match(text, len(opening))):
         return None
     end = lines.end()
-    blank = _REST_OF_LINE.match(text, end)
-    closing = blank[0] if blank else b""
-    return Document(
-        "headers", text[end + len(closing) :], bom, b"", _decoded(text, 0, end), closing
-    )
+    after = _HEADERS_CLOSING.match(text, end)
+    if fence and not after:
+        return None
+    closing = after[0] if after else b""
+    meta = _decoded(text, len(opening), end)
+    return Document("headers", text[end + len(closing) :], bom, opening, meta, closing)
 
 
 def _decoded(text: bytes, start: int, end: int) -> str:

@@ -80,7 +80,7 @@ def read_list_entry(
     `data` are the first bytes of the file, all of them unless `is_cut`.
     """
     try:
-        document = split(data)
+        document = split(data, headers=conventions.headers)
     except Unreadable:  # also if the front matter ends beyond these bytes
         return None
     # At the very end of the bytes, what looks like a fence may be the start of other text.
@@ -101,8 +101,9 @@ def _summary(
 ) -> Summary:
     front = _FrontMatter(meta, conventions)
     strings = conventions.split
-    # Jekyll splits `tags: a b` and keeps `tag: a b` whole; people's names hold spaces everywhere.
-    single = Split.ONE if strings is Split.SPACE else strings
+    # Jekyll splits `tags: a b` and keeps `tag: a b` whole, as Pelican keeps `category: a, b`;
+    # people's names hold spaces everywhere.
+    single = Split.ONE if strings is Split.SPACE or conventions.headers else strings
     people = Split.COMMA if strings is Split.COMMA else Split.ONE
     when = _zoned(front.date_at(path), document, conventions)
     at, rules = _at(when, conventions), conventions.status

@@ -19,15 +19,15 @@ class Publication(NamedTuple):
     """How a generator publishes.
 
     `permalinks` make the URL of a post, with the pattern that the generator's own file has under
-    the first of `permalink_keys`; the site's address is there under `site_key`, and the path that
-    the whole site lies in under `base_key`. `keys` are more fields of `permalinks` that a key sets,
-    by their names. Where `unclear` is found in the generator's file, URLs are made by its code.
-    `future` is what happens to a post with a future date, unless the file has yes or no for showing
-    it under `future_key`. `alias` is how an old address is written, with its path in place of PATH;
-    INDEX is the file in a folder. An alias works only if `alias_plugin` is found in one of
-    `plugin_files`, and not where `no_alias_key` is true. `page` is the pattern of pages that are
-    not posts, if it differs. Files in `static` folders are served from the root. CONTENT stands for
-    the folder of all content.
+    the first of `permalink_keys`; the site's address is there under `site_key`, its title under
+    `title_key`, and the path that the whole site lies in under `base_key`. `keys` are more fields
+    of `permalinks` that a key sets, by their names. Where `unclear` is found in the generator's
+    file, URLs are made by its code. `future` is what happens to a post with a future date, unless
+    the file has yes or no for showing it under `future_key`. `alias` is how an old address is
+    written, with its path in place of PATH; INDEX is the file in a folder. An alias works only if
+    `alias_plugin` is found in one of `plugin_files`, and not where `no_alias_key` is true. `page`
+    is the pattern of pages that are not posts, if it differs. Files in `static` folders are served
+    from the root. CONTENT stands for the folder of all content.
     """
 
     permalinks: Permalinks = Permalinks()
@@ -51,6 +51,7 @@ class Publication(NamedTuple):
     mounts_key: str = ""
     undated_drafts: bool = False
     unclear: str = ""
+    title_key: str = "title"
     future: Future = "open"
     future_key: str = ""
     alias: str = "/PATH"
@@ -137,6 +138,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
         unclear=r"""addGlobalData\(\s*["'](?:permalink|eleventyComputed)|addUrlTransform""",
         data_key="permalink",
         input=r"""\binput:\s*["']([^"'\n]+)["']|setInputDirectory\(\s*["']([^"'\n]+)["']""",
+        title_key="",
         page="/:name/",
     ),
     # https://docs.astro.build/en/guides/routing/: the site's own pages say where posts go;
@@ -148,6 +150,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
         site_key="site",
         base_key="base",
         fewest_links=1,
+        title_key="",
         page="/:name/",
         static=("public", "src", "src/assets"),
     ),
@@ -228,6 +231,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
         slug_key="SLUGIFY_SOURCE",
         slug_sources={"title": "own|pelican_title", "basename": "own|pelican_name"},
         unclear=r"(?m)^(?:SLUG|CATEGORY|AUTHOR)(?:_REGEX)?_SUBSTITUTIONS|^SLUGIFY_(?:USE|PRES)",
+        title_key="SITENAME",
         future="shown",
         future_key="WITH_FUTURE_DATES",
         page="/pages/:slug.html",

@@ -464,3 +464,36 @@ def test_text_stays_text_for_other_readers_too(text, meta, newline):
 def test_a_date_that_is_none_is_text(text):
     edited = edit(split(b"---\nk: v\n---\n"), [Put(("new",), text, plain=True)])
     assert yaml.safe_load(edited.meta)["new"] == text
+
+
+MERGED = "x: &x {tags: [a, b], k: 1}\ntitle: T\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("<<: *x\n", {"tags": ["a", "b"], "k": 1}),
+        ("<<: *x\nk: 2\n", {"tags": ["a", "b"], "k": 2}),
+        ("k: 2\n<<: *x\n", {"tags": ["a", "b"], "k": 2}),
+        ("<<: [{k: 3, j: 4}, *x]\n", {"tags": ["a", "b"], "k": 3, "j": 4}),
+        ("<<: {k: 3}\n<<: *x\n", {"tags": ["a", "b"], "k": 3}),
+        ("'<<': *x\n", {"<<": {"tags": ["a", "b"], "k": 1}}),
+        ("<<: [1]\n", {"<<": [1]}),
+        ("in: {<<: *x, k: 2}\n", {"in": {"tags": ["a", "b"], "k": 2}}),
+    ],
+)
+def test_values_that_are_merged_in_belong_to_the_post(text, values):
+    read = load(split(f"---\n{MERGED}{text}---\n".encode())).values
+    assert read == {"x": {"tags": ["a", "b"], "k": 1}, "title": "T", **values}
+
+
+def test_an_edit_of_a_merged_value_gives_the_post_its_own():
+    before = f"---\n{MERGED}<<: *x\n---\n"
+    after = edit(split(before.encode()), [Put(("tags",), ["a", "b", "c"])]).join().decode()
+    assert after == before.replace("<<: *x\n", "<<: *x\ntags: [a, b, c]\n")
+
+
+@pytest.mark.parametrize("wanted", [Drop(("tags",)), Drop(("k",)), Put(("x", "k"), 2)])
+def test_a_merged_value_is_not_taken_away(wanted):
+    with pytest.raises(Refused):
+        edit(split(f"---\n{MERGED}<<: *x\n---\n".encode()), [wanted])

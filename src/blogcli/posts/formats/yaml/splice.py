@@ -21,7 +21,7 @@ from blogcli.posts.formats.yaml.scalars import (
     write_text,
 )
 from blogcli.posts.formats.yaml.tree import Branch, Node, compose_yaml, end, marking, start
-from blogcli.posts.formats.yaml.values import key_text, value
+from blogcli.posts.formats.yaml.values import is_merge, key_text, value
 from blogcli.posts.model.values import KeyPath, Value, find_key
 from blogcli.posts.text.text_edits import (
     TextEdit,
@@ -130,7 +130,7 @@ class _Splice:
             if at is None:
                 return self._new(self.edit, holder, path[depth - 1 :])
             key, node = holder.children[at], holder.children[at + 1]
-            if isinstance(self.edit, Put) and _is_merge(key):
+            if isinstance(self.edit, Put) and is_merge(key):
                 raise edit_refused(path, "merges another mapping and cannot be changed")
             if depth == len(path):
                 if mark := marking(node):
@@ -241,10 +241,6 @@ class _Splice:
         if colon is None:
             raise edit_refused(self.edit.key, "is written as an explicit `?` key")
         return colon.end()
-
-
-def _is_merge(key: Node) -> bool:
-    return isinstance(key, ScalarEvent) and key.value == "<<" and not key.style
 
 
 def _takes_items(node: Node, new: list[Value]) -> TypeGuard[Branch]:

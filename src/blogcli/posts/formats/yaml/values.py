@@ -10,12 +10,35 @@ from blogcli.posts.model.values import Value
 
 
 def mapping(branch: Branch, text: str) -> dict[str, Value]:
-    """Return the mapping's values; keys are text, and of equal keys the last one counts."""
+    """Return the mapping's values; keys are text, and of equal keys the last one counts.
+
+    The values of a mapping under `<<` are among them (https://yaml.org/type/merge.html).
+    """
     values: dict[str, Value] = {}
+    merged: list[Value] = []
     for key, node in branch.pairs():
         name = key.value if type(key) is ScalarEvent else key_text(key, text)
         values[name] = value(node, text)
-    return values
+        if name == "<<" and is_merge(key):
+            merged.append(values[name])
+    return _with_merged(values, merged) if merged else values
+
+
+def is_merge(key: Node) -> bool:
+    """Return whether the key is `<<` without quotes."""
+    return isinstance(key, ScalarEvent) and key.value == "<<" and not key.style
+
+
+def _with_merged(values: dict[str, Value], merged: list[Value]) -> dict[str, Value]:
+    """Return the values, and those of merged mappings that none before has."""
+    given = [one for many in merged for one in (many if isinstance(many, list) else [many])]
+    mappings = [one for one in given if isinstance(one, dict)]
+    if len(mappings) < len(given):
+        return values  # no generator reads this
+    own = {key: one for key, one in values.items() if key != "<<"}
+    for one in mappings:
+        own = {**one, **own}
+    return own
 
 
 def key_text(key: Node, text: str) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from blogcli.output.page.markdown_extensions import split_notes
+from blogcli.posts.text.footnotes import split_notes
 
 
 @pytest.mark.parametrize(

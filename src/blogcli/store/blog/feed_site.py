@@ -1,0 +1,80 @@
+"""A blog as its feeds show it: its title, and the absolute URLs of its posts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote, urljoin
+
+from blogcli.posts.model.paths import bare_path
+from blogcli.posts.model.summary import Summary
+from blogcli.posts.text.urls import folder_of, resolve_path
+from blogcli.store.blog.blog import Blog
+from blogcli.store.blog.site import PublishedSite
+from blogcli.store.layouts.generator_config import generator_setting
+from blogcli.store.layouts.publication import PUBLICATIONS
+
+
+@dataclass(frozen=True)
+class FeedSite:
+    """The title and address of a blog's site, by its settings or else its generator's file.
+
+    `summaries` returns all posts of the blog; it is called if a link may name one of them.
+    """
+
+    blog: Blog
+    summaries: Callable[[], Iterable[Summary]]
+
+    @cached_property
+    def title(self) -> str:
+        """Return the site's title; "" if it is not known."""
+        key = PUBLICATIONS[self.blog.layout.name].title_key
+        marker = self.blog.detected.marker
+        own = self.blog.config.text("title")
+        said = generator_setting(self.blog.root / marker, key) if key and marker else ""
+        return own or (said.strip() if isinstance(said, str) else "")
+
+    @cached_property
+    def url(self) -> str:
+        """Return the site's address; "" if it is not known."""
+        return PublishedSite(self.blog).url.rstrip("/")
+
+    def address(self, page: Summary, target: str) -> str:
+        """Return the URL of the post that a link on `page` names; of the page itself for "".
+
+        Return "" if it names none, or one whose URL is not known.
+        """
+        post = self._named(page.path, target) if target and self.url else page
+        path = self._path(post) if post and self.url else ""
+        return urljoin(f"{self.url}/", path) if path else ""
+
+    @cached_property
+    def _path(self) -> Callable[[Summary], str]:
+        """Return the function from a post to the path of its URL; "" if that is not known."""
+        site = PublishedSite(self.blog)
+        return (lambda post: "") if site.learns_permalinks else site.links()
+
+    @cached_property
+    def _posts(self) -> Mapping[str, Summary]:
+        """Return the posts by path, and by each name that only one of them has."""
+        found: dict[str, Summary] = {}
+        taken: set[str] = set()
+        for post in self.summaries():
+            bare = bare_path(post.path)
+            found[bare] = post
+            for name in {bare.rpartition("/")[2], post.slug}:
+                if name in taken:
+                    found.pop(name, None)
+                else:
+                    found.setdefault(name, post)
+                taken.add(name)
+        return found
+
+    def _named(self, path: str, target: str) -> Summary | None:
+        target = unquote(target)
+        name = target.removeprefix("@site").lstrip("@/")
+        beside = None if target[:1] in "/@" else resolve_path(folder_of(path), target)
+        paths = (beside, f"{self.blog.layout.content}/{name}", name)
+        found = (self._posts.get(bare_path(one)) for one in paths if one)
+        return next(filter(None, found), None)
