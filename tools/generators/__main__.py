@@ -12,21 +12,21 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tools.generators.sites.hexo import HEXO
-from tools.generators.sites.hugo import HUGO
-from tools.generators.sites.javascript import ASTRO, DOCUSAURUS, ELEVENTY
-from tools.generators.sites.jekyll import JEKYLL
 from tools.generators.judge import judge
 from tools.generators.model import Generator, Row
-from tools.generators.sites.pelican import PELICAN
 from tools.generators.programs import missing
 from tools.generators.real import compare
 from tools.generators.report import COLUMNS, PAGE, counts, differences, page, version
+from tools.generators.sites.astro import ASTRO
+from tools.generators.sites.hexo import HEXO
+from tools.generators.sites.hugo import HUGO
+from tools.generators.sites.javascript import DOCUSAURUS, ELEVENTY
+from tools.generators.sites.jekyll import JEKYLL
+from tools.generators.sites.pelican import PELICAN
 
 GENERATORS = (HUGO, JEKYLL, PELICAN, HEXO, ELEVENTY, DOCUSAURUS, ASTRO)
 
@@ -37,7 +37,7 @@ def line(*cells: str) -> None:
 
 
 def compared(generator: Generator, word: str, *, each: bool) -> list[Row]:
-    """Return the rows of a generator's sites whose names hold a word; `each` prints their counts."""
+    """Return the rows of the sites whose names hold a word; `each` prints their counts."""
     rows: list[Row] = []
     for site in generator.sites():
         if word in site.name:
@@ -82,7 +82,9 @@ def one_blog(blog: Path, build: Path, zone: str) -> bool:
 
 def main() -> int:
     """Compare what the options ask for; return the exit code."""
-    parser = argparse.ArgumentParser(prog="tools.generators", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="tools.generators", description=__doc__.partition("\n")[0]
+    )
     parser.add_argument("--only", action="append", choices=[one.name for one in GENERATORS])
     parser.add_argument("--site", default="", help="only sites with this word in their name")
     parser.add_argument("--each", action="store_true", help="print a line for each site")
@@ -102,4 +104,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    raise SystemExit(main())

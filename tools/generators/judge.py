@@ -88,7 +88,7 @@ class Trial:
     @property
     def is_single(self) -> bool:
         """Whether the site cannot be divided."""
-        return len({_group(text) for text in self.site.texts}) <= 1
+        return not self.generator.divides or len({_group(text) for text in self.site.texts}) <= 1
 
     def state(self, name: str, *, meta: bool) -> State:
         """Build the site and ask blogcli; `meta` reads the front matter too."""
@@ -104,9 +104,9 @@ class Trial:
         before = self.state("before", meta=edits)
         if before.error:
             return [self._breaks(before.error)] if self.is_single else None
-        rows = [*self._status_and_url("", before), *self._links("", before)]
+        rows = [*self._links("", before)]
         if not edits:
-            return rows
+            return [*self._status_and_url("", before), *rows]
         ended = {text: self._edit(text, before) for text in self.site.texts if text.edit}
         after = self.state("after", meta=True)
         if after.error and not self.is_single:
@@ -117,12 +117,20 @@ class Trial:
             text = next(iter(ended))
             told = "" if ended[text] is None else _told(self.site.texts, ended[text] or "")
             return [*rows, self._row(f"build after {text.edit[0]}", text, _last(after.error), told)]
-        return [*rows, *self._status_and_url("after edits: ", after), *self._links("after edits: ", after)]
+        return [
+            *rows,
+            *self._status_and_url("after edits: ", after),
+            *self._links("after edits: ", after),
+        ]
 
     def _edit(self, text: Text, before: State) -> str | None:
         """Run a text's command; return what it said, None if it refused."""
-        ended = blog(self.root, [text.place if word == "POST" else word for word in text.edit] + ["-y"], self.environ)
-        return ended.stdout + ended.stderr if ended.returncode == 0 else None
+        ended = blog(
+            self.root,
+            [text.place if word == "POST" else word for word in text.edit] + ["-y"],
+            self.environ,
+        )
+        return ended.out + ended.err if ended.code == 0 else None
 
     def _row(self, kind: str, text: Text, truth: str, said: str) -> Row:
         number = str(text.number)
@@ -132,7 +140,9 @@ class Trial:
     def _breaks(self, error: str) -> Row:
         found = found_by_check(self.root, self.environ)
         text = self.site.texts[0]
-        return self._row("breaks the build", text, _last(error), _last(error) if found else "check finds nothing")
+        return self._row(
+            "breaks the build", text, _last(error), _last(error) if found else "check finds nothing"
+        )
 
     def _pages(self, text: Text, state: State) -> list[str]:
         """Return the public pages of a text."""
@@ -167,7 +177,12 @@ class Trial:
                 continue
             truth = f"dead {' '.join(dead)}" if dead else "links lead to pages"
             same = told is bool(dead)
-            yield self._row(f"{when}links", text, truth, truth if same else f"check finds {found.get(one.path) if one else None}")
+            yield self._row(
+                f"{when}links",
+                text,
+                truth,
+                truth if same else f"check finds {found.get(one.path) if one else None}",
+            )
 
     def _effect(self, text: Text, ended: str | None, before: State, after: State) -> Iterator[Row]:
         command = text.edit[0]
@@ -189,7 +204,9 @@ class Trial:
             yield self._row(f"page after {command}", text, truth, PAGES_AFTER[command])
         one, was = after.said.get(text.token), before.said.get(text.token)
         if command == "tag" and one and was and isinstance(new.get("tags"), list):
-            yield self._row("tags after tag", text, repr(new["tags"]), repr([*was.tags, text.edit[2]]))
+            yield self._row(
+                "tags after tag", text, repr(new["tags"]), repr([*was.tags, text.edit[2]])
+            )
         if command == "rename" and one and was and self._pages(text, before):
             yield self._redirect(text, was, one, before, after)
 
@@ -235,4 +252,3 @@ def environ_in(folder: Path, zone: str) -> Environ:
         "NO_COLOR": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-

@@ -63,8 +63,9 @@ class Generator(NamedTuple):
 
     `build` writes a site's pages to a folder and returns its error, "" if it succeeded; `read`
     returns the front matter of every post, as its own parser reads it, by the token in the body.
-    `missing` tells why it cannot run. `post` makes the text of a file; `hidden` begin the paths of
-    pages that are previews alone. `needs` is the program and the Node packages that it takes.
+    `post` makes the text of a file; `hidden` begin the paths of pages that are previews alone.
+    `needs` is the program and the Node packages that it takes. A site that fails is built in
+    halves unless `divides` is off, as where a build takes half a minute.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Generator(NamedTuple):
     post: Callable[[Text], str]
     needs: tuple[str, ...]
     hidden: tuple[str, ...] = ()
+    divides: bool = True
 
 
 @dataclass(frozen=True, slots=True)

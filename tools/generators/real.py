@@ -22,9 +22,17 @@ def compare(blog: Path, build: Path, home: Path, zone: str) -> Iterator[Row]:
             continue
         page = answered(url, built, _prefix(url, build))
         if public:
-            yield Row("public post has a page", str(blog), path, "page" if page else f"none at {url}", "page")
+            yield Row(
+                "public post has a page",
+                str(blog),
+                path,
+                "page" if page else f"none at {url}",
+                "page",
+            )
         else:
-            yield Row("hidden post has none", str(blog), path, f"page {page}" if page else "none", "none")
+            yield Row(
+                "hidden post has none", str(blog), path, f"page {page}" if page else "none", "none"
+            )
 
 
 def _prefix(url: str, build: Path) -> str:

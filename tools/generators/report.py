@@ -71,9 +71,7 @@ def _lines(results: Mapping[str, tuple[str, Sequence[Row]]]) -> Iterator[str]:
     yield "generators, edits them with blogcli, builds them again, and compares post by post."
     yield "A row is one post and one question. Unknown are addresses that blogcli does not claim to"
     yield "know.\n"
-    rows = (
-        (f"{name} {said}", *counts(name, found)) for name, (said, found) in results.items()
-    )
+    rows = ((f"{name} {said}", *counts(name, found)) for name, (said, found) in results.items())
     yield from table(("generator", *COLUMNS), rows)
     yield "## Questions\n"
     kinds = dict.fromkeys(_question(row) for _, found in results.values() for row in found)

@@ -7,8 +7,8 @@ import json
 import re
 from pathlib import Path
 
-from pelican.readers import MarkdownReader
-from pelican.settings import read_settings
+from pelican.readers import MarkdownReader  # type: ignore[import-not-found, unused-ignore]
+from pelican.settings import read_settings  # type: ignore[import-not-found, unused-ignore]
 
 settings = read_settings("pelicanconf.py")
 found = {}
@@ -17,7 +17,7 @@ for path in sorted(Path("content").rglob("*.md")):
     if token:
         try:
             _, values = MarkdownReader(settings).read(str(path))
-            told = {key: str(value) for key, value in values.items()}
+            told: dict[str, object] = {key: str(value) for key, value in values.items()}
             for key in ("tags", "authors"):
                 if key in values:
                     told[key] = [str(one) for one in values[key]]

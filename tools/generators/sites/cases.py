@@ -14,7 +14,7 @@ ZONES = ("UTC", "America/Los_Angeles", "Asia/Shanghai")
 
 EDITS: tuple[tuple[str, ...], ...] = (
     ("tag", "POST", "probe"),
-    ("set", "POST", "description=Probe: it's \"x\" #1"),
+    ("set", "POST", 'description=Probe: it\'s "x" #1'),
     ("publish", "POST"),
     ("unpublish", "POST"),
     ("schedule", "POST", "2036-05-06 07:08"),
@@ -25,7 +25,7 @@ EDITS: tuple[tuple[str, ...], ...] = (
 LIST_STYLES = (
     "tags: [a, b]",
     "tags:\n  - a\n  - 'b c'",
-    "tags: [x, \"y, z\"]  # kept",
+    'tags: [x, "y, z"]  # kept',
     "tags: one",
     "",
 )
@@ -57,7 +57,9 @@ def corners(*lines: Sequence[str]) -> list[str]:
     return list(dict.fromkeys("\n".join(part for part in head if part) for head in heads))
 
 
-def edited(path: str, heads: Sequence[str], edits: Iterable[tuple[str, ...]] = EDITS) -> Iterator[Text]:
+def edited(
+    path: str, heads: Sequence[str], edits: Iterable[tuple[str, ...]] = EDITS
+) -> Iterator[Text]:
     """Yield a text for each head and kind of edit."""
     for words in edits:
         for head in heads:
