@@ -1,0 +1,1 @@
+"""Ask the real generators whether blogcli is right about their blogs."""

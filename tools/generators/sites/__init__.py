@@ -1,0 +1,1 @@
+"""The sites that each generator is asked about, as tables of cases."""
