@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from blogcli.errors import Refused
 from blogcli.store.blog.blog import open_blog
+from blogcli.store.operations.publish import PublishPlanner
 from tests.store.conftest import open_at, write
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
@@ -225,3 +227,64 @@ def test_the_dates_that_eleventy_takes(tmp_path, text, is_date):
     marker, path = SITES["eleventy"]
     blog = open_at(write(tmp_path, {marker: "", path: yaml(f"date: {text}")}))
     assert (blog.read(path).summary.date is not None) is is_date
+
+
+def edited(tmp_path, site, lines, act, path="", config="", **others):
+    """The path and the text of the only post after an action of PublishPlanner."""
+    marker, usual = SITES[site]
+    blog = open_at(write(tmp_path, {marker: config, path or usual: yaml(*lines), **others}))
+    planner = PublishPlanner(blog, blog.index().summaries(), NOW)
+    move = getattr(planner, act)(blog.read(path or usual))
+    moved = move.after
+    return move.to, moved.document.meta.splitlines()[1:], moved.summary.status(NOW)
+
+
+@pytest.mark.parametrize(
+    ("site", "lines", "act", "after"),
+    [
+        ("jekyll", ["draft: true"], "unpublish", ["draft: true", "date: 2020-01-01"]),
+        ("jekyll", ["Published: false"], "unpublish", ["Published: false", "date: 2020-01-01"]),
+        ("hugo", ["draft: yes"], "unpublish", ["draft: true"]),
+        ("hugo", ["expiryDate: 2021-01-01", "date: 2020-01-01"], "publish", ["date: 2020-01-01"]),
+        (
+            "hugo",
+            ["date: 2020-01-01", "publishDate: 2036-01-01"],
+            "publish",
+            ["date: 2026-11-28", "publishDate: 2026-11-28"],
+        ),
+        ("zola", ["published: false"], "unpublish", ["published: false", "draft: true"]),
+        ("docusaurus", ["status: draft"], "unpublish", ["status: draft", "draft: true"]),
+    ],
+)
+def test_the_mark_that_the_generator_knows_is_written(tmp_path, site, lines, act, after):
+    _, meta, state = edited(tmp_path, site, lines, act)
+    assert meta == after
+    assert state == ("draft" if act == "unpublish" else "published")
+
+
+def test_the_mark_of_another_post_is_not_copied(tmp_path):
+    other = {f"_posts/2020-02-0{n}-x.md": yaml("draft: true") for n in range(1, 4)}
+    path, meta, state = edited(tmp_path, "jekyll", [], "unpublish", **other)
+    assert (path, meta, state) == ("_drafts/a.md", ["date: 2020-01-01"], "draft")
+
+
+def test_a_jekyll_post_is_published_by_the_date_in_its_name(tmp_path):
+    path, _, state = edited(tmp_path, "jekyll", [], "publish", path="_posts/a.md")
+    assert (path, state) == ("_posts/2026-11-28-a.md", "published")
+
+
+@pytest.mark.parametrize("site", ["eleventy", "astro"])
+def test_where_nothing_hides_a_post_it_is_said(tmp_path, site):
+    with pytest.raises(Refused, match="nothing hides a post here"):
+        edited(tmp_path, site, ["draft: true"], "unpublish")
+
+
+def test_a_date_that_the_generator_finds_is_not_frozen(tmp_path):
+    _, meta, _ = edited(tmp_path, "eleventy", ["date: git Last Modified"], "publish")
+    assert meta == ["date: git Last Modified"]
+
+
+def test_a_date_under_the_mark_s_key_is_not_lost(tmp_path):
+    others = {"_posts/2020-02-01-x.md": yaml("published: false")}
+    with pytest.raises(Refused, match="holds a date"):
+        edited(tmp_path, "jekyll", ["published: 2020-01-01"], "unpublish", **others)

@@ -179,7 +179,9 @@ def _assignment_edits(post: Post, assignment: Assignment) -> list[Edit]:
             raise UsageError(
                 f"draft takes yes or no, not '{assignment.value}'", "write draft=yes or draft=no"
             )
-        return draft_edits(post, word in YES)
+        marks = draft_edits(post, word in YES)
+        if marks or key_in_post(post, ("draft",)) is None:
+            return marks
     edit = _assignment_edit(post, assignment)
     return [] if edit is None else [edit]
 

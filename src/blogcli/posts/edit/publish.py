@@ -53,7 +53,7 @@ def blog_habits(posts: Iterable[Summary], conventions: Conventions) -> BlogHabit
     marks = Counter(
         name
         for post in everything
-        if post.draft
+        if post.draft and conventions.status.any_mark
         for name, hides in marks_of(post, conventions)
         if hides
     )
@@ -64,7 +64,7 @@ def blog_habits(posts: Iterable[Summary], conventions: Conventions) -> BlogHabit
         date_key=key,
         date_like=likes[0] if likes else "",
         time_like=next(timed, ""),
-        draft_key=marks.most_common(1)[0][0] if marks else conventions.draft_key,
+        draft_key=next((key for key, _ in marks.most_common(1)), conventions.draft_key),
     )
 
 
@@ -167,9 +167,10 @@ def unpublish(post: Post, habits: BlogHabits, *, to_drafts: bool) -> Document:
     if not to_drafts:
         return edited(post, _draft_edits(post, habits))
     summary = post.summary
-    if summary.date is None or value_in_post(post, field_key(post, "date")) is not None:
+    own = _date_key(post)
+    if summary.date is None or value_in_post(post, own) is not None:
         return post.document
-    key = habits.date_key or field_key(post, "date")
+    key = habits.date_key or own
     return edited(post, [Put(key, dates.iso(summary.date), plain=True)])
 
 
@@ -185,6 +186,13 @@ def is_late(summary: Summary, now: datetime) -> bool:
     """Return whether a post that goes out now needs another date: it has none, or a future one."""
     ahead = max(summary.at or 0, summary.starts or 0)
     return summary.at is None or ahead > now.timestamp()
+
+
+def _date_key(post: Post) -> KeyPath:
+    """Return the key that holds the post's date, or that takes a new one; never that of a mark."""
+    key = field_key(post, "date")
+    is_mark = isinstance(value_in_post(post, key), bool)
+    return key_path(_date_names(post.conventions)[0]) if is_mark else key
 
 
 def _dates_itself(post: Post) -> bool:
@@ -227,7 +235,7 @@ def _date_edits(
     If the others have their day in the file's name alone, no key is added for a day, nor for a time
     that is not `exact`, such as "now".
     """
-    own = field_key(post, "date")
+    own = _date_key(post)
     value = value_in_post(post, own)
     timed = exact and isinstance(when, datetime)
     if value is None and not habits.date_key and in_name and not timed:

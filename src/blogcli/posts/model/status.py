@@ -103,12 +103,12 @@ def _status(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
 def _psych(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
     """Read as Ruby does: only false and nothing are false, and YAML 1.1 has more words for it."""
     if isinstance(value, str) and value.casefold() in ("false", "no", "off"):
-        return is_quoted()
-    return value is not None and value is not False
+        return None if is_quoted() else False
+    return bool(value) if value is None or isinstance(value, bool) else None
 
 
 def _hexo(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
-    return None if value is None else value not in (False, 0, "", "false", "0")
+    return value if isinstance(value, bool) else False if value in (0, "", "false", "0") else None
 
 
 def _go(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
