@@ -97,6 +97,8 @@ class Permalinks:
         if self.key and nested(post.meta, self.key) is False:
             return ""
         root = self._root(post.path)
+        if root is None:
+            return ""
         known = KnownParts(post, self.case, self.zone, root.folder, self.file, modified)
         language = self._language(post, known, root)
         if language is None:
@@ -117,9 +119,9 @@ class Permalinks:
             path = re.sub(rf"\{{\{{\s*{re.escape(written)}\s*\}}\}}", f":{word}", path)
         return path.removesuffix("index.html") if self.templates else path
 
-    def _root(self, path: str) -> ContentRoot:
+    def _root(self, path: str) -> ContentRoot | None:
         inside = (one for one in self.roots if not one.folder or path.startswith(f"{one.folder}/"))
-        return max(inside, key=lambda one: len(one.folder), default=ContentRoot())
+        return max(inside, key=lambda one: len(one.folder), default=None)
 
     def _language(self, post: Summary, known: KnownParts, root: ContentRoot) -> str | None:
         """Return the language of a post; None for a file that the generator does not take."""

@@ -94,8 +94,11 @@ class KnownParts:
             return None  # the generator takes the time when the file was made
         if isinstance(when, datetime):
             try:
-                when = when.astimezone(self.zone) if when.tzinfo and self.zone else when
-            except OverflowError:
+                if self.zone and when.tzinfo:
+                    when = when.astimezone(self.zone)
+                elif self.zone and self.post.at is not None:  # its generator may not mean this zone
+                    when = datetime.fromtimestamp(self.post.at, self.zone)
+            except (OverflowError, OSError, ValueError):
                 return None
         return None if when is None else format(when, form)
 

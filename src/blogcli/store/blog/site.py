@@ -102,6 +102,7 @@ class PublishedSite:
             posts,
             patterns=(self._page(posts.patterns[0]),),
             sections={},
+            subfolders={},
             roots=(ContentRoot(),),
             words={**posts.words, "name": "name"},
         )
