@@ -140,7 +140,7 @@ class Addresses:
         for word, key in self.way.default_keys.items():
             said = self._literal(key)
             if said is not None:
-                found[word] = said if re.fullmatch(r"[a-z\d-]+", str(said)) else ""
+                found[word] = str(said) if re.fullmatch(r"[a-z\d-]+", str(said)) else ""
         return found
 
     def _scopes(self) -> dict[str, str]:
