@@ -76,6 +76,13 @@ SITES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         },
         {"source/_posts/2020-09-29-one.md": "/2020/09/29/one/"},
     ),
+    "hexo with strange names": (
+        {
+            "_config.yml": f"{HEXO}permalink: :title/\nnew_post_name: :category-:title.md\n",
+            "source/_posts/a-b.md": post(DAY),
+        },
+        {"source/_posts/a-b.md": ""},
+    ),
     "hexo with an ending": (
         {
             "_config.yml": f"{HEXO}permalink: article/:title.html\n",

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from blogcli.posts.links.permalinks import ContentRoot, Permalinks, percent_encoded
+from blogcli.posts.links.permalinks import ContentRoot, Permalinks, as_pattern, percent_encoded
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.values import nested
@@ -20,7 +20,7 @@ from blogcli.posts.text.urls import folder_of
 from blogcli.store.blog.languages import content_roots, language_paths
 from blogcli.store.layouts.detect import DetectedLayout, generator_text
 from blogcli.store.layouts.generator_config import generator_setting
-from blogcli.store.layouts.publication import PUBLICATIONS, Publication, as_pattern
+from blogcli.store.layouts.publication import PUBLICATIONS, Publication
 from blogcli.store.layouts.rule_files import data_files, route_files
 from blogcli.store.layouts.table import Layout
 from blogcli.store.settings.schema import Config
@@ -95,7 +95,9 @@ class Addresses:
         """Return the patterns of the site's own pages that show all posts of a folder."""
         roots: list[ContentRoot] = []
         for path in route_files(self.place, self.layout.routes):
-            found = re.search(self.way.collection, generator_text(self._file(path)))
+            text = generator_text(self._file(path))
+            found = re.search(self.way.collection, text)
+            found = found if re.search(self.way.route_params, text) else None
             name = f"/{found[1]}" if found else "\0"
             at = folder_of(path).removeprefix(self.layout.routes).strip("/")
             posts = (one for one in self.folders if f"/{one}".endswith(name))

@@ -5,7 +5,6 @@ One entry of plain data for each layout of `table.LAYOUTS`, by its name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
@@ -16,18 +15,26 @@ Future = Literal["hidden", "shown", "open"]
 
 
 class Publication(NamedTuple):
-    """How a generator publishes.
+    """How a generator publishes, by keys of its own file.
 
-    `permalinks` make the URL of a post, with the pattern that the generator's own file has under
-    the first of `permalink_keys`; the site's address is there under `site_key`, and the path that
-    the whole site lies in under `base_key`. `keys` are more fields of `permalinks` that a key sets,
-    by their names. Where `unclear` is found in the generator's file, URLs are made by its code.
-    `future` is what happens to a post with a future date, unless the file has yes or no for showing
-    it under `future_key`. `alias` is how an old address is written, with its path in place of PATH;
-    INDEX is the file in a folder. An alias works only if `alias_plugin` is found in one of
-    `plugin_files`, and not where `no_alias_key` is true. `page` is the pattern of pages that are
-    not posts, if it differs. Files in `static` folders are served from the root. CONTENT stands for
-    the folder of all content.
+    `permalinks` make the URL of a post, with the pattern under the first of `permalink_keys`, and
+    those of drafts under `draft_keys`. `section_keys` hold patterns by first folder, `scopes_key`
+    values by folder; `data_key` is the key of a folder's data file. `keys` are more fields of
+    `permalinks`, each with its key; `default_keys` words with theirs. `slug_key` says by one of
+    `slug_sources` what slugs are made of. `slash_key`: if true, patterns end in a slash. `input`
+    and `route` find in the file the folder of all input, and the URL path of all posts. Where
+    `unclear` is found, code makes the URLs. `languages_key`, `subfolder_key` and `mounts_key` are
+    about translations. A page of code shows the posts of a `collection` if it has `route_params`,
+    without a slash at the end where the file says `bare`; else `fewest_links` show a pattern.
+    `undated_drafts` have the day of their file.
+
+    The site's address is under `site_key`, its path under `base_key`. `future` is what happens to a
+    post with a future date, unless `future_key` says yes or no to showing it. `alias` is how an old
+    address is written, with its path in place of PATH, and INDEX for the file of a folder;
+    `alias_in_language`: without the language's path. An alias works only if `alias_plugin` is named
+    in one of `plugin_files`, and not where `no_alias_key` is true. `page` is the pattern of pages
+    that are not posts, if it differs. Files in `static` folders are served from the root. CONTENT
+    stands for the folder of all content, POSTS for the first one of posts.
     """
 
     permalinks: Permalinks = Permalinks()
@@ -45,6 +52,7 @@ class Publication(NamedTuple):
     data_key: str = ""
     fewest_links: int = 2
     collection: str = ""
+    route_params: str = ""
     bare: str = ""
     input: str = ""
     route: str = ""
@@ -145,7 +153,8 @@ PUBLICATIONS: Mapping[str, Publication] = {
     # https://docs.astro.build/en/reference/content-loader-reference/: ids are slugs of paths.
     "astro": Publication(
         Permalinks(words={"folder": "folder", "id": "own|name"}, case="github"),
-        collection=r"""getCollection\(\s*["']([\w-]+)["'][\s\S]*\bparams:\s*\{\s*\w+:\s*\w+\.(?:id|slug)\b""",
+        collection=r"""getCollection\(\s*["']([\w-]+)["']""",
+        route_params=r"\bparams:\s*\{\s*\w+:\s*\w+\.(?:id|slug)\b",
         bare=r"""\btrailingSlash:\s*["']never|\bformat:\s*["']file""",
         site_key="site",
         base_key="base",
@@ -268,32 +277,3 @@ PUBLICATIONS: Mapping[str, Publication] = {
     "plain": Publication(future="hidden"),
     "folder": Publication(),
 }
-
-_PELICAN_WORD = re.compile(r"\{(?P<name>\w+)(?::(?P<form>[^{}]*))?\}")
-_DATE_CODES = {
-    "%Y": ":year",
-    "%m": ":month",
-    "%d": ":day",
-    "%y": ":short_year",
-    "%-m": ":i_month",
-    "%-d": ":i_day",
-    "%H": ":hour",
-    "%M": ":minute",
-    "%S": ":second",
-    "%j": ":y_day",
-}
-
-
-def as_pattern(text: str) -> str:
-    """Return a generator's pattern with colons, converted from braces; a preset's name stays."""
-
-    def word(found: re.Match[str]) -> str:
-        if found["name"] == "date":
-            form = re.sub(
-                r"%-?\w", lambda code: _DATE_CODES.get(code[0], ":unknown"), found["form"] or ""
-            )
-            return form or ":unknown"
-        return f":{found['name']}"
-
-    text = _PELICAN_WORD.sub(word, text)
-    return text if text.startswith("/") or not {"/", ":"} & {*text} else f"/{text}"
