@@ -133,3 +133,20 @@ def test_without_a_blog(call, tmp_path):
     result = call("list", cwd=tmp_path / "elsewhere", environ={"HOME": str(tmp_path)})
     assert result.code == 3
     assert "blog init" in result.err
+
+
+def test_urls_are_a_field_and_a_query(call, make_blog):
+    root = make_blog("jekyll")
+    known = "https://allotment.example/2026/01/20/fence.html"
+    assert call("list", "url:*/fence.html", "--fields", "url", cwd=root).out == f"{known}\n"
+    records = json.loads(call("list", "slug:fence", "--json", cwd=root).out)
+    assert [one["url"] for one in records] == [known]
+    assert json.loads(call("show", "fence", "--json", cwd=root).out)["url"] == known
+
+
+def test_an_unknown_url_is_null_or_empty(call, post):
+    post("2026-01-02-a", "title: A")
+    assert json.loads(call("list", "slug:a", "--json").out)[0]["url"] is None
+    assert call("list", "slug:a", "--fields", "slug,url").out == "a\t\n"
+    assert call("list", "slug:a missing:url", "--format", "slugs").out == "a\n"
+    assert call("list", "url:x", "--format", "slugs").out == ""

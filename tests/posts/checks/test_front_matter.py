@@ -12,6 +12,7 @@ from blogcli.posts.checks.front_matter import of_file
 from blogcli.posts.checks.model import CHECKS, USUAL, CheckContext, Finding, Severity, fingerprint
 from blogcli.posts.checks.run import OF_BLOG, OF_POST, find_problems, named_checks
 from blogcli.posts.model.conventions import Conventions, Split
+from blogcli.posts.model.status import StatusRules
 from blogcli.posts.read.post import read_post
 from tests.posts.checks.paper import NOW, facts, found, post
 
@@ -197,9 +198,10 @@ def test_a_date_ahead_is_a_fault_only_where_the_generator_shows_such_posts():
     files = {"a.md": post("date: 2027-01-01"), "b.md": post("date: 2027-01-01", "draft: true")}
     assert found(files, "future-published") == []
     assert [one.path for one in found(files, "scheduled")] == ["a.md"]
-    (finding,) = found(files, "future-published", hides_future=False)
+    shows = Conventions(status=StatusRules(shows_future=True))
+    (finding,) = found(files, "future-published", conventions=shows)
     assert (finding.path, finding.line) == ("a.md", 3)
-    assert found(files, "scheduled", hides_future=False) == []
+    assert found(files, "scheduled", conventions=shows) == []
 
 
 def test_a_post_with_the_title_of_an_earlier_one_is_told():

@@ -76,6 +76,13 @@ SITES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         },
         {"source/_posts/2020-09-29-one.md": "/2020/09/29/one/"},
     ),
+    "hexo with strange names": (
+        {
+            "_config.yml": f"{HEXO}permalink: :title/\nnew_post_name: :category-:title.md\n",
+            "source/_posts/a-b.md": post(DAY),
+        },
+        {"source/_posts/a-b.md": ""},
+    ),
     "hexo with an ending": (
         {
             "_config.yml": f"{HEXO}permalink: article/:title.html\n",
@@ -90,6 +97,20 @@ SITES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "source/_posts/b.md": post(DAY),
         },
         {"source/_posts/a.md": "/p/3f2a/", "source/_posts/b.md": ""},
+    ),
+    "hexo with another category": (
+        {
+            "_config.yml": f"{HEXO}permalink: :category/:title/\ndefault_category: news\n",
+            "source/_posts/a.md": post(DAY),
+        },
+        {"source/_posts/a.md": "/news/a/"},
+    ),
+    "hexo with folders for posts": (
+        {
+            "_config.yml": f"{HEXO}permalink: p/:title\npost_asset_folder: true\n",
+            "source/_posts/a.md": post(DAY),
+        },
+        {"source/_posts/a.md": "/p/a/"},
     ),
     "hexo with categories": (
         {
@@ -178,6 +199,17 @@ SITES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "_posts/2020-01-02-b.md": "/2020/01/02/Own-Slug.html",
             "_posts/2020-01-02-Hello World.md": "/2020/01/02/Hello-World.html",
         },
+    ),
+    "jekyll with defaults": (
+        {
+            "_config.yml": f"{JEKYLL}defaults:\n  - scope: {{path: '', type: posts}}\n"
+            "    values: {permalink: '/p/:title/'}\n"
+            "  - scope: {path: news}\n    values: {permalink: '/n/:title/'}\n"
+            "  - scope: {path: '', type: pages}\n    values: {permalink: '/x/:title/'}\n",
+            "_posts/2020-01-02-a.md": post(),
+            "news/_posts/2020-01-02-b.md": post(),
+        },
+        {"_posts/2020-01-02-a.md": "/p/a/", "news/_posts/2020-01-02-b.md": "/n/b/"},
     ),
     "jekyll with more words": (
         {

@@ -90,7 +90,7 @@ def test_there_and_back(entry):
     one, other = plain(entry), plain(found)
     # An offset is an offset, whatever the zone was called; the last values are its ISO text.
     assert other[:3] == one[:3]
-    assert other[4:5] + other[6:] == one[4:5] + one[6:]
+    assert other[4:7] + other[8:] == one[4:7] + one[8:]
     assert found.summary.date == entry.summary.date
     assert unpack_post(row, OTHER) is None
 

@@ -129,7 +129,7 @@ def future_published(post: Post, facts: CheckContext) -> Iterator[Finding]:
         return
     line = key_line(post.document, field_key(post, "date")[-1])
     when = dates.iso(summary.date)
-    if status == "scheduled" and facts.hides_future:
+    if status == "scheduled":
         yield Finding("scheduled", summary.path, f"will be published on {when}", line=line)
     else:
         message = f"dated {when}, in the future, but already published"

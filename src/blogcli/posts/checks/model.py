@@ -101,9 +101,8 @@ class CheckContext:
     `read` returns a post by its path, and `exists` whether a path, relative to the blog, is a file.
     `urls` are the URL paths of each post by its path, if known. `site` is the blog's own URL,
     `content` the folder that rooted names start from, `static` the folders whose files the site
-    serves from its root. `hides_future`: the generator does not show posts with a future date.
-    `file_links`: a relative link is the path of a file; if that is not known (None), the majority
-    of the blog's own links decides.
+    serves from its root. `file_links`: a relative link is the path of a file; if that is not known
+    (None), the majority of the blog's own links decides.
     """
 
     summaries: Sequence[Summary]
@@ -114,5 +113,4 @@ class CheckContext:
     site: str = ""
     content: str = "content"
     static: tuple[str, ...] = ("static", "public", "source", "src", "assets", "content")
-    hides_future: bool = True
     file_links: bool | None = None

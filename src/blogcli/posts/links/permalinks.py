@@ -97,6 +97,8 @@ class Permalinks:
         if self.key and nested(post.meta, self.key) is False:
             return ""
         root = self._root(post.path)
+        if root is None:
+            return ""
         known = KnownParts(post, self.case, self.zone, root.folder, self.file, modified)
         language = self._language(post, known, root)
         if language is None:
@@ -113,13 +115,13 @@ class Permalinks:
 
     def as_written(self, path: str) -> str:
         """Return the pattern of a path whose words stand in braces; unknown ones are kept."""
-        for written, word in self.templates.items():
+        for written, word in self.templates.items() if len(path) <= _LONGEST else ():
             path = re.sub(rf"\{{\{{\s*{re.escape(written)}\s*\}}\}}", f":{word}", path)
         return path.removesuffix("index.html") if self.templates else path
 
-    def _root(self, path: str) -> ContentRoot:
+    def _root(self, path: str) -> ContentRoot | None:
         inside = (one for one in self.roots if not one.folder or path.startswith(f"{one.folder}/"))
-        return max(inside, key=lambda one: len(one.folder), default=ContentRoot())
+        return max(inside, key=lambda one: len(one.folder), default=None)
 
     def _language(self, post: Summary, known: KnownParts, root: ContentRoot) -> str | None:
         """Return the language of a post; None for a file that the generator does not take."""
@@ -196,3 +198,33 @@ def percent_encoded(path: str) -> str:
 def own_slug(post: Summary) -> str:
     """Return the slug in the post's front matter, without slashes around it; "" for none."""
     return text_of(post, "slug").strip("/")
+
+
+_PELICAN_WORD = re.compile(r"\{(?P<name>\w+)(?::(?P<form>[^{}]*))?\}")
+_DATE_CODES = {
+    "%Y": ":year",
+    "%m": ":month",
+    "%d": ":day",
+    "%y": ":short_year",
+    "%-m": ":i_month",
+    "%-d": ":i_day",
+    "%H": ":hour",
+    "%M": ":minute",
+    "%S": ":second",
+    "%j": ":y_day",
+}
+
+
+def as_pattern(text: str) -> str:
+    """Return a generator's pattern with colons, converted from braces; a preset's name stays."""
+
+    def word(found: re.Match[str]) -> str:
+        if found["name"] == "date":
+            form = re.sub(
+                r"%-?\w", lambda code: _DATE_CODES.get(code[0], ":unknown"), found["form"] or ""
+            )
+            return form or ":unknown"
+        return f":{found['name']}"
+
+    text = _PELICAN_WORD.sub(word, text)
+    return text if text.startswith("/") or not {"/", ":"} & {*text} else f"/{text}"

@@ -27,6 +27,7 @@ _NAME_PARTS: Mapping[str, str] = {
     "hash": r"\w{12}",
     "title": r".+",
 }
+_NAME_WORD = re.compile(r":(\w*[^\W_])")
 _DOCUSAURUS = re.compile(
     r"(?P<folder>.*)(?P<date>\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(?P<text>.*?)(?:/index)?\.mdx?"
 )
@@ -94,8 +95,11 @@ class KnownParts:
             return None  # the generator takes the time when the file was made
         if isinstance(when, datetime):
             try:
-                when = when.astimezone(self.zone) if when.tzinfo and self.zone else when
-            except OverflowError:
+                if self.zone and when.tzinfo:
+                    when = when.astimezone(self.zone)
+                elif self.zone and self.post.at is not None:  # its generator may not mean this zone
+                    when = datetime.fromtimestamp(self.post.at, self.zone)
+            except (OverflowError, OSError, ValueError):
                 return None
         return None if when is None else format(when, form)
 
@@ -112,14 +116,23 @@ class KnownParts:
     @property
     def filed(self) -> Mapping[str, str]:
         """Return the parts of the file's path that match the generator's pattern of names."""
+        if not {*_NAME_WORD.findall(self.file)} <= _NAME_PARTS.keys():
+            return {}
         path = self.below_root.rpartition(".")[0]
         pattern = re.escape(self.file.rpartition(".")[0] or self.file).replace(r"\:", ":")
-        pattern = re.sub(r":(\w*[^\W_])", lambda one: f"(?P<{one[1]}>{_part(one[1])})", pattern)
+        pattern = _NAME_WORD.sub(lambda one: f"(?P<{one[1]}>{_NAME_PARTS[one[1]]})", pattern)
         try:
             found = re.fullmatch(pattern, path)
         except re.error:
             return {}
         return found.groupdict() if found else {}
+
+    @property
+    def filed_title(self) -> str | None:
+        """Return the title in the file's path; None if its pattern has words we do not know."""
+        if not {*_NAME_WORD.findall(self.file)} <= _NAME_PARTS.keys():
+            return None
+        return self.filed.get("title") or hexo_slug(self.below_root.rpartition(".")[0])
 
     @property
     def stamped(self) -> str:
@@ -136,10 +149,6 @@ class KnownParts:
         place = next((at for at, part in enumerate(above) if part in _POSTS_FOLDERS), 0)
         parts = [*above[:place], *self.post.categories]
         return tuple(dict.fromkeys(part.lower() for part in parts))
-
-
-def _part(name: str) -> str:
-    return _NAME_PARTS.get(name, ".+?")
 
 
 def hugo_path(text: str) -> str:
@@ -172,8 +181,14 @@ _ASCII = str.maketrans(
 )
 
 
+_LONGEST_TITLE = 1000
+"""The most characters of a title that a slug is made of; tags in it take time to find."""
+
+
 def pelican_slug(text: str) -> str | None:
     """Return the slug that Pelican makes; None where only its transliteration knows it."""
+    if len(text) > _LONGEST_TITLE:
+        return None
     plain = normalize("NFKD", normalize("NFKC", re.sub(r"<[^>]*>", "", text)).translate(_ASCII))
     plain = "".join(char for char in plain if category(char) != "Mn")
     if not plain.isascii():
@@ -241,9 +256,7 @@ WORDS: Mapping[str, Callable[[KnownParts], str | None]] = {
     "category": lambda known: "/".join(known.post.categories) or None,
     "categories": lambda known: "/".join(known.categories),
     "slugged_categories": lambda known: "/".join(jekyll_slug(one, "") for one in known.categories),
-    "filed": lambda known: (
-        known.filed.get("title") or hexo_slug(known.below_root.rpartition(".")[0])
-    ),
+    "filed": lambda known: known.filed_title,
     "filed_name": lambda known: (known.word("filed") or "").rpartition("/")[2],
     "hexo_title": lambda known: hexo_slug(known.post.title).lower() or None,
     "hexo_category": lambda known: "/".join(map(hexo_slug, known.post.categories)) or None,

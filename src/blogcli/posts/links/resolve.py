@@ -90,7 +90,7 @@ def _named(kind: LinkKind, target: str, page: LinkContext) -> Iterator[LinkTarge
 
 def _rooted(origin: str, target: str, page: LinkContext) -> Iterator[LinkTarget]:
     host, _, folder = page.site.partition("//")[2].partition("/")
-    if origin and (not host or origin.partition("//")[2].lower() != host.lower()):
+    if origin and (not host or _bare_host(origin.partition("//")[2]) != _bare_host(host)):
         return
     path, folder = target.lstrip("/"), folder.strip("/")
     if folder and path.startswith(folder + "/"):
@@ -99,6 +99,11 @@ def _rooted(origin: str, target: str, page: LinkContext) -> Iterator[LinkTarget]
     if not origin:
         yield LinkTarget(TargetKind.FILE, path, "/")
         yield LinkTarget(TargetKind.FILE, f"{page.content}/{path}", "/", page.content)
+
+
+def _bare_host(host: str) -> str:
+    """Return a host without `www.`, under which a site is reached too."""
+    return host.lower().removeprefix("www.")
 
 
 def _relative(target: str, page: LinkContext) -> Iterator[LinkTarget]:

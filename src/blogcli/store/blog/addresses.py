@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -11,14 +12,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from blogcli.posts.links.permalinks import ContentRoot, Permalinks, percent_encoded
+from blogcli.posts.links.permalinks import ContentRoot, Permalinks, as_pattern, percent_encoded
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.summary import Summary
+from blogcli.posts.model.values import nested
 from blogcli.posts.text.urls import folder_of
 from blogcli.store.blog.languages import content_roots, language_paths
 from blogcli.store.layouts.detect import DetectedLayout, generator_text
 from blogcli.store.layouts.generator_config import generator_setting
-from blogcli.store.layouts.publication import PUBLICATIONS, Publication, as_pattern
+from blogcli.store.layouts.publication import PUBLICATIONS, Publication
 from blogcli.store.layouts.rule_files import data_files, route_files
 from blogcli.store.layouts.table import Layout
 from blogcli.store.settings.schema import Config
@@ -93,7 +95,9 @@ class Addresses:
         """Return the patterns of the site's own pages that show all posts of a folder."""
         roots: list[ContentRoot] = []
         for path in route_files(self.place, self.layout.routes):
-            found = re.search(self.way.collection, generator_text(self._file(path)))
+            text = generator_text(self._file(path))
+            found = re.search(self.way.collection, text)
+            found = found if re.search(self.way.route_params, text) else None
             name = f"/{found[1]}" if found else "\0"
             at = folder_of(path).removeprefix(self.layout.routes).strip("/")
             posts = (one for one in self.folders if f"/{one}".endswith(name))
@@ -129,7 +133,32 @@ class Addresses:
                 sections |= {k.strip("/"): one for k, one in pairs if isinstance(one, str)}
             elif isinstance(said, list):
                 return replace(links, patterns=(UNKNOWN,))
-        return replace(links, sections=sections, subfolders=self._subfolders(links))
+        links = replace(links, sections=sections, defaults=self._defaults(links.defaults))
+        return replace(links, subfolders=self._subfolders(links) | self._scopes())
+
+    def _defaults(self, known: Mapping[str, str]) -> Mapping[str, str]:
+        """Return the values of words that a post has none of; a name that needs a slug is not."""
+        found = dict(known)
+        for word, key in self.way.default_keys.items():
+            said = self._literal(key)
+            if said is not None:
+                found[word] = str(said) if re.fullmatch(r"[a-z\d-]+", str(said)) else ""
+        return found
+
+    def _scopes(self) -> dict[str, str]:
+        """Return the patterns that the generator's file gives all posts in a folder."""
+        said = self.setting(self.way.scopes_key)
+        found: dict[str, str] = {}
+        for one in said if isinstance(said, list) else []:
+            kind, path = nested(one, "scope.type"), nested(one, "scope.path")
+            pattern = nested(one, "values.permalink")
+            if pattern is None or kind not in (None, "", "posts"):
+                continue
+            is_clear = isinstance(path, str | None) and "*" not in (path or "")
+            folder = path.strip("/") if isinstance(path, str) and is_clear else ""
+            is_clear = is_clear and isinstance(pattern, str)
+            found[folder] = as_pattern(str(pattern)) if is_clear else UNKNOWN
+        return found
 
     def _ended(self, pattern: str) -> str:
         """Return the pattern with a slash at its end where posts have folders of their own."""
@@ -230,11 +259,13 @@ class Addresses:
         day = datetime.fromtimestamp(at, self.conventions.zone)
         return self.permalinks.url(post, day.isoformat())
 
+    @cached_property
+    def _site(self) -> str:
+        parts = urlsplit(self.origin)
+        host = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+        return host + (self.base or parts.path.rstrip("/"))
+
     def address(self, post: Summary) -> str | None:
         """Return the address of a post as readers see it: absolute if the site's is known."""
         path = self.path(post)
-        if not path:
-            return None
-        parts = urlsplit(self.origin)
-        site = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-        return site + percent_encoded((self.base or parts.path.rstrip("/")) + path)
+        return percent_encoded(self._site + path) if path else None

@@ -1,4 +1,4 @@
-"""A blog as its generator publishes it: redirects, posts with a future date, links."""
+"""A blog as its generator publishes it: redirects and links."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from blogcli.store.blog.addresses import Addresses
 from blogcli.store.blog.blog import Blog
 from blogcli.store.blog.pages import is_page_path
 from blogcli.store.layouts.detect import generator_text
-from blogcli.store.layouts.publication import Future, Publication
+from blogcli.store.layouts.publication import Publication
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,6 @@ class PublishedSite:
     def url(self) -> str:
         """Return the site's address, "" if it is not known."""
         return self._addresses.origin
-
-    @cached_property
-    def future(self) -> Future:
-        """Return what happens to a post with a future date."""
-        said = self._addresses.setting(self._way.future_key)
-        if not isinstance(said, bool):
-            return self._way.future
-        return "shown" if said else "hidden"
 
     @cached_property
     def static(self) -> tuple[str, ...]:
@@ -102,6 +94,7 @@ class PublishedSite:
             posts,
             patterns=(self._page(posts.patterns[0]),),
             sections={},
+            subfolders={},
             roots=(ContentRoot(),),
             words={**posts.words, "name": "name"},
         )

@@ -5,29 +5,32 @@ One entry of plain data for each layout of `table.LAYOUTS`, by its name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from blogcli.posts.links.permalinks import ContentRoot, Permalinks
 
-Future = Literal["hidden", "shown", "open"]
-"""What happens to a post with a future date: hidden until then, shown, or decided by the site."""
-
 
 class Publication(NamedTuple):
-    """How a generator publishes.
+    """How a generator publishes, by keys of its own file.
 
-    `permalinks` make the URL of a post, with the pattern that the generator's own file has under
-    the first of `permalink_keys`; the site's address is there under `site_key`, its title under
-    `title_key`, and the path that the whole site lies in under `base_key`. `keys` are more fields
-    of `permalinks` that a key sets, by their names. Where `unclear` is found in the generator's
-    file, URLs are made by its code. `future` is what happens to a post with a future date, unless
-    the file has yes or no for showing it under `future_key`. `alias` is how an old address is
-    written, with its path in place of PATH; INDEX is the file in a folder. An alias works only if
-    `alias_plugin` is found in one of `plugin_files`, and not where `no_alias_key` is true. `page`
+    `permalinks` make the URL of a post, with the pattern under the first of `permalink_keys`, and
+    those of drafts under `draft_keys`. `section_keys` hold patterns by first folder, `scopes_key`
+    values by folder; `data_key` is the key of a folder's data file. `keys` are more fields of
+    `permalinks`, each with its key; `default_keys` words with theirs. `slug_key` says by one of
+    `slug_sources` what slugs are made of. `slash_key`: if true, patterns end in a slash. `input`
+    and `route` find in the file the folder of all input, and the URL path of all posts. Where
+    `unclear` is found, code makes the URLs. `languages_key`, `subfolder_key` and `mounts_key` are
+    about translations. A page of code shows the posts of a `collection` if it has `route_params`,
+    without a slash at the end where the file says `bare`; else `fewest_links` show a pattern.
+    `undated_drafts` have the day of their file.
+
+    The site's address is under `site_key`, its path under `base_key`, its title under `title_key`.
+    `alias` is how an old address is written, with its path in place of PATH, and INDEX for the file
+    of a folder; `alias_in_language`: without the language's path. An alias works only if
+    `alias_plugin` is named in one of `plugin_files`, and not where `no_alias_key` is true. `page`
     is the pattern of pages that are not posts, if it differs. Files in `static` folders are served
-    from the root. CONTENT stands for the folder of all content.
+    from the root. CONTENT stands for the folder of all content, POSTS for the first one of posts.
     """
 
     permalinks: Permalinks = Permalinks()
@@ -38,11 +41,14 @@ class Publication(NamedTuple):
     draft_keys: tuple[str, ...] = ()
     section_keys: tuple[str, ...] = ()
     slug_key: str = ""
+    default_keys: Mapping[str, str] = {}
+    scopes_key: str = ""
     slug_sources: Mapping[str, str] = {}
     slash_key: str = ""
     data_key: str = ""
     fewest_links: int = 2
     collection: str = ""
+    route_params: str = ""
     bare: str = ""
     input: str = ""
     route: str = ""
@@ -52,8 +58,6 @@ class Publication(NamedTuple):
     undated_drafts: bool = False
     unclear: str = ""
     title_key: str = "title"
-    future: Future = "open"
-    future_key: str = ""
     alias: str = "/PATH"
     alias_in_language: bool = False
     alias_plugin: str = ""
@@ -85,7 +89,6 @@ PUBLICATIONS: Mapping[str, Publication] = {
         site_key="base_url",
         languages_key="languages",
         keys={"language": "default_language"},
-        future="shown",
         static=("static", "CONTENT"),
     ),
     # https://gohugo.io/content-management/urls/, https://gohugo.io/configuration/permalinks/,
@@ -118,8 +121,6 @@ PUBLICATIONS: Mapping[str, Publication] = {
         languages_key="languages",
         subfolder_key="defaultContentLanguageInSubdir",
         mounts_key="module.mounts",
-        future="hidden",
-        future_key="buildFuture",
         alias_in_language=True,
         no_alias_key="disableAliases",
         static=("static", "assets", "CONTENT"),
@@ -145,7 +146,8 @@ PUBLICATIONS: Mapping[str, Publication] = {
     # https://docs.astro.build/en/reference/content-loader-reference/: ids are slugs of paths.
     "astro": Publication(
         Permalinks(words={"folder": "folder", "id": "own|name"}, case="github"),
-        collection=r"""getCollection\(\s*["']([\w-]+)["'][\s\S]*\bparams:\s*\{\s*\w+:\s*\w+\.(?:id|slug)\b""",
+        collection=r"""getCollection\(\s*["']([\w-]+)["']""",
+        route_params=r"\bparams:\s*\{\s*\w+:\s*\w+\.(?:id|slug)\b",
         bare=r"""\btrailingSlash:\s*["']never|\bformat:\s*["']file""",
         site_key="site",
         base_key="base",
@@ -164,7 +166,6 @@ PUBLICATIONS: Mapping[str, Publication] = {
         site_key="url",
         base_key="baseUrl",
         route=r"""\bblog:\s*\{(?:[^{}]|\{[^{}]*\})*?\brouteBasePath:\s*["']([^"'\n]*)["']""",
-        future="shown",
         page="/:name",
         static=("static",),
     ),
@@ -194,9 +195,8 @@ PUBLICATIONS: Mapping[str, Publication] = {
         site_key="url",
         keys={"file": "new_post_name"},
         slash_key="post_asset_folder",
+        default_keys={"category": "default_category"},
         unclear=r"(?m)^(?:category_map|permalink_defaults):[ \t]*(?:\S|\n[ \t]+\S)",
-        future="shown",
-        future_key="future",
         alias="PATHINDEX",
         alias_plugin="hexo-generator-alias",
         plugin_files=("package.json",),
@@ -229,11 +229,10 @@ PUBLICATIONS: Mapping[str, Publication] = {
         keys={"language": "DEFAULT_LANG", "translation": "ARTICLE_LANG_URL"},
         draft_keys=("DRAFT_URL", "DRAFT_LANG_URL"),
         slug_key="SLUGIFY_SOURCE",
+        default_keys={"category": "DEFAULT_CATEGORY"},
         slug_sources={"title": "own|pelican_title", "basename": "own|pelican_name"},
         unclear=r"(?m)^(?:SLUG|CATEGORY|AUTHOR)(?:_REGEX)?_SUBSTITUTIONS|^SLUGIFY_(?:USE|PRES)",
         title_key="SITENAME",
-        future="shown",
-        future_key="WITH_FUTURE_DATES",
         page="/pages/:slug.html",
         static=("CONTENT", "CONTENT/extra"),
     ),
@@ -257,42 +256,12 @@ PUBLICATIONS: Mapping[str, Publication] = {
         site_key="url",
         base_key="baseurl",
         undated_drafts=True,
-        future="hidden",
-        future_key="future",
+        scopes_key="defaults",
         alias_plugin="jekyll-redirect-from",
         plugin_files=("_config.yml", "_config.yaml", "_config.toml", "Gemfile"),
         page="ENDING",
         static=("assets",),
     ),
-    "plain": Publication(future="hidden"),
+    "plain": Publication(),
     "folder": Publication(),
 }
-
-_PELICAN_WORD = re.compile(r"\{(?P<name>\w+)(?::(?P<form>[^{}]*))?\}")
-_DATE_CODES = {
-    "%Y": ":year",
-    "%m": ":month",
-    "%d": ":day",
-    "%y": ":short_year",
-    "%-m": ":i_month",
-    "%-d": ":i_day",
-    "%H": ":hour",
-    "%M": ":minute",
-    "%S": ":second",
-    "%j": ":y_day",
-}
-
-
-def as_pattern(text: str) -> str:
-    """Return a generator's pattern with colons, converted from braces; a preset's name stays."""
-
-    def word(found: re.Match[str]) -> str:
-        if found["name"] == "date":
-            form = re.sub(
-                r"%-?\w", lambda code: _DATE_CODES.get(code[0], ":unknown"), found["form"] or ""
-            )
-            return form or ":unknown"
-        return f":{found['name']}"
-
-    text = _PELICAN_WORD.sub(word, text)
-    return text if text.startswith("/") or not {"/", ":"} & {*text} else f"/{text}"

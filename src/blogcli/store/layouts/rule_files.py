@@ -25,8 +25,10 @@ _MOST_ROUTES = 100
 
 def route_files(root: str, folder: str) -> Iterator[str]:
     """Yield the files of a folder that make pages of posts, such as `blog/[...slug].astro`."""
+    if not folder:
+        return
     found = 0
-    for place, folders, names in os.walk(f"{root}/{folder}" if folder else os.devnull):
+    for place, folders, names in os.walk(f"{root}/{folder}"):
         folders.sort()
         for name in sorted(names):
             if name.startswith("[") and found < _MOST_ROUTES:

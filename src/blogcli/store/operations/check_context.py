@@ -38,5 +38,4 @@ def check_context(blog: Blog, summaries: Sequence[Summary], now: datetime) -> Ch
         site=site.url,
         content=blog.layout.content,
         static=site.static,
-        hides_future=site.future != "shown",
     )

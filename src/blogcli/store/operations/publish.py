@@ -27,7 +27,7 @@ class PublishPlanner:
     @property
     def stay_drafts(self) -> bool:
         """Return whether a scheduled post stays a draft, as its generator would show it at once."""
-        return self.moves.site.future != "hidden"
+        return self.moves.blog.conventions.status.shows_future
 
     def publish(self, post: Post, when: When | None = None) -> Move:
         """Return the move that publishes the post, from `when` if given.
