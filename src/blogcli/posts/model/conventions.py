@@ -104,6 +104,7 @@ class _Conventions(NamedTuple):
     format: FormatName = "yaml"
     split: Split = Split.COMMA
     headers: bool = False
+    yes_is_true: bool = False
     draft_key: DraftKey = "draft"
     draft_folders: tuple[str, ...] = ("_drafts",)
     tags_key: str = "tags"
@@ -119,8 +120,9 @@ class Conventions(_Conventions):
     `names` maps a field to its front matter keys, first match wins (see fields.Field.keys). `zone`
     is the time zone of written times without an offset. `tags_key` is the dotted key that a first
     tag is written under, `alias_key` the key for old addresses ("" if the generator has none in
-    front matter), `draft_key` the one of DRAFT_MARKS that marks a draft. `date_style` stands
-    between the day and the time of a new post.
+    front matter), `yes_is_true` that YAML's plain `yes` and `no` are booleans, `draft_key` the one
+    of DRAFT_MARKS that marks a draft. `date_style` stands between the day and the time of a new
+    post.
     """
 
     @cached_property

@@ -244,6 +244,7 @@ LAYOUTS: tuple[Layout, ...] = (
         static=".",
         conventions=Conventions(
             split=Split.SPACE,
+            yes_is_true=True,  # Psych reads YAML 1.1
             draft_key="published",
             alias_key="redirect_from",
             date_style=" ",
