@@ -111,3 +111,25 @@ def test_where(call, post):
     post("b", "title: B")
     call("set", "--where", "is:draft", "draft=no")
     assert call("list", "is:draft", "--format", "count").out == "0\n"
+
+
+@pytest.mark.parametrize(
+    ("config", "folder", "line", "value", "after"),
+    [
+        ("_config.yml", "_posts", "comments: yes", "no", "comments: false"),
+        ("_config.yml", "_posts", "comments: off  # why", "on", "comments: true  # why"),
+        ("_config.yml", "_posts", "comments: 'yes'", "no", "comments: 'no'"),
+        ("_config.yml", "_posts", "comments: yes", "maybe", "comments: maybe"),
+        ("hugo.toml", "content/posts", "comments: yes", "no", 'comments: "no"'),
+        ("hugo.toml", "content/posts", "comments: true", "no", "comments: false"),
+    ],
+)
+def test_yes_and_no_stay_what_the_generator_takes_them_for(
+    call, blog, config, folder, line, value, after
+):
+    (blog / config).write_text("")
+    path = blog / folder / "2020-01-02-a.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(f"---\ntitle: A\n{line}\n---\nText\n")
+    assert call("set", str(path), f"comments={value}").code == 0
+    assert path.read_text() == f"---\ntitle: A\n{after}\n---\nText\n"

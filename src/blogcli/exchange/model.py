@@ -68,7 +68,7 @@ class ExportPost:
     "" if there was none; `aliases` are paths that begin with `/`. `excerpt` means that the export
     has only the beginning. `file` is the whole post file, byte for byte, and `path` its path in
     the blog, if the export has them. `pictures` maps URLs in the body to new ones, "" for one that
-    stays.
+    stays. `number` is the id in the old blog's short links, WordPress's `?p=1`.
     """
 
     kind: Literal["post", "page"]
@@ -93,6 +93,7 @@ class ExportPost:
     path: str = ""
     file: bytes = b""
     pictures: Mapping[str, str] = field(default_factory=dict)
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

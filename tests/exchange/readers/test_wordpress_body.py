@@ -1,7 +1,7 @@
 import pytest
 
 from blogcli.exchange.readers.wordpress_body import Attachment, wordpress_html
-from blogcli.exchange.readers.wpautop import autop
+from blogcli.exchange.text.wpautop import autop
 
 FILES = {
     "8": Attachment("https://t.example.org/a.jpg", "A", "The mole", parent="1"),

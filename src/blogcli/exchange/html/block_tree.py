@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _CELLS = ("td", "th")
 _LISTS = ("ul", "ol")
-_SINGLE = frozenset(("br", "hr", "img", "more", "anchor", "iframe", "video", "audio"))
+_SINGLE = frozenset(("br", "hr", "img", "more", "anchor", "note", "iframe", "video", "audio"))
 _MOST_DEPTH = 40  # nested lists; markdown-it parses 100 levels, and a list takes two
 
 _INLINE = {  # inline elements and their names in the resulting tree
@@ -155,7 +155,7 @@ class _Builder:
         """Keep code, or a table that stays HTML, as a whole; return whether it was one."""
         if self._in_heading:
             return False
-        if tag in CODE or raw_html.is_code_block(element):
+        if tag in CODE or (self._fixed is None and raw_html.is_code_block(element)):
             self._keep_block(raw_html.code(element))
         elif tag == "table" and raw_html.table_kind(element) == "html":
             self._keep_block(raw_html.html_block(element))
@@ -260,6 +260,9 @@ class _Builder:
         elif tag == "anchor":
             self._begin_line()
             self._keep(self.line.add_element("x-raw"), raw_html.anchor(element))
+        elif tag == "note":
+            self._begin_line()
+            self._keep(self.line.add_element("x-raw"), element.text or "")
         elif tag == "hr" and self._in_heading:
             self.line.space = True
         elif tag == "hr":

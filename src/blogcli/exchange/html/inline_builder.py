@@ -104,6 +104,8 @@ class Line:
         for (mark, _), wanted in zip(self._open, self.marks, strict=False):
             if mark is not wanted and (apart or not mark.goes_on(wanted)):
                 break
+            if self.breaks and mark.tag == "code":
+                break  # a line break ends code, which cannot hold one
             kept += 1
         del self._open[kept:]
         place = self._open[-1][1] if self._open else self.element

@@ -32,7 +32,11 @@ _ATTRIBUTES = {
     "video": {"controls", "src", "poster"},
 }
 _APART = BLOCKS | {"br"}
-_LANGUAGE = re.compile(r"(?:language-|lang-|brush:\s*|prettyprint\s+lang-)([\w+#.-]{1,20})", re.I)
+_LANGUAGE = re.compile(
+    r"(?:language-|lang[-:]|brush:\s*|prettyprint\s+lang-)([\w+#.-]{1,20})", re.I
+)
+_LANGUAGE_KEYS = ("data-lang", "data-language", "data-enlighter-language", "lang")
+_NO_LANGUAGES = frozenset(("default", "generic", "none"))  # of Crayon, Enlighter and others
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
 
@@ -167,9 +171,10 @@ def code_lines(element: _Element) -> str:
 
 def _language(element: _Element) -> str:
     for part in element.iter("pre", "code"):
-        named = part.get("data-lang") or part.get("lang") or ""
-        if re.fullmatch(r"[\w+#.-]{1,20}", named):
-            return named
-        if found := _LANGUAGE.search(part.get("class") or ""):
-            return found[1]
+        known = (part.get(key) or "" for key in _LANGUAGE_KEYS)
+        named = next((one for one in known if re.fullmatch(r"[\w+#.-]{1,20}", one)), "")
+        found = _LANGUAGE.search(part.get("class") or "")
+        language = named or (found[1] if found else "")
+        if language and language.lower() not in _NO_LANGUAGES:
+            return language
     return ""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from blogcli.exchange.html import url_policy
+from blogcli.exchange.html.anchors import keep_ids, linked_ids, made, mark_footnotes
 from blogcli.exchange.html.model import Asset
 from blogcli.exchange.model import Skipped
 
@@ -59,14 +60,14 @@ class Scrubbed:
 
 def scrub(root: HtmlElement, found: Scrubbed) -> None:
     """Clean the tree in place; remaining links are safe, iframes are of known hosts."""
-    found.targets = {
-        link.get("href", "")[1:] for link in root.iter("a") if link.get("href", "").startswith("#")
-    }
+    found.targets = linked_ids(root)
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
             _comment(element)
     for element in list(root.iter(*_REMOVED)):
         element.drop_tree()
+    mark_footnotes(root)
+    keep_ids(root, found.targets)
     for element in list(root.iter(*_HANDLERS)):
         if element.getparent() is not None:  # otherwise it was removed with its parent
             _HANDLERS[str(element.tag)](element, found)
@@ -76,7 +77,7 @@ def _comment(element: HtmlElement) -> None:
     from lxml.html import HtmlComment
 
     if isinstance(element, HtmlComment) and re.match(r"\s*more\b", element.text or ""):
-        element.addprevious(_made("more"))
+        element.addprevious(made("more"))
     element.drop_tree()
 
 
@@ -196,7 +197,7 @@ def _link(element: HtmlElement, found: Scrubbed) -> None:
     address = url_policy.safe_url(attributes.get("href"))
     anchor = attributes.get("id") or attributes.get("name") or ""
     if anchor == "more" and "href" not in attributes:
-        element.addprevious(_made("more"))
+        element.addprevious(made("more"))
         element.drop_tag()
     elif url_policy.is_google_noise(attributes) and not found.keep_google_links:
         found.changed[_NOISE] += 1
@@ -208,7 +209,7 @@ def _link(element: HtmlElement, found: Scrubbed) -> None:
         if attributes.get("href", "").strip():
             found.warned["unsafe link removed"] += 1
         if anchor in found.targets:
-            target = _made("anchor")
+            target = made("anchor")
             target.set("id", anchor)
             element.addprevious(target)
         element.drop_tag()
@@ -218,7 +219,7 @@ def _put_into_blocks(link: HtmlElement, address: str) -> None:
     """Repeat a link inside the code and cells it encloses, because these may stay HTML."""
     for block in list(link.iter(*_HOLDERS)):
         if next(block.iterdescendants(*_HOLDERS), None) is None:
-            inner = _made("a")
+            inner = made("a")
             inner.set("href", address)
             inner.text, block.text = block.text, None
             inner.extend(list(block))
@@ -227,18 +228,12 @@ def _put_into_blocks(link: HtmlElement, address: str) -> None:
 
 def _as_link(element: HtmlElement, address: str) -> None:
     """Turn an element into a `div` with its content and a link that shows its URL."""
-    link = _made("a")
+    link = made("a")
     link.set("href", address)
     link.text = address
     element.tag = "div"
     element.attrib.clear()
     element.append(link)
-
-
-def _made(name: str) -> HtmlElement:
-    from lxml.html import Element
-
-    return Element(name)
 
 
 def _clear(element: HtmlElement) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _WORD = re.compile(r"\w+")
+_NOTE = re.compile(r"^\[\^(\d+)\]: ", re.MULTILINE)  # CommonMark hides a footnote's text
 _APART = BLOCKS | {"br", "q", ""}  # "" is a comment, such as `<!--more-->`
 _COUNTED = CODE | HEADINGS | {"a", "audio", "iframe", "img", "video"}
 
@@ -37,7 +38,7 @@ class _Seen:
 def compared(html: str, markdown: str, keep_google_links: bool = False) -> Proof:
     """Return how much of the visible content of the HTML is in the Markdown."""
     before = _seen(html, keep_google_links)
-    after = _seen(rendered(markdown), True)
+    after = _seen(rendered(_NOTE.sub(r"\1 ", markdown)), True)
     return Proof(
         words=before.words.total(),
         words_lost=(before.words - after.words).total(),
@@ -68,7 +69,8 @@ def _seen(html: str, keep_google_links: bool) -> _Seen:
             if tag in url_policy.UNSEEN:
                 walker.skip_subtree()
             else:
-                texts += [" " if tag in _APART else "", element.text or ""]
+                is_apart = tag in _APART or element.get("data-fn") is not None
+                texts += [" " if is_apart else "", element.text or ""]
             continue
         if tag in _APART or element.get("name") == "more":
             texts.append(" ")
@@ -88,7 +90,9 @@ def _count(element: _Element, seen: _Seen, keep_google_links: bool) -> None:
     elif tag == "a":
         address = url_policy.safe_url(attributes.get("href"))
         noise = url_policy.is_google_noise(attributes) and not keep_google_links
-        if address and not noise and _shows(element):
+        parent = element.getparent()
+        is_mark = parent is not None and parent.get("data-fn") is not None
+        if address and not noise and not is_mark and _shows(element):
             seen.links[_plain(address)] += 1
     elif tag in HEADINGS and not _is_within(element, CODE | HEADINGS):
         if title := "".join(_WORD.findall("".join(map(str, element.itertext())))):

@@ -21,6 +21,7 @@ _LED = "rewritten to point to imported posts"
 _LEFT = "to old addresses that match no post"
 
 _NO_HOST = re.compile(r"(?:\]\(<?|\]:[ ]?<?|\bhref=[\"']?)(?!https?:|mailto:|#)")
+_SHORT = re.compile(r"\?(?:p|page_id)=(\d{1,20})(?!\d)")  # WordPress's links by number
 _BLOGSPOT = re.compile(r"\.blogspot\.[a-z.]{2,6}\Z")  # redirects to the country domain
 
 
@@ -40,8 +41,10 @@ class LinkRewriter:
         """Register the post that had this path; the first of two keeps it."""
         self._posts.setdefault(_page(old), post)
 
-    def _place(self, address: str) -> str:
-        post = self._posts.get(_page(address))
+    def _place(self, address: str, query: str) -> str:
+        number = _SHORT.match(query)
+        post = self._posts.get(f"?p={number[1]}") if number else None
+        post = post or self._posts.get(_page(address))
         return self.link(post) if post else ""
 
     def follow(self, markdown: str, old: str, path: str) -> tuple[str, list[Skipped]]:
@@ -56,7 +59,7 @@ class LinkRewriter:
         changes, left = [], 0
         for link in _old_links(markdown, hosts):
             target = decode_target(link.target, link.kind)
-            if place := self._place(_joined(old, target)):
+            if place := self._place(_joined(old, target), link.query):
                 changes.append(_change(link, markdown, _way(place, path)))
             elif link.origin or link.target.startswith("/"):
                 left += not link.target.startswith(PICTURES_URL)
@@ -97,7 +100,7 @@ def _old_links(markdown: str, hosts: set[str]) -> Iterator[Link]:
         is_bare = (
             link.kind is LinkKind.AUTOLINK and markdown[_start(link) - 1 : _start(link)] != "<"
         )
-        is_ours = blog_host(link.origin) in hosts if link.origin else bool(link.target)
+        is_ours = blog_host(link.origin) in hosts if link.origin else bool(link.target + link.query)
         if is_ours and link.kind in _KINDS and not is_bare:
             yield link
 

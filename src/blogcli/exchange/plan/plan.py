@@ -153,7 +153,10 @@ def _converted(
     if not path:
         yield _left(post, f"cannot create a file for {slug!r}")
         return
-    target.take(_summary(post, path, slug, when))
+    summary = _summary(post, path, slug, when)
+    target.take(summary)
+    if post.number:
+        target.link_rewriter.add(f"?p={post.number}", summary)
     if body is None:
         yield _outlined(post, held, path, import_options)
         return

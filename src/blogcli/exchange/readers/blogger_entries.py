@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from blogcli.exchange.html.comments import comment_html
 from blogcli.exchange.model import ClippingSource, Cover, GeoPlace
-from blogcli.exchange.readers.wpautop import with_line_breaks
 from blogcli.exchange.sources.xml_stream import text
 from blogcli.exchange.text.clean import clean_line, unique, web_address
 from blogcli.exchange.text.dates import when
+from blogcli.exchange.text.wpautop import with_line_breaks
 from blogcli.posts.model.comments import Comment
 from blogcli.posts.text.date_formats import When
 

@@ -23,6 +23,7 @@ from blogcli.exchange.model import (
     SkipCounter,
 )
 from blogcli.exchange.readers.status import PostStatus, status_of
+from blogcli.exchange.readers.wordpress_blocks import with_footnotes, with_reusable
 from blogcli.exchange.readers.wordpress_body import Attachment, wordpress_html
 from blogcli.exchange.sources.export_file import ExportFile
 from blogcli.exchange.sources.xml_stream import XmlFile, local, text
@@ -60,6 +61,9 @@ HIDDEN_COMMENTS: Mapping[str, str] = {
     "post-trashed": "in WordPress's trash",
 }
 _KINDS: Mapping[str, Literal["post", "page"]] = {"post": "post", "page": "page"}
+REUSABLE = "wp_block"
+"""The type of a block that posts share by its number."""
+
 _LABELS = ("category", "post_tag")
 _NO_LABEL = "uncategorized"
 _QUARTER = 15 * 60  # UTC offsets are multiples of a quarter of an hour
@@ -75,6 +79,7 @@ class _Survey:
     site: ExportSite = field(default_factory=ExportSite)
     authors: dict[str, str] = field(default_factory=dict)
     attachments: dict[str, Attachment] = field(default_factory=dict)
+    blocks: dict[str, str] = field(default_factory=dict)
 
 
 def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
@@ -98,6 +103,8 @@ def _survey(export: XmlFile, options: ReadOptions) -> _Survey:
             survey.authors[login] = _text(element, "author_display_name") or login
         elif name != "item":
             found.setdefault(name, text(element))
+        elif _text(element, "post_type") == REUSABLE:
+            survey.blocks[_text(element, "post_id")] = _inner(element, "encoded", "content")
         elif _text(element, "post_type") == "attachment":
             survey.attachments[_text(element, "post_id")] = Attachment(
                 url=web_address(_text(element, "attachment_url")),
@@ -120,7 +127,9 @@ def _item(item: _Element, survey: _Survey) -> Iterator[ExportPost | Notice]:
     kind = _text(item, "post_type") or "post"
     status = _text(item, "status")
     meant = STATUSES.get(status, PostStatus.DRAFT)
-    if kind == "attachment":
+    if kind == REUSABLE:
+        skips.skip("reusable block", "put into the posts that show it")
+    elif kind == "attachment":
         skips.skip("attachment", "posts link to its original address")
     elif kind not in _KINDS:
         skips.skip(kind, "neither a post nor a page")
@@ -130,10 +139,10 @@ def _item(item: _Element, survey: _Survey) -> Iterator[ExportPost | Notice]:
         title = title_of(_inner(item, "title"))
         if status not in STATUSES:
             yield Notice(f"its status {status or '(none)'} is unknown; imported as a draft", title)
-        body, notices = wordpress_html(
-            _inner(item, "encoded", "content"), _text(item, "post_id"), survey.attachments
-        )
-        yield from (Notice(message, title) for message in notices)
+        written, missing = with_reusable(_inner(item, "encoded", "content"), survey.blocks)
+        body, notices = wordpress_html(written, _text(item, "post_id"), survey.attachments)
+        body = with_footnotes(body, _meta(item).get("footnotes", ""))
+        yield from (Notice(message, title) for message in (*missing, *notices))
         if _text(item, "post_password"):
             meant = PostStatus.PRIVATE
         yield _post(item, _KINDS[kind], body, meant, survey)
@@ -171,6 +180,7 @@ def _post(
         description=strip_html(_inner(item, "encoded", "excerpt")),
         cover=Cover(cover.url, cover.alt) if cover and cover.url else None,
         comments=tuple(_comments(item, skips, options)),
+        number=_text(item, "post_id"),
     )
 
 
@@ -256,7 +266,8 @@ def _meta(item: _Element) -> dict[str, str]:
 
 def _own_fields(meta: Mapping[str, str]) -> int:
     """Return the number of the author's custom fields; those of plugins begin with `_`."""
-    return sum(1 for key, value in meta.items() if key and value and not key.startswith("_"))
+    own = (key for key, value in meta.items() if value and key != "footnotes")
+    return sum(1 for key in own if key and not key.startswith("_"))
 
 
 def _text(element: _Element, name: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 
-from blogcli.exchange.readers.wpautop import autop
+from blogcli.exchange.readers.wordpress_blocks import with_code_languages
 from blogcli.exchange.text.clean import web_address
+from blogcli.exchange.text.wpautop import autop
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def _paragraphs(text: str) -> str:
     text = _NEXT_PAGE.sub("\n\n<hr>\n\n", _MORE.sub("<!--more-->", text))
     if not _HAS_BLOCKS.search(text):
         return autop(text)
-    return _EMBED_LINE.sub(r'<a href="\1">\1</a>', _BLOCK_COMMENT.sub("", text))
+    text = _BLOCK_COMMENT.sub("", with_code_languages(text))
+    return _EMBED_LINE.sub(r'<a href="\1">\1</a>', text)
 
 
 def _code(found: re.Match[str]) -> str:

@@ -218,6 +218,8 @@ def _text_edit(post: Post, key: KeyPath, name: str, text: str) -> Edit:
         )
     if name == "slug" and ".." in text.split("/"):
         raise UsageError(f"the slug '{text}' points outside its folder", "remove the dots")
+    if post.conventions.yes_is_true and _is_plain_word(post, key, old):
+        old = str(old).casefold() in YES
     return Put(key, _typed(text, old), plain=kind is FieldKind.WHEN)
 
 
@@ -245,6 +247,14 @@ def _item_edit(post: Post, key: KeyPath, name: str, assignment: Assignment) -> E
     if known:
         return list_edit(post, name, texts)
     return Put(key, join_tags(texts, Split.COMMA, written_text(old)) if is_header else items)
+
+
+def _is_plain_word(post: Post, key: KeyPath, value: Value) -> bool:
+    """Return whether the value is a word for a boolean of YAML 1.1, written without quotes."""
+    if not isinstance(value, str) or value.casefold() not in YES | NO:
+        return False
+    written = rf"^[ \t]*{re.escape(key[-1])}[ \t]*:[ \t]+{re.escape(value)}[ \t]*(?:[ \t]#.*)?\r?$"
+    return re.search(written, post.document.meta, re.MULTILINE) is not None
 
 
 def _typed(text: str, old: Value) -> Value:

@@ -68,6 +68,7 @@ class _Conventions(NamedTuple):
     format: FormatName = "yaml"
     split: Split = Split.COMMA
     headers: bool = False
+    yes_is_true: bool = False
     draft_key: str = "draft"
     status: StatusRules = StatusRules(folders=("_drafts", "drafts"), any_mark=True)
     tags_key: str = "tags"
@@ -91,8 +92,8 @@ class Conventions(_Conventions):
     dates, but the generator finds one by them. `tags_key` is the dotted key that a first
     tag is written under, `alias_key` the key for old addresses ("" if the generator has none in
     front matter), `draft_key` the key that marks a new draft ("" if none does), `status` the rules
-    by which a post is built. `date_style` stands
-    between the day and the time of a new post.
+    by which a post is built, `yes_is_true` that YAML's plain `yes` and `no` are booleans.
+    `date_style` stands between the day and the time of a new post.
     """
 
     @cached_property

@@ -280,6 +280,7 @@ LAYOUTS: tuple[Layout, ...] = (
         static=".",
         conventions=Conventions(
             split=Split.SPACE,
+            yes_is_true=True,  # Psych reads YAML 1.1
             draft_key="published",
             status=built.JEKYLL,
             plain_times_are_utc=True,
