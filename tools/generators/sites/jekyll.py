@@ -220,7 +220,7 @@ def _sites() -> list[Site]:
             numbered(edited(post, _ADDRESSES[:4], rename)),
         ),
         _site(
-            "links",
+            "inner links",
             _BASE,
             numbered(
                 linked(
@@ -233,7 +233,7 @@ def _sites() -> list[Site]:
             ),
         ),
         _site(
-            "links, baseurl",
+            "inner links, baseurl",
             _BASE + "baseurl: /sub\n",
             numbered(
                 linked(
