@@ -253,7 +253,9 @@ class Trial:
 def _last(error: str) -> str:
     error = re.sub(r"\S*generators-\w+/(?:site/)?", "", error)
     lines = [line.strip() for line in error.splitlines() if line.strip()]
-    found = [line for line in lines if "rror" in line] or lines
+    found = [
+        line for line in lines if re.search(r"\b(?:\w*Error|ERROR|error|Exception)\b", line)
+    ] or lines
     return "fails: " + " / ".join(found[:2])[:300]
 
 

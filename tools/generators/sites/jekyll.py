@@ -240,7 +240,7 @@ def _sites() -> list[Site]:
                     "_posts/{}.md",
                     "{}.md",
                     "2020-05-06-",
-                    ("[a](/sub/2020/05/06/SLUG.html)", _LINKS[1], _LINKS[6]),
+                    ("[a](/sub/2020/05/06/SLUG.html)", _LINKS[0], _LINKS[6]),
                     (("rename", "POST", "moved-{n}"),),
                 )
             ),
