@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,17 @@ from tools.generators.said import Said, blog, found_by_check, said
 
 HOSTS = ("example.org", "www.example.org")
 
-_DATES = ("date", "draft", "published", "status", "publishdate", "lastmod", "pubdate", "slug")
+_DATES = (
+    "date",
+    "draft",
+    "published",
+    "status",
+    "publishdate",
+    "lastmod",
+    "pubdate",
+    "slug",
+    "unlisted",
+)
 _ADDRESS = ("slug", "aliases", "alias", "redirect_from", "url", "permalink", "path", "title")
 CHANGED: Mapping[str, tuple[str, ...]] = {
     "tag": ("tags", "taxonomies"),
@@ -104,26 +114,31 @@ class Trial:
         before = self.state("before", meta=edits)
         if before.error:
             return [self._breaks(before.error)] if self.is_single else None
-        rows = [*self._links("", before)]
+        rows = [*self._links(before)]
         if not edits:
             return [*self._status_and_url("", before), *rows]
-        ended = {text: self._edit(text, before) for text in self.site.texts if text.edit}
+        ended = {text: self._edit(text) for text in self.site.texts if text.edit}
         after = self.state("after", meta=True)
         if after.error and not self.is_single:
             return None
         for text, words in ended.items():
             rows += self._effect(text, words, before, after)
         if after.error:
-            text = next(iter(ended))
-            told = "" if ended[text] is None else _told(self.site.texts, ended[text] or "")
-            return [*rows, self._row(f"build after {text.edit[0]}", text, _last(after.error), told)]
-        return [
-            *rows,
-            *self._status_and_url("after edits: ", after),
-            *self._links("after edits: ", after),
-        ]
+            return [*rows, self._broken_by(ended, after.error)]
+        for text, words in ended.items():
+            rows += self._links_after(text, words or "", before, after)
+        return [*rows, *self._status_and_url("after edits: ", after)]
 
-    def _edit(self, text: Text, before: State) -> str | None:
+    def _broken_by(self, ended: Mapping[Text, str | None], error: str) -> Row:
+        """Return the row of a build that an edit has broken; it may be named by the command."""
+        text, words = next(iter(ended.items()))
+        others = [
+            one.place for one in self.site.texts if not one.edit and one.place in (words or "")
+        ]
+        told = f"named {' '.join(others)}" if others else "says nothing"
+        return self._row(f"build after {text.edit[0]}", text, _last(error), told)
+
+    def _edit(self, text: Text) -> str | None:
         """Run a text's command; return what it said, None if it refused."""
         ended = blog(
             self.root,
@@ -151,7 +166,7 @@ class Trial:
 
     def _status_and_url(self, when: str, state: State) -> Iterator[Row]:
         for text in self.site.texts:
-            if text.group.startswith("page"):
+            if text.is_page:
                 continue
             one, pages = state.said.get(text.token), self._pages(text, state)
             truth = "built" if pages else "not built"
@@ -166,23 +181,31 @@ class Trial:
                 same = found in pages
                 yield self._row(f"{when}url", text, pages[0], pages[0] if same else one.url)
 
-    def _links(self, when: str, state: State) -> Iterator[Row]:
-        linking = [text for text in self.site.texts if "](" in text.body or "{" in text.body]
+    def _dead(self, text: Text, state: State) -> list[str]:
+        return dead_links(text.token, state.built, self.site.prefix, HOSTS)
+
+    def _links(self, state: State) -> Iterator[Row]:
+        """Yield whether `check` finds the links of posts that lead nowhere, and no others."""
+        linking = [text for text in self.site.texts if text.body and not text.is_page]
         found = found_by_check(self.root, self.environ) if linking else {}
         for text in linking:
-            dead = dead_links(text.token, state.built, self.site.prefix, HOSTS)
-            one = state.said.get(text.token)
-            told = bool(one and one.path in found)
-            if not state.built.pages.get(text.token):
-                continue
-            truth = f"dead {' '.join(dead)}" if dead else "links lead to pages"
-            same = told is bool(dead)
-            yield self._row(
-                f"{when}links",
-                text,
-                truth,
-                truth if same else f"check finds {found.get(one.path) if one else None}",
-            )
+            if state.built.pages.get(text.token):
+                dead = self._dead(text, state)
+                truth = f"dead {' '.join(dead)}" if dead else "links lead to pages"
+                told = found.get(text.place, "nothing")
+                same = (text.place in found) is bool(dead)
+                yield self._row("links", text, truth, truth if same else f"check finds {told}")
+
+    def _links_after(self, text: Text, words: str, before: State, after: State) -> Iterator[Row]:
+        """Yield whether links still lead to pages after an edit of `text`, or are named by it."""
+        for one in self.site.texts:
+            if one.body and not one.edit and one.group == text.group:
+                old = self._dead(one, before)
+                dead = [url for url in self._dead(one, after) if url not in old]
+                kind = "page" if one.is_page else "post"
+                truth = f"dead {' '.join(dead)}" if dead else "links lead to pages"
+                told = "not named" if dead and one.place not in words else truth
+                yield self._row(f"links of a {kind} after {text.edit[0]}", one, truth, told)
 
     def _effect(self, text: Text, ended: str | None, before: State, after: State) -> Iterator[Row]:
         command = text.edit[0]
@@ -195,7 +218,9 @@ class Trial:
             for key in dict.fromkeys((*old, *new))
             if key.casefold() not in may and old.get(key) != new.get(key)
         ]
-        yield self._row(f"front matter after {command}", text, "; ".join(changed) or "same", "same")
+        if text.token in after.meta:
+            told = "; ".join(changed) or "same"
+            yield self._row(f"front matter after {command}", text, told, "same")
         if after.error:
             return
         pages = self._pages(text, after)
@@ -228,13 +253,10 @@ class Trial:
 def _last(error: str) -> str:
     error = re.sub(r"\S*generators-\w+/(?:site/)?", "", error)
     lines = [line.strip() for line in error.splitlines() if line.strip()]
-    found = [line for line in lines if "rror" in line] or lines
+    found = [
+        line for line in lines if re.search(r"\b(?:\w*Error|ERROR|error|Exception)\b", line)
+    ] or lines
     return "fails: " + " / ".join(found[:2])[:300]
-
-
-def _told(texts: Sequence[Text], words: str) -> str:
-    named = [text.place for text in texts if not text.edit and text.place in words]
-    return f"named {' '.join(named)}" if named else "says nothing"
 
 
 def environ_in(folder: Path, zone: str) -> Environ:

@@ -24,7 +24,26 @@ class Known(NamedTuple):
         )
 
 
-KNOWN: tuple[Known, ...] = ()
+KNOWN: tuple[Known, ...] = (
+    Known(
+        "jekyll",
+        "status",
+        "p{n}.txt",
+        "Jekyll publishes every file in _posts that has front matter; posts are Markdown or HTML",
+    ),
+    Known(
+        "pelican",
+        "status",
+        "content/.p{n}.md",
+        "Pelican reads hidden files; blogcli leaves what is hidden alone",
+    ),
+    Known(
+        "jekyll",
+        "url",
+        "categories: [a, [b]]",
+        "Jekyll writes a list within a list into the address as Ruby would print it",
+    ),
+)
 
 
 def known(generator: str, row: Row) -> Known | None:

@@ -18,7 +18,8 @@ class Text(NamedTuple):
     """One file of text, in whose path, head and body `{n}` is its number.
 
     `head` has lines of front matter, or all of the file if it has its own marks. `edit` are the
-    words of a blogcli command, where POST is the path. Texts of one `group` are built together.
+    words of a blogcli command, where POST is the path. Texts of one `group` are built together. A
+    page is no post: only its links are compared.
     """
 
     path: str
@@ -26,6 +27,7 @@ class Text(NamedTuple):
     body: str = ""
     edit: tuple[str, ...] = ()
     group: str = ""
+    is_page: bool = False
     number: int = 0
 
     @property
@@ -41,8 +43,8 @@ class Text(NamedTuple):
     @property
     def case(self) -> str:
         """What this text is a case of, for people."""
-        said = (self.path, self.head.replace("\n", " ¶ "), self.body, " ".join(self.edit))
-        return " | ".join(part for part in said if part)
+        said = (self.path, self.head, self.body, " ".join(self.edit))
+        return " | ".join(part.replace("\n", " ¶ ") for part in said if part)
 
 
 class Site(NamedTuple):

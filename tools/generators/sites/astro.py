@@ -63,7 +63,7 @@ def _astro_sites() -> list[Site]:
         _astro("another route", numbered(whole[::3]), "journal"),
         _astro("edits", numbered(edited(post, HEADS))),
         _astro(
-            "links",
+            "inner links",
             numbered(linked("src/content/blog/{}.md", "src/pages/{}.md", "", links, MOVES)),
         ),
     ]

@@ -80,7 +80,7 @@ def linked(
         command = tuple(word.replace("{n}", f"{number}") for word in words)
         yield Text(post.format(f"{dated}{slug}"), "", "", command, group)
         yield Text(post.format(f"{dated}from-{number}"), "", link, (), group)
-        yield Text(page.format(f"page-{number}"), "", link, (), f"page-{group}")
+        yield Text(page.format(f"page-{number}"), "", link, (), group, is_page=True)
 
 
 def numbered(texts: Iterable[Text]) -> tuple[Text, ...]:
@@ -92,6 +92,7 @@ def numbered(texts: Iterable[Text]) -> tuple[Text, ...]:
             text.body,
             tuple(word.replace("{n}", str(number)) for word in text.edit),
             text.group,
+            text.is_page,
             number,
         )
         for number, text in enumerate(texts, 1000)

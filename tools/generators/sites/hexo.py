@@ -210,7 +210,7 @@ def _sites() -> list[Site]:
             "America/Los_Angeles",
         ),
         _site("edits, no redirects", "", numbered(edited(post, _ADDRESSES[:4], rename)), alias=""),
-        _site("links", "", numbered(by_link)),
+        _site("inner links", "", numbered(by_link)),
         _site(
             "broken links", "", numbered(Text(post, "date: 2020-01-02", kind) for kind in _BROKEN)
         ),

@@ -23,6 +23,7 @@ _BASE = """
 baseURL = "https://example.org/"
 disableKinds = ["taxonomy", "term", "rss", "sitemap", "404"]
 """
+_HOOKS = '[markup.goldmark.renderHooks.link]\nuseEmbedded = "always"\n'
 _LAYOUTS = {"layouts/all.html": "{{ if .IsPage }}{{ .Content }}{{ end }}", "content/_index.md": ""}
 
 _MARKS = (
@@ -252,10 +253,10 @@ def _sites() -> list[Site]:
             _BASE,
             numbered(edited("content/posts/p{n}/index.md", _ADDRESSES, EDITS[-1:])),
         ),
-        _site("links", _BASE, numbered(_links())),
+        _site("inner links", _BASE + _HOOKS, numbered(_links())),
         _site(
-            "links, subfolder",
-            _BASE.replace("org/", "org/sub/"),
+            "inner links, subfolder",
+            _BASE.replace("org/", "org/sub/") + _HOOKS,
             numbered(
                 [
                     *linked(

@@ -122,7 +122,7 @@ def _eleventy_sites() -> list[Site]:
         _eleventy("edits", "", numbered(edited(post, HEADS))),
         _eleventy("edits, drafts left out", _ELEVENTY_DRAFTS, numbered(edited(post, HEADS))),
         _eleventy("edits of addresses", "", numbered(edited(post, _ELEVENTY_ADDRESSES, EDITS[2:]))),
-        _eleventy("links", "", numbered(linked("posts/{}.md", "{}.md", "", links, MOVES))),
+        _eleventy("inner links", "", numbered(linked("posts/{}.md", "{}.md", "", links, MOVES))),
         _eleventy(
             "broken links",
             "",
@@ -161,6 +161,7 @@ _HEADS = corners(DATES[:3], _BOOLEAN_MARKS, LIST_STYLES)
 _DOCUSAURUS_CONFIG = """module.exports = {
   title: 'x', url: 'https://example.org', baseUrl: '%s',
   onBrokenLinks: 'ignore', onBrokenAnchors: 'ignore',
+  future: { experimental_vcs: false },
   markdown: { hooks: { onBrokenMarkdownLinks: 'warn' } },
   presets: [['classic', { docs: false, pages: {}, blog: {
     onUntruncatedBlogPosts: 'ignore', onInlineTags: 'ignore', feedOptions: { type: null }%s

@@ -220,7 +220,7 @@ def _sites() -> list[Site]:
             numbered(edited(post, _ADDRESSES[:4], rename)),
         ),
         _site(
-            "links",
+            "inner links",
             _BASE,
             numbered(
                 linked(
@@ -233,14 +233,14 @@ def _sites() -> list[Site]:
             ),
         ),
         _site(
-            "links, baseurl",
+            "inner links, baseurl",
             _BASE + "baseurl: /sub\n",
             numbered(
                 linked(
                     "_posts/{}.md",
                     "{}.md",
                     "2020-05-06-",
-                    ("[a](/sub/2020/05/06/SLUG.html)", _LINKS[1], _LINKS[6]),
+                    ("[a](/sub/2020/05/06/SLUG.html)", _LINKS[0], _LINKS[6]),
                     (("rename", "POST", "moved-{n}"),),
                 )
             ),

@@ -203,7 +203,7 @@ def _sites() -> list[Site]:
             "America/Los_Angeles",
         ),
         _site(
-            "links",
+            "inner links",
             "",
             numbered(
                 linked(
