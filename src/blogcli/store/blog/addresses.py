@@ -269,3 +269,7 @@ class Addresses:
         """Return the address of a post as readers see it: absolute if the site's is known."""
         path = self.path(post)
         return percent_encoded(self._site + path) if path else None
+
+    def with_url(self, post: Summary) -> Summary:
+        """Return the post with its address, as the index has it."""
+        return post._replace(url=self.address(post))

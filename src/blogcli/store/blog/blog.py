@@ -111,12 +111,7 @@ class Blog:
         """Read and parse the post at `path`. Raises Unreadable."""
         from blogcli.posts.read.post import read_post
 
-        data = read_file(f"{self.place}/{path}", root=self.place)
-        return read_post(path, data, self.conventions)
-
-    def with_url(self, post: Summary) -> Summary:
-        """Return the post with its address, which the index has and `read` leaves out."""
-        return post._replace(url=self.addresses.address(post))
+        return read_post(path, read_file(f"{self.place}/{path}", root=self.place), self.conventions)
 
     def posts(
         self, report: OnProblem = ignore_problem, step: OnProgress = no_progress
@@ -137,14 +132,9 @@ class Blog:
             from blogcli.store.layouts.rule_files import rules_checksum
 
             said = (self.config.text("permalink"), self.config.text("url"))
-            source = IndexSource(
-                self.place,
-                self.folders,
-                self.layout,
-                self.conventions,
-                address=lambda post: self.addresses.address(post),
-                rules=repr((said, rules_checksum(self.place, self.detected, self.folders))),
-            )
+            rules = repr((said, rules_checksum(self.place, self.detected, self.folders)))
+            own = (self.folders, self.layout, self.conventions)
+            source = IndexSource(self.place, *own, lambda post: self.addresses.address(post), rules)
             kept = self.config.text("index") != "off"
             file = index_file(self.place, self.environ) if kept else None
             self._index = Index(source, file, step)
@@ -207,8 +197,7 @@ class Blog:
 
     def holds(self, path: str) -> bool:
         """Return whether the path is in one of the folders of posts."""
-        folders = self.folders
-        return any(f == "." or path == f or path.startswith(f"{f}/") for f in folders)
+        return any(f == "." or path == f or path.startswith(f"{f}/") for f in self.folders)
 
     def new_path(self, slug: str, when: When, *, draft: bool = False) -> str:
         """Return the path for a new post.
