@@ -301,7 +301,7 @@ def open_blog(
     config = config.filled(shown_by_layout(layout, conventions), f"layout {layout.name}")
     blog = Blog(found, layout, config, conventions, cwd, environ)
     if conventions.status.learned and not conventions.status.marks:
-        from blogcli.store.layouts.learned import learn
+        from blogcli.store.layouts.learned import with_learned_marks
 
-        blog.conventions = learn(conventions, blog.place, blog.folders)
+        blog.conventions = with_learned_marks(conventions, blog.place, blog.folders)
     return blog
