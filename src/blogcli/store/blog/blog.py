@@ -18,9 +18,10 @@ from blogcli.store.blog.overrides import adapt_conventions, adapt_layout, blog_z
 from blogcli.store.callbacks import OnProblem, OnProgress, ignore_problem, no_progress
 from blogcli.store.fs.files import BlogPaths, StrPath, inside, read_file
 from blogcli.store.fs.state_dir import StateDir
+from blogcli.store.layouts.choose import Choice, choose_folders
 from blogcli.store.layouts.detect import detect_layout
 from blogcli.store.layouts.table import DATED, PLAIN, Layout, post_name
-from blogcli.store.layouts.walk import find_folders, is_post_name, walk
+from blogcli.store.layouts.walk import is_post_name, walk
 from blogcli.store.settings.load import read_config
 from blogcli.store.settings.schema import Config
 
@@ -72,13 +73,14 @@ class Blog:
     def folders(self) -> tuple[str, ...]:
         """Return the folders of posts, relative to the blog.
 
-        They are the layout's usual ones, or those of all content if none of the usual ones exists.
+        They are the layout's usual ones that hold posts, else others that do.
         """
-        return self._found(self.layout.folders) or self._found(self.layout.otherwise)
+        return self.choice.folders
 
-    def _found(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
-        found = [folder for pattern in patterns for folder in find_folders(self.place, pattern)]
-        return tuple(dict.fromkeys(found))
+    @cached_property
+    def choice(self) -> Choice:
+        """Return the folders of posts, and whether they had to be searched for."""
+        return choose_folders(self.place, self.layout)
 
     @cached_property
     def writable(self) -> Writable:
@@ -125,7 +127,7 @@ class Blog:
         """Drop all cached state because files were changed; the next call reads them again."""
         self._index = None
         self._homes.clear()
-        for kept in ("folders", "_known_paths", "new_conventions", "writable"):
+        for kept in ("folders", "choice", "_known_paths", "new_conventions", "writable"):
             self.__dict__.pop(kept, None)
 
     def find(
@@ -211,11 +213,11 @@ class Blog:
     def _find_home(self, draft: bool) -> tuple[str, str]:
         folders = [
             folder
-            for folder in self._found(self.layout.folders)
+            for folder in self.folders
             if (self.root / folder).is_dir() and not self.conventions.is_draft_path(f"{folder}/")
         ]
-        if not folders and self.layout.otherwise and self._known_paths:
-            folders = list(self.folders)
+        if self.layout.otherwise and not self._known_paths:
+            folders = [folder for folder in folders if folder not in self.layout.otherwise]
         home = folders[0] if folders else self.layout.home
         if draft and self.layout.drafts:
             beside = home.rpartition("/")[0]
