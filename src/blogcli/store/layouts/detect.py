@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from blogcli.errors import BlogError
 from blogcli.store.fs.files import StrPath, read_file
+from blogcli.store.layouts.folder_settings import FOLDER_SETTINGS, FolderSettings
 from blogcli.store.layouts.table import BY_NAME, LAYOUTS, USUAL_NAMES, Layout, Marker
 from blogcli.store.layouts.walk import leads_out
 
@@ -20,6 +21,11 @@ class DetectedLayout(NamedTuple):
     layout: Layout
     marker: str = ""
     weak: bool = False
+
+    @property
+    def says(self) -> FolderSettings:
+        """Return where the generator's own files name folders."""
+        return FOLDER_SETTINGS.get(self.layout.name, FolderSettings())
 
     def setting(self, root: StrPath, key: str) -> str:
         """Return the text under a top-level key in the generator's own file, "" for none."""
@@ -40,11 +46,11 @@ def detect_layout(root: StrPath, name: str = "") -> DetectedLayout:
 
 def _settled(found: DetectedLayout, root: StrPath) -> DetectedLayout:
     """Return the same with the folder of all content in place of CONTENT."""
-    layout = found.layout
+    layout, says = found.layout, found.says
     contents = _contents(found, root)
     content = contents[0]
-    said = tuple(_said_folders(found, root, content, layout.folders_say))
-    pages = _said_folders(found, root, content, layout.pages_say)
+    said = tuple(_said_folders(found, root, content, says.posts))
+    pages = _said_folders(found, root, content, says.pages)
 
     def placed(paths: tuple[str, ...], into: Sequence[str] = (content,)) -> tuple[str, ...]:
         return tuple(_placed(path, one) for path in paths for one in into)
@@ -75,16 +81,16 @@ def _placed(path: str, content: str) -> str:
 
 def _contents(found: DetectedLayout, root: StrPath) -> tuple[str, ...]:
     """Return the folders of all content, the first of which takes new posts."""
-    layout = found.layout
+    layout, says = found.layout, found.says
     said = [found.setting(root, layout.content_key)]
-    if layout.content_says:
+    if says.contents:
         for text in _texts(found, root):
-            said += [one[one.lastindex or 0] for one in re.finditer(layout.content_says, text)]
+            said += [one[one.lastindex or 0] for one in re.finditer(says.contents, text)]
     there = [one for one in map(_inner, said) if one and os.path.isdir(f"{root}/{one}")]
     if there:
         return tuple(dict.fromkeys(there))
-    is_there = said[0] or not layout.content_else or os.path.isdir(f"{root}/{layout.content}")
-    return (layout.content if is_there else layout.content_else,)
+    is_there = said[0] or not says.unset or os.path.isdir(f"{root}/{layout.content}")
+    return (layout.content if is_there else says.unset,)
 
 
 def _said_folders(found: DetectedLayout, root: StrPath, content: str, says: str) -> Iterator[str]:
@@ -101,7 +107,7 @@ def _said_folders(found: DetectedLayout, root: StrPath, content: str, says: str)
 
 def _texts(found: DetectedLayout, root: StrPath) -> list[str]:
     """Return the texts of the generator's own files, none for a folder that only looks like it."""
-    files = (found.marker, *found.layout.configs) if found.marker and not found.weak else ()
+    files = (found.marker, *found.says.configs) if found.marker and not found.weak else ()
     return [generator_text(f"{root}/{file}") for file in files]
 
 
@@ -113,7 +119,7 @@ def _inner(path: str) -> str:
 
 def _built(found: DetectedLayout, root: StrPath) -> Iterator[str]:
     """Yield the folder of the built site that the generator's own files name."""
-    key = found.layout.output_key
+    key = found.says.output
     if not key or not found.marker or found.weak:
         return
     said = [found.setting(root, key)]

@@ -42,15 +42,12 @@ class Layout(NamedTuple):
     `folders` are globs, relative to the blog, of folders whose every post file is a post;
     `elsewhere`, then `otherwise`, is used if none of those holds a post. In them `CONTENT` stands
     for the folder of all content: `content`, or the value of `content_key` in the generator's own
-    file, or each folder that `content_says` (a regular expression) finds there; if there is none of
-    them, it is `content_else`. `folders_say` finds folders of posts in the generator's
-    files, which `configs` may add to, `pages_say` those of pages. `home` is the
+    file (and see `folder_settings`). `home` is the
     folder of the first post, `file` its name there. New drafts go to `drafts`, a folder beside the
     posts, named by `draft_file`. `leaf_bundles`: everything else beside a nested `index.md` belongs
     to that one post. `partials`: files whose names begin with `_` are parts of other files. `pages`
     is the folder of pages that are not posts, "" for the parent of the posts' folder. The site
-    serves the files in `static` from its root. `output_key` is the generator's setting for the
-    folder of the built site, which is always in `skip`.
+    serves the files in `static` from its root.
     """
 
     name: str
@@ -70,12 +67,6 @@ class Layout(NamedTuple):
     partials: bool = False
     content: str = "content"
     content_key: str = ""
-    content_says: str = ""
-    content_else: str = ""
-    folders_say: str = ""
-    pages_say: str = ""
-    configs: tuple[str, ...] = ()
-    output_key: str = ""
     zone_key: str = ""
     pages: str = ""
     static: str = "static"
@@ -133,17 +124,6 @@ LAYOUTS: tuple[Layout, ...] = (
         extensions=MARKDOWN_AND_HTML,
         leaf_bundles=True,
         content_key="contentDir",
-        content_says=(
-            r"""\bcontentDir["']?[ \t]*[:=][ \t]*["']?([^"'\n,#]+)"""
-            r"""|\bsource["']?[ \t]*[:=][ \t]*["']?([^"'\n,#]+)["']?,?\s*"""
-            r"""["']?target["']?[ \t]*[:=][ \t]*["']?content\b"""
-        ),
-        configs=tuple(
-            f"config/_default/{name}.{ending}"
-            for name in ("languages", "module")
-            for ending in ("toml", "yaml", "yml")
-        ),
-        output_key="publishDir",
         zone_key="timeZone",
         conventions=Conventions(split=Split.ONE, names=_names(updated="lastmod")),
     ),
@@ -158,7 +138,6 @@ LAYOUTS: tuple[Layout, ...] = (
         folders=(USUAL, f"*/{USUAL}", f"*/*/{USUAL}"),
         elsewhere=("{_posts,_blog,_articles}", "*/{_posts,_blog,_articles}"),
         otherwise=(".",),
-        output_key="output",
         home="content/blog",
         file=PLAIN,
         extensions=MARKDOWN_AND_HTML,
@@ -187,12 +166,6 @@ LAYOUTS: tuple[Layout, ...] = (
             "src/{writing,writings,essays}",
         ),
         otherwise=("src/content",),
-        folders_say=r"""\bbase["']?[ \t]*:[ \t]*(["'][^"'\n]+["'])""",
-        configs=(
-            *(f"src/content.config.{ending}" for ending in ("ts", "mts", "js", "mjs")),
-            *(f"src/content/config.{ending}" for ending in ("ts", "mts", "js", "mjs")),
-        ),
-        output_key="outDir",
         home="src/content/blog",
         file=PLAIN,
         partials=True,
@@ -206,10 +179,6 @@ LAYOUTS: tuple[Layout, ...] = (
         name="docusaurus",
         markers=_any_of(*(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs"))),
         folders=("blog", "i18n/*/docusaurus-plugin-content-blog*"),
-        folders_say=(
-            r"""(?:\bblog["']?[ \t]*:[ \t]*\{|plugin-content-blog["'],\s*\{)"""
-            r"""[^{}]*?\bpath["']?[ \t]*:[ \t]*(["'][^"'\n]+["'])"""
-        ),
         home="blog",
         partials=True,
         pages="src/pages",
@@ -231,7 +200,6 @@ LAYOUTS: tuple[Layout, ...] = (
         extensions=MARKDOWN_AND_HTML,
         content="source",
         content_key="source_dir",
-        output_key="public_dir",
         zone_key="timezone",
         static="CONTENT",
         conventions=Conventions(split=Split.ONE, draft_key="published", alias_key="alias"),
@@ -247,10 +215,6 @@ LAYOUTS: tuple[Layout, ...] = (
         extensions=MARKDOWN_AND_HTML,
         skip=("CONTENT/pages",),
         content_key="PATH",
-        content_else=".",
-        pages_say=r"""(?m)^PAGE_PATHS[ \t]*=[ \t]*[\[(]([^\])]*)""",
-        folders_say=r"""(?m)^ARTICLE_PATHS[ \t]*=[ \t]*[\[(]([^\])]*)""",
-        output_key="OUTPUT_PATH",
         zone_key="TIMEZONE",
         pages="CONTENT/pages",
         static="CONTENT",
@@ -285,7 +249,6 @@ LAYOUTS: tuple[Layout, ...] = (
         home="_posts",
         drafts="_drafts",
         templates="_templates",
-        output_key="destination",
         extensions=MARKDOWN_AND_HTML,
         zone_key="timezone",
         static=".",
