@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blogcli.errors import Conflict, Unreadable, UsageError
-from blogcli.posts.model.conventions import Conventions, FormatName
+from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.text.date_formats import When
 from blogcli.store.blog.discover import BlogLocation, find_blog
@@ -18,7 +18,7 @@ from blogcli.store.blog.overrides import adapt_conventions, adapt_layout, blog_z
 from blogcli.store.callbacks import OnProblem, OnProgress, ignore_problem, no_progress
 from blogcli.store.fs.files import BlogPaths, StrPath, inside, read_file
 from blogcli.store.fs.state_dir import StateDir
-from blogcli.store.layouts.choose import Choice, choose_folders
+from blogcli.store.layouts.choose import Choice, choose_folders, left_out
 from blogcli.store.layouts.detect import detect_layout
 from blogcli.store.layouts.table import DATED, PLAIN, Layout, post_name
 from blogcli.store.layouts.walk import is_post_name, walk
@@ -81,6 +81,10 @@ class Blog:
     def choice(self) -> Choice:
         """Return the folders of posts, and whether they had to be searched for."""
         return choose_folders(self.place, self.layout)
+
+    def left_out(self) -> list[str]:
+        """Return the kinds of files that the generator takes for posts and we do not, with one."""
+        return left_out(self.place, self.folders, self.detected.says.others, self.layout)
 
     @cached_property
     def writable(self) -> Writable:
@@ -230,37 +234,33 @@ class Blog:
         If no pattern is set, it is dated or not as the existing posts are. A generator with a
         folder for drafts has its own rule for file names.
         """
-        from blogcli.posts.model.paths import split_path
+        from blogcli.store.blog.habits import usual_file
 
         if self.config.origin("file").startswith("layout ") and not self.layout.drafts:
             paths = [path for path in self._known_paths if path.startswith(f"{home}/")]
-            dated = {split_path(path)[0] is not None for path in paths[-_NEIGHBOURS:]}
-            if self.layout.file in (DATED, PLAIN) and len(dated) == 1:
-                return DATED if dated == {True} else PLAIN
+            if self.layout.file in (DATED, PLAIN):
+                return usual_file([path[len(home) + 1 :] for path in paths]) or self.layout.file
         return self.layout.file
 
     @cached_property
     def new_conventions(self) -> Conventions:
-        """Return the conventions for a new post, with the front matter format of existing posts."""
-        if self.config.text("front_matter"):
-            return self.conventions
-        formats: list[FormatName] = []
-        for path in self._known_paths[-_NEIGHBOURS:]:
+        """Return the conventions for a new post, written as existing posts are."""
+        from blogcli.store.blog.habits import NEIGHBOURS, usual_conventions
+
+        posts: list[Post] = []
+        for path in self._known_paths[-NEIGHBOURS:]:
             with suppress(Unreadable):
-                used = self.read(path).document.format
-                formats += [used] if used != "none" and used != "foreign" else []
-        usual = max(formats, key=formats.count, default=self.conventions.format)
-        return self.conventions._replace(format=usual)
+                posts.append(self.read(path))
+        found = usual_conventions(self.conventions, posts, self.config.table("fields"))
+        if self.config.text("front_matter"):
+            return found._replace(format=self.conventions.format)
+        return found
 
     def plan(self, post: Post, document: Document) -> FileChange:
         """Return the change that makes the post's file hold `document`."""
         from blogcli.store.changes.change import FileChange
 
         return FileChange(post.summary.path, post.document.join(), document.join())
-
-
-_NEIGHBOURS = 5
-"""How many existing posts, the last by path, decide how a new one is written."""
 
 
 def open_blog(

@@ -78,28 +78,46 @@ def holds_posts(root: StrPath, folder: str, layout: Layout) -> bool:
     return any(_has_front_matter(f"{root}/{file}", layout) for file in islice(files, _MOST_FILES))
 
 
+def left_out(
+    root: StrPath, folders: Sequence[str], endings: Sequence[str], layout: Layout
+) -> list[str]:
+    """Return the first file found of each of the endings in the folders of posts."""
+    found: dict[str, str] = {}
+    for folder in folders if endings else ():
+        for path in _files(root, folder, layout):
+            ending = path.rpartition(".")[2]
+            if ending in endings:
+                found.setdefault(ending, path)
+    return sorted(found.values())
+
+
 def _post_files(root: StrPath, folder: str, layout: Layout) -> Iterator[str]:
     """Yield the files below a folder that are posts by their names, the nearest first."""
+    for path in _files(root, folder, layout):
+        if is_post_name(os.path.basename(path), layout):
+            yield path
+
+
+def _files(root: StrPath, folder: str, layout: Layout) -> Iterator[str]:
+    """Yield the files below a folder, the nearest first, up to a number."""
     if os.path.isfile(f"{root}/{folder}"):
         yield folder
         return
     waiting, seen = [folder], 0
-    while waiting:
+    while waiting and seen <= _MOST_ENTRIES:
         at = waiting.pop(0)
         inner: list[str] = []
         try:
             with os.scandir(f"{root}/{at}") as entries:
-                for entry in entries:
+                for entry in islice(entries, _MOST_ENTRIES):
                     seen += 1
                     path = entry.name if at == "." else f"{at}/{entry.name}"
-                    if entry.is_file() and is_post_name(entry.name, layout):
+                    if entry.is_file():
                         yield path
                     elif entry.is_dir(follow_symlinks=False):
                         inner.append(path)
         except OSError:
             continue
-        if seen > _MOST_ENTRIES:
-            return
         waiting += [path for path in content_folders(inner) if not is_skipped(path, layout)]
 
 

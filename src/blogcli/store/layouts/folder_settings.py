@@ -10,6 +10,7 @@ class FolderSettings(NamedTuple):
     `contents` finds folders of all content, `unset` is that folder if there is no setting and not
     the usual one; `posts` and `pages` find text with quoted folders of those. `output` is the key
     of the folder of the built site. The text is that of the marker and of the files in `configs`.
+    `others` are endings of posts that the generator reads too, and blogcli does not.
     """
 
     contents: str = ""
@@ -18,6 +19,7 @@ class FolderSettings(NamedTuple):
     pages: str = ""
     output: str = ""
     configs: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 FOLDER_SETTINGS: Mapping[str, FolderSettings] = {
@@ -29,6 +31,7 @@ FOLDER_SETTINGS: Mapping[str, FolderSettings] = {
             r"""["']?target["']?[ \t]*[:=][ \t]*["']?content\b"""
         ),
         output="publishDir",
+        others=("org", "rst", "adoc", "pandoc"),
         configs=tuple(
             f"config/_default/{name}.{ending}"
             for name in ("languages", "module")
@@ -59,6 +62,7 @@ FOLDER_SETTINGS: Mapping[str, FolderSettings] = {
     # https://docs.getpelican.com/en/latest/settings.html#basic-settings: PATH is `.` if not set.
     "pelican": FolderSettings(
         unset=".",
+        others=("rst",),
         posts=r"""(?m)^ARTICLE_PATHS[ \t]*=[ \t]*[\[(]([^\])]*)""",
         pages=r"""(?m)^PAGE_PATHS[ \t]*=[ \t]*[\[(]([^\])]*)""",
         output="OUTPUT_PATH",
