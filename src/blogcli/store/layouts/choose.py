@@ -17,6 +17,9 @@ _MOST_FILES = 50
 _MOST_ENTRIES = 5000
 """Folder entries that one search looks at, however large the site is."""
 
+_MOST_NAMES = 1000
+"""Files of one folder whose endings are looked at for those that are left out."""
+
 _DEEPEST = 4
 """How many folders below the site's root a search for posts goes."""
 
@@ -84,7 +87,7 @@ def left_out(
     """Return the first file found of each of the endings in the folders of posts."""
     found: dict[str, str] = {}
     for folder in folders if endings else ():
-        for path in _files(root, folder, layout):
+        for path in islice(_files(root, folder, layout), _MOST_NAMES):
             ending = path.rpartition(".")[2]
             if ending in endings:
                 found.setdefault(ending, path)
