@@ -15,7 +15,8 @@ from blogcli.store.layouts import status_rules as built
 MARKDOWN = frozenset({"md", "markdown", "mkd", "mkdn", "mdown", "mdx"})
 MARKDOWN_AND_HTML = MARKDOWN | {"html"}
 
-USUAL = "{posts,post,blog,articles,news}"
+USUAL_NAMES = ("posts", "post", "blog", "articles", "news")
+USUAL = f"{{{','.join(USUAL_NAMES)}}}"
 """Folders of posts if the generator leaves the name open; new posts go to the first."""
 
 DATED = "{date:%Y-%m-%d}-{slug}.md"
@@ -39,8 +40,9 @@ class Layout(NamedTuple):
     """Where a generator keeps posts, and how it reads them.
 
     `folders` are globs, relative to the blog, of folders whose every post file is a post;
-    `otherwise` is used if none of those exists. In them `CONTENT` stands for the folder of all
-    content: `content`, or the value of `content_key` in the generator's own file. `home` is the
+    `elsewhere`, then `otherwise`, is used if none of those holds a post. In them `CONTENT` stands
+    for the folder of all content: `content`, or the value of `content_key` in the generator's own
+    file (and see `folder_settings`). `home` is the
     folder of the first post, `file` its name there. New drafts go to `drafts`, a folder beside the
     posts, named by `draft_file`. `leaf_bundles`: everything else beside a nested `index.md` belongs
     to that one post. `partials`: files whose names begin with `_` are parts of other files. `pages`
@@ -54,6 +56,7 @@ class Layout(NamedTuple):
     folders: tuple[str, ...]
     conventions: Conventions
     otherwise: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     home: str = "posts"
     file: str = DATED
     drafts: str = ""
@@ -143,6 +146,7 @@ LAYOUTS: tuple[Layout, ...] = (
             ".eleventy.js",
         ),
         folders=(USUAL, f"*/{USUAL}", f"*/*/{USUAL}"),
+        elsewhere=("{_posts,_blog,_articles}", "*/{_posts,_blog,_articles}"),
         otherwise=(".",),
         home="content/blog",
         file=PLAIN,
@@ -173,6 +177,12 @@ LAYOUTS: tuple[Layout, ...] = (
             f"src/pages/{USUAL}",
             f"content/{USUAL}",
         ),
+        elsewhere=(
+            f"src/contents/{USUAL}",
+            f"data/{USUAL}",
+            USUAL,
+            "src/{writing,writings,essays}",
+        ),
         otherwise=("src/content",),
         home="src/content/blog",
         file=PLAIN,
@@ -192,7 +202,7 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(
         name="docusaurus",
         markers=_any_of(*(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs"))),
-        folders=("blog",),
+        folders=("blog", "i18n/*/docusaurus-plugin-content-blog*"),
         home="blog",
         partials=True,
         pages="src/pages",
