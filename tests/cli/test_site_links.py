@@ -101,3 +101,10 @@ def test_links_to_a_post_that_is_no_longer_public_stay_and_are_named(
     for path in files:
         if not path.endswith("b.md"):
             assert (tmp_path / "site" / path).read_text() == files[path]
+
+
+def test_links_to_too_many_posts_are_not_searched_and_that_is_said(call, tmp_path):
+    posts = {f"content/posts/p{n}.md": "---\ntitle: P\n---\n" for n in range(51)}
+    root = write(tmp_path / "site", {**HUGO, **posts}) or tmp_path / "site"
+    result = call("rm", "--where", "slug:p*", "--dry-run", cwd=root)
+    assert "Links to these 51 posts were not searched\n" in result.err
