@@ -108,3 +108,11 @@ def test_links_to_too_many_posts_are_not_searched_and_that_is_said(call, tmp_pat
     root = write(tmp_path / "site", {**HUGO, **posts}) or tmp_path / "site"
     result = call("rm", "--where", "slug:p*", "--dry-run", cwd=root)
     assert "Links to these 51 posts were not searched\n" in result.err
+
+
+def test_unpublish_to_a_taken_name_gives_a_way_on(call, tmp_path):
+    taken = {"_drafts/b.md": "---\ntitle: Other\n---\n"}
+    write(tmp_path / "site", {**JEKYLL, **taken})
+    result = call("unpublish", "_posts/2024-01-01-b.md", cwd=tmp_path / "site")
+    assert result.code == 4
+    assert "`blog rename _posts/2024-01-01-b.md NEW`" in result.err

@@ -200,7 +200,8 @@ class MovePlanner:
         for path, to in ways:
             there = os.path.lexists(self.blog.root / to) and to not in gone
             if taken[to] > 1 or (path != to and there):
-                raise Conflict("already exists", "choose another name", path=to)
+                first = f", or run `blog rename {path} NEW` first" if self.is_post(path) else ""
+                raise Conflict("already exists", f"choose another name{first}", path=to)
 
     def _addresses(self, move: Move) -> tuple[PostIdentity, PostIdentity] | None:
         """Return how links refer to the post before and after; None if that is the same."""
