@@ -14,7 +14,7 @@ from blogcli.errors import BlogError, Conflict
 from blogcli.posts.edit.rename import redirected
 from blogcli.posts.links.parse import TooManyLinks
 from blogcli.posts.links.permalinks import Permalinks, own_slug
-from blogcli.posts.links.rewrite import PostIdentity, mentions, moved, rewrite
+from blogcli.posts.links.rewrite import PostIdentity, mentions, moved
 from blogcli.posts.model.comments import comments_path
 from blogcli.posts.model.document import Document
 from blogcli.posts.model.paths import bare_path, bundle_folder, without_language
@@ -24,6 +24,7 @@ from blogcli.store.blog.blog import Blog
 from blogcli.store.blog.site import PublishedSite
 from blogcli.store.changes.change import FileChange
 from blogcli.store.fs.files import read_file
+from blogcli.store.operations.site_links import MOST_NAMED, SiteLinks, followed
 
 _ROOTED = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=["']?)(/[^\s"'()<>?#]+)""")
 """A link in Markdown or HTML to a page of the site, as a path from the site's root."""
@@ -33,13 +34,15 @@ _ROOTED = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=["']?)(/[^\s"'()<>?#
 class Move:
     """A post, its new document, and its new path, which may be the old one.
 
-    `redirects`: the old URL redirects to the new one, also for posts that move along.
+    `redirects`: the old URL redirects to the new one, also for posts that move along. `hides`: the
+    post is no longer public, so that links to it stay as they are and are named.
     """
 
     post: Post
     document: Document
     to: str
     redirects: bool = False
+    hides: bool = False
 
     @property
     def after(self) -> Post:
@@ -51,12 +54,14 @@ class Move:
 class MovePlan:
     """The changes of a move, and the paths of the posts whose links are updated.
 
-    `unread` are posts whose links stay as they are, since they have too many.
+    `unread` are posts whose links stay as they are, since they have too many. `staying` are the
+    places, as `path:line`, of links to moved posts that are not changed.
     """
 
     changes: tuple[FileChange, ...]
     linking: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    staying: tuple[str, ...] = ()
 
 
 class MovePlanner:
@@ -137,12 +142,20 @@ class MovePlanner:
         moving = {move.post.summary.path: move for move in moves}
         carried = self._carry(moving)
         self._check_free([*((m.post.summary.path, m.to) for m in moving.values()), *carried])
-        pairs = [pair for move in moving.values() if (pair := self._addresses(move))]
+        pairs = [
+            pair for move in moving.values() if not move.hides and (pair := self._addresses(move))
+        ]
         changes = [self._changed(move, pairs) for move in moving.values()]
-        linking = [*self._linking(moving, pairs)] if pairs else []
+        staying: list[str] = []
+        linking = (
+            [*self._linking(moving, pairs), *self._site_links.follow(pairs, staying)]
+            if pairs
+            else []
+        )
+        staying += self.links_to([move.post for move in moving.values() if move.hides])
         carries = [FileChange.carry(path, to) for path, to in carried]
         follow = tuple(change.path for change in linking)
-        return MovePlan((*changes, *carries, *linking), follow, tuple(self._unread))
+        return MovePlan((*changes, *carries, *linking), follow, tuple(self._unread), tuple(staying))
 
     def _carry(self, moving: dict[str, Move]) -> list[tuple[str, str]]:
         """Add posts that move along to `moving`, and return the other files of bundles that do."""
@@ -189,7 +202,8 @@ class MovePlanner:
         for path, to in ways:
             there = os.path.lexists(self.blog.root / to) and to not in gone
             if taken[to] > 1 or (path != to and there):
-                raise Conflict("already exists", "choose another name", path=to)
+                first = f", or run `blog rename {path} NEW` first" if self.is_post(path) else ""
+                raise Conflict("already exists", f"choose another name{first}", path=to)
 
     def _addresses(self, move: Move) -> tuple[PostIdentity, PostIdentity] | None:
         """Return how links refer to the post before and after; None if that is the same."""
@@ -222,7 +236,7 @@ class MovePlanner:
         url = self.permalinks.url(move.after.summary) if pairs else ""
         try:
             new = moved(body, path, move.to, exists=self._exists)
-            body = _followed(new, move.to, url, pairs)
+            body = followed(new, move.to, url, pairs)
         except TooManyLinks:
             self._unread.append(path)
         document = replace(move.document, body=body.encode(errors="surrogateescape"))
@@ -247,7 +261,7 @@ class MovePlanner:
             post = self.blog.read(summary.path)
             body = post.document.body.decode(errors="surrogateescape")
             try:
-                new = _followed(body, summary.path, self.permalinks.url(summary), pairs)
+                new = followed(body, summary.path, self.permalinks.url(summary), pairs)
             except TooManyLinks:
                 self._unread.append(summary.path)
                 continue
@@ -255,13 +269,32 @@ class MovePlanner:
                 document = replace(post.document, body=new.encode(errors="surrogateescape"))
                 yield FileChange.write(summary.path, post.document.join(), document.join())
 
+    def links_to(self, posts: Sequence[Post]) -> list[str]:
+        """Return the places, as `path:line`, of links to posts that are no longer public.
 
-def _followed(
-    body: str, path: str, url: str, pairs: Sequence[tuple[PostIdentity, PostIdentity]]
-) -> str:
-    for old, new in pairs:
-        body = rewrite(body, from_path=path, old=old, new=new, from_url=url)
-    return body
+        For more than MOST_NAMED posts nothing is searched, and the list is empty.
+        """
+        if not posts or len(posts) > MOST_NAMED:
+            return []
+        hidden = {post.summary.path for post in posts}
+        addresses = [
+            replace(self._address(post.summary), unique=self._names[_name(post.summary)] == 1)
+            for post in posts
+        ]
+        others = ((path, self._text(path)) for path in sorted(self._paths - hidden))
+        return self._site_links.places(addresses, others)
+
+    def is_post(self, path: str) -> bool:
+        """Return whether the file is a post of the blog."""
+        return path in self._paths
+
+    @cached_property
+    def _paths(self) -> frozenset[str]:
+        return frozenset(post.path for post in self.summaries)
+
+    @cached_property
+    def _site_links(self) -> SiteLinks:
+        return SiteLinks(self.blog, self._paths)
 
 
 def _name(post: Summary) -> str:
