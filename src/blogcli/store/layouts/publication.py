@@ -121,6 +121,10 @@ PUBLICATIONS: Mapping[str, Publication] = {
         languages_key="languages",
         subfolder_key="defaultContentLanguageInSubdir",
         mounts_key="module.mounts",
+        unclear=(
+            r"(?i)\b(?:disablePathToLower|removePathAccents)[\"']?[ \t]*[:=][ \t]*true"
+            r"|(?:\[[^\]\n]*|-[ \t]*)[\"']?:filename\b"
+        ),
         alias_in_language=True,
         no_alias_key="disableAliases",
         static=("static", "assets", "CONTENT"),
