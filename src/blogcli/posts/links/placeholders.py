@@ -74,7 +74,9 @@ class KnownParts:
         """Return the value of one of WORDS; None if it is not known, "" if there is none."""
         look = WORDS.get(name)
         value = look(self) if look else None
-        return value if value is None or name in _DATES and value.isdigit() else self._cased(value)
+        return (
+            value if value is None or (name in _DATES and value.isdigit()) else self._cased(value)
+        )
 
     def _cased(self, text: str) -> str:
         if self.case == "kept":

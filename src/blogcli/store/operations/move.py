@@ -6,7 +6,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,52 +17,18 @@ from blogcli.posts.links.permalinks import Permalinks, own_slug
 from blogcli.posts.links.placeholders import text_of
 from blogcli.posts.links.rewrite import PostIdentity, mentions, moved
 from blogcli.posts.model.comments import comments_path
-from blogcli.posts.model.document import Document
 from blogcli.posts.model.paths import bare_path, bundle_folder, without_language
 from blogcli.posts.model.summary import Summary
-from blogcli.posts.read.post import Post, read_post
+from blogcli.posts.read.post import Post
 from blogcli.store.blog.blog import Blog
 from blogcli.store.blog.site import PublishedSite
 from blogcli.store.changes.change import FileChange
 from blogcli.store.fs.files import read_file
+from blogcli.store.operations.model import Move, MovePlan
 from blogcli.store.operations.site_links import MOST_NAMED, SiteLinks, followed
 
 _ROOTED = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=["']?)(/[^\s"'()<>?#]+)""")
 """A link in Markdown or HTML to a page of the site, as a path from the site's root."""
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A post, its new document, and its new path, which may be the old one.
-
-    `redirects`: the old URL redirects to the new one, also for posts that move along. `hides`: the
-    post is no longer public, so that links to it stay as they are and are named.
-    """
-
-    post: Post
-    document: Document
-    to: str
-    redirects: bool = False
-    hides: bool = False
-
-    @property
-    def after(self) -> Post:
-        """Return the post as it will be read."""
-        return read_post(self.to, self.document.join(), self.post.conventions)
-
-
-@dataclass(frozen=True, slots=True)
-class MovePlan:
-    """The changes of a move, and the paths of the posts whose links are updated.
-
-    `unread` are posts whose links stay as they are, since they have too many. `staying` are the
-    places, as `path:line`, of links to moved posts that are not changed.
-    """
-
-    changes: tuple[FileChange, ...]
-    linking: tuple[str, ...] = ()
-    unread: tuple[str, ...] = ()
-    staying: tuple[str, ...] = ()
 
 
 class MovePlanner:
