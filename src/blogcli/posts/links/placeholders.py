@@ -247,6 +247,7 @@ WORDS: Mapping[str, Callable[[KnownParts], str | None]] = {
     "title": lambda known: known.slug,
     "headline": lambda known: slugify(known.post.title) or None,
     "hugo_title": lambda known: hugo_path(known.post.title.replace("+", " ")) or None,
+    "hugo_name": lambda known: hugo_path(known.name.replace("+", " ")) or None,
     "folder": lambda known: known.folder,
     "section": lambda known: known.folder.partition("/")[0],
     # Deeper folders count only with an `_index.md`.

@@ -110,7 +110,7 @@ class Addresses:
     def _with_patterns(self, links: Permalinks) -> Permalinks:
         unclear = self.way.unclear and re.search(self.way.unclear, self.text)
         if unclear:
-            return replace(links, patterns=(UNKNOWN,), sections={})
+            return replace(links, patterns=(UNKNOWN,), sections={}, translation=UNKNOWN)
         for key in self.way.permalink_keys:
             said = self._literal(key)
             if isinstance(said, str):

@@ -97,17 +97,18 @@ PUBLICATIONS: Mapping[str, Publication] = {
     # https://gohugo.io/content-management/multilingual/, https://gohugo.io/configuration/module/
     "hugo": Publication(
         Permalinks(
-            ("/:folder/:slugorcontentbasename/",),
+            ("/:folder/:file/",),
             roots=(ContentRoot("CONTENT"),),
             words=_same(
                 *("year", "month", "day", "yearday", "weekday", "section", "sections"),
                 folder="folder",
                 title="hugo_title",
                 slug="own|hugo_title",
-                slugorcontentbasename="own|name",
-                contentbasename="name",
-                slugorfilename="own|name",
-                filename="name",
+                file="own|name",
+                slugorcontentbasename="own|hugo_name",
+                contentbasename="hugo_name",
+                slugorfilename="own|hugo_name",
+                filename="hugo_name",
                 monthname="long_month",
                 weekdayname="long_day",
             ),
@@ -238,7 +239,10 @@ PUBLICATIONS: Mapping[str, Publication] = {
         slug_key="SLUGIFY_SOURCE",
         default_keys={"category": "DEFAULT_CATEGORY"},
         slug_sources={"title": "own|pelican_title", "basename": "own|pelican_name"},
-        unclear=r"(?m)^(?:SLUG|CATEGORY|AUTHOR)(?:_REGEX)?_SUBSTITUTIONS|^SLUGIFY_(?:USE|PRES)",
+        unclear=(
+            r"(?m)^(?:SLUG|CATEGORY|AUTHOR)(?:_REGEX)?_SUBSTITUTIONS|^SLUGIFY_(?:USE|PRES)"
+            r"|^FILENAME_METADATA\b[^\n]*<slug>"
+        ),
         title_key="SITENAME",
         page="/pages/:slug.html",
         static=("CONTENT", "CONTENT/extra"),
