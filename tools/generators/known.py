@@ -53,13 +53,13 @@ KNOWN: tuple[Known, ...] = (
         "hugo",
         "build after unpublish",
         "unpublish POST",
-        "a ref to a post that is hidden ends the build: the command names each of them, as asked",
+        "a ref to a post that is hidden ends the build: the command names each of them",
     ),
     Known(
         "",
         "links",
-        "[broken links]",
-        "check judges links to sources and posts; an address of no post may be any page of the site",
+        "broken links | ",
+        "check judges links to sources and posts; other addresses may be pages of the site",
     ),
     Known(
         "hugo",
@@ -84,7 +84,7 @@ KNOWN: tuple[Known, ...] = (
     Known(
         "pelican",
         "status",
-        "[drafts by default]",
+        "drafts by default | ",
         "DEFAULT_METADATA is code of the settings file that is not read",
     ),
     Known(
