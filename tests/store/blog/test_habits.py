@@ -34,7 +34,7 @@ def test_names(tmp_path, paths, new):
 @pytest.mark.parametrize(
     ("post", "lines"),
     [
-        (POST, ["title: New", "date: 2024-03-05", "draft: true"]),
+        (POST, ["title: New", "date: 2024-03-05"]),
         ("---\npublished: true\ndate: 2024-01-02\n---\n", ["date: 2024-03-05"]),
         ("---\nTitle: A\nDate: 2024-01-02\n---\n", ["Title: New", "Date: 2024-03-05"]),
         ("---\ntitle: A\npubDate: 2024-01-02\n---\n", ["title: New", "pubDate: 2024-03-05"]),
@@ -43,7 +43,7 @@ def test_names(tmp_path, paths, new):
 def test_keys(tmp_path, post, lines):
     files = {"astro.config.mjs": "", "src/content/blog/a.md": post}
     blog = open_at(write(tmp_path, files))
-    new = NewPost(title="New", when=DAY, slug="new")
+    new = NewPost(title="New", when=DAY, slug="new", draft=False)
     text = compose_post(new, "src/content/blog/new.md", blog.new_conventions).join().decode()
     assert [line for line in lines if line not in text.splitlines()] == []
 

@@ -42,13 +42,13 @@ class Layout(NamedTuple):
     `folders` are globs, relative to the blog, of folders whose every post file is a post;
     `elsewhere`, then `otherwise`, is used if none of those holds a post. In them `CONTENT` stands
     for the folder of all content: `content`, or the value of `content_key` in the generator's own
-    file (and see `folder_settings`). `home` is the
-    folder of the first post, `file` its name there. New drafts go to `drafts`, a folder beside the
-    posts, named by `draft_file`. `leaf_bundles`: everything else beside a nested `index.md` belongs
-    to that one post. `partials`: files whose names begin with `_` are parts of other files. `pages`
-    is the folder of pages that are not posts, "" for the parent of the posts' folder. The site
-    serves the files in `static` from its root. `folder_data` are the endings of files with data for
-    all posts of a folder. Files below `routes` whose names have brackets make the pages of posts.
+    file (and see `folder_settings`). `built` is the site's output. `home` is the folder of the
+    first post, `file` its name there. New drafts go to `drafts`, a folder beside the posts, named
+    by `draft_file`. `leaf_bundles`: all else beside a nested `index.md` belongs to that one post.
+    `partials`: files whose names begin with `_` are parts of other files. `pages` is the folder of
+    pages that are not posts, "" for the parent of the posts' folder. The site serves the files in
+    `static` from its root. `folder_data` are the endings of files with data for all posts of a
+    folder. Files below `routes` whose names have brackets make the pages of posts.
     """
 
     name: str
@@ -73,6 +73,7 @@ class Layout(NamedTuple):
     routes: str = ""
     pages: str = ""
     static: str = "static"
+    built: tuple[str, ...] = ()
 
 
 def _any_of(*paths: str, beside: str = "", weak: bool = False) -> tuple[Marker, ...]:
@@ -177,12 +178,7 @@ LAYOUTS: tuple[Layout, ...] = (
             f"src/pages/{USUAL}",
             f"content/{USUAL}",
         ),
-        elsewhere=(
-            f"src/contents/{USUAL}",
-            f"data/{USUAL}",
-            USUAL,
-            "src/{writing,writings,essays}",
-        ),
+        elsewhere=(f"src/contents/{USUAL}", f"data/{USUAL}", USUAL, "src/{writing,essays}"),
         otherwise=("src/content",),
         home="src/content/blog",
         file=PLAIN,
