@@ -24,7 +24,7 @@ from blogcli.store.blog.overrides import (
 from blogcli.store.callbacks import OnProblem, OnProgress, ignore_problem, no_progress
 from blogcli.store.fs.files import BlogPaths, StrPath, inside, read_file
 from blogcli.store.fs.state_dir import StateDir
-from blogcli.store.layouts.choose import Choice, choose_folders, left_out
+from blogcli.store.layouts.choose import Choice, choose_folders
 from blogcli.store.layouts.detect import detect_layout
 from blogcli.store.layouts.file_pattern import post_name
 from blogcli.store.layouts.table import Layout
@@ -89,10 +89,6 @@ class Blog:
     def choice(self) -> Choice:
         """Return the folders of posts, and whether they had to be searched for."""
         return choose_folders(self.place, self.layout)
-
-    def left_out(self) -> list[str]:
-        """Return the kinds of files that the generator takes for posts and we do not, with one."""
-        return left_out(self.place, self.folders, self.detected.says.others, self.layout)
 
     @cached_property
     def writable(self) -> Writable:

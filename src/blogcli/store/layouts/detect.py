@@ -68,6 +68,7 @@ def _settled(found: DetectedLayout, root: StrPath) -> DetectedLayout:
         otherwise=tuple(dict.fromkeys(placed(layout.otherwise, contents))),
         skip=(*placed(layout.skip), *pages, *built),
         built=built,
+        other=says.others,
         home=placed((layout.home,))[0],
         content=found.layout.content if _are_of_languages(found, root, contents) else content,
         pages=placed((layout.pages,))[0],
