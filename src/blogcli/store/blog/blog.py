@@ -219,9 +219,10 @@ class Blog:
 
     @cached_property
     def _habits(self) -> Habits:
-        from blogcli.store.blog.habits import Habits
+        from blogcli.store.blog.habits import Habits, PostSource
 
-        return Habits(self)
+        own = (self.folders, self.layout, self.config, self.conventions)
+        return Habits(PostSource(self.place, *own, self.index, self.read))
 
     @cached_property
     def new_conventions(self) -> Conventions:

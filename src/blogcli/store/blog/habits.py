@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from blogcli.errors import Unreadable
 from blogcli.posts.formats.operations import find_path
@@ -17,9 +18,12 @@ from blogcli.posts.model.status import DraftMark
 from blogcli.posts.model.values import key_path
 from blogcli.posts.read.post import Post
 from blogcli.store.callbacks import ignore_problem
+from blogcli.store.layouts.table import Layout
+from blogcli.store.layouts.walk import walk
+from blogcli.store.settings.schema import Config
 
 if TYPE_CHECKING:
-    from blogcli.store.blog.blog import Blog
+    from blogcli.store.index.index import Index
 
 Habit = TypeVar("Habit")
 
@@ -37,10 +41,22 @@ _SHAPES = (
 _FOLDERS = ((re.compile(r"(?:19|20)\d\d"), "{date:%Y}"), (re.compile(r"[01]\d"), "{date:%m}"))
 
 
+class PostSource(NamedTuple):
+    """What habits are learned from: a blog's folders and rules, and how to read its posts."""
+
+    place: str
+    folders: Sequence[str]
+    layout: Layout
+    config: Config
+    conventions: Conventions
+    open_index: Callable[[], Index]
+    read: Callable[[str], Post]
+
+
 class Habits:
     """What the latest posts of a blog have in common."""
 
-    def __init__(self, blog: Blog) -> None:
+    def __init__(self, blog: PostSource) -> None:
         self.blog = blog
         self._homes: dict[bool, tuple[str, str]] = {}
 
@@ -55,9 +71,12 @@ class Habits:
         folders = [
             folder
             for folder in blog.folders
-            if (blog.root / folder).is_dir()
+            if os.path.isdir(f"{blog.place}/{folder}")
             and not blog.conventions.is_draft_path(f"{folder}/")
-            and (folder not in (".", *layout.otherwise) or blog.paths(ignore_problem))
+            and (
+                folder not in (".", *layout.otherwise)
+                or walk(blog.place, blog.folders, layout, ignore_problem)
+            )
         ]
         home = folders[0] if folders else layout.home
         if draft and layout.drafts:
@@ -80,7 +99,7 @@ class Habits:
     @cached_property
     def latest(self) -> list[Post]:
         """Return the latest posts, by their dates."""
-        _, posts = self.blog.index().newest(_ASKED)
+        _, posts = self.blog.open_index().newest(_ASKED)
         return [*self._read(post.path for post in islice(posts, _LATEST))]
 
     def _read(self, paths: Iterable[str]) -> Iterator[Post]:
@@ -93,7 +112,7 @@ class Habits:
 
         It has their bundles, and their folders for years and months.
         """
-        _, posts = self.blog.index().newest(_ASKED, ignore_problem)
+        _, posts = self.blog.open_index().newest(_ASKED, ignore_problem)
         start = "" if home == "." else f"{home}/"
         inside = (post.path for post in posts if post.path.startswith(start))
         return _usual([_shape(path.removeprefix(start)) for path in islice(inside, _LATEST)], "")

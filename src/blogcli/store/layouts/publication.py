@@ -262,6 +262,6 @@ PUBLICATIONS: Mapping[str, Publication] = {
         page="ENDING",
         static=("assets",),
     ),
-    "plain": Publication(),
-    "folder": Publication(),
+    "plain": Publication(title_key=""),
+    "folder": Publication(title_key=""),
 }

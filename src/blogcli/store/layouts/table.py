@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC
 from typing import NamedTuple
 
-from blogcli.posts.model.conventions import Conventions, Split
-from blogcli.posts.model.fields import FIELDS
+from blogcli.posts.model.conventions import Conventions, Split, keys_first
 from blogcli.store.layouts import status_rules as built
 
 MARKDOWN = frozenset({"md", "markdown", "mkd", "mkdn", "mdown", "mdx"})
@@ -81,15 +80,6 @@ def _any_of(*paths: str, beside: str = "", weak: bool = False) -> tuple[Marker, 
     return tuple(Marker(path, beside=beside, weak=weak) for path in paths)
 
 
-def _names(**first: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the known keys of every field, with the one that new posts use first."""
-    names = {known.name: known.keys for known in FIELDS if known.keys}
-    for field, key in first.items():
-        others = tuple(name for name in names[field] if name.casefold() != key.casefold())
-        names[field] = (key, *others)
-    return names
-
-
 LAYOUTS: tuple[Layout, ...] = (
     # https://getzola.org/documentation/getting-started/configuration: `base_url` is mandatory;
     # https://getzola.org/documentation/content/page: bundles, `_index.md`, dates in names.
@@ -110,7 +100,7 @@ LAYOUTS: tuple[Layout, ...] = (
             status=built.ZOLA,
             unzoned=UTC,
             tags_key="taxonomies.tags",
-            names=_names(categories="taxonomies.categories"),
+            names=keys_first(categories="taxonomies.categories"),
         ),
     ),
     # https://gohugo.io/configuration/introduction/ (file names, `config/_default`),
@@ -136,7 +126,7 @@ LAYOUTS: tuple[Layout, ...] = (
             split=Split.ONE,
             status=built.HUGO,
             unzoned=UTC,
-            names=_names(updated="lastmod"),
+            names=keys_first(updated="lastmod"),
         ),
     ),
     # https://www.11ty.dev/docs/config/#default-filenames (the `.ts` one by `--config`),
@@ -191,7 +181,7 @@ LAYOUTS: tuple[Layout, ...] = (
             status=built.NOTHING_HIDES,
             unzoned=UTC,
             alias_key="",
-            names=_names(date="pubDate", updated="updatedDate"),
+            names=keys_first(date="pubDate", updated="updatedDate"),
         ),
     ),
     # https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog: `path` is `blog`,
@@ -207,7 +197,7 @@ LAYOUTS: tuple[Layout, ...] = (
             status=built.DOCUSAURUS,
             unzoned=UTC,
             alias_key="",
-            names=_names(updated="last_update.date"),
+            names=keys_first(updated="last_update.date"),
         ),
     ),
     # https://hexo.io/docs/configuration (`source_dir`, `timezone`), https://hexo.io/docs/writing
@@ -258,7 +248,7 @@ LAYOUTS: tuple[Layout, ...] = (
             tags_key="Tags",
             alias_key="",
             date_style=" ",
-            names=_names(
+            names=keys_first(
                 title="Title",
                 date="Date",
                 updated="Modified",
@@ -293,7 +283,7 @@ LAYOUTS: tuple[Layout, ...] = (
             plain_times_are_utc=True,
             alias_key="redirect_from",
             date_style=" ",
-            names=_names(updated="last_modified_at"),
+            names=keys_first(updated="last_modified_at"),
         ),
     ),
     Layout(
