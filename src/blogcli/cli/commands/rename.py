@@ -37,7 +37,7 @@ def command(
     from blogcli.output.terminal import visible
     from blogcli.posts.text.slugs import check_slug
     from blogcli.store.operations.move import MovePlanner
-    from blogcli.store.operations.rename import rename_move
+    from blogcli.store.operations.rename import rename_move, translation_moves
 
     slug = check_slug(new)
     summaries = app.summaries()
@@ -46,10 +46,14 @@ def command(
     move = rename_move(moves, post, slug, title)
     for other in moves.namesakes(move):
         app.terminal.warn(f"another post has the slug '{slug}': {other.path}")
+    key, address = moves.fixed_by(move)
+    if key and slug != post.summary.slug:
+        app.terminal.say(f"The address stays {address}, as `{key}` in the front matter sets it")
     is_public = post.summary.status(app.now) == "published"
     if is_public and not no_redirect:
         move, left = moves.with_redirect(move)
         if not left and (why := moves.why_no_redirect(move)):
             app.terminal.say(why)
     done = f"Renamed {visible(post.summary.slug)} to {slug}"
-    apply_moves(app, moves, [move], write_options(writing), done, tail=None)
+    wanted = [move, *translation_moves(moves, post, slug)]
+    apply_moves(app, moves, wanted, write_options(writing), done, tail=None)

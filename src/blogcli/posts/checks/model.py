@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -99,10 +99,13 @@ class CheckContext:
     """The blog as the checks see it.
 
     `read` returns a post by its path, and `exists` whether a path, relative to the blog, is a file.
-    `urls` are the URL paths of each post by its path, if known. `site` is the blog's own URL,
+    `urls` are the URL paths of each post by its path, if known, `aliases` its old ones, and
+    `languages` its language. `site` is the blog's own URL,
     `content` the folder that rooted names start from, `static` the folders whose files the site
     serves from its root. `file_links`: a relative link is the path of a file; if that is not known
-    (None), the majority of the blog's own links decides.
+    (None), the majority of the blog's own links decides. `asset_folder` is the folder beside a post
+    that holds its files, by the post's path, "" for none. `names` returns the names, in lower case,
+    of all that a link by name may mean; None if they are not known.
     """
 
     summaries: Sequence[Summary]
@@ -110,7 +113,11 @@ class CheckContext:
     exists: Callable[[str], bool]
     now: datetime
     urls: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    languages: Mapping[str, str] = field(default_factory=dict)
     site: str = ""
     content: str = "content"
     static: tuple[str, ...] = ("static", "public", "source", "src", "assets", "content")
     file_links: bool | None = None
+    asset_folder: Callable[[str], str] = field(default=lambda path: "")
+    names: Callable[[], Collection[str] | None] = field(default=lambda: None)

@@ -106,12 +106,29 @@ class Permalinks:
         known.language = language
         known.folder = f"{root.to}/{known.folder}".strip("/")
         written = text_of(post, self.key) if self.key else ""
-        if written:
-            return self._filled(self.as_written(written), known, "")
         prefix = self.languages.get(language, "")
+        if written:
+            prefix = "" if written.startswith("/") else prefix
+            return self._filled(self.as_written(written), known, prefix)
         found = (self._filled(one, known, prefix) for one in self._patterns(known, language))
         url = next(filter(None, found), "")
         return f"{url.rstrip('/')}.html" if url.endswith("/") and self.ugly else url
+
+    def slug_of(self, post: Summary) -> str:
+        """Return the slug that the post's URL is made with; "" if it has no such part."""
+        root = self._root(post.path)
+        if root is None or "slug" not in self.words:
+            return ""
+        known = KnownParts(post, self.case, self.zone, root.folder, self.file, "")
+        return self._word("slug", known) or ""
+
+    def language_of(self, post: Summary) -> str:
+        """Return the code of a post's language; "" if it is not known."""
+        root = self._root(post.path)
+        if root is None:
+            return ""
+        known = KnownParts(post, self.case, self.zone, root.folder, self.file, "")
+        return self._language(post, known, root) or ""
 
     def as_written(self, path: str) -> str:
         """Return the pattern of a path whose words stand in braces; unknown ones are kept."""

@@ -42,6 +42,14 @@ class PublishedSite:
         """Return the folders whose files are served from the root."""
         return tuple(self._placed(folder) for folder in self._way.static)
 
+    def asset_folder(self, path: str) -> str:
+        """Return the folder beside a post that holds its files, by its name; "" for none."""
+        return path.rpartition(".")[0] if self._has_asset_folders else ""
+
+    @cached_property
+    def _has_asset_folders(self) -> bool:
+        return self._addresses.setting(self._way.assets_key) is True
+
     def alias(self, url: str) -> str:
         """Return an old address as the generator's key for redirects holds it."""
         if self._way.alias_in_language:
@@ -51,6 +59,12 @@ class PublishedSite:
             )
         index = "index.html" if url.endswith("/") else ""
         return self._way.alias.replace("PATH", url.lstrip("/")).replace("INDEX", index)
+
+    def alias_url(self, alias: str, url: str) -> str:
+        """Return the URL path that an old address in a post with this URL stands for."""
+        paths = self._addresses.permalinks.languages.values() if self._way.alias_in_language else ()
+        prefix = next((one for one in paths if one and url.startswith(f"{one}/")), "")
+        return f"{prefix}/{alias.lstrip('/')}"
 
     @cached_property
     def why_no_redirects(self) -> str:

@@ -11,6 +11,7 @@ from blogcli.posts.checks.model import CheckContext
 from blogcli.posts.model.summary import Summary
 from blogcli.store.blog.blog import Blog
 from blogcli.store.operations.move import MovePlanner
+from blogcli.store.operations.site_texts import page_names
 
 _KEPT = 256
 """How many posts are cached in memory, since several checks read the same one."""
@@ -35,7 +36,15 @@ def check_context(blog: Blog, summaries: Sequence[Summary], now: datetime) -> Ch
         exists=exists,
         now=now,
         urls=urls,
+        aliases={
+            post.path: [site.alias_url(alias, urls[post.path][0]) for alias in post.aliases]
+            for post in summaries
+            if post.aliases and post.path in urls
+        },
+        languages={post.path: links.language_of(post) for post in summaries},
         site=site.url,
         content=blog.layout.content,
         static=site.static,
+        asset_folder=site.asset_folder,
+        names=lru_cache(1)(lambda: page_names(blog)),
     )

@@ -6,7 +6,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,54 +14,21 @@ from blogcli.errors import BlogError, Conflict
 from blogcli.posts.edit.rename import redirected
 from blogcli.posts.links.parse import TooManyLinks
 from blogcli.posts.links.permalinks import Permalinks, own_slug
+from blogcli.posts.links.placeholders import text_of
 from blogcli.posts.links.rewrite import PostIdentity, mentions, moved
 from blogcli.posts.model.comments import comments_path
-from blogcli.posts.model.document import Document
 from blogcli.posts.model.paths import bare_path, bundle_folder, without_language
 from blogcli.posts.model.summary import Summary
-from blogcli.posts.read.post import Post, read_post
+from blogcli.posts.read.post import Post
 from blogcli.store.blog.blog import Blog
 from blogcli.store.blog.site import PublishedSite
 from blogcli.store.changes.change import FileChange
 from blogcli.store.fs.files import read_file
+from blogcli.store.operations.model import Move, MovePlan
 from blogcli.store.operations.site_links import MOST_NAMED, SiteLinks, followed
 
 _ROOTED = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=["']?)(/[^\s"'()<>?#]+)""")
 """A link in Markdown or HTML to a page of the site, as a path from the site's root."""
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A post, its new document, and its new path, which may be the old one.
-
-    `redirects`: the old URL redirects to the new one, also for posts that move along. `hides`: the
-    post is no longer public, so that links to it stay as they are and are named.
-    """
-
-    post: Post
-    document: Document
-    to: str
-    redirects: bool = False
-    hides: bool = False
-
-    @property
-    def after(self) -> Post:
-        """Return the post as it will be read."""
-        return read_post(self.to, self.document.join(), self.post.conventions)
-
-
-@dataclass(frozen=True, slots=True)
-class MovePlan:
-    """The changes of a move, and the paths of the posts whose links are updated.
-
-    `unread` are posts whose links stay as they are, since they have too many. `staying` are the
-    places, as `path:line`, of links to moved posts that are not changed.
-    """
-
-    changes: tuple[FileChange, ...]
-    linking: tuple[str, ...] = ()
-    unread: tuple[str, ...] = ()
-    staying: tuple[str, ...] = ()
 
 
 class MovePlanner:
@@ -119,6 +86,17 @@ class MovePlanner:
         if self.site.why_no_redirects:
             return f"No redirect added for {old}: {self.site.why_no_redirects}"
         return f"No redirect added for {old}: posts of this blog have no key for redirects"
+
+    def fixed_by(self, move: Move) -> tuple[str, str]:
+        """Return the front matter key that keeps the address through a move, and that address.
+
+        Both are "" if the address changes, is unknown, or is not set by a key.
+        """
+        before, after = move.post.summary, move.after.summary
+        url, key = self.permalinks.url(before), self.permalinks.key
+        if not url or url != self.permalinks.url(after) or not text_of(after, key):
+            return "", ""
+        return key, url
 
     def namesakes(self, move: Move) -> list[Summary]:
         """Return other posts with the new slug. Raises Conflict if one of them has the same URL."""
@@ -179,7 +157,11 @@ class MovePlanner:
             yield said, renamed
         if path == to:
             return
-        folder = bundle_folder(path)
+        assets, posts = self.site.asset_folder(path), {post.path for post in self.summaries}
+        for file in self._files(assets) if assets else ():
+            if file not in posts:
+                yield file, self.site.asset_folder(to) + file[len(assets) :]
+        folder = "" if assets else bundle_folder(path)
         if folder:
             new = bundle_folder(to)
             yield from ((file, new + file[len(folder) :]) for file in self._files(folder))
@@ -235,7 +217,8 @@ class MovePlanner:
         body = move.document.body.decode(errors="surrogateescape")
         url = self.permalinks.url(move.after.summary) if pairs else ""
         try:
-            new = moved(body, path, move.to, exists=self._exists)
+            assets = self.site.asset_folder(path), self.site.asset_folder(move.to)
+            new = moved(body, path, move.to, exists=self._exists, assets=assets)
             body = followed(new, move.to, url, pairs)
         except TooManyLinks:
             self._unread.append(path)

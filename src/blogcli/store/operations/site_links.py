@@ -40,8 +40,9 @@ class SiteLinks:
             left = new.decode(errors="surrogateescape")
             if new != data:
                 yield FileChange.write(path, data, new)
-            for old, _ in named:
-                staying += (f"{path}:{line}" for line in self._lines(path, left, old))
+            for old, after in named:
+                gone = replace(old, urls=()) if old.urls == after.urls else old
+                staying += (f"{path}:{line}" for line in self._lines(path, left, gone))
 
     def _page(
         self, path: str, data: bytes, pairs: Sequence[tuple[PostIdentity, PostIdentity]]
