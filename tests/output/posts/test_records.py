@@ -36,6 +36,7 @@ def test_the_record_is_the_published_one():
         ("source", {"name": "The Sky", "url": "https://sky.example", "byline": "C. D."}),
         ("aliases", ["/old/"]),
         ("url", None),
+        ("lang", ""),
         ("words", 450),
         (
             "meta",

@@ -57,6 +57,7 @@ def entries(draw: st.DrawFn) -> IndexedPost:
         description=draw(texts),
         source=draw(st.none() | st.dictionaries(texts, texts, min_size=1, max_size=2)),
         aliases=draw(names),
+        lang=draw(texts),
         words=draw(st.integers(0, 10**9)),
         meta=FrontMatter(form, text, {}),
     )

@@ -98,8 +98,7 @@ def command(
         count = _list_newest(app, limit, shape)
     else:
         count = _list_found(app, (" ".join(query), " ".join(flags)), sort, limit, shape)
-    plain = not query and not flags and limit != 0
-    _tell_folders(app, is_empty=plain and not count)
+    _tell_folders(app, is_empty=not count and not app.blog.index().newest(0)[0])
     return ExitCode.NOT_FOUND if exit_status and not count else ExitCode.DONE
 
 
@@ -114,8 +113,11 @@ def _tell_folders(app: App, *, is_empty: bool) -> None:
         app.terminal.say(f"no posts in {where or blog.layout.home}; {hint}")
     elif blog.choice.searched:
         app.terminal.say(f"posts are those in {where}; {hint}")
-    if left := blog.left_out():
-        app.terminal.say(f"left out: {', '.join(left)}; blogcli reads Markdown alone")
+    if others := blog.index().others:
+        number = len(others)
+        kinds = ", ".join(f".{ending}" for ending in sorted(set(others)))
+        files = f"{number} file" + "s" * (number != 1)
+        app.terminal.say(f"left out: {files} in other formats ({kinds}); blogcli reads Markdown")
 
 
 def _list_newest(app: App, limit: int | None, shape: OutputSpec) -> int:

@@ -121,7 +121,8 @@ def command(
         edits=clip.edits if clip else (),
         body=clip.body if clip else _body(app, body, body_file),
     )
-    path = blog.new_path(name, new.when, draft=hidden)
+    with app.index():  # reading many posts shows its progress
+        path = blog.new_path(name, new.when, draft=hidden)
     document = compose_post(new, path, blog.new_conventions, _start(app, new, template, from_))
     change = FileChange.create(path, document.join())
     if not (dry_run or plan):

@@ -112,6 +112,13 @@ FIELDS: tuple[Field, ...] = (
         ("aliases", "redirect_from", "alias"),
     ),
     Field("url", FieldKind.TEXT, "address as the site has it; empty if unknown", term="url"),
+    Field(
+        "lang",
+        FieldKind.TEXT,
+        "language; default: from a file name such as hello.fr.md",
+        ("lang", "language"),
+        term="lang",
+    ),
     Field("words", FieldKind.NUMBER, "number of words in the body", term="words"),
     Field("meta", FieldKind.MAP, "all front matter, as written"),
 )

@@ -8,6 +8,18 @@ from datetime import date
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)(?P<mark>[-_\s]*)")
 _LANGUAGE = re.compile(r"\.[a-z]{2}(?:-[A-Za-z]{2,4})?\Z")
 
+_CODES = (
+    " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch cn co cr cs cu"
+    " cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho"
+    " hr ht hu hy hz ia id ie ig ii ik io is it iu ja jp jv ka kg ki kj kk kl km kn ko kr ks ku"
+    " kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no"
+    " nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so"
+    " sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ua ug uk ur uz ve vi vo wa"
+    " wo xh yi yo za zh zu"
+    " "
+)
+"""Two-letter codes of ISO 639-1, and those of countries that sites use in their place."""
+
 _BUNDLE = r"index(?:\.[a-z]{2,3}(?:-[A-Za-z]{2,4})?)?"  # also Hugo's index.en.md
 _ISO_DAY = r"(?:.*/)?(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)"
 # A quick test: all _DATED_PATHS match it, few other paths do; `\d` takes three times as long.
@@ -45,6 +57,14 @@ def bundle_folder(path: str) -> str:
 def without_language(path: str) -> str:
     """Return the path without extension and language code, which translations of a post share."""
     return _LANGUAGE.sub("", path.rpartition(".")[0])
+
+
+def language_in_name(path: str) -> str:
+    """Return the language code in a file's name, as in `hello.fr.md`; "" for none."""
+    stem, dot, _ = path.rpartition("/")[2].rpartition(".")
+    found = _LANGUAGE.search(stem) if dot else None
+    code = found[0][1:] if found and found.start() else ""
+    return code if f" {code[:2]} " in _CODES else ""
 
 
 def renamed(path: str, slug: str, *, languages: bool = False) -> str:

@@ -35,6 +35,7 @@ class Summary(NamedTuple):
     source: Mapping[str, str] | None = None
     aliases: tuple[str, ...] = ()
     url: str | None = None
+    lang: str = ""
     words: int = 0
     meta: Mapping[str, Value] = MappingProxyType({})
 

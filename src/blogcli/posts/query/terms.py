@@ -212,6 +212,7 @@ TERMS: tuple[QueryTerm, ...] = (
         _part("url"),
         fields=("url",),
     ),
+    QueryTerm("lang", "language, in full", "lang:fr", _whole("lang"), fields=("lang",)),
     QueryTerm(
         "description",
         "part of the description",

@@ -11,7 +11,7 @@ from blogcli.errors import Unreadable
 from blogcli.posts.formats import Loaded, load, load_simple
 from blogcli.posts.model.conventions import Conventions, FieldPlace, Split, split_tags
 from blogcli.posts.model.document import Document, split
-from blogcli.posts.model.paths import day_in_name, split_path, url_date
+from blogcli.posts.model.paths import day_in_name, language_in_name, split_path, url_date
 from blogcli.posts.model.status import StatusRules
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.values import Value, written_text
@@ -123,6 +123,7 @@ def _summary(
         description=front.text("description"),
         source=front.source(),
         aliases=front.texts("aliases", Split.ONE, Split.ONE),
+        lang=front.text("lang") or language_in_name(path),
         words=count_words(document.body),
         meta=meta,
     )

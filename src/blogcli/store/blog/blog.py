@@ -24,10 +24,10 @@ from blogcli.store.blog.overrides import (
 from blogcli.store.callbacks import OnProblem, OnProgress, ignore_problem, no_progress
 from blogcli.store.fs.files import BlogPaths, StrPath, inside, read_file
 from blogcli.store.fs.state_dir import StateDir
-from blogcli.store.layouts.choose import Choice, choose_folders, left_out
+from blogcli.store.layouts.choose import Choice, choose_folders
 from blogcli.store.layouts.detect import detect_layout
 from blogcli.store.layouts.file_pattern import post_name
-from blogcli.store.layouts.table import DATED, PLAIN, Layout
+from blogcli.store.layouts.table import Layout
 from blogcli.store.layouts.walk import is_post_name, walk
 from blogcli.store.settings.load import read_config
 from blogcli.store.settings.schema import Config
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from blogcli.posts.model.document import Document
     from blogcli.posts.read.post import Post
     from blogcli.store.blog.addresses import Addresses
+    from blogcli.store.blog.habits import Habits
     from blogcli.store.changes.change import FileChange
     from blogcli.store.index.index import Index
     from blogcli.store.settings.write_rules import Writable
@@ -66,7 +67,6 @@ class Blog:
         self._cwd = cwd
         self.environ = environ
         self._index: Index | None = None
-        self._homes: dict[bool, tuple[str, str]] = {}
         self.state = StateDir(self.place, environ)
         self.places = BlogPaths(self.place, lambda path: self.writable.check(path))
 
@@ -89,10 +89,6 @@ class Blog:
     def choice(self) -> Choice:
         """Return the folders of posts, and whether they had to be searched for."""
         return choose_folders(self.place, self.layout)
-
-    def left_out(self) -> list[str]:
-        """Return the kinds of files that the generator takes for posts and we do not, with one."""
-        return left_out(self.place, self.folders, self.detected.says.others, self.layout)
 
     @cached_property
     def writable(self) -> Writable:
@@ -149,8 +145,7 @@ class Blog:
     def forget(self) -> None:
         """Drop all cached state because files were changed; the next call reads them again."""
         self._index = None
-        self._homes.clear()
-        kept = ("folders", "choice", "addresses", "_known_paths", "new_conventions", "writable")
+        kept = ("folders", "choice", "addresses", "_habits", "new_conventions", "writable")
         for name in kept:
             self.__dict__.pop(name, None)
 
@@ -213,7 +208,7 @@ class Blog:
         """
         from blogcli.posts.text.slugs import check_slug
 
-        folder, pattern = self._home(draft)
+        folder, pattern = self._habits.home(draft=draft)
         name = post_name(pattern, slug=check_slug(slug), when=when)
         path = name if folder == "." else f"{folder}/{name}"
         if not is_post_name(path.rpartition("/")[2], self.layout):
@@ -223,57 +218,16 @@ class Blog:
         return path
 
     @cached_property
-    def _known_paths(self) -> list[str]:
-        """Return the existing posts, whose folders and names a new post follows; cached."""
-        return self.paths(ignore_problem)
+    def _habits(self) -> Habits:
+        from blogcli.store.blog.habits import Habits, PostSource
 
-    def _home(self, draft: bool) -> tuple[str, str]:
-        """Return the folder of a new post and the pattern of its file name; cached."""
-        if draft not in self._homes:
-            self._homes[draft] = self._find_home(draft)
-        return self._homes[draft]
-
-    def _find_home(self, draft: bool) -> tuple[str, str]:
-        folders = [
-            folder
-            for folder in self.folders
-            if (self.root / folder).is_dir() and not self.conventions.is_draft_path(f"{folder}/")
-        ]
-        if self.layout.otherwise and not self._known_paths:
-            folders = [folder for folder in folders if folder not in self.layout.otherwise]
-        home = folders[0] if folders else self.layout.home
-        if draft and self.layout.drafts:
-            beside = home.rpartition("/")[0]
-            return f"{beside}/{self.layout.drafts}".lstrip("/"), self.layout.draft_file
-        return home, self._pattern(home)
-
-    def _pattern(self, home: str) -> str:
-        """Return the file name pattern of a new post.
-
-        If no pattern is set, it is dated or not as the existing posts are. A generator with a
-        folder for drafts has its own rule for file names.
-        """
-        from blogcli.store.blog.habits import usual_file
-
-        if self.config.origin("file").startswith("layout ") and not self.layout.drafts:
-            paths = [path for path in self._known_paths if path.startswith(f"{home}/")]
-            if self.layout.file in (DATED, PLAIN):
-                return usual_file([path[len(home) + 1 :] for path in paths]) or self.layout.file
-        return self.layout.file
+        own = (self.folders, self.layout, self.config, self.conventions)
+        return Habits(PostSource(self.place, *own, self.index, self.read))
 
     @cached_property
     def new_conventions(self) -> Conventions:
-        """Return the conventions for a new post, written as existing posts are."""
-        from blogcli.store.blog.habits import NEIGHBOURS, usual_conventions
-
-        posts: list[Post] = []
-        for path in self._known_paths[-NEIGHBOURS:]:
-            with suppress(Unreadable):
-                posts.append(self.read(path))
-        found = usual_conventions(self.conventions, posts, self.config.table("fields"))
-        if self.config.text("front_matter"):
-            return found._replace(format=self.conventions.format)
-        return found
+        """Return the conventions for a new post: the format and the keys of existing posts."""
+        return self._habits.conventions()
 
     def plan(self, post: Post, document: Document) -> FileChange:
         """Return the change that makes the post's file hold `document`."""

@@ -1,76 +1,197 @@
-"""Learn from the existing posts of a blog how the next one is named and written."""
+"""How a blog writes its posts, learned from the latest ones, for a new post to follow."""
 
 from __future__ import annotations
 
+import os
 import re
-from collections import Counter
-from collections.abc import Container, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from blogcli.errors import Unreadable
+from blogcli.posts.formats.operations import find_path
 from blogcli.posts.model.conventions import Conventions, FormatName
-from blogcli.posts.model.paths import split_path
-from blogcli.posts.model.values import Value
+from blogcli.posts.model.paths import bundle_folder
+from blogcli.posts.model.status import DraftMark
+from blogcli.posts.model.values import key_path
 from blogcli.posts.read.post import Post
-from blogcli.posts.text.date_formats import parse_date
-from blogcli.store.layouts.table import DATED, PLAIN
+from blogcli.store.callbacks import ignore_problem
+from blogcli.store.layouts.table import Layout
+from blogcli.store.layouts.walk import walk
+from blogcli.store.settings.schema import Config
 
-NEIGHBOURS = 5
-"""How many existing posts, the last by path, decide how a new one is written."""
+if TYPE_CHECKING:
+    from blogcli.store.index.index import Index
 
-_YEARS = re.compile(r"(?:19|20)\d\d/(?P<month>(?:0[1-9]|1[0-2])/)?(?=[^/]+(?:/index)?\.\w+\Z)")
-_BUNDLE = re.compile(r"[^/]+/index\.\w+\Z")
+Habit = TypeVar("Habit")
 
+_LATEST = 5
+"""How many of the latest posts decide how a new one is written."""
 
-def usual_file(paths: Sequence[str]) -> str:
-    """Return the pattern by which the last posts are named, "" if they differ.
+_ASKED = 200
+"""How many posts are asked at most for those in the folder of new posts."""
 
-    `paths` are relative to the folder of new posts. A pattern has folders for years and months,
-    dated names, and bundles where all of the last posts have them.
-    """
-    patterns = {_pattern(path) for path in paths[-NEIGHBOURS:]}
-    return patterns.pop() if len(patterns) == 1 else ""
-
-
-def _pattern(path: str) -> str:
-    years = _YEARS.match(path)
-    name = path[years.end() :] if years else path
-    above = "" if not years else "{date:%Y/%m}/" if years["month"] else "{date:%Y}/"
-    pattern = DATED if split_path(name)[0] is not None else PLAIN
-    return above + (pattern.replace(".md", "/index.md") if _BUNDLE.match(name) else pattern)
+_SHAPES = (
+    (re.compile(r"\d{4}-\d\d-\d\d-.+"), "{date:%Y-%m-%d}-{slug}"),
+    (re.compile(r"\d\d-\d\d-.+"), "{date:%m-%d}-{slug}"),
+    (re.compile(r"\d\d-.+"), "{date:%d}-{slug}"),
+)
+_FOLDERS = ((re.compile(r"(?:19|20)\d\d"), "{date:%Y}"), (re.compile(r"[01]\d"), "{date:%m}"))
 
 
-def usual_conventions(
-    conventions: Conventions, posts: Sequence[Post], kept: Container[str]
-) -> Conventions:
-    """Return the conventions with the format and the keys, as written, that most posts have.
+class PostSource(NamedTuple):
+    """What habits are learned from: a blog's folders and rules, and how to read its posts."""
 
-    The keys of the fields in `kept` stay.
-    """
-    formats: list[FormatName] = []
-    for post in posts:
-        used = post.document.format
-        formats += [used] if used != "none" and used != "foreign" else []
-    usual = max(formats, key=formats.count, default=conventions.format)
-    names, tags_key = dict(conventions.names), conventions.tags_key
-    for field, keys in conventions.names.items():
-        found = Counter(key for post in posts if (key := _key(post, field, keys)))
-        if field in kept or not found:
-            continue
-        first = found.most_common(1)[0][0]
-        names[field] = (first, *(key for key in keys if key.casefold() != first.casefold()))
-        tags_key = first if field == "tags" else tags_key
-    return conventions._replace(format=usual, names=names, tags_key=tags_key)
+    place: str
+    folders: Sequence[str]
+    layout: Layout
+    config: Config
+    conventions: Conventions
+    open_index: Callable[[], Index]
+    read: Callable[[str], Post]
 
 
-def _key(post: Post, field: str, keys: Sequence[str]) -> str:
-    """Return the key of a post that holds a field, as it is written; "" for none."""
-    written = {str(key).casefold(): str(key) for key in post.summary.meta}
-    for key in keys:
-        name = written.get(key.casefold(), "")
-        if name and (field != "date" or _is_date(post.summary.meta[name])):
-            return name
-    return ""
+class Habits:
+    """What the latest posts of a blog have in common."""
+
+    def __init__(self, blog: PostSource) -> None:
+        self.blog = blog
+        self._homes: dict[bool, tuple[str, str]] = {}
+
+    def home(self, *, draft: bool) -> tuple[str, str]:
+        """Return the folder of a new post and the pattern of its file name; cached."""
+        if draft not in self._homes:
+            self._homes[draft] = self._find_home(draft)
+        return self._homes[draft]
+
+    def _find_home(self, draft: bool) -> tuple[str, str]:
+        blog, layout = self.blog, self.blog.layout
+        folders = [
+            folder
+            for folder in blog.folders
+            if os.path.isdir(f"{blog.place}/{folder}")
+            and not blog.conventions.is_draft_path(f"{folder}/")
+            and (
+                folder not in (".", *layout.otherwise)
+                or walk(blog.place, blog.folders, layout, ignore_problem)
+            )
+        ]
+        home = folders[0] if folders else layout.home
+        if draft and layout.drafts:
+            beside = home.rpartition("/")[0]
+            return f"{beside}/{layout.drafts}".lstrip("/"), layout.draft_file
+        return home, self._pattern(home)
+
+    def _pattern(self, home: str) -> str:
+        """Return the file name pattern of a new post: the set one, or that of existing posts.
+
+        A generator with a folder for drafts has its own rule for file names, not for folders.
+        """
+        layout = self.blog.layout
+        if not self.blog.config.origin("file").startswith("layout "):
+            return layout.file
+        learned = self._learned_pattern(home)
+        fits = not layout.drafts or learned.endswith(f"/{layout.file}")
+        return learned if learned and fits else layout.file
+
+    @cached_property
+    def latest(self) -> list[Post]:
+        """Return the latest posts, by their dates."""
+        _, posts = self.blog.open_index().newest(_ASKED)
+        return [*self._read(post.path for post in islice(posts, _LATEST))]
+
+    def _read(self, paths: Iterable[str]) -> Iterator[Post]:
+        for path in paths:
+            with suppress(Unreadable):
+                yield self.blog.read(path)
+
+    def _learned_pattern(self, home: str) -> str:
+        """Return the file name pattern that most of the latest posts in `home` have, "" for none.
+
+        It has their bundles, and their folders for years and months.
+        """
+        _, posts = self.blog.open_index().newest(_ASKED, ignore_problem)
+        start = "" if home == "." else f"{home}/"
+        inside = (post.path for post in posts if post.path.startswith(start))
+        return _usual([_shape(path.removeprefix(start)) for path in islice(inside, _LATEST)], "")
+
+    def conventions(self) -> Conventions:
+        """Return the blog's conventions with the format and the keys of the latest posts."""
+        blog = self.blog
+        own = blog.conventions
+        formats: list[FormatName] = []
+        for post in self.latest:
+            used = post.document.format
+            formats += [used] if used != "none" and used != "foreign" else []
+        is_set = bool(blog.config.text("front_matter"))
+        names = {field: self._first(field, keys) for field, keys in own.names.items()}
+        marks = tuple(self._in_their_case(mark) for mark in own.status.marks)
+        keys = {old.key: new.key for old, new in zip(own.status.marks, marks, strict=True)}
+        tags = self._written(own.names["tags"])
+        return own._replace(
+            format=own.format if is_set else _usual(formats, own.format),
+            names=names,
+            tags_key=tags or self._cased(own.tags_key),
+            status=own.status._replace(marks=marks),
+            draft_key=keys.get(own.draft_key, own.draft_key),
+        )
+
+    def _first(self, field: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the keys of a field with the one that the latest posts write first."""
+        if field in self.blog.config.table("fields"):
+            return keys
+        first = self._written(keys) or self._cased(keys[0])
+        return (first, *(key for key in keys if key != first))
+
+    def _written(self, keys: tuple[str, ...]) -> str:
+        """Return the key, as written, that most of the latest posts have of these; "" for none."""
+        found = (next(filter(None, (_held(post, key) for key in keys)), "") for post in self.latest)
+        return _usual([key for key in found if key], "")
+
+    def _cased(self, key: str) -> str:
+        """Return the key in the case of the titles and dates of the latest posts."""
+        cases = [
+            name[:1].isupper()
+            for post in self.latest
+            for name in post.summary.meta
+            if name.casefold() in ("title", "date")
+        ]
+        if not cases or len(set(cases)) > 1 or not key[1:].islower() or not key.isalpha():
+            return key
+        return key.capitalize() if cases[0] else key.lower()
+
+    def _in_their_case(self, mark: DraftMark) -> DraftMark:
+        if mark.exact:
+            return mark
+        written = {key for post in self.latest for key in post.summary.meta}
+        same = sorted(key for key in written if key.casefold() == mark.key.casefold())
+        return mark._replace(key=same[0] if same else self._cased(mark.key))
 
 
-def _is_date(value: Value) -> bool:
-    return isinstance(value, date) or (isinstance(value, str) and parse_date(value) is not None)
+def _held(post: Post, key: str) -> str:
+    """Return the key as the post writes it; "" if it has none, or a mark where a date may be."""
+    found = find_path(post.summary.meta, key_path(key))
+    return ".".join(found[0]) if found and not isinstance(found[1], bool) else ""
+
+
+def _shape(path: str) -> str:
+    """Return the pattern of a post's path below its folder; "" if its folders are no dates."""
+    folder = bundle_folder(path)
+    *folders, name = (folder or path.rpartition(".")[0]).split("/")
+    parts = [_part(one, _FOLDERS[at : at + 1]) for at, one in enumerate(folders)]
+    last = next((shape for form, shape in _SHAPES if form.fullmatch(name)), "{slug}")
+    if not all(parts) or (last.startswith(("{date:%m", "{date:%d")) and not parts):
+        last = "" if folders else "{slug}"
+    return "/".join((*parts, last)) + ("/index.md" if folder else ".md") if last else ""
+
+
+def _part(name: str, forms: Iterable[tuple[re.Pattern[str], str]]) -> str:
+    return next((shape for form, shape in forms if form.fullmatch(name)), "")
+
+
+def _usual(found: list[Habit], otherwise: Habit) -> Habit:
+    """Return what more than half of these are."""
+    most = max(found, key=found.count, default=otherwise)
+    return most if found.count(most) * 2 > len(found) else otherwise

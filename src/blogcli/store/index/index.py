@@ -76,6 +76,11 @@ class Index:
         """Return the same, but rows may be missing: changed files are read only for list fields."""
         return self._sweeper.sweep("place")
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Return the endings of the files that are left out, one for each file."""
+        return self._some_sweep.folders.others
+
     def clock(self) -> int:
         """Return the file system's current time in nanoseconds, 0 if nothing is stored anyway."""
         return self._sweeper.clock()

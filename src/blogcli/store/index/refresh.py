@@ -92,7 +92,7 @@ class Refresher:
         survey = self._source.survey(self.problems.append)
         paths = [os.fsencode(path) for path in survey.folders]
         marks = drop_racy(stamps(self._root, paths), before)
-        folders = Folders(self._meaning, survey.plain, paths, marks)
+        folders = Folders(self._meaning, survey.plain, paths, marks, survey.others)
         return folders, [os.fsencode(path) for path in survey.paths]
 
     def _updated(self, last: Snapshot, found: Snapshot, depth: Depth) -> Snapshot:

@@ -58,6 +58,7 @@ def pack_post(entry: IndexedPost, proof: bytes) -> bytes | None:
         post.description,
         str(post.words),
         post.url or "",
+        post.lang,
         *(("", "", "") if problem is None else _told(problem)),
         entry.format,
         entry.text,
@@ -92,14 +93,15 @@ def unpack_post(row: bytes, proof: bytes) -> IndexedPost | None:
         dict(zip(source[::2], source[1::2], strict=True)) if source else None,
         aliases,
         fields[16] or None,
+        fields[17],
         int(fields[15]),
-        FrontMatter(fields[20], fields[21]),
+        FrontMatter(fields[21], fields[22]),
     )
     problem = None
-    if fields[17]:
-        line = int(fields[18]) if fields[18] else None
-        problem = Unreadable(fields[17], fields[19], path=fields[0], line=line)
-    return IndexedPost(summary, "l" in fields[8], problem, fields[21], fields[20])
+    if fields[18]:
+        line = int(fields[19]) if fields[19] else None
+        problem = Unreadable(fields[18], fields[20], path=fields[0], line=line)
+    return IndexedPost(summary, "l" in fields[8], problem, fields[22], fields[21])
 
 
 def pack_row(kind: int, proof: bytes, fields: Sequence[str], items: int) -> bytes | None:

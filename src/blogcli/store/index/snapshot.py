@@ -29,6 +29,7 @@ PIECE = 1 << 13
 class Folders(NamedTuple):
     """Every folder that was listed, with its stamp; `plain` as in walk.WalkResult.
 
+    `others` are the endings of the files in them that are left out, one for each.
     `meaning` is everything that decides how files become posts; if it differs, the snapshot is not
     valid.
     """
@@ -37,16 +38,25 @@ class Folders(NamedTuple):
     plain: bool
     paths: Sequence[bytes]
     stamps: bytes
+    others: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, parts: Mapping[str, bytes]) -> "Folders":
         """Return the folders that `parts` were made of."""
         plain, meaning, *folders = parts["head"].split(b"\0")
-        return cls(meaning.decode("utf-8"), plain == b"plain", folders, parts["folder_stamps"])
+        plain, *others = plain.split(b"\x1f")
+        return cls(
+            meaning.decode("utf-8"),
+            plain == b"plain",
+            folders,
+            parts["folder_stamps"],
+            tuple(other.decode() for other in others),
+        )
 
     def parts(self) -> Mapping[str, bytes]:
         """Return the parts to store, by name."""
-        head = (b"plain" if self.plain else b"", self.meaning.encode(), *self.paths)
+        plain = "\x1f".join(("plain" if self.plain else "", *self.others))
+        head = (plain.encode(), self.meaning.encode(), *self.paths)
         return {"head": b"\0".join(head), "folder_stamps": self.stamps}
 
 

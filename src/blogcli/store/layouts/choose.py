@@ -17,9 +17,6 @@ _MOST_FILES = 50
 _MOST_ENTRIES = 5000
 """Folder entries that one search looks at, however large the site is."""
 
-_MOST_NAMES = 1000
-"""Files of one folder whose endings are looked at for those that are left out."""
-
 _DEEPEST = 4
 """How many folders below the site's root a search for posts goes."""
 
@@ -79,19 +76,6 @@ def holds_posts(root: StrPath, folder: str, layout: Layout) -> bool:
         return True  # the walk reports a link that leads out
     files = _post_files(root, folder, layout)
     return any(_has_front_matter(f"{root}/{file}", layout) for file in islice(files, _MOST_FILES))
-
-
-def left_out(
-    root: StrPath, folders: Sequence[str], endings: Sequence[str], layout: Layout
-) -> list[str]:
-    """Return the first file found of each of the endings in the folders of posts."""
-    found: dict[str, str] = {}
-    for folder in folders if endings else ():
-        for path in islice(_files(root, folder, layout), _MOST_NAMES):
-            ending = path.rpartition(".")[2]
-            if ending in endings:
-                found.setdefault(ending, path)
-    return sorted(found.values())
 
 
 def _post_files(root: StrPath, folder: str, layout: Layout) -> Iterator[str]:

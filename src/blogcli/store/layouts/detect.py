@@ -55,6 +55,7 @@ def _settled(found: DetectedLayout, root: StrPath) -> DetectedLayout:
     def placed(paths: tuple[str, ...], into: Sequence[str] = (content,)) -> tuple[str, ...]:
         return tuple(_placed(path, one) for path in paths for one in into)
 
+    built = tuple(_built(found, root))
     folders, elsewhere = layout.folders, layout.elsewhere
     if layout.otherwise:
         elsewhere = (*said, *elsewhere)
@@ -65,13 +66,21 @@ def _settled(found: DetectedLayout, root: StrPath) -> DetectedLayout:
         folders=tuple(dict.fromkeys(placed(folders, contents))),
         elsewhere=elsewhere,
         otherwise=tuple(dict.fromkeys(placed(layout.otherwise, contents))),
-        skip=(*placed(layout.skip), *pages, *_built(found, root)),
+        skip=(*placed(layout.skip), *pages, *built),
+        built=built,
+        other=says.others,
         home=placed((layout.home,))[0],
-        content=content,
+        content=found.layout.content if _are_of_languages(found, root, contents) else content,
         pages=placed((layout.pages,))[0],
         static=placed((layout.static,))[0],
     )
     return found._replace(layout=layout)
+
+
+def _are_of_languages(found: DetectedLayout, root: StrPath, contents: Sequence[str]) -> bool:
+    """Return whether folders of content are those of languages, and no one folder holds all."""
+    said = found.says.contents and not found.setting(root, found.layout.content_key)
+    return bool(said) and found.layout.content not in contents
 
 
 def _placed(path: str, content: str) -> str:
@@ -83,12 +92,16 @@ def _contents(found: DetectedLayout, root: StrPath) -> tuple[str, ...]:
     """Return the folders of all content, the first of which takes new posts."""
     layout, says = found.layout, found.says
     said = [found.setting(root, layout.content_key)]
-    if says.contents:
-        for text in _texts(found, root):
-            said += [one[one.lastindex or 0] for one in re.finditer(says.contents, text)]
+    mounted = False
+    for text in _texts(found, root) if says.contents else ():
+        for one in re.finditer(says.contents, text):
+            said.append(one[one.lastindex or 0])
+            mounted = mounted or one.lastindex != 1
     there = [one for one in map(_inner, said) if one and os.path.isdir(f"{root}/{one}")]
     if there:
-        return tuple(dict.fromkeys(there))
+        own = os.path.isdir(f"{root}/{layout.content}") and not said[0] and not mounted
+        apart = own and not any(f"{one}/".startswith(f"{layout.content}/") for one in there)
+        return tuple(dict.fromkeys([layout.content] * apart + there))
     is_there = said[0] or not says.unset or os.path.isdir(f"{root}/{layout.content}")
     return (layout.content if is_there else says.unset,)
 

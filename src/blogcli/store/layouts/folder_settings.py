@@ -54,7 +54,7 @@ FOLDER_SETTINGS: Mapping[str, FolderSettings] = {
     "docusaurus": FolderSettings(
         posts=(
             r"""(?:\bblog["']?[ \t]*:[ \t]*\{|plugin-content-blog["'],\s*\{)"""
-            r"""[^{}]*?\bpath["']?[ \t]*:[ \t]*(["'][^"'\n]+["'])"""
+            r"""(?:[^{}]|\{[^{}]*\})*?\bpath["']?[ \t]*:[ \t]*(["'][^"'\n]+["'])"""
         ),
     ),
     # https://hexo.io/docs/configuration#Directory

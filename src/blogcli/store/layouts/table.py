@@ -1,7 +1,6 @@
 """The supported site generators: one entry of plain data for each.
 
-A new generator is a new entry here and a small site in `tests/sites`; no code knows its name. If
-two entries match a folder, the first wins.
+A new one is a new entry and a site in `tests/sites`; no code knows its name. The first match wins.
 """
 
 from collections.abc import Mapping
@@ -41,13 +40,14 @@ class Layout(NamedTuple):
     `folders` are globs, relative to the blog, of folders whose every post file is a post;
     `elsewhere`, then `otherwise`, is used if none of those holds a post. In them `CONTENT` stands
     for the folder of all content: `content`, or the value of `content_key` in the generator's own
-    file (and see `folder_settings`). `home` is the folder of the first post, `file` its name there.
-    New drafts go to `drafts`, a folder beside the posts, named by `draft_file`. `leaf_bundles`:
-    everything else beside a nested `index.md` belongs to that one post. `partials`: files whose
-    names begin with `_` are parts of other files. `pages` is the folder of pages that are not
-    posts, "" for the parent of the posts' folder. The site serves the files in `static` from its
-    root. `folder_data` are the endings of files with data for
-    all posts of a folder. Files below `routes` whose names have brackets make the pages of posts.
+    file (and see `folder_settings`). `built` is the site's output; files with an ending in `other`
+    are left out. `home` is the folder of the first post, `file` its name there. New drafts go to
+    `drafts`, a folder beside the posts, named by `draft_file`. `leaf_bundles`: all else beside a
+    nested `index.md` belongs to that one post. `partials`: files whose names begin with `_` are
+    parts of other files. `pages` is the folder of pages that are not posts, "" for the parent of
+    the posts' folder. The site serves the files in `static` from its root. `folder_data` are the
+    endings of files with data for all posts of a folder. Files below `routes` whose names have
+    brackets make the pages of posts.
     """
 
     name: str
@@ -72,6 +72,8 @@ class Layout(NamedTuple):
     routes: str = ""
     pages: str = ""
     static: str = "static"
+    built: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
 
 
 def _any_of(*paths: str, beside: str = "", weak: bool = False) -> tuple[Marker, ...]:
@@ -167,12 +169,7 @@ LAYOUTS: tuple[Layout, ...] = (
             f"src/pages/{USUAL}",
             f"content/{USUAL}",
         ),
-        elsewhere=(
-            f"src/contents/{USUAL}",
-            f"data/{USUAL}",
-            USUAL,
-            "src/{writing,writings,essays}",
-        ),
+        elsewhere=(f"src/contents/{USUAL}", f"data/{USUAL}", USUAL, "src/{writing,essays}"),
         otherwise=("src/content",),
         home="src/content/blog",
         file=PLAIN,
@@ -297,7 +294,6 @@ LAYOUTS: tuple[Layout, ...] = (
         static=".",
         conventions=Conventions(alias_key=""),
     ),
-    # Any other folder that the user selects.
     Layout("folder", markers=(), folders=(".",), home=".", conventions=Conventions(alias_key="")),
 )
 

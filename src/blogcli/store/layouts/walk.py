@@ -137,6 +137,7 @@ def is_post_name(name: str, layout: Layout) -> bool:
 class WalkResult(NamedTuple):
     """The result of a walk: the posts' paths, sorted, and every folder that it listed.
 
+    `others` has the ending of each file that is a post for the generator, and cannot be read here.
     `plain`: there was no symbolic link on the way and nothing to report, so the same folders, if
     unchanged, hold the same posts.
     """
@@ -144,6 +145,7 @@ class WalkResult(NamedTuple):
     paths: list[str]
     folders: list[str]
     plain: bool
+    others: tuple[str, ...] = ()
 
 
 def walk(root: StrPath, folders: Sequence[str], layout: Layout, report: OnProblem) -> list[str]:
@@ -163,7 +165,7 @@ def survey(root: StrPath, folders: Sequence[str], layout: Layout, report: OnProb
         search.follow(folder, top=True)
     while search.links:
         search.follow(search.links.pop(0))
-    return WalkResult(sorted(search.found), sorted(search.seen), search.plain)
+    return WalkResult(sorted(search.found), sorted(search.seen), search.plain, tuple(search.others))
 
 
 class _Search:
@@ -176,6 +178,7 @@ class _Search:
         self.found: set[str] = set()
         self.seen: set[str] = set()
         self.links: list[str] = []
+        self.others: list[str] = []
         self.plain = True
 
     def follow(self, path: str, *, top: bool = False) -> None:
@@ -226,6 +229,8 @@ class _Search:
                     if entry.is_file(follow_symlinks=False):
                         if is_post_name(name, self.layout):
                             posts.append(name)
+                        elif (ending := name.rpartition(".")[2]) in self.layout.other:
+                            self.others.append(ending)
                     elif not _is_passed_over(name, folder):
                         if entry.is_symlink():
                             links.append(name)

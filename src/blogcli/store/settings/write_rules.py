@@ -42,10 +42,11 @@ _CONFIGS = frozenset(
 
 
 class BlogFolders(NamedTuple):
-    """The folders that decide what a file of a blog is: those of posts and of static files."""
+    """The folders that decide what a file of a blog is: of posts, static files, the built site."""
 
     posts: tuple[str, ...]
     static: str
+    built: tuple[str, ...] = ()
 
     @property
     def inner(self) -> list[str]:
@@ -95,7 +96,7 @@ def blog_folders(layout: Layout, folders: Sequence[str]) -> BlogFolders:
     """Return what decides where files of a blog are; `folders` are its folders of posts."""
     beside = layout.home.rpartition("/")[0]
     drafts = [f"{beside}/{layout.drafts}".lstrip("/")] if layout.drafts else []
-    return BlogFolders((*folders, layout.home, *drafts), layout.static)
+    return BlogFolders((*folders, layout.home, *drafts), layout.static, layout.built)
 
 
 class Writable:
@@ -118,7 +119,7 @@ def is_output(path: str, site: BlogFolders) -> bool:
     """Return whether the file is in a folder that tools build or install."""
     names = [name.casefold() for name in path.split("/")]
     built = names[0] in _BUILT and len(names) > 1 and not _is_in(path, site.inner)
-    return built or not _NEVER_FOLDERS.isdisjoint(names[:-1])
+    return built or _is_in(path, site.built) or not _NEVER_FOLDERS.isdisjoint(names[:-1])
 
 
 def rule_of(path: str, site: BlogFolders) -> WriteRule:
