@@ -24,6 +24,9 @@ ASK_ABOVE = 20
 _LONGEST = 60
 """Characters of a title in a message."""
 
+_MOST_PLACES = 10
+"""Most places of links in a message."""
+
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
@@ -159,6 +162,7 @@ def apply_moves(
     plan = moves.plan(wanted)
     for path in plan.unread:
         app.terminal.warn(f"{path}: too many links; links in it were not updated")
+    warn_of_links(app, plan.staying)
     if apply_changes(app, plan.changes, writing, "") is None:
         return
     paths = {move.post.summary.path for move in wanted}
@@ -166,8 +170,17 @@ def apply_moves(
     app.terminal.say(done if tail is None else f"{done} {named(app, moved)}{tail}")
     if plan.linking:
         others = len(plan.linking)
-        posts = "1 other post" if others == 1 else f"{others} other posts"
+        noun = "post" if all(app.blog.holds(path) for path in plan.linking) else "file"
+        posts = f"1 other {noun}" if others == 1 else f"{others} other {noun}s"
         app.terminal.say(f"Updated links in {posts}")
+
+
+def warn_of_links(app: App, places: Sequence[str]) -> None:
+    """Warn of links that no longer lead to a post: the first of them, and how many more."""
+    places = list(dict.fromkeys(places))
+    if places:
+        more = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
+        app.terminal.warn(f"links to it stay in {', '.join(places[:_MOST_PLACES])}{more}")
 
 
 def undo_or_redo(

@@ -33,11 +33,14 @@ def command(
       blog rm --where 'is:draft before:2y' --dry-run
       blog list tag:old --format slugs -0 | blog rm - -0
     """
-    from blogcli.cli.apply_changes import apply_changes, named, write_options
+    from blogcli.cli.apply_changes import apply_changes, named, warn_of_links, write_options
     from blogcli.cli.select_posts import chosen_posts
+    from blogcli.store.operations.move import MovePlanner
     from blogcli.store.operations.remove import trash_changes
 
-    posts = chosen_posts(app, refs, where, nul)
+    summaries = app.summaries()
+    posts = chosen_posts(app, refs, where, nul, summaries)
+    warn_of_links(app, MovePlanner(app.blog, summaries).links_to(posts))
     changes = trash_changes(app.blog, posts)
     if apply_changes(app, changes, write_options(writing), "") is not None:
         app.terminal.say(f"Moved {named(app, changes)} to the trash")

@@ -72,6 +72,8 @@ def link_targets(link: Link, page: LinkContext) -> Iterator[LinkTarget]:
         yield from _rooted(link.origin, target, page)
     elif target.startswith("@/"):
         yield LinkTarget(TargetKind.FILE, f"{page.content}/{target[2:]}", "@/", page.content)
+    elif target.startswith("@site/"):  # Docusaurus: a file, from the root of the site
+        yield LinkTarget(TargetKind.FILE, target[len("@site/") :], "@site/")
     else:
         yield from _relative(target, page)
 

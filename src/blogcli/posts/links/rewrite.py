@@ -7,7 +7,7 @@ none, and a percent-encoded path stays encoded.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
@@ -64,6 +64,21 @@ def rewrite(
         if written is not None and (spelled := _spelled(written, link, body)) is not None:
             changes.append(TextEdit(link.start, link.end, spelled))
     return apply_edits(body, changes)
+
+
+def lines_linking(
+    body: str, *, from_path: str, address: PostIdentity, from_url: str = ""
+) -> list[int]:
+    """Return the numbers of the lines with a link to the address. Raise TooManyLinks."""
+    page = LinkContext(from_path, from_url, address.site, address.content)
+    links = few_links(body, markdown=is_markdown(from_path))
+    found = [link.start for link in links if _rewritten(link, page, address, address) is not None]
+    return line_numbers(body, found)
+
+
+def line_numbers(text: str, starts: Iterable[int]) -> list[int]:
+    """Return the numbers, from 1 and each once, of the lines that positions are on."""
+    return sorted({text.count("\n", 0, start) + 1 for start in starts})
 
 
 def moved(body: str, old_path: str, new_path: str, *, exists: Callable[[str], bool]) -> str:

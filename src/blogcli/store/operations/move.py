@@ -14,7 +14,7 @@ from blogcli.errors import BlogError, Conflict
 from blogcli.posts.edit.rename import redirected
 from blogcli.posts.links.parse import TooManyLinks
 from blogcli.posts.links.permalinks import Permalinks, own_slug
-from blogcli.posts.links.rewrite import PostIdentity, mentions, moved, rewrite
+from blogcli.posts.links.rewrite import PostIdentity, moved
 from blogcli.posts.model.comments import comments_path
 from blogcli.posts.model.document import Document
 from blogcli.posts.model.paths import bare_path, bundle_folder, without_language
@@ -24,6 +24,7 @@ from blogcli.store.blog.blog import Blog
 from blogcli.store.blog.site import PublishedSite
 from blogcli.store.changes.change import FileChange
 from blogcli.store.fs.files import read_file
+from blogcli.store.operations.inbound_links import InboundLinks, Pair, followed
 
 _ROOTED = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=["']?)(/[^\s"'()<>?#]+)""")
 """A link in Markdown or HTML to a page of the site, as a path from the site's root."""
@@ -33,13 +34,15 @@ _ROOTED = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=["']?)(/[^\s"'()<>?#
 class Move:
     """A post, its new document, and its new path, which may be the old one.
 
-    `redirects`: the old URL redirects to the new one, also for posts that move along.
+    `redirects`: the old URL redirects to the new one, also for posts that move along. `hides`: the
+    post is no longer public, so that links to it stay as they are and are named.
     """
 
     post: Post
     document: Document
     to: str
     redirects: bool = False
+    hides: bool = False
 
     @property
     def after(self) -> Post:
@@ -51,12 +54,14 @@ class Move:
 class MovePlan:
     """The changes of a move, and the paths of the posts whose links are updated.
 
-    `unread` are posts whose links stay as they are, since they have too many.
+    `unread` are posts whose links stay as they are, since they have too many. `staying` are the
+    places, as `path:line`, of links to moved posts that are not changed.
     """
 
     changes: tuple[FileChange, ...]
     linking: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    staying: tuple[str, ...] = ()
 
 
 class MovePlanner:
@@ -67,7 +72,6 @@ class MovePlanner:
         self.site = PublishedSite(blog)
         self.summaries = summaries
         self._names = Counter(_name(post) for post in summaries)
-        self._unread: list[str] = []
 
     @cached_property
     def permalinks(self) -> Permalinks:
@@ -137,12 +141,27 @@ class MovePlanner:
         moving = {move.post.summary.path: move for move in moves}
         carried = self._carry(moving)
         self._check_free([*((m.post.summary.path, m.to) for m in moving.values()), *carried])
-        pairs = [pair for move in moving.values() if (pair := self._addresses(move))]
-        changes = [self._changed(move, pairs) for move in moving.values()]
-        linking = [*self._linking(moving, pairs)] if pairs else []
+        pairs = [
+            pair for move in moving.values() if not move.hides and (pair := self._addresses(move))
+        ]
+        links = InboundLinks(self.blog, self.summaries, self.permalinks.url)
+        changes = [self._changed(move, pairs, links) for move in moving.values()]
+        linking = [*links.followed(moving, pairs)] if pairs else []
+        links.name([self._lone(move.post.summary) for move in moving.values() if move.hides])
         carries = [FileChange.carry(path, to) for path, to in carried]
         follow = tuple(change.path for change in linking)
-        return MovePlan((*changes, *carries, *linking), follow, tuple(self._unread))
+        every = (*changes, *carries, *linking)
+        return MovePlan(every, follow, tuple(links.unread), tuple(links.staying))
+
+    def links_to(self, posts: Sequence[Post]) -> Sequence[str]:
+        """Return the places, as `path:line`, of links from elsewhere to any of the posts."""
+        links = InboundLinks(self.blog, self.summaries, self.permalinks.url)
+        links.name([self._lone(post.summary) for post in posts])
+        return links.staying
+
+    def _lone(self, post: Summary) -> PostIdentity:
+        """Return how links refer to a post."""
+        return replace(self._address(post), unique=self._names[_name(post)] == 1)
 
     def _carry(self, moving: dict[str, Move]) -> list[tuple[str, str]]:
         """Add posts that move along to `moving`, and return the other files of bundles that do."""
@@ -214,17 +233,15 @@ class MovePlanner:
             content=self.blog.layout.content,
         )
 
-    def _changed(
-        self, move: Move, pairs: Sequence[tuple[PostIdentity, PostIdentity]]
-    ) -> FileChange:
+    def _changed(self, move: Move, pairs: Sequence[Pair], links: InboundLinks) -> FileChange:
         path = move.post.summary.path
         body = move.document.body.decode(errors="surrogateescape")
         url = self.permalinks.url(move.after.summary) if pairs else ""
         try:
             new = moved(body, path, move.to, exists=self._exists)
-            body = _followed(new, move.to, url, pairs)
+            body = followed(new, move.to, url, pairs)
         except TooManyLinks:
-            self._unread.append(path)
+            links.unread.append(path)
         document = replace(move.document, body=body.encode(errors="surrogateescape"))
         before, after = move.post.document.join(), document.join()
         if path == move.to:
@@ -233,35 +250,6 @@ class MovePlanner:
 
     def _exists(self, path: str) -> bool:
         return os.path.lexists(self.blog.root / path)
-
-    def _linking(
-        self, moving: dict[str, Move], pairs: Sequence[tuple[PostIdentity, PostIdentity]]
-    ) -> Iterator[FileChange]:
-        """Yield the changes to posts that stay where they are but link to moved ones."""
-        for summary in self.summaries:
-            if summary.path in moving:
-                continue
-            text = self._text(summary.path)
-            if not any(mentions(text, old) for old, _ in pairs):
-                continue
-            post = self.blog.read(summary.path)
-            body = post.document.body.decode(errors="surrogateescape")
-            try:
-                new = _followed(body, summary.path, self.permalinks.url(summary), pairs)
-            except TooManyLinks:
-                self._unread.append(summary.path)
-                continue
-            if new != body:
-                document = replace(post.document, body=new.encode(errors="surrogateescape"))
-                yield FileChange.write(summary.path, post.document.join(), document.join())
-
-
-def _followed(
-    body: str, path: str, url: str, pairs: Sequence[tuple[PostIdentity, PostIdentity]]
-) -> str:
-    for old, new in pairs:
-        body = rewrite(body, from_path=path, old=old, new=new, from_url=url)
-    return body
 
 
 def _name(post: Summary) -> str:

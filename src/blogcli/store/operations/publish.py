@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from blogcli.posts.edit.publish import blog_habits, is_late, publish, schedule, unpublish
@@ -49,7 +50,7 @@ class PublishPlanner:
             return Move(post, post.document, post.summary.path)
         to_drafts = self._shelves.takes(post)
         document = unpublish(post, self._habits, to_drafts=to_drafts)
-        return Move(post, document, self._shelves.draft_path(post))
+        return Move(post, document, self._shelves.draft_path(post), hides=True)
 
     def schedule(self, post: Post, when: When) -> Move:
         """Return the move that dates the post in the future; see publish.schedule."""
@@ -57,7 +58,8 @@ class PublishPlanner:
         hidden = not self.stay_drafts
         document = schedule(post, when, self._habits, hidden=hidden, in_name=in_name)
         if hidden or not self._shelves.is_in_drafts(post):
-            return self._placed(post, document, when)
+            hides = hidden and post.summary.status(self.now) == "published"
+            return replace(self._placed(post, document, when), hides=hides)
         return Move(post, document, post.summary.path)
 
     def _placed(self, post: Post, document: Document, when: When | None) -> Move:

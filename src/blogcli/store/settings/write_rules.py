@@ -17,13 +17,13 @@ _PICTURES = frozenset(
     {"apng", "avif", "bmp", "gif", "heic", "heif", "ico", "jfif", "jpe", "jpeg", "jpg", "jxl"}
     | {"png", "svg", "tif", "tiff", "webp"}
 )
-_TEXTS = MARKDOWN | frozenset(
+TEXT_ENDINGS = MARKDOWN | frozenset(
     {"adoc", "ejs", "hbs", "htm", "html", "j2", "jinja", "jinja2", "liquid", "mustache", "njk"}
     | {"org", "pug", "rst", "xhtml"}
 )
 """Pages and templates: texts that may contain links."""
 
-_DATA = frozenset({"csv", "json", "toml", "tsv", "txt", "xml", "yaml", "yml"})
+DATA_ENDINGS = frozenset({"csv", "json", "toml", "tsv", "txt", "xml", "yaml", "yml"})
 _DATA_FOLDERS = frozenset({"data", "_data", "comments"})
 
 _NEVER_FOLDERS = frozenset({"node_modules", "bower_components", "_plugins", "__pycache__"})
@@ -72,13 +72,13 @@ def _ending(path: str) -> str:
 
 WRITE_RULES: tuple[WriteRule, ...] = (
     WriteRule("settings", "blog.toml", lambda path, site: path == BLOG_FILE),
-    WriteRule("text", "posts, pages, templates", lambda path, site: _ending(path) in _TEXTS),
+    WriteRule("text", "posts, pages, templates", lambda path, site: _ending(path) in TEXT_ENDINGS),
     WriteRule("picture", "pictures", lambda path, site: _ending(path) in _PICTURES),
     WriteRule(
         "data",
         "data beside posts, in data folders and in comments/",
         lambda path, site: (
-            _ending(path) in _DATA
+            _ending(path) in DATA_ENDINGS
             and (_is_in(path, site.inner) or not _DATA_FOLDERS.isdisjoint(path.split("/")[:-1]))
         ),
     ),
@@ -114,11 +114,17 @@ class Writable:
             raise UsageError("is not a file that a plan may write", path=path)
 
 
+def is_output(path: str, site: BlogFolders) -> bool:
+    """Return whether the file is in a folder that tools build or install."""
+    names = [name.casefold() for name in path.split("/")]
+    built = names[0] in _BUILT and len(names) > 1 and not _is_in(path, site.inner)
+    return built or not _NEVER_FOLDERS.isdisjoint(names[:-1])
+
+
 def rule_of(path: str, site: BlogFolders) -> WriteRule:
     """Return the rule that allows writing the file. Raises UsageError if none does."""
     names = [name.casefold() for name in path.split("/")]  # macOS and Windows know no case
-    built = names[0] in _BUILT and len(names) > 1 and not _is_in(path, site.inner)
-    if built or not _NEVER_FOLDERS.isdisjoint(names[:-1]):
+    if is_output(path, site):
         raise UsageError("is in a folder that blogcli never writes to", path=path)
     if names[0] in _CONFIGS and path != BLOG_FILE:
         message = "is a settings file of the site generator; blogcli never writes it"

@@ -1,0 +1,115 @@
+"""The texts of a site that are no posts: its pages, templates, settings and code.
+
+They may link to posts, so that a move changes them or names them. The walk is bounded: huge files,
+output, installed packages, hidden folders and symbolic links are left out.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from blogcli.errors import BlogError
+from blogcli.posts.links.rewrite import PostIdentity, line_numbers
+from blogcli.posts.model.paths import bare_path
+from blogcli.posts.text.urls import split_tail
+from blogcli.store.blog.blog import Blog
+from blogcli.store.fs.files import read_file
+from blogcli.store.settings.write_rules import (
+    DATA_ENDINGS,
+    TEXT_ENDINGS,
+    blog_folders,
+    is_output,
+)
+
+_CODE = frozenset(
+    {"astro", "cjs", "js", "jsx", "mjs", "php", "py", "rb", "svelte", "ts", "tsx", "vue"}
+)
+_READ = TEXT_ENDINGS | DATA_ENDINGS | _CODE
+_PAGES = frozenset({"md", "markdown", "mkd", "mkdn", "mdown", "mdx", "html", "htm"})
+_TEMPLATES = frozenset(
+    {"_includes", "_layouts", "_templates", "archetypes", "layouts", "scaffolds", "templates"}
+    | {"themes"}
+)
+_PASSED_OVER = frozenset({"comments", "originals", "exampleSite"})
+
+_MOST_ENTRIES = 50_000
+_LARGEST = 1024 * 1024
+_MOST_BYTES = 64 * 1024 * 1024
+
+
+def site_texts(blog: Blog, posts: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of each text file of the site that is none of the `posts`."""
+    site = blog_folders(blog.layout, blog.folders)
+    waiting, entries, size = ["."], 0, 0
+    while waiting:
+        folder, inner = waiting.pop(), list[str]()
+        for entry in _entries(blog, folder):
+            entries += 1
+            if entries > _MOST_ENTRIES or size > _MOST_BYTES:
+                return
+            path = entry.name if folder == "." else f"{folder}/{entry.name}"
+            if entry.name.startswith(".") or entry.name in _PASSED_OVER:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if not is_output(f"{path}/x", site):
+                    inner.append(path)
+            elif path not in posts and (data := _text(blog, path, entry)):
+                size += len(data)
+                yield path, data
+        waiting += reversed(inner)
+
+
+def _entries(blog: Blog, folder: str) -> Sequence[os.DirEntry[str]]:
+    try:
+        with os.scandir(blog.root / folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return ()
+
+
+def _text(blog: Blog, path: str, entry: os.DirEntry[str]) -> bytes:
+    """Return the bytes of a text of usual size; b"" for anything else."""
+    if entry.name.rpartition(".")[2].lower() not in _READ:
+        return b""
+    try:
+        if not entry.is_file(follow_symlinks=False):
+            return b""
+        if entry.stat(follow_symlinks=False).st_size > _LARGEST:
+            return b""
+        data = read_file(blog.root / path, root=blog.root)
+    except (OSError, BlogError):
+        return b""
+    return b"" if b"\0" in data else data
+
+
+def is_page(path: str, data: bytes) -> bool:
+    """Return whether links in the file can be changed: Markdown, or HTML with front matter.
+
+    Other HTML may be built, and a template is not a text to be read as Markdown or HTML.
+    """
+    *folders, name = path.split("/")
+    ending = name.rpartition(".")[2].lower()
+    if ending not in _PAGES or not _TEMPLATES.isdisjoint(folders):
+        return False
+    return not ending.startswith("htm") or data.startswith((b"---", b"+++"))
+
+
+def lines_naming(text: str, address: PostIdentity) -> list[int]:
+    """Return the numbers of the lines of any text that hold a path or URL of the post."""
+    names = [address.path, *address.urls]
+    if not address.urls and address.path:  # such as blog/b, where URLs are unknown
+        names.append("/".join(bare_path(address.path).split("/")[-2:]))
+    if address.path.startswith(f"{address.content}/"):
+        names.append(address.path[len(address.content) + 1 :])
+    names = [name for name in (_bare(one) for one in names) if "/" in name]
+    if not names:
+        return []
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+    return line_numbers(text, [found.start() for found in pattern.finditer(text)])
+
+
+def _bare(address: str) -> str:
+    """Return a path or URL without slashes at its ends, and without `index`."""
+    return split_tail(address)[0].strip("/") if address.endswith(".html") else address.strip("/")

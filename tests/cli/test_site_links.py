@@ -1,0 +1,139 @@
+"""Links in the site's pages and templates when a post moves, is hidden or is removed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.store.conftest import write
+
+ZOLA = {
+    "config.toml": 'base_url = "https://example.org"\n',
+    "content/_index.md": "+++\ntitle = 'Home'\n+++\n\n[b](@/blog/b.md)\n",
+    "content/blog/_index.md": "+++\n+++\n",
+    "content/blog/b.md": "+++\ntitle = 'B'\ndate = 2024-01-05\n+++\nText\n",
+    "templates/x.html": "<p>\n<a href=\"{{ get_url(path='@/blog/b.md') }}\">b</a>\n",
+    "public/index.html": '<a href="/blog/b/">b</a>\n',
+    "node_modules/x/readme.md": "[b](/blog/b/)\n",
+}
+HUGO = {
+    "hugo.toml": 'baseURL = "https://example.org/"\n',
+    "content/about.md": '---\ntitle: About\n---\n[b]({{< relref "posts/b.md" >}})\n',
+    "content/posts/b.md": "---\ntitle: B\ndate: 2024-01-05\n---\nText\n",
+    "layouts/x.html": '<p>\n<a href="/posts/b/">b</a>\n',
+}
+JEKYLL = {
+    "_config.yml": "title: x\n",
+    "index.md": "---\ntitle: Home\n---\n[b]({% post_url 2024-01-01-b %})\n"
+    "[c]({% link _posts/2024-01-01-b.md %})\n",
+    "_posts/2024-01-01-b.md": "---\ntitle: B\n---\nText\n",
+    "_posts/2024-01-02-a.md": "---\ntitle: A\n---\n[b]({% post_url 2024-01-01-b %})\n",
+}
+HEXO = {
+    "_config.yml": "url: https://example.org\nnew_post_name: :title.md\n",
+    "package.json": '{"hexo": {"version": "8"}, "dependencies": {"hexo": "8"}}\n',
+    "source/about/index.md": "---\ntitle: About\n---\n{% post_link b %}\n",
+    "source/_posts/b.md": "---\ntitle: B\ndate: 2024-01-05\n---\nText\n",
+    "source/_posts/a.md": "---\ntitle: A\ndate: 2024-01-06\n---\n[b](/2024/01/05/b/)\n",
+}
+DOCUSAURUS = {
+    "docusaurus.config.js": "module.exports = {\n url: 'x', to: '/blog/2024/01/05/post-b'\n};\n",
+    "src/pages/index.md": "# Home\n\n[b](/blog/2024/01/05/post-b)\n",
+    "docs/a.md": "[b](@site/blog/2024-01-05-post-b.md)\n",
+    "blog/2024-01-05-post-b.md": "---\ntitle: B\n---\nText\n",
+    "blog/2024-01-06-a.md": "---\ntitle: A\n---\n[b](@site/blog/2024-01-05-post-b.md)\n",
+}
+
+RENAMED = [
+    (ZOLA, "b", {"content/_index.md": "(@/blog/c.md)"}, "templates/x.html:2"),
+    (HUGO, "b", {"content/about.md": '"posts/c.md"'}, "layouts/x.html:2"),
+    (JEKYLL, "b", {"index.md": "{% post_url 2024-01-01-c %}"}, ""),
+    (JEKYLL, "b", {"index.md": "{% link _posts/2024-01-01-c.md %}"}, ""),
+    (HEXO, "b", {"source/about/index.md": "{% post_link c %}"}, ""),
+    (
+        DOCUSAURUS,
+        "post-b",
+        {
+            "src/pages/index.md": "(/blog/2024/01/05/c)",
+            "docs/a.md": "(@site/blog/2024-01-05-c.md)",
+            "blog/2024-01-06-a.md": "(@site/blog/2024-01-05-c.md)",
+        },
+        "docusaurus.config.js:2",
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "slug", "changed", "staying"), RENAMED)
+def test_rename_changes_pages_and_names_templates(call, tmp_path, files, slug, changed, staying):
+    write(tmp_path / "site", files)
+    result = call("rename", slug, "c", cwd=tmp_path / "site")
+    assert result.code == 0, result.err
+    for path, text in changed.items():
+        assert text in (tmp_path / "site" / path).read_text()
+    for path in set(files) - set(changed):
+        if (tmp_path / "site" / path).exists() and "post" not in path and "blog/" not in path:
+            assert (tmp_path / "site" / path).read_text() == files[path]
+    assert (
+        (f"links to it stay in {staying}\n" in result.err)
+        if staying
+        else ("links to it stay" not in result.err)
+    )
+
+
+HIDDEN = [
+    (ZOLA, "unpublish", "content/_index.md:5, templates/x.html:2"),
+    (HUGO, "unpublish", "content/about.md:4, layouts/x.html:2"),
+    (JEKYLL, "unpublish", "_posts/2024-01-02-a.md:4, index.md:4, index.md:5"),
+    (HEXO, "unpublish", "source/_posts/a.md:5, source/about/index.md:4"),
+    (HUGO, "rm", "content/about.md:4, layouts/x.html:2"),
+    (HUGO, "schedule", "content/about.md:4, layouts/x.html:2"),
+]
+
+
+@pytest.mark.parametrize(("files", "command", "places"), HIDDEN)
+def test_links_to_a_post_that_is_no_longer_public_stay_and_are_named(
+    call, tmp_path, files, command, places
+):
+    write(tmp_path / "site", files)
+    when = ["2036-01-01"] if command == "schedule" else []
+    result = call(command, "b", *when, cwd=tmp_path / "site")
+    assert result.code == 0, result.err
+    assert f"links to it stay in {places}\n" in result.err
+    for path in files:
+        if not path.endswith("b.md"):
+            assert (tmp_path / "site" / path).read_text() == files[path]
+
+
+def test_undo_gives_pages_back(call, tmp_path):
+    write(tmp_path / "site", HUGO)
+    assert call("rename", "b", "c", cwd=tmp_path / "site").code == 0
+    assert call("undo", cwd=tmp_path / "site").code == 0
+    for path, text in HUGO.items():
+        assert (tmp_path / "site" / path).read_text() == text
+
+
+def test_large_binary_and_hidden_files_are_left_alone(call, tmp_path):
+    link = '<a href="/posts/b/">b</a>\n'
+    files = {
+        "content/huge.md": link + "x" * 1024 * 1024,
+        "content/binary.md": link + "\0",
+        ".hidden/x.md": link,
+        "content/.x.md": link,
+    }
+    write(tmp_path / "site", {**HUGO, **files})
+    result = call("rename", "b", "c", cwd=tmp_path / "site")
+    assert result.code == 0
+    assert "links to it stay in layouts/x.html:2\n" in result.err
+    for path, text in files.items():
+        assert (tmp_path / "site" / path).read_text() == text
+
+
+def test_a_menu_in_settings_and_data_is_named(call, tmp_path):
+    files = {
+        "hugo.toml": '[[menus.main]]\npageRef = "/posts/b"\n',
+        "data/nav.yaml": "- other\n- /posts/b/\n- /posts/bc/\n",
+        "layouts/y.html": '{{ relref . "posts/b" }}\n{{< ref "b" >}}\n',
+    }
+    write(tmp_path / "site", {**HUGO, **files})
+    result = call("rm", "b", cwd=tmp_path / "site")
+    places = "hugo.toml:2, content/about.md:4, data/nav.yaml:2, layouts/x.html:2, layouts/y.html:1"
+    assert f"links to it stay in {places}, layouts/y.html:2\n" in result.err
