@@ -81,17 +81,26 @@ def line_numbers(text: str, starts: Iterable[int]) -> list[int]:
     return sorted({text.count("\n", 0, start) + 1 for start in starts})
 
 
-def moved(body: str, old_path: str, new_path: str, *, exists: Callable[[str], bool]) -> str:
+def moved(
+    body: str,
+    old_path: str,
+    new_path: str,
+    *,
+    exists: Callable[[str], bool],
+    assets: tuple[str, str] = ("", ""),
+) -> str:
     """Return the body of a post whose file moves to another folder, with relative links updated.
 
     Only links to what `exists` (a path relative to the blog) are changed, since others may be
-    relative to a URL. Files in the post's own bundle move with it. A post that links to itself is
+    relative to a URL. Files in the post's own bundle move with it, and those in its folder of
+    `assets` from the first to the second. A post that links to itself is
     moved first, and rewritten from its new path afterwards. Raise TooManyLinks.
     """
     page, folder = LinkContext(old_path), folder_of(new_path)
     bundle = _bundle(old_path) if _bundle(new_path) else ""
     changes = []
-    if folder == folder_of(old_path):
+    old_assets, new_assets = (f"{one}/" if one else "" for one in assets)
+    if folder == folder_of(old_path) and not old_assets:
         return body
     for link in few_links(body, markdown=is_markdown(old_path)):
         if link.kind in NAMES:
@@ -99,7 +108,10 @@ def moved(body: str, old_path: str, new_path: str, *, exists: Callable[[str], bo
         for meaning in link_targets(link, page):
             inside = bundle and meaning.path.startswith(bundle)
             if meaning.relative and not inside and exists(meaning.path):
-                spelled = _spelled(meaning.prefix + path_from(meaning.path, folder), link, body)
+                path = meaning.path
+                if old_assets and path.startswith(old_assets):
+                    path = new_assets + path[len(old_assets) :]
+                spelled = _spelled(meaning.prefix + path_from(path, folder), link, body)
                 changes.append(TextEdit(link.start, link.end, spelled or link.target))
                 break
     return apply_edits(body, changes)

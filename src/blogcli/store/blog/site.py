@@ -42,6 +42,11 @@ class PublishedSite:
         """Return the folders whose files are served from the root."""
         return tuple(self._placed(folder) for folder in self._way.static)
 
+    def asset_folder(self, path: str) -> str:
+        """Return the folder beside a post that holds its files, by its name; "" for none."""
+        has_folders = self._addresses.setting(self._way.assets_key) is True
+        return path.rpartition(".")[0] if has_folders else ""
+
     def alias(self, url: str) -> str:
         """Return an old address as the generator's key for redirects holds it."""
         if self._way.alias_in_language:

@@ -18,7 +18,8 @@ class Publication(NamedTuple):
     those of drafts under `draft_keys`. `section_keys` hold patterns by first folder, `scopes_key`
     values by folder; `data_key` is the key of a folder's data file. `keys` are more fields of
     `permalinks`, each with its key; `default_keys` words with theirs. `slug_key` says by one of
-    `slug_sources` what slugs are made of. `slash_key`: if true, patterns end in a slash. `input`
+    `slug_sources` what slugs are made of. `slash_key`: if true, patterns end in a slash;
+    `assets_key`: the files in the folder beside a post, with its name, are its own. `input`
     and `route` find in the file the folder of all input, and the URL path of all posts. Where
     `unclear` is found, code makes the URLs. `languages_key`, `subfolder_key` and `mounts_key` are
     about translations. A page of code shows the posts of a `collection` if it has `route_params`,
@@ -45,6 +46,7 @@ class Publication(NamedTuple):
     scopes_key: str = ""
     slug_sources: Mapping[str, str] = {}
     slash_key: str = ""
+    assets_key: str = ""
     data_key: str = ""
     fewest_links: int = 2
     collection: str = ""
@@ -195,6 +197,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
         site_key="url",
         keys={"file": "new_post_name"},
         slash_key="post_asset_folder",
+        assets_key="post_asset_folder",
         default_keys={"category": "default_category"},
         unclear=r"(?m)^(?:category_map|permalink_defaults):[ \t]*(?:\S|\n[ \t]+\S)",
         alias="PATHINDEX",

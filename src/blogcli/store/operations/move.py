@@ -185,7 +185,11 @@ class MovePlanner:
             yield said, renamed
         if path == to:
             return
-        folder = bundle_folder(path)
+        assets, posts = self.site.asset_folder(path), {post.path for post in self.summaries}
+        for file in self._files(assets) if assets else ():
+            if file not in posts:
+                yield file, self.site.asset_folder(to) + file[len(assets) :]
+        folder = "" if assets else bundle_folder(path)
         if folder:
             new = bundle_folder(to)
             yield from ((file, new + file[len(folder) :]) for file in self._files(folder))
@@ -238,7 +242,8 @@ class MovePlanner:
         body = move.document.body.decode(errors="surrogateescape")
         url = self.permalinks.url(move.after.summary) if pairs else ""
         try:
-            new = moved(body, path, move.to, exists=self._exists)
+            assets = self.site.asset_folder(path), self.site.asset_folder(move.to)
+            new = moved(body, path, move.to, exists=self._exists, assets=assets)
             body = followed(new, move.to, url, pairs)
         except TooManyLinks:
             links.unread.append(path)

@@ -9,17 +9,19 @@ from pathlib import Path
 from blogcli.posts.model.paths import bundle_folder
 from blogcli.posts.read.post import Post
 from blogcli.store.blog.blog import Blog
+from blogcli.store.blog.site import PublishedSite
 from blogcli.store.callbacks import ignore_problem
 from blogcli.store.changes.change import FileChange
 
 
 def trash_changes(blog: Blog, posts: Sequence[Post]) -> list[FileChange]:
-    """Return the changes that move posts to the trash, each followed by the files of its bundle.
+    """Return the changes that move posts to the trash, each followed by the files of its folder.
 
-    The folder of a bundle is removed whole, unless another post in it stays.
+    The folder, of a bundle or of assets, is removed whole, unless another post in it stays.
     """
+    site = PublishedSite(blog)
     going = {post.summary.path for post in posts}
-    folders = {path: bundle_folder(path) for path in going}
+    folders = {path: site.asset_folder(path) or bundle_folder(path) for path in going}
     staying = set(blog.paths(ignore_problem)) - going if any(folders.values()) else set()
     changes: list[FileChange] = []
     taken = set(going)
