@@ -137,3 +137,40 @@ def test_a_menu_in_settings_and_data_is_named(call, tmp_path):
     result = call("rm", "b", cwd=tmp_path / "site")
     places = "hugo.toml:2, content/about.md:4, data/nav.yaml:2, layouts/x.html:2, layouts/y.html:1"
     assert f"links to it stay in {places}, layouts/y.html:2\n" in result.err
+
+
+FIXED = [
+    (ZOLA, "content/blog/b.md", "+++\n", 'path = "{}"\n', "path"),
+    (HUGO, "content/posts/b.md", "---\n", "url: /{}/\n", "url"),
+    (JEKYLL, "_posts/2024-01-01-b.md", "---\n", "permalink: /{}/\n", "permalink"),
+    (HEXO, "source/_posts/b.md", "---\n", "permalink: {}/\n", "permalink"),
+]
+
+
+@pytest.mark.parametrize(("files", "path", "fence", "line", "key"), FIXED)
+def test_an_address_set_in_front_matter_stays_and_that_is_said(
+    call, tmp_path, files, path, fence, line, key
+):
+    text = files[path].replace(fence, fence + line.format("own/place"), 1)
+    page = {"about.md": "[b](/own/place/)\n", "_includes/x.html": "<a href='/own/place/'>"}
+    write(tmp_path / "site", {**files, **page, path: text})
+    result = call("rename", path, "c", cwd=tmp_path / "site")
+    end = "" if key == "path" else "/"
+    stays = f"The address stays /own/place{end}, as `{key}` in the front matter sets it\n"
+    assert result.code == 0
+    assert stays in result.err
+    assert "_includes" not in result.err
+    assert (
+        line.format("own/place") in (tmp_path / "site" / path.replace("b.md", "c.md")).read_text()
+    )
+
+
+@pytest.mark.parametrize(("files", "path", "fence", "line", "key"), FIXED)
+def test_an_address_that_ends_in_the_old_slug_changes(
+    call, tmp_path, files, path, fence, line, key
+):
+    text = files[path].replace(fence, fence + line.format("own/b"), 1)
+    write(tmp_path / "site", {**files, path: text})
+    result = call("rename", path, "c", cwd=tmp_path / "site")
+    assert "address stays" not in result.err
+    assert line.format("own/c") in (tmp_path / "site" / path.replace("b.md", "c.md")).read_text()

@@ -46,6 +46,9 @@ def command(
     move = rename_move(moves, post, slug, title)
     for other in moves.namesakes(move):
         app.terminal.warn(f"another post has the slug '{slug}': {other.path}")
+    key, address = moves.fixed_by(move)
+    if key and slug != post.summary.slug:
+        app.terminal.say(f"The address stays {address}, as `{key}` in the front matter sets it")
     is_public = post.summary.status(app.now) == "published"
     if is_public and not no_redirect:
         move, left = moves.with_redirect(move)

@@ -14,6 +14,7 @@ from blogcli.errors import BlogError, Conflict
 from blogcli.posts.edit.rename import redirected
 from blogcli.posts.links.parse import TooManyLinks
 from blogcli.posts.links.permalinks import Permalinks, own_slug
+from blogcli.posts.links.placeholders import text_of
 from blogcli.posts.links.rewrite import PostIdentity, moved
 from blogcli.posts.model.comments import comments_path
 from blogcli.posts.model.document import Document
@@ -118,6 +119,17 @@ class MovePlanner:
         if self.site.why_no_redirects:
             return f"No redirect added for {old}: {self.site.why_no_redirects}"
         return f"No redirect added for {old}: posts of this blog have no key for redirects"
+
+    def fixed_by(self, move: Move) -> tuple[str, str]:
+        """Return the front matter key that keeps the address through a move, and that address.
+
+        Both are "" if the address changes, is unknown, or is not set by a key.
+        """
+        before, after = move.post.summary, move.after.summary
+        url, key = self.permalinks.url(before), self.permalinks.key
+        if not url or url != self.permalinks.url(after) or not text_of(after, key):
+            return "", ""
+        return key, url
 
     def namesakes(self, move: Move) -> list[Summary]:
         """Return other posts with the new slug. Raises Conflict if one of them has the same URL."""
