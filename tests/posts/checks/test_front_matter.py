@@ -220,6 +220,38 @@ def test_the_same_post_in_two_languages_is_no_duplicate():
     assert found(files, "duplicate-title") == found(files, "duplicate-slug") == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "languages"),
+    [
+        ("a.md", "a.de.md", {"a.md": "en", "a.de.md": "de"}),
+        ("content/en/a.md", "content/de/b.md", {}),
+        ("i18n/fr/blog/b.md", "blog/a.md", {}),
+        ("x/a.md", "x/b.md", {"x/a.md": "en", "x/b.md": "fr"}),
+    ],
+)
+def test_titles_are_compared_within_a_language(one, other, languages):
+    files = {one: post("title: Same"), other: post("title: Same")}
+    assert found(files, "duplicate-title", languages=languages) == []
+    same = dict.fromkeys(languages, "en")
+    assert len(found(files, "duplicate-title", languages=same)) == bool(languages)
+
+
+def test_titles_of_posts_that_name_their_language_are_compared_within_it():
+    files = {"a.md": post("title: Same", "lang: en"), "b.md": post("title: Same", "Lang: fr")}
+    assert found(files, "duplicate-title") == []
+    files["c.md"] = post("title: Same", "lang: EN")
+    assert len(found(files, "duplicate-title")) == 1
+
+
+def test_an_old_address_that_another_post_has_is_told():
+    files = {"a.md": post("aliases: [/b/, /a/, /z/]"), "b.md": post()}
+    urls = {"a.md": ["/a/"], "b.md": ["/b/"]}
+    aliases = {"a.md": ["/b", "/a/", "/z/"]}
+    (finding,) = found(files, "duplicate-slug", urls=urls, aliases=aliases)
+    assert (finding.path, finding.line) == ("a.md", 4)
+    assert finding.message == "its old address /b is that of b.md"
+
+
 def test_posts_of_one_url_name_each_other():
     files = {"a.md": post(), "b.md": post(), "c.md": post()}
     urls = {"a.md": ["/x/"], "b.md": ["/x"], "c.md": ["/y/"]}

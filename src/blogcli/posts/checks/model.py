@@ -99,7 +99,8 @@ class CheckContext:
     """The blog as the checks see it.
 
     `read` returns a post by its path, and `exists` whether a path, relative to the blog, is a file.
-    `urls` are the URL paths of each post by its path, if known. `site` is the blog's own URL,
+    `urls` are the URL paths of each post by its path, if known, `aliases` its old ones, and
+    `languages` its language. `site` is the blog's own URL,
     `content` the folder that rooted names start from, `static` the folders whose files the site
     serves from its root. `file_links`: a relative link is the path of a file; if that is not known
     (None), the majority of the blog's own links decides.
@@ -110,6 +111,8 @@ class CheckContext:
     exists: Callable[[str], bool]
     now: datetime
     urls: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    languages: Mapping[str, str] = field(default_factory=dict)
     site: str = ""
     content: str = "content"
     static: tuple[str, ...] = ("static", "public", "source", "src", "assets", "content")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
@@ -135,11 +136,15 @@ def _folders(post: Summary) -> Iterator[str]:
 
 
 def duplicate_title(facts: CheckContext) -> Iterator[Finding]:
-    """Yield a finding for each title that an earlier post has; translations are exempt.
+    """Yield a finding for each title that an earlier post of its language has.
 
     The same slug in two folders is a translation.
     """
-    titled = ((casefold_nfc(post.title), post) for post in facts.summaries if post.title)
+    titled = (
+        ((casefold_nfc(post.title), _language(post, facts)), post)
+        for post in facts.summaries
+        if post.title
+    )
     for group in _groups((title, post) for title, post in titled if not is_stub(post)):
         if len({post.slug for post in group}) == 1 and len({*map(_folder, group)}) == len(group):
             continue
@@ -169,6 +174,33 @@ def duplicate_slug(facts: CheckContext) -> Iterator[Finding]:
             yield Finding(
                 "duplicate-slug", post.path, message, "change one of the slugs: blog rename"
             )
+    yield from _taken_aliases(facts)
+
+
+def _taken_aliases(facts: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each old URL of a post that is the URL of another post."""
+    owners = {split_tail(url)[0]: path for path, urls in facts.urls.items() for url in urls}
+    for path, aliases in facts.aliases.items():
+        for alias in dict.fromkeys(aliases):
+            owner = owners.get(split_tail(alias)[0], path)
+            if owner != path:
+                read = facts.read(path)
+                line = key_line(read.document, field_key(read, "aliases")[-1])
+                message = f"its old address {alias} is that of {owner}"
+                hint = "remove the old address, or rename the other post"
+                yield Finding("duplicate-slug", path, message, hint, line)
+
+
+_LANGUAGE_FOLDER = re.compile(r"(?:^|/)([a-z]{2}(?:-[A-Za-z]{2,4})?)(?=/)")
+
+
+def _language(post: Summary, facts: CheckContext) -> str:
+    """Return the language of a post: its own, that of a folder such as `de`, or the site's."""
+    own = nested(post.meta, "lang") or nested(post.meta, "language")
+    if isinstance(own, str):
+        return own.casefold()
+    folder = _LANGUAGE_FOLDER.search(post.path)
+    return folder[1].casefold() if folder else facts.languages.get(post.path, "")
 
 
 def _name(post: Summary) -> str:

@@ -113,6 +113,14 @@ class Permalinks:
         url = next(filter(None, found), "")
         return f"{url.rstrip('/')}.html" if url.endswith("/") and self.ugly else url
 
+    def language_of(self, post: Summary) -> str:
+        """Return the code of a post's language; "" if it is not known."""
+        root = self._root(post.path)
+        if root is None:
+            return ""
+        known = KnownParts(post, self.case, self.zone, root.folder, self.file, "")
+        return self._language(post, known, root) or ""
+
     def as_written(self, path: str) -> str:
         """Return the pattern of a path whose words stand in braces; unknown ones are kept."""
         for written, word in self.templates.items() if len(path) <= _LONGEST else ():

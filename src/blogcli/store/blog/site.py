@@ -57,6 +57,12 @@ class PublishedSite:
         index = "index.html" if url.endswith("/") else ""
         return self._way.alias.replace("PATH", url.lstrip("/")).replace("INDEX", index)
 
+    def alias_url(self, alias: str, url: str) -> str:
+        """Return the URL path that an old address in a post with this URL stands for."""
+        paths = self._addresses.permalinks.languages.values() if self._way.alias_in_language else ()
+        prefix = next((one for one in paths if one and url.startswith(f"{one}/")), "")
+        return f"{prefix}/{alias.lstrip('/')}"
+
     @cached_property
     def why_no_redirects(self) -> str:
         """Return why a key for redirects would do nothing on this site; "" if it works."""

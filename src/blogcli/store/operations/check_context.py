@@ -35,6 +35,12 @@ def check_context(blog: Blog, summaries: Sequence[Summary], now: datetime) -> Ch
         exists=exists,
         now=now,
         urls=urls,
+        aliases={
+            post.path: [site.alias_url(alias, urls[post.path][0]) for alias in post.aliases]
+            for post in summaries
+            if post.aliases and post.path in urls
+        },
+        languages={post.path: links.language_of(post) for post in summaries},
         site=site.url,
         content=blog.layout.content,
         static=site.static,
