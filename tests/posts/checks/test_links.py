@@ -23,7 +23,7 @@ def blog(body: str, **files: str) -> dict[str, str]:
         "[a](/posts/other.md) [a](other) [a](other/) [a](other.html)",
         "[a](/2024/03/05/other/) [a](/2024/03/05/other) [a](https://a.org/2024/03/05/other/)",
         "[a](https://b.org/gone.md) [a](mailto:x@y.org) [a](tel:1) [a](ftp://x.y/z.png)",
-        "{% post_url other %} {% link posts/other.md %} {% link _docs/gone.md %}",
+        "{% post_url other %} {% link posts/other.md %}",
         '{{< ref "other" >}} {{< ref "gone" >}} {{< relref "/about" >}} [[gone]] [[gone.png]]',
         "[a](/gone/) [a](gone/) [a](gone) [a](/gone.html) [a](feed.xml) [a](/2024/03/05/gone/)",
         "[a](/2024/03/05/) [a](/2024/03/) [a](/others/)",

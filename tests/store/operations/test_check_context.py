@@ -34,3 +34,47 @@ def test_aliases_and_titles_of_translations(tmp_path):
     assert problems(tmp_path / "x", files, "duplicate-title") == []
     told = ("content/posts/c.md", 4, "its old address /posts/b/ is that of content/posts/b.md")
     assert problems(tmp_path / "x", files, "duplicate-slug") == [told]
+
+
+def test_a_tag_that_names_nothing_is_broken(tmp_path):
+    files = {
+        "hugo.toml": HUGO,
+        "content/about.md": "---\ntitle: About\n---\n",
+        "content/team/_index.md": "---\ntitle: Team\n---\n",
+        "content/posts/b.de.md": "---\ntitle: B\n---\n",
+        "content/posts/a.md": "---\ntitle: A\ntags: [Go Code]\n---\n"
+        '{{< ref "nope" >}}\n{{< relref "gone#x" >}}\n'
+        '{{< ref "about" >}} {{< ref "team" >}} {{< ref "b" >}} {{< ref "go-code" >}}\n'
+        '{{< ref "tags" >}} {{< ref "/about" >}} {{< ref "b.de.md" >}}\n',
+    }
+    assert problems(tmp_path / "x", files, "broken-link") == [
+        ("content/posts/a.md", 5, "file not found: 'nope'"),
+        ("content/posts/a.md", 6, "file not found: 'gone'"),
+    ]
+
+
+def test_a_linked_file_that_is_nowhere_breaks_the_build(tmp_path):
+    files = {
+        "_config.yml": "title: x\n",
+        "docs/_posts/2024-01-01-a.md": "---\ntitle: A\n---\n"
+        "{% link gone.pdf %}\n{% link _docs/gone.md %}\n{% post_url 2024-01-02-b %}\n"
+        "{% link here.pdf %} {% link in/root.md %} {% link text https://x.org/y.z %}\n",
+        "docs/here.pdf": "x",
+        "in/root.md": "x",
+    }
+    assert [line for _, line, _ in problems(tmp_path / "x", files, "broken-link")] == [4, 5, 6]
+
+
+def test_an_asset_that_is_not_beside_its_post_is_missing(tmp_path):
+    files = {
+        "_config.yml": "url: https://example.org\npost_asset_folder: true\n",
+        "source/_posts/a.md": "---\ntitle: A\n---\n{% asset_img p.png %}\n"
+        "{% asset_img left \"my p.png\" 20 'x' %}\n{% asset_img q.png Title %}\n"
+        "{% asset_link gone.pdf %}\n`{% asset_img no.png %}`\n",
+        "source/_posts/a/p.png": "1",
+        "source/_posts/a/my p.png": "1",
+    }
+    images = problems(tmp_path / "x", files, "broken-image")
+    assert images == [("source/_posts/a.md", 6, "file not found: 'q.png'")]
+    links = problems(tmp_path / "x", files, "broken-link")
+    assert links == [("source/_posts/a.md", 7, "file not found: 'gone.pdf'")]

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain, islice
 
 from blogcli.errors import BlogError
@@ -41,6 +41,8 @@ _FILE = re.compile(
 )
 _HOST = re.compile(r"www\.|(?:[\w-]+\.)+(?:com|org|net|edu|gov|io|dev|app)(?:/|\Z)")
 _MAIL = re.compile(r"[^/\s@:]+@[\w-]+(?:\.[\w-]+)+")
+_PATH = re.compile(r"[^\s:'\"|{}]+\.\w+")
+_POSTS = re.compile(r"(?<![^/])_(?:posts|drafts)/")
 _IMAGES = frozenset({LinkKind.IMAGE, LinkKind.SRC})
 
 CHECKS = frozenset({"broken-link", "broken-anchor", "broken-image", "missing-alt", "orphan"})
@@ -183,10 +185,40 @@ class LinkChecker:
         """
         pages = () if _FILE.search(target) else ways
         near = next(filter(None, map(self._directory.nearly, pages)), None)
-        if near is None and not _is_source(link, target):
+        if near is None and not (_is_source(link, target) or self._is_nothing(link, target)):
             return None if link.origin or link.kind in NAMES else _forgotten_scheme(target)
         near = near or self._directory.near(_SOURCE.sub("", target).rpartition("/")[2])
         return f"did you mean '{near}'?" if near else ""
+
+    def _is_nothing(self, link: Link, target: str) -> bool:
+        """Return whether a tag names neither a file of the site nor a page that may be made."""
+        if link.kind is LinkKind.LINK_TAG:
+            path = target.lstrip("/")
+            return _PATH.fullmatch(path) is not None and not any(
+                self._facts.exists(f"{root}{path}") for root in self._roots
+            )
+        names = self._facts.names() if link.kind is LinkKind.REF and "/" not in target else None
+        name = target.casefold()
+        return names is not None and name not in names and name not in self._terms
+
+    @cached_property
+    def _roots(self) -> set[str]:
+        """Return the folders, each with a slash, that paths from the site's root may start from."""
+        return {""} | {
+            post.path[: found.start()]
+            for post in self._facts.summaries
+            if (found := _POSTS.search(post.path))
+        }
+
+    @cached_property
+    def _terms(self) -> set[str]:
+        """Return the names of pages that are made from front matter, as of tags."""
+        posts = self._facts.summaries
+        values = (
+            str(item) for post in posts for item in (*post.tags, *post.categories, *post.meta)
+        )
+        slugs = {one.casefold() for one in values}
+        return slugs | {re.sub(r"\W+", "-", one) for one in slugs}
 
     def _is_file(self, ways: Sequence[LinkTarget]) -> bool:
         """Return whether one of the meanings is a file, also in a folder served as the root."""

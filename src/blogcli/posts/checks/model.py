@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -103,7 +103,9 @@ class CheckContext:
     `languages` its language. `site` is the blog's own URL,
     `content` the folder that rooted names start from, `static` the folders whose files the site
     serves from its root. `file_links`: a relative link is the path of a file; if that is not known
-    (None), the majority of the blog's own links decides.
+    (None), the majority of the blog's own links decides. `asset_folder` is the folder beside a post
+    that holds its files, by the post's path, "" for none. `names` returns the names, in lower case,
+    of all that a link by name may mean; None if they are not known.
     """
 
     summaries: Sequence[Summary]
@@ -117,3 +119,5 @@ class CheckContext:
     content: str = "content"
     static: tuple[str, ...] = ("static", "public", "source", "src", "assets", "content")
     file_links: bool | None = None
+    asset_folder: Callable[[str], str] = field(default=lambda path: "")
+    names: Callable[[], Collection[str] | None] = field(default=lambda: None)

@@ -44,8 +44,11 @@ class PublishedSite:
 
     def asset_folder(self, path: str) -> str:
         """Return the folder beside a post that holds its files, by its name; "" for none."""
-        has_folders = self._addresses.setting(self._way.assets_key) is True
-        return path.rpartition(".")[0] if has_folders else ""
+        return path.rpartition(".")[0] if self._has_asset_folders else ""
+
+    @cached_property
+    def _has_asset_folders(self) -> bool:
+        return self._addresses.setting(self._way.assets_key) is True
 
     def alias(self, url: str) -> str:
         """Return an old address as the generator's key for redirects holds it."""

@@ -11,6 +11,7 @@ from blogcli.posts.checks.model import CheckContext
 from blogcli.posts.model.summary import Summary
 from blogcli.store.blog.blog import Blog
 from blogcli.store.operations.move import MovePlanner
+from blogcli.store.operations.site_texts import page_names
 
 _KEPT = 256
 """How many posts are cached in memory, since several checks read the same one."""
@@ -44,4 +45,6 @@ def check_context(blog: Blog, summaries: Sequence[Summary], now: datetime) -> Ch
         site=site.url,
         content=blog.layout.content,
         static=site.static,
+        asset_folder=site.asset_folder,
+        names=lru_cache(1)(lambda: page_names(blog)),
     )

@@ -61,6 +61,23 @@ def site_texts(blog: Blog, posts: Collection[str]) -> Iterator[tuple[str, bytes]
         waiting += reversed(inner)
 
 
+def page_names(blog: Blog) -> frozenset[str] | None:
+    """Return the names, in lower case, of all folders and of files without their endings.
+
+    None for a site with more files than are walked.
+    """
+    names: set[str] = set()
+    entries = 0
+    for _, folders, files in os.walk(blog.root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        entries += len(folders) + len(files)
+        if entries > _MOST_ENTRIES:
+            return None
+        for name in (one.casefold() for one in (*folders, *files)):
+            names.update((name, name.rpartition(".")[0], name.partition(".")[0]))
+    return frozenset(names)
+
+
 def _entries(blog: Blog, folder: str) -> Sequence[os.DirEntry[str]]:
     try:
         with os.scandir(blog.root / folder) as found:
