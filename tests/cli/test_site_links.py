@@ -174,3 +174,36 @@ def test_an_address_that_ends_in_the_old_slug_changes(
     result = call("rename", path, "c", cwd=tmp_path / "site")
     assert "address stays" not in result.err
     assert line.format("own/c") in (tmp_path / "site" / path.replace("b.md", "c.md")).read_text()
+
+
+def test_the_link_of_a_figure_follows(call, tmp_path):
+    text = '---\ntitle: A\n---\n{{< figure src="/p.png" link="/posts/b/" >}}\n'
+    write(tmp_path / "site", {**HUGO, "content/posts/a.md": text})
+    assert call("rename", "b", "c", cwd=tmp_path / "site").code == 0
+    assert (tmp_path / "site/content/posts/a.md").read_text() == text.replace("/b/", "/c/")
+
+
+PELICAN = {
+    "pelicanconf.py": 'PATH = "content"\nDEFAULT_LANG = "en"\nSITEURL = ""\n',
+    "content/b.md": "Title: B\nDate: 2024-01-01\n\nText\n",
+    "content/b-fr.md": "Title: Fr\nDate: 2024-01-01\nLang: fr\nSlug: b\n\nText\n",
+    "content/de/anders.md": "Title: De\nDate: 2024-01-01\nLang: de\nSlug: b\n\nText\n",
+    "content/other.md": "Title: O\nDate: 2024-01-01\nLang: fr\nSlug: o\n\n[b](/b-fr.html)\n",
+}
+
+
+@pytest.mark.parametrize("renamed", ["content/b.md", "content/b-fr.md"])
+def test_translations_of_one_slug_are_renamed_together(call, tmp_path, renamed):
+    write(tmp_path / "site", PELICAN)
+    result = call("rename", renamed, "c", cwd=tmp_path / "site")
+    assert result.code == 0, result.err
+    slugs = {
+        path.relative_to(tmp_path / "site/content").as_posix(): "Slug: c" in path.read_text()
+        for path in (tmp_path / "site/content").rglob("*.md")
+    }
+    french = "c.md" if renamed == "content/b-fr.md" else "c-fr.md"
+    assert slugs[french]
+    assert slugs["de/anders.md"]
+    assert not slugs["other.md"]
+    assert "b.md" not in slugs or slugs["b.md"]
+    assert "(/c-fr.html)" in (tmp_path / "site/content/other.md").read_text()

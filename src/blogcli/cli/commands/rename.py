@@ -37,7 +37,7 @@ def command(
     from blogcli.output.terminal import visible
     from blogcli.posts.text.slugs import check_slug
     from blogcli.store.operations.move import MovePlanner
-    from blogcli.store.operations.rename import rename_move
+    from blogcli.store.operations.rename import rename_move, translation_moves
 
     slug = check_slug(new)
     summaries = app.summaries()
@@ -55,4 +55,5 @@ def command(
         if not left and (why := moves.why_no_redirect(move)):
             app.terminal.say(why)
     done = f"Renamed {visible(post.summary.slug)} to {slug}"
-    apply_moves(app, moves, [move], write_options(writing), done, tail=None)
+    wanted = [move, *translation_moves(moves, post, slug)]
+    apply_moves(app, moves, wanted, write_options(writing), done, tail=None)

@@ -27,7 +27,7 @@ class LinkKind(StrEnum):
     IMAGE = "image"  # ![alt](target)
     REFERENCE = "reference"  # [name]: target
     AUTOLINK = "autolink"  # <https://…>, or the bare URL
-    HREF = "href"  # <a href="target">
+    HREF = "href"  # <a href="target">, {{< figure link="target" >}}
     SRC = "src"  # <img src="target">, also srcset and poster
     TEMPLATE = "template"  # {{ "/target" | relative_url }}, "@/target.md" in a tag
     POST_URL = "post_url"  # {% post_url name %}, {% post_link name %}
@@ -283,6 +283,13 @@ _TAGS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
     (
         LinkKind.TEMPLATE,
         re.compile(r"\{[{%][^{}\n]*?(?P<quote>[\"'])(?P<plain>@/[^\"'\s]+)(?P=quote)"),
+    ),
+    (
+        LinkKind.HREF,
+        re.compile(
+            r"\{\{[<%]\s*[\w/-]+\s[^{}\0]*?(?<=\s)(?:link|href)\s*=\s*"
+            r"(?P<quote>[\"'`])(?P<plain>[^\"'`{}\s\0]+)(?P=quote)"
+        ),
     ),
     (
         LinkKind.WIKI,

@@ -113,6 +113,14 @@ class Permalinks:
         url = next(filter(None, found), "")
         return f"{url.rstrip('/')}.html" if url.endswith("/") and self.ugly else url
 
+    def slug_of(self, post: Summary) -> str:
+        """Return the slug that the post's URL is made with; "" if it has no such part."""
+        root = self._root(post.path)
+        if root is None or "slug" not in self.words:
+            return ""
+        known = KnownParts(post, self.case, self.zone, root.folder, self.file, "")
+        return self._word("slug", known) or ""
+
     def language_of(self, post: Summary) -> str:
         """Return the code of a post's language; "" if it is not known."""
         root = self._root(post.path)
