@@ -227,3 +227,14 @@ def test_only_the_first_of_them_are_compared_with_all_posts():
     told = found({"posts/a.md": post(body=links), **posts}, "broken-link")
     assert len(told) == 900
     assert 0 < len([one for one in told if one.hint]) < 200
+
+
+@pytest.mark.parametrize("link", ["{% post_url other %}", '{{< ref "other" >}}', "[a](other.md)"])
+def test_a_public_post_cannot_link_to_one_that_is_not_built(link):
+    files = blog(link)
+    assert found(files, "broken-link") == []
+    files["posts/other.md"] = post("draft: true")
+    (finding,) = found(files, "broken-link")
+    assert finding.message.startswith("links to a post that is not public: 'other")
+    files["posts/a.md"] = post("draft: true", body=link)
+    assert found(files, "broken-link") == []

@@ -144,6 +144,15 @@ class LinkChecker:
         else:
             self._linked.update({post} - {reading.page.path})
             self._anchor(link, reading, post)
+            if reading.page.path in self._public and post not in self._public:
+                message = f"links to a post that is not public: '{_shown(link)}'"
+                hint = "publish that post, or remove the link"
+                yield reading.finding("broken-link", link, message, hint)
+
+    @cached_property
+    def _public(self) -> set[str]:
+        facts = self._facts
+        return {one.path for one in facts.summaries if one.status(facts.now) == "published"}
 
     def _anchor(self, link: Link, reading: _Reading, target: str) -> None:
         if link.anchor and not self._anchors_of(target).may_have(link.anchor):

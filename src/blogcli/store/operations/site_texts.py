@@ -32,7 +32,7 @@ _TEMPLATES = frozenset(
     {"_includes", "_layouts", "_templates", "archetypes", "layouts", "scaffolds", "templates"}
     | {"themes"}
 )
-_PASSED_OVER = frozenset({"comments", "originals", "exampleSite"})
+_PASSED_OVER = frozenset({"comments", "originals", "exampleSite", "db.json"})
 
 _MOST_ENTRIES = 50_000
 _LARGEST = 1024 * 1024
