@@ -164,7 +164,7 @@ PACKAGES: dict[tuple[str, ...], set[str]] = {
     ("show", "hello"): PARSED,
     ("show", "posts/hello.md"): PARSED,
     ("tag", "hello", "x"): PARSED | {"posts.edit"},
-    ("rm", "hello"): PARSED,
+    ("rm", "hello"): PARSED | {"posts.edit", "posts.links"},
 }
 """The packages of `posts` that each command may load."""
 
