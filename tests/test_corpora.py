@@ -28,12 +28,15 @@ pytestmark = pytest.mark.skipif(not TRUTH.exists(), reason="../shared/corpora is
 class Differences:
     """Where our reading of a blog differs from the count, by name.
 
+    `unbuilt` are files in `_posts` without a date in their names, which Jekyll does not build.
+
     `ours` are posts that were not counted, `theirs` counted files that are no posts for us, and
     `untitled` posts that were counted with a title and have none. `counted` is how much of each
     count the files in `theirs` make up.
     """
 
     ours: tuple[str, ...] = ()
+    unbuilt: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
     untitled: tuple[str, ...] = ()
     counted: dict[str, int] = field(default_factory=dict)
@@ -59,6 +62,11 @@ KNOWN: dict[str, Differences] = {
             "_posts/2014-11-24-Rmd-extension.Rmd",
         ),
         counted={"titled": 1, "dated": 3, "tags": 3, "distinct": 3, "tagged": 1},
+        unbuilt=(
+            "_posts/2013-03-19-not-a-post/dubious.markdown",
+            "_posts/include_relative/params.html",
+            "_posts/include_relative/rel_include.html",
+        ),
     ),
     "blog.rust-lang": Differences(),
     # Their headings were `# comments` of shell code, in fences or in Liquid's `highlight`.
@@ -154,9 +162,9 @@ def test_tags(corpus):
 
 
 def test_drafts(corpus):
-    truth, _, _, _, _ = corpus
-    drafts = [post.summary.path for post in common(corpus) if post.summary.draft]
-    assert drafts == truth["draft_files"]
+    truth, differences, _, _, _ = corpus
+    drafts = {post.summary.path for post in common(corpus) if post.summary.draft}
+    assert drafts == {*truth["draft_files"], *differences.unbuilt}
 
 
 def test_samples(corpus):
@@ -169,7 +177,7 @@ def test_samples(corpus):
         assert when == (sample["date"] and date.fromisoformat(sample["date"]))
         assert post.title == (sample["title"] or "")
         assert list(post.tags) == sample["tags"]
-        assert post.draft is sample["draft"]
+        assert post.draft is (sample["draft"] or post.path in differences.unbuilt)
 
 
 def test_the_layout_is_recognised(corpus):

@@ -64,6 +64,7 @@ def call(blog: Path) -> Callable[..., Result]:
         environ: dict[str, str] | None = None,
         cwd: Path | None = None,
         traceback: bool = True,
+        clock: datetime = NOW,
     ) -> Result:
         data = stdin.encode() if isinstance(stdin, str) else stdin
         streams = [io.TextIOWrapper(io.BytesIO(held), "utf-8") for held in (data, b"", b"")]
@@ -79,7 +80,7 @@ def call(blog: Path) -> Callable[..., Result]:
                 stderr_colour=not given.get("NO_COLOR"),
                 width=width,
             )
-        app = App(terminal, given, str(cwd or blog), clock=lambda: NOW)
+        app = App(terminal, given, str(cwd or blog), clock=lambda: clock)
         code = run([*["--traceback"] * traceback, *words], app)
         for stream in streams:
             stream.flush()

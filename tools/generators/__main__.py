@@ -61,7 +61,8 @@ def all_generators(options: argparse.Namespace) -> bool:
             print(f"{generator.name}: not compared, {reason}")
             continue
         rows = compared(generator, options.site, each=options.each)
-        results[generator.name] = (version(generator), rows)
+        said = version(generator) if options.write_docs else ""
+        results[generator.name] = (said, rows)
     found = [text for name, (_, rows) in results.items() for text in differences(name, rows)]
     print(*found, sep="\n")
     if options.write_docs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,27 +15,24 @@ from tools.generators.said import PUBLIC, records
 def compare(blog: Path, build: Path, home: Path, zone: str) -> Iterator[Row]:
     """Yield a row for each post: whether the page that blogcli believes in is in the build."""
     built, environ = read_pages(build), environ_in(home, zone)
-    for one in records(blog, environ):
-        public, path, url = one["status"] in PUBLIC, one["path"], one["url"]
+    found = records(blog, environ)
+    prefix = _prefix([one["url"] for one in found if one["url"]], build)
+    for one in found:
+        path, url = one["path"], one["url"]
         if not url:
             yield Row("url", str(blog), path, "", "unknown")
             continue
-        page = answered(url, built, _prefix(url, build))
-        if public:
-            yield Row(
-                "public post has a page",
-                str(blog),
-                path,
-                "page" if page else f"none at {url}",
-                "page",
-            )
+        page = answered(url, built, prefix)
+        if one["status"] in PUBLIC:
+            truth = "a page" if page else f"none at {url}"
+            yield Row("public post has a page", str(blog), path, truth, "a page")
         else:
-            yield Row(
-                "hidden post has none", str(blog), path, f"page {page}" if page else "none", "none"
-            )
+            truth = f"page {page}" if page else "none"
+            yield Row("hidden post has none", str(blog), path, truth, "none")
 
 
-def _prefix(url: str, build: Path) -> str:
-    """Return the first folder of a URL if the build has no such folder, as of a site below one."""
-    first = urlsplit(url).path.strip("/").partition("/")[0]
-    return "" if not first or (build / first).exists() else f"/{first}"
+def _prefix(urls: Sequence[str], build: Path) -> str:
+    """Return the folder that all URLs begin with if the build lacks it, as of a site below one."""
+    first = {urlsplit(url).path.strip("/").partition("/")[0] for url in urls}
+    name = first.pop() if len(first) == 1 else ""
+    return "" if not name or (build / name).exists() else f"/{name}"

@@ -15,8 +15,8 @@ from blogcli.store.layouts.walk import is_post_name
 
 if TYPE_CHECKING:
     from blogcli.store.history.history import History, UndoResult
-    from blogcli.store.operations.move import Move, MovePlanner
-
+    from blogcli.store.operations.model import Move
+    from blogcli.store.operations.move import MovePlanner
 
 ASK_ABOVE = 20
 """On a terminal, a change of more files than this needs a confirmation."""
@@ -162,7 +162,7 @@ def apply_moves(
     plan = moves.plan(wanted)
     for path in plan.unread:
         app.terminal.warn(f"{path}: too many links; links in it were not updated")
-    warn_of_links(app, plan.staying)
+    warn_of_links(app, plan.staying, sum(move.hides for move in wanted))
     if apply_changes(app, plan.changes, writing, "") is None:
         return
     paths = {move.post.summary.path for move in wanted}
@@ -170,13 +170,20 @@ def apply_moves(
     app.terminal.say(done if tail is None else f"{done} {named(app, moved)}{tail}")
     if plan.linking:
         others = len(plan.linking)
-        noun = "post" if all(app.blog.holds(path) for path in plan.linking) else "file"
+        noun = "post" if all(moves.is_post(path) for path in plan.linking) else "file"
         posts = f"1 other {noun}" if others == 1 else f"{others} other {noun}s"
         app.terminal.say(f"Updated links in {posts}")
 
 
-def warn_of_links(app: App, places: Sequence[str]) -> None:
-    """Warn of links that no longer lead to a post: the first of them, and how many more."""
+def warn_of_links(app: App, places: Sequence[str], hidden: int) -> None:
+    """Warn of links that no longer lead to a post: the first of them, and how many more.
+
+    `hidden` is how many posts are hidden or removed; links to too many were not searched.
+    """
+    from blogcli.store.operations.site_links import MOST_NAMED
+
+    if hidden > MOST_NAMED:
+        app.terminal.say(f"Links to these {hidden} posts were not searched")
     places = list(dict.fromkeys(places))
     if places:
         more = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""

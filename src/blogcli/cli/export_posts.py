@@ -97,7 +97,7 @@ def _kinds(posts: Iterable[Post], pages: list[tuple[Post, str]]) -> Iterator[tup
 
 def _record(app: App, post: Post, kind: str) -> dict[str, object]:
     said = kept_pages.comments(app.blog, post.summary.slug) or ()
-    summary = app.blog.with_url(post.summary) if kind == "post" else post.summary
+    summary = app.blog.addresses.with_url(post.summary) if kind == "post" else post.summary
     known = record(summary, app.now) | {"kind": kind}
     return blog_json.post_record(known, post.document, said)
 

@@ -6,7 +6,7 @@ from datetime import UTC, timedelta, timezone
 
 import pytest
 
-from blogcli.posts.links.learned import learn
+from blogcli.posts.links.learned import learn_permalinks
 from blogcli.posts.links.permalinks import PRESETS, ContentRoot, Permalinks
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.summary import Summary
@@ -115,7 +115,7 @@ RELEASES = [post(f"pages/en/blog/release/v{n}.md", "date: 2020-05-06") for n in 
     ],
 )
 def test_urls_are_learned_from_links_to_several_posts(targets, patterns, root):
-    links = learn(targets, RELEASES)
+    links = learn_permalinks(targets, RELEASES)
     assert (links.patterns, links.roots) == (patterns, (ContentRoot(root),))
     if patterns and len(set(targets)) > 1:
         assert links.url(RELEASES[0]) == targets[0]
@@ -123,4 +123,4 @@ def test_urls_are_learned_from_links_to_several_posts(targets, patterns, root):
 
 def test_a_name_that_two_posts_have_teaches_nothing():
     twice = [post("en/a.md"), post("de/a.md"), post("en/b.md"), post("de/b.md")]
-    assert learn(["/en/a/", "/en/b/"], twice).patterns == ()
+    assert learn_permalinks(["/en/a/", "/en/b/"], twice).patterns == ()

@@ -153,7 +153,7 @@ def test_where_a_new_post_goes(opened, layout, draft, path):
         (["_config.yml", "en/news/_posts/a.md"], "en/news/_posts/2026-11-24-new.md"),
         (["eleventy.config.js", "about.md"], "new.md"),
         (["eleventy.config.js"], "content/blog/new.md"),
-        (["pelicanconf.py"], "content/new.md"),
+        (["pelicanconf.py"], "new.md"),
         (["blog.toml"], "posts/2026-11-24-new.md"),
     ],
 )

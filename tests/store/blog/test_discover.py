@@ -129,3 +129,10 @@ def test_links_are_followed_to_the_blog(tree):
     (tree / "home/link").symlink_to("plain")
     assert find(tree, "home/empty", "../link") == ("home/plain", "--blog")
     assert find(tree, "home/link/posts") == ("home/plain", "posts/")
+
+
+def test_the_hint_names_a_site_in_a_subfolder(tmp_path):
+    root = write(tmp_path, {"packages/site/hugo.toml": "", "src/main.py": ""})
+    with pytest.raises(NotFound) as error:
+        find_blog(None, {"HOME": "/nowhere"}, root)
+    assert "packages/site" in error.value.hint

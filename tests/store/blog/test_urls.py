@@ -431,7 +431,7 @@ def test_a_jekyll_draft_has_the_day_of_its_file(tmp_path: Path) -> None:
 )
 def test_the_field_is_absolute_where_the_site_is_known(files, path, url, tmp_path) -> None:
     blog = open_at(write(tmp_path, {**files, path: post("categories: [Foo Bar]")}))
-    assert blog.with_url(blog.read(path).summary).url == url
+    assert blog.addresses.with_url(blog.read(path).summary).url == url
     assert [one.url for one in blog.index().summaries()] == [url]
 
 

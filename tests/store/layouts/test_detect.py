@@ -76,7 +76,7 @@ def test_a_layout_can_be_named(tmp_path):
     [
         ("hugo", {"hugo.toml": "contentDir = 'site'\n", "site/a.md": ""}, "site"),
         ("hugo", {"hugo.toml": "contentDir = 'gone'\n", "content/a.md": ""}, "content"),
-        ("hugo", {"hugo.toml": "[languages.en]\ncontentDir = 'en'\n", "en/a.md": ""}, "content"),
+        ("hugo", {"hugo.toml": "[languages.en]\ncontentDir = 'en'\n", "en/a.md": ""}, "en"),
         ("hexo", {"_config.yml": "source_dir: src/\n", "scaffolds/p.md": "", "src/a": ""}, "src"),
         ("pelican", {"pelicanconf.py": "PATH = 'text'\n", "text/a.md": ""}, "text"),
         ("pelican", {"pelicanconf.py": "PATH = os.path.join(1)\n"}, "content"),

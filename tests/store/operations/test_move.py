@@ -6,7 +6,8 @@ import pytest
 
 from blogcli.errors import Conflict
 from blogcli.store.changes.change import FileChange
-from blogcli.store.operations.move import Move, MovePlanner
+from blogcli.store.operations.model import Move
+from blogcli.store.operations.move import MovePlanner
 from tests.store.conftest import open_at, write
 
 ONE = "---\ntitle: One\n---\n[two](two/index.md) ![p](two/a.png)\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from tools.generators.builders import build_pelican, read_pelican
 from tools.generators.model import Generator, Site, Text
@@ -206,7 +207,8 @@ def _sites() -> list[Site]:
             "inner links",
             "",
             numbered(
-                linked(
+                text._replace(head=f"Title: {Path(text.path).stem}")
+                for text in linked(
                     "content/{}.md",
                     "content/pages/{}.md",
                     "",

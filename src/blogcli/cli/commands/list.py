@@ -98,7 +98,24 @@ def command(
         count = _list_newest(app, limit, shape)
     else:
         count = _list_found(app, (" ".join(query), " ".join(flags)), sort, limit, shape)
+    plain = not query and not flags and limit != 0
+    _tell_folders(app, is_empty=plain and not count)
     return ExitCode.NOT_FOUND if exit_status and not count else ExitCode.DONE
+
+
+def _tell_folders(app: App, *, is_empty: bool) -> None:
+    """Say which folders are the blog's where that is not plain, and which setting changes it."""
+    blog = app.blog
+    if not blog.detected.marker or blog.config.items("posts") != blog.layout.folders:
+        return
+    hint = "the setting `posts` in blog.toml names others"
+    where = ", ".join("the whole site" if one == "." else one for one in blog.folders)
+    if is_empty:
+        app.terminal.say(f"no posts in {where or blog.layout.home}; {hint}")
+    elif blog.choice.searched:
+        app.terminal.say(f"posts are those in {where}; {hint}")
+    if left := blog.left_out():
+        app.terminal.say(f"left out: {', '.join(left)}; blogcli reads Markdown alone")
 
 
 def _list_newest(app: App, limit: int | None, shape: OutputSpec) -> int:

@@ -40,7 +40,7 @@ def command(
 
     summaries = app.summaries()
     posts = chosen_posts(app, refs, where, nul, summaries)
-    warn_of_links(app, MovePlanner(app.blog, summaries).links_to(posts))
+    warn_of_links(app, MovePlanner(app.blog, summaries).links_to(posts), len(posts))
     changes = trash_changes(app.blog, posts)
     if apply_changes(app, changes, write_options(writing), "") is not None:
         app.terminal.say(f"Moved {named(app, changes)} to the trash")

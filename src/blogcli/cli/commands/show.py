@@ -99,7 +99,7 @@ def _records(app: App, posts: list[Post], with_comments: bool) -> None:
 
     records: list[JSON] = []
     for post in posts:
-        summary = app.blog.with_url(post.summary)
+        summary = app.blog.addresses.with_url(post.summary)
         known: dict[str, JSON] = {**record(summary, app.now), "body": post.body}
         if with_comments:
             from blogcli.posts.model.comments import comment_record
@@ -114,7 +114,7 @@ def _bytes(app: App, post: Post, view: str) -> None:
     if view == "meta" and app.terminal.stdout_is_tty:
         from blogcli.output.page.page import render_meta
 
-        located = post._replace(summary=app.blog.with_url(post.summary))
+        located = post._replace(summary=app.blog.addresses.with_url(post.summary))
         app.terminal.write(render_meta(located, app.terminal.stdout_colour))
         return
     document = post.document

@@ -12,7 +12,9 @@ from blogcli.posts.model.summary import Summary
 from blogcli.posts.text.urls import folder_of, split_tail
 
 
-def learn(targets: Iterable[str], posts: Sequence[Summary], fewest: int = 2) -> Permalinks:
+def learn_permalinks(
+    targets: Iterable[str], posts: Sequence[Summary], fewest: int = 2
+) -> Permalinks:
     """Return the pattern that most rooted links to posts follow; an empty one if they follow none.
 
     At least `fewest` posts must be linked by it. `targets` are URL paths as links have them. The

@@ -106,9 +106,10 @@ class Permalinks:
         known.language = language
         known.folder = f"{root.to}/{known.folder}".strip("/")
         written = text_of(post, self.key) if self.key else ""
-        if written:
-            return self._filled(self.as_written(written), known, "")
         prefix = self.languages.get(language, "")
+        if written:
+            prefix = "" if written.startswith("/") else prefix
+            return self._filled(self.as_written(written), known, prefix)
         found = (self._filled(one, known, prefix) for one in self._patterns(known, language))
         url = next(filter(None, found), "")
         return f"{url.rstrip('/')}.html" if url.endswith("/") and self.ugly else url

@@ -74,7 +74,9 @@ class KnownParts:
         """Return the value of one of WORDS; None if it is not known, "" if there is none."""
         look = WORDS.get(name)
         value = look(self) if look else None
-        return value if value is None or name in _DATES else self._cased(value)
+        return (
+            value if value is None or (name in _DATES and value.isdigit()) else self._cased(value)
+        )
 
     def _cased(self, text: str) -> str:
         if self.case == "kept":
@@ -244,7 +246,7 @@ WORDS: Mapping[str, Callable[[KnownParts], str | None]] = {
     "bare": lambda known: split_path(f"{known.name}.md")[1],
     "title": lambda known: known.slug,
     "headline": lambda known: slugify(known.post.title) or None,
-    "hugo_title": lambda known: hugo_path(known.post.title) or None,
+    "hugo_title": lambda known: hugo_path(known.post.title.replace("+", " ")) or None,
     "folder": lambda known: known.folder,
     "section": lambda known: known.folder.partition("/")[0],
     # Deeper folders count only with an `_index.md`.

@@ -59,7 +59,17 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
 }
 """Keys that are read too, though they hold no field of their own."""
 
-_NAMES = {known.name: known.keys for known in FIELDS if known.keys}
+
+def keys_first(**first: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the known keys of every field, with the given one of a field before the others."""
+    names = {known.name: known.keys for known in FIELDS if known.keys}
+    for field, key in first.items():
+        others = tuple(name for name in names[field] if name.casefold() != key.casefold())
+        names[field] = (key, *others)
+    return names
+
+
+_NAMES = keys_first()
 
 
 class _Conventions(NamedTuple):

@@ -22,7 +22,7 @@ from blogcli.store.layouts.detect import DetectedLayout, generator_text
 from blogcli.store.layouts.generator_config import generator_setting
 from blogcli.store.layouts.publication import PUBLICATIONS, Publication
 from blogcli.store.layouts.rule_files import data_files, route_files
-from blogcli.store.layouts.table import Layout
+from blogcli.store.layouts.table import BY_NAME, Layout
 from blogcli.store.settings.schema import Config
 
 UNKNOWN = ":unknown"
@@ -207,7 +207,11 @@ class Addresses:
     def _placed(self, path: str) -> str:
         if path == "INPUT":
             return self._input()
-        path = path.replace("CONTENT", self.layout.content, 1)
+        content = self.layout.content
+        if self.way.languages_key:  # each language may have a folder of its own, see below
+            said = self.detected.setting(self.place, self.layout.content_key)
+            content = said or BY_NAME[self.layout.name].content
+        path = path.replace("CONTENT", content, 1)
         if path.startswith("POSTS"):
             path = self.folders[0] if self.folders else ""
         return "" if path == "." else path
@@ -269,3 +273,7 @@ class Addresses:
         """Return the address of a post as readers see it: absolute if the site's is known."""
         path = self.path(post)
         return percent_encoded(self._site + path) if path else None
+
+    def with_url(self, post: Summary) -> Summary:
+        """Return the post with its address, as the index has it."""
+        return post._replace(url=self.address(post))

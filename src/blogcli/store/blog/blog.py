@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blogcli.errors import Conflict, Unreadable, UsageError
-from blogcli.posts.model.conventions import Conventions, FormatName
+from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.text.date_formats import When
 from blogcli.store.blog.discover import BlogLocation, find_blog
@@ -24,10 +24,11 @@ from blogcli.store.blog.overrides import (
 from blogcli.store.callbacks import OnProblem, OnProgress, ignore_problem, no_progress
 from blogcli.store.fs.files import BlogPaths, StrPath, inside, read_file
 from blogcli.store.fs.state_dir import StateDir
+from blogcli.store.layouts.choose import Choice, choose_folders, left_out
 from blogcli.store.layouts.detect import detect_layout
 from blogcli.store.layouts.file_pattern import post_name
 from blogcli.store.layouts.table import DATED, PLAIN, Layout
-from blogcli.store.layouts.walk import find_folders, is_post_name, walk
+from blogcli.store.layouts.walk import is_post_name, walk
 from blogcli.store.settings.load import read_config
 from blogcli.store.settings.schema import Config
 
@@ -80,13 +81,18 @@ class Blog:
     def folders(self) -> tuple[str, ...]:
         """Return the folders of posts, relative to the blog.
 
-        They are the layout's usual ones, or those of all content if none of the usual ones exists.
+        They are the layout's usual ones that hold posts, else others that do.
         """
-        return self._found(self.layout.folders) or self._found(self.layout.otherwise)
+        return self.choice.folders
 
-    def _found(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
-        found = [folder for pattern in patterns for folder in find_folders(self.place, pattern)]
-        return tuple(dict.fromkeys(found))
+    @cached_property
+    def choice(self) -> Choice:
+        """Return the folders of posts, and whether they had to be searched for."""
+        return choose_folders(self.place, self.layout)
+
+    def left_out(self) -> list[str]:
+        """Return the kinds of files that the generator takes for posts and we do not, with one."""
+        return left_out(self.place, self.folders, self.detected.says.others, self.layout)
 
     @cached_property
     def writable(self) -> Writable:
@@ -111,12 +117,7 @@ class Blog:
         """Read and parse the post at `path`. Raises Unreadable."""
         from blogcli.posts.read.post import read_post
 
-        data = read_file(f"{self.place}/{path}", root=self.place)
-        return read_post(path, data, self.conventions)
-
-    def with_url(self, post: Summary) -> Summary:
-        """Return the post with its address, which the index has and `read` leaves out."""
-        return post._replace(url=self.addresses.address(post))
+        return read_post(path, read_file(f"{self.place}/{path}", root=self.place), self.conventions)
 
     def posts(
         self, report: OnProblem = ignore_problem, step: OnProgress = no_progress
@@ -137,14 +138,9 @@ class Blog:
             from blogcli.store.layouts.rule_files import rules_checksum
 
             said = (self.config.text("permalink"), self.config.text("url"))
-            source = IndexSource(
-                self.place,
-                self.folders,
-                self.layout,
-                self.conventions,
-                address=lambda post: self.addresses.address(post),
-                rules=repr((said, rules_checksum(self.place, self.detected, self.folders))),
-            )
+            rules = repr((said, rules_checksum(self.place, self.detected, self.folders)))
+            own = (self.folders, self.layout, self.conventions)
+            source = IndexSource(self.place, *own, lambda post: self.addresses.address(post), rules)
             kept = self.config.text("index") != "off"
             file = index_file(self.place, self.environ) if kept else None
             self._index = Index(source, file, step)
@@ -154,8 +150,9 @@ class Blog:
         """Drop all cached state because files were changed; the next call reads them again."""
         self._index = None
         self._homes.clear()
-        for kept in ("folders", "addresses", "_known_paths", "new_conventions", "writable"):
-            self.__dict__.pop(kept, None)
+        kept = ("folders", "choice", "addresses", "_known_paths", "new_conventions", "writable")
+        for name in kept:
+            self.__dict__.pop(name, None)
 
     def find(
         self, ref: str, report: OnProblem = ignore_problem, among: Sequence[Summary] | None = None
@@ -207,8 +204,7 @@ class Blog:
 
     def holds(self, path: str) -> bool:
         """Return whether the path is in one of the folders of posts."""
-        folders = self.folders
-        return any(f == "." or path == f or path.startswith(f"{f}/") for f in folders)
+        return any(f == "." or path == f or path.startswith(f"{f}/") for f in self.folders)
 
     def new_path(self, slug: str, when: When, *, draft: bool = False) -> str:
         """Return the path for a new post.
@@ -240,11 +236,11 @@ class Blog:
     def _find_home(self, draft: bool) -> tuple[str, str]:
         folders = [
             folder
-            for folder in self._found(self.layout.folders)
+            for folder in self.folders
             if (self.root / folder).is_dir() and not self.conventions.is_draft_path(f"{folder}/")
         ]
-        if not folders and self.layout.otherwise and self._known_paths:
-            folders = list(self.folders)
+        if self.layout.otherwise and not self._known_paths:
+            folders = [folder for folder in folders if folder not in self.layout.otherwise]
         home = folders[0] if folders else self.layout.home
         if draft and self.layout.drafts:
             beside = home.rpartition("/")[0]
@@ -257,37 +253,33 @@ class Blog:
         If no pattern is set, it is dated or not as the existing posts are. A generator with a
         folder for drafts has its own rule for file names.
         """
-        from blogcli.posts.model.paths import split_path
+        from blogcli.store.blog.habits import usual_file
 
         if self.config.origin("file").startswith("layout ") and not self.layout.drafts:
             paths = [path for path in self._known_paths if path.startswith(f"{home}/")]
-            dated = {split_path(path)[0] is not None for path in paths[-_NEIGHBOURS:]}
-            if self.layout.file in (DATED, PLAIN) and len(dated) == 1:
-                return DATED if dated == {True} else PLAIN
+            if self.layout.file in (DATED, PLAIN):
+                return usual_file([path[len(home) + 1 :] for path in paths]) or self.layout.file
         return self.layout.file
 
     @cached_property
     def new_conventions(self) -> Conventions:
-        """Return the conventions for a new post, with the front matter format of existing posts."""
-        if self.config.text("front_matter"):
-            return self.conventions
-        formats: list[FormatName] = []
-        for path in self._known_paths[-_NEIGHBOURS:]:
+        """Return the conventions for a new post, written as existing posts are."""
+        from blogcli.store.blog.habits import NEIGHBOURS, usual_conventions
+
+        posts: list[Post] = []
+        for path in self._known_paths[-NEIGHBOURS:]:
             with suppress(Unreadable):
-                used = self.read(path).document.format
-                formats += [used] if used != "none" and used != "foreign" else []
-        usual = max(formats, key=formats.count, default=self.conventions.format)
-        return self.conventions._replace(format=usual)
+                posts.append(self.read(path))
+        found = usual_conventions(self.conventions, posts, self.config.table("fields"))
+        if self.config.text("front_matter"):
+            return found._replace(format=self.conventions.format)
+        return found
 
     def plan(self, post: Post, document: Document) -> FileChange:
         """Return the change that makes the post's file hold `document`."""
         from blogcli.store.changes.change import FileChange
 
         return FileChange(post.summary.path, post.document.join(), document.join())
-
-
-_NEIGHBOURS = 5
-"""How many existing posts, the last by path, decide how a new one is written."""
 
 
 def open_blog(
@@ -312,7 +304,7 @@ def open_blog(
     config = config.filled(shown_by_layout(layout, conventions), f"layout {layout.name}")
     blog = Blog(found, layout, config, conventions, cwd, environ)
     if conventions.status.learned and not conventions.status.marks:
-        from blogcli.store.layouts.learned import learn
+        from blogcli.store.layouts.learned import with_learned_marks
 
-        blog.conventions = learn(conventions, blog.place, blog.folders)
+        blog.conventions = with_learned_marks(conventions, blog.place, blog.folders)
     return blog

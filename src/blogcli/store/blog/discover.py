@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from blogcli.errors import NotFound
 from blogcli.store.fs.files import StrPath
 from blogcli.store.layouts.detect import DetectedLayout, detect_layout
 from blogcli.store.layouts.table import Layout
+from blogcli.store.layouts.walk import content_folders
 from blogcli.store.settings.load import BLOG_FILE
 
 HINT = "`blog init` creates one here; --blog DIR selects another"
@@ -39,7 +41,32 @@ def find_blog(
         return above
     if default:
         return _named(default, "the setting 'blog'", environ, cwd)
-    raise NotFound("no blog in this folder or any above it", HINT)
+    here = os.path.realpath(cwd)
+    is_whole = os.path.dirname(here) == here or here == os.path.realpath(environ.get("HOME", "/"))
+    inner = "" if is_whole else _below(here)
+    hint = f"there is one in {inner}: --blog {inner} selects it" if inner else HINT
+    raise NotFound("no blog in this folder or any above it", hint)
+
+
+_MOST_FOLDERS = 200
+"""Folders that are looked at for a blog in a subfolder of a repository."""
+
+
+def _below(start: str) -> str:
+    """Return the first blog at most two folders below `start`, relative to it, "" for none."""
+    waiting, seen = [""], 0
+    while waiting and seen < _MOST_FOLDERS:
+        at = waiting.pop(0)
+        seen += 1
+        found = detect_layout(f"{start}/{at}") if at else None
+        if found and found.marker and not found.weak:
+            return at
+        if at.count("/") >= 1:
+            continue
+        with suppress(OSError), os.scandir(f"{start}/{at}") as entries:
+            names = sorted(one.name for one in entries if one.is_dir(follow_symlinks=False))
+            waiting += content_folders(f"{at}/{name}" if at else name for name in names)
+    return ""
 
 
 def _named(name: str, how: str, environ: Mapping[str, str], cwd: StrPath) -> BlogLocation:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import cached_property
 
-from blogcli.posts.links.learned import learn
+from blogcli.posts.links.learned import learn_permalinks
 from blogcli.posts.links.permalinks import PRESETS, ContentRoot, Permalinks
 from blogcli.posts.model.summary import Summary
 from blogcli.store.blog.addresses import Addresses
@@ -91,7 +91,7 @@ class PublishedSite:
     def permalinks(self, posts: Sequence[Summary], targets: Iterable[str] = ()) -> Permalinks:
         """Return how posts get their URLs: by the generator, else learned from rooted `targets`."""
         if self.learns_permalinks:
-            return learn(targets, posts, self._way.fewest_links)
+            return learn_permalinks(targets, posts, self._way.fewest_links)
         return self._addresses.permalinks
 
     def links(self, zone: tzinfo | None = None) -> Callable[[Summary], str]:

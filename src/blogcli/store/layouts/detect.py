@@ -2,11 +2,13 @@
 
 import os
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from blogcli.errors import BlogError
 from blogcli.store.fs.files import StrPath, read_file
-from blogcli.store.layouts.table import BY_NAME, LAYOUTS, Layout, Marker
+from blogcli.store.layouts.folder_settings import FOLDER_SETTINGS, FolderSettings
+from blogcli.store.layouts.table import BY_NAME, LAYOUTS, USUAL_NAMES, Layout, Marker
 from blogcli.store.layouts.walk import leads_out
 
 
@@ -19,6 +21,11 @@ class DetectedLayout(NamedTuple):
     layout: Layout
     marker: str = ""
     weak: bool = False
+
+    @property
+    def says(self) -> FolderSettings:
+        """Return where the generator's own files name folders."""
+        return FOLDER_SETTINGS.get(self.layout.name, FolderSettings())
 
     def setting(self, root: StrPath, key: str) -> str:
         """Return the text under a top-level key in the generator's own file, "" for none."""
@@ -39,24 +46,92 @@ def detect_layout(root: StrPath, name: str = "") -> DetectedLayout:
 
 def _settled(found: DetectedLayout, root: StrPath) -> DetectedLayout:
     """Return the same with the folder of all content in place of CONTENT."""
-    layout = found.layout
-    said = found.setting(root, layout.content_key)
-    said = "" if leads_out(said) else said.strip("/")
-    content = said if said and os.path.isdir(f"{root}/{said}") else layout.content
+    layout, says = found.layout, found.says
+    contents = _contents(found, root)
+    content = contents[0]
+    said = tuple(_said_folders(found, root, content, says.posts))
+    pages = _said_folders(found, root, content, says.pages)
 
-    def placed(paths: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(path.replace("CONTENT", content, 1) for path in paths)
+    def placed(paths: tuple[str, ...], into: Sequence[str] = (content,)) -> tuple[str, ...]:
+        return tuple(_placed(path, one) for path in paths for one in into)
 
+    folders, elsewhere = layout.folders, layout.elsewhere
+    if layout.otherwise:
+        elsewhere = (*said, *elsewhere)
+        folders = tuple(one for one in said if os.path.basename(one) in USUAL_NAMES) or folders
+    elif said:
+        folders = said if folders == ("CONTENT",) else (*folders, *said)
     layout = layout._replace(
-        folders=placed(layout.folders),
-        otherwise=placed(layout.otherwise),
-        skip=placed(layout.skip),
+        folders=tuple(dict.fromkeys(placed(folders, contents))),
+        elsewhere=elsewhere,
+        otherwise=tuple(dict.fromkeys(placed(layout.otherwise, contents))),
+        skip=(*placed(layout.skip), *pages, *_built(found, root)),
         home=placed((layout.home,))[0],
         content=content,
         pages=placed((layout.pages,))[0],
         static=placed((layout.static,))[0],
     )
     return found._replace(layout=layout)
+
+
+def _placed(path: str, content: str) -> str:
+    place = path.replace("CONTENT", content, 1)
+    return os.path.normpath(place) if place.startswith("./") else place
+
+
+def _contents(found: DetectedLayout, root: StrPath) -> tuple[str, ...]:
+    """Return the folders of all content, the first of which takes new posts."""
+    layout, says = found.layout, found.says
+    said = [found.setting(root, layout.content_key)]
+    if says.contents:
+        for text in _texts(found, root):
+            said += [one[one.lastindex or 0] for one in re.finditer(says.contents, text)]
+    there = [one for one in map(_inner, said) if one and os.path.isdir(f"{root}/{one}")]
+    if there:
+        return tuple(dict.fromkeys(there))
+    is_there = said[0] or not says.unset or os.path.isdir(f"{root}/{layout.content}")
+    return (layout.content if is_there else says.unset,)
+
+
+def _said_folders(found: DetectedLayout, root: StrPath, content: str, says: str) -> Iterator[str]:
+    """Yield the existing folders that the generator's own files name after `says`."""
+    layout = found.layout
+    for text in _texts(found, root) if says else ():
+        for part in re.findall(says, text):
+            for name in re.findall(r"""["']([^"'\n]*)["']""", part):
+                below = name if "CONTENT" not in layout.folders else f"{content}/{name}"
+                path = _inner(below)
+                if path and path != "." and os.path.isdir(f"{root}/{path}"):
+                    yield path
+
+
+def _texts(found: DetectedLayout, root: StrPath) -> list[str]:
+    """Return the texts of the generator's own files, none for a folder that only looks like it."""
+    files = (found.marker, *found.says.configs) if found.marker and not found.weak else ()
+    return [generator_text(f"{root}/{file}") for file in files]
+
+
+def _inner(path: str) -> str:
+    """Return a path inside the blog in its shortest form, "" for one that leads out."""
+    path = path.strip()
+    return "" if not path or leads_out(path.rstrip("/")) else os.path.normpath(path)
+
+
+def _built(found: DetectedLayout, root: StrPath) -> Iterator[str]:
+    """Yield the folder of the built site that the generator's own files name."""
+    key = found.says.output
+    if not key or not found.marker or found.weak:
+        return
+    said = [found.setting(root, key)]
+    if re.search(r"\.[cm]?[jt]s\Z", found.marker):
+        code = generator_text(f"{root}/{found.marker}")
+        said += re.findall(rf"""\b{re.escape(key)}["']?[ \t]*:[ \t]*["']([^"'\n]+)["']""", code)
+        said += re.findall(r"""\bsetOutputDirectory\([ \t]*["']([^"'\n]+)["']""", code)
+        scripts = generator_text(f"{root}/package.json")
+        said += re.findall(r"eleventy\b[^\"\n&|;]*?--output[= ]([^\s\"'&|;]+)", scripts)
+    for one in said:
+        if _inner(one) not in ("", "."):
+            yield _inner(one)
 
 
 def _is_there(root: StrPath, marker: Marker) -> bool:

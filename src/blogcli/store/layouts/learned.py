@@ -19,7 +19,9 @@ _ASKED_POSTS = 40
 _LEARNED = ("draft", "published")
 
 
-def learn(conventions: Conventions, root: StrPath, folders: Sequence[str]) -> Conventions:
+def with_learned_marks(
+    conventions: Conventions, root: StrPath, folders: Sequence[str]
+) -> Conventions:
     """Return the conventions with the marks of learned_marks, for the site at `root`."""
     marks = learned_marks(root, folders)
     return conventions._replace(

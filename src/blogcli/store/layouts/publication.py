@@ -123,6 +123,10 @@ PUBLICATIONS: Mapping[str, Publication] = {
         languages_key="languages",
         subfolder_key="defaultContentLanguageInSubdir",
         mounts_key="module.mounts",
+        unclear=(
+            r"(?i)\b(?:disablePathToLower|removePathAccents)[\"']?[ \t]*[:=][ \t]*true"
+            r"|(?:\[[^\]\n]*|-[ \t]*)[\"']?:filename\b"
+        ),
         alias_in_language=True,
         no_alias_key="disableAliases",
         static=("static", "assets", "CONTENT"),
@@ -265,6 +269,6 @@ PUBLICATIONS: Mapping[str, Publication] = {
         page="ENDING",
         static=("assets",),
     ),
-    "plain": Publication(),
-    "folder": Publication(),
+    "plain": Publication(title_key=""),
+    "folder": Publication(title_key=""),
 }

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from datetime import UTC
 from typing import NamedTuple
 
-from blogcli.posts.model.conventions import Conventions, Split
-from blogcli.posts.model.fields import FIELDS
+from blogcli.posts.model.conventions import Conventions, Split, keys_first
 from blogcli.store.layouts import status_rules as built
 
 MARKDOWN = frozenset({"md", "markdown", "mkd", "mkdn", "mdown", "mdx"})
 MARKDOWN_AND_HTML = MARKDOWN | {"html"}
 
-USUAL = "{posts,post,blog,articles,news}"
+USUAL_NAMES = ("posts", "post", "blog", "articles", "news")
+USUAL = f"{{{','.join(USUAL_NAMES)}}}"
 """Folders of posts if the generator leaves the name open; new posts go to the first."""
 
 DATED = "{date:%Y-%m-%d}-{slug}.md"
@@ -39,13 +39,14 @@ class Layout(NamedTuple):
     """Where a generator keeps posts, and how it reads them.
 
     `folders` are globs, relative to the blog, of folders whose every post file is a post;
-    `otherwise` is used if none of those exists. In them `CONTENT` stands for the folder of all
-    content: `content`, or the value of `content_key` in the generator's own file. `home` is the
-    folder of the first post, `file` its name there. New drafts go to `drafts`, a folder beside the
-    posts, named by `draft_file`. `leaf_bundles`: everything else beside a nested `index.md` belongs
-    to that one post. `partials`: files whose names begin with `_` are parts of other files. `pages`
-    is the folder of pages that are not posts, "" for the parent of the posts' folder. The site
-    serves the files in `static` from its root. `folder_data` are the endings of files with data for
+    `elsewhere`, then `otherwise`, is used if none of those holds a post. In them `CONTENT` stands
+    for the folder of all content: `content`, or the value of `content_key` in the generator's own
+    file (and see `folder_settings`). `home` is the folder of the first post, `file` its name there.
+    New drafts go to `drafts`, a folder beside the posts, named by `draft_file`. `leaf_bundles`:
+    everything else beside a nested `index.md` belongs to that one post. `partials`: files whose
+    names begin with `_` are parts of other files. `pages` is the folder of pages that are not
+    posts, "" for the parent of the posts' folder. The site serves the files in `static` from its
+    root. `folder_data` are the endings of files with data for
     all posts of a folder. Files below `routes` whose names have brackets make the pages of posts.
     """
 
@@ -54,6 +55,7 @@ class Layout(NamedTuple):
     folders: tuple[str, ...]
     conventions: Conventions
     otherwise: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     home: str = "posts"
     file: str = DATED
     drafts: str = ""
@@ -76,15 +78,6 @@ def _any_of(*paths: str, beside: str = "", weak: bool = False) -> tuple[Marker, 
     return tuple(Marker(path, beside=beside, weak=weak) for path in paths)
 
 
-def _names(**first: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the known keys of every field, with the one that new posts use first."""
-    names = {known.name: known.keys for known in FIELDS if known.keys}
-    for field, key in first.items():
-        others = tuple(name for name in names[field] if name.casefold() != key.casefold())
-        names[field] = (key, *others)
-    return names
-
-
 LAYOUTS: tuple[Layout, ...] = (
     # https://getzola.org/documentation/getting-started/configuration: `base_url` is mandatory;
     # https://getzola.org/documentation/content/page: bundles, `_index.md`, dates in names.
@@ -105,7 +98,7 @@ LAYOUTS: tuple[Layout, ...] = (
             status=built.ZOLA,
             unzoned=UTC,
             tags_key="taxonomies.tags",
-            names=_names(categories="taxonomies.categories"),
+            names=keys_first(categories="taxonomies.categories"),
         ),
     ),
     # https://gohugo.io/configuration/introduction/ (file names, `config/_default`),
@@ -131,7 +124,7 @@ LAYOUTS: tuple[Layout, ...] = (
             split=Split.ONE,
             status=built.HUGO,
             unzoned=UTC,
-            names=_names(updated="lastmod"),
+            names=keys_first(updated="lastmod"),
         ),
     ),
     # https://www.11ty.dev/docs/config/#default-filenames (the `.ts` one by `--config`),
@@ -143,6 +136,7 @@ LAYOUTS: tuple[Layout, ...] = (
             ".eleventy.js",
         ),
         folders=(USUAL, f"*/{USUAL}", f"*/*/{USUAL}"),
+        elsewhere=("{_posts,_blog,_articles}", "*/{_posts,_blog,_articles}"),
         otherwise=(".",),
         home="content/blog",
         file=PLAIN,
@@ -173,6 +167,12 @@ LAYOUTS: tuple[Layout, ...] = (
             f"src/pages/{USUAL}",
             f"content/{USUAL}",
         ),
+        elsewhere=(
+            f"src/contents/{USUAL}",
+            f"data/{USUAL}",
+            USUAL,
+            "src/{writing,writings,essays}",
+        ),
         otherwise=("src/content",),
         home="src/content/blog",
         file=PLAIN,
@@ -184,7 +184,7 @@ LAYOUTS: tuple[Layout, ...] = (
             status=built.NOTHING_HIDES,
             unzoned=UTC,
             alias_key="",
-            names=_names(date="pubDate", updated="updatedDate"),
+            names=keys_first(date="pubDate", updated="updatedDate"),
         ),
     ),
     # https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog: `path` is `blog`,
@@ -192,7 +192,7 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(
         name="docusaurus",
         markers=_any_of(*(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs"))),
-        folders=("blog",),
+        folders=("blog", "i18n/*/docusaurus-plugin-content-blog*"),
         home="blog",
         partials=True,
         pages="src/pages",
@@ -200,7 +200,7 @@ LAYOUTS: tuple[Layout, ...] = (
             status=built.DOCUSAURUS,
             unzoned=UTC,
             alias_key="",
-            names=_names(updated="last_update.date"),
+            names=keys_first(updated="last_update.date"),
         ),
     ),
     # https://hexo.io/docs/configuration (`source_dir`, `timezone`), https://hexo.io/docs/writing
@@ -251,7 +251,7 @@ LAYOUTS: tuple[Layout, ...] = (
             tags_key="Tags",
             alias_key="",
             date_style=" ",
-            names=_names(
+            names=keys_first(
                 title="Title",
                 date="Date",
                 updated="Modified",
@@ -286,7 +286,7 @@ LAYOUTS: tuple[Layout, ...] = (
             plain_times_are_utc=True,
             alias_key="redirect_from",
             date_style=" ",
-            names=_names(updated="last_modified_at"),
+            names=keys_first(updated="last_modified_at"),
         ),
     ),
     Layout(

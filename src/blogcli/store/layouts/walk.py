@@ -1,7 +1,7 @@
 """Find the files of a folder that are posts."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
@@ -110,6 +110,12 @@ def _entries(root: StrPath, at: str) -> list[os.DirEntry[str]]:
 
 def _is_passed_over(name: str, at: str) -> bool:
     return name.startswith(".") or name in _NEVER_FOLDERS or (at == "." and name in _NO_CONTENT)
+
+
+def content_folders(paths: Iterable[str]) -> list[str]:
+    """Return the paths of folders that may hold posts, not hidden and not built ones."""
+    parts = ((path, *path.rpartition("/")[::2]) for path in paths)
+    return [path for path, at, name in parts if not _is_passed_over(name, at or ".")]
 
 
 def is_post_name(name: str, layout: Layout) -> bool:

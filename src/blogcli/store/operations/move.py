@@ -6,7 +6,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -15,54 +15,20 @@ from blogcli.posts.edit.rename import redirected
 from blogcli.posts.links.parse import TooManyLinks
 from blogcli.posts.links.permalinks import Permalinks, own_slug
 from blogcli.posts.links.placeholders import text_of
-from blogcli.posts.links.rewrite import PostIdentity, moved
+from blogcli.posts.links.rewrite import PostIdentity, mentions, moved
 from blogcli.posts.model.comments import comments_path
-from blogcli.posts.model.document import Document
 from blogcli.posts.model.paths import bare_path, bundle_folder, without_language
 from blogcli.posts.model.summary import Summary
-from blogcli.posts.read.post import Post, read_post
+from blogcli.posts.read.post import Post
 from blogcli.store.blog.blog import Blog
 from blogcli.store.blog.site import PublishedSite
 from blogcli.store.changes.change import FileChange
 from blogcli.store.fs.files import read_file
-from blogcli.store.operations.inbound_links import InboundLinks, Pair, followed
+from blogcli.store.operations.model import Move, MovePlan
+from blogcli.store.operations.site_links import MOST_NAMED, SiteLinks, followed
 
 _ROOTED = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=["']?)(/[^\s"'()<>?#]+)""")
 """A link in Markdown or HTML to a page of the site, as a path from the site's root."""
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A post, its new document, and its new path, which may be the old one.
-
-    `redirects`: the old URL redirects to the new one, also for posts that move along. `hides`: the
-    post is no longer public, so that links to it stay as they are and are named.
-    """
-
-    post: Post
-    document: Document
-    to: str
-    redirects: bool = False
-    hides: bool = False
-
-    @property
-    def after(self) -> Post:
-        """Return the post as it will be read."""
-        return read_post(self.to, self.document.join(), self.post.conventions)
-
-
-@dataclass(frozen=True, slots=True)
-class MovePlan:
-    """The changes of a move, and the paths of the posts whose links are updated.
-
-    `unread` are posts whose links stay as they are, since they have too many. `staying` are the
-    places, as `path:line`, of links to moved posts that are not changed.
-    """
-
-    changes: tuple[FileChange, ...]
-    linking: tuple[str, ...] = ()
-    unread: tuple[str, ...] = ()
-    staying: tuple[str, ...] = ()
 
 
 class MovePlanner:
@@ -73,6 +39,7 @@ class MovePlanner:
         self.site = PublishedSite(blog)
         self.summaries = summaries
         self._names = Counter(_name(post) for post in summaries)
+        self._unread: list[str] = []
 
     @cached_property
     def permalinks(self) -> Permalinks:
@@ -156,24 +123,17 @@ class MovePlanner:
         pairs = [
             pair for move in moving.values() if not move.hides and (pair := self._addresses(move))
         ]
-        links = InboundLinks(self.blog, self.summaries, self.permalinks.url)
-        changes = [self._changed(move, pairs, links) for move in moving.values()]
-        linking = [*links.followed(moving, pairs)] if pairs else []
-        links.name([self._lone(move.post.summary) for move in moving.values() if move.hides])
+        changes = [self._changed(move, pairs) for move in moving.values()]
+        staying: list[str] = []
+        linking = (
+            [*self._linking(moving, pairs), *self._site_links.follow(pairs, staying)]
+            if pairs
+            else []
+        )
+        staying += self.links_to([move.post for move in moving.values() if move.hides])
         carries = [FileChange.carry(path, to) for path, to in carried]
         follow = tuple(change.path for change in linking)
-        every = (*changes, *carries, *linking)
-        return MovePlan(every, follow, tuple(links.unread), tuple(links.staying))
-
-    def links_to(self, posts: Sequence[Post]) -> Sequence[str]:
-        """Return the places, as `path:line`, of links from elsewhere to any of the posts."""
-        links = InboundLinks(self.blog, self.summaries, self.permalinks.url)
-        links.name([self._lone(post.summary) for post in posts])
-        return links.staying
-
-    def _lone(self, post: Summary) -> PostIdentity:
-        """Return how links refer to a post."""
-        return replace(self._address(post), unique=self._names[_name(post)] == 1)
+        return MovePlan((*changes, *carries, *linking), follow, tuple(self._unread), tuple(staying))
 
     def _carry(self, moving: dict[str, Move]) -> list[tuple[str, str]]:
         """Add posts that move along to `moving`, and return the other files of bundles that do."""
@@ -224,7 +184,8 @@ class MovePlanner:
         for path, to in ways:
             there = os.path.lexists(self.blog.root / to) and to not in gone
             if taken[to] > 1 or (path != to and there):
-                raise Conflict("already exists", "choose another name", path=to)
+                first = f", or run `blog rename {path} NEW` first" if self.is_post(path) else ""
+                raise Conflict("already exists", f"choose another name{first}", path=to)
 
     def _addresses(self, move: Move) -> tuple[PostIdentity, PostIdentity] | None:
         """Return how links refer to the post before and after; None if that is the same."""
@@ -249,7 +210,9 @@ class MovePlanner:
             content=self.blog.layout.content,
         )
 
-    def _changed(self, move: Move, pairs: Sequence[Pair], links: InboundLinks) -> FileChange:
+    def _changed(
+        self, move: Move, pairs: Sequence[tuple[PostIdentity, PostIdentity]]
+    ) -> FileChange:
         path = move.post.summary.path
         body = move.document.body.decode(errors="surrogateescape")
         url = self.permalinks.url(move.after.summary) if pairs else ""
@@ -258,7 +221,7 @@ class MovePlanner:
             new = moved(body, path, move.to, exists=self._exists, assets=assets)
             body = followed(new, move.to, url, pairs)
         except TooManyLinks:
-            links.unread.append(path)
+            self._unread.append(path)
         document = replace(move.document, body=body.encode(errors="surrogateescape"))
         before, after = move.post.document.join(), document.join()
         if path == move.to:
@@ -267,6 +230,54 @@ class MovePlanner:
 
     def _exists(self, path: str) -> bool:
         return os.path.lexists(self.blog.root / path)
+
+    def _linking(
+        self, moving: dict[str, Move], pairs: Sequence[tuple[PostIdentity, PostIdentity]]
+    ) -> Iterator[FileChange]:
+        """Yield the changes to posts that stay where they are but link to moved ones."""
+        for summary in self.summaries:
+            if summary.path in moving:
+                continue
+            text = self._text(summary.path)
+            if not any(mentions(text, old) for old, _ in pairs):
+                continue
+            post = self.blog.read(summary.path)
+            body = post.document.body.decode(errors="surrogateescape")
+            try:
+                new = followed(body, summary.path, self.permalinks.url(summary), pairs)
+            except TooManyLinks:
+                self._unread.append(summary.path)
+                continue
+            if new != body:
+                document = replace(post.document, body=new.encode(errors="surrogateescape"))
+                yield FileChange.write(summary.path, post.document.join(), document.join())
+
+    def links_to(self, posts: Sequence[Post]) -> list[str]:
+        """Return the places, as `path:line`, of links to posts that are no longer public.
+
+        For more than MOST_NAMED posts nothing is searched, and the list is empty.
+        """
+        if not posts or len(posts) > MOST_NAMED:
+            return []
+        hidden = {post.summary.path for post in posts}
+        addresses = [
+            replace(self._address(post.summary), unique=self._names[_name(post.summary)] == 1)
+            for post in posts
+        ]
+        others = ((path, self._text(path)) for path in sorted(self._paths - hidden))
+        return self._site_links.places(addresses, others)
+
+    def is_post(self, path: str) -> bool:
+        """Return whether the file is a post of the blog."""
+        return path in self._paths
+
+    @cached_property
+    def _paths(self) -> frozenset[str]:
+        return frozenset(post.path for post in self.summaries)
+
+    @cached_property
+    def _site_links(self) -> SiteLinks:
+        return SiteLinks(self.blog, self._paths)
 
 
 def _name(post: Summary) -> str:

@@ -13,7 +13,8 @@ from blogcli.posts.read.post import Post, read_post
 from blogcli.posts.text.date_formats import When
 from blogcli.store.blog.blog import Blog
 from blogcli.store.operations.draft_folders import DraftFolders
-from blogcli.store.operations.move import Move, MovePlanner
+from blogcli.store.operations.model import Move
+from blogcli.store.operations.move import MovePlanner
 
 
 class PublishPlanner:

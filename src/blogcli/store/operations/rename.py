@@ -8,7 +8,8 @@ from blogcli.posts.links.placeholders import text_of
 from blogcli.posts.model.paths import bare_path, renamed
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import Post
-from blogcli.store.operations.move import Move, MovePlanner
+from blogcli.store.operations.model import Move
+from blogcli.store.operations.move import MovePlanner
 
 
 def rename_move(moves: MovePlanner, post: Post, slug: str, title: str | None = None) -> Move:

@@ -44,7 +44,7 @@ def site_texts(blog: Blog, posts: Collection[str]) -> Iterator[tuple[str, bytes]
     site = blog_folders(blog.layout, blog.folders)
     waiting, entries, size = ["."], 0, 0
     while waiting:
-        folder, inner = waiting.pop(), list[str]()
+        folder = waiting.pop()
         for entry in _entries(blog, folder):
             entries += 1
             if entries > _MOST_ENTRIES or size > _MOST_BYTES:
@@ -54,11 +54,10 @@ def site_texts(blog: Blog, posts: Collection[str]) -> Iterator[tuple[str, bytes]
                 continue
             if entry.is_dir(follow_symlinks=False):
                 if not is_output(f"{path}/x", site):
-                    inner.append(path)
+                    waiting.append(path)
             elif path not in posts and (data := _text(blog, path, entry)):
                 size += len(data)
                 yield path, data
-        waiting += reversed(inner)
 
 
 def page_names(blog: Blog) -> frozenset[str] | None:
@@ -118,7 +117,7 @@ def lines_naming(text: str, address: PostIdentity) -> list[int]:
     names = [address.path, *address.urls]
     if not address.urls and address.path:  # such as blog/b, where URLs are unknown
         names.append("/".join(bare_path(address.path).split("/")[-2:]))
-    if address.path.startswith(f"{address.content}/"):
+    if address.content and address.path.startswith(f"{address.content}/"):
         names.append(address.path[len(address.content) + 1 :])
     names = [name for name in (_bare(one) for one in names) if "/" in name]
     if not names:

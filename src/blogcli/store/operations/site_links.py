@@ -1,0 +1,95 @@
+"""Links to moved, hidden or removed posts: changed in the site's pages, or named."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from blogcli.errors import BlogError
+from blogcli.posts.links.parse import TooManyLinks
+from blogcli.posts.links.rewrite import PostIdentity, lines_linking, mentions, rewrite
+from blogcli.posts.read.post import read_post
+from blogcli.store.blog.blog import Blog
+from blogcli.store.changes.change import FileChange
+from blogcli.store.operations.site_texts import is_page, lines_naming, site_texts
+
+MOST_NAMED = 50
+"""Most posts to which links are searched when they are hidden or removed."""
+
+
+class SiteLinks:
+    """The links of one blog's site to its posts, whose paths are `posts`."""
+
+    def __init__(self, blog: Blog, posts: Collection[str]) -> None:
+        self._blog = blog
+        self._posts = posts
+
+    def follow(
+        self, pairs: Sequence[tuple[PostIdentity, PostIdentity]], staying: list[str]
+    ) -> Iterator[FileChange]:
+        """Yield the changes to pages that link to moved posts; add links that stay to `staying`."""
+        if not pairs:
+            return
+        for path, data in site_texts(self._blog, self._posts):
+            text = data.decode(errors="surrogateescape")
+            named = [pair for pair in pairs if mentions(text, pair[0])]
+            if not named:
+                continue
+            new = self._page(path, data, named) if is_page(path, data) else data
+            left = new.decode(errors="surrogateescape")
+            if new != data:
+                yield FileChange.write(path, data, new)
+            for old, after in named:
+                gone = replace(old, urls=()) if old.urls == after.urls else old
+                staying += (f"{path}:{line}" for line in self._lines(path, left, gone))
+
+    def _page(
+        self, path: str, data: bytes, pairs: Sequence[tuple[PostIdentity, PostIdentity]]
+    ) -> bytes:
+        """Return a page with its links updated; as it is if it cannot be read or written."""
+        try:
+            self._blog.places.entry(path)
+            document = read_post(path, data, self._blog.conventions).document
+            body = document.body.decode(errors="surrogateescape")
+            body = followed(body, path, "", pairs)
+        except (BlogError, TooManyLinks):
+            return data
+        return replace(document, body=body.encode(errors="surrogateescape")).join()
+
+    def places(
+        self, addresses: Sequence[PostIdentity], posts: Iterable[tuple[str, str]]
+    ) -> list[str]:
+        """Return the places, as `path:line`, of links to the addresses in `posts` and the site."""
+        site = sorted(
+            (path, text)
+            for path, data in site_texts(self._blog, self._posts)
+            if any(
+                mentions(text := data.decode(errors="surrogateescape"), one) for one in addresses
+            )
+        )
+        return [
+            f"{path}:{line}"
+            for path, text in chain(posts, site)
+            for address in addresses
+            if mentions(text, address)
+            for line in self._lines(path, text, address)
+        ]
+
+    def _lines(self, path: str, text: str, address: PostIdentity) -> list[int]:
+        """Return the numbers of the lines of a file that link to a post, or name it."""
+        named = [] if path in self._posts else lines_naming(text, address)
+        try:
+            linking = lines_linking(text, from_path=path, address=address)
+        except TooManyLinks:
+            return lines_naming(text, address)
+        return sorted({*linking, *named})
+
+
+def followed(
+    body: str, path: str, url: str, pairs: Sequence[tuple[PostIdentity, PostIdentity]]
+) -> str:
+    """Return the body of a file with the links to moved posts updated. Raise TooManyLinks."""
+    for old, new in pairs:
+        body = rewrite(body, from_path=path, old=old, new=new, from_url=url)
+    return body
