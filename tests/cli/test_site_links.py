@@ -186,3 +186,39 @@ def test_translations_of_one_slug_are_renamed_together(call, tmp_path, renamed):
     assert not slugs["other.md"]
     assert "b.md" not in slugs or slugs["b.md"]
     assert "(/c-fr.html)" in (tmp_path / "site/content/other.md").read_text()
+
+
+def test_undo_gives_pages_back(call, tmp_path):
+    write(tmp_path / "site", HUGO)
+    assert call("rename", "b", "c", cwd=tmp_path / "site").code == 0
+    assert call("undo", cwd=tmp_path / "site").code == 0
+    for path, text in HUGO.items():
+        assert (tmp_path / "site" / path).read_text() == text
+
+
+def test_large_binary_and_hidden_files_are_left_alone(call, tmp_path):
+    link = '<a href="/posts/b/">b</a>\n'
+    files = {
+        "content/huge.md": link + "x" * 1024 * 1024,
+        "content/binary.md": link + "\0",
+        ".hidden/x.md": link,
+        "content/.x.md": link,
+    }
+    write(tmp_path / "site", {**HUGO, **files})
+    result = call("rename", "b", "c", cwd=tmp_path / "site")
+    assert result.code == 0
+    assert "links to it stay in layouts/x.html:2\n" in result.err
+    for path, text in files.items():
+        assert (tmp_path / "site" / path).read_text() == text
+
+
+def test_a_menu_in_settings_and_data_is_named(call, tmp_path):
+    files = {
+        "hugo.toml": '[[menus.main]]\npageRef = "/posts/b"\n',
+        "data/nav.yaml": "- other\n- /posts/b/\n- /posts/bc/\n",
+        "layouts/y.html": '{{ relref . "posts/b" }}\n{{< ref "b" >}}\n',
+    }
+    write(tmp_path / "site", {**HUGO, **files})
+    result = call("rm", "b", cwd=tmp_path / "site")
+    places = "content/about.md:4, data/nav.yaml:2, hugo.toml:2, layouts/x.html:2, layouts/y.html:1"
+    assert f"links to it stay in {places}, layouts/y.html:2\n" in result.err

@@ -16,7 +16,7 @@ from blogcli.store.layouts.walk import is_post_name
 if TYPE_CHECKING:
     from blogcli.store.history.history import History, UndoResult
     from blogcli.store.operations.model import Move
-from blogcli.store.operations.move import MovePlanner
+    from blogcli.store.operations.move import MovePlanner
 
 ASK_ABOVE = 20
 """On a terminal, a change of more files than this needs a confirmation."""

@@ -78,12 +78,12 @@ class SiteLinks:
 
     def _lines(self, path: str, text: str, address: PostIdentity) -> list[int]:
         """Return the numbers of the lines of a file that link to a post, or name it."""
-        if path not in self._posts and not is_page(path, text[:3].encode(errors="replace")):
-            return lines_naming(text, address)
+        named = [] if path in self._posts else lines_naming(text, address)
         try:
-            return lines_linking(text, from_path=path, address=address)
+            linking = lines_linking(text, from_path=path, address=address)
         except TooManyLinks:
             return lines_naming(text, address)
+        return sorted({*linking, *named})
 
 
 def followed(

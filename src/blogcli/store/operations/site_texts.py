@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from blogcli.errors import BlogError
 from blogcli.posts.links.rewrite import PostIdentity, line_numbers
+from blogcli.posts.model.paths import bare_path
 from blogcli.posts.text.urls import split_tail
 from blogcli.store.blog.blog import Blog
 from blogcli.store.fs.files import read_file
@@ -31,7 +32,7 @@ _TEMPLATES = frozenset(
     {"_includes", "_layouts", "_templates", "archetypes", "layouts", "scaffolds", "templates"}
     | {"themes"}
 )
-_OURS = frozenset({"comments", "originals"})
+_PASSED_OVER = frozenset({"comments", "originals", "exampleSite", "db.json"})
 
 _MOST_ENTRIES = 50_000
 _LARGEST = 1024 * 1024
@@ -49,7 +50,7 @@ def site_texts(blog: Blog, posts: Collection[str]) -> Iterator[tuple[str, bytes]
             if entries > _MOST_ENTRIES or size > _MOST_BYTES:
                 return
             path = entry.name if folder == "." else f"{folder}/{entry.name}"
-            if entry.name.startswith(".") or (folder == "." and entry.name in _OURS):
+            if entry.name.startswith(".") or entry.name in _PASSED_OVER:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 if not is_output(f"{path}/x", site):
@@ -114,6 +115,8 @@ def is_page(path: str, data: bytes) -> bool:
 def lines_naming(text: str, address: PostIdentity) -> list[int]:
     """Return the numbers of the lines of any text that hold a path or URL of the post."""
     names = [address.path, *address.urls]
+    if not address.urls and address.path:  # such as blog/b, where URLs are unknown
+        names.append("/".join(bare_path(address.path).split("/")[-2:]))
     if address.content and address.path.startswith(f"{address.content}/"):
         names.append(address.path[len(address.content) + 1 :])
     names = [name for name in (_bare(one) for one in names) if "/" in name]
