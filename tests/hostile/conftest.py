@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,18 +21,15 @@ MEGABYTES = 200
 ROOT = Path(__file__).parents[2]
 
 
-FEW = 10
-"""Of the cases of one test, a plain run tries the first and every tenth after it."""
-
-_CASES: Counter[str] = Counter()
+_SEEN: set[str] = set()
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Leave most cases of a test to the thorough run."""
+    """Leave all cases of a test but the first to the thorough run."""
     test = item.nodeid.partition("[")[0]
-    if _CASES[test] % FEW:
+    if test in _SEEN:
         item.add_marker("thorough")
-    _CASES[test] += 1
+    _SEEN.add(test)
 
 
 @dataclass(frozen=True)
