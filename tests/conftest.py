@@ -15,7 +15,7 @@ SITES = Path(__file__).parent / "sites"
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=timezone(timedelta(hours=1)))
 
 
-settings.register_profile("plain", deadline=None, max_examples=25)
+settings.register_profile("plain", deadline=None, max_examples=10)
 settings.register_profile("thorough", deadline=None, max_examples=300)
 
 

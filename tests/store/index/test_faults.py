@@ -14,7 +14,7 @@ from tests.conftest import thorough
 from tests.store.conftest import write
 from tests.store.indexed import A_FEW_OR_ALL, Reads, Result, bare, cache_of, call, index_of
 
-pytestmark = pytest.mark.usefixtures("settled")
+pytestmark = [pytest.mark.thorough, pytest.mark.usefixtures("settled")]
 
 CALLS = [
     ("list",),

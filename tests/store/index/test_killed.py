@@ -17,7 +17,10 @@ from tests.conftest import thorough
 from tests.store.conftest import write
 from tests.store.indexed import Result, bare, cache_of, call, index_of, titles
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork"),
+]
 
 KILLED = """
 import os, signal, sqlite3, sys

@@ -235,6 +235,7 @@ def still_right(root: Path) -> None:
     assert "none" in found(root, "tide")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", [0, *thorough(1, 2, 3)])
 def test_flipped_bytes(sound, seed):
     chance = random.Random(seed)
@@ -357,6 +358,7 @@ def child(root: Path, prelude: str, *words: str) -> subprocess.Popen[str]:
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("is_filled", [True, False], ids=["an update", "the first fill"])
 @pytest.mark.parametrize("moment", [*list(KILLED)[:2], *thorough(*list(KILLED)[2:])])
 def test_killed(sound, moment, is_filled):
@@ -369,6 +371,7 @@ def test_killed(sound, moment, is_filled):
     still_right(sound)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("limit", [0, 20_000, *thorough(1, 4096, 60_000)])
 @pytest.mark.parametrize("is_filled", [True, False], ids=["an update", "the first fill"])
 def test_a_full_disk(sound, limit, is_filled):
@@ -429,6 +432,7 @@ def test_another_one_writes(sound, monkeypatch):
     still_right(sound)
 
 
+@pytest.mark.thorough
 def test_several_at_once(sound):
     for edit in range(3):
         write(sound, {"posts/none.md": post("Hills", f"A tide, edit{edit}.")})
