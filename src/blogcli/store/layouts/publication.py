@@ -126,7 +126,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
         mounts_key="module.mounts",
         unclear=(
             r"(?i)\b(?:disablePathToLower|removePathAccents)[\"']?[ \t]*[:=][ \t]*true"
-            r"|(?:\[[^\]\n]*|-[ \t]*)[\"']?:filename\b"
+            r"|(?:\[[^][\n]{0,99}|-[ \t]{0,9})[\"']?:filename\b"
         ),
         alias_in_language=True,
         no_alias_key="disableAliases",
