@@ -91,6 +91,7 @@ def test_fish_offers(blog, environ, typed, offered):
     assert offered in [line.split("\t")[0] for line in ended.stdout.splitlines()]
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not shutil.which("zsh"), reason="zsh is not installed")
 @pytest.mark.parametrize(
     ("typed", "completed"),

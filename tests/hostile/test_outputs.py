@@ -71,6 +71,7 @@ def test_names_behind_a_linked_folder_of_templates_are_not_told(blog, clone, out
     assert "secret.md" not in said
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "comments",
     [

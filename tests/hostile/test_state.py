@@ -166,6 +166,7 @@ def test_no_executable_bit_comes_back(blog, clone):
     assert (clone / "posts/one.md").stat().st_mode & 0o7777 == 0o644
 
 
+@pytest.mark.thorough
 def test_contents_unpack_to_no_more_than_is_said(blog, clone):
     row = FileRecord("posts/one.md", "posts/one.md", digest(b"x"), digest(HOOK), 9, 0o644, 0)
     forged(clone / ".blog", [row], contents=[b"x"])
