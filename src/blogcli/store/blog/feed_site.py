@@ -12,8 +12,6 @@ from blogcli.posts.model.summary import Summary
 from blogcli.posts.text.urls import folder_of, resolve_path
 from blogcli.store.blog.blog import Blog
 from blogcli.store.blog.site import PublishedSite
-from blogcli.store.layouts.generator_config import generator_setting
-from blogcli.store.layouts.publication import PUBLICATIONS
 
 
 @dataclass(frozen=True)
@@ -29,10 +27,9 @@ class FeedSite:
     @cached_property
     def title(self) -> str:
         """Return the site's title; "" if it is not known."""
-        key = PUBLICATIONS[self.blog.layout.name].title_key
-        marker = self.blog.detected.marker
+        key = self.blog.addresses.way.title_key
         own = self.blog.config.text("title")
-        said = generator_setting(self.blog.root / marker, key) if key and marker else ""
+        said = self.blog.addresses.setting(key)
         return own or (said.strip() if isinstance(said, str) else "")
 
     @cached_property

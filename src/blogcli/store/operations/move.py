@@ -137,11 +137,10 @@ class MovePlanner:
 
     def _carry(self, moving: dict[str, Move]) -> list[tuple[str, str]]:
         """Add posts that move along to `moving`, and return the other files of bundles that do."""
-        posts = {post.path for post in self.summaries}
         carried: list[tuple[str, str]] = []
         for move in list(moving.values()):
             for path, target in self._along(move):
-                if path in posts and path not in moving:
+                if path in self._paths and path not in moving:
                     post = self.blog.read(path)
                     beside = Move(post, post.document, target)
                     moving[path] = self.with_redirect(beside)[0] if move.redirects else beside
@@ -157,9 +156,9 @@ class MovePlanner:
             yield said, renamed
         if path == to:
             return
-        assets, posts = self.site.asset_folder(path), {post.path for post in self.summaries}
+        assets = self.site.asset_folder(path)
         for file in self._files(assets) if assets else ():
-            if file not in posts:
+            if file not in self._paths:
                 yield file, self.site.asset_folder(to) + file[len(assets) :]
         folder = "" if assets else bundle_folder(path)
         if folder:
