@@ -7,8 +7,8 @@ import json
 import re
 from pathlib import Path
 
-from pelican.readers import MarkdownReader  # type: ignore[import-not-found, unused-ignore]
-from pelican.settings import read_settings  # type: ignore[import-not-found, unused-ignore]
+from pelican.readers import MarkdownReader
+from pelican.settings import read_settings
 
 settings = read_settings("pelicanconf.py")
 found = {}
