@@ -25,13 +25,14 @@ def select(app: App, *texts: str, among: Sequence[Summary] | None = None) -> lis
     query = _query(app, texts)
     accepted = _accepts(app, query)
     if among is None:
-        from blogcli.posts.query.evaluate import EVERYTHING, narrowed
-        from blogcli.store.index.snapshot import SNAPSHOT_FIELDS
+        from blogcli.posts.query.evaluate import EVERYTHING, fields_of, narrowed
 
-        known = narrowed(query, SNAPSHOT_FIELDS)
+        known = narrowed(query)
         might = None if known == EVERYTHING else _accepts(app, known)
         with app.index() as (index, report):
-            among = index.summaries(report, might)
+            among = index.summaries(report, might, fields_of(known))
+        if known == query:
+            return among
     return [post for post in among if accepted(post)]
 
 
