@@ -155,6 +155,30 @@ def test_jekyll_builds_no_post_without_a_date_in_its_name(tmp_path):
     assert status(tmp_path, "jekyll", yaml(), shown, path="_drafts/b.md") == "published"
 
 
+@pytest.mark.parametrize(
+    ("site", "path", "published"),
+    [
+        ("jekyll", "_posts/2020-05-06_a.md", "_posts/2020-05-06-a.md"),
+        ("jekyll", "_posts/2020-05-06a.md", "_posts/2020-05-06-a.md"),
+        ("jekyll", "_posts/_2020-05-06-a.md", "_posts/2026-11-28-a.md"),
+        ("hexo", "source/_posts/_a.md", "source/_posts/a.md"),
+        ("hexo", "source/_posts/sub/_deep/_a.md", "source/_posts/sub/deep/a.md"),
+    ],
+)
+def test_what_is_hidden_by_its_name_is_published_under_another(tmp_path, site, path, published):
+    extra = HEXO[site == "hexo"]
+    assert status(tmp_path, site, yaml(), path=path, **extra) == "draft"
+    to, _, state = edited(tmp_path, site, [], "publish", path=path, **extra)
+    assert (to, state) == (published, "published")
+
+
+def test_a_jekyll_post_in_a_folder_of_its_own_is_not_built(tmp_path):
+    path = "_posts/2020-05-06-a/index.md"
+    assert status(tmp_path, "jekyll", yaml(), path=path) == "draft"
+    with pytest.raises(Refused, match="does not build a file of this name"):
+        edited(tmp_path, "jekyll", [], "publish", path=path)
+
+
 READS_DRAFT = "export default (c) => c.addPreprocessor('d', '*', (data) => data.draft ? false : 1)"
 
 
