@@ -192,6 +192,8 @@ class _FrontMatter:
         found: dict[str, list[tuple[FieldPlace, str, Value]]] = {}
         for key, value in meta.items():
             for place in places.get(key.casefold(), ()):
+                if place.exact and place.exact != key:
+                    continue
                 inner = _nested(value, place.inner) if place.inner else value
                 if inner is None and place.field != "draft":
                     continue
