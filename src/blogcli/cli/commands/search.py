@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from blogcli.posts.search.snippets import Snippet
     from blogcli.store.search.search import SearchResult
 
-FIELDS = "date,status,slug,title,tags,path,snippet"
-"""The default columns of `tsv` and `csv`."""
+FIELDS = "date,status,slug,title,path,snippet,tags"
+"""The default columns of `tsv` and `csv`; tags last, since a shell's `read` joins empty cells."""
 
 
 @click.command("search", cls=BlogCommand)

@@ -15,8 +15,8 @@ from blogcli.posts.text.suggest import did_you_mean
 SCHEMA = 1
 """Version of the record; incremented when a field is removed or changes its meaning."""
 
-DEFAULT_FIELDS = "date,status,slug,title,tags,path"
-"""The default columns of `tsv` and `csv`."""
+DEFAULT_FIELDS = "date,status,slug,title,path,tags"
+"""The default columns of `tsv` and `csv`; tags last, since a shell's `read` joins empty cells."""
 
 
 class Column(NamedTuple):
