@@ -116,7 +116,7 @@ def test_similar_tags_for_scripts(call, posts):
 
 def test_similar_tags_on_a_terminal(call, posts):
     result = call("tags", "similar", tty=True, environ={"NO_COLOR": "1"})
-    head, _, first, second = result.out.splitlines()
+    head, first, second = result.out.splitlines()
     assert head.split() == ["tag", "posts", "like", "posts", "why"]
     assert first.split() == ["Javascript", "1", "javascript", "1", "case"]
     assert second.split() == ["go", "1", "used", "once"]
