@@ -96,6 +96,20 @@ def test_a_theme_has_its_own_colours_and_none_has_no_colour(call, settings):
     assert "\x1b" in call("list", "--color", "always", tty=True).out
 
 
+def test_a_page_is_rendered_in_a_pipe_where_its_width_or_color_is_named(call, blog):
+    (blog / "blog.toml").write_text('url = "https://x.example"\npermalink = "/{slug}/"\n')
+    raw = call("show", "first")
+    assert raw.out.startswith("---\n")
+    assert call("show", "first", environ={"CLICOLOR_FORCE": "1"}).out == raw.out
+    page = call("show", "first", "--width", "60").out
+    assert page.startswith("First\n10 January 2026")
+    assert "#a  #b\n" in page
+    assert "first · posts/2026-01-10-first.md · https://x.example/first/" in page
+    coloured = call("show", "first", "--color", "always").out
+    assert coloured.startswith("\x1b[2m╭─")
+    assert call("show", "first", "--raw", "--color", "always").out == raw.out
+
+
 ALWAYS, NEVER = ("--color", "always"), ("--color=never",)
 
 
