@@ -143,8 +143,7 @@ class Blog:
                 self.conventions,
                 lambda post: self.addresses.address(post),
                 rules,
-                # Jekyll's plain times are in UTC, and written so only in a zone that is not UTC.
-                self.zone_of_machine and not self.conventions.plain_times_are_utc,
+                self.zone_of_machine,
                 lambda: self.addresses.permalinks.zone is not None,
             )
             kept = self.config.text("index") != "off"
@@ -270,10 +269,12 @@ def open_blog(
     layout = adapt_layout(detected.layout, config)
     zone, config = blog_zone(found.root, config, detected, local)
     shown = shown_by_generator(found.root, detected)
-    conventions = adapt_conventions(layout.conventions, config, zone, shown)
+    conventions = adapt_conventions(layout.conventions, config, (zone, local), shown)
     config = config.filled(shown_by_layout(layout, conventions), f"layout {layout.name}")
     blog = Blog(found, layout, config, conventions, cwd, environ)
-    blog.zone_of_machine = zone is local
+    # Where some times are read in UTC whatever the zone is, a post is read again in another zone.
+    odd = conventions.plain_times_are_utc or conventions.utc_clocks
+    blog.zone_of_machine = zone is local and not odd
     if conventions.status.learned and not conventions.status.marks:
         from blogcli.store.layouts.learned import with_learned_marks
 
