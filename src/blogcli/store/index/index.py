@@ -39,7 +39,7 @@ Prefilter = Callable[["Summary"], bool]
 
 LISTS = ("tags", "categories", "authors")
 
-_DAMAGE = (sqlite3.Error, ValueError, TypeError, LookupError, OverflowError)
+_DAMAGE = (sqlite3.Error, ValueError, TypeError, LookupError, AttributeError, OverflowError)
 """What a damaged file leads to; even the types of its values may be wrong."""
 
 _TOGETHER = 500
@@ -92,9 +92,8 @@ class Index:
             return [*self._stream(where, unpack_summary)]
         columns, make = outlines(fields)
         tables = _JOINED if "meta" in fields else "post"
-        asked = f"SELECT post.path, {columns} FROM {tables} WHERE listed ORDER BY path"
-        found = self._stream(asked, lambda row: row[0] if might(make(row[1:])) else None)
-        return [*self.at([path for path in found if path is not None])]
+        asked = f"SELECT {columns} FROM {tables} WHERE listed ORDER BY path"
+        return [*self.at([*filter(might, self._stream(asked, make))])]
 
     def newest(
         self, limit: int | None, report: OnProblem = ignore_problem
@@ -134,13 +133,13 @@ class Index:
         for problem in (*self._refresher.problems, *found):
             report(problem)
 
-    def at(self, paths: Sequence[bytes]) -> Iterator[Summary]:
-        """Yield the posts at these paths, in their order, as far as they are in the index."""
-        return self._of(paths, SUMMARY, unpack_summary)
+    def at(self, posts: Sequence[Summary]) -> Iterator[Summary]:
+        """Yield these posts whole, in their order; of the given ones only the path is used."""
+        return self._of(posts, SUMMARY, unpack_summary)
 
     def record_texts(self, posts: Sequence[Summary]) -> Iterator[RecordText]:
         """Yield the records of these posts, in their order."""
-        return self._of([os.fsencode(post.path) for post in posts], RECORD, unpack_record)
+        return self._of(posts, RECORD, unpack_record)
 
     def path_of(self, slug: str) -> str | None:
         """Return the path of the one post that had this slug, if no file came or went since.
@@ -174,11 +173,11 @@ class Index:
         return count, self._stream(asked, make, depth, (most,))
 
     def _of(
-        self, paths: Sequence[bytes], columns: str, make: Callable[[Row], Made]
+        self, posts: Sequence[Summary], columns: str, make: Callable[[Row], Made]
     ) -> Iterator[Made]:
-        """Yield what is made of the columns of the posts at these paths, in their order."""
-        rest = iter(paths)
-        while some := [*islice(rest, _MOST_PARAMETERS)]:
+        """Yield what is made of the columns of these posts, in their order."""
+        rest = iter(posts)
+        while some := [os.fsencode(post.path) for post in islice(rest, _MOST_PARAMETERS)]:
             marks = ",".join("?" * len(some))
             asked = f"SELECT post.path, {columns} FROM {_JOINED} WHERE path IN ({marks})"
             rows = self._stream(asked, lambda row: (row[0], make(row[1:])), values=some)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Sequence
 from functools import cached_property, partial
 from operator import itemgetter
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from blogcli.errors import BlogError
 from blogcli.store.callbacks import OnProgress
@@ -250,7 +250,9 @@ class Refresher:
         self._insert_into("post", ("id", "stamp", *PostRow._fields), posts)
         self._insert_into("record", ("id", *RecordRow._fields), records)
 
-    def _insert_into(self, table: str, columns: Sequence[str], rows: Sequence[object]) -> None:
+    def _insert_into(
+        self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+    ) -> None:
         values = ",".join("?" * len(columns))
         statement = f"INSERT INTO {table} ({','.join(columns)}) VALUES ({values})"
         self._database.connection.executemany(statement, rows)

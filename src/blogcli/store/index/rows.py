@@ -46,7 +46,7 @@ class PostRow(NamedTuple):
     whole: int = 0
     listed: int = 0
     floating: int = FIXED
-    problem: str | None = None
+    problem: str | bytes | None = None
     slug: str | bytes = ""
     date: str | None = None
     at: float | None = None
@@ -59,7 +59,7 @@ class PostRow(NamedTuple):
     categories: str | bytes = ""
     authors: str | bytes = ""
     description: str | bytes = ""
-    source: str = ""
+    source: str | bytes = ""
     aliases: str | bytes = ""
     url: str | bytes | None = None
     lang: str | bytes = ""
@@ -111,7 +111,7 @@ def pack(entry: IndexedPost, floating: int) -> tuple[PostRow, RecordRow]:
         categories=_items(post.categories),
         authors=_items(post.authors),
         description=_text(post.description),
-        source=json_text(dict(post.source), escaped=True) if post.source else "",
+        source=_text(json_text(dict(post.source))) if post.source else "",
         aliases=_items(post.aliases),
         url=None if post.url is None else _text(post.url),
         lang=_text(post.lang),
@@ -126,17 +126,17 @@ def _record(entry: IndexedPost) -> RecordRow:
     return RecordRow(entry.format, _text(entry.text), *record_parts(entry.summary))
 
 
-def packed_problem(problem: Unreadable) -> str:
+def packed_problem(problem: Unreadable) -> str | bytes:
     """Return the text of a problem for its column."""
-    return json_text([problem.message, problem.line, problem.hint], escaped=True)
+    return _text(json_text([problem.message, problem.line, problem.hint]))
 
 
-def unpack_problem(path: bytes, text: str) -> Unreadable:
+def unpack_problem(path: bytes, text: str | bytes) -> Unreadable:
     """Return the problem of the post at `path` from its column."""
     import json
     import os
 
-    message, line, hint = json.loads(text)
+    message, line, hint = json.loads(_read_text(text))
     return Unreadable(message, hint, path=os.fsdecode(path), line=line)
 
 
@@ -150,15 +150,16 @@ def unpack_summary(row: Sequence[Any]) -> Summary:
 def unpack_record(row: Sequence[Any]) -> RecordText:
     """Return the record's text of a row of the columns RECORD."""
     draft, starts, ends, before, after, meta = row
-    return RecordText(bool(draft), starts, ends, before, after + meta + b"}")
+    limits = _read_number(starts), _read_number(ends)
+    return RecordText(bool(draft), *limits, before + b"", after + meta + b"}")
 
 
 def outlines(fields: frozenset[str]) -> tuple[str, Callable[[Sequence[Any]], Summary]]:
     """Return the columns of some fields of a summary, and a function that makes one of a row.
 
-    The other fields of that summary are as of an empty post.
+    The path is always one of them; the other fields of that summary are as of an empty post.
     """
-    places = [place for place, name in enumerate(Summary._fields) if name in fields]
+    places = [at for at, name in enumerate(Summary._fields) if name in fields | {"path"}]
     names = [Summary._fields[place] for place in places]
     columns = ", ".join("record.meta" if name == "meta" else f"post.{name}" for name in names)
     readers = [_READERS[place] if place < len(_READERS) else JsonValues for place in places]
@@ -170,7 +171,7 @@ def outlines(fields: frozenset[str]) -> tuple[str, Callable[[Sequence[Any]], Sum
             values[place] = read(value)
         return Summary._make(values)
 
-    return columns or "1", make
+    return columns, make
 
 
 def _text(text: str) -> str | bytes:
@@ -188,7 +189,7 @@ def _items(items: Sequence[str]) -> str | bytes:
     """Join the items of a list; each ends in U+001F. As JSON, if one has that itself."""
     text = "".join(f"{item}{_END}" for item in items)
     if text.count(_END) != len(items) or text.startswith(_AS_JSON):
-        text = _AS_JSON + json_text(items, escaped=True)
+        text = _AS_JSON + json_text(items)
     return _text(text)
 
 
@@ -217,16 +218,20 @@ def read_when(text: str | None) -> When | None:
     return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
 
 
+def _read_number(value: float | None) -> float | None:
+    return value if value is None else float(value)
+
+
 def _read_url(url: str | bytes | None) -> str | None:
     return None if url is None else _read_text(url)
 
 
-def _read_source(text: str) -> Mapping[str, str] | None:
+def _read_source(text: str | bytes) -> Mapping[str, str] | None:
     if not text:
         return None
     import json
 
-    found: Mapping[str, str] = json.loads(text)
+    found: Mapping[str, str] = json.loads(_read_text(text))
     return found
 
 
@@ -238,7 +243,8 @@ _BY_FIELD: Mapping[str, Callable[[Any], object]] = {
     "source": _read_source,
     "url": _read_url,
     **dict.fromkeys(("tags", "categories", "authors", "aliases"), read_items),
-    **dict.fromkeys(("at", "starts", "ends", "words"), lambda value: value),
+    **dict.fromkeys(("at", "starts", "ends"), _read_number),
+    "words": int,
 }
 
 _READERS = [_BY_FIELD.get(name, _read_text) for name in Summary._fields[:-1]]

@@ -55,27 +55,29 @@ class Search:
     def _found(self, wanted: SearchRequest, limit: int | None) -> SearchResult:
         self._index.refresh()
         bring_up_to_date(self._index.database, self._body, self._step)
-        paths = self._ranked(wanted)
+        ranked = self._ranked(wanted)
         if wanted.rest:
-            posts = self._fitting(wanted, paths)
+            posts = self._fitting(wanted, ranked)
             total, posts = len(posts), posts[:limit]
         else:
-            total, posts = len(paths), [*self._index.at(paths[:limit])]
+            total, posts = len(ranked), [*self._index.at(ranked[:limit])]
         longer = () if total else self._longer(wanted.words)
         return SearchResult(total, posts, wanted.words, self._text, longer)
 
-    def _fitting(self, wanted: SearchRequest, paths: list[bytes]) -> list[Summary]:
+    def _fitting(self, wanted: SearchRequest, ranked: list[Summary]) -> list[Summary]:
         """Return the posts that match the rest of the query: of the ranked ones, or of all."""
         from blogcli.posts.search.from_query import rest_test
 
-        posts = [*self._index.at(paths)]
+        posts = [*self._index.at(ranked)]
         if wanted.open:
             _, newest = self._index.newest(None)
             posts = [*{post.path: post for post in (*posts, *newest)}.values()]
         return [*filter(rest_test(wanted.rest, self._matching), posts)]
 
-    def _ranked(self, wanted: SearchRequest) -> list[bytes]:
-        """Return the paths of matching posts, by where: in the title, in title and tags, anywhere.
+    def _ranked(self, wanted: SearchRequest) -> list[Summary]:
+        """Return matching posts, by where: in the title, in title and tags, anywhere.
+
+        Only their paths are known yet.
 
         Within each group they are ordered by how often the words occur and how rare they are, then
         newest first.
@@ -87,7 +89,7 @@ class Search:
             " ORDER BY place DESC, 2, at DESC, path",
             (f"{{title}} : ({asked})", f"{{title tags}} : ({asked})", asked),
         )
-        return [row[0] for row in rows]
+        return [Summary(os.fsdecode(row[0]), "", "") for row in rows]
 
     def _matching(self, expression: str) -> set[str]:
         rows = self._index.database.ask(f"SELECT path {_FOUND}", (expression,))
