@@ -79,3 +79,26 @@ def test_a_plain_blog_has_its_own_marks():
 def test_values_that_end_the_build_of_jekyll(line, key):
     found = [one.key for one in build_failures(post("jekyll", "_posts/2020-05-06-x.md", line))]
     assert found == ([key] if key else [])
+
+
+@pytest.mark.parametrize(
+    ("layout", "line", "breaks"),
+    [
+        ("hugo", "date: true", True),
+        ("hugo", "Published: false", True),
+        ("hugo", "published: no", True),
+        ("hugo", "expirydate: soon", True),
+        ("hugo", "date: [a]", True),
+        ("hugo", "date:", False),
+        ("hugo", "date: ''", False),
+        ("hugo", "date: 3", False),
+        ("hugo", "lastmod: 2020-01-02", False),
+        ("hugo", "draft: maybe", False),
+        ("docusaurus", "draft: yes", True),
+        ("docusaurus", "draft: 'true'", False),
+        ("docusaurus", "unlisted: 1", True),
+        ("docusaurus", "unlisted: true", False),
+    ],
+)
+def test_values_that_end_the_build_of_others(layout, line, breaks):
+    assert any(build_failures(post(layout, "content/posts/a.md", line))) is breaks

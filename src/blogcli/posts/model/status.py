@@ -67,8 +67,11 @@ class NameRule(NamedTuple):
         return bool(found) and re.match(self.built, below) is None
 
 
-Kind = Literal["date", "truth", "text"]
-"""The kinds of values that generators insist on; for a text, false counts as nothing at all."""
+Kind = Literal["date", "moment", "truth", "text"]
+"""The kinds of values that generators insist on; for a text, false counts as nothing at all.
+
+A moment may also be a number of seconds.
+"""
 
 
 class ValueRule(NamedTuple):
@@ -95,9 +98,14 @@ def _is_date(value: Value) -> bool:
     return isinstance(value, date | str) or (type(value) is int and len(str(value)) == 8)
 
 
+def _has_digit(value: Value) -> bool:
+    return isinstance(value, str) and any(char.isdigit() for char in value)
+
+
 _KINDS: Mapping[Kind, Callable[[Value], bool]] = {
     "date": _is_date,
-    "truth": lambda value: isinstance(value, bool),
+    "moment": lambda value: isinstance(value, date) or type(value) is int or _has_digit(value),
+    "truth": lambda value: isinstance(value, bool) or value in ("true", "false"),
     "text": lambda value: value is False or isinstance(value, str),
 }
 

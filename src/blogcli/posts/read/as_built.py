@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from blogcli.posts.read.post import Post, hiding_key
 
-_WANTED = {"date": "a date", "truth": "true or false", "text": "a text"}
+_WANTED = {"date": "a date", "moment": "a date", "truth": "true or false", "text": "a text"}
 
 
 class Reason(NamedTuple):
