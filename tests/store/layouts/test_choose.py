@@ -54,6 +54,24 @@ SITES = {
         },
         ["garden/notes/a.md"],
     ),
+    "astro by a pattern that takes all names": (
+        {
+            "astro.config.mjs": "",
+            "src/content.config.ts": "glob({ pattern: '**/*.md', base: './src/content/blog' })",
+            "src/content/blog/a.md": POST,
+            "src/content/blog/_b.md": POST,
+        },
+        ["src/content/blog/_b.md", "src/content/blog/a.md"],
+    ),
+    "astro by a pattern without underscores": (
+        {
+            "astro.config.mjs": "",
+            "src/content.config.ts": "glob({ pattern: '**/[^_]*.md', base: './src/content/blog' })",
+            "src/content/blog/a.md": POST,
+            "src/content/blog/_b.md": POST,
+        },
+        ["src/content/blog/a.md"],
+    ),
     "astro src/contents": (
         {"astro.config.mjs": "", "src/contents/blog/a.md": POST},
         ["src/contents/blog/a.md"],

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from blogcli.errors import UsageError
-from blogcli.posts.edit.draft_marks import draft_edits, held_marks
+from blogcli.posts.edit.draft_marks import draft_edits, held_marks, listed_edits
 from blogcli.posts.edit.fields import edited, field_key, key_in_post, value_in_post
 from blogcli.posts.edit.new_post import format_date
 from blogcli.posts.formats import Drop, Edit, Put
@@ -216,11 +216,8 @@ def _live_edits(post: Post, habits: BlogHabits) -> Iterable[Edit]:
     for mark, held, hides in held_marks(post):
         if hides:
             keeps = habits.live is None or mark.key in habits.live
-            yield Put(held, mark.live) if keeps else Drop(held)
-    name, value = post.conventions.status.unlisted
-    key = key_in_post(post, (name,))
-    if key is not None and value_in_post(post, key) == value:
-        yield Drop(key)
+            yield Put(held, mark.live) if keeps and mark.live is not None else Drop(held)
+    yield from listed_edits(post)
 
 
 def _draft_edits(post: Post, habits: BlogHabits) -> list[Edit]:

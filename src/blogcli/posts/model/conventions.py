@@ -129,7 +129,7 @@ class Conventions(_Conventions):
     @property
     def can_hide(self) -> bool:
         """Return whether a draft can be kept from being built, by a mark or by its folder."""
-        return bool(self.status.marks or self.status.folders)
+        return bool(self.status.written or self.status.folders)
 
     def zone_of(self, when: When) -> tzinfo:
         """Return the zone of a written date that names none; a day alone is one of the blog's."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from blogcli.posts.model.conventions import Conventions
-from blogcli.posts.model.status import DRAFT_MARKS, DraftMark
+from blogcli.posts.model.status import DRAFT_MARKS, DraftMark, Reading
 from blogcli.store.fs.files import StrPath, beginning
 from blogcli.store.layouts.detect import generator_text
 
@@ -26,21 +26,31 @@ def with_learned_marks(
     marks = learned_marks(root, folders)
     return conventions._replace(
         draft_key=marks[0].key if marks else "",
-        status=conventions.status._replace(marks=marks),
+        status=conventions.status._replace(marks=(*marks, *conventions.status.marks)),
     )
 
 
 def learned_marks(root: StrPath, folders: Sequence[str]) -> tuple[DraftMark, ...]:
     """Return the marks that the site's code reads, or that most posts in `folders` carry.
 
-    Code is searched, not run: a key counts if it is read as a member (`data.draft`). A post that
-    says that it is no draft, as by `published: true`, shows that its blog uses the key.
+    Code is searched, not run: a key counts if it is read as a member (`data.draft`), and then any
+    value that JavaScript takes for true, unless it is compared (`=== true`). A post that says that
+    it is no draft, as by `published: true`, shows that its blog uses the key.
     """
-    keys = {key for text in _code(root) for key in _LEARNED if re.search(_member(key), text)}
+    read: dict[str, Reading] = {}
+    for text in _code(root):
+        for key in _LEARNED:
+            if re.search(rf"\b{key}[ \t]*[!=]==[ \t]*(?:true|false)\b", text):
+                read[key] = "bool"
+            elif re.search(_member(key), text):
+                read.setdefault(key, "js" if DRAFT_MARKS[key].draft else "bool")
     posts = [*islice(_fronts(root, folders), _ASKED_POSTS)]
-    keys |= {key for key in _LEARNED if _most_state(key, posts)}
-    marks = (DRAFT_MARKS[key] for key in _LEARNED if key in keys)
-    return tuple(mark._replace(reads="bool", exact=True) for mark in marks)
+    for key in _LEARNED:
+        if _most_state(key, posts):
+            read.setdefault(key, "bool")
+    return tuple(
+        DRAFT_MARKS[key]._replace(reads=read[key], exact=True) for key in _LEARNED if key in read
+    )
 
 
 def _most_state(key: str, fronts: Sequence[str]) -> bool:

@@ -20,6 +20,13 @@ def data_files(root: str, folders: Sequence[str], endings: Sequence[str]) -> Ite
         yield from (path for path in paths if os.path.isfile(f"{root}/{path}"))
 
 
+def site_data_files(root: str, folders: Sequence[str], names: Sequence[str]) -> Iterator[str]:
+    """Yield the existing data files of these names in the site's root and above the folders."""
+    above = dict.fromkeys(["", *(part for folder in folders for part in _upwards(folder))])
+    paths = (f"{folder}/{name}".lstrip("/") for folder in above for name in names)
+    return (path for path in paths if os.path.isfile(f"{root}/{path}"))
+
+
 _MOST_ROUTES = 100
 
 
@@ -41,7 +48,9 @@ def rules_checksum(root: str, found: DetectedLayout, folders: Sequence[str]) -> 
     files = [found.marker] if found.marker and not found.weak else []
     if folder := folder_of(found.marker):  # config/_default
         files = [f"{folder}/{name}" for name in sorted(os.listdir(f"{root}/{folder}"))]
+    files += found.says.configs if found.marker and not found.weak else ()
     files += data_files(root, folders, found.layout.folder_data)
+    files += site_data_files(root, folders, found.layout.site_data)
     files += route_files(root, found.layout.routes)
     return crc32("\0".join(generator_text(f"{root}/{file}") for file in files).encode())
 

@@ -11,6 +11,11 @@ NOTHING_HIDES = StatusRules(marks=(), learned=True, shows_future=True)
 """Eleventy and Astro build every file, but for what the site's own code leaves out:
 https://www.11ty.dev/docs/config-preprocessors/#example-drafts"""
 
+# https://www.11ty.dev/docs/permalinks/#skip-writing-to-the-file-system
+ELEVENTY = NOTHING_HIDES._replace(
+    marks=(DraftMark("permalink", False, None, "bool", exact=True),), any_mark=True
+)
+
 # https://www.11ty.dev/docs/dates/: what YAML or ISO 8601 takes for a date, and four words.
 ELEVENTY_DATE = (
     r"\d{4}-\d\d?-\d\d?"
@@ -32,7 +37,9 @@ HUGO = StatusRules(
 
 # https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#markdown-front-matter
 DOCUSAURUS = StatusRules(
-    marks=(DraftMark("draft", True, False, "joi", exact=True),), shows_future=True
+    marks=(DraftMark("draft", True, False, "joi", exact=True),),
+    shows_future=True,
+    listed_drafts=True,
 )
 
 # https://hexo.io/docs/front-matter, https://hexo.io/docs/configuration#Writing (`future` is true)

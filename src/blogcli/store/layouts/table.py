@@ -46,7 +46,8 @@ class Layout(NamedTuple):
     nested `index.md` belongs to that one post. `partials`: files whose names begin with `_` are
     parts of other files. `pages` is the folder of pages that are not posts, "" for the parent of
     the posts' folder. The site serves the files in `static` from its root. `folder_data` are the
-    endings of files with data for all posts of a folder. Files below `routes` whose names have
+    endings of files with data for all posts of a folder, `site_data` those of all posts beside them
+    that may hold their addresses. Files below `routes` whose names have
     brackets make the pages of posts.
     """
 
@@ -69,6 +70,7 @@ class Layout(NamedTuple):
     content_key: str = ""
     zone_key: str = ""
     folder_data: tuple[str, ...] = ()
+    site_data: tuple[str, ...] = ()
     routes: str = ""
     pages: str = ""
     static: str = "static"
@@ -79,6 +81,8 @@ class Layout(NamedTuple):
 def _any_of(*paths: str, beside: str = "", weak: bool = False) -> tuple[Marker, ...]:
     return tuple(Marker(path, beside=beside, weak=weak) for path in paths)
 
+
+_ELEVENTY_DATA = ("json", "js", "cjs", "mjs")
 
 LAYOUTS: tuple[Layout, ...] = (
     # https://getzola.org/documentation/getting-started/configuration: `base_url` is mandatory;
@@ -144,10 +148,15 @@ LAYOUTS: tuple[Layout, ...] = (
         file=PLAIN,
         extensions=MARKDOWN_AND_HTML,
         static=".",
-        folder_data=("json", *(f"11tydata.{ending}" for ending in ("json", "js", "cjs", "mjs"))),
+        folder_data=("json", *(f"11tydata.{ending}" for ending in _ELEVENTY_DATA)),
+        site_data=tuple(
+            f"_data/{name}.{ending}"
+            for name in ("permalink", "eleventyComputed")
+            for ending in _ELEVENTY_DATA
+        ),
         conventions=Conventions(
             split=Split.ONE,
-            status=built.NOTHING_HIDES,
+            status=built.ELEVENTY,
             unzoned=UTC,
             date_form=built.ELEVENTY_DATE,
             date_words=built.ELEVENTY_WORDS,
