@@ -85,11 +85,11 @@ def _expand(root: StrPath, parts: Sequence[str]) -> Iterator[str]:
             inner = [
                 entry.name for entry in _entries(root, at) if entry.is_dir(follow_symlinks=False)
             ]
-            waiting += [(_join(at, name), depth) for name in reversed(inner)]
+            waiting += [(joined(at, name), depth) for name in reversed(inner)]
             waiting.append((at, depth + 1))
         else:
             names = [name for choice in _choices(parts[depth]) for name in _named(root, at, choice)]
-            waiting += [(_join(at, name), depth + 1) for name in reversed(names)]
+            waiting += [(joined(at, name), depth + 1) for name in reversed(names)]
 
 
 def _named(root: StrPath, at: str, choice: str) -> list[str]:
@@ -212,9 +212,9 @@ class _Search:
                 posts = [name for name in posts if name not in indexes]
             elif indexes and self.layout.leaf_bundles:
                 posts, folders, links = indexes, [], []
-            self.found.update(_join(folder, name) for name in posts)
-            self.links += [_join(folder, name) for name in links]
-            waiting += [(_join(folder, name), _join(real, name)) for name in folders]
+            self.found.update(joined(folder, name) for name in posts)
+            self.links += [joined(folder, name) for name in links]
+            waiting += [(joined(folder, name), joined(real, name)) for name in folders]
             top = False
 
     def _sorted_out(self, folder: str) -> tuple[list[str], list[str], list[str]]:
@@ -245,5 +245,6 @@ class _Search:
         return posts, folders, links
 
 
-def _join(folder: str, name: str) -> str:
+def joined(folder: str, name: str) -> str:
+    """Return the path of a name in a folder, where `.` is the blog's root."""
     return name if folder == "." else f"{folder}/{name}"
