@@ -10,7 +10,7 @@ from blogcli.errors import BlogError
 from blogcli.posts.model.paths import day_in_name
 from blogcli.store.fs.files import StrPath, real_place
 from blogcli.store.layouts.table import Layout
-from blogcli.store.layouts.walk import content_folders, find_folders, is_post_name, joined
+from blogcli.store.layouts.walk import content_folders, find_folders, is_post_name, joined_path
 
 _MOST_ALIKE = 8
 """Files of one folder that are opened: whether they have front matter, they mostly have in common.
@@ -149,13 +149,13 @@ class _FolderSearch:
 
     def _some_posts(self, folder: str, names: Sequence[str]) -> list[str]:
         posts = sorted(name for name in names if is_post_name(name, self._layout))
-        return [joined(folder, name) for name in posts[:: len(posts) // _MOST_ALIKE + 1]]
+        return [joined_path(folder, name) for name in posts[:: len(posts) // _MOST_ALIKE + 1]]
 
     def _inner(self, folder: str) -> list[str]:
         return self._content(folder, self._entries(folder)[1])
 
     def _content(self, folder: str, names: Sequence[str]) -> list[str]:
-        paths = content_folders(joined(folder, name) for name in sorted(names))
+        paths = content_folders(joined_path(folder, name) for name in sorted(names))
         return [path for path in paths if not is_skipped(path, self._layout)]
 
     def _entries(self, folder: str) -> tuple[list[str], list[str]]:

@@ -11,6 +11,7 @@ from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.status import DRAFT_MARKS, DraftMark, Reading
 from blogcli.store.fs.files import StrPath, beginning
 from blogcli.store.layouts.detect import generator_text
+from blogcli.store.layouts.walk import is_never_entered
 
 _CODE = (".js", ".mjs", ".cjs", ".ts", ".mts", ".astro", ".11tydata.json", ".njk", ".liquid")
 _FOLDERS = ("", "src", "content", "config", "_config", "lib", "posts", "blog", "_data", "_includes")
@@ -81,20 +82,19 @@ def _code(root: StrPath) -> Iterator[str]:
                 if files > _MOST_FILES:
                     return
                 yield generator_text(entry.path)
-            elif folder != os.fspath(root) and depth < _DEEPEST and _may_hold_code(entry):
+            elif folder != os.fspath(root) and depth < _DEEPEST and _is_entered(entry):
                 waiting.append((entry.path, depth + 1))
 
 
-def _may_hold_code(entry: os.DirEntry[str]) -> bool:
-    hidden = entry.name.startswith((".", "node_modules"))
-    return not hidden and entry.is_dir(follow_symlinks=False)
+def _is_entered(entry: os.DirEntry[str]) -> bool:
+    return not is_never_entered(entry.name) and entry.is_dir(follow_symlinks=False)
 
 
 def _fronts(root: StrPath, folders: Sequence[str]) -> Iterator[str]:
     """Yield the first kilobytes of posts below the folders."""
     for folder in folders:
         for place, below, names in os.walk(f"{root}/{folder}"):
-            below[:] = sorted(name for name in below if not name.startswith((".", "node_modules")))
+            below[:] = sorted(name for name in below if not is_never_entered(name))
             for name in sorted(names):
                 if name.endswith((".md", ".mdx", ".markdown")):
                     data = beginning(f"{place}/{name}") or b""

@@ -6,6 +6,7 @@ from zlib import crc32
 
 from blogcli.posts.text.urls import folder_of
 from blogcli.store.layouts.detect import DetectedLayout, generator_text
+from blogcli.store.layouts.walk import is_never_entered
 
 
 def data_files(root: str, folders: Sequence[str], endings: Sequence[str]) -> Iterator[str]:
@@ -36,7 +37,7 @@ def route_files(root: str, folder: str) -> Iterator[str]:
         return
     found = 0
     for place, folders, names in os.walk(f"{root}/{folder}"):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if not is_never_entered(name))
         for name in sorted(names):
             if name.startswith("[") and found < _MOST_ROUTES:
                 found += 1
