@@ -21,11 +21,15 @@ def data_files(root: str, folders: Sequence[str], endings: Sequence[str]) -> Ite
         yield from (path for path in paths if os.path.isfile(f"{root}/{path}"))
 
 
+_DATA_ENDINGS = ("json", "js", "cjs", "mjs")
+
+
 def site_data_files(root: str, folders: Sequence[str], names: Sequence[str]) -> Iterator[str]:
     """Yield the existing data files of these names in the site's root and above the folders."""
     above = dict.fromkeys(["", *(part for folder in folders for part in _upwards(folder))])
-    paths = (f"{folder}/{name}".lstrip("/") for folder in above for name in names)
-    return (path for path in paths if os.path.isfile(f"{root}/{path}"))
+    files = [f"{name}.{ending}" for name in names for ending in _DATA_ENDINGS]
+    paths = (f"{folder}/{file}".lstrip("/") for folder in above for file in files)
+    yield from (path for path in paths if os.path.isfile(f"{root}/{path}"))
 
 
 _MOST_ROUTES = 100

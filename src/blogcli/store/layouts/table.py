@@ -17,6 +17,9 @@ USUAL_NAMES = ("posts", "post", "blog", "articles", "news")
 USUAL = f"{{{','.join(USUAL_NAMES)}}}"
 """Folders of posts if the generator leaves the name open; new posts go to the first."""
 
+ADDRESS_FIELDS = frozenset({"date", "slug", "categories", "aliases", "url"})
+"""Fields that decide when and where a post is built; most generators know case in their keys."""
+
 DATED = "{date:%Y-%m-%d}-{slug}.md"
 PLAIN = "{slug}.md"
 
@@ -46,8 +49,8 @@ class Layout(NamedTuple):
     nested `index.md` belongs to that one post. `partials`: files whose names begin with `_` are
     parts of other files. `pages` is the folder of pages that are not posts, "" for the parent of
     the posts' folder. The site serves the files in `static` from its root. `folder_data` are the
-    endings of files with data for all posts of a folder, `site_data` those of all posts beside them
-    that may hold their addresses. Files below `routes` whose names have
+    endings of files with data for all posts of a folder, `site_data` the files, without endings,
+    that may have addresses for all posts of the site. Files below `routes` whose names have
     brackets make the pages of posts.
     """
 
@@ -81,8 +84,6 @@ class Layout(NamedTuple):
 def _any_of(*paths: str, beside: str = "", weak: bool = False) -> tuple[Marker, ...]:
     return tuple(Marker(path, beside=beside, weak=weak) for path in paths)
 
-
-_ELEVENTY_DATA = ("json", "js", "cjs", "mjs")
 
 LAYOUTS: tuple[Layout, ...] = (
     # https://getzola.org/documentation/getting-started/configuration: `base_url` is mandatory;
@@ -148,12 +149,8 @@ LAYOUTS: tuple[Layout, ...] = (
         file=PLAIN,
         extensions=MARKDOWN_AND_HTML,
         static=".",
-        folder_data=("json", *(f"11tydata.{ending}" for ending in _ELEVENTY_DATA)),
-        site_data=tuple(
-            f"_data/{name}.{ending}"
-            for name in ("permalink", "eleventyComputed")
-            for ending in _ELEVENTY_DATA
-        ),
+        folder_data=("json", *(f"11tydata.{ending}" for ending in ("json", "js", "cjs", "mjs"))),
+        site_data=("_data/permalink", "_data/eleventyComputed"),
         conventions=Conventions(
             split=Split.ONE,
             status=built.ELEVENTY,
@@ -232,6 +229,8 @@ LAYOUTS: tuple[Layout, ...] = (
             draft_key="published",
             status=built.HEXO,
             alias_key="alias",
+            names={**keys_first(), "date": ("date",)},
+            exact=ADDRESS_FIELDS,
         ),
     ),
     # https://docs.getpelican.com/en/latest/settings.html (`PATH`, `PAGE_PATHS`, `TIMEZONE`),
@@ -292,7 +291,8 @@ LAYOUTS: tuple[Layout, ...] = (
             plain_times_are_utc=True,
             alias_key="redirect_from",
             date_style=" ",
-            names=keys_first(updated="last_modified_at"),
+            names={**keys_first(updated="last_modified_at"), "date": ("date",)},
+            exact=ADDRESS_FIELDS,
         ),
     ),
     Layout(
