@@ -65,11 +65,15 @@ DONE = [
     ("zola", ["unpublish", "wind"], ["+ draft = true"]),
     ("zola", ["schedule", "gusts", "+3d"], ["+ date = 2026-11-27"]),
     ("docusaurus", ["publish", "shuttle"], ["- unlisted: true"]),
-    ("docusaurus", ["unpublish", "shuttle"], ["+ draft: true"]),
+    ("docusaurus", ["unpublish", "shuttle"], ["+ draft: true", "- unlisted: true"]),
     (
         "docusaurus",
         ["schedule", "shuttle", "2026-12-01"],
-        ["blog/2026-07-15-shuttle/index.md > blog/2026-12-01-shuttle/index.md", "+ draft: true"],
+        [
+            "blog/2026-07-15-shuttle/index.md > blog/2026-12-01-shuttle/index.md",
+            "+ draft: true",
+            "- unlisted: true",
+        ],
     ),
     ("eleventy", ["unpublish", "paper"], ["+ draft: true"]),
     ("astro", ["publish", "compass"], ["- draft: true"]),

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from blogcli.errors import Refused
-from blogcli.posts.edit.new_post import format_date
+from blogcli.posts.edit.written_dates import format_date
 from blogcli.store.blog.blog import open_blog
 from blogcli.store.operations.publish import PublishPlanner
 from tests.store.conftest import open_at, write
@@ -98,6 +98,9 @@ def yaml(*lines):
         ("docusaurus", "date: 2036-01-01", "published"),
         ("eleventy", "draft: true", "published"),
         ("eleventy", "date: 2036-01-01", "published"),
+        ("eleventy", "permalink: false", "draft"),
+        ("eleventy", "draft: false\npermalink: false", "draft"),
+        ("eleventy", "permalink: /x/", "published"),
         ("astro", "draft: true", "published"),
         ("astro", "pubDate: 2036-01-01", "published"),
         ("zola", "draft: true", "draft"),
@@ -264,6 +267,25 @@ READS_DRAFT = "export default (c) => c.addPreprocessor('d', '*', (data) => data.
             "draft: true",
             "draft",
         ),
+        ("eleventy", READS_DRAFT, {}, "draft: yes", "draft"),
+        ("eleventy", READS_DRAFT, {}, 'draft: "true"', "draft"),
+        ("eleventy", READS_DRAFT, {}, 'draft: ""', "published"),
+        ("eleventy", READS_DRAFT, {}, "draft: 0", "published"),
+        ("eleventy", READS_DRAFT, {}, "permalink: false", "draft"),
+        (
+            "eleventy",
+            READS_DRAFT.replace("draft ?", "draft === true ?"),
+            {},
+            "draft: yes",
+            "published",
+        ),
+        (
+            "astro",
+            "",
+            {"src/pages/blog.astro": "posts.filter(({ data }) => data.draft !== true)"},
+            'draft: "true"',
+            "published",
+        ),
         (
             "astro",
             "",
@@ -348,6 +370,9 @@ def edited(tmp_path, site, lines, act, path="", config="", **others):
         ),
         ("zola", ["published: false"], "unpublish", ["published: false", "draft: true"]),
         ("docusaurus", ["status: draft"], "unpublish", ["status: draft", "draft: true"]),
+        ("docusaurus", ["unlisted: true"], "unpublish", ["draft: true"]),
+        ("docusaurus", ["unlisted: false"], "unpublish", ["unlisted: false", "draft: true"]),
+        ("eleventy", ["permalink: false", "date: 2020-01-01"], "publish", ["date: 2020-01-01"]),
     ],
 )
 def test_the_mark_that_the_generator_knows_is_written(tmp_path, site, lines, act, after):
@@ -378,6 +403,11 @@ def test_a_jekyll_post_is_published_by_the_date_in_its_name(tmp_path):
 def test_where_nothing_hides_a_post_it_is_said(tmp_path, site):
     with pytest.raises(Refused, match="nothing hides a post here"):
         edited(tmp_path, site, ["draft: true"], "unpublish")
+
+
+def test_a_post_without_an_address_is_hidden_by_the_key_of_the_site(tmp_path):
+    _, meta, _ = edited(tmp_path, "eleventy", ["date: 2020-01-01"], "unpublish", "", READS_DRAFT)
+    assert meta == ["date: 2020-01-01", "draft: true"]
 
 
 def test_a_date_that_the_generator_finds_is_not_frozen(tmp_path):

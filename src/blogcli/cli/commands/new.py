@@ -114,6 +114,7 @@ def command(
         title=title,
         when=moment(when, app.now) if when else (clip and clip.date) or app.now,
         slug=name,
+        exact=bool(when or (clip and clip.date)),
         draft=hidden,
         tags=tuple(tags_named((*tags, *(clip.labels if clip else ())))),
         categories=categories,

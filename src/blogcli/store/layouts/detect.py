@@ -67,6 +67,7 @@ def _settled(found: DetectedLayout, root: StrPath) -> DetectedLayout:
         elsewhere=elsewhere,
         otherwise=tuple(dict.fromkeys(placed(layout.otherwise, contents))),
         skip=(*placed(layout.skip), *pages, *built),
+        partials=layout.partials and not _takes_all_names(found, root),
         built=built,
         other=says.others,
         home=placed((layout.home,))[0],
@@ -75,6 +76,12 @@ def _settled(found: DetectedLayout, root: StrPath) -> DetectedLayout:
         static=placed((layout.static,))[0],
     )
     return found._replace(layout=layout)
+
+
+def _takes_all_names(found: DetectedLayout, root: StrPath) -> bool:
+    """Return whether the generator's own files take posts by a pattern that no name escapes."""
+    says = found.says.all_names
+    return bool(says) and any(re.search(says, text) for text in own_texts(found, root))
 
 
 def _are_of_languages(found: DetectedLayout, root: StrPath, contents: Sequence[str]) -> bool:
@@ -93,7 +100,7 @@ def _contents(found: DetectedLayout, root: StrPath) -> tuple[str, ...]:
     layout, says = found.layout, found.says
     said = [found.setting(root, layout.content_key)]
     mounted = False
-    for text in _texts(found, root) if says.contents else ():
+    for text in own_texts(found, root) if says.contents else ():
         for one in re.finditer(says.contents, text):
             said.append(one[one.lastindex or 0])
             mounted = mounted or one.lastindex != 1
@@ -109,7 +116,7 @@ def _contents(found: DetectedLayout, root: StrPath) -> tuple[str, ...]:
 def _said_folders(found: DetectedLayout, root: StrPath, content: str, says: str) -> Iterator[str]:
     """Yield the existing folders that the generator's own files name after `says`."""
     layout = found.layout
-    for text in _texts(found, root) if says else ():
+    for text in own_texts(found, root) if says else ():
         for part in re.findall(says, text):
             for name in re.findall(r"""["']([^"'\n]*)["']""", part):
                 below = name if "CONTENT" not in layout.folders else f"{content}/{name}"
@@ -118,7 +125,7 @@ def _said_folders(found: DetectedLayout, root: StrPath, content: str, says: str)
                     yield path
 
 
-def _texts(found: DetectedLayout, root: StrPath) -> list[str]:
+def own_texts(found: DetectedLayout, root: StrPath) -> list[str]:
     """Return the texts of the generator's own files, none for a folder that only looks like it."""
     files = (found.marker, *found.says.configs) if found.marker and not found.weak else ()
     return [generator_text(f"{root}/{file}") for file in files]

@@ -138,10 +138,11 @@ PUBLICATIONS: Mapping[str, Publication] = {
     # https://www.11ty.dev/docs/data-template-dir/: `permalink` for all posts of a folder.
     "eleventy": Publication(
         Permalinks(
-            ("/:folder/:name/",),
+            ("/:folder/:unfolded/",),
             roots=(ContentRoot("INPUT"),),
-            words=_same("folder", "name", "bare"),
+            words=_same("folder", "unfolded", "name", "bare"),
             key="permalink",
+            computed="eleventyComputed.permalink",
             templates={"page.fileSlug": "bare", "page.filePathStem": "folder/:name"},
         ),
         base_key="pathPrefix",
@@ -154,7 +155,8 @@ PUBLICATIONS: Mapping[str, Publication] = {
     # https://docs.astro.build/en/guides/routing/: the site's own pages say where posts go;
     # https://docs.astro.build/en/reference/content-loader-reference/: ids are slugs of paths.
     "astro": Publication(
-        Permalinks(words={"folder": "folder", "id": "own|name"}, case="github"),
+        Permalinks(words={"folder": "folder", "id": "name", "placed": "placed"}, case="github"),
+        unclear=r"\bgenerateId\b",
         collection=r"""getCollection\(\s*["']([\w-]+)["']""",
         route_params=r"\bparams:\s*\{\s*\w+:\s*\w+\.(?:id|slug)\b",
         bare=r"""\btrailingSlash:\s*["']never|\bformat:\s*["']file""",
