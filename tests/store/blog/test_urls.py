@@ -58,6 +58,27 @@ SITES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         },
         {"src/posts/a.md": ""},
     ),
+    "jekyll collections": (
+        {
+            "_config.yml": JEKYLL
+            + "permalink: pretty\ncollections:\n  # more\n  recipes:\n    output: true\n"
+            "  people: {output: false}\n  notes:\n    permalink: /n/:name/:title/\n"
+            "    output: true\n",
+            "_recipes/a.md": post(),
+            "_recipes/sub/2020-01-02-B_c.md": post(),
+            "_recipes/s.md": post("slug: other"),
+            "_people/p.md": post(),
+            "_notes/2020-01-02-B_c.md": post(),
+            "_notes/s.md": post("slug: other"),
+        },
+        {
+            "_recipes/a.md": "/recipes/a/",
+            "_recipes/sub/2020-01-02-B_c.md": "/recipes/sub/2020-01-02-B_c/",
+            "_recipes/s.md": "/recipes/s/",
+            "_notes/2020-01-02-B_c.md": "/n/2020-01-02-b-c/B_c/",
+            "_notes/s.md": "/n/s/other/",
+        },
+    ),
     "hexo tells days by the machine's clock": (
         {
             "_config.yml": "url: https://x.example\ntimezone: Asia/Shanghai\n",
