@@ -139,12 +139,15 @@ class Terminal(NamedTuple):
         os.dup2(nowhere, self.stdout.fileno())
         os.close(nowhere)
 
-    def ask(self, question: str) -> str:
-        """Ask a question on stderr and return the answer, one stripped line; "" at end of file."""
+    def ask(self, question: str) -> str | None:
+        """Ask a question on stderr; return the answer, one stripped line, or None at end of input."""
         self.flush()
         _write(self.stderr, visible(question))
         self.stderr.flush()
-        return self.stdin.readline().strip()
+        answer = self.stdin.readline()
+        if not answer.endswith("\n"):
+            _write(self.stderr, "\n")  # what follows begins a line of its own
+        return answer.strip() if answer else None
 
     def draw_line(self, text: str) -> None:
         """Replace the current line on stderr with trusted text, which may have ANSI codes."""

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from blogcli.posts.model.summary import Summary
 
 
+_ROOM = b"\n\n"
+"""The body that the editor opens: an empty line, and the line for the text."""
+
+
 @click.command("new", cls=BlogCommand)
 @click.argument("words", nargs=-1, metavar="TITLE")
 @click.option(
@@ -94,6 +98,8 @@ def command(
       blog new "Next week" --from @latest
       blog new --from-clip clipping.txt -t news
     """
+    from dataclasses import replace
+
     from blogcli.cli.apply_changes import WriteOptions, apply_changes
     from blogcli.cli.clipping import clipping
     from blogcli.posts.edit.fields import parse_assignment
@@ -103,6 +109,7 @@ def command(
     from blogcli.posts.text.slugs import check_slug, slugify
     from blogcli.store.changes.change import FileChange
 
+    opens = app.terminal.interactive if edit is None else edit
     clip = clipping(app, clip_file, body, body_file) if clip_file else None
     title = " ".join(words).strip() or (clip.title if clip else "")
     if not title:
@@ -124,16 +131,19 @@ def command(
     with app.index():  # reading many posts shows its progress
         path = blog.new_path(name, new.when, draft=hidden)
     document = compose_post(new, path, blog.new_conventions, _start(app, new, template, from_))
+    has_text = bool(document.body.strip())
+    if opens and not has_text:
+        document = replace(document, body=_ROOM)
     change = FileChange.create(path, document.join())
     if not (dry_run or plan):
         _warn_of_likenesses(app, new.title, new.tags)
     number = apply_changes(app, [change], WriteOptions(dry_run, yes, plan), "")
     if number is None:
         return
-    if edit if edit is not None else app.terminal.interactive:
+    if opens:
         from blogcli.cli.editor import edit_new
 
-        edit_new(app, path, number)
+        edit_new(app, path, number, has_text=has_text)
     app.terminal.write_line(_as_typed(app, blog.root / path))
 
 
