@@ -79,7 +79,7 @@ def test_a_buffer_that_was_not_touched_leaves_no_file(blog, start, editor):
     child.send(KEYS[editor][1])
     code, screen = ended(child)
     assert (code, written(blog)) == (1, [])
-    assert "Canceled: nothing was written, so posts/2026-11-24-hello.md was removed" in screen
+    assert "Canceled: nothing was written; removed posts/2026-11-24-hello.md" in screen
     assert "error" not in screen
 
 
@@ -130,3 +130,30 @@ def test_the_end_of_input_keeps_the_edit(blog, start):
     assert code == 0
     assert "Kept posts/2026-11-24-hello.md as it is" in screen
     assert written(blog)[0].startswith("Words above\n---\n")
+
+
+UNREAD = "Text on stdin was not read; `blog new TITLE -` takes it as the body"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("echo words | {new} Hello", True),
+        ("{new} Hello < words.txt", True),
+        ("{new} Hello < /dev/null", False),
+        (": | {new} Hello", False),
+        ("echo words | {new} Hello -", False),
+        ("echo words | {new} Hello 2>errors", False),
+        ("echo words | {new} Hello --body x", False),
+    ],
+)
+def test_text_that_waits_on_stdin_is_told_of_on_a_terminal(blog, no_real_home, line, told):
+    (blog / "words.txt").write_text("words\n")
+    new = f"{sys.executable} -m blogcli new"
+    screen, code = pexpect.run(
+        f"bash -c '{line.format(new=new)}'", cwd=str(blog), withexitstatus=True, timeout=30
+    )
+    assert code == 0
+    assert (UNREAD in screen.decode()) == told
+    (path,) = (blog / "posts").iterdir()
+    assert (path.read_text().count("words") == 1) == line.endswith(" -")

@@ -74,24 +74,33 @@ def edit_new(app: App, path: str, number: int, *, has_text: bool) -> None:
     Canceled, or what the editor failed with.
     """
     before = read_file(app.blog.root / path)
-    failure: BlogError = Canceled(f"Canceled: nothing was written, so {path} was removed")
+    failure: BlogError = Canceled("Canceled: nothing was written")
     try:
         _edit(app, path, before, line=_text_line(app, path))
-    except Unreadable:
-        raise
     except BlogError as error:
-        if has_text or not _is_untouched(app, path, before):
-            raise
         failure = error
-        failure.message = f"{error.message.partition('; ')[0]}; removed {path}"
     finally:
-        with open_history(app) as kept:
-            kept.amend(number, path)
-    if has_text or not _is_untouched(app, path, before):
-        return
+        is_kept = has_text or not _is_untouched(app, path, before)
+        is_gone = _record(app, path, number, undo=not is_kept)
+    if is_kept and not isinstance(failure, Canceled):
+        raise failure
+    if not is_kept:
+        failure.message = failure.message.partition("; kept ")[0]
+        failure.message += f"; {'removed' if is_gone else 'kept'} {path}"
+        raise failure
+
+
+def _record(app: App, path: str, number: int, *, undo: bool) -> bool:
+    """Record the edit in the history, or undo the command; return whether that was possible."""
     with open_history(app) as kept:
-        kept.undo(number)
-    raise failure
+        try:
+            if undo:
+                kept.undo(number, force=True)
+            else:
+                kept.amend(number, path)
+        except NotFound:  # no folder for state, so no history
+            return False
+    return True
 
 
 def _is_untouched(app: App, path: str, before: bytes) -> bool:
@@ -234,7 +243,7 @@ def _open_editor(app: App, words: list[str], path: str, line: int | None) -> Non
     with ExitStack() as opened:
         keys = None
         if app.terminal.stdout_is_tty and not app.terminal.stdin_is_tty:  # stdin was the text
-            keys = opened.enter_context(open("/dev/tty", "rb"))
+            keys = opened.enter_context(Path("/dev/tty").open("rb"))
         file = str(app.blog.root / path)
         command = editor_command(words, file, line, app.environ)
         try:
