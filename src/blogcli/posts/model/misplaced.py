@@ -32,7 +32,8 @@ def misplaced(document: Document) -> int | None:
 
 
 def _is_block(lines: list[bytes], opening: int) -> bool:
-    fence, keys = lines[opening].rstrip()[-3:], set()
+    fence = lines[opening].rstrip()[-3:]
+    keys: set[bytes] = set()
     for line in lines[opening + 1 :]:
         if line.rstrip() == fence:
             return len(keys & _KEYS) >= _LEAST_KEYS
