@@ -18,6 +18,9 @@ _GAP = "  "
 _LEAST = 3
 """The narrowest column worth showing, in cells."""
 
+_USEFUL = 8
+"""The least cells of a column beside others that is not dropped from a list without headings."""
+
 _TSV = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
@@ -51,6 +54,31 @@ def write_grid(
     terminal.write(_line([(text, "dim") for text in rules], tracks, colour))
     for row in rows:
         terminal.write(_line(row, tracks, colour))
+
+
+def write_cells(terminal: Terminal, rows: Sequence[Sequence[Cell]]) -> None:
+    """Write rows in columns without headings. A pipe cuts nothing, a terminal not the first column.
+
+    There the others share what is left, and the last are dropped if that is too little.
+    """
+    if not terminal.stdout_is_tty:
+        widths = [max(map(len, column)) for column in zip(*_texts(rows), strict=True)]
+        for row in _texts(rows):
+            cells = (text.ljust(width) for text, width in zip(row, widths, strict=True))
+            terminal.write(_GAP.join(cells).rstrip() + "\n")
+        return
+    first, *rest = (_natural(ColumnHeading(""), place, rows) for place in range(len(rows[0])))
+    room = terminal.width - first - len(_GAP) * len(rest)
+    while rest and min(room, sum(rest)) < min(_USEFUL * len(rest), sum(rest)):
+        rest.pop()
+        room += len(_GAP)
+    tracks = [(width, False) for width in (first, *_fitted(rest, room))]
+    for row in rows:
+        terminal.write(_line(row, tracks, terminal.stdout_colour))
+
+
+def _texts(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+    return [[text for text, _ in row] for row in rows]
 
 
 def _natural(heading: ColumnHeading, place: int, rows: Sequence[Sequence[Cell]]) -> int:
