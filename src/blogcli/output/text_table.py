@@ -62,24 +62,17 @@ def write_cells(terminal: Terminal, rows: Sequence[Sequence[Cell]]) -> None:
 
     There the others share what is left, and the last are dropped if that is too little.
     """
-    if not terminal.stdout_is_tty:
-        widths = [max(map(len, column)) for column in zip(*_texts(rows), strict=True)]
-        for row in _texts(rows):
-            cells = (text.ljust(width) for text, width in zip(row, widths, strict=True))
-            terminal.write(_GAP.join(cells).rstrip() + "\n")
-        return
-    first, *rest = (_natural(ColumnHeading(""), place, rows) for place in range(len(rows[0])))
-    room = terminal.width - first - len(_GAP) * len(rest)
-    while rest and min(room, sum(rest)) < min(_USEFUL * len(rest), sum(rest)):
-        rest.pop()
-        room += len(_GAP)
-    tracks = [(width, False) for width in (first, *_fitted(rest, room))]
-    for row in rows:
-        terminal.write(_line(row, tracks, terminal.stdout_colour))
-
-
-def _texts(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
-    return [[text for text, _ in row] for row in rows]
+    columns = [ColumnHeading("")] * len(rows[0])
+    first, *rest = (_natural(heading, place, rows) for place, heading in enumerate(columns))
+    room = sum(rest)
+    if terminal.stdout_is_tty:
+        room = terminal.width - first - len(GAP) * len(rest)
+        while rest and room < min(_USEFUL * len(rest), sum(rest)):
+            rest.pop()
+            room += len(GAP)
+    widths = (first, *_fitted(rest, columns[: len(rest)], room))
+    tracks = [(width, False) for width in widths]
+    terminal.write("".join([_line(row, tracks, terminal.stdout_colour) for row in rows]))
 
 
 def _natural(heading: ColumnHeading, place: int, rows: Sequence[Sequence[Cell]]) -> int:
