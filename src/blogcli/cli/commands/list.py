@@ -136,14 +136,16 @@ def _tell_folders(app: App, *, is_empty: bool) -> None:
     hint = "the setting `posts` in blog.toml names others"
     where = ", ".join("the whole site" if one == "." else one for one in blog.folders)
     if is_empty:
-        app.terminal.say(f"no posts in {where or blog.layout.home}; {hint}")
+        app.terminal.say(f"no posts in {where or blog.layout.home}; {hint}", "dim")
     elif blog.choice.searched:
-        app.terminal.say(f"posts are those in {where}; {hint}")
+        app.terminal.say(f"posts are those in {where}; {hint}", "dim")
     if others := blog.index().others:
         number = len(others)
         kinds = ", ".join(f".{ending}" for ending in sorted(set(others)))
         files = f"{number} file" + "s" * (number != 1)
-        app.terminal.say(f"left out: {files} in other formats ({kinds}); blogcli reads Markdown")
+        app.terminal.say(
+            f"left out: {files} in other formats ({kinds}); blogcli reads Markdown", "dim"
+        )
 
 
 def _list_newest(app: App, limit: int | None, shape: OutputSpec) -> int:
