@@ -17,6 +17,7 @@ _ROOM = {
     "date": 0,
     "status": 0,
     "title": 0,
+    "source": 100,
     "tags": 80,
     "categories": 120,
     "words": 120,
@@ -27,13 +28,14 @@ _ROOM = {
 _STYLES = {
     "date": "cyan",
     "updated": "cyan",
+    "source": "magenta",
     "tags": "green",
     "categories": "dim",
     "words": "dim",
     "slug": "dim",
     "path": "dim",
 }
-_SIDE = frozenset(("tags", "categories", "slug"))
+_SIDE = frozenset(("source", "tags", "categories", "slug"))
 """Columns with a limited width, to leave room for the title."""
 _WORDED = 80
 """The minimum width to show a status as symbol and word."""
@@ -45,7 +47,8 @@ def write_table(
     """Write the posts as a table, one line each, with the columns that fit.
 
     Without `shape.fields`: date, status and title always; tags from a width of 80; categories,
-    words and slug from 120. Columns without any value are omitted.
+    words and slug from 120; the source of clippings from 100. Columns without any value are
+    omitted.
     """
     asked = None if shape.fields is None else shape.columns()
     posts = list(summaries)
