@@ -88,3 +88,88 @@ def test_set_writes_into_the_source_that_is_there(call, blog):
     assert "  byline: Ann Poe\n" in text
     call("set", "storm", "byline=Ann Poe")
     assert "\nbyline: Ann Poe\n" in (blog / "posts/2026-03-04-storm.md").read_text()
+
+
+NYT = """Ferries stay in port for a week
+
+The New York Times
+By Jane Doe
+Dec. 3, 2025
+
+The wind came from the north.
+
+Nobody sailed.
+"""
+
+
+def test_a_pasted_article_is_a_whole_post(call, blog):
+    done = call("new", "--from-clip", "-", stdin=NYT)
+    assert (done.code, done.err) == (0, "")
+    assert done.out == "posts/2025-12-03-ferries-stay-in-port-for-a-week.md\n"
+    assert (blog / done.out.strip()).read_text() == (
+        "---\ntitle: Ferries stay in port for a week\ndate: 2025-12-03\ndraft: true\n"
+        "source:\n  name: The New York Times\n  byline: Jane Doe\n"
+        "---\n\nThe wind came from the north.\n\nNobody sailed.\n"
+    )
+
+
+def test_under_a_title_of_its_own_the_post_keeps_the_headline(call, blog):
+    path = call("new", "What I think", "--from-clip", "-", stdin=NYT).out.strip()
+    assert path == "posts/2025-12-03-what-i-think.md"
+    text = (blog / path).read_text()
+    assert "title: What I think\n" in text
+    assert text.endswith(
+        "---\n\nFerries stay in port for a week\n\nThe wind came from the north.\n\n"
+        "Nobody sailed.\n"
+    )
+    same = call("new", "ferries stay in port for a week", "--from-clip", "-", stdin=NYT)
+    assert (blog / same.out.strip()).read_text().count("in port") == 1
+
+
+def test_several_clippings_are_one_command(call, blog):
+    text = "\n---\n\n".join((NYT, NYT.replace("Ferries", "Boats"), NYT))
+    done = call("new", "--from-clip", "-", "-t", "sea", stdin=text)
+    assert done.out.splitlines() == [
+        "posts/2025-12-03-ferries-stay-in-port-for-a-week.md",
+        "posts/2025-12-03-boats-stay-in-port-for-a-week.md",
+        "posts/2025-12-03-ferries-stay-in-port-for-a-week-2.md",
+    ]
+    assert "2 lines are left out" in done.err
+    assert "  ---\n" in done.err
+    query = 'tag:sea source:"the new york times"'
+    assert call("list", query, "--format", "count").out == "3\n"
+    call("undo")
+    assert not (blog / "posts/2025-12-03-boats-stay-in-port-for-a-week.md").exists()
+    assert call("list", "tag:sea", "--format", "count").out == "0\n"
+
+
+@pytest.mark.parametrize("words", [("One title",), ("--slug", "one")])
+def test_one_title_for_several_clippings_is_refused(call, blog, words):
+    done = call("new", *words, "--from-clip", "-", stdin=f"{NYT}\n{NYT}")
+    assert done.code == 2
+    assert "2 clippings" in done.err
+    assert not list((blog / "posts").glob("2025*"))
+
+
+def test_a_page_of_blogger_names_what_is_left_out(call):
+    page = (
+        "About Me\n\nI write.\n\nMonday, March 2, 2020\n\nA quiet day\n\nNothing moved.\n\n"
+        "1 comment:\n\nBo said...\nNot even a gull.\nMarch 3, 2020 at 9:00 AM\n"
+    )
+    done = call("new", "--from-clip", "-", stdin=page)
+    assert done.out == "posts/2020-03-02-a-quiet-day.md\n"
+    for line in ("About Me", "I write.", "1 comment:", "Bo said...", "Not even a gull."):
+        assert f"  {line}\n" in done.err
+
+
+def test_a_clipping_too_long_is_refused(call, blog):
+    (blog / "long.txt").write_text("The sea\n\n" + "words " * 400_000)
+    done = call("new", "--from-clip", "long.txt")
+    assert done.code == 1
+    assert "long.txt: the clipping is longer than 2 MB" in done.err
+
+
+def test_a_source_is_written_flat_where_front_matter_has_no_nesting(call, blog):
+    (blog / "blog.toml").write_text('front_matter = "headers"\n')
+    path = call("new", "--from-clip", "-", stdin=NYT).out.strip()
+    assert "source_name: The New York Times\n" in (blog / path).read_text()

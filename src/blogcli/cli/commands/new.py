@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,7 @@ from blogcli.cli.options import writing_options
 from blogcli.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
     from blogcli.posts.edit.new_post import NewPost
@@ -84,7 +86,8 @@ def command(
 
     File name, folder and front matter follow the conventions of the blog's generator. The path of
     the new post is printed; no file is ever overwritten. --from-clip takes title, date, source,
-    byline and text from a clipping.
+    byline and text from a clipping, as copied from a newspaper, a mail or a page; several of them
+    become as many posts. Lines that are in no post are named.
 
     \b
     Examples:
@@ -95,7 +98,7 @@ def command(
       blog new --from-clip clipping.txt -t news
     """
     from blogcli.cli.apply_changes import WriteOptions, apply_changes
-    from blogcli.cli.clipping import clipping
+    from blogcli.cli.clipping import Clipping, clippings
     from blogcli.posts.edit.fields import parse_assignment
     from blogcli.posts.edit.new_post import NewPost, compose_post
     from blogcli.posts.edit.tags import tags_named
@@ -103,38 +106,56 @@ def command(
     from blogcli.posts.text.slugs import check_slug, slugify
     from blogcli.store.changes.change import FileChange
 
-    clip = clipping(app, clip_file, body, body_file) if clip_file else None
-    title = " ".join(words).strip() or (clip.title if clip else "")
-    if not title:
+    title = " ".join(words).strip()
+    if clip_file is None:
+        clips = [Clipping(title, body=_body(app, body, body_file))]
+    else:
+        clips = clippings(app, clip_file, title, slug, (body, body_file))
+    if not all(clip.title for clip in clips):
         raise UsageError("no title given", "give the new post a TITLE")
     blog = app.blog
     hidden = blog.conventions.can_hide if draft is None else draft
-    name = check_slug(slug or slugify(title) or f"post-{app.now:%Y%m%d-%H%M%S}")
-    new = NewPost(
-        title=title,
-        when=moment(when, app.now) if when else (clip and clip.date) or app.now,
-        slug=name,
-        draft=hidden,
-        tags=tuple(tags_named((*tags, *(clip.labels if clip else ())))),
-        categories=categories,
-        assignments=tuple(parse_assignment(text) for text in sets),
-        edits=clip.edits if clip else (),
-        body=clip.body if clip else _body(app, body, body_file),
-    )
-    with app.index():  # reading many posts shows its progress
-        path = blog.new_path(name, new.when, draft=hidden)
-    document = compose_post(new, path, blog.new_conventions, _start(app, new, template, from_))
-    change = FileChange.create(path, document.join())
-    if not (dry_run or plan):
-        _warn_of_likenesses(app, new.title, new.tags)
-    number = apply_changes(app, [change], WriteOptions(dry_run, yes, plan), "")
+    news = [
+        NewPost(
+            title=clip.title,
+            when=moment(when, app.now) if when else clip.date or app.now,
+            slug=check_slug(slug or slugify(clip.title) or f"post-{app.now:%Y%m%d-%H%M%S}"),
+            draft=hidden,
+            tags=tuple(tags_named((*tags, *clip.labels))),
+            categories=categories,
+            assignments=tuple(parse_assignment(text) for text in sets),
+            edits=clip.edits,
+            body=clip.body,
+        )
+        for clip in clips
+    ]
+    changes: list[FileChange] = []
+    for new in news:
+        with app.index():  # reading many posts shows its progress
+            path = _free_path(app, new, {change.path for change in changes})
+        document = compose_post(new, path, blog.new_conventions, _start(app, new, template, from_))
+        changes.append(FileChange.create(path, document.join()))
+        if not (dry_run or plan):
+            _warn_of_likenesses(app, new.title, new.tags)
+    number = apply_changes(app, changes, WriteOptions(dry_run, yes, plan), "")
     if number is None:
         return
-    if edit if edit is not None else app.terminal.interactive:
+    if (edit if edit is not None else app.terminal.interactive) and len(changes) == 1:
         from blogcli.cli.editor import edit_new
 
-        edit_new(app, path, number)
-    app.terminal.write_line(_as_typed(app, blog.root / path))
+        edit_new(app, changes[0].path, number)
+    for change in changes:
+        app.terminal.write_line(_as_typed(app, blog.root / change.path))
+
+
+def _free_path(app: App, new: NewPost, taken: Container[str]) -> str:
+    """Return the path of a new post; a number is added for one of the same command with its name.
+
+    Raises Conflict for a file that exists.
+    """
+    slugs = (f"{new.slug}-{number}" if number > 1 else new.slug for number in count(1))
+    paths = (app.blog.new_path(slug, new.when, draft=new.draft) for slug in slugs)
+    return next(path for path in paths if path not in taken)
 
 
 def _body(app: App, body: str | None, body_file: str | None) -> str | None:
