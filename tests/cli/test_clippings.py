@@ -173,3 +173,29 @@ def test_a_source_is_written_flat_where_front_matter_has_no_nesting(call, blog):
     (blog / "blog.toml").write_text('front_matter = "headers"\n')
     path = call("new", "--from-clip", "-", stdin=NYT).out.strip()
     assert "source_name: The New York Times\n" in (blog / path).read_text()
+
+
+def test_a_list_in_groups_has_a_heading_for_each_day(call, post):
+    post("2026-03-05-later", "title: Later", "date: 2026-03-05T23:30:00Z")
+    plain = {"tty": True, "width": 80, "environ": {"NO_COLOR": "1"}}
+    lines = call("list", "--group", "day", **plain).out.splitlines()
+    shown = [" ".join(line.split()[:2]) for line in lines]
+    assert shown[1:7] == ["", "Friday, 6", "Later later", "", "Thursday, 5", "Tides tides"]
+    assert "Friday, 6 March 2026" in lines
+    assert "date" not in lines[0]
+    months = call("list", "--group", "month", **plain).out
+    assert [line for line in months.splitlines() if line == "March 2026"] == ["March 2026"]
+    years = call("list", "--group", "year", "-s", "title", **plain).out
+    assert "\n2026\n" in years
+
+
+def test_groups_are_for_eyes_alone(call):
+    for words in ((), ("--json",), ("--format", "csv")):
+        assert call("list", "--group", "day", *words).out == call("list", *words).out
+    assert call("list", "--group", "week").code == 2
+
+
+def test_show_tells_source_byline_and_address(call):
+    page = call("show", "tides", "--plain").out
+    assert "from HuffPost (Opinion) · by Jane Doe · https://huff.example/tides" in page
+    assert "from The Gazette · by Bo Lee" in call("show", "storm", "--plain").out

@@ -42,10 +42,14 @@ class Column(NamedTuple):
 
 
 class TableLook(NamedTuple):
-    """How a table looks on a terminal: the columns to choose from, and the style of its dates."""
+    """How a table looks on a terminal: the columns to choose from, and the style of its dates.
+
+    With a `group`, one of GROUPS, posts stand under headings.
+    """
 
     columns: tuple[str, ...] = ()
     dates: str = ""
+    group: str = ""
 
 
 class OutputSpec(NamedTuple):
