@@ -46,6 +46,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     ),
     CommandSpec("export", "export", "Export posts as JSON, JSON Feed, Atom or RSS.", BLOG),
     CommandSpec("init", "init", "Create a blog, or show the one that is here.", BLOG),
+    CommandSpec("about", "about", "Show the blog's About panel.", BLOG),
     CommandSpec("config", "config", "Show and change settings.", BLOG),
     CommandSpec("completion", "completion", "Print the completion script for your shell.", BLOG),
 )

@@ -120,6 +120,8 @@ def field_key(post: Post, field: str) -> KeyPath:
     if field == "tags":
         return key_path(post.conventions.tags_key)
     names = post.conventions.names.get(field, (field,))
+    if post.conventions.headers:
+        names = tuple(name for name in names if "." not in name) or names
     return post.conventions.key(field, names[0])
 
 

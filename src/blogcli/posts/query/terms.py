@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from blogcli.errors import UsageError
 from blogcli.posts.model.fields import BY_NAME, FIELDS, STATUSES, FieldKind
-from blogcli.posts.model.summary import Summary
+from blogcli.posts.model.summary import Summary, field_value
 from blogcli.posts.model.values import Value
 from blogcli.posts.query.matchers import NUMBER_HINT, key_test, number_test, text_test, values_below
+from blogcli.posts.query.states import STATES
 from blogcli.posts.text.casefold import casefold_nfc
 from blogcli.posts.text.date_words import span, stretch
 from blogcli.posts.text.dates import instant
@@ -89,11 +90,26 @@ def _folded(get: Callable[[Summary], str | None], test: Callable[[str], bool]) -
     return lambda post: test(casefold_nfc(get(post) or ""))
 
 
+def _source(*parts: str, whole: bool = True) -> Reader:
+    """Return a reader of values that one of these parts of a source must equal, or contain."""
+
+    def read(value: str, now: datetime) -> Test:
+        test = text_test(value if whole or "*" in value else f"*{value}*")
+
+        def holds(post: Summary) -> bool:
+            texts = map(post.source.get, parts) if post.source else ()
+            return any(test(casefold_nfc(text)) for text in texts if text)
+
+        return holds
+
+    return read
+
+
 def _is(value: str, now: datetime) -> Test:
-    holds = _STATES.get(value.lower())
+    holds = STATES.get(value.lower())
     if holds is not None:
         return lambda post: holds(post, now)
-    hint = f"{did_you_mean(value.lower(), _STATES)} use one of: {', '.join(_STATES)}"
+    hint = f"{did_you_mean(value.lower(), STATES)} use one of: {', '.join(STATES)}"
     raise UsageError(f"unknown status {value!r}", hint.strip())
 
 
@@ -108,8 +124,8 @@ def _has(value: str, now: datetime) -> Test:
     field = next((one for one in FIELDS if name in (one.name, one.term) and one.term != "is"), None)
     if field is None:
         return lambda post: any(node not in _NOTHING for node in values_below(post.meta, value))
-    get = attrgetter(field.name)
-    return lambda post: bool(get(post))
+    known = field.name
+    return lambda post: bool(field_value(post, known))
 
 
 def _missing(value: str, now: datetime) -> Test:
@@ -143,36 +159,6 @@ def _words(value: str, now: datetime) -> Test:
         raise UsageError(f"{value!r} is not a number", NUMBER_HINT)
     return lambda post: test(post.words)
 
-
-def _status(state: str) -> Callable[[Summary, datetime], bool]:
-    return lambda post, now: post.status(now) == state
-
-
-def _is_ahead(post: Summary, now: datetime) -> bool:
-    if not post.draft:
-        return post.status(now) == "scheduled"
-    due = _due(post)
-    return due is not None and due > now.timestamp()
-
-
-def _is_due(post: Summary, now: datetime) -> bool:
-    due = _due(post)
-    return post.draft and due is not None and due <= now.timestamp()
-
-
-def _due(post: Summary) -> float | None:
-    """Return when a draft is meant to go out, in seconds: its start, or else its date."""
-    return post.at if post.starts is None else post.starts
-
-
-_STATES: Mapping[str, Callable[[Summary, datetime], bool]] = {
-    **{state: _status(state) for state in STATUSES},
-    "scheduled": _is_ahead,
-    "due": _is_due,
-    "untagged": lambda post, now: not post.tags,
-}
-"""The states of `is:`; a draft with a future date is also scheduled, and due once that has
-passed."""
 
 _NOTHING: tuple[Value, ...] = (None, "", [], {})
 
@@ -221,12 +207,34 @@ TERMS: tuple[QueryTerm, ...] = (
         fields=("description",),
     ),
     QueryTerm(
+        "source",
+        "name or kind of a clipping's source, in full",
+        "source:HuffPost",
+        _source("name", "kind"),
+        fields=("source",),
+    ),
+    *(
+        QueryTerm(name, text, f"{name}:{value}", _source(name[7:], whole=whole), fields=("source",))
+        for name, text, value, whole in (
+            ("source.name", "name of the source, in full", "HuffPost", True),
+            ("source.kind", "kind of the source, in full", "opinion", True),
+            ("source.url", "part of the source's address", "nytimes.com", False),
+        )
+    ),
+    QueryTerm(
+        "byline",
+        "part of the byline; with *, all of it",
+        'byline:"Jane Doe"',
+        _part("byline"),
+        fields=("byline",),
+    ),
+    QueryTerm(
         "is",
         "status: draft, published, expired, scheduled (also a draft dated ahead), due (draft whose"
         " date has passed), untagged",
         "is:due",
         _is,
-        tuple(_STATES),
+        tuple(STATES),
         ("draft", "at", "starts", "ends", "tags"),
     ),
     QueryTerm(
