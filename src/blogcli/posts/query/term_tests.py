@@ -1,0 +1,181 @@
+"""Tests of posts by the values that the terms of a query ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from operator import attrgetter
+
+from blogcli.errors import UsageError
+from blogcli.posts.model.fields import BY_NAME, FIELDS, STATUSES, FieldKind
+from blogcli.posts.model.summary import Summary
+from blogcli.posts.model.values import Value
+from blogcli.posts.query.matchers import NUMBER_HINT, number_test, text_test, values_below
+from blogcli.posts.text.casefold import casefold_nfc
+from blogcli.posts.text.date_words import days_of_year, span
+from blogcli.posts.text.dates import instant
+from blogcli.posts.text.suggest import did_you_mean
+
+Test = Callable[[Summary], bool]
+Reader = Callable[[str, datetime], Test]
+
+
+def whole_value(name: str) -> Reader:
+    """Return a reader of values that must equal a field, or any item of a list."""
+    get = attrgetter(name)
+    if BY_NAME[name].kind is not FieldKind.LIST:
+        return lambda value, now: _folded(get, text_test(value))
+
+    def read(value: str, now: datetime) -> Test:
+        test = text_test(value)
+        return lambda post: any(test(casefold_nfc(item)) for item in get(post))
+
+    return read
+
+
+def whole_source(value: str, now: datetime) -> Test:
+    """Return a predicate: the name or the kind of a clipping's source equals the value."""
+    test = text_test(value)
+    return lambda post: any(test(casefold_nfc(text)) for text in source_names(post))
+
+
+def source_names(post: Summary) -> tuple[str, ...]:
+    """Return the name and the kind of a clipping's source, as far as it has them."""
+    source = post.source or {}
+    return tuple(source[part] for part in ("name", "kind") if source.get(part))
+
+
+def whole_byline(value: str, now: datetime) -> Test:
+    """Return a predicate: the byline of a clipping equals the value."""
+    test = text_test(value)
+    return lambda post: any(test(casefold_nfc(text)) for text in bylines(post))
+
+
+def bylines(post: Summary) -> tuple[str, ...]:
+    """Return the byline in a clipping's source, or else what the key `byline` holds."""
+    said = (post.source or {}).get("byline")
+    if said:
+        return (said,)
+    return tuple(leaf for leaf in values_below(post.meta, "byline") if isinstance(leaf, str))
+
+
+def value_part(name: str) -> Reader:
+    """Return a reader of values that a field must contain, or equal if the value has a `*`."""
+    get = attrgetter(name)
+    return lambda value, now: _folded(get, text_test(value if "*" in value else f"*{value}*"))
+
+
+def _folded(get: Callable[[Summary], str | None], test: Callable[[str], bool]) -> Test:
+    return lambda post: test(casefold_nfc(get(post) or ""))
+
+
+def in_state(value: str, now: datetime) -> Test:
+    """Return a predicate: the post is in that state of `is:`."""
+    holds = STATES.get(value.lower())
+    if holds is not None:
+        return lambda post: holds(post, now)
+    hint = f"{did_you_mean(value.lower(), STATES)} use one of: {', '.join(STATES)}"
+    raise UsageError(f"unknown status {value!r}", hint.strip())
+
+
+def has_status(value: str, now: datetime) -> Test:
+    """Return a predicate: the status of the post equals the value."""
+    test = text_test(value)
+    return lambda post: test(post.status(now))
+
+
+def has_value(value: str, now: datetime) -> Test:
+    """Return a predicate: the post has a value in the field or key of that name."""
+    name = value.lower()
+    # Every post has a status, so `has:status` asks for the key of that name.
+    field = next((one for one in FIELDS if name in (one.name, one.term) and one.term != "is"), None)
+    if field is None:
+        return lambda post: any(node not in _NOTHING for node in values_below(post.meta, value))
+    get = attrgetter(field.name)
+    return lambda post: bool(get(post))
+
+
+def lacks_value(value: str, now: datetime) -> Test:
+    """Return a predicate: the post has none."""
+    has = has_value(value, now)
+    return lambda post: not has(post)
+
+
+def dated(bounds: Callable[[str, datetime], tuple[float, float]]) -> Reader:
+    """Return a reader of bounds that the date must lie in; a post without a date never matches."""
+
+    def read(value: str, now: datetime) -> Test:
+        start, end = bounds(value, now)
+        return lambda post: post.at is not None and start <= post.at < end
+
+    return read
+
+
+def on_day(value: str, now: datetime) -> Test:
+    """Return a predicate: the date is that day of any year, in the zone of `now`."""
+    days = days_of_year(value, now)
+    zone = now.tzinfo or UTC
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+
+    def test(post: Summary) -> bool:
+        if post.at is None:
+            return False
+        try:
+            there = (epoch + timedelta(seconds=post.at)).astimezone(zone)
+        except OverflowError:  # at the ends of the calendar
+            return False
+        return (there.month, there.day) in days
+
+    return test
+
+
+def updated(value: str, now: datetime) -> Test:
+    """Return a predicate: the post was updated within the span."""
+    start, end = span(value, now)
+    zone = now.tzinfo or UTC
+
+    def test(post: Summary) -> bool:
+        return post.updated is not None and start <= instant(post.updated, zone) < end
+
+    return test
+
+
+def words_counted(value: str, now: datetime) -> Test:
+    """Return a predicate: the number of words fits."""
+    test = number_test(value)
+    if test is None:
+        raise UsageError(f"{value!r} is not a number", NUMBER_HINT)
+    return lambda post: test(post.words)
+
+
+def _status(state: str) -> Callable[[Summary, datetime], bool]:
+    return lambda post, now: post.status(now) == state
+
+
+def _is_ahead(post: Summary, now: datetime) -> bool:
+    if not post.draft:
+        return post.status(now) == "scheduled"
+    due = _due(post)
+    return due is not None and due > now.timestamp()
+
+
+def _is_due(post: Summary, now: datetime) -> bool:
+    due = _due(post)
+    return post.draft and due is not None and due <= now.timestamp()
+
+
+def _due(post: Summary) -> float | None:
+    """Return when a draft is meant to go out, in seconds: its start, or else its date."""
+    return post.at if post.starts is None else post.starts
+
+
+STATES: Mapping[str, Callable[[Summary, datetime], bool]] = {
+    **{state: _status(state) for state in STATUSES},
+    "scheduled": _is_ahead,
+    "due": _is_due,
+    "untagged": lambda post, now: not post.tags,
+}
+"""The states of `is:`; a draft with a future date is also scheduled, and due once that has
+passed."""
+
+_NOTHING: tuple[Value, ...] = (None, "", [], {})
