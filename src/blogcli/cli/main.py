@@ -52,7 +52,8 @@ COMMANDS: tuple[CommandSpec, ...] = (
 
 EPILOG = """\
 \b
-POST: a slug, the start of one, a path, @latest, @oldest, or - to read names from stdin.
+POST: a slug, the start of one, a path, @latest, @oldest, @last (changed last), @1 to @9 (lines of
+the last list here), or - to read names from stdin.
 QUERY: filters posts, as in `tag:python is:draft since:30d "a phrase"` (blog list --help).
 COMMAND --help shows the options of a command, with examples.
 """

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+import click
+
 from blogcli.cli.app import App
-from blogcli.errors import UsageError
+from blogcli.errors import BlogError, NotFound, UsageError
 
 if TYPE_CHECKING:
     from blogcli.posts.model.summary import Summary
@@ -53,6 +55,48 @@ def _accepts(app: App, query: Query) -> Callable[[Summary], bool]:
     return lambda post: test(post, lambda: blog.read(post.path).body)
 
 
+def find_post(app: App, name: str, among: Sequence[Summary] | None = None) -> Post:
+    """Return the post that a name, a path or a word such as `@latest` stands for.
+
+    `among` are all posts, if the caller has them already. Raises NotFound and Ambiguous as
+    `lookup.resolve_ref` does.
+    """
+    if name.startswith("@"):
+        from blogcli.cli.choosing.post_words import meant
+
+        path = meant(app, name, among)
+        if path != name:
+            return app.blog.read(path)
+    try:
+        return app.blog.find(name, among=among)
+    except NotFound as error:
+        if name.startswith("@"):
+            from blogcli.cli.choosing.post_words import hint_at_words
+
+            error.hint = hint_at_words(name)
+        elif ":" in name and _is_query(app, name):
+            error.hint = f"that is a query: `{_in_a_query(name)}`"
+        raise
+
+
+def _is_query(app: App, text: str) -> bool:
+    from blogcli.posts.query.evaluate import has_terms
+
+    try:
+        return has_terms(app.query(text))
+    except BlogError:
+        return False
+
+
+def _in_a_query(text: str) -> str:
+    """Return how the command that runs takes a query, or else the list of its posts."""
+    from shlex import quote
+
+    command = click.get_current_context().command
+    takes = any(parameter.name == "where" for parameter in command.params)
+    return f"--where {quote(text)}" if takes else f"blog list {quote(text)}"
+
+
 def names_from_stdin(app: App, nul: bool) -> list[str]:
     """Read names from stdin: one per line, or separated by NUL."""
     text = app.terminal.stdin.read()
@@ -84,5 +128,5 @@ def chosen_posts(
         raise UsageError("no post given", "give a POST, - for names from stdin, or --where QUERY")
     if among is None and len(names) > 1:
         among = app.blog.index().summaries()
-    posts = [app.blog.find(name, among=among) for name in names]
+    posts = [find_post(app, name, among) for name in names]
     return list({post.summary.path: post for post in posts}.values())

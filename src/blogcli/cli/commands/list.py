@@ -155,6 +155,10 @@ def _list_found(
 def _write(app: App, shown: Iterable[Summary], shape: OutputSpec, count: int, total: int) -> None:
     from blogcli.output.posts.write import write_posts
 
+    if app.terminal.stdout_is_tty:
+        from blogcli.cli.choosing.post_words import noting
+
+        shown = noting(app, shown)
     write_posts(app.terminal, shown, shape, app.now)
     if app.terminal.stdout_is_tty and (shape.format or "table") == "table":
         from blogcli.output.text_table import post_count

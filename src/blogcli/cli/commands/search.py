@@ -58,6 +58,10 @@ def command(
     found = app.search(" ".join(words), limit)
     snippet = Column("snippet", FieldKind.TEXT, lambda post, now: _snippet(found, post).text)
     shape = OutputSpec("json" if as_json else format_, fields, template, nul, FIELDS, (snippet,))
+    if app.terminal.stdout_is_tty:
+        from blogcli.cli.choosing.post_words import note
+
+        note(app, found.posts)
     if app.terminal.stdout_is_tty and shape.is_free:
         _write_hits(app, found)
     else:

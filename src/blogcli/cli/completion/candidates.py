@@ -47,11 +47,18 @@ def _quietly(complete: Callable[[App, str], Iterable[tuple[str, str]]]) -> Compl
 
 @_quietly
 def complete_post(app: App, start: str) -> Iterable[tuple[str, str]]:
-    """Complete a post: its slug, `@latest` or `@oldest`."""
-    yield from app.blog.index().slugs(start)
-    for name in ("@latest", "@oldest"):
-        if start and name.startswith(start):
-            yield name, ""
+    """Complete a post: its slug, or a word such as `@latest` once its `@` is typed."""
+    if not start.startswith("@"):
+        yield from app.blog.index().slugs(start)
+        return
+    from blogcli.cli.choosing.post_words import POST_WORDS, listed_here
+
+    listed = listed_here(app) or []
+    words = {name: about for name, about in POST_WORDS.items() if name != "@1" or not listed}
+    lines = {f"@{number}": path for number, path in enumerate(listed, 1)}
+    for name, about in (words | lines).items():
+        if name.startswith(start):
+            yield name, about
 
 
 @_quietly
