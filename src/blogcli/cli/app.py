@@ -35,7 +35,7 @@ def machine_clock() -> datetime:
 class App:
     """The context of one command. Nothing is opened before the command uses it.
 
-    `words` are the command-line arguments after `blog`.
+    `words` are the command-line arguments after `blog`, `told` the advice that was given.
     """
 
     def __init__(
@@ -53,6 +53,7 @@ class App:
         self.words = words
         self.blog_option: str | None = None
         self.problems: set[str] = set()
+        self.told: set[str] = set()
 
     @cached_property
     def cwd(self) -> Path:
@@ -132,13 +133,19 @@ class App:
         from blogcli.posts.search.request import plain_words
         from blogcli.store.search.search import open_search
 
-        wanted = plain_words(text)
+        wanted, query = plain_words(text), None
         if wanted is None:
             from blogcli.posts.search.from_query import search_request as wanted_of
 
-            wanted = wanted_of(self.query(text))
+            query = self.query(text)
+            wanted = wanted_of(query)
         with self._reading() as (report, step):
-            return open_search(self.blog, step).find(wanted, limit, self.now, report)
+            found = open_search(self.blog, step).find(wanted, limit, self.now, report)
+        if query is not None or not found.posts:
+            from blogcli.cli.choosing.advice import advise
+
+            advise(self, query or self.query(text), found.posts, found.posts)
+        return found
 
     @contextmanager
     def index(self) -> Iterator[tuple[Index, OnProblem]]:

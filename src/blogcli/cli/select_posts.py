@@ -25,7 +25,7 @@ def select(app: App, *texts: str, among: Sequence[Summary] | None = None) -> lis
     if not any(text.strip() for text in texts):
         return [*(app.summaries() if among is None else among)]
     query = _query(app, texts)
-    accepted = _accepts(app, query)
+    accepted, every = _accepts(app, query), among
     if among is None:
         from blogcli.posts.query.evaluate import EVERYTHING, narrowed
         from blogcli.store.index.snapshot import SNAPSHOT_FIELDS
@@ -34,12 +34,12 @@ def select(app: App, *texts: str, among: Sequence[Summary] | None = None) -> lis
         might = None if known == EVERYTHING else _accepts(app, known)
         with app.index() as (index, report):
             among = index.summaries(report, might)
-    return [post for post in among if accepted(post)]
+        every = among if might is None else None
+    found = [post for post in among if accepted(post)]
+    from blogcli.cli.choosing.advice import advise
 
-
-def selector(app: App, *texts: str) -> Callable[[Summary], bool]:
-    """Return a predicate: whether a post matches every query."""
-    return _accepts(app, _query(app, texts))
+    advise(app, query, found, among, every)
+    return found
 
 
 def _query(app: App, texts: Sequence[str]) -> Query:
@@ -90,11 +90,10 @@ def _is_query(app: App, text: str) -> bool:
 
 def _in_a_query(text: str) -> str:
     """Return how the command that runs takes a query, or else the list of its posts."""
-    from shlex import quote
-
     command = click.get_current_context().command
     takes = any(parameter.name == "where" for parameter in command.params)
-    return f"--where {quote(text)}" if takes else f"blog list {quote(text)}"
+    quoted = "'" + text.replace("'", "'\\''") + "'"
+    return f"--where {quoted}" if takes else f"blog list {quoted}"
 
 
 def names_from_stdin(app: App, nul: bool) -> list[str]:

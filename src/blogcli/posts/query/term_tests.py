@@ -179,3 +179,16 @@ STATES: Mapping[str, Callable[[Summary, datetime], bool]] = {
 passed."""
 
 _NOTHING: tuple[Value, ...] = (None, "", [], {})
+
+_SYNONYMS = {"unpublished": "draft", "public": "published", "live": "published"} | {
+    "future": "scheduled",
+    "upcoming": "scheduled",
+    "overdue": "due",
+}
+
+
+def state_meant(word: str) -> str:
+    """Return `is:draft` for `drafts`, and so for every state; "" for other words."""
+    lower = casefold_nfc(word)
+    state = _SYNONYMS.get(lower, lower if lower in STATES else lower.removesuffix("s"))
+    return f"is:{state}" if state in STATES else ""

@@ -50,7 +50,7 @@ def read_term(name: str, value: str, now: datetime) -> Test:
 
     Raise UsageError for an invalid value.
     """
-    term = _BY_NAME.get(name)
+    term = BY_NAME.get(name)
     if term is not None and term.read is not None:
         return term.read(value, now)
     test = key_test(name.removeprefix("meta."), value)
@@ -59,7 +59,7 @@ def read_term(name: str, value: str, now: datetime) -> Test:
 
 def term_fields(name: str) -> tuple[str, ...]:
     """Return the Summary fields that any test of `name:…` reads; empty if they are not known."""
-    term = _BY_NAME.get(name)
+    term = BY_NAME.get(name)
     return term.fields if term is not None else ()
 
 
@@ -70,7 +70,7 @@ def term_name(key: str) -> str:
     """
     lower = key.lower()
     name = _PLURALS.get(lower, lower)
-    return name if name in _BY_NAME else key
+    return name if name in BY_NAME else key
 
 
 TERMS: tuple[QueryTerm, ...] = (
@@ -205,7 +205,7 @@ TERMS: tuple[QueryTerm, ...] = (
     QueryTerm("q", "matches of a saved query", "q:stale", None),
 )
 
-_BY_NAME: Mapping[str, QueryTerm] = {term.name: term for term in TERMS}
+BY_NAME: Mapping[str, QueryTerm] = {term.name: term for term in TERMS}
 _PLURALS = {
     field.name: field.term for field in FIELDS if field.kind is FieldKind.LIST and field.term
 }
