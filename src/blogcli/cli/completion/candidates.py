@@ -80,6 +80,18 @@ def complete_tag(app: App, start: str) -> Iterable[tuple[str, str]]:
             yield tag, ""
 
 
+def complete_command(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the name of a command, or after that of one of its own."""
+    group = ctx.find_root().command
+    for word in ctx.params.get("words") or ():
+        if not isinstance(group, click.Group):
+            return []
+        group = group.get_command(ctx, word) or group
+    return group.shell_complete(ctx.find_root(), incomplete)
+
+
 def complete_names(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
