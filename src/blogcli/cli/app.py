@@ -133,19 +133,13 @@ class App:
         from blogcli.posts.search.request import plain_words
         from blogcli.store.search.search import open_search
 
-        wanted, query = plain_words(text), None
+        wanted = plain_words(text)
         if wanted is None:
             from blogcli.posts.search.from_query import search_request as wanted_of
 
-            query = self.query(text)
-            wanted = wanted_of(query)
+            wanted = wanted_of(self.query(text))
         with self._reading() as (report, step):
-            found = open_search(self.blog, step).find(wanted, limit, self.now, report)
-        if query is not None or not found.posts:
-            from blogcli.cli.choosing.advice import advise
-
-            advise(self, query or self.query(text), found.posts, found.posts)
-        return found
+            return open_search(self.blog, step).find(wanted, limit, self.now, report)
 
     @contextmanager
     def index(self) -> Iterator[tuple[Index, OnProblem]]:

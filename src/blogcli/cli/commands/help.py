@@ -24,13 +24,13 @@ def command(app: App, words: tuple[str, ...]) -> None:
       blog help tags rename
     """
     from blogcli.cli.main import root
-    from blogcli.cli.naming.aliases import own_aliases, spelled
+    from blogcli.cli.naming.aliases import alias_text, own_aliases
 
     own = own_aliases(app.environ)
     seen: set[str] = set()
     while words and words[0] in own and words[0] not in root.names and words[0] not in seen:
         seen.add(words[0])
-        app.terminal.say(f"{words[0]} is an alias for: {spelled(own[words[0]])}")
+        app.terminal.say(f"{words[0]} is an alias for: {alias_text(own[words[0]])}")
         words = (*own[words[0]][:1], *words[1:])
     with root.make_context("blog", [*words, "--help"], obj=app) as context:
         root.invoke(context)

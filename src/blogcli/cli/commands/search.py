@@ -55,7 +55,12 @@ def command(
     from blogcli.output.posts.records import Column, OutputSpec
     from blogcli.posts.model.fields import FieldKind
 
-    found = app.search(" ".join(words), limit)
+    text = " ".join(words)
+    found = app.search(text, limit)
+    if ":" in text or not found.posts:
+        from blogcli.cli.choosing.advice import advise
+
+        advise(app, app.query(text), found.posts, found.posts)
     snippet = Column("snippet", FieldKind.TEXT, lambda post, now: _snippet(found, post).text)
     shape = OutputSpec("json" if as_json else format_, fields, template, nul, FIELDS, (snippet,))
     if app.terminal.stdout_is_tty:

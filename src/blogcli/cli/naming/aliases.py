@@ -103,7 +103,7 @@ def _check_first(first: str, within: Sequence[str], own: Aliases) -> None:
         raise UsageError(f"the alias '{name}' begins with '{first}', which is no command", hint)
 
 
-def spelled(words: Iterable[str]) -> str:
+def alias_text(words: Iterable[str]) -> str:
     """Return the words of an alias as one line."""
     import shlex
 

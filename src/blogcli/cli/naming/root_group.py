@@ -51,10 +51,10 @@ class RootGroup(LazyGroup):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands by section, and then the user's own."""
-        from blogcli.cli.naming.aliases import spelled
+        from blogcli.cli.naming.aliases import alias_text
 
         super().format_commands(ctx, formatter)
-        if rows := [(name, spelled(words)) for name, words in self._own(ctx).items()]:
+        if rows := [(name, alias_text(words)) for name, words in self._own(ctx).items()]:
             with formatter.section("Your own"):
                 formatter.write_dl([(name, self._about(name, words)) for name, words in rows])
 
@@ -65,10 +65,10 @@ class RootGroup(LazyGroup):
         """Complete a command, its other names, or an alias of the user."""
         from click.shell_completion import CompletionItem
 
-        from blogcli.cli.naming.aliases import spelled
+        from blogcli.cli.naming.aliases import alias_text
 
         known = {name: entry.help for name, entry in self._by_name.items()}
-        own = {name: spelled(words) for name, words in self._own(ctx).items()}
+        own = {name: alias_text(words) for name, words in self._own(ctx).items()}
         names = [
             CompletionItem(name, help=about)
             for name, about in (own | known).items()

@@ -101,7 +101,7 @@ def lacks_value(value: str, now: datetime) -> Test:
     return lambda post: not has(post)
 
 
-def dated(bounds: Callable[[str, datetime], tuple[float, float]]) -> Reader:
+def in_span(bounds: Callable[[str, datetime], tuple[float, float]]) -> Reader:
     """Return a reader of bounds that the date must lie in; a post without a date never matches."""
 
     def read(value: str, now: datetime) -> Test:
