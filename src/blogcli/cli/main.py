@@ -62,6 +62,7 @@ EPILOG = """\
 \b
 POST: a slug, the start of one, a path, - for names from stdin, or a word:
 @latest, @oldest, @last (changed last), @1 to @9 (lines of the last list).
+Left out on a terminal: a list to choose from, in fzf if you have it.
 QUERY: filters posts, as in `tag:python is:draft since:30d "a phrase"` (blog list --help).
 COMMAND --help shows the options of a command, with examples.
 """

@@ -90,10 +90,29 @@ def _is_query(app: App, text: str) -> bool:
 
 def _in_a_query(text: str) -> str:
     """Return how the command that runs takes a query, or else the list of its posts."""
-    command = click.get_current_context().command
-    takes = any(parameter.name == "where" for parameter in command.params)
     quoted = "'" + text.replace("'", "'\\''") + "'"
-    return f"--where {quoted}" if takes else f"blog list {quoted}"
+    return f"--where {quoted}" if _takes_query() else f"blog list {quoted}"
+
+
+def _takes_query() -> bool:
+    """Return whether the command that runs has the option --where."""
+    command = click.get_current_context().command
+    return any(parameter.name == "where" for parameter in command.params)
+
+
+def _picked(app: App, offered: str, among: Sequence[Summary] | None) -> list[Post]:
+    """Return the posts that the user picks of those that match a query."""
+    from blogcli.cli.choosing.picker import pick
+    from blogcli.posts.model.fields import NEWEST_FIRST
+    from blogcli.posts.query.sort import sort_posts
+
+    every = app.summaries() if among is None else among
+
+    def narrow(text: str) -> list[Summary]:
+        found = select(app, offered, text, among=every)
+        return sort_posts(found, NEWEST_FIRST, app.now)
+
+    return [app.blog.read(post.path) for post in pick(app, narrow(""), narrow)]
 
 
 def names_from_stdin(app: App, nul: bool) -> list[str]:
@@ -109,11 +128,13 @@ def chosen_posts(
     where: str | None,
     nul: bool,
     among: Sequence[Summary] | None = None,
+    offered: str = "",
 ) -> list[Post]:
     """Return the chosen posts, each once; `among` are all posts, if the caller has them already.
 
-    Raises UsageError for no post, or for names together with a query; NotFound and Ambiguous as
-    `lookup.resolve_ref` does.
+    Where none is named on a terminal, the user picks some of those that match `offered`. Raises
+    UsageError for no post elsewhere, or for names together with a query; NotFound and Ambiguous as
+    `lookup.resolve_ref` does; Canceled for nothing picked.
     """
     if refs and where is not None:
         raise UsageError("POST and --where cannot be combined", "choose the posts in one way")
@@ -124,7 +145,10 @@ def chosen_posts(
         return [app.blog.read(summary.path) for summary in found]
     names = [name for ref in refs for name in (names_from_stdin(app, nul) if ref == "-" else [ref])]
     if not names and "-" not in refs:
-        raise UsageError("no post given", "give a POST, - for names from stdin, or --where QUERY")
+        if app.terminal.interactive:
+            return _picked(app, offered, among)
+        query = ", or --where QUERY" if _takes_query() else ""
+        raise UsageError("no post given", f"give a POST, - for names from stdin{query}")
     if among is None and len(names) > 1:
         among = app.blog.index().summaries()
     posts = [find_post(app, name, among) for name in names]

@@ -49,7 +49,7 @@ def command(
         else None
     )
     summaries = app.summaries()
-    posts = chosen_posts(app, refs, where, nul, summaries)
+    posts = chosen_posts(app, refs, where, nul, summaries, "not is:published")
     releases = PublishPlanner(blog, summaries, app.now)
     wanted = [releases.publish(post, date) for post in posts]
     apply_moves(app, releases.moves, wanted, write_options(writing), "Published")
