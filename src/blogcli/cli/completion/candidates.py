@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 import click
 
@@ -84,12 +84,17 @@ def complete_command(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Complete the name of a command, or after that of one of its own."""
-    group = ctx.find_root().command
+    above = ctx.find_root()
     for word in ctx.params.get("words") or ():
-        if not isinstance(group, click.Group):
+        inner = above.command.get_command(above, word) if _is_group(above.command) else None
+        if inner is None or not _is_group(inner):
             return []
-        group = group.get_command(ctx, word) or group
-    return group.shell_complete(ctx.find_root(), incomplete)
+        above = click.Context(inner, parent=above)
+    return above.command.shell_complete(above, incomplete)
+
+
+def _is_group(command: click.Command) -> TypeGuard[click.Group]:
+    return isinstance(command, click.Group)
 
 
 def complete_names(
@@ -185,6 +190,11 @@ def _term_values(app: App, name: str) -> list[str]:
     choices = next((term.choices for term in TERMS if term.name == name), ())
     if choices:
         return list(choices)
+    if name in ("lang", "source", "byline"):
+        from blogcli.posts.query.doubts import WHOLE_TEXTS
+
+        texts = WHOLE_TEXTS[name]
+        return sorted({text for post in app.blog.index().summaries() for text in texts(post)})
     field = next((one for one in FIELDS if one.term == name), None)
     if field is None or field.kind is not FieldKind.LIST:
         return []

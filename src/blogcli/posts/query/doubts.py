@@ -18,7 +18,7 @@ from blogcli.posts.text.suggest import did_you_mean, holds_or_like
 
 _LISTS = {"tag": "tags", "category": "categories", "author": "authors"}
 
-_READ: Mapping[str, Callable[[Summary], Sequence[str]]] = {
+WHOLE_TEXTS: Mapping[str, Callable[[Summary], Sequence[str]]] = {
     "slug": lambda post: (post.slug,),
     "lang": lambda post: (post.lang,),
     "source": source_names,
@@ -101,8 +101,8 @@ def _of_value(name: str, value: str, answer: Answer) -> Iterator[Doubt]:
             return
         hint = "`blog tags` lists all tags" if name == "tag" else ""
         yield from _unlike(name, value, answer.values(field), hint)
-    elif name in _READ and not answer.found:
-        texts = (text for post in answer.every() for text in _READ[name](post) if text)
+    elif name in WHOLE_TEXTS and not answer.found:
+        texts = (text for post in answer.every() for text in WHOLE_TEXTS[name](post) if text)
         yield from _unlike(name, value, texts)
     elif name in ("has", "missing") and not _is_field(value) and not _is_key(value, answer):
         near = _near_key(value, answer, terms=False)
