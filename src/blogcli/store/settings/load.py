@@ -168,6 +168,8 @@ def checked(setting: Setting, name: str, value: object) -> SettingValue:
         setting.kind == "table of words" and isinstance(value, list)
     )
     items = value if is_list and isinstance(value, list) else [value]
+    if setting.kind == "number":
+        items = [str(item) if type(item) is int else item for item in items]
     if len(items) > _MOST_ITEMS:
         raise UsageError(f"'{name}' has more than {_MOST_ITEMS} items")
     texts = [item for item in items if isinstance(item, str)]
