@@ -234,6 +234,14 @@ def test_so_it_is_with_a_generator(make_blog, call, layout):
     assert "file not found: 'gone-photo.png' [broken-image]" in after.out
 
 
+def test_a_whole_folder_that_is_elsewhere_is_counted_not_told(call, post):
+    links = "".join(f"![x](pictures/{number}.png)\n" for number in range(21))
+    post("a", "title: A", "date: 2026-01-01", body=links)
+    result = call("check")
+    assert (result.code, result.out) == (0, "")
+    assert result.err.startswith("21 links to files could not be judged")
+
+
 def test_what_cannot_be_judged_is_counted(call, post):
     for name in "abc":
         post(name, f"title: {name}", "date: 2026-01-01", body=f"![x](/images/{name}.png)\n")

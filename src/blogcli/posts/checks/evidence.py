@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from blogcli.posts.checks.model import Finding
 
-_FEW = 5
-"""So few links are told in any case where the site's addresses are known: a person can judge them,
-and no majority of so few says anything."""
+FEW_BY_URL, FEW_BY_PATH = 5, 20
+"""How many are told without a majority, where the addresses of the posts are known, and where such
+a link is the path of a file. More of them are a folder that is elsewhere, not so many slips."""
 
 
 @dataclass(slots=True)
@@ -18,11 +18,6 @@ class LinkEvidence:
     right: int = 0
     wrong: list[Finding] = field(default_factory=list)
 
-    def is_clear(self, *, certain: bool, few: bool = False) -> bool:
-        """Return whether the wrong ones are surely wrong.
-
-        They are if links are `certain` to be paths of files, if more are right than wrong, or, with
-        `few`, if there are few.
-        """
-        count = len(self.wrong)
-        return certain or self.right > count or (few and self.right + count <= _FEW)
+    def is_clear(self, few: int = 0) -> bool:
+        """Return whether the wrong ones are wrong: more are right, or they are `few` at most."""
+        return self.right > len(self.wrong) or len(self.wrong) <= few

@@ -17,7 +17,7 @@ from functools import cache, cached_property
 from itertools import chain, islice
 
 from blogcli.errors import BlogError
-from blogcli.posts.checks.evidence import LinkEvidence
+from blogcli.posts.checks.evidence import FEW_BY_PATH, FEW_BY_URL, LinkEvidence
 from blogcli.posts.checks.link_targets import LinkIndex
 from blogcli.posts.checks.model import CheckContext, Finding
 from blogcli.posts.links.anchors import UNKNOWN, Anchors, anchors
@@ -123,12 +123,12 @@ class LinkChecker:
 
     def _judged(self) -> Iterator[Finding]:
         """Yield the missing files that are surely missing; the others are `unjudged`."""
-        few = self._facts.file_links is None and bool(self._facts.urls)
-        for evidence, clear in (
-            (self._beside, self._beside.is_clear(certain=bool(self._facts.file_links), few=few)),
-            (self._rooted, self._rooted.is_clear(certain=False)),
+        few = FEW_BY_URL if self._facts.urls else 0
+        for evidence, most in (
+            (self._beside, FEW_BY_PATH if self._facts.file_links else few),
+            (self._rooted, 0),
         ):
-            if clear:
+            if evidence.is_clear(most):
                 yield from evidence.wrong
             else:
                 self.unjudged += evidence.wrong
