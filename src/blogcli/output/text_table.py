@@ -20,6 +20,9 @@ GAP = "  "
 _LEAST = 3
 """The narrowest column worth showing, in cells."""
 
+_USEFUL = 8
+"""The least cells of a column beside others that is not dropped from a list without headings."""
+
 _TSV = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
@@ -52,6 +55,24 @@ def write_grid(
     tracks = [(width, heading.right) for width, heading in zip(widths, shown, strict=True)]
     terminal.write(_line([(heading.name, "dim underline") for heading in shown], tracks, colour))
     terminal.write("".join([_line(row, tracks, colour) for row in rows]))
+
+
+def write_cells(terminal: Terminal, rows: Sequence[Sequence[Cell]]) -> None:
+    """Write rows in columns without headings. A pipe cuts nothing, a terminal not the first column.
+
+    There the others share what is left, and the last are dropped if that is too little.
+    """
+    columns = [ColumnHeading("")] * len(rows[0])
+    first, *rest = (_natural(heading, place, rows) for place, heading in enumerate(columns))
+    room = sum(rest)
+    if terminal.stdout_is_tty:
+        room = terminal.width - first - len(GAP) * len(rest)
+        while rest and room < min(_USEFUL * len(rest), sum(rest)):
+            rest.pop()
+            room += len(GAP)
+    widths = (first, *_fitted(rest, columns[: len(rest)], room))
+    tracks = [(width, False) for width in widths]
+    terminal.write("".join([_line(row, tracks, terminal.stdout_colour) for row in rows]))
 
 
 def _natural(heading: ColumnHeading, place: int, rows: Sequence[Sequence[Cell]]) -> int:
