@@ -193,6 +193,10 @@ def _write(app: App, shown: Iterable[Summary], shape: OutputSpec, count: int, to
     from blogcli.cli.pager import paged
     from blogcli.output.posts.write import write_posts
 
+    if app.terminal.stdout_is_tty and shape.format != "count":
+        from blogcli.cli.choosing.post_words import noting
+
+        shown = noting(app, shown)
     with paged(app) as terminal:
         write_posts(terminal, shown, shape, app.now)
     if app.terminal.stdout_is_tty and (shape.format or "table") == "table":
