@@ -30,6 +30,8 @@ __all__ = [
     "Word",
     "compile_query",
     "fields_of",
+    "has_terms",
+    "leaves",
     "matches",
     "narrowed",
     "needs_body",
@@ -57,7 +59,12 @@ def matches(query: Query, summary: Summary, body: Callable[[], str]) -> bool:
 
 def needs_body(query: Query) -> bool:
     """Return whether the query may have to read bodies."""
-    return any(isinstance(leaf, Word) for leaf in _leaves(query))
+    return any(isinstance(leaf, Word) for leaf in leaves(query))
+
+
+def has_terms(query: Query) -> bool:
+    """Return whether the query has a term, as `tag:x`."""
+    return any(isinstance(leaf, Term) for leaf in leaves(query))
 
 
 def narrowed(query: Query) -> Query:
@@ -69,24 +76,24 @@ def narrowed(query: Query) -> Query:
     if isinstance(query, And):
         parts = (narrowed(part) for part in query.parts)
         return grouped(And, [part for part in parts if part != EVERYTHING])
-    known = all(isinstance(leaf, Term) and term_fields(leaf.name) for leaf in _leaves(query))
+    known = all(isinstance(leaf, Term) and term_fields(leaf.name) for leaf in leaves(query))
     return query if known else EVERYTHING
 
 
 def fields_of(query: Query) -> frozenset[str]:
     """Return the fields of a post that the terms of a query read, as far as they are known."""
-    terms = (leaf for leaf in _leaves(query) if isinstance(leaf, Term))
+    terms = (leaf for leaf in leaves(query) if isinstance(leaf, Term))
     return frozenset(name for term in terms for name in term_fields(term.name))
 
 
-def _leaves(query: Query) -> Iterator[Query]:
+def leaves(query: Query) -> Iterator[Query]:
     """Yield the words and terms that a query consists of."""
     match query:
         case Not(part):
-            yield from _leaves(part)
+            yield from leaves(part)
         case And(parts) | Or(parts):
             for part in parts:
-                yield from _leaves(part)
+                yield from leaves(part)
         case _:
             yield query
 

@@ -275,7 +275,7 @@ def open_blog(
     # Where some times are read in UTC whatever the zone is, a post is read again in another zone.
     odd = conventions.plain_times_are_utc or conventions.utc_clocks
     blog.zone_of_machine = zone is local and not odd
-    if conventions.status.learned and not conventions.status.marks:
+    if conventions.status.learned and not config.text("draft"):
         from blogcli.store.layouts.learned import with_learned_marks
 
         blog.conventions = with_learned_marks(conventions, blog.place, blog.folders)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Collection, Sequence
 from functools import cached_property, partial
 from operator import itemgetter
@@ -86,6 +87,10 @@ class Refresher:
         self._database.look()
         seen = self._seen(with_posts=False)
         return seen is not None and self._hold(seen.folders) and seen.zone == self._source.zone
+
+    def changed(self, path: bytes) -> int:
+        """Return when a file was changed, in nanoseconds since 1970; 0 if it is gone."""
+        return int.from_bytes(stamps(self._root, [path])[:8], sys.byteorder)
 
     @cached_property
     def _before(self) -> int:

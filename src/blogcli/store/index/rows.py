@@ -7,7 +7,7 @@ a lone surrogate) is stored as bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -60,6 +60,7 @@ class PostRow(NamedTuple):
     authors: str | bytes = ""
     description: str | bytes = ""
     source: str | bytes = ""
+    byline: str | bytes = ""
     aliases: str | bytes = ""
     url: str | bytes | None = None
     lang: str | bytes = ""
@@ -112,6 +113,7 @@ def pack(entry: IndexedPost, floating: int) -> tuple[PostRow, RecordRow]:
         authors=_items(post.authors),
         description=_text(post.description),
         source=_text(json_text(dict(post.source))) if post.source else "",
+        byline=_text(post.byline),
         aliases=_items(post.aliases),
         url=None if post.url is None else _text(post.url),
         lang=_text(post.lang),
@@ -154,12 +156,12 @@ def unpack_record(row: Sequence[Any]) -> RecordText:
     return RecordText(bool(draft), *limits, before + b"", after + meta + b"}")
 
 
-def outlines(fields: frozenset[str]) -> tuple[str, Callable[[Sequence[Any]], Summary]]:
+def outlines(fields: Collection[str]) -> tuple[str, Callable[[Sequence[Any]], Summary]]:
     """Return the columns of some fields of a summary, and a function that makes one of a row.
 
     The path is always one of them; the other fields of that summary are as of an empty post.
     """
-    places = [at for at, name in enumerate(Summary._fields) if name in fields | {"path"}]
+    places = [at for at, name in enumerate(Summary._fields) if name in fields or not at]
     names = [Summary._fields[place] for place in places]
     columns = ", ".join("record.meta" if name == "meta" else f"post.{name}" for name in names)
     readers = [_READERS[place] if place < len(_READERS) else JsonValues for place in places]
