@@ -26,7 +26,8 @@ CREATE TABLE post (
   id INTEGER PRIMARY KEY AUTOINCREMENT, stamp BLOB, path BLOB, whole INTEGER, listed INTEGER,
   floating INTEGER, problem TEXT, slug TEXT, date TEXT, at REAL, starts REAL, ends REAL,
   title TEXT DEFAULT '', updated TEXT, draft INTEGER DEFAULT 0, tags TEXT, categories TEXT,
-  authors TEXT, description TEXT, source TEXT, byline TEXT, aliases TEXT, url TEXT, lang TEXT, words INTEGER);
+  authors TEXT, description TEXT, source TEXT, byline TEXT, aliases TEXT, url TEXT, lang TEXT,
+  words INTEGER);
 CREATE TABLE record (
   id INTEGER PRIMARY KEY, format TEXT, text TEXT, before BLOB, after BLOB, meta BLOB)
 """

@@ -121,7 +121,7 @@ class Index:
         return {item for post in held for item in getattr(post, field)}
 
     def edited(self, most: int) -> list[tuple[float, str]]:
-        """Return when the files that changed last did so, in seconds since 1970, and their paths."""
+        """Return when the last edited files were, in seconds since 1970, and their paths."""
 
         def read(row: Row) -> tuple[int, bytes]:
             # A file without a reliable stamp was changed just now.

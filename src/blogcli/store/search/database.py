@@ -12,12 +12,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from blogcli.errors import Unreadable
-from blogcli.posts.model.document import split
 from blogcli.posts.search.tokens import TOKENIZER, searchable
 from blogcli.store.callbacks import OnProgress
 from blogcli.store.fs.files import read_file
 from blogcli.store.index.database import Database
-from blogcli.store.index.read_posts import read_all
 from blogcli.store.index.rows import read_items
 
 _TABLE = (
@@ -45,6 +43,8 @@ Text = tuple[int, str, str, str]
 
 def read_body(root: str, path: str, *, headers: bool) -> str:
     """Return the body of the post at `path`; `headers` as in document.split. Raises Unreadable."""
+    from blogcli.posts.model.document import split  # no list of paths needs it
+
     data = read_file(f"{root}/{path}", root=root)
     return split(data, headers=headers).body.decode(errors="replace")
 
@@ -56,6 +56,10 @@ def bring_up_to_date(database: Database, body: Callable[[str], str], step: OnPro
     if _is_heavy(database):
         _change(database, ["DROP TABLE fulltext", _TABLE])
     unread = database.ask(_UNREAD)
+    if not unread:
+        return
+    from blogcli.store.index.read_posts import read_all  # not needed for an unchanged blog
+
     for start in range(0, len(unread), _AT_ONCE):
         some = {row[1]: row for row in unread[start : start + _AT_ONCE]}
         read = partial(_text, some, body)
