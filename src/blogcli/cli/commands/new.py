@@ -107,7 +107,7 @@ def command(
     from blogcli.posts.edit.new_post import NewPost, compose_post
     from blogcli.posts.edit.tags import tags_named
     from blogcli.posts.text.date_words import moment
-    from blogcli.posts.text.slugs import check_slug, slugify
+    from blogcli.posts.text.slugs import free_slug, slugify, typed_slug
 
     opens = app.terminal.interactive if edit is None else edit
     words, body_file = _from_stdin(words, body, body_file, clip_file)
@@ -117,7 +117,8 @@ def command(
         raise UsageError("no title given", "give the new post a TITLE")
     blog = app.blog
     hidden = blog.conventions.can_hide if draft is None else draft
-    name = check_slug(slug or slugify(title) or f"post-{app.now:%Y%m%d-%H%M%S}")
+    name = typed_slug(slug) if slug else slugify(title)
+    name = name or free_slug("post", (post.slug for post in app.summaries()))
     new = NewPost(
         title=title,
         when=moment(when, app.now) if when else (clip and clip.date) or app.now,
