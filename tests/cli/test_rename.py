@@ -374,11 +374,11 @@ def test_a_new_name_becomes_a_slug_and_that_is_said(call, post, blog):
     post("2026-11-01-my-day", "title: My day")
     result = call("rename", "my-day", "New Name")
     assert result.code == 0
-    assert result.err.splitlines()[0] == "Made the slug new-name of 'New Name'"
+    assert result.err.splitlines()[0] == "Using the slug new-name for 'New Name'"
     assert (blog / "posts/2026-11-01-new-name.md").exists()
     for refused in ("🎉", "!!!", "   ", "../x", ".", ""):
         assert call("rename", "new-name", refused).code == 2
-    assert "Made" not in call("rename", "new-name", "Größe_2.0").err
+    assert "Using" not in call("rename", "new-name", "Größe_2.0").err
 
 
 @pytest.mark.parametrize("name", ["index", "_index", "readme", "License"])

@@ -52,7 +52,7 @@ def command(
     move = rename_move(moves, post, slug, title)
     _check_name(move)
     if slug != new:
-        app.terminal.say(f"Made the slug {slug} of {new!r}")
+        app.terminal.say(f"Using the slug {slug} for {new!r}")
     for other in moves.namesakes(move):
         app.terminal.warn(f"another post has the slug '{slug}': {other.path}")
     key, address = moves.fixed_by(move)
