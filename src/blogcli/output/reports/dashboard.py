@@ -12,11 +12,11 @@ from blogcli.posts.model.summary import Summary
 
 
 class DashboardSection(NamedTuple):
-    """Posts under a heading, each with its date in words; `command` lists all `total` of them."""
+    """Posts under a heading, each with its date in words; `command` lists all `count` of them."""
 
     heading: str
     rows: Sequence[tuple[str, Summary]]
-    total: int = 0
+    posts: int = 0
     command: str = ""
 
 
@@ -59,9 +59,9 @@ def _counts(terminal: Terminal, counts: Mapping[str, int]) -> Iterator[str]:
 
 def _heading(terminal: Terminal, section: DashboardSection) -> None:
     terminal.write("\n")
-    more = section.total > len(section.rows)
+    more = section.posts > len(section.rows)
     _write(
-        terminal, f"{section.heading} ({section.total}):" if more else f"{section.heading}:", "bold"
+        terminal, f"{section.heading} ({section.posts}):" if more else f"{section.heading}:", "bold"
     )
     if more:
         _write(terminal, f"  (`{section.command}` lists them all)", "dim")
