@@ -54,6 +54,7 @@ def test_front_matter_that_broke_is_reported_with_its_line(call, post, editor):
     result = call("edit", "a", environ=editor("path.write_text(text.replace('[x]', '[x'))"))
     assert result.code == 5
     assert "posts/a.md:3: " in result.err
+    assert "close the bracket" in result.err
     assert "tags: [x\n" in path.read_text()
 
 

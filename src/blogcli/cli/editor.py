@@ -170,6 +170,7 @@ def _held(app: App, path: str) -> bytes | None:
 
 def _problem(app: App, path: str, before: bytes) -> BlogError | None:
     """Return what is wrong with the front matter after an edit; None if it can be read."""
+    from blogcli.posts.checks.unclosed import hint_for
     from blogcli.posts.model.document import split
     from blogcli.posts.model.misplaced import displaced
 
@@ -178,7 +179,9 @@ def _problem(app: App, path: str, before: bytes) -> BlogError | None:
     except Unreadable as error:
         return error
     if post.problem is not None:
-        return post.problem.error(path, f"fix it with `blog edit {path}`")
+        message, at = post.problem
+        hint = hint_for(post.document, message, at)
+        return post.problem.error(path, hint or f"fix it with `blog edit {path}`")
     line = displaced(split(before, headers=post.conventions.headers), post.document)
     if line is None:
         return None
