@@ -150,6 +150,7 @@ def test_a_new_post_without_a_word_is_removed(call, blog, command, says):
     result = call("new", "Hello", tty=True, environ={"EDITOR": command})
     assert (result.code, result.out) == (1, "")
     assert says in result.err
+    assert ("if true does not wait, add its option" in result.err) == (command == "true")
     assert list((blog / "posts").iterdir()) == []
     assert call("new", "Hello", tty=True, environ={"EDITOR": command}).code == 1
     kept = call("new", "Hello", "--body", "Words", tty=True, environ={"EDITOR": command})

@@ -74,7 +74,7 @@ def edit_new(app: App, path: str, number: int, *, has_text: bool) -> None:
     Canceled, or what the editor failed with.
     """
     before = read_file(app.blog.root / path)
-    failure: BlogError = Canceled("Canceled: nothing was written")
+    failure: BlogError = Canceled("Canceled: nothing was written", _waiting_hint(app))
     try:
         _edit(app, path, before, line=_text_line(app, path))
     except BlogError as error:
@@ -88,6 +88,16 @@ def edit_new(app: App, path: str, number: int, *, has_text: bool) -> None:
         failure.message = failure.message.partition("; kept ")[0]
         failure.message += f"; {'removed' if is_gone else 'kept'} {path}"
         raise failure
+
+
+def _waiting_hint(app: App) -> str:
+    """Return a hint for an editor that is not known to wait until the file is closed."""
+    try:
+        name = editor_words(app.environ, app.blog.config.editor)[0]
+    except BlogError:
+        return ""
+    is_known = _program(name, app.environ.get("PATH")) is not _FILE_ONLY
+    return "" if is_known else f"if {name} does not wait, add its option, as in `code --wait`"
 
 
 def _record(app: App, path: str, number: int, *, undo: bool) -> bool:

@@ -132,6 +132,8 @@ def run(args: Sequence[str], app: App) -> ExitCode:
         return ExitCode(ended.exit_code)
     except Canceled as error:
         app.terminal.say(str(error))
+        if error.hint:
+            app.terminal.hint(error.hint)
         return error.code
     except BlogError as error:
         return _report(app, error)
