@@ -152,6 +152,7 @@ def test_a_new_post_without_a_word_is_removed(call, blog, command, says):
     assert says in result.err
     assert ("if true does not wait, add its option" in result.err) == (command == "true")
     assert list((blog / "posts").iterdir()) == []
+    assert ("or use --no-edit" in result.err) == (command == "no-such-editor")
     assert call("new", "Hello", tty=True, environ={"EDITOR": command}).code == 1
     kept = call("new", "Hello", "--body", "Words", tty=True, environ={"EDITOR": command})
     assert (blog / "posts/2026-11-24-hello.md").read_text().endswith("\n\nWords\n")

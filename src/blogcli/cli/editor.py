@@ -85,6 +85,8 @@ def edit_new(app: App, path: str, number: int, *, has_text: bool) -> None:
     if is_kept and not isinstance(failure, Canceled):
         raise failure
     if not is_kept:
+        if failure.hint and not isinstance(failure, Canceled):
+            failure.hint += ", or use --no-edit"
         failure.message = failure.message.partition("; kept ")[0]
         failure.message += f"; {'removed' if is_gone else 'kept'} {path}"
         raise failure
