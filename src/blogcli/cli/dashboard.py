@@ -34,6 +34,9 @@ def show_dashboard(app: App) -> None:
     said = blog.config.text("title") or (plain_title(f"{blog.place}/{marker}") if marker else "")
     title = said or blog.place.rpartition("/")[2]
     write_dashboard(app.terminal, title, found.counts, _sections(app, found), _steps(found))
+    if marker and not found.counts:
+        where = ", ".join(blog.folders) or blog.layout.home
+        app.terminal.say(f"no posts in {where}; the setting `posts` in blog.toml names others")
 
 
 def _sections(app: App, found: Overview) -> list[DashboardSection]:

@@ -217,14 +217,16 @@ class Blog:
         return any(f == "." or path == f or path.startswith(f"{f}/") for f in self.folders)
 
     def new_path(self, slug: str, when: When, *, draft: bool = False) -> str:
-        """Return the path for a new post.
+        """Return the path for a new post; a slug such as `readme` gets the ending `-post`.
 
         Raises UsageError for an invalid slug or file pattern, Conflict if the file exists.
         """
-        from blogcli.posts.text.slugs import check_slug
+        from blogcli.posts.text.slugs import NO_POSTS, check_slug
 
         folder, pattern = self._habits.home(draft=draft)
         name = post_name(pattern, slug=check_slug(slug), when=when)
+        if NO_POSTS.issuperset((name.rpartition("/")[2].partition(".")[0].lower(), slug.lower())):
+            name = post_name(pattern, slug=f"{slug}-post", when=when)
         path = name if folder == "." else f"{folder}/{name}"
         if not is_post_name(path.rpartition("/")[2], self.layout):
             raise UsageError(f"'{path}' would not be a post", "let the setting `file` end in .md")
