@@ -47,8 +47,8 @@ def test_aliases_run_the_command_under_its_own_name(tmp_path, alias, name):
     assert ended.stdout.startswith(f"Usage: blog {name}")
 
 
-def test_without_a_command_it_is_the_help(call):
-    result = call()
+def test_without_a_command_and_a_blog_it_is_the_help(call, tmp_path):
+    result = call(cwd=tmp_path)
     assert (result.code, result.err) == (0, "")
     assert result.out.startswith("Usage: blog")
 

@@ -103,7 +103,7 @@ def wanted_color(words: Sequence[str]) -> str:
     It is needed before the words are parsed, for messages about them.
     """
     found = ""
-    for word, following in zip(words, (*words[1:], ""), strict=True):
+    for word, following in zip(words, (*words[1:], ""), strict=False):
         if word == "--":
             break
         value = following if word == "--color" else word.removeprefix("--color=")

@@ -10,7 +10,7 @@ import click
 
 from blogcli.cli.app import App, this_app
 from blogcli.cli.click_ext import CommandSpec, LazyGroup, wanted_color
-from blogcli.errors import Ambiguous, BlogError, Canceled, ExitCode, QueryError
+from blogcli.errors import Ambiguous, BlogError, Canceled, ExitCode, NoBlog, QueryError
 
 COMPLETE = "_BLOG_COMPLETE"
 """The environment variable by which a shell asks for completions; click's name for it."""
@@ -97,7 +97,12 @@ def root(ctx: click.Context, blog_option: str | None, traceback: bool) -> None:
     app: App = ctx.obj
     app.blog_option = blog_option
     if ctx.invoked_subcommand is None:
-        app.terminal.write(ctx.get_help() + "\n")
+        from blogcli.cli.dashboard import show_dashboard
+
+        try:
+            show_dashboard(app)
+        except NoBlog:
+            app.terminal.write(ctx.get_help() + "\n")
 
 
 def run(args: Sequence[str], app: App) -> ExitCode:

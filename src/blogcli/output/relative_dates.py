@@ -71,6 +71,13 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 """Names of months; `strftime` takes ten times as long."""
 
 
+def appointment(when: When, now: datetime) -> str:
+    """Return a date to come with its distance: `Fri 4 Dec 2026 09:00 (in 6 days)`."""
+    local = _local(when, now) if isinstance(when, datetime) else when
+    time = f" {local:%H:%M}" if isinstance(local, datetime) else ""
+    return f"{local:%a} {_short_day(local)}{time} ({distance(when, now)})"
+
+
 def _short_day(when: When) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 

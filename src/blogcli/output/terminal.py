@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 from functools import partial
+from stat import S_ISFIFO, S_ISREG
 from typing import NamedTuple, TextIO
 
 from blogcli.output.cell_width import wrap_words
@@ -138,6 +139,23 @@ class Terminal(NamedTuple):
         """Whether stdout is encoded in UTF-8."""
         return codecs.lookup(self.stdout.encoding or "utf-8").name == "utf-8"
 
+    @property
+    def has_waiting_input(self) -> bool:
+        """Whether stdin is a file or pipe with unread text; this neither reads nor waits."""
+        try:
+            number = self.stdin.fileno()
+            status = os.fstat(number)
+            if S_ISREG(status.st_mode):
+                return status.st_size > os.lseek(number, 0, os.SEEK_CUR)
+            if not S_ISFIFO(status.st_mode):
+                return False
+            from fcntl import ioctl
+            from termios import FIONREAD
+
+            return any(ioctl(number, FIONREAD, bytes(4)))
+        except (OSError, ValueError, ImportError):  # no file, closed, or another system
+            return False
+
     def write(self, text: str) -> None:
         """Write text to stdout; on a terminal its colors become those of the theme."""
         _write(self.stdout, self.themed(text) if self.stdout_is_tty else text)
@@ -170,12 +188,15 @@ class Terminal(NamedTuple):
         os.dup2(nowhere, self.stdout.fileno())
         os.close(nowhere)
 
-    def ask(self, question: str) -> str:
-        """Ask a question on stderr and return the answer, one stripped line; "" at end of file."""
+    def ask(self, question: str) -> str | None:
+        """Ask on stderr and return the answer, one stripped line; None at the end of input."""
         self.flush()
         _write(self.stderr, visible(question))
         self.stderr.flush()
-        return self.stdin.readline().strip()
+        answer = self.stdin.readline()
+        if not answer.endswith("\n"):
+            _write(self.stderr, "\n")  # what follows begins a line of its own
+        return answer.strip() if answer else None
 
     def draw_line(self, text: str) -> None:
         """Replace the current line on stderr with trusted text, which may have ANSI codes."""

@@ -20,6 +20,9 @@ GAP = "  "
 _LEAST = 3
 """The narrowest column worth showing, in cells."""
 
+_USEFUL = 8
+"""The least cells of a column beside others that is not dropped from a list without headings."""
+
 _TSV = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
@@ -77,6 +80,35 @@ def write_columns(terminal: Terminal, columns: Sequence[GridColumn]) -> None:
     tracks = [
         _track(one, width, terminal.stdout_colour) for one, width in zip(shown, widths, strict=True)
     ]
+    _write_tracks(terminal, tracks)
+
+
+def write_cells(terminal: Terminal, rows: Sequence[Sequence[Cell]]) -> None:
+    """Write rows in columns without headings. A pipe cuts nothing, a terminal not the first column.
+
+    There the others share what is left, and the last are dropped if that is too little.
+    """
+    first, *rest = (
+        grid_column(ColumnHeading(""), [row[place] for row in rows])
+        for place in range(len(rows[0]))
+    )
+    room = sum(column.natural for column in rest)
+    if terminal.stdout_is_tty:
+        room = terminal.width - first.natural - len(GAP) * len(rest)
+        while rest and room < min(_USEFUL * len(rest), sum(column.natural for column in rest)):
+            rest.pop()
+            room += len(GAP)
+    widths = (first.natural, *_fitted(rest, room))
+    _write_tracks(
+        terminal,
+        [
+            _track(column, width, terminal.stdout_colour)[1:]
+            for column, width in zip((first, *rest), widths, strict=True)
+        ],
+    )
+
+
+def _write_tracks(terminal: Terminal, tracks: Sequence[Sequence[str]]) -> None:
     terminal.write("".join([GAP.join(row).rstrip() + "\n" for row in zip(*tracks, strict=True)]))
 
 

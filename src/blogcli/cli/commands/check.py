@@ -144,7 +144,7 @@ def _fix(app: App, found: Sequence[Finding], writing: Mapping[str, object]) -> b
     if all(change.is_empty for change in changes):
         app.terminal.say("Nothing can be fixed automatically")
         return False
-    apply_changes(app, changes, write_options(writing), "Fixed")
+    apply_changes(app, changes, write_options(writing, "Fix {}"), "Fixed")
     return True
 
 

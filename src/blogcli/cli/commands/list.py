@@ -143,7 +143,9 @@ def _tell_folders(app: App, *, is_empty: bool) -> None:
         number = len(others)
         kinds = ", ".join(f".{ending}" for ending in sorted(set(others)))
         files = f"{number} file" + "s" * (number != 1)
-        app.terminal.say(f"left out: {files} in other formats ({kinds}); blogcli reads Markdown", "dim")
+        app.terminal.say(
+            f"left out: {files} in other formats ({kinds}); blogcli reads Markdown", "dim"
+        )
 
 
 def _list_newest(app: App, limit: int | None, shape: OutputSpec) -> int:

@@ -15,13 +15,18 @@ from blogcli.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from blogcli.cli.apply_changes import WriteOptions
     from blogcli.posts.edit.new_post import NewPost
     from blogcli.posts.model.document import Document
     from blogcli.posts.model.summary import Summary
 
 
+_ROOM = b"\n\n"
+"""The body that the editor opens: an empty line, and the line for the text."""
+
+
 @click.command("new", cls=BlogCommand)
-@click.argument("words", nargs=-1, metavar="TITLE")
+@click.argument("words", nargs=-1, metavar="TITLE [-]")
 @click.option(
     "-t",
     "--tag",
@@ -83,26 +88,29 @@ def command(
     """Create a post and open it in your editor.
 
     File name, folder and front matter follow the conventions of the blog's generator. The path of
-    the new post is printed; no file is ever overwritten. --from-clip takes title, date, source,
-    byline and text from a clipping.
+    the new post is printed; no file is ever overwritten. A last `-` takes the text from stdin.
+    --from-clip takes title, date, source, byline and text from a clipping.
+
+    In the editor, a post that is left empty is removed again.
 
     \b
     Examples:
       blog new "Hello, world" -t first
       blog new Release notes --publish --date 'tomorrow 09:00' --no-edit
-      blog new "From a pipe" --body-file - < notes.md
+      blog new "From a pipe" - < notes.md
       blog new "Next week" --from @latest
       blog new --from-clip clipping.txt -t news
     """
-    from blogcli.cli.apply_changes import WriteOptions, apply_changes
+    from blogcli.cli.apply_changes import WriteOptions
     from blogcli.cli.clipping import clipping
     from blogcli.posts.edit.fields import parse_assignment
     from blogcli.posts.edit.new_post import NewPost, compose_post
     from blogcli.posts.edit.tags import tags_named
     from blogcli.posts.text.date_words import moment
     from blogcli.posts.text.slugs import check_slug, slugify
-    from blogcli.store.changes.change import FileChange
 
+    opens = app.terminal.interactive if edit is None else edit
+    words, body_file = _from_stdin(words, body, body_file, clip_file)
     clip = clipping(app, clip_file, body, body_file) if clip_file else None
     title = " ".join(words).strip() or (clip.title if clip else "")
     if not title:
@@ -114,6 +122,7 @@ def command(
         title=title,
         when=moment(when, app.now) if when else (clip and clip.date) or app.now,
         slug=name,
+        exact=bool(when or (clip and clip.date)),
         draft=hidden,
         tags=tuple(tags_named((*tags, *(clip.labels if clip else ())))),
         categories=categories,
@@ -124,17 +133,42 @@ def command(
     with app.index():  # reading many posts shows its progress
         path = blog.new_path(name, new.when, draft=hidden)
     document = compose_post(new, path, blog.new_conventions, _start(app, new, template, from_))
-    change = FileChange.create(path, document.join())
+    writing = WriteOptions(dry_run, yes, plan)
     if not (dry_run or plan):
         _warn_of_likenesses(app, new.title, new.tags)
-    number = apply_changes(app, [change], WriteOptions(dry_run, yes, plan), "")
+    _create(app, path, document, writing, opens=opens)
+    if new.body is None and app.terminal.stderr_is_tty and app.terminal.has_waiting_input:
+        app.terminal.say("Text on stdin was not read; `blog new TITLE -` takes it as the body")
+
+
+def _from_stdin(
+    words: tuple[str, ...], body: str | None, body_file: str | None, clip_file: str | None
+) -> tuple[tuple[str, ...], str | None]:
+    """Return the words of the title and the file of the body; a last `-` stands for stdin."""
+    if words[-1:] != ("-",):
+        return words, body_file
+    if body is not None or clip_file or body_file not in (None, "-"):
+        raise UsageError("- and another text cannot be combined", "give the text in one way")
+    return words[:-1], "-"
+
+
+def _create(app: App, path: str, document: Document, writing: WriteOptions, *, opens: bool) -> None:
+    """Create the post, open it in the editor if wanted, and print its path."""
+    from dataclasses import replace
+
+    from blogcli.cli.apply_changes import apply_changes
+    from blogcli.cli.editor import edit_new
+    from blogcli.store.changes.change import FileChange
+
+    has_text = bool(document.body.strip())
+    if opens and not has_text:
+        document = replace(document, body=_ROOM)
+    number = apply_changes(app, [FileChange.create(path, document.join())], writing, "")
     if number is None:
         return
-    if edit if edit is not None else app.terminal.interactive:
-        from blogcli.cli.editor import edit_new
-
-        edit_new(app, path, number)
-    app.terminal.write_line(_as_typed(app, blog.root / path))
+    if opens:
+        edit_new(app, path, number, has_text=has_text)
+    app.terminal.write_line(_as_typed(app, app.blog.root / path))
 
 
 def _body(app: App, body: str | None, body_file: str | None) -> str | None:

@@ -215,4 +215,5 @@ def _merge(
         post = app.blog.read(summary.path)
         document = set_tags(post, merged(post.summary.tags, gone, stays))
         changes.append(app.blog.plan(post, document))
-    apply_changes(app, changes, write_options(writing), "Changed the tags of")
+    options = write_options(writing, "Change the tags of {}")
+    apply_changes(app, changes, options, "Changed the tags of")

@@ -36,4 +36,5 @@ def command(
     posts = chosen_posts(app, refs, where, nul, summaries)
     releases = PublishPlanner(app.blog, summaries, app.now)
     wanted = [releases.unpublish(post) for post in posts]
-    apply_moves(app, releases.moves, wanted, write_options(writing), "Unpublished")
+    options = write_options(writing, "Unpublish {}")
+    apply_moves(app, releases.moves, wanted, options, "Unpublished")
