@@ -87,6 +87,7 @@ ALLOWED: dict[tuple[str, ...], frozenset[str]] = {
     ("rm", "hello"): WRITING,
     ("history",): frozenset({"json", "sqlite3"}),
     ("trash",): frozenset({"json", "sqlite3"}),
+    ("about",): frozenset({"json", "tomllib"}),
     ("config",): frozenset({"json", "tomllib"}),
 }
 

@@ -8,7 +8,7 @@ A group imports a command's module only when that command is called.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -223,6 +223,11 @@ class LazyGroup(BlogGroup):
         self._by_name: Mapping[str, CommandSpec] = {
             name: entry for entry in entries for name in (entry.name, *entry.aliases)
         }
+
+    @property
+    def names(self) -> Collection[str]:
+        """Return the names of all commands, aliases too."""
+        return self._by_name.keys()
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, aliases too."""

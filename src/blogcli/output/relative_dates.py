@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from blogcli.posts.text.date_formats import When
 
@@ -80,6 +80,14 @@ def appointment(when: When, now: datetime) -> str:
 
 def _short_day(when: When) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def local_day(when: When, now: datetime) -> date:
+    """Return the calendar day of a date in the time zone of `now`."""
+    try:
+        return _local(when, now).date() if isinstance(when, datetime) else when
+    except OverflowError:
+        return when
 
 
 def _local(when: datetime, now: datetime) -> datetime:

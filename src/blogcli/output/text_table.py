@@ -5,7 +5,8 @@ Rich's own tables take 300 µs a row, seconds for 10,000 posts; these lines take
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from blogcli.output.cell_width import cell_width, cut
@@ -16,6 +17,8 @@ Cell: TypeAlias = tuple[str, str]
 
 GAP = "  "
 """What stands between two columns."""
+
+_NONE: Mapping[int, str] = MappingProxyType({})
 
 _LEAST = 3
 """The narrowest column worth showing, in cells."""
@@ -68,10 +71,13 @@ def write_grid(
     )
 
 
-def write_columns(terminal: Terminal, columns: Sequence[GridColumn]) -> None:
+def write_columns(
+    terminal: Terminal, columns: Sequence[GridColumn], above: Mapping[int, str] = _NONE
+) -> None:
     """Write the columns under one line of headings, a row on one line, no wider than the terminal.
 
-    The widest columns shrink first. If there is no room for all, the rightmost are dropped.
+    The widest columns shrink first. If there is no room for all, the rightmost are dropped. A row
+    that is in `above`, by its position, gets an empty line and that text over it.
     """
     shown = columns[: max(1, (terminal.width + len(GAP)) // (_LEAST + len(GAP)))]
     if not shown or not shown[0].cells:
@@ -80,7 +86,12 @@ def write_columns(terminal: Terminal, columns: Sequence[GridColumn]) -> None:
     tracks = [
         _track(one, width, terminal.stdout_colour) for one, width in zip(shown, widths, strict=True)
     ]
-    _write_tracks(terminal, tracks)
+    lines = [GAP.join(row).rstrip() + "\n" for row in zip(*tracks, strict=True)]
+    for place, text in above.items():
+        text = cut(text, terminal.width)
+        title = paint(text, "bold magenta") if terminal.stdout_colour else text
+        lines[place + 1] = f"\n{title}\n{lines[place + 1]}"
+    terminal.write("".join(lines))
 
 
 def write_cells(terminal: Terminal, rows: Sequence[Sequence[Cell]]) -> None:
@@ -88,10 +99,7 @@ def write_cells(terminal: Terminal, rows: Sequence[Sequence[Cell]]) -> None:
 
     There the others share what is left, and the last are dropped if that is too little.
     """
-    first, *rest = (
-        grid_column(ColumnHeading(""), [row[place] for row in rows])
-        for place in range(len(rows[0]))
-    )
+    first, *rest = (grid_column(ColumnHeading(""), cells) for cells in zip(*rows, strict=True))
     room = sum(column.natural for column in rest)
     if terminal.stdout_is_tty:
         room = terminal.width - first.natural - len(GAP) * len(rest)
@@ -99,16 +107,10 @@ def write_cells(terminal: Terminal, rows: Sequence[Sequence[Cell]]) -> None:
             rest.pop()
             room += len(GAP)
     widths = (first.natural, *_fitted(rest, room))
-    _write_tracks(
-        terminal,
-        [
-            _track(column, width, terminal.stdout_colour)[1:]
-            for column, width in zip((first, *rest), widths, strict=True)
-        ],
-    )
-
-
-def _write_tracks(terminal: Terminal, tracks: Sequence[Sequence[str]]) -> None:
+    tracks = [
+        _track(one, width, terminal.stdout_colour)[1:]
+        for one, width in zip((first, *rest), widths, strict=True)
+    ]
     terminal.write("".join([GAP.join(row).rstrip() + "\n" for row in zip(*tracks, strict=True)]))
 
 

@@ -75,6 +75,12 @@ def test_no_slug_is_cut_while_columns_are_free(width):
     assert LONG_SLUG in shown[-1]
 
 
+def test_tags_are_whole_on_a_wide_screen():
+    tags = tuple(f"a-tag-of-some-length-{n}" for n in range(4))
+    assert lines_of([summary(tags=tags)], width=100)[1].count("…") == 1
+    assert "…" not in lines_of([summary(tags=tags)], width=200)[1]
+
+
 @pytest.mark.parametrize("width", range(40, 200, 13))
 def test_the_slug_is_always_there(width):
     heads = lines_of(POSTS, width=width)[0].split()

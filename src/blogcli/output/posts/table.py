@@ -20,7 +20,7 @@ from blogcli.output.text_table import (
 from blogcli.posts.model.fields import FieldKind
 from blogcli.posts.model.summary import Summary
 
-_USUAL = ("date", "status", "title", "slug", "tags", "categories", "words")
+_USUAL = ("date", "status", "title", "slug", "source", "tags", "categories", "words")
 """The default columns, in their order on the screen."""
 
 _FIRST = ("title", "slug", "status", "date")
@@ -28,6 +28,7 @@ _FIRST = ("title", "slug", "status", "date")
 
 _STYLES = {
     "title": "bold",
+    "source": "magenta",
     "tags": "green",
     "date": "dim",
     "updated": "dim",
@@ -35,7 +36,7 @@ _STYLES = {
     "words": "dim",
     "path": "dim",
 }
-_LISTS = frozenset(("tags", "categories"))
+_LISTS = frozenset(("source", "tags", "categories"))
 """Columns that may be cut to leave room for others."""
 
 _WORDED = 80
@@ -50,13 +51,18 @@ def write_table(
 ) -> None:
     """Write the posts as a table, one line each, with the columns that fit.
 
-    Without `shape.fields`: title and slug always, then status and date, then tags, categories and
-    words while no title, as far as half the screen, and no slug is cut for them. Columns without
-    any value are omitted.
+    Without `shape.fields`: title and slug always, then status and date, then source, tags,
+    categories and words while no title, as far as half the screen, and no slug is cut for them.
+    Columns without any value are omitted.
     """
     asked = None if shape.fields is None else shape.columns()
     usual = [column(name) for name in shape.look.columns or _USUAL]
-    posts = list(summaries)
+    posts, above = list(summaries), dict[int, str]()
+    if group := shape.look.group:
+        from blogcli.output.posts.date_groups import by_date_group
+
+        posts, above = by_date_group(posts, group, now)
+        usual = [one for one in usual if group != "day" or one.name != "date"]
     known = asked or [one for one in usual if _tells(one, posts, now)]
     narrow = not asked and terminal.width < _WORDED
     columns = []
@@ -67,7 +73,8 @@ def write_table(
         else:
             cells = _cells(one, posts, shape.look.dates, now)
         columns.append(grid_column(heading, cells))
-    write_columns(terminal, columns if asked else _fitting(known, columns, terminal.width))
+    shown = columns if asked else _fitting(known, columns, terminal.width)
+    write_columns(terminal, shown, above)
 
 
 def _heading(one: Column, width: int, *, narrow: bool, asked: bool) -> ColumnHeading:
@@ -95,7 +102,21 @@ def _fitting(
         if name not in shown and (width >= _WORDED or name == "date") and needed[name] <= free:
             shown.append(name)
             free -= needed[name]
-    return [column for one, column in zip(known, columns, strict=True) if one.name in shown]
+    chosen = [column for one, column in zip(known, columns, strict=True) if one.name in shown]
+    return _grown(chosen, width + len(GAP) - sum(column.natural + len(GAP) for column in chosen))
+
+
+def _grown(columns: Sequence[GridColumn], free: int) -> list[GridColumn]:
+    """Let columns with a maximum have what is free."""
+    grown = []
+    for one in columns:
+        most = one.heading.most
+        if most and free > 0:
+            more = min(free, max(0, max(one.widths) - most))
+            one = one._replace(heading=one.heading._replace(most=most + more))
+            free -= more
+        grown.append(one)
+    return grown
 
 
 def _tells(known: Column, posts: Sequence[Summary], now: datetime) -> bool:

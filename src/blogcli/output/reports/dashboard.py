@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from blogcli.output.status_style import STATUS
@@ -16,7 +16,7 @@ class DashboardSection(NamedTuple):
 
     heading: str
     rows: Sequence[tuple[str, Summary]]
-    count: int = 0
+    posts: int = 0
     command: str = ""
 
 
@@ -30,7 +30,7 @@ class NextStep(NamedTuple):
 def write_dashboard(
     terminal: Terminal,
     title: str,
-    counts: dict[str, int],
+    counts: Mapping[str, int],
     sections: Sequence[DashboardSection],
     steps: Sequence[NextStep],
 ) -> None:
@@ -49,7 +49,7 @@ def write_dashboard(
     )
 
 
-def _counts(terminal: Terminal, counts: dict[str, int]) -> Iterator[str]:
+def _counts(terminal: Terminal, counts: Mapping[str, int]) -> Iterator[str]:
     for status in ("published", "scheduled", "draft", "expired"):
         if number := counts.get(status, 0):
             plural = "s" if status == "draft" and number != 1 else ""
@@ -59,9 +59,9 @@ def _counts(terminal: Terminal, counts: dict[str, int]) -> Iterator[str]:
 
 def _heading(terminal: Terminal, section: DashboardSection) -> None:
     terminal.write("\n")
-    more = section.count > len(section.rows)
+    more = section.posts > len(section.rows)
     _write(
-        terminal, f"{section.heading} ({section.count}):" if more else f"{section.heading}:", "bold"
+        terminal, f"{section.heading} ({section.posts}):" if more else f"{section.heading}:", "bold"
     )
     if more:
         _write(terminal, f"  (`{section.command}` lists them all)", "dim")
