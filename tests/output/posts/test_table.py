@@ -199,6 +199,12 @@ def test_tags_have_a_count_a_bar_and_a_last_use():
     assert lines[3].split() == [r"x\x1b", "1", "━", "2", "Jan", "2020"]
 
 
+def test_tags_have_no_bar_on_a_narrow_screen():
+    made = terminal(tty=True, width=40)
+    tag_table(made, [("stars", 16, None)], NOW)
+    assert written(made).decode().splitlines()[1].split() == ["stars", "16"]
+
+
 def test_settings_have_a_name_a_value_and_an_origin():
     made = terminal(tty=True, width=40)
     pairs_table(made, [("title", "My blog", "blog.toml"), ("url", "https://x.example", "default")])
