@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from blogcli.posts.checks.model import CheckContext
 from blogcli.posts.links.anchors import letters
-from blogcli.posts.links.parse import Link
+from blogcli.posts.links.model import Link
 from blogcli.posts.links.resolve import (
     LinkContext,
     LinkTarget,

@@ -20,7 +20,8 @@ from blogcli.errors import BlogError
 from blogcli.posts.checks.link_targets import LinkIndex
 from blogcli.posts.checks.model import CheckContext, Finding
 from blogcli.posts.links.anchors import UNKNOWN, Anchors, anchors
-from blogcli.posts.links.parse import NAMES, Link, LinkKind, TooManyLinks, few_links
+from blogcli.posts.links.model import NAMES, Link, LinkKind
+from blogcli.posts.links.parse import TooManyLinks, few_links
 from blogcli.posts.links.resolve import (
     LinkContext,
     LinkTarget,

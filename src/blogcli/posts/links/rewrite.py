@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from blogcli.posts.links.parse import NAMES, Link, LinkKind, few_links
+from blogcli.posts.links.model import NAMES, Link, LinkKind
+from blogcli.posts.links.parse import few_links
 from blogcli.posts.links.resolve import (
     LinkContext,
     LinkTarget,
