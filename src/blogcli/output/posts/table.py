@@ -17,6 +17,7 @@ _ROOM = {
     "date": 0,
     "status": 0,
     "title": 0,
+    "lang": 0,
     "tags": 80,
     "categories": 120,
     "words": 120,
@@ -27,6 +28,7 @@ _ROOM = {
 _STYLES = {
     "date": "cyan",
     "updated": "cyan",
+    "lang": "dim",
     "tags": "green",
     "categories": "dim",
     "words": "dim",
@@ -45,7 +47,7 @@ def write_table(
     """Write the posts as a table, one line each, with the columns that fit.
 
     Without `shape.fields`: date, status and title always; tags from a width of 80; categories,
-    words and slug from 120. Columns without any value are omitted.
+    words and slug from 120. Columns without any value are omitted, and languages if all are one.
     """
     asked = None if shape.fields is None else shape.columns()
     posts = list(summaries)
@@ -73,6 +75,9 @@ def write_table(
 def _tells(known: Column, posts: Sequence[Summary], now: datetime) -> bool:
     if known.name == "status":
         return any(post.status(now) != "published" for post in posts)
+    if known.name == "lang":
+        languages = {post.lang for post in posts}
+        return len(languages) > 1 or any("," in one for one in languages)  # of translations
     return known.name == "title" or any(known.raw(post, now) for post in posts)
 
 
