@@ -24,7 +24,8 @@ class Publication(NamedTuple):
     `unclear` is found, code makes the URLs. `languages_key`, `subfolder_key` and `mounts_key` are
     about translations. A page of code shows the posts of a `collection` if it has `route_params`,
     without a slash at the end where the file says `bare`; else `fewest_links` show a pattern.
-    `undated_drafts` have the day of their file.
+    `undated_drafts` have the day of their file. A post may have below the key `taxonomies_key` only
+    what the generator's file declares under the same key.
 
     The site's address is under `site_key`, its path under `base_key`, its title under `title_key`.
     `alias` is how an old address is written, with its path in place of PATH, and INDEX for the file
@@ -57,6 +58,7 @@ class Publication(NamedTuple):
     languages_key: str = ""
     subfolder_key: str = ""
     mounts_key: str = ""
+    taxonomies_key: str = ""
     undated_drafts: bool = False
     unclear: str = ""
     title_key: str = "title"
@@ -78,7 +80,7 @@ _DAYS = ("year", "month", "day", "hour", "minute", "second")
 
 PUBLICATIONS: Mapping[str, Publication] = {
     # https://www.getzola.org/documentation/content/page/: `path`, `slug`, dates left out of names;
-    # https://www.getzola.org/documentation/content/multilingual/
+    # https://www.getzola.org/documentation/content/multilingual/, …/content/taxonomies/
     "zola": Publication(
         Permalinks(
             ("/:folder/:slug/",),
@@ -91,6 +93,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
         site_key="base_url",
         languages_key="languages",
         keys={"language": "default_language"},
+        taxonomies_key="taxonomies",
         static=("static", "CONTENT"),
     ),
     # https://gohugo.io/content-management/urls/, https://gohugo.io/configuration/permalinks/,
