@@ -32,6 +32,7 @@ from blogcli.posts.links.resolve import (
 from blogcli.posts.links.rewrite import is_markdown
 from blogcli.posts.model.positions import BodyPlaces
 from blogcli.posts.read.post import Post
+from blogcli.posts.text.urls import folder_of
 
 _SOURCE = re.compile(r"\.(?:md|markdown|mkdn?|mdown|mdx|rst)\Z", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|apng)\Z", re.IGNORECASE)
@@ -156,7 +157,9 @@ class LinkChecker:
         return {one.path for one in facts.summaries if one.status(facts.now) == "published"}
 
     def _anchor(self, link: Link, reading: _Reading, target: str) -> None:
-        if link.anchor and not self._anchors_of(target).may_have(link.anchor):
+        # A URL may be prefixed for the language of its page, as Docusaurus does.
+        pages = filter(None, (target, self._directory.translation(target, reading.page.path)))
+        if link.anchor and not any(self._anchors_of(one).may_have(link.anchor) for one in pages):
             where = "this post" if target == reading.page.path else target
             message = f"no heading or id '#{link.anchor}' in {where}"
             self._anchors.append((link.anchor, reading.finding("broken-anchor", link, message)))
@@ -177,7 +180,7 @@ class LinkChecker:
         if hint is None and not is_file:
             return
         evidence = self._rooted if target.startswith("/") else self._beside
-        if self._is_file(ways):
+        if self._is_file(ways, reading.page):
             evidence.right += hint is None
             return
         is_image = link.kind in _IMAGES and _is_picture(link)
@@ -230,12 +233,16 @@ class LinkChecker:
         slugs = {one.casefold() for one in values}
         return slugs | {re.sub(r"\W+", "-", one) for one in slugs}
 
-    def _is_file(self, ways: Sequence[LinkTarget]) -> bool:
+    def _is_file(self, ways: Sequence[LinkTarget], page: LinkContext) -> bool:
         """Return whether one of the meanings is a file, also in a folder served as the root."""
-        return any(self._facts.exists(path) for way in ways for path in self._files(way))
+        return any(self._facts.exists(path) for way in ways for path in self._files(way, page))
 
-    def _files(self, way: LinkTarget) -> Iterator[str]:
+    def _files(self, way: LinkTarget, page: LinkContext) -> Iterator[str]:
         yield way.path
+        if self._facts.shares_assets and way.relative and way.kind is TargetKind.FILE:
+            inside = way.path.removeprefix(f"{way.base}/")
+            for other in self._directory.translations(page.path):
+                yield f"{folder_of(other)}/{inside}"
         if bundled := self._directory.bundled(way):
             yield bundled
         if not way.relative or way.kind is TargetKind.URL:

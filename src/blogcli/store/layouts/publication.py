@@ -25,7 +25,8 @@ class Publication(NamedTuple):
     about translations. A page of code shows the posts of a `collection` if it has `route_params`,
     without a slash at the end where the file says `bare`; else `fewest_links` show a pattern.
     `undated_drafts` have the day of their file. A post may have below the key `taxonomies_key` only
-    what the generator's file declares under the same key.
+    what the generator's file declares under the same key. `shares_assets`: the files in the folder
+    of a post are those of its translations too.
 
     The site's address is under `site_key`, its path under `base_key`, its title under `title_key`.
     `alias` is how an old address is written, with its path in place of PATH, and INDEX for the file
@@ -59,6 +60,7 @@ class Publication(NamedTuple):
     subfolder_key: str = ""
     mounts_key: str = ""
     taxonomies_key: str = ""
+    shares_assets: bool = False
     undated_drafts: bool = False
     unclear: str = ""
     title_key: str = "title"
@@ -132,6 +134,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
             r"|(?:\[[^][\n]{0,99}|-[ \t]{0,9})[\"']?:filename\b"
         ),
         alias_in_language=True,
+        shares_assets=True,
         no_alias_key="disableAliases",
         static=("static", "assets", "CONTENT"),
     ),

@@ -23,6 +23,7 @@ def check_context(blog: Blog, summaries: Sequence[Summary], now: datetime) -> Ch
     links = moves.permalinks
     urls = {post.path: (url,) for post in summaries if (url := links.url(post))}
     site = moves.site
+    has_languages = len(links.languages) > 1 or links.language_key
 
     root = str(blog.root)
 
@@ -41,10 +42,11 @@ def check_context(blog: Blog, summaries: Sequence[Summary], now: datetime) -> Ch
             for post in summaries
             if post.aliases and post.path in urls
         },
-        languages={post.path: links.language_of(post) for post in summaries},
+        languages={post.path: links.language_of(post) for post in summaries if has_languages},
         site=site.url,
         content=blog.layout.content,
         static=site.static,
+        shares_assets=blog.addresses.way.shares_assets,
         asset_folder=site.asset_folder,
         names=lru_cache(1)(lambda: page_names(blog)),
     )
