@@ -56,6 +56,12 @@ KNOWN: tuple[Known, ...] = (
         "a ref to a post that is hidden ends the build: the command names each of them",
     ),
     Known(
+        "jekyll",
+        "build after unpublish",
+        "unpublish POST",
+        "a post_url of a post that is hidden ends the build: the command names each of them",
+    ),
+    Known(
         "",
         "links",
         "broken links | ",
@@ -98,6 +104,15 @@ KNOWN: tuple[Known, ...] = (
         "url",
         "categories: [a, [b]]",
         "Jekyll writes a list within a list into the address as Ruby would print it",
+    ),
+    Known(
+        "jekyll", "redirect after rename", "categories: [a, [b]]", "as the address of such a post"
+    ),
+    Known(
+        "jekyll",
+        "url",
+        "broken front matter | ",
+        "Jekyll leaves out front matter that it cannot read; check tells of it as an error",
     ),
 )
 

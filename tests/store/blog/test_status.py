@@ -155,6 +155,67 @@ def test_jekyll_builds_no_post_without_a_date_in_its_name(tmp_path):
     assert status(tmp_path, "jekyll", yaml(), shown, path="_drafts/b.md") == "published"
 
 
+@pytest.mark.parametrize(
+    ("site", "path", "published"),
+    [
+        ("jekyll", "_posts/2020-05-06_a.md", "_posts/2020-05-06-a.md"),
+        ("jekyll", "_posts/2020-05-06a.md", "_posts/2020-05-06-a.md"),
+        ("jekyll", "_posts/_2020-05-06-a.md", "_posts/2026-11-28-a.md"),
+        ("hexo", "source/_posts/_a.md", "source/_posts/a.md"),
+        ("hexo", "source/_posts/sub/_deep/_a.md", "source/_posts/sub/deep/a.md"),
+    ],
+)
+def test_what_is_hidden_by_its_name_is_published_under_another(tmp_path, site, path, published):
+    extra = HEXO[site == "hexo"]
+    assert status(tmp_path, site, yaml(), path=path, **extra) == "draft"
+    to, _, state = edited(tmp_path, site, [], "publish", path=path, **extra)
+    assert (to, state) == (published, "published")
+
+
+def test_a_jekyll_post_in_a_folder_of_its_own_is_not_built(tmp_path):
+    path = "_posts/2020-05-06-a/index.md"
+    assert status(tmp_path, "jekyll", yaml(), path=path) == "draft"
+    with pytest.raises(Refused, match="does not build a file of this name"):
+        edited(tmp_path, "jekyll", [], "publish", path=path)
+
+
+@pytest.mark.parametrize("line", ["", "date: 2036-01-01"])
+def test_two_digits_are_a_year_in_the_name_of_a_jekyll_post(tmp_path, line):
+    path = "_posts/20-05-06-a.md"
+    marker, _ = SITES["jekyll"]
+    blog = open_at(write(tmp_path, {marker: "", path: yaml(line)}))
+    post = blog.read(path).summary
+    assert post.slug == "a"
+    assert str(post.date) == (line.removeprefix("date: ") or "2020-05-06")
+
+
+def test_a_key_in_another_case_is_another_key(tmp_path):
+    for site in ("jekyll", "hexo"):
+        lines = yaml("Date: 2036-01-01", "publishDate: 2036-01-01", "Slug: x", "Permalink: /x/")
+        marker, path = SITES[site]
+        extra = HEXO[site == "hexo"]
+        config = "url: https://example.org\nfuture: false\n"
+        blog = open_at(write(tmp_path / site, {marker: config, path: lines, **extra}))
+        (post,) = blog.index().summaries()
+        assert post.slug == "a"
+        assert post.status(NOW) == "published"
+        assert str(post.date) == ("2020-01-01" if site == "jekyll" else "None")
+        assert not (post.url or "").endswith("/x/")
+
+
+def test_a_date_is_written_under_the_key_that_is_read(tmp_path):
+    path, meta, state = edited(tmp_path, "jekyll", ["Date: 2020-01-01", "Slug: x"], "unpublish")
+    assert (path, state) == ("_drafts/a.md", "draft")
+    assert meta == ["Date: 2020-01-01", "Slug: x", "date: 2020-01-01"]
+
+
+def test_a_key_named_in_the_settings_is_read_in_any_case(tmp_path):
+    marker, path = SITES["jekyll"]
+    files = {marker: "", path: yaml("Posted: 2036-01-01"), "blog.toml": '[fields]\ndate = "posted"'}
+    blog = open_at(write(tmp_path, files))
+    assert str(blog.read(path).summary.date) == "2036-01-01"
+
+
 READS_DRAFT = "export default (c) => c.addPreprocessor('d', '*', (data) => data.draft ? false : 1)"
 
 
@@ -266,6 +327,13 @@ def test_the_mark_of_another_post_is_not_copied(tmp_path):
     other = {f"_posts/2020-02-0{n}-x.md": yaml("draft: true") for n in range(1, 4)}
     path, meta, state = edited(tmp_path, "jekyll", [], "unpublish", **other)
     assert (path, meta, state) == ("_drafts/a.md", ["date: 2020-01-01"], "draft")
+
+
+def test_a_mark_in_another_case_is_left_alone(tmp_path):
+    others = {"_posts/2020-02-01-x.md": yaml("published: false")}
+    path, meta, state = edited(tmp_path, "jekyll", ["Published: false"], "unpublish", **others)
+    assert (path, state) == ("_posts/2020-01-01-a.md", "draft")
+    assert meta == ["Published: false", "published: false"]
 
 
 def test_a_jekyll_post_is_published_by_the_date_in_its_name(tmp_path):

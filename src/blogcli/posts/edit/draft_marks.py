@@ -9,7 +9,7 @@ from functools import partial
 from blogcli.errors import Refused
 from blogcli.posts.formats import Edit, Put
 from blogcli.posts.model.status import NO, YES, DraftMark
-from blogcli.posts.model.values import KeyPath, Value, written_text
+from blogcli.posts.model.values import ExactKey, KeyPath, Value, written_text
 from blogcli.posts.read.post import Post, is_quoted
 from blogcli.posts.text.date_formats import parse_date
 
@@ -67,4 +67,4 @@ def _held(post: Post, mark: DraftMark) -> tuple[str, Value]:
     for key, value in post.summary.meta.items():
         if key == mark.key or (not mark.exact and key.casefold() == mark.key.casefold()):
             return key, value
-    return mark.key, None
+    return ExactKey(mark.key) if mark.exact else mark.key, None

@@ -13,10 +13,11 @@ from blogcli.posts.edit.draft_marks import draft_edits, held_marks
 from blogcli.posts.edit.fields import edited, field_key, key_in_post, value_in_post
 from blogcli.posts.edit.new_post import format_date
 from blogcli.posts.formats import Drop, Edit, Put
+from blogcli.posts.formats.operations import find_path
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.document import Document
 from blogcli.posts.model.summary import Summary
-from blogcli.posts.model.values import KeyPath, Value, key_path, written_text
+from blogcli.posts.model.values import KeyPath, Value, written_text
 from blogcli.posts.read.post import Post
 from blogcli.posts.text import date_formats, dates
 from blogcli.posts.text.date_formats import When
@@ -84,30 +85,19 @@ def _date_habit(
     """Return the key of the date that most posts have, and their dates, latest first."""
     held: dict[KeyPath, list[str]] = {}
     for post in latest:
-        found = (
-            (key_path(name), _value(post, key_path(name))) for name in _date_names(conventions)
-        )
-        key, text = next(((key, _text(value)) for key, value in found if _is_date(value)), ((), ""))
+        keys = [conventions.key("date", name) for name in _date_names(conventions)]
+        found = ((key, find_path(post.meta, key)) for key in keys)
+        dates_held = ((key, one[1]) for key, one in found if one is not None and _is_date(one[1]))
+        key, text = next(((key, _text(value)) for key, value in dates_held), ((), ""))
         held.setdefault(key, []).append(text)
     if not held:
-        key = key_path(conventions.names["date"][0])
-        return key, ()
+        return conventions.key("date", conventions.names["date"][0]), ()
     key = max(held, key=lambda one: len(held[one]))
     return key, held[key]
 
 
 def _date_names(conventions: Conventions) -> tuple[str, ...]:
     return conventions.names.get("date", ("date",))
-
-
-def _value(post: Summary, key: KeyPath) -> Value:
-    value: Value = dict(post.meta)
-    for part in key:
-        if not isinstance(value, dict):
-            return None
-        folded = part.casefold()
-        value = next((value[name] for name in value if name.casefold() == folded), None)
-    return value
 
 
 def _is_date(value: Value) -> bool:
@@ -192,7 +182,8 @@ def _date_key(post: Post) -> KeyPath:
     """Return the key that holds the post's date, or that takes a new one; never that of a mark."""
     key = field_key(post, "date")
     is_mark = isinstance(value_in_post(post, key), bool)
-    return key_path(_date_names(post.conventions)[0]) if is_mark else key
+    names = _date_names(post.conventions)
+    return post.conventions.key("date", names[0]) if is_mark else key
 
 
 def _dates_itself(post: Post) -> bool:

@@ -66,7 +66,8 @@ class Permalinks:
     `language`; `draft`, with two patterns for both, that of posts whose `status:` is draft.
     `ugly`: a path that ends in a slash ends in `.html` instead; `folders`: one without an extension
     ends in a slash. `file` is the pattern of file names that the generator takes apart. Days are
-    told in `zone`, or by the date's own offset without one.
+    told in `zone`, or by the date's own offset without one. With `lower_keys`, only keys in lower
+    case are read.
     """
 
     patterns: tuple[str, ...] = ()
@@ -85,6 +86,7 @@ class Permalinks:
     translation: str = ""
     draft: tuple[str, ...] = ()
     file: str = ""
+    lower_keys: bool = False
     ugly: bool = False
     folders: bool = False
     zone: tzinfo | None = UTC
@@ -94,6 +96,8 @@ class Permalinks:
 
         `modified` is the day of the file's last change, which dates some drafts.
         """
+        if self.lower_keys:
+            post = post._replace(meta={k: v for k, v in post.meta.items() if k == k.lower()})
         if self.key and nested(post.meta, self.key) is False:
             return ""
         root = self._root(post.path)

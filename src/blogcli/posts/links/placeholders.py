@@ -113,7 +113,8 @@ class KnownParts:
     @property
     def slug(self) -> str:
         """Return the slug in the front matter, else in the file's name."""
-        return self.own or split_path(f"{self.name}.md")[1]
+        folder = "_posts/" if "_posts/" in self.post.path else ""
+        return self.own or split_path(f"{folder}{self.name}.md")[1]
 
     @property
     def filed(self) -> Mapping[str, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Literal, NamedTuple
 
 from blogcli.posts.model.values import Value
@@ -46,15 +48,70 @@ DRAFT_MARKS: Mapping[str, DraftMark] = {
 """The marks of a blog without a generator, by their keys."""
 
 
+class NameRule(NamedTuple):
+    """Files below `folder` that are built only if the rest of their path begins as `built`.
+
+    `built` is a regular expression; `reason` says why the others are not, and `hint` what to do.
+    With `dated` they lack a date, else some name in the path begins with `_`.
+    """
+
+    folder: str
+    built: str
+    reason: str
+    hint: str
+    dated: bool = False
+
+    def hides(self, path: str) -> bool:
+        """Return whether the file at `path` is not built, whatever is in it."""
+        _, found, below = f"/{path}".rpartition(f"/{self.folder}/")
+        return bool(found) and re.match(self.built, below) is None
+
+
+Kind = Literal["date", "truth", "text"]
+"""The kinds of values that generators insist on; for a text, false counts as nothing at all."""
+
+
+class ValueRule(NamedTuple):
+    """A key whose value ends the generator's build unless it is of one kind.
+
+    With `empty`, nothing at all is fine too; with `exact`, a key in another case is another key.
+    """
+
+    key: str
+    kind: Kind
+    empty: bool = True
+    exact: bool = True
+
+    def breaks(self, key: str, value: Value) -> bool:
+        """Return whether `key: value` ends the build. A date that is only misspelled does not."""
+        if key != self.key if self.exact else key.casefold() != self.key.casefold():
+            return False
+        if value is None or value == "":
+            return not self.empty
+        return not _KINDS[self.kind](value)
+
+
+def _is_date(value: Value) -> bool:
+    return isinstance(value, date | str) or (type(value) is int and len(str(value)) == 8)
+
+
+_KINDS: Mapping[Kind, Callable[[Value], bool]] = {
+    "date": _is_date,
+    "truth": lambda value: isinstance(value, bool),
+    "text": lambda value: value is False or isinstance(value, str),
+}
+
+
 class StatusRules(NamedTuple):
     """The rules by which one generator decides what it builds.
 
     Of several `marks` the first that decides counts, or with `any_mark` each one that hides.
     A post is hidden before the first date found under the keys `starts` (empty: its own date)
     unless `shows_future`, and after the one under `ends`. `shows_marked` and `shows_folders` are
-    a site's wish to build drafts, by mark or by one of the `folders`. Below the folder `dated`, a
-    file without a date in its name is not built. Where the marks are `learned`, they are those that
-    the site's own code reads. A post with the key and value `unlisted` is built, but in no list.
+    a site's wish to build drafts, by mark or by one of the `folders`. A file that one of the
+    `names` hides is never built, and a value against one of the `values` ends the build. Where the
+    marks are `learned`, they are those that the site's own code reads. A post with the key and
+    value `unlisted` is built, but in no list.
     """
 
     marks: tuple[DraftMark, ...] = tuple(DRAFT_MARKS.values())
@@ -62,7 +119,8 @@ class StatusRules(NamedTuple):
     any_mark: bool = False
     starts: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
-    dated: str = ""
+    names: tuple[NameRule, ...] = ()
+    values: tuple[ValueRule, ...] = ()
     learned: bool = False
     unlisted: tuple[str, Value] = ("unlisted", True)
     shows_future: bool = False

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import NamedTuple
 
 from blogcli.errors import Unreadable
 from blogcli.posts.formats import Loaded, load, load_simple
 from blogcli.posts.model.conventions import Conventions, FieldPlace, Split, split_tags
 from blogcli.posts.model.document import Document, split
-from blogcli.posts.model.paths import day_in_name, language_in_name, split_path, url_date
+from blogcli.posts.model.paths import language_in_name, split_path, url_date
 from blogcli.posts.model.status import StatusRules
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.values import Value, written_text
@@ -147,9 +148,15 @@ def _is_draft(path: str, document: Document, front: _FrontMatter, conventions: C
     rules = conventions.status
     if not rules.shows_folders and conventions.is_draft_path(path):
         return True
-    if rules.dated and f"/{rules.dated}/" in f"/{path}" and day_in_name(path) is None:
+    if any(rule.hides(path) for rule in rules.names):
         return True
-    return not rules.shows_marked and front.says_draft(rules, document)
+    return not rules.shows_marked and bool(front.hiding_key(rules, document))
+
+
+def hiding_key(post: Post) -> str:
+    """Return the key in the front matter that makes a draft of the post, "" if none does."""
+    front = _FrontMatter(post.summary.meta, post.conventions)
+    return front.hiding_key(post.conventions.status, post.document)
 
 
 def _zoned(when: When | None, document: Document, conventions: Conventions) -> When | None:
@@ -185,6 +192,8 @@ class _FrontMatter:
         found: dict[str, list[tuple[FieldPlace, str, Value]]] = {}
         for key, value in meta.items():
             for place in places.get(key.casefold(), ()):
+                if place.exact and place.exact != key:
+                    continue
                 inner = _nested(value, place.inner) if place.inner else value
                 if inner is None and place.field != "draft":
                     continue
@@ -237,14 +246,16 @@ class _FrontMatter:
         """Return its own date, or else the one in its path or in an address that it sets."""
         return self.when("date") or split_path(path)[0] or self._url_date()
 
-    def says_draft(self, rules: StatusRules, document: Document) -> bool:
-        said = (
-            rules.marks[place.rank].hides(key, value, lambda key=key: is_quoted(document, key))  # type: ignore[misc]
-            for place, key, value in self._all("draft")
-        )
-        if rules.any_mark:
-            return any(said)
-        return next((hides for hides in said if hides is not None), False)
+    def hiding_key(self, rules: StatusRules, document: Document) -> str:
+        """Return the key that makes a draft of the post, "" if none does."""
+        for place, key, value in self._all("draft"):
+            quoted = partial(is_quoted, document, key)
+            hides = rules.marks[place.rank].hides(key, value, quoted)
+            if hides:
+                return key
+            if hides is not None and not rules.any_mark:
+                return ""
+        return ""
 
     def _all(self, field: str) -> Sequence[tuple[FieldPlace, str, Value]]:
         return self._found.get(field, ())

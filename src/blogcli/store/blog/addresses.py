@@ -254,7 +254,9 @@ class Addresses:
     def path(self, post: Summary) -> str:
         """Return a post's URL path below the site's, "" if it is not known."""
         url = self.permalinks.url(post)
-        if url or post.date is not None or not self.way.undated_drafts or not post.draft:
+        if url or post.date is not None or not self.way.undated_drafts:
+            return url
+        if not post.draft and not self.conventions.is_draft_path(post.path):
             return url
         try:
             at = os.stat(f"{self.place}/{post.path}").st_mtime

@@ -143,6 +143,8 @@ class Habits:
         if field in self.blog.config.table("fields"):
             return keys
         first = self._written(keys) or self._cased(keys[0])
+        if field in self.blog.conventions.exact and first not in keys:
+            first = keys[0]
         return (first, *(key for key in keys if key != first))
 
     def _written(self, keys: tuple[str, ...]) -> str:

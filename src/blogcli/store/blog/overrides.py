@@ -33,8 +33,8 @@ def adapt_conventions(
     `shown` is what the generator's own settings show (see shown_by_generator).
     """
     split, draft = config.text("split"), config.text("draft")
-    names = dict(conventions.names)
-    for field, keys in config.table("fields").items():
+    names, named = dict(conventions.names), config.table("fields")
+    for field, keys in named.items():
         names[field] = tuple(dict.fromkeys((*keys, *names[field])))
     status, unzoned = conventions.status, conventions.unzoned
     if draft:
@@ -45,11 +45,12 @@ def adapt_conventions(
         format=cast("FormatName", config.text("front_matter") or conventions.format),
         split=Split(split) if split else conventions.split,
         draft_key=DRAFT_KEYS[draft] if draft else conventions.draft_key,
-        tags_key=(config.table("fields").get("tags") or (conventions.tags_key,))[0],
+        tags_key=(named.get("tags") or (conventions.tags_key,))[0],
         zone=zone,
         status=status._replace(**shown),  # type: ignore[arg-type]
         unzoned=None if config.text("timezone") else unzoned,
         names=names,
+        exact=conventions.exact - {*named},
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from blogcli.posts.model.status import DraftMark, StatusRules
+from blogcli.posts.model.status import DraftMark, NameRule, StatusRules, ValueRule
 
 NOTHING_HIDES = StatusRules(marks=(), learned=True, shows_future=True)
 """Eleventy and Astro build every file, but for what the site's own code leaves out:
@@ -35,10 +35,19 @@ DOCUSAURUS = StatusRules(
     marks=(DraftMark("draft", True, False, "joi", exact=True),), shows_future=True
 )
 
-# https://hexo.io/docs/front-matter, https://hexo.io/docs/configuration#Writing (`future` is true)
+# https://hexo.io/docs/front-matter, https://hexo.io/docs/configuration#Writing (`future` is true),
+# https://github.com/hexojs/hexo/blob/master/lib/plugins/processor/common.ts (`_` in names)
 HEXO = StatusRules(
     marks=(DraftMark("published", False, True, "hexo", exact=True),),
     folders=("_drafts",),
+    names=(
+        NameRule(
+            "_posts",
+            r"(?!_|.*/_)",
+            "a name that begins with `_` is not built",
+            "rename the file without the `_`: blog publish",
+        ),
+    ),
     shows_future=True,
 )
 
@@ -49,11 +58,25 @@ PELICAN = StatusRules(
     unlisted=("status", "hidden"),
 )
 
-# https://jekyllrb.com/docs/front-matter/ (`published`), https://jekyllrb.com/docs/posts/ (names)
+# https://jekyllrb.com/docs/front-matter/ (`published`), https://jekyllrb.com/docs/posts/ (names);
+# https://github.com/jekyll/jekyll/blob/master/lib/jekyll/document.rb (dates in names, and values)
 JEKYLL = StatusRules(
     marks=(DraftMark("published", False, True, "psych", exact=True),),
     folders=("_drafts",),
-    dated="_posts",
+    names=(
+        NameRule(
+            "_posts",
+            r"(?![._~#])(?:.*/)?\d{2,4}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])-[^/]*\Z",
+            "a name that does not begin with a date, as 2024-03-05-hello.md does, is not built",
+            "rename the file: blog publish",
+            dated=True,
+        ),
+    ),
+    values=(
+        ValueRule("date", "date", empty=False),
+        ValueRule("permalink", "text"),
+        ValueRule("slug", "text"),
+    ),
 )
 
 

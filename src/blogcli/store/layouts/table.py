@@ -17,6 +17,9 @@ USUAL_NAMES = ("posts", "post", "blog", "articles", "news")
 USUAL = f"{{{','.join(USUAL_NAMES)}}}"
 """Folders of posts if the generator leaves the name open; new posts go to the first."""
 
+ADDRESS_FIELDS = frozenset({"date", "slug", "categories", "aliases", "url"})
+"""Fields that decide when and where a post is built; most generators know case in their keys."""
+
 DATED = "{date:%Y-%m-%d}-{slug}.md"
 PLAIN = "{slug}.md"
 
@@ -223,6 +226,8 @@ LAYOUTS: tuple[Layout, ...] = (
             draft_key="published",
             status=built.HEXO,
             alias_key="alias",
+            names={**keys_first(), "date": ("date",)},
+            exact=ADDRESS_FIELDS,
         ),
     ),
     # https://docs.getpelican.com/en/latest/settings.html (`PATH`, `PAGE_PATHS`, `TIMEZONE`),
@@ -283,7 +288,8 @@ LAYOUTS: tuple[Layout, ...] = (
             plain_times_are_utc=True,
             alias_key="redirect_from",
             date_style=" ",
-            names=keys_first(updated="last_modified_at"),
+            names={**keys_first(updated="last_modified_at"), "date": ("date",)},
+            exact=ADDRESS_FIELDS,
         ),
     ),
     Layout(
