@@ -98,3 +98,14 @@ def test_only_the_first_line_of_tags_counts(call, file):
     file.write_text("Title: A\nTags: x\n    y\nTags: z\nSummary: one\n    two\n\nText\n")
     record = json.loads(call("show", "a", "--json").out)
     assert (record["tags"], record["description"]) == (["x"], "one two")
+
+
+def test_dates_in_numbers_are_read_as_pelican_reads_them(call, blog):
+    (blog / "pelicanconf.py").write_text('PATH = "content"\nTIMEZONE = "UTC"\n')
+    (blog / "content").mkdir()
+    for name, written in (("a", "24-05-2015"), ("b", "08-02-21 15:00"), ("c", "31-31-2015")):
+        (blog / f"content/{name}.md").write_text(f"Title: {name}\nDate: {written}\n\nText.\n")
+    told = call("list", "--fields", "slug,date")
+    assert told.out.splitlines() == ["b\t2021-08-02T15:00:00", "a\t2015-05-24", "c\t"]
+    found = json.loads(call("check", "--only", "bad-date", "--json").out)
+    assert [(one["path"], one["line"]) for one in found] == [("content/c.md", 2)]

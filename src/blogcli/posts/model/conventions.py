@@ -94,6 +94,7 @@ class _Conventions(NamedTuple):
     plain_times_are_utc: bool = False
     date_form: str = ""
     date_words: tuple[str, ...] = ()
+    numbered_dates: bool = False
     names: Mapping[str, tuple[str, ...]] = _NAMES
     exact: frozenset[str] = frozenset()
 
@@ -106,7 +107,8 @@ class Conventions(_Conventions):
     is the time zone of the blog's days; a time without an offset is read in `unzoned`, by default
     the same. With `plain_times_are_utc` it is UTC if it is written to the second and without
     quotes, as in YAML 1.1. A date must match `date_form`, if there is one; `date_words` are no
-    dates, but the generator finds one by them. `tags_key` is the dotted key that a first
+    dates, but the generator finds one by them. With `numbered_dates`, those such as 24-05-2015
+    count too. `tags_key` is the dotted key that a first
     tag is written under, `alias_key` the key for old addresses ("" if the generator has none in
     front matter), `draft_key` the key that marks a new draft ("" if none does), `status` the rules
     by which a post is built, `yes_is_true` that YAML's plain `yes` and `no` are booleans.

@@ -185,10 +185,10 @@ def _problem(document: Document, loaded: Loaded) -> Problem | None:
 class _FrontMatter:
     """Front matter by field: of the keys that may hold it, the first that has a value."""
 
-    __slots__ = ("_date_form", "_found")
+    __slots__ = ("_conventions", "_found")
 
     def __init__(self, meta: Mapping[str, Value], conventions: Conventions) -> None:
-        places, self._date_form = conventions.places, conventions.date_form
+        places, self._conventions = conventions.places, conventions
         found: dict[str, list[tuple[FieldPlace, str, Value]]] = {}
         for key, value in meta.items():
             for place in places.get(key.casefold(), ()):
@@ -212,7 +212,7 @@ class _FrontMatter:
 
     def when(self, field: str) -> When | None:
         for _, _, value in self._all(field):
-            if when := as_date(value, self._date_form):
+            if when := as_date(value, self._conventions):
                 return when
         return None
 
@@ -273,12 +273,13 @@ def _source_part(text: str) -> str:
     return "url" if "://" in text else "name"
 
 
-def as_date(value: Value, form: str) -> When | None:
-    """Return the value as a date; None for what is none, or does not match `form`."""
+def as_date(value: Value, conventions: Conventions) -> When | None:
+    """Return the value as a date; None for what is none, or has a form that does not count."""
     if isinstance(value, str):
+        form = conventions.date_form
         if form and not re.fullmatch(form, value.strip()):
             return None
-        return date_formats.parse_date(value)
+        return date_formats.parse_date(value, numbered=conventions.numbered_dates)
     return value if isinstance(value, date) else None
 
 
