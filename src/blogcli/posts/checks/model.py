@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from blogcli.errors import BlogError
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.translations import language_of
 from blogcli.posts.read.post import Post
@@ -38,6 +39,8 @@ CHECKS: tuple[Check, ...] = (
     Check("unreadable", "front matter that cannot be parsed", _ERROR, fixable=True),
     Check("duplicate-key", "a duplicate key in the front matter", _ERROR),
     Check("unknown-key", "a misspelled front matter key", _WARNING, fixable=True),
+    Check("build-fails", "front matter that the site's build fails on", _ERROR),
+    Check("not-built", "a post that is not built, though it is no draft", _WARNING),
     Check("missing-title", "a post without a title", _ERROR),
     Check("duplicate-title", "posts with the same title", _WARNING),
     Check("duplicate-slug", "posts with the same URL", _ERROR),
@@ -107,7 +110,8 @@ class CheckContext:
     (None), the majority of the blog's own links decides. `shares_assets`: the files in the folder
     of a post are those of its translations too. `asset_folder` is the folder beside a post
     that holds its files, by the post's path, "" for none. `names` returns the names, in lower case,
-    of all that a link by name may mean; None if they are not known.
+    of all that a link by name may mean; None if they are not known. `undeclared` returns an error
+    for each taxonomy of a post that its site would have to declare.
     """
 
     summaries: Sequence[Summary]
@@ -124,6 +128,7 @@ class CheckContext:
     shares_assets: bool = False
     asset_folder: Callable[[str], str] = field(default=lambda path: "")
     names: Callable[[], Collection[str] | None] = field(default=lambda: None)
+    undeclared: Callable[[Post], Sequence[BlogError]] = field(default=lambda post: ())
 
     def language(self, post: Summary) -> str:
         """Return the language of a post: the site's word, else its own or that of its folder."""

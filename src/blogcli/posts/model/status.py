@@ -67,7 +67,7 @@ class NameRule(NamedTuple):
         return bool(found) and re.match(self.built, below) is None
 
 
-Kind = Literal["date", "truth", "text"]
+Kind = Literal["date", "go_date", "joi", "list", "text", "words"]
 """The kinds of values that generators insist on; for a text, false counts as nothing at all."""
 
 
@@ -83,22 +83,43 @@ class ValueRule(NamedTuple):
     exact: bool = True
 
     def breaks(self, key: str, value: Value) -> bool:
-        """Return whether `key: value` ends the build. A date that is only misspelled does not."""
+        """Return whether `key: value` ends the build."""
         if key != self.key if self.exact else key.casefold() != self.key.casefold():
             return False
-        if value is None or value == "":
+        if value is None or (value == "" and self.empty):
             return not self.empty
         return not _KINDS[self.kind](value)
 
 
 def _is_date(value: Value) -> bool:
-    return isinstance(value, date | str) or (type(value) is int and len(str(value)) == 8)
+    """Return whether Jekyll goes on; a date that is only misspelled does not end its build."""
+    if isinstance(value, str):
+        return value != ""
+    return isinstance(value, date) or (type(value) is int and len(str(value)) == 8)
+
+
+_GO_DATES = (
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?: ?(?:Z|[-+]\d\d:?\d\d)(?: [A-Z]+)?)?)?"
+    r"|(?:[A-Z][a-z]{2}, )?\d\d [A-Z][a-z]{2} \d{2,4}(?: .*)?"
+    r"|[A-Z][a-z]+, \d\d-[A-Z][a-z]{2}-\d\d .*"
+    r"|(?:[A-Z][a-z]{2} ){1,2}[ \d]\d \d\d:.*|\d\d?:\d\d.*"
+)
+"""The layouts that Hugo tries: https://github.com/spf13/cast, and an hour or a day alone."""
+
+
+def _is_go_date(value: Value) -> bool:
+    if isinstance(value, str):
+        return re.fullmatch(_GO_DATES, value) is not None
+    return isinstance(value, date) or type(value) is int
 
 
 _KINDS: Mapping[Kind, Callable[[Value], bool]] = {
     "date": _is_date,
-    "truth": lambda value: isinstance(value, bool),
+    "go_date": _is_go_date,
+    "joi": lambda value: str(value).casefold() in ("true", "false"),
+    "list": lambda value: isinstance(value, list),
     "text": lambda value: value is False or isinstance(value, str),
+    "words": lambda value: not isinstance(value, bool | list | dict),
 }
 
 
@@ -109,7 +130,8 @@ class StatusRules(NamedTuple):
     A post is hidden before the first date found under the keys `starts` (empty: its own date)
     unless `shows_future`, and after the one under `ends`. `shows_marked` and `shows_folders` are
     a site's wish to build drafts, by mark or by one of the `folders`. A file that one of the
-    `names` hides is never built, and a value against one of the `values` ends the build. Where the
+    `names` hides is never built, and a value against one of the `values` ends the build, as
+    two of the keys `apart` do that are true. Where the
     marks are `learned`, they are those that the site's own code reads. A post with the key and
     value `unlisted` is built, but in no list.
     """
@@ -121,6 +143,7 @@ class StatusRules(NamedTuple):
     ends: tuple[str, ...] = ()
     names: tuple[NameRule, ...] = ()
     values: tuple[ValueRule, ...] = ()
+    apart: tuple[str, ...] = ()
     learned: bool = False
     unlisted: tuple[str, Value] = ("unlisted", True)
     shows_future: bool = False

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from blogcli.posts.model.values import Value, written_text
 from blogcli.posts.read.post import Post, hiding_key
 
-_WANTED = {"date": "a date", "truth": "true or false", "text": "a text"}
+_WANTED = {
+    "date": "a date",
+    "go_date": "a date as 2024-03-05 or 2024-03-05T09:30:00+01:00",
+    "joi": "true or false",
+    "list": "a list in brackets",
+    "text": "a text",
+    "words": "a text",
+}
 
 
 class Reason(NamedTuple):
@@ -29,7 +37,8 @@ def why_not_built(post: Post) -> Reason | None:
         return Reason(f"files in `{folder}` are not built", "publish it: blog publish")
     key = hiding_key(post)
     if key and not rules.shows_marked:
-        return Reason(f"`{key}` keeps it from being built", "publish it: blog publish", key)
+        message = f"`{_written(key, post.summary.meta[key])}` keeps it from being built"
+        return Reason(message, "publish it: blog publish", key)
     return None
 
 
@@ -38,6 +47,14 @@ def build_failures(post: Post) -> Iterator[Reason]:
     for key, value in post.summary.meta.items():
         for rule in post.conventions.status.values:
             if rule.breaks(key, value):
-                held = "empty" if value in (None, "") else "of another kind"
-                message = f"`{key}` is {held}, which ends the build"
+                message = f"the build of the site fails on `{_written(key, value)}`"
                 yield Reason(message, f"write {_WANTED[rule.kind]}, or remove the key", key)
+    both = [key for key in post.conventions.status.apart if post.summary.meta.get(key) is True]
+    if len(both) > 1:
+        message = f"the build of the site fails where `{both[0]}` and `{both[1]}` are both true"
+        yield Reason(message, "remove one of them", both[1])
+
+
+def _written(key: str, value: Value) -> str:
+    """Return a key with its value as it may be written, for a message."""
+    return f"{key}: {'…' if isinstance(value, list | dict) else written_text(value)}".rstrip()

@@ -33,6 +33,10 @@ class Taxonomies:
         known = {slugify(name) for name in self._declared(self._links.language_of(post.summary))}
         return [name for name in _taxonomies(post, self._key) if slugify(name) not in known]
 
+    def errors(self, post: Post) -> list[BlogError]:
+        """Return an error for each taxonomy of a post that is not declared."""
+        return [self.error(post, name) for name in self.undeclared(post)]
+
     def error(self, post: Post, name: str) -> BlogError:
         """Return the error for a taxonomy that is not declared, with the line to add."""
         language = self._links.language_of(post.summary)
@@ -46,7 +50,7 @@ class Taxonomies:
             first = text[end:].partition("\n")[0].strip()
             place = f"below [{where}]" if where else f"before {first}" if first else "at the end"
             at, hint = (start if where else end), f"add {place}: {self._key} = [{entry}]"
-        message = f"declares no taxonomy '{name}', so the site would not build"
+        message = f"declares no taxonomy '{name}'"
         line = text.count("\n", 0, at) + 1 if text else None
         return BlogError(message, hint, path=file, line=line)
 
@@ -88,7 +92,9 @@ def refuse_undeclared(blog: Blog, changes: Iterable[FileChange]) -> None:
         for name in known.undeclared(post) if post else ():
             before = _read(blog, path, change.before or b"")
             if post and _adds(before, post, name, blog.addresses.way.taxonomies_key):
-                raise known.error(post, name)
+                error = known.error(post, name)
+                error.message += ", so the site would not build"
+                raise error
 
 
 def _read(blog: Blog, path: str, data: bytes) -> Post | None:

@@ -28,11 +28,29 @@ HUGO = StatusRules(
     marks=(DraftMark("draft", True, False, "go"), DraftMark("published", False, True, "go")),
     starts=("publishDate", "pubDate", "published", "date", "lastmod", "modified"),
     ends=("expiryDate", "unpublishDate"),
+    values=tuple(
+        ValueRule(key, "go_date", exact=False)
+        for key in (
+            *("date", "publishDate", "pubDate", "published", "lastmod", "modified"),
+            *("expiryDate", "unpublishDate"),
+        )
+    ),
 )
 
 # https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#markdown-front-matter
 DOCUSAURUS = StatusRules(
-    marks=(DraftMark("draft", True, False, "joi", exact=True),), shows_future=True
+    marks=(DraftMark("draft", True, False, "joi", exact=True),),
+    values=(
+        ValueRule("draft", "joi", empty=False),
+        ValueRule("unlisted", "joi", empty=False),
+        ValueRule("hide_table_of_contents", "joi", empty=False),
+        ValueRule("title", "words", empty=False),
+        ValueRule("slug", "words", empty=False),
+        ValueRule("description", "words", empty=False),
+        ValueRule("tags", "list", empty=False),
+    ),
+    apart=("draft", "unlisted"),
+    shows_future=True,
 )
 
 # https://hexo.io/docs/front-matter, https://hexo.io/docs/configuration#Writing (`future` is true),

@@ -10,6 +10,7 @@ from functools import lru_cache
 from blogcli.posts.checks.model import CheckContext
 from blogcli.posts.model.summary import Summary
 from blogcli.store.blog.blog import Blog
+from blogcli.store.blog.taxonomies import Taxonomies
 from blogcli.store.operations.move import MovePlanner
 from blogcli.store.operations.site_texts import page_names
 
@@ -49,4 +50,5 @@ def check_context(blog: Blog, summaries: Sequence[Summary], now: datetime) -> Ch
         shares_assets=blog.addresses.way.shares_assets,
         asset_folder=site.asset_folder,
         names=lru_cache(1)(lambda: page_names(blog)),
+        undeclared=Taxonomies(blog).errors,
     )
