@@ -147,7 +147,6 @@ PUBLICATIONS: Mapping[str, Publication] = {
         data_key="permalink",
         input=r"""\binput:\s*["']([^"'\n]+)["']|setInputDirectory\(\s*["']([^"'\n]+)["']""",
         title_key="",
-        page="/:name/",
     ),
     # https://docs.astro.build/en/guides/routing/: the site's own pages say where posts go;
     # https://docs.astro.build/en/reference/content-loader-reference/: ids are slugs of paths.

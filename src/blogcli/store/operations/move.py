@@ -263,7 +263,12 @@ class MovePlanner:
             replace(self._address(post.summary), unique=self._names[_name(post.summary)] == 1)
             for post in posts
         ]
-        others = ((path, self._text(path)) for path in sorted(self._paths - hidden))
+        others = (
+            (post.path, text, self.permalinks.url(post))
+            for post in self.summaries
+            if post.path not in hidden
+            and any(mentions(text := self._text(post.path), one) for one in addresses)
+        )
         return self._site_links.places(addresses, others)
 
     def is_post(self, path: str) -> bool:
@@ -276,7 +281,7 @@ class MovePlanner:
 
     @cached_property
     def _site_links(self) -> SiteLinks:
-        return SiteLinks(self.blog, self._paths)
+        return SiteLinks(self.blog, self._paths, self.site.page_url)
 
 
 def _name(post: Summary) -> str:
