@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +14,11 @@ from blogcli.store.changes.change import FileChange
 from blogcli.store.layouts.walk import is_post_name
 
 if TYPE_CHECKING:
+    from blogcli.posts.read.post import Post
     from blogcli.store.history.history import History, UndoResult
     from blogcli.store.operations.model import Move
     from blogcli.store.operations.move import MovePlanner
+    from blogcli.store.operations.taken_addresses import TakenAddress
 
 ASK_ABOVE = 20
 """On a terminal, a change of more files than this needs a confirmation."""
@@ -159,9 +161,13 @@ def apply_moves(
 
     The message is `done`, then the posts, then `tail`; only `done` if `tail` is None.
     """
+    from blogcli.store.operations.taken_addresses import taken_addresses
+
     plan = moves.plan(wanted)
     for path in plan.unread:
         app.terminal.warn(f"{path}: too many links; links in it were not updated")
+    after = ((one.post.summary.path, one.after.summary) for one in wanted if not one.hides)
+    warn_of_addresses(app, taken_addresses(moves.site, moves.permalinks, moves.summaries, after))
     warn_of_links(app, plan.staying, sum(move.hides for move in wanted))
     if apply_changes(app, plan.changes, writing, "") is None:
         return
@@ -173,6 +179,29 @@ def apply_moves(
         noun = "post" if all(moves.is_post(path) for path in plan.linking) else "file"
         posts = f"1 other {noun}" if others == 1 else f"{others} other {noun}s"
         app.terminal.say(f"Updated links in {posts}")
+
+
+def warn_of_new_addresses(app: App, posts: Mapping[str, Post]) -> None:
+    """Warn of posts that get an address that is taken; each is named by its path until now."""
+    from blogcli.store.blog.site import PublishedSite
+    from blogcli.store.operations.taken_addresses import taken_addresses
+
+    site = PublishedSite(app.blog)
+    if site.learns_permalinks:
+        return  # all posts would have to be read
+    links = app.blog.addresses.permalinks
+    after = {path: post.summary for path, post in posts.items()}
+    warn_of_addresses(app, taken_addresses(site, links, app.summaries(), after.items()))
+
+
+def warn_of_addresses(app: App, taken: Iterable[TakenAddress]) -> None:
+    """Warn of new addresses of posts that are taken: the first of them, and how many more."""
+    found = list(dict.fromkeys(taken))
+    for one in found[:_MOST_PLACES]:
+        what = "an old address that redirects to" if one.is_old else "also the address of"
+        app.terminal.warn(f"{one.url} is {what} {one.path}")
+    if len(found) > _MOST_PLACES:
+        app.terminal.warn(f"{len(found) - _MOST_PLACES} more addresses are taken")
 
 
 def warn_of_links(app: App, places: Sequence[str], hidden: int) -> None:
