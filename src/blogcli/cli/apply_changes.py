@@ -166,6 +166,12 @@ def apply_moves(
     plan = moves.plan(wanted)
     for path in plan.unread:
         app.terminal.warn(f"{path}: too many links; links in it were not updated")
+    for move in wanted:
+        path, draft = move.post.summary.path, move.after.summary
+        key, url = ("", "") if move.post.summary.draft else moves.site.kept_public(draft)
+        if draft.draft and key:
+            way = f"as `{key}` sets it; remove that key to hide the post"
+            app.terminal.warn(f"{path}: stays public at {url}, {way}")
     after = ((one.post.summary.path, one.after.summary) for one in wanted if not one.hides)
     warn_of_addresses(app, taken_addresses(moves.site, moves.permalinks, moves.summaries, after))
     warn_of_links(app, plan.staying, sum(move.hides for move in wanted))

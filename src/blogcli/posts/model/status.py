@@ -55,6 +55,7 @@ class StatusRules(NamedTuple):
     a site's wish to build drafts, by mark or by one of the `folders`. Below the folder `dated`, a
     file without a date in its name is not built. Where the marks are `learned`, they are those that
     the site's own code reads. A post with the key and value `unlisted` is built, but in no list.
+    With `hides_unmarked`, a post whose marks say nothing is hidden.
     """
 
     marks: tuple[DraftMark, ...] = tuple(DRAFT_MARKS.values())
@@ -69,6 +70,7 @@ class StatusRules(NamedTuple):
     shows_expired: bool = False
     shows_marked: bool = False
     shows_folders: bool = False
+    hides_unmarked: bool = False
 
 
 def says_draft(key: str, value: Value) -> bool | None:

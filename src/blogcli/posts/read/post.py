@@ -244,7 +244,8 @@ class _FrontMatter:
         )
         if rules.any_mark:
             return any(said)
-        return next((hides for hides in said if hides is not None), False)
+        decided = next((hides for hides in said if hides is not None), None)
+        return decided or (decided is None and rules.hides_unmarked and not self.text("draft"))
 
     def _all(self, field: str) -> Sequence[tuple[FieldPlace, str, Value]]:
         return self._found.get(field, ())

@@ -71,6 +71,13 @@ class PublishedSite:
         prefix = next((one for one in paths if one and url.startswith(f"{one}/")), "")
         return f"{prefix}/{alias.lstrip('/')}"
 
+    def kept_public(self, draft: Summary) -> tuple[str, str]:
+        """Return the front matter key by which a draft stays public, and the URL path it gives."""
+        keys = (key for key in draft.meta if key.casefold() == self._way.kept_key)
+        key = next(keys, "")
+        path = text_of(draft, key).strip() if key else ""
+        return (key, f"/{path.lstrip('/').removesuffix('index.html')}") if path else ("", "")
+
     @cached_property
     def why_no_redirects(self) -> str:
         """Return why a key for redirects would do nothing on this site; "" if it works."""

@@ -29,9 +29,10 @@ class Publication(NamedTuple):
     The site's address is under `site_key`, its path under `base_key`, its title under `title_key`.
     `alias` is how an old address is written, with its path in place of PATH, and INDEX for the file
     of a folder; `alias_in_language`: without the language's path. An alias works only if
-    `alias_plugin` is named in one of `plugin_files`, and not where `no_alias_key` is true. `page`
-    is the pattern of pages that are not posts, if it differs. Files in `static` folders are served
-    from the root. CONTENT stands for the folder of all content, POSTS for the first one of posts.
+    `alias_plugin` is named in one of `plugin_files`, and not where `no_alias_key` is true. A
+    draft with `kept_key` stays public at the path under it. `page` is the pattern of pages that are
+    not posts, if it differs. Files in `static` folders are served from the root.
+    CONTENT stands for the folder of all content, POSTS for the first one of posts.
     """
 
     permalinks: Permalinks = Permalinks()
@@ -65,6 +66,7 @@ class Publication(NamedTuple):
     alias_plugin: str = ""
     plugin_files: tuple[str, ...] = ()
     no_alias_key: str = ""
+    kept_key: str = ""
     page: str = ""
     static: tuple[str, ...] = ("static", "public", "source", "src", "assets", "content")
 
@@ -243,6 +245,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
             r"|^FILENAME_METADATA\b[^\n]*<slug>"
         ),
         title_key="SITENAME",
+        kept_key="save_as",
         page="/pages/:slug.html",
         static=("CONTENT", "CONTENT/extra"),
     ),
