@@ -174,7 +174,7 @@ def apply_moves(
             app.terminal.warn(f"{path}: stays public at {url}, {way}")
     after = ((one.post.summary.path, one.after.summary) for one in wanted if not one.hides)
     warn_of_addresses(app, taken_addresses(moves.site, moves.permalinks, moves.summaries, after))
-    warn_of_links(app, plan.staying, sum(move.hides for move in wanted))
+    warn_of_links(app, moves, plan.staying, sum(move.hides for move in wanted))
     if apply_changes(app, plan.changes, writing, "") is None:
         return
     paths = {move.post.summary.path for move in wanted}
@@ -210,19 +210,25 @@ def warn_of_addresses(app: App, taken: Iterable[TakenAddress]) -> None:
         app.terminal.warn(f"{len(found) - _MOST_PLACES} more addresses are taken")
 
 
-def warn_of_links(app: App, places: Sequence[str], hidden: int) -> None:
+def warn_of_links(app: App, moves: MovePlanner, places: Sequence[str], hidden: int) -> None:
     """Warn of links that no longer lead to a post: the first of them, and how many more.
 
-    `hidden` is how many posts are hidden or removed; links to too many were not searched.
+    `hidden` is how many posts are hidden or removed; links to too many were not searched. Also name
+    what was not searched, as the site is so large.
     """
     from blogcli.store.operations.site_links import MOST_NAMED
 
     if hidden > MOST_NAMED:
         app.terminal.say(f"Links to these {hidden} posts were not searched")
-    places = list(dict.fromkeys(places))
-    if places:
-        more = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
-        app.terminal.warn(f"links to it stay in {', '.join(places[:_MOST_PLACES])}{more}")
+    if places := list(dict.fromkeys(places)):
+        app.terminal.warn(f"links to it stay in {_first(places)}")
+    if left := moves.unsearched:
+        app.terminal.warn(f"the site is large: links were not searched in {_first(left)}")
+
+
+def _first(places: Sequence[str]) -> str:
+    more = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
+    return f"{', '.join(places[:_MOST_PLACES])}{more}"
 
 
 def undo_or_redo(

@@ -8,7 +8,7 @@ from itertools import chain
 
 from blogcli.errors import BlogError
 from blogcli.posts.links.parse import TooManyLinks
-from blogcli.posts.links.rewrite import PostIdentity, lines_linking, mentions, rewrite
+from blogcli.posts.links.rewrite import Mentions, PostIdentity, lines_linking, rewrite
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import read_post
 from blogcli.store.blog.blog import Blog
@@ -22,7 +22,8 @@ MOST_NAMED = 50
 class SiteLinks:
     """The links of one blog's site to its posts, whose paths are `posts`.
 
-    `page_url` gives the URL path of a page that is no post; see PublishedSite.page_url.
+    `page_url` gives the URL path of a page that is no post; see PublishedSite.page_url. Where a
+    site is too large, `unsearched` are the folders and pages that were left out.
     """
 
     def __init__(
@@ -31,6 +32,7 @@ class SiteLinks:
         self._blog = blog
         self._posts = posts
         self._page_url = page_url
+        self.unsearched: list[str] = []
 
     def follow(
         self, pairs: Sequence[tuple[PostIdentity, PostIdentity]], staying: list[str]
@@ -38,9 +40,9 @@ class SiteLinks:
         """Yield the changes to pages that link to moved posts; add links that stay to `staying`."""
         if not pairs:
             return
-        for path, data in site_texts(self._blog, self._posts):
-            text = data.decode(errors="surrogateescape")
-            named = [pair for pair in pairs if mentions(text, pair[0])]
+        searched = [(pair, Mentions([pair[0]])) for pair in pairs]
+        for path, data in self._texts():
+            named = [pair for pair, mentions in searched if mentions.are_in(data)]
             if not named:
                 continue
             new = self._page(path, data, named) if is_page(path, data) else data
@@ -51,6 +53,9 @@ class SiteLinks:
                 gone = replace(old, urls=()) if old.urls == after.urls else old
                 url = self._url(path, left)
                 staying += (f"{path}:{line}" for line in self._lines(path, left, gone, url))
+
+    def _texts(self) -> Iterator[tuple[str, bytes]]:
+        return site_texts(self._blog, self._posts, self.unsearched)
 
     def _page(
         self, path: str, data: bytes, pairs: Sequence[tuple[PostIdentity, PostIdentity]]
@@ -77,28 +82,23 @@ class SiteLinks:
         return self._page_url(page.summary) if page else ""
 
     def places(
-        self, addresses: Sequence[PostIdentity], posts: Iterable[tuple[str, str, str]]
+        self, addresses: Sequence[PostIdentity], posts: Iterable[tuple[str, bytes, str]]
     ) -> list[str]:
         """Return the places, as `path:line`, of links to the addresses in `posts` and the site.
 
-        Each post is its path, its text and its URL path.
+        Each post is its path, its bytes and its URL path.
         """
-        texts = (
-            (path, data.decode(errors="surrogateescape"))
-            for path, data in site_texts(self._blog, self._posts)
-        )
-        site = sorted(
-            (path, text, self._url(path, text))
-            for path, text in texts
-            if any(mentions(text, one) for one in addresses)
-        )
-        return [
-            f"{path}:{line}"
-            for path, text, url in chain(posts, site)
-            for address in addresses
-            if mentions(text, address)
-            for line in self._lines(path, text, address, url)
-        ]
+        any_of, each = Mentions(addresses), [(one, Mentions([one])) for one in addresses]
+        texts = sorted(one for one in self._texts() if any_of.are_in(one[1]))
+        site = ((path, data, None) for path, data in texts)
+        found: list[str] = []
+        for path, data, known in chain(posts, site):
+            text = data.decode(errors="surrogateescape")
+            url = self._url(path, text) if known is None else known
+            for address, mentions in each:
+                if mentions.are_in(data):
+                    found += (f"{path}:{at}" for at in self._lines(path, text, address, url))
+        return found
 
     def _lines(self, path: str, text: str, address: PostIdentity, url: str) -> list[int]:
         """Return the numbers of the lines of a file that link to a post, or name it."""
