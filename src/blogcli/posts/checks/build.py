@@ -38,7 +38,9 @@ def not_built(post: Post, facts: CheckContext) -> Iterator[Finding]:
 
 def _is_meant(post: Post, key: str) -> bool:
     """Return whether a key that hides a post plainly says draft, as `draft: true` does."""
-    value = written_text(post.summary.meta.get(key)).strip().casefold()
+    if key not in post.summary.meta:  # by the site's settings
+        return True
+    value = written_text(post.summary.meta[key]).strip().casefold()
     marks = post.conventions.status.marks
     said = next((mark.draft for mark in marks if mark.key.casefold() == key.casefold()), None)
     return value in (YES if said is True else NO if said is False else {str(said)})

@@ -36,7 +36,18 @@ def draft_edits(post: Post, draft: bool, usual: str = "") -> list[Edit]:
     ]
     if draft and not edits:
         edits.append(_new_mark(post, usual or post.conventions.draft_key))
-    return edits
+    return edits or ([] if draft else live_mark(post))
+
+
+def live_mark(post: Post) -> list[Edit]:
+    """Return the edit that marks a post as no draft, if only that shows it in its blog."""
+    rules = post.conventions.status
+    is_marked = any(_held(post, mark)[1] is not None for mark in rules.marks)
+    return (
+        []
+        if is_marked or not rules.hides_unmarked
+        else [Put((rules.marks[0].key,), rules.marks[0].live)]
+    )
 
 
 def _new_mark(post: Post, usual: str) -> Edit:

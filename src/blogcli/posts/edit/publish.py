@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from blogcli.errors import UsageError
-from blogcli.posts.edit.draft_marks import draft_edits, held_marks
+from blogcli.posts.edit.draft_marks import draft_edits, held_marks, live_mark
 from blogcli.posts.edit.fields import edited, field_key, key_in_post, value_in_post
 from blogcli.posts.edit.new_post import format_date
 from blogcli.posts.formats import Drop, Edit, Put
@@ -204,14 +204,16 @@ def _unexpired(post: Post, now: datetime) -> Iterable[Edit]:
 
 def _live_edits(post: Post, habits: BlogHabits) -> Iterable[Edit]:
     """Yield the edits that remove the marks of a draft, or invert those that other posts keep."""
+    rules = post.conventions.status
+    yield from live_mark(post)
     for mark, held, hides in held_marks(post):
         if hides:
-            keeps = habits.live is None or mark.key in habits.live
+            keeps = rules.hides_unmarked or habits.live is None or mark.key in habits.live
             yield Put(held, mark.live) if keeps else Drop(held)
-    name, value = post.conventions.status.unlisted
+    name, value = rules.unlisted
     key = key_in_post(post, (name,))
     if key is not None and value_in_post(post, key) == value:
-        yield Drop(key)
+        yield Put(key, rules.marks[0].live) if rules.hides_unmarked else Drop(key)
 
 
 def _draft_edits(post: Post, habits: BlogHabits) -> list[Edit]:

@@ -71,7 +71,7 @@ def _apart(found: Iterable[Link]) -> list[Link]:
 
 
 _PREFIX = re.compile(
-    r"\{(?:filename|static|attach)\}|\|filename\|"
+    r"\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|"
     r"|(?:\{\{-?\s*(?:site\.(?:base_?)?url|(?:config\.)?base_?url)\s*-?\}\})+(?=/)"
 )
 """Prefixes of a path: Pelican's words for a file, and templates of the site's own URL."""

@@ -130,10 +130,10 @@ class StatusRules(NamedTuple):
     A post is hidden before the first date found under the keys `starts` (empty: its own date)
     unless `shows_future`, and after the one under `ends`. `shows_marked` and `shows_folders` are
     a site's wish to build drafts, by mark or by one of the `folders`. A file that one of the
-    `names` hides is never built, and a value against one of the `values` ends the build, as
-    two of the keys `apart` do that are true. Where the
-    marks are `learned`, they are those that the site's own code reads. A post with the key and
-    value `unlisted` is built, but in no list.
+    `names` hides is never built, and a value against one of the `values` ends the build, as two of
+    the keys `apart` do that are true. Where the marks are `learned`, they are those that the site's
+    own code reads. A post with the key and value `unlisted` is built, but in no list. With
+    `hides_unmarked`, a post whose marks say nothing is hidden.
     """
 
     marks: tuple[DraftMark, ...] = tuple(DRAFT_MARKS.values())
@@ -150,6 +150,7 @@ class StatusRules(NamedTuple):
     shows_expired: bool = False
     shows_marked: bool = False
     shows_folders: bool = False
+    hides_unmarked: bool = False
 
 
 def says_draft(key: str, value: Value) -> bool | None:

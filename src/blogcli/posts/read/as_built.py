@@ -37,7 +37,10 @@ def why_not_built(post: Post) -> Reason | None:
         return Reason(f"files in `{folder}` are not built", "publish it: blog publish")
     key = hiding_key(post)
     if key and not rules.shows_marked:
-        message = f"`{_written(key, post.summary.meta[key])}` keeps it from being built"
+        held = post.summary.meta.get(key)
+        message = f"`{_written(key, held)}` keeps it from being built"
+        if key not in post.summary.meta:
+            message = f"without `{key}`, the site's settings keep it from being built"
         return Reason(message, "publish it: blog publish", key)
     return None
 

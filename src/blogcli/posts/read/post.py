@@ -247,7 +247,7 @@ class _FrontMatter:
         return self.when("date") or split_path(path)[0] or self._url_date()
 
     def hiding_key(self, rules: StatusRules, document: Document) -> str:
-        """Return the key that makes a draft of the post, "" if none does."""
+        """Return the key that makes a draft of the post, by being left out too; "" for none."""
         for place, key, value in self._all("draft"):
             quoted = partial(is_quoted, document, key)
             hides = rules.marks[place.rank].hides(key, value, quoted)
@@ -255,7 +255,8 @@ class _FrontMatter:
                 return key
             if hides is not None and not rules.any_mark:
                 return ""
-        return ""
+        is_unmarked = rules.hides_unmarked and not self.text("draft")
+        return rules.marks[0].key if is_unmarked else ""
 
     def _all(self, field: str) -> Sequence[tuple[FieldPlace, str, Value]]:
         return self._found.get(field, ())

@@ -31,9 +31,10 @@ class Publication(NamedTuple):
     The site's address is under `site_key`, its path under `base_key`, its title under `title_key`.
     `alias` is how an old address is written, with its path in place of PATH, and INDEX for the file
     of a folder; `alias_in_language`: without the language's path. An alias works only if
-    `alias_plugin` is named in one of `plugin_files`, and not where `no_alias_key` is true. `page`
-    is the pattern of pages that are not posts, if it differs. Files in `static` folders are served
-    from the root. CONTENT stands for the folder of all content, POSTS for the first one of posts.
+    `alias_plugin` is named in one of `plugin_files`, and not where `no_alias_key` is true. A
+    draft with `kept_key` stays public at the path under it. `page` is the pattern of pages that are
+    not posts, if it differs. Files in `static` folders are served from the root.
+    CONTENT stands for the folder of all content, POSTS for the first one of posts.
     """
 
     permalinks: Permalinks = Permalinks()
@@ -69,6 +70,7 @@ class Publication(NamedTuple):
     alias_plugin: str = ""
     plugin_files: tuple[str, ...] = ()
     no_alias_key: str = ""
+    kept_key: str = ""
     page: str = ""
     static: tuple[str, ...] = ("static", "public", "source", "src", "assets", "content")
 
@@ -153,7 +155,6 @@ PUBLICATIONS: Mapping[str, Publication] = {
         data_key="permalink",
         input=r"""\binput:\s*["']([^"'\n]+)["']|setInputDirectory\(\s*["']([^"'\n]+)["']""",
         title_key="",
-        page="/:name/",
     ),
     # https://docs.astro.build/en/guides/routing/: the site's own pages say where posts go;
     # https://docs.astro.build/en/reference/content-loader-reference/: ids are slugs of paths.
@@ -251,6 +252,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
             r"|^FILENAME_METADATA\b[^\n]*<slug>"
         ),
         title_key="SITENAME",
+        kept_key="save_as",
         page="/pages/:slug.html",
         static=("CONTENT", "CONTENT/extra"),
     ),
