@@ -19,6 +19,7 @@ from itertools import chain, islice
 from blogcli.errors import BlogError
 from blogcli.posts.checks.link_targets import LinkIndex
 from blogcli.posts.checks.model import CheckContext, Finding
+from blogcli.posts.checks.page_links import LinkReading, links_of_pages, shown_link
 from blogcli.posts.links.anchors import UNKNOWN, Anchors, anchors
 from blogcli.posts.links.model import NAMES, Link, LinkKind
 from blogcli.posts.links.parse import TooManyLinks, few_links
@@ -68,19 +69,6 @@ class _Evidence:
         return self.wrong if certain or self.right > len(self.wrong) else []
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One post while its links are checked."""
-
-    body: str
-    page: LinkContext
-    places: BodyPlaces
-
-    def finding(self, check: str, link: Link, message: str, hint: str = "") -> Finding:
-        line, column = self.places.at(link.start)
-        return Finding(check, self.page.path, message, hint, line, column)
-
-
 class LinkChecker:
     """The links of all posts: `check_post` checks one post, `check_all` compares them."""
 
@@ -101,16 +89,16 @@ class LinkChecker:
         except TooManyLinks as error:
             yield Finding("broken-link", path, f"the post {error}", "split it")
             return
-        reading = _Reading(body, self._directory.page(path), BodyPlaces(post.document, body))
+        reading = LinkReading(body, self._directory.page(path), BodyPlaces(post.document, body))
         told = chain.from_iterable(self._of_link(link, reading) for link in links)
         yield from islice(told, _MOST_OF_POST)
         if more := next(told, None):
             message = f"more than {_MOST_OF_POST} links like these; the others are not listed"
             yield replace(more, check="broken-link", message=message, hint="fix these first")
 
-    def _of_link(self, link: Link, reading: _Reading) -> Iterator[Finding]:
+    def _of_link(self, link: Link, reading: LinkReading) -> Iterator[Finding]:
         if _lacks_text(link):
-            message = f"image '{_shown(link)}' has no alt text"
+            message = f"image '{shown_link(link)}' has no alt text"
             hint = "add alt text that says what it shows"
             yield reading.finding("missing-alt", link, message, hint)
         if not link.target and not link.origin:
@@ -124,13 +112,14 @@ class LinkChecker:
         yield from self._rooted.findings(certain=False)
         used = Counter(anchor for anchor, _ in {(name, one.path) for name, one in self._anchors})
         yield from (one for name, one in self._anchors if used[name] < _COMMON_ANCHOR)
+        yield from links_of_pages(self._facts, self._directory, self._public)
         for summary in self._facts.summaries:
             is_public = summary.status(self._facts.now) == "published"
             if is_public and summary.path not in self._linked:
                 hint = "link to it from a related post"
                 yield Finding("orphan", summary.path, "no other post links here", hint)
 
-    def _own(self, link: Link, reading: _Reading) -> Iterator[Finding]:
+    def _own(self, link: Link, reading: LinkReading) -> Iterator[Finding]:
         is_top = reading.body.startswith("#", link.end)
         if link.anchor:
             self._anchor(link, reading, reading.page.path)
@@ -138,7 +127,7 @@ class LinkChecker:
             message = f"link '{link.text}' has no target"
             yield reading.finding("broken-link", link, message, "add a target")
 
-    def _target(self, link: Link, reading: _Reading) -> Iterator[Finding]:
+    def _target(self, link: Link, reading: LinkReading) -> Iterator[Finding]:
         ways = [*link_targets(link, reading.page)]
         post = self._directory.find(link, reading.page) if ways else None
         if post is None:
@@ -147,16 +136,14 @@ class LinkChecker:
             self._linked.update({post} - {reading.page.path})
             self._anchor(link, reading, post)
             if reading.page.path in self._public and post not in self._public:
-                message = f"links to a post that is not public: '{_shown(link)}'"
-                hint = "publish that post, or remove the link"
-                yield reading.finding("broken-link", link, message, hint)
+                yield reading.not_public(link)
 
     @cached_property
     def _public(self) -> set[str]:
         facts = self._facts
         return {one.path for one in facts.summaries if one.status(facts.now) == "published"}
 
-    def _anchor(self, link: Link, reading: _Reading, target: str) -> None:
+    def _anchor(self, link: Link, reading: LinkReading, target: str) -> None:
         # A URL may be prefixed for the language of its page, as Docusaurus does.
         pages = filter(None, (target, self._directory.translation(target, reading.page.path)))
         if link.anchor and not any(self._anchors_of(one).may_have(link.anchor) for one in pages):
@@ -171,7 +158,7 @@ class LinkChecker:
             return UNKNOWN
 
     def _missing(
-        self, link: Link, reading: _Reading, ways: Sequence[LinkTarget]
+        self, link: Link, reading: LinkReading, ways: Sequence[LinkTarget]
     ) -> Iterator[Finding]:
         """Yield a finding for a target that is not a post, if it is surely missing."""
         target = decode_target(link.target, link.kind)
@@ -185,7 +172,7 @@ class LinkChecker:
             return
         is_image = link.kind in _IMAGES and _is_picture(link)
         check = "broken-image" if is_image else "broken-link"
-        broken = reading.finding(check, link, f"file not found: '{_shown(link)}'", hint or "")
+        broken = reading.finding(check, link, f"file not found: '{shown_link(link)}'", hint or "")
         if hint is None:
             evidence.wrong.append(broken)
         else:
@@ -286,7 +273,3 @@ def _lacks_text(link: Link) -> bool:
 
 def _is_picture(link: Link) -> bool:
     return _PICTURE.search(decode_target(link.target, link.kind)) is not None
-
-
-def _shown(link: Link) -> str:
-    return link.origin + link.target

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -111,7 +111,8 @@ class CheckContext:
     of a post are those of its translations too. `asset_folder` is the folder beside a post
     that holds its files, by the post's path, "" for none. `names` returns the names, in lower case,
     of all that a link by name may mean; None if they are not known. `undeclared` returns an error
-    for each taxonomy of a post that its site would have to declare.
+    for each taxonomy of a post that its site would have to declare. `pages` yields the site's
+    public pages that are no posts, each with its URL path, "" if unknown.
     """
 
     summaries: Sequence[Summary]
@@ -128,6 +129,7 @@ class CheckContext:
     shares_assets: bool = False
     asset_folder: Callable[[str], str] = field(default=lambda path: "")
     names: Callable[[], Collection[str] | None] = field(default=lambda: None)
+    pages: Callable[[], Iterable[tuple[Post, str]]] = field(default=lambda: ())
     undeclared: Callable[[Post], Sequence[BlogError]] = field(default=lambda post: ())
 
     def language(self, post: Summary) -> str:

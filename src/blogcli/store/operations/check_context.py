@@ -12,7 +12,7 @@ from blogcli.posts.model.summary import Summary
 from blogcli.store.blog.blog import Blog
 from blogcli.store.blog.taxonomies import Taxonomies
 from blogcli.store.operations.move import MovePlanner
-from blogcli.store.operations.site_texts import page_names
+from blogcli.store.operations.site_texts import page_names, public_pages
 
 _KEPT = 256
 """How many posts are cached in memory, since several checks read the same one."""
@@ -50,5 +50,9 @@ def check_context(blog: Blog, summaries: Sequence[Summary], now: datetime) -> Ch
         shares_assets=blog.addresses.way.shares_assets,
         asset_folder=site.asset_folder,
         names=lru_cache(1)(lambda: page_names(blog)),
+        pages=lambda: (
+            (page, site.page_url(page.summary))
+            for page in public_pages(blog, {post.path for post in summaries})
+        ),
         undeclared=Taxonomies(blog).errors,
     )

@@ -11,9 +11,10 @@ import re
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 
-from blogcli.errors import BlogError
+from blogcli.errors import BlogError, Unreadable
 from blogcli.posts.links.rewrite import PostIdentity, line_numbers
 from blogcli.posts.model.paths import bare_path
+from blogcli.posts.read.post import Post, read_post
 from blogcli.posts.text.urls import split_tail
 from blogcli.store.blog.blog import Blog
 from blogcli.store.fs.files import read_file
@@ -42,7 +43,10 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 
 def site_texts(
-    blog: Blog, posts: Collection[str], unsearched: list[str]
+    blog: Blog,
+    posts: Collection[str],
+    unsearched: list[str],
+    endings: Collection[str] = _READ,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of each text file of the site that is none of the `posts`.
 
@@ -63,11 +67,24 @@ def site_texts(
             if entry.is_dir(follow_symlinks=False):
                 if not is_output(f"{path}/x", site):
                     waiting.append(path)
-            elif path not in posts and (data := _text(blog, path, entry)):
+            elif path not in posts and (data := _text(blog, path, entry, endings)):
                 size += len(data)
                 yield path, data
             elif path not in posts and data is None:
                 unsearched.append(path)
+
+
+def public_pages(blog: Blog, posts: Collection[str]) -> Iterator[Post]:
+    """Yield the pages of the site with front matter, other than the `posts`, that are no drafts."""
+    for path, data in site_texts(blog, posts, [], _PAGES):
+        if not is_page(path, data):
+            continue
+        try:
+            page = read_post(path, data, blog.conventions)
+        except Unreadable:
+            continue
+        if page.summary.meta and not page.summary.draft:
+            yield page
 
 
 def page_names(blog: Blog) -> frozenset[str] | None:
@@ -95,10 +112,10 @@ def _entries(blog: Blog, folder: str) -> Sequence[os.DirEntry[str]]:
         return ()
 
 
-def _text(blog: Blog, path: str, entry: os.DirEntry[str]) -> bytes | None:
+def _text(blog: Blog, path: str, entry: os.DirEntry[str], endings: Collection[str]) -> bytes | None:
     """Return the bytes of a text of usual size; None for a larger page, b"" for anything else."""
     ending = entry.name.rpartition(".")[2].lower()
-    if ending not in _READ:
+    if ending not in endings:
         return b""
     try:
         if not entry.is_file(follow_symlinks=False):
