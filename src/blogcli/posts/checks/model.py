@@ -70,7 +70,8 @@ class Finding:
 
     `line` and `column` count from 1, columns in characters. `message` is a sentence without its
     period. `fix` describes the automatic fix, "" if only a person can decide; the fix changes
-    `wrong` to `right`.
+    `wrong` to `right`. `group` are the paths of all posts that have one problem together, and
+    `shared` is what they have in common.
     """
 
     check: str
@@ -82,11 +83,19 @@ class Finding:
     fix: str = ""
     wrong: str = ""
     right: str = ""
+    group: tuple[str, ...] = ()
+    shared: str = ""
 
     @property
     def severity(self) -> Severity:
         """Return the severity of the check."""
         return BY_NAME[self.check].severity
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Return errors, then warnings, then notes, each in the order given."""
+    order = list(Severity)
+    return sorted(findings, key=lambda one: order.index(one.severity))
 
 
 def fingerprint(finding: Finding) -> str:

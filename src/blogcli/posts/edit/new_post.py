@@ -79,10 +79,15 @@ def _body_bytes(text: str) -> bytes:
 
 
 def format_date(when: When, conventions: Conventions) -> str:
-    """Return a date as new posts of this blog write it, to the second, with its offset."""
+    """Return a date as new posts of this blog write it, to the second, with its offset.
+
+    It has none where the generator would take it for another time; see Conventions.
+    """
     if not isinstance(when, datetime):
         return dates.iso(when)
     moment = when.replace(microsecond=0, tzinfo=when.tzinfo or conventions.zone)
+    if conventions.utc_clocks:
+        return moment.astimezone(conventions.zone).strftime("%Y-%m-%d %H:%M:%S")
     if conventions.date_style == "T":
         return dates.iso(moment)
     return moment.strftime("%Y-%m-%d %H:%M:%S %z")

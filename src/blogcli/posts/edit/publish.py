@@ -276,7 +276,7 @@ def written_like(when: When, like: str, conventions: Conventions, *, exact: bool
     if shape is None or not timed:
         return format_date(when, conventions)
     moment = when if when.tzinfo else when.replace(tzinfo=conventions.zone)
-    offset = shape["offset"] or ""
+    offset = "" if conventions.utc_clocks else shape["offset"] or ""
     zone_read = conventions.zone if offset else conventions.unzoned or conventions.zone
     moment = moment.astimezone(UTC if offset == "Z" else zone_read)
     clock = "%H:%M:%S" if shape["seconds"] or (exact and moment.second) else "%H:%M"

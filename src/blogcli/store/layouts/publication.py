@@ -24,9 +24,10 @@ class Publication(NamedTuple):
     `unclear` is found, code makes the URLs. `languages_key`, `subfolder_key` and `mounts_key` are
     about translations. A page of code shows the posts of a `collection` if it has `route_params`,
     without a slash at the end where the file says `bare`; else `fewest_links` show a pattern.
-    `undated_drafts` have the day of their file. A post may have below the key `taxonomies_key` only
-    what the generator's file declares under the same key. `shares_assets`: the files in the folder
-    of a post are those of its translations too.
+    `undated_drafts` have the day of their file. With `machine_days`, URLs have the days of the
+    machine that builds. A post may have below the key `taxonomies_key` only what the generator's
+    file declares under the same key. `shares_assets`: the files in the folder of a post are those
+    of its translations too.
 
     The site's address is under `site_key`, its path under `base_key`, its title under `title_key`.
     `alias` is how an old address is written, with its path in place of PATH, and INDEX for the file
@@ -63,6 +64,7 @@ class Publication(NamedTuple):
     taxonomies_key: str = ""
     shares_assets: bool = False
     undated_drafts: bool = False
+    machine_days: bool = False
     unclear: str = ""
     title_key: str = "title"
     alias: str = "/PATH"
@@ -211,6 +213,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
         keys={"file": "new_post_name"},
         slash_key="post_asset_folder",
         assets_key="post_asset_folder",
+        machine_days=True,
         default_keys={"category": "default_category"},
         unclear=r"(?m)^(?:category_map|permalink_defaults):[ \t]*(?:\S|\n[ \t]+\S)",
         alias="PATHINDEX",
