@@ -21,6 +21,9 @@ _USUAL = ("date", "status", "title", "slug", "lang", "tags", "categories", "word
 _FIRST = ("title", "slug", "status", "date")
 """The columns that are chosen before all others, in this order."""
 
+_NARROW = frozenset(("date", "lang"))
+"""The columns that a narrow screen shows too if they fit."""
+
 _STYLES = {
     "title": "bold",
     "lang": "dim",
@@ -94,7 +97,7 @@ def _fitting(
         return max(len(one.name), min(widest, most or widest)) + len(GAP)
 
     free = width + len(GAP) - sum(map(needed, shown))
-    rest = [one for one in known if one not in shown and (width >= _WORDED or one.name == "date")]
+    rest = [one for one in known if one not in shown and (width >= _WORDED or one.name in _NARROW)]
     for one in rest:
         if (need := needed(one)) <= free:
             shown.add(one)

@@ -258,8 +258,7 @@ class _FrontMatter:
                 return key
             if hides is not None and not rules.any_mark:
                 return ""
-        is_unmarked = rules.hides_unmarked and not self.text("draft")
-        return rules.marks[0].key if is_unmarked else ""
+        return rules.marks[0].key if rules.hides_unmarked and not self.text("draft") else ""
 
     def _all(self, field: str) -> Sequence[tuple[FieldPlace, str, Value]]:
         return self._found.get(field, ())
@@ -279,12 +278,11 @@ def _source_part(text: str) -> str:
 
 def as_date(value: Value, conventions: Conventions) -> When | None:
     """Return the value as a date; None for what is none, or has a form that does not count."""
-    if isinstance(value, str):
-        form = conventions.date_form
-        if form and not re.fullmatch(form, value.strip()):
-            return None
-        return date_formats.parse_date(value, numbered=conventions.numbered_dates)
-    return value if isinstance(value, date) else None
+    if not isinstance(value, str):
+        return value if isinstance(value, date) else None
+    form = conventions.date_form
+    counts = not form or re.fullmatch(form, value.strip())
+    return date_formats.parse_date(value, numbered=conventions.numbered_dates) if counts else None
 
 
 def _items(value: Value, split: Split) -> list[str]:
