@@ -179,3 +179,33 @@ def test_no_summary_no_description_and_no_date_no_date(call, blog):
     assert out.count("<description>") == 1  # the channel's
     assert "date_published" not in call("export", "--format", "jsonfeed").out
     assert "<published>" not in call("export", "--format", "atom").out
+
+
+def test_footnotes_at_their_place_are_rendered(call, site):
+    site(
+        "eleventy" if "eleventy" in SITES else "hugo",
+        "One^[A *note*.] `x^[0]` two[^1]\n\n[^1]: P\n",
+    )
+    html = content(call)
+    assert '<sup id="fnref1"><a href="#fn1">1</a></sup> <code>x^[0]</code> two' in html
+    assert "<p>A <em>note</em>.</p>" in html
+    assert html.count("<li id=") == 2
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_every_address_of_a_srcset_becomes_absolute(call, site, name):
+    url = site(name, '<img src="p.png" srcset="p.png 1x, /q.png 2x,https://x.org/r.png 3x">')[1]
+    here = url.rpartition("/")[0]
+    wanted = f'srcset="{here}/p.png 1x, https://e.org/q.png 2x,https://x.org/r.png 3x"'
+    assert wanted in content(call)
+
+
+def test_a_time_without_an_offset_is_in_the_zone_that_the_generator_reads(call, blog):
+    (blog / "hugo.toml").write_text('baseURL = "https://e.org/"\n')
+    (blog / "content/posts").mkdir(parents=True)
+    (blog / "content/posts/a.md").write_text(
+        "---\ntitle: a\ndate: 2026-07-01T10:00:00\nlastmod: 2026-07-02T10:00:00\n---\nText\n"
+    )
+    told = call("export", "--format", "atom", environ={"TZ": "Europe/Oslo"}).out
+    assert "<published>2026-07-01T10:00:00+00:00</published>" in told
+    assert told.count("<updated>2026-07-02T10:00:00+00:00</updated>") == 2
