@@ -33,6 +33,7 @@ def post(layout, path, *lines):
         ),
         ("pelican", "content/x.md", "Status: skip", "`Status: skip` keeps it from", "Status"),
         ("zola", "content/blog/x.md", "draft: true", "`draft: true` keeps it from", "draft"),
+        ("eleventy", "posts/x.md", "permalink: false", "`permalink: false` keeps", "permalink"),
     ],
 )
 def test_the_reason_is_named(layout, path, line, message, key):
@@ -145,3 +146,44 @@ def test_dates_that_end_the_build_of_hugo(line, fails):
 def test_values_that_end_the_build_of_docusaurus(lines, fails):
     found = [*build_failures(post("docusaurus", "blog/2026-01-01-x.md", *lines.split("\n")))]
     assert bool(found) is fails
+
+
+@pytest.mark.parametrize(
+    ("line", "breaks"),
+    [
+        ("date: true", True),
+        ("Published: false", True),
+        ("published: no", True),
+        ("expirydate: soon", True),
+        ("date: [a]", True),
+        ("date:", False),
+        ("date: ''", False),
+        ("date: 3", False),
+        ("lastmod: 2020-01-02", False),
+        ("draft: maybe", False),
+    ],
+)
+def test_values_that_end_the_build_of_hugo(line, breaks):
+    assert any(build_failures(post("hugo", "content/posts/a.md", line))) is breaks
+
+
+@pytest.mark.parametrize(
+    ("lines", "keys"),
+    [
+        (["draft: yes"], ["draft"]),
+        (["draft:"], ["draft"]),
+        (['draft: "true"'], []),
+        (["unlisted: 1"], ["unlisted"]),
+        (["tags: one"], ["tags"]),
+        (["tags: [one]"], []),
+        (["slug: 5"], []),
+        (['slug: ""'], ["slug"]),
+        (["date:"], ["date"]),
+        (["draft: true", "unlisted: true"], ["unlisted"]),
+        (["draft: true", "unlisted: false"], []),
+        (["unlisted: true"], []),
+    ],
+)
+def test_what_ends_the_build_of_docusaurus(lines, keys):
+    found = build_failures(post("docusaurus", "blog/a.md", *lines))
+    assert [reason.key for reason in found] == keys

@@ -13,19 +13,20 @@ YES = frozenset({"true", "yes", "on", "1"})
 NO = frozenset({"false", "no", "off", "0"})
 """Words that stand for a truth value; `yes` and `on` are YAML 1.1's, and text in YAML 1.2."""
 
-Reading = Literal["words", "status", "psych", "hexo", "go", "bool", "joi", "pelican"]
+Reading = Literal["words", "status", "psych", "hexo", "go", "bool", "js", "joi", "pelican"]
 """The way a generator takes a value for true or false; each is a key of _READINGS."""
 
 
 class DraftMark(NamedTuple):
     """A key that may hide a post, with its values in a draft and in a post that is not one.
 
-    `reads` is how its value is read; with `exact`, a key in another case is another key.
+    A mark without a value `live` is only ever taken away. `reads` is how its value is read; with
+    `exact`, a key in another case is another key.
     """
 
     key: str
     draft: bool | str
-    live: bool | str
+    live: bool | str | None
     reads: Reading = "words"
     exact: bool = False
 
@@ -67,8 +68,12 @@ class NameRule(NamedTuple):
         return bool(found) and re.match(self.built, below) is None
 
 
-Kind = Literal["date", "go_date", "joi", "list", "text", "words"]
-"""The kinds of values that generators insist on; for a text, false counts as nothing at all."""
+Kind = Literal["date", "moment", "truth", "text", "name", "words", "list"]
+"""The kinds of values that generators insist on.
+
+A moment is a date as Hugo reads it or a number of seconds; a name may be a number, and words may
+be one or none. For a text, false counts as nothing.
+"""
 
 
 class ValueRule(NamedTuple):
@@ -107,19 +112,24 @@ _GO_DATES = (
 """The layouts that Hugo tries: https://github.com/spf13/cast, and an hour or a day alone."""
 
 
-def _is_go_date(value: Value) -> bool:
+def _is_moment(value: Value) -> bool:
     if isinstance(value, str):
         return re.fullmatch(_GO_DATES, value) is not None
     return isinstance(value, date) or type(value) is int
 
 
+def _is_words(value: Value) -> bool:
+    return isinstance(value, str | int | float | date) and not isinstance(value, bool)
+
+
 _KINDS: Mapping[Kind, Callable[[Value], bool]] = {
     "date": _is_date,
-    "go_date": _is_go_date,
-    "joi": lambda value: str(value).casefold() in ("true", "false"),
-    "list": lambda value: isinstance(value, list),
+    "moment": _is_moment,
+    "truth": lambda value: _joi(value, lambda: False) is not None,
     "text": lambda value: value is False or isinstance(value, str),
-    "words": lambda value: not isinstance(value, bool | list | dict),
+    "name": lambda value: value != "" and _is_words(value),
+    "words": _is_words,
+    "list": lambda value: isinstance(value, list),
 }
 
 
@@ -130,10 +140,10 @@ class StatusRules(NamedTuple):
     A post is hidden before the first date found under the keys `starts` (empty: its own date)
     unless `shows_future`, and after the one under `ends`. `shows_marked` and `shows_folders` are
     a site's wish to build drafts, by mark or by one of the `folders`. A file that one of the
-    `names` hides is never built, and a value against one of the `values` ends the build, as two of
-    the keys `apart` do that are true. Where the marks are `learned`, they are those that the site's
-    own code reads. A post with the key and value `unlisted` is built, but in no list. With
-    `hides_unmarked`, a post whose marks say nothing is hidden.
+    `names` hides is never built, and a value against one of the `values` ends the build. Where the
+    marks are `learned`, they are those that the site's own code reads. A post with the key and
+    value `unlisted` is built, but in no list; with `listed_drafts`, the build ends where a draft
+    has it too. With `hides_unmarked`, a post whose marks say nothing is hidden.
     """
 
     marks: tuple[DraftMark, ...] = tuple(DRAFT_MARKS.values())
@@ -143,14 +153,19 @@ class StatusRules(NamedTuple):
     ends: tuple[str, ...] = ()
     names: tuple[NameRule, ...] = ()
     values: tuple[ValueRule, ...] = ()
-    apart: tuple[str, ...] = ()
     learned: bool = False
     unlisted: tuple[str, Value] = ("unlisted", True)
+    listed_drafts: bool = False
     shows_future: bool = False
     shows_expired: bool = False
     shows_marked: bool = False
     shows_folders: bool = False
     hides_unmarked: bool = False
+
+    @property
+    def written(self) -> tuple[DraftMark, ...]:
+        """Return the marks that a new draft may get."""
+        return tuple(mark for mark in self.marks if mark.live is not None)
 
 
 def says_draft(key: str, value: Value) -> bool | None:
@@ -205,6 +220,11 @@ def _bool(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
+def _js(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
+    """Read as JavaScript does: a text is true unless it is empty, also "false"."""
+    return None if value is None else value not in (False, 0, "")
+
+
 def _joi(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
     if isinstance(value, str):
         return {"true": True, "false": False}.get(value.strip().casefold())
@@ -223,6 +243,7 @@ _READINGS: Mapping[Reading, Callable[[Value, Callable[[], bool]], bool | None]] 
     "hexo": _hexo,
     "go": _go,
     "bool": _bool,
+    "js": _js,
     "joi": _joi,
     "pelican": _pelican,
 }

@@ -10,11 +10,12 @@ from blogcli.posts.read.post import Post, hiding_key
 
 _WANTED = {
     "date": "a date",
-    "go_date": "a date as 2024-03-05 or 2024-03-05T09:30:00+01:00",
-    "joi": "true or false",
-    "list": "a list in brackets",
+    "moment": "a date as 2024-03-05 or 2024-03-05T09:30:00+01:00",
+    "truth": "true or false",
     "text": "a text",
+    "name": "a text",
     "words": "a text",
+    "list": "a list, as [a, b]",
 }
 
 
@@ -52,10 +53,11 @@ def build_failures(post: Post) -> Iterator[Reason]:
             if rule.breaks(key, value):
                 message = f"the build of the site fails on `{_written(key, value)}`"
                 yield Reason(message, f"write {_WANTED[rule.kind]}, or remove the key", key)
-    both = [key for key in post.conventions.status.apart if post.summary.meta.get(key) is True]
-    if len(both) > 1:
-        message = f"the build of the site fails where `{both[0]}` and `{both[1]}` are both true"
-        yield Reason(message, "remove one of them", both[1])
+    name, listed = post.conventions.status.unlisted, post.conventions.status.listed_drafts
+    draft = hiding_key(post) if listed and post.summary.meta.get(name[0]) == name[1] else ""
+    if draft:
+        message = f"the build of the site fails on `{draft}` and `{name[0]}` together"
+        yield Reason(message, f"remove `{name[0]}`: a draft is in no list", name[0])
 
 
 def _written(key: str, value: Value) -> str:
