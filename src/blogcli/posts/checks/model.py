@@ -121,7 +121,8 @@ class CheckContext:
     that holds its files, by the post's path, "" for none. `names` returns the names, in lower case,
     of all that a link by name may mean; None if they are not known. `undeclared` returns an error
     for each taxonomy of a post that its site would have to declare. `pages` yields the site's
-    public pages that are no posts, each with its URL path, "" if unknown.
+    public pages that are no posts, each with its URL path, "" if unknown. `titles_names`: a post
+    without a title gets one from its name.
     """
 
     summaries: Sequence[Summary]
@@ -138,6 +139,7 @@ class CheckContext:
     shares_assets: bool = False
     asset_folder: Callable[[str], str] = field(default=lambda path: "")
     names: Callable[[], Collection[str] | None] = field(default=lambda: None)
+    titles_names: bool = False
     pages: Callable[[], Iterable[tuple[Post, str]]] = field(default=lambda: ())
     undeclared: Callable[[Post], Sequence[BlogError]] = field(default=lambda post: ())
 

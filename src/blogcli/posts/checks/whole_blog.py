@@ -67,7 +67,12 @@ def _others(summary: Summary, group: list[Summary]) -> str:
 
 
 def missing_title(facts: CheckContext) -> Iterator[Finding]:
-    """Yield a finding for each post without a title, unless its folder uses none."""
+    """Yield a finding for each post without a title, unless its folder uses none.
+
+    Nor is there one where the generator makes a title of the name.
+    """
+    if facts.titles_names:
+        return
     for post in _lacking([post for post in facts.summaries if post.title], facts):
         if not facts.read(post.path).problem:
             hint = f"add one: blog set {post.slug} title='A title'"

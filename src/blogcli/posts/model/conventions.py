@@ -154,3 +154,9 @@ class Conventions(_Conventions):
     def zone_of(self, when: When) -> tzinfo:
         """Return the zone of a written date that names none; a day alone is one of the blog's."""
         return (self.unzoned or self.zone) if isinstance(when, datetime) else self.zone
+
+    def placed(self, when: When | None) -> When | None:
+        """Return a time without an offset in the zone that it is read in, if not the blog's."""
+        if not isinstance(when, datetime) or when.tzinfo is not None:
+            return when
+        return when if self.unzoned in (None, self.zone) else when.replace(tzinfo=self.unzoned)

@@ -116,7 +116,7 @@ def _summary(
         at=at,
         starts=None if rules.shows_future else _built_at(front, "starts", conventions, at),
         ends=None if rules.shows_expired else _built_at(front, "ends", conventions, None),
-        updated=front.when("updated"),
+        updated=conventions.placed(front.when("updated")),
         draft=_is_draft(path, document, front, conventions),
         tags=front.texts("tags", strings, single),
         categories=front.texts("categories", strings, single),

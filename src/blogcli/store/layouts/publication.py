@@ -28,7 +28,7 @@ class Publication(NamedTuple):
     `undated_drafts` have the day of their file. With `machine_days`, URLs have the days of the
     machine that builds. A post may have below the key `taxonomies_key` only what the generator's
     file declares under the same key. `shares_assets`: the files in the folder of a post are those
-    of its translations too.
+    of its translations too. `titles_names`: a post without a title gets one from its name.
 
     The site's address is under `site_key`, its path under `base_key`, its title under `title_key`.
     `alias` is how an old address is written, with its path in place of PATH, and INDEX for the file
@@ -66,6 +66,7 @@ class Publication(NamedTuple):
     mounts_key: str = ""
     taxonomies_key: str = ""
     shares_assets: bool = False
+    titles_names: bool = False
     undated_drafts: bool = False
     machine_days: bool = False
     unclear: str = ""
@@ -189,6 +190,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
         base_key="baseUrl",
         route=r"""\bblog:\s*\{(?:[^{}]|\{[^{}]*\})*?\brouteBasePath:\s*["']([^"'\n]*)["']""",
         page="/:name",
+        titles_names=True,
         static=("static",),
     ),
     # https://hexo.io/docs/permalinks, https://hexo.io/docs/configuration (`future`,
@@ -290,6 +292,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
         undated_drafts=True,
         scopes_key="defaults",
         collections_key="collections",
+        titles_names=True,
         alias_plugin="jekyll-redirect-from",
         plugin_files=("_config.yml", "_config.yaml", "_config.toml", "Gemfile"),
         page="ENDING",

@@ -48,6 +48,7 @@ def check_context(blog: Blog, summaries: Sequence[Summary], now: datetime) -> Ch
         content=blog.layout.content,
         static=site.static,
         shares_assets=blog.addresses.way.shares_assets,
+        titles_names=blog.addresses.way.titles_names,
         file_links=blog.addresses.way.file_links,
         asset_folder=site.asset_folder,
         names=lru_cache(1)(lambda: page_names(blog)),
