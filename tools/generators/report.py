@@ -88,7 +88,7 @@ def told(text: str) -> dict[str, Tally]:
     for label, *cells in _cells(first)[1:]:
         name, _, version = label.partition(" ")
         found[name] = Tally(version, tuple(cells), {})
-    (_, *names), *kinds = _cells(rest.partition("## ")[0]) or [("",)]
+    (_, *names), *kinds = _cells(rest.partition("## ")[0]) or [[""]]
     for at, name in enumerate(names):
         said = {kind: cells[at] for kind, *cells in kinds if cells[at]}
         found[name] = found[name]._replace(questions=said)

@@ -14,7 +14,7 @@ from blogcli.posts.model.summary import Summary
 from blogcli.store.blog.addresses import Addresses
 from blogcli.store.blog.blog import Blog
 from blogcli.store.blog.pages import is_page_path
-from blogcli.store.layouts.detect import generator_text
+from blogcli.store.layouts.generator_files import generator_text
 from blogcli.store.layouts.publication import Publication
 
 
