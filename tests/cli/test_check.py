@@ -41,6 +41,9 @@ def test_in_a_pipe_a_line_a_finding(call, faulty):
     assert result.err == "1 error, 1 warning, 1 note in 1 of 1 post; --fix can fix 1\n"
 
 
+LEVELS = ["error", "warning", "note"]
+
+
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_on_a_terminal_by_file_and_never_wider_than_it(call, faulty, post, width):
     post(
@@ -48,7 +51,10 @@ def test_on_a_terminal_by_file_and_never_wider_than_it(call, faulty, post, width
     )
     result = call("check", tty=True, width=width, environ={"NO_COLOR": "1"})
     lines = result.out.splitlines()
-    assert lines.count("posts/a.md") == lines.count("posts/b.md") == 1
+    severities = [word for line in lines for word in line.split()[:2] if word in LEVELS]
+    assert severities == sorted(severities, key=LEVELS.index)
+    assert lines.count("posts/b.md") == 1
+    assert "3 broken-link" in result.err
     assert max(map(len, lines)) <= max(width, 19 + len("'gone-with-a-long-name-that-goes-on.md'"))
     assert re.search(r"(?m)^ +7:5  error    file not found:\s+'gone.md'", result.out)
 

@@ -74,6 +74,36 @@ KNOWN: tuple[Known, ...] = (
         "a link relative to the page's own URL is not looked for when a post is hidden yet",
     ),
     Known(
+        "hexo",
+        "links",
+        "[a]({% post_path ",
+        "Hexo leaves a tag in the address of a Markdown link as it is; check does not look for it",
+    ),
+    Known(
+        "hexo",
+        "status",
+        "posts with assets | source/_posts/p{n}.",
+        "with post_asset_folder only files with the ending of new_post_name are posts for Hexo",
+    ),
+    Known(
+        "hexo",
+        "status",
+        "permalink posts/:abbrlink.html | ",
+        "posts without the word of the permalink share one address, where Hexo keeps one of them",
+    ),
+    Known(
+        "hexo",
+        "status",
+        "/:name/ | source/_posts/p{n}/index.md",
+        "posts with one address, which check names: Hexo keeps one of them",
+    ),
+    Known(
+        "hexo",
+        "status",
+        "broken front matter | ",
+        "Hexo leaves out a post whose front matter it cannot read; check tells of it as an error",
+    ),
+    Known(
         "pelican",
         "links of a page after rename",
         "content/pages/",

@@ -28,6 +28,11 @@ class BlogCommand(click.Command):
         """Return the shared `--help` option."""
         return _help_option()
 
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the command's parameters, with `--color`, which the help of `blog` explains."""
+        *params, help_option = super().get_params(ctx)
+        return [*params, _color_option(is_shown=ctx.parent is None), help_option]
+
     def make_parser(self, ctx: click.Context) -> Any:  # noqa: ANN401 (click names no public type)
         """Return click's parser, with short options known as long ones too."""
         parser = super().make_parser(ctx)
@@ -52,6 +57,35 @@ def _help_option() -> click.Option:
         help="Show this help and exit.",
         callback=_show_help,
     )
+
+
+COLORS = ("auto", "always", "never")
+
+
+@cache
+def _color_option(*, is_shown: bool) -> click.Option:
+    return click.Option(
+        ["--color"],
+        type=click.Choice(COLORS),
+        metavar="WHEN",
+        expose_value=False,
+        hidden=not is_shown,
+        help="Use color: auto, always or never. Also after a command.",
+    )
+
+
+def wanted_color(words: Sequence[str]) -> str:
+    """Return the value of `--color` on a command line, wherever it stands; "" if there is none.
+
+    It is needed before the words are parsed, for messages about them.
+    """
+    found = ""
+    for word, following in zip(words, (*words[1:], ""), strict=True):
+        if word == "--":
+            break
+        value = following if word == "--color" else word.removeprefix("--color=")
+        found = value if value != word and value in COLORS else found
+    return found
 
 
 class Number(click.Option):

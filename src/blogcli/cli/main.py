@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from blogcli.cli.app import App, this_app
-from blogcli.cli.click_ext import CommandSpec, LazyGroup
+from blogcli.cli.click_ext import CommandSpec, LazyGroup, wanted_color
 from blogcli.errors import Ambiguous, BlogError, Canceled, ExitCode, QueryError
 
 COMPLETE = "_BLOG_COMPLETE"
@@ -83,6 +83,7 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
 )
 @click.option("--traceback", is_flag=True, help="Print a traceback if blogcli crashes.")
 @click.option(
+    "-V",
     "--version",
     is_flag=True,
     is_eager=True,
@@ -101,28 +102,30 @@ def root(ctx: click.Context, blog_option: str | None, traceback: bool) -> None:
 
 def run(args: Sequence[str], app: App) -> ExitCode:
     """Run one command and return its exit code; an error becomes a message on stderr."""
-    terminal = app.terminal
     app.words = tuple(args)
+    app.colour = wanted_color(args)
+    if app.colour:
+        app.terminal = app.terminal.with_colour(app.colour, app.environ)
     try:
         # Not `root.main`: click treats a closed pipe as a failure.
         with root.make_context("blog", list(args), obj=app) as context:
             code = root.invoke(context)
-        terminal.flush()
+        app.terminal.flush()
         return ExitCode(code) if isinstance(code, int) else ExitCode.DONE
     except click.exceptions.Exit as ended:
         return ExitCode(ended.exit_code)
     except Canceled as error:
-        terminal.say(str(error))
+        app.terminal.say(str(error))
         return error.code
     except BlogError as error:
         return _report(app, error)
     except click.ClickException as error:
         return _report_usage(app, error)
     except (click.Abort, KeyboardInterrupt, EOFError):
-        terminal.say("Interrupted")
+        app.terminal.say("Interrupted")
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        terminal.abandon()
+        app.terminal.abandon()
         return ExitCode.DONE
     except OSError as error:
         path = str(error.filename or "")
@@ -130,8 +133,8 @@ def run(args: Sequence[str], app: App) -> ExitCode:
     except Exception as error:
         if "--traceback" in args:
             raise
-        terminal.error(f"this is a bug in blogcli: {type(error).__name__}: {error}")
-        terminal.hint("please report it with the output of `blog --traceback …`")
+        app.terminal.error(f"this is a bug in blogcli: {type(error).__name__}: {error}")
+        app.terminal.hint("please report it with the output of `blog --traceback …`")
         return ExitCode.BUG
 
 

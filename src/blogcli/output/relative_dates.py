@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from blogcli.posts.text.date_formats import When
@@ -34,6 +35,26 @@ def distance(when: When, now: datetime) -> str:
         return "tomorrow" if days > 0 else "yesterday"
     unit = next(unit for least, unit in _AGES if abs(days) >= least)
     return _counted(max(1, int(abs(days) / _LENGTHS[unit])), unit, ahead=days > 0)
+
+
+def dates_as(style: str, whens: Iterable[When], now: datetime) -> Callable[[When], str]:
+    """Return what writes the dates of one list, all in the same way.
+
+    `style` is a key of DATE_STYLES. Without one they are relative if all are less than a month
+    away, else days: `5 Aug 2026`.
+    """
+    if style:
+        return DATE_STYLES[style](now)
+    near = all((days := _days_from(when, now)) is not None and abs(days) < 30 for when in whens)
+    return DATE_STYLES["relative"](now) if near else _short_day
+
+
+DATE_STYLES: Mapping[str, Callable[[datetime], Callable[[When], str]]] = {
+    "relative": lambda now: lambda when: distance(when, now),
+    "iso": lambda now: lambda when: when.isoformat()[:10],
+    "long": lambda now: lambda when: f"{when.day} {when:%B} {when.year}",
+}
+"""What writes a date in each style, for a given time: `3 days ago`, 2026-08-21, 21 August 2026."""
 
 
 def long_day(when: When) -> str:

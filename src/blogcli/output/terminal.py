@@ -5,6 +5,7 @@ import io
 import os
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple, TextIO
 
 _CODES = {
@@ -19,6 +20,16 @@ _CODES = {
     "cyan": "36",
 }
 """The SGR codes in use: only those that are readable in every terminal theme."""
+
+_THEMES = {
+    "dark": dict(
+        zip(("2", *map(str, range(31, 37))), (246, 203, 114, 221, 75, 176, 80), strict=True)
+    ),
+    "light": dict(
+        zip(("2", *map(str, range(31, 37))), (242, 124, 28, 130, 25, 90, 30), strict=True)
+    ),
+}
+"""For each theme the number, among 256 colors, that replaces the color of a code."""
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
 _UNSEEN = f"\x7f-\x9f{_BIDI}\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
@@ -67,6 +78,7 @@ class Terminal(NamedTuple):
     stderr_colour: bool = False
     width: int = 80
     height: int = 24
+    theme: str = ""
 
     @classmethod
     def of(
@@ -78,12 +90,12 @@ class Terminal(NamedTuple):
     ) -> "Terminal":
         """Return the terminal of three streams; None (a closed stream in Python) discards all.
 
-        `environ` may contain NO_COLOR (no-color.org), CLICOLOR_FORCE (bixense.com/clicolors), TERM,
-        COLUMNS and LINES.
+        `environ` may contain NO_COLOR (no-color.org), CLICOLOR_FORCE (bixense.com/clicolors),
+        FORCE_COLOR (force-color.org), TERM, COLUMNS and LINES.
         """
         stdin, stdout, stderr = (stream or _nowhere() for stream in (stdin, stdout, stderr))
         width, height = _size(stdout, environ)
-        forced = _forced_colour(environ)
+        forced = forced_colour(environ)
         out_tty, err_tty = stdout.isatty(), stderr.isatty()
         return cls(
             stdin,
@@ -96,6 +108,14 @@ class Terminal(NamedTuple):
             stderr_colour=err_tty if forced is None else forced,
             width=width,
             height=height,
+        )
+
+    def with_colour(self, when: str, environ: Mapping[str, str]) -> "Terminal":
+        """Return a copy with color `always`, `never`, or (`auto`) where it goes to a terminal."""
+        able = when == "auto" and environ.get("TERM") != "dumb"
+        return self._replace(
+            stdout_colour=when == "always" or (able and self.stdout_is_tty),
+            stderr_colour=when == "always" or (able and self.stderr_is_tty),
         )
 
     def muted(self) -> "Terminal":
@@ -113,8 +133,13 @@ class Terminal(NamedTuple):
         return codecs.lookup(self.stdout.encoding or "utf-8").name == "utf-8"
 
     def write(self, text: str) -> None:
-        """Write text to stdout unchanged."""
-        _write(self.stdout, text)
+        """Write text to stdout; on a terminal its colors become those of the theme."""
+        _write(self.stdout, self.themed(text) if self.stdout_is_tty else text)
+
+    def themed(self, text: str) -> str:
+        """Return text with the colors of the theme, `dark` or `light`, if one is set."""
+        colours = _THEMES.get(self.theme)
+        return re.sub(r"\x1b\[([0-9;]+)m", partial(_recoloured, colours), text) if colours else text
 
     def write_safe(self, text: str) -> None:
         """Write untrusted text; on a terminal, control characters are escaped."""
@@ -155,7 +180,7 @@ class Terminal(NamedTuple):
         """Write a line to stderr, after flushing stdout; control characters are escaped."""
         self.stdout.flush()
         line = visible(text, newline=True)
-        _write(self.stderr, (paint(line, style) if self.stderr_colour else line) + "\n")
+        self._tell((paint(line, style) if self.stderr_colour else line) + "\n")
 
     def warn(self, text: str) -> None:
         """Write a warning to stderr."""
@@ -172,7 +197,19 @@ class Terminal(NamedTuple):
     def _labelled(self, label: str, style: str, text: str) -> None:
         self.stdout.flush()
         shown = paint(label, style) if self.stderr_colour else label
-        _write(self.stderr, f"{shown} {visible(text, newline=True)}\n")
+        self._tell(f"{shown} {visible(text, newline=True)}\n")
+
+    def _tell(self, text: str) -> None:
+        _write(self.stderr, self.themed(text) if self.stderr_is_tty else text)
+
+
+def _recoloured(colours: Mapping[str, int], codes: re.Match[str]) -> str:
+    words = codes[1].split(";")
+    if "38" in words:  # a color of 256 already
+        return codes[0]
+    return (
+        f"\x1b[{';'.join(f'38;5;{colours[word]}' if word in colours else word for word in words)}m"
+    )
 
 
 def _nowhere() -> TextIO:
@@ -194,10 +231,11 @@ def _encoded(text: str, encoding: str) -> bytes:
         return text.encode(encoding, "replace")
 
 
-def _forced_colour(environ: Mapping[str, str]) -> bool | None:
+def forced_colour(environ: Mapping[str, str]) -> bool | None:
+    """Return what the environment says of colors, whether on a terminal or not; None: nothing."""
     if environ.get("NO_COLOR"):
         return False
-    if environ.get("CLICOLOR_FORCE", "") not in ("", "0"):
+    if any(environ.get(name, "") not in ("", "0") for name in ("CLICOLOR_FORCE", "FORCE_COLOR")):
         return True
     return False if environ.get("TERM") == "dumb" else None
 

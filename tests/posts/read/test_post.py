@@ -258,6 +258,11 @@ def test_body_that_is_not_utf8_can_still_be_seen():
     assert post.summary.words == 2
 
 
+def test_categories_in_lists_of_lists_are_categories():
+    data = b"---\ncategories:\n  - [tea, green]\n  - travel\n---\n"
+    assert read_post("a.md", data, PLAIN).summary.categories == ("tea", "green", "travel")
+
+
 def test_headers_only_where_the_blog_has_them():
     data = b"Title: A\nDate: 2026-03-05\n\nText\n"
     assert read_post("a.md", data, PLAIN._replace(headers=True)).summary.title == "A"

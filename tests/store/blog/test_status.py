@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from blogcli.errors import Refused
+from blogcli.posts.edit.new_post import format_date
 from blogcli.store.blog.blog import open_blog
 from blogcli.store.operations.publish import PublishPlanner
 from tests.store.conftest import open_at, write
@@ -217,6 +218,38 @@ def test_a_key_named_in_the_settings_is_read_in_any_case(tmp_path):
     files = {marker: "", path: yaml("Posted: 2036-01-01"), "blog.toml": '[fields]\ndate = "posted"'}
     blog = open_at(write(tmp_path, files))
     assert str(blog.read(path).summary.date) == "2036-01-01"
+
+
+HEXO_DATES = [
+    ("date: 2020-01-02T23:30:00-08:00", "2020-01-03 07:30:00"),
+    ("date: 2020-01-02T23:30:00Z", "2020-01-02 23:30:00"),
+    ("date: 2020-01-02 23:30:00", "2020-01-02 23:30:00"),
+    ('date: "2020-01-02T23:30:00-08:00"', "2020-01-03 15:30:00"),
+]
+
+
+@pytest.mark.parametrize(("line", "clock"), HEXO_DATES)
+def test_hexo_takes_the_clock_of_utc_for_its_own(tmp_path, line, clock):
+    marker, path = SITES["hexo"]
+    config = "timezone: Asia/Shanghai\n"
+    blog = open_at(write(tmp_path, {marker: config, path: yaml(line), **HEXO[True]}))
+    (post,) = blog.index().summaries()
+    there = datetime.fromisoformat(clock).replace(tzinfo=ZoneInfo("Asia/Shanghai"))
+    assert post.at == there.timestamp()
+
+
+def test_a_date_for_hexo_is_written_without_an_offset(tmp_path):
+    marker, path = SITES["hexo"]
+    lines = yaml("date: 2020-01-02T23:30:00-08:00")
+    config = "timezone: Asia/Shanghai\n"
+    blog = open_at(write(tmp_path, {marker: config, path: lines, **HEXO[True]}))
+    planner = PublishPlanner(blog, blog.index().summaries(), NOW)
+    when = datetime(2036, 5, 6, 7, 8, tzinfo=ZoneInfo("Asia/Shanghai"))
+    after = planner.publish(blog.read(path), when).after
+    assert "date: 2036-05-06T07:08:00\n" in after.document.meta
+    assert after.summary.at == when.timestamp()
+    new = format_date(datetime(2026, 1, 2, 3, 4, tzinfo=UTC), blog.conventions)
+    assert new == "2026-01-02 11:04:00"
 
 
 READS_DRAFT = "export default (c) => c.addPreprocessor('d', '*', (data) => data.draft ? false : 1)"

@@ -108,6 +108,34 @@ SITES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         },
         {"src/content/blog/a.md": ""},
     ),
+    "hexo tells days by the machine's clock": (
+        {
+            "_config.yml": "url: https://x.example\ntimezone: Asia/Shanghai\n",
+            "source/_posts/a.md": post("date: 2020-01-02"),
+            "source/_posts/b.md": post("date: 2020-01-02 09:00:00"),
+            "source/_posts/c.md": post("date: 2020-01-02T23:30:00-08:00"),
+        },
+        {
+            "source/_posts/a.md": "/2020/01/01/a/",
+            "source/_posts/b.md": "/2020/01/02/b/",
+            "source/_posts/c.md": "/2020/01/02/c/",
+        },
+    ),
+    "hexo categories in lists": (
+        {
+            "_config.yml": HEXO + "permalink: :category/:title/\n",
+            "source/_posts/a.md": post(DAY, "categories: [x, y]"),
+            "source/_posts/b.md": post(DAY, "categories:", "  - [x, y z]"),
+            "source/_posts/c.md": post(DAY, "categories:", "  - [x, y]", "  - z"),
+            "source/_posts/d.md": post(DAY),
+        },
+        {
+            "source/_posts/a.md": "/x/y/a/",
+            "source/_posts/b.md": "/x/y-z/b/",
+            "source/_posts/c.md": "",
+            "source/_posts/d.md": "/uncategorized/d/",
+        },
+    ),
     "hexo": (
         {
             "_config.yml": HEXO,

@@ -70,7 +70,8 @@ def command(
       blog check --baseline known.json --write-baseline
       blog check --baseline known.json --format github
     """
-    from blogcli.output.reports.findings import tally, write_checks, write_findings
+    from blogcli.cli.pager import paged
+    from blogcli.output.reports.findings import tally, totals, write_checks, write_findings
     from blogcli.posts.checks.model import CHECKS, USUAL
     from blogcli.posts.checks.run import named_checks
 
@@ -91,7 +92,10 @@ def command(
         return ExitCode.DONE
     if baseline is not None:
         found = _new(app.cwd / baseline, found)
-    write_findings(app.terminal, found, "json" if as_json else format_, _version())
+    with paged(app) as terminal:
+        write_findings(terminal, found, "json" if as_json else format_, _version())
+    if found and app.terminal.stderr_is_tty:
+        app.terminal.say(totals(found), "dim")
     app.terminal.say(tally(found, count))
     return ExitCode.FINDINGS if found else ExitCode.DONE
 

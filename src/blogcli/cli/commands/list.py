@@ -54,6 +54,7 @@ def _status_flags(command: Callable[..., Any]) -> Callable[..., Any]:
     shell_complete=complete_names,
     help="Sort order; - for descending.",
 )
+@click.option("-r", "--reverse", is_flag=True, help="Reverse the order: oldest first.")
 @listing_options
 @pass_app
 def command(
@@ -64,9 +65,11 @@ def command(
     since: str | None,
     until: str | None,
     sort: str,
+    reverse: bool,
     limit: int | None,
     format_: str | None,
     as_json: bool,
+    as_count: bool,
     fields: str | None,
     template: str | None,
     nul: bool,
@@ -75,10 +78,10 @@ def command(
 ) -> ExitCode:
     """List posts, newest first, or those that match a query.
 
-    On a terminal the list is a table. In a pipe it has one line per post, with tabs between the
-    fields and nothing cut. A post must match every term of QUERY: tag:x, is:draft, since:30d,
-    words:>500, "a phrase"; terms combine with not, or and ( ). is:scheduled matches posts with a
-    future date, is:due drafts whose date has passed.
+    On a terminal the list is a table. In a pipe it has one line per post: date, status, slug,
+    title, path and tags, with tabs between them and nothing cut. A post must match every term of
+    QUERY: tag:x, is:draft, since:30d, words:>500, "a phrase"; terms combine with not, or and ( ).
+    is:scheduled matches posts with a future date, is:due drafts whose date has passed.
 
     \b
     Examples:
@@ -87,19 +90,42 @@ def command(
       blog list -s title --fields title,date -n 10
       blog list --json | jq .
     """
+    from blogcli.cli.options import one_format
     from blogcli.output.posts.records import OutputSpec
 
     flags = [f'tag:"{tag}"' for tag in tags]
     flags += [f"since:{since}"] * bool(since) + [f"until:{until}"] * bool(until)
     wanted = [name for name in STATUS_FLAGS if status[name]]
     flags += ["is:" + ",".join(wanted)] * bool(wanted)
-    shape = OutputSpec("json" if as_json else format_, fields, template, nul)
+    shape = OutputSpec(one_format(format_, as_json, as_count), fields, template, nul)
+    shape, limit = _with_settings(app, shape, limit)
+    sort = _reversed(sort) if reverse else sort
     if sort == NEWEST_FIRST and not query and not flags:
         count = _list_newest(app, limit, shape)
     else:
         count = _list_found(app, (" ".join(query), " ".join(flags)), sort, limit, shape)
     _tell_folders(app, is_empty=not count and not app.blog.index().newest(0)[0])
     return ExitCode.NOT_FOUND if exit_status and not count else ExitCode.DONE
+
+
+def _with_settings(app: App, shape: OutputSpec, limit: int | None) -> tuple[OutputSpec, int | None]:
+    """Return the output and the limit with the settings of screens, which hold for a table."""
+    if not app.terminal.stdout_is_tty or shape.format or shape.template is not None or shape.nul:
+        return shape, limit
+    from blogcli.output.posts.records import TableLook
+
+    config = app.blog.config
+    if limit is None and config.text("list.limit"):
+        limit = int(config.text("list.limit"))
+    look = TableLook(config.items("list.columns"), config.text("list.dates"))
+    fields = shape.fields if shape.fields is not None else ",".join(config.items("list.fields"))
+    return shape._replace(fields=fields or shape.fields, look=look), limit
+
+
+def _reversed(sort: str) -> str:
+    """Return a sort order with every field the other way round."""
+    words = [word.strip() for word in sort.split(",")]
+    return ",".join(word[1:] if word.startswith("-") else f"-{word}" for word in words if word)
 
 
 def _tell_folders(app: App, *, is_empty: bool) -> None:
@@ -153,9 +179,11 @@ def _list_found(
 
 
 def _write(app: App, shown: Iterable[Summary], shape: OutputSpec, count: int, total: int) -> None:
+    from blogcli.cli.pager import paged
     from blogcli.output.posts.write import write_posts
 
-    write_posts(app.terminal, shown, shape, app.now)
+    with paged(app) as terminal:
+        write_posts(terminal, shown, shape, app.now)
     if app.terminal.stdout_is_tty and (shape.format or "table") == "table":
         from blogcli.output.text_table import post_count
 

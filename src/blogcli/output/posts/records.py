@@ -15,8 +15,8 @@ from blogcli.posts.text.suggest import did_you_mean
 SCHEMA = 1
 """Version of the record; incremented when a field is removed or changes its meaning."""
 
-DEFAULT_FIELDS = "date,status,slug,title,tags,path"
-"""The default columns of `tsv` and `csv`."""
+DEFAULT_FIELDS = "date,status,slug,title,path,tags"
+"""The default columns of `tsv` and `csv`; tags last, since a shell's `read` joins empty cells."""
 
 
 class Column(NamedTuple):
@@ -39,11 +39,18 @@ class Column(NamedTuple):
         return raw if isinstance(raw, str) else cell(to_json(raw))
 
 
+class TableLook(NamedTuple):
+    """How a table looks on a terminal: the columns to choose from, and the style of its dates."""
+
+    columns: tuple[str, ...] = ()
+    dates: str = ""
+
+
 class OutputSpec(NamedTuple):
     """The requested output: the values of `--format`, `--fields`, `--template` and `-0`.
 
     `usual` names the default columns of `tsv` and `csv`; `extra` are columns that this command
-    adds to the fields of a post.
+    adds to the fields of a post. `look` holds for the table alone.
     """
 
     format: str | None = None
@@ -52,6 +59,7 @@ class OutputSpec(NamedTuple):
     nul: bool = False
     usual: str = DEFAULT_FIELDS
     extra: tuple[Column, ...] = ()
+    look: TableLook = TableLook()
 
     @property
     def end(self) -> str:

@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
+from blogcli.output.cell_width import cell_width
 from blogcli.output.posts.records import Column, OutputSpec, column
-from blogcli.output.relative_dates import relative_date
+from blogcli.output.relative_dates import dates_as
 from blogcli.output.status_style import STATUS
 from blogcli.output.terminal import Terminal, visible
-from blogcli.output.text_table import Cell, ColumnHeading, write_grid
+from blogcli.output.text_table import GAP, Cell, ColumnHeading, write_grid
 from blogcli.posts.model.fields import FieldKind
 from blogcli.posts.model.summary import Summary
+from blogcli.posts.text.date_formats import When
 
-_ROOM = {
-    "date": 0,
-    "status": 0,
-    "title": 0,
-    "tags": 80,
-    "categories": 120,
-    "words": 120,
-    "slug": 120,
-}
-"""The default columns, and the minimum terminal width for each."""
+_USUAL = ("date", "status", "title", "slug", "tags", "categories", "words")
+"""The default columns, in their order on the screen."""
+
+_FIRST = ("title", "slug", "status", "date")
+"""The columns that are chosen before all others, in this order."""
 
 _STYLES = {
-    "date": "cyan",
-    "updated": "cyan",
+    "title": "bold",
     "tags": "green",
+    "date": "dim",
+    "updated": "dim",
     "categories": "dim",
     "words": "dim",
-    "slug": "dim",
     "path": "dim",
 }
-_SIDE = frozenset(("tags", "categories", "slug"))
-"""Columns with a limited width, to leave room for the title."""
+_LISTS = frozenset(("tags", "categories"))
+"""Columns that may be cut to leave room for others."""
+
 _WORDED = 80
-"""The minimum width to show a status as symbol and word."""
+"""The minimum width to show a status as symbol and word, and to show more than a date."""
+
+_DATED = 60
+"""The width from which the date is there even if the title or the slug is cut for it."""
 
 
 def write_table(
@@ -44,39 +45,69 @@ def write_table(
 ) -> None:
     """Write the posts as a table, one line each, with the columns that fit.
 
-    Without `shape.fields`: date, status and title always; tags from a width of 80; categories,
-    words and slug from 120. Columns without any value are omitted.
+    Without `shape.fields`: title and slug always, then status and date, then tags, categories and
+    words while no title, as far as half the screen, and no slug is cut for them. Columns without
+    any value are omitted.
     """
     asked = None if shape.fields is None else shape.columns()
+    usual = [column(name) for name in shape.look.columns or _USUAL]
     posts = list(summaries)
-    fitting = (column(name) for name, least in _ROOM.items() if terminal.width >= least)
-    shown = asked or [known for known in fitting if _tells(known, posts, now)]
+    known = asked or [one for one in usual if _tells(one, posts, now)]
     narrow = not asked and terminal.width < _WORDED
-    most = max(18, terminal.width // 6)
-    headings = [
-        ColumnHeading(
-            "" if narrow and known.name == "status" else known.name,
-            right=known.kind is FieldKind.NUMBER,
-            most=most if known.name in _SIDE and not asked else 0,
-        )
-        for known in shown
-    ]
-    rows = []
-    for post in posts:
-        status = _status(post.status(now), terminal, narrow=narrow, asked=bool(asked))
-        rows.append(
-            [status if known.name == "status" else _cell(known, post, now) for known in shown]
-        )
-    write_grid(terminal, headings, rows)
+    cells = {}
+    for one in known:
+        if one.name == "status":
+            cells[one] = [
+                _status(post.status(now), terminal, narrow, bool(asked)) for post in posts
+            ]
+        else:
+            cells[one] = _cells(one, posts, shape.look.dates, now)
+    shown = asked or _fitting(known, cells, terminal.width)
+    headings = [_heading(one, terminal.width, narrow=narrow, asked=bool(asked)) for one in shown]
+    write_grid(terminal, headings, list(zip(*(cells[one] for one in shown), strict=True)))
+
+
+def _heading(one: Column, width: int, *, narrow: bool, asked: bool) -> ColumnHeading:
+    return ColumnHeading(
+        "" if narrow and one.name == "status" else one.name,
+        right=one.kind in (FieldKind.NUMBER, FieldKind.WHEN),
+        most=_most(one, width) if not asked else 0,
+        least=0 if asked else max(24, width // 3) if one.name == "title" else width,
+    )
+
+
+def _most(one: Column, width: int) -> int:
+    return max(18, width // 6) if one.name in _LISTS else 0
+
+
+def _fitting(
+    known: Sequence[Column], cells: Mapping[Column, Sequence[Cell]], width: int
+) -> list[Column]:
+    """Return the columns to show: what comes first, and others while they fit uncut."""
+    chosen = _FIRST if width >= _DATED else _FIRST[:-1]
+    shown = {one for one in known if one.name in chosen}
+
+    def needed(one: Column) -> int:
+        widest = max((cell_width(text) for text, _ in cells[one]), default=0)
+        most = max(24, width // 2) if one.name == "title" else _most(one, width)
+        return max(len(one.name), min(widest, most or widest)) + len(GAP)
+
+    free = width + len(GAP) - sum(map(needed, shown))
+    rest = [one for one in known if one not in shown and (width >= _WORDED or one.name == "date")]
+    for one in rest:
+        if (need := needed(one)) <= free:
+            shown.add(one)
+            free -= need
+    return [one for one in known if one in shown]
 
 
 def _tells(known: Column, posts: Sequence[Summary], now: datetime) -> bool:
     if known.name == "status":
         return any(post.status(now) != "published" for post in posts)
-    return known.name == "title" or any(known.raw(post, now) for post in posts)
+    return known.name in ("title", "slug") or any(known.raw(post, now) for post in posts)
 
 
-def _status(status: str, terminal: Terminal, *, narrow: bool, asked: bool) -> Cell:
+def _status(status: str, terminal: Terminal, narrow: bool, asked: bool) -> Cell:
     sign, style = STATUS[status]
     if not sign:
         return (status if asked else "", style)
@@ -85,14 +116,19 @@ def _status(status: str, terminal: Terminal, *, narrow: bool, asked: bool) -> Ce
     return (sign if narrow else f"{sign} {status}", style)
 
 
-def _cell(known: Column, post: Summary, now: datetime) -> Cell:
-    raw = known.raw(post, now)
-    if isinstance(raw, date):
-        text = relative_date(raw, now)
-    elif isinstance(raw, tuple):
-        text = ", ".join(raw)
-    elif known.name == "title" and not post.title:
-        return (f"(no title) {visible(post.slug)}", "dim")
-    else:
-        text = known.text(post, now)
-    return (visible(text), _STYLES.get(known.name, ""))
+def _cells(one: Column, posts: Sequence[Summary], dates: str, now: datetime) -> list[Cell]:
+    """Return a column's cell of each post; all dates are written in one way."""
+    style = _STYLES.get(one.name, "")
+    if one.kind is FieldKind.WHEN:
+        whens: list[When | None] = [one.raw(post, now) for post in posts]  # type: ignore[misc]
+        written = dates_as(dates, filter(None, whens), now)
+        return [(written(when) if when else "", style) for when in whens]
+    return [_cell(one, post, style, now) for post in posts]
+
+
+def _cell(one: Column, post: Summary, style: str, now: datetime) -> Cell:
+    raw = one.raw(post, now)
+    if one.name == "title" and not raw:
+        return ("(no title)", "dim")
+    text = ", ".join(raw) if isinstance(raw, tuple) else one.text(post, now)
+    return (visible(text), style)

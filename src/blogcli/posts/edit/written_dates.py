@@ -11,10 +11,15 @@ from blogcli.posts.text.date_formats import When
 
 
 def format_date(when: When, conventions: Conventions) -> str:
-    """Return a date as new posts of this blog write it, to the second, with its offset."""
+    """Return a date as new posts of this blog write it, to the second, with its offset.
+
+    It has none where the generator would take it for another time; see Conventions.
+    """
     if not isinstance(when, datetime):
         return dates.iso(when)
     moment = when.replace(microsecond=0, tzinfo=when.tzinfo or conventions.zone)
+    if conventions.utc_clocks:
+        return moment.astimezone(conventions.zone).strftime("%Y-%m-%d %H:%M:%S")
     if conventions.date_style == "T":
         return dates.iso(moment)
     return moment.strftime("%Y-%m-%d %H:%M:%S %z")
@@ -45,7 +50,7 @@ def written_like(when: When, like: str, conventions: Conventions, *, exact: bool
     if shape is None or not timed:
         return format_date(when, conventions)
     moment = when if when.tzinfo else when.replace(tzinfo=conventions.zone)
-    offset = shape["offset"] or ""
+    offset = "" if conventions.utc_clocks else shape["offset"] or ""
     zone_read = conventions.zone if offset else conventions.unzoned or conventions.zone
     moment = moment.astimezone(UTC if offset == "Z" else zone_read)
     clock = "%H:%M:%S" if shape["seconds"] or (exact and moment.second) else "%H:%M"

@@ -264,7 +264,9 @@ _FILTERS = "relative_url|absolute_url|prepend|url"
 _TAGS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
     (
         LinkKind.POST_URL,
-        re.compile(r"\{%-?\s*(?:post_url|post_link|post_path)\s+(?P<plain>[^\s%}]+)"),
+        re.compile(
+            rf"\{{%-?\s*(?:post_url|post_link|post_path)\s+(?:{_QUOTED}|(?P<plain>[^\s%}}\"']+))"
+        ),
     ),
     (LinkKind.LINK_TAG, re.compile(r"\{%-?\s*link\s++(?P<plain>[^%{}\n]*?[^\s%{}-])\s*-?%\}")),
     (

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from blogcli.posts.links.placeholders import (
+    UNKNOWN,
     WORDS,
     KnownParts,
     PathCase,
@@ -211,6 +212,8 @@ class Permalinks:
         values = [*map(known.word, names)]
         if self.keys_are_words and word not in self.words:
             values = [text_of(known.post, word) or None]
+        if UNKNOWN in values:
+            return None
         found = next(filter(None, (*values, self.defaults.get(word))), None)
         return "" if found is None and "" in values else found
 

@@ -17,6 +17,9 @@ from blogcli.posts.text.urls import folder_of
 PathCase = Literal["kept", "hugo", "slug", "github"]
 """What a generator does to a path: nothing, Hugo's or GitHub's clean-up in lower case, or slugs."""
 
+UNKNOWN = ":unknown"
+"""A word, or the value of one, that gives a post no URL."""
+
 _POSTS_FOLDERS = frozenset({"_posts", "_drafts"})
 _NAME_PARTS: Mapping[str, str] = {
     "year": r"\d{4}",
@@ -95,11 +98,11 @@ class KnownParts:
         named = self.file and "date" not in self.post.meta and split_path(self.post.path)[0]
         if named and "year" not in self.filed:
             return None  # the generator takes the time when the file was made
-        if isinstance(when, datetime):
+        if when is not None and self.zone:
             try:
-                if self.zone and when.tzinfo:
+                if isinstance(when, datetime) and when.tzinfo:
                     when = when.astimezone(self.zone)
-                elif self.zone and self.post.at is not None:  # its generator may not mean this zone
+                elif self.post.at is not None:  # its generator may not mean this zone
                     when = datetime.fromtimestamp(self.post.at, self.zone)
             except (OverflowError, OSError, ValueError):
                 return None
@@ -150,6 +153,15 @@ class KnownParts:
         if found is None:
             return re.sub(r"(?:/index)?\.mdx?\Z", "", self.below_root)
         return f"{found['date'].replace('-', '/')}/{found['folder']}{found['text']}"
+
+    @property
+    def hexo_category(self) -> str | None:
+        """Return the post's last category with those above it; UNKNOWN for one of several lists."""
+        value = nested(self.post.meta, "categories")
+        items = value if isinstance(value, list) else []
+        if len(items) > 1 and any(isinstance(one, list) for one in items):
+            return UNKNOWN  # the last one that any post of the blog has first
+        return "/".join(map(hexo_slug, self.post.categories)) or None
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -271,7 +283,7 @@ WORDS: Mapping[str, Callable[[KnownParts], str | None]] = {
     "filed": lambda known: known.filed_title,
     "filed_name": lambda known: (known.word("filed") or "").rpartition("/")[2],
     "hexo_title": lambda known: hexo_slug(known.post.title).lower() or None,
-    "hexo_category": lambda known: "/".join(map(hexo_slug, known.post.categories)) or None,
+    "hexo_category": lambda known: known.hexo_category,
     "pelican_title": lambda known: pelican_slug(known.post.title),
     "pelican_name": lambda known: pelican_slug(known.name),
     "pelican_category": lambda known: pelican_slug(

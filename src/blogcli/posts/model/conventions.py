@@ -92,6 +92,8 @@ class _Conventions(NamedTuple):
     zone: tzinfo = UTC
     unzoned: tzinfo | None = None
     plain_times_are_utc: bool = False
+    utc_clocks: bool = False
+    machine: tzinfo = UTC
     date_form: str = ""
     date_words: tuple[str, ...] = ()
     date_like: str = ""
@@ -103,16 +105,18 @@ class Conventions(_Conventions):
     """The way one blog writes its posts.
 
     `names` maps a field to its front matter keys, first match wins (see fields.Field.keys). A key
-    in another case is another key for the fields in `exact`. `zone`
-    is the time zone of the blog's days; a time without an offset is read in `unzoned`, by default
-    the same. With `plain_times_are_utc` it is UTC if it is written to the second and without
-    quotes, as in YAML 1.1. A date must match `date_form`, if there is one; `date_words` are no
-    dates, but the generator finds one by them. A new post's date is written as `date_like`, if that
-    is known. `tags_key` is the dotted key that a first
-    tag is written under, `alias_key` the key for old addresses ("" if the generator has none in
-    front matter), `draft_key` the key that marks a new draft ("" if none does), `status` the rules
-    by which a post is built, `yes_is_true` that YAML's plain `yes` and `no` are booleans.
-    `date_style` stands between the day and the time of a new post.
+    in another case is another key for the fields in `exact`. `zone` is the time zone of the blog's
+    days, `machine` that of this machine; a time without an offset is read in `unzoned`, by default
+    the same as `zone`. With `plain_times_are_utc` it is UTC if it is written to the second and
+    without quotes, as in YAML 1.1. With `utc_clocks` a time with an offset and without quotes is
+    the one that a clock in UTC shows, taken for one of the blog's zone, so dates are written
+    without an offset. A date must match `date_form`, if there is one; `date_words` are no dates,
+    but the generator finds one by them. A new post's date is written as `date_like`, if that is
+    known. `tags_key` is the dotted key that a first tag is written under, `alias_key` the key for
+    old addresses ("" if the generator has none in front matter), `draft_key` the key that marks a
+    new draft ("" if none does), `status` the rules by which a post is built, `yes_is_true` that
+    YAML's plain `yes` and `no` are booleans. `date_style` stands between the day and the time of a
+    new post.
     """
 
     @cached_property

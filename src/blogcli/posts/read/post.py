@@ -160,12 +160,15 @@ def hiding_key(post: Post) -> str:
 
 
 def _zoned(when: When | None, document: Document, conventions: Conventions) -> When | None:
-    """Return the date, in UTC if YAML 1.1 takes it for that; see Conventions."""
-    if not conventions.plain_times_are_utc or conventions.zone is UTC:
-        return when
-    if not isinstance(when, datetime) or when.tzinfo is not None:
+    """Return the date as the generator takes it; see Conventions."""
+    if not isinstance(when, datetime):
         return when
     key = conventions.names["date"][0]
+    if when.tzinfo is not None:
+        is_moved = conventions.utc_clocks and not is_quoted(document, key)
+        return when.astimezone(UTC).replace(tzinfo=None) if is_moved else when
+    if not conventions.plain_times_are_utc or conventions.zone is UTC:
+        return when
     plain = rf"(?m)^{re.escape(key)}[ \t]*:[ \t]*\d{{4}}-\d\d?-\d\d?(?:[Tt]|\s+)\d\d?:\d\d:\d\d"
     return when.replace(tzinfo=UTC) if re.search(plain, document.meta) else when
 
@@ -284,7 +287,8 @@ def as_date(value: Value, form: str) -> When | None:
 
 def _items(value: Value, split: Split) -> list[str]:
     if isinstance(value, list):
-        return [name for item in value if (name := _name(item))]
+        flat = (one for item in value for one in (item if isinstance(item, list) else [item]))
+        return [name for item in flat if (name := _name(item))]
     if isinstance(value, str):
         return split_tags(value, split)
     return [name] if (name := _name(value)) else []

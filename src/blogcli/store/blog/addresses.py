@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from blogcli.posts.links.permalinks import ContentRoot, Permalinks, as_pattern, percent_encoded
+from blogcli.posts.links.placeholders import UNKNOWN
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.values import nested
@@ -26,9 +27,6 @@ from blogcli.store.layouts.publication import PUBLICATIONS, Publication
 from blogcli.store.layouts.rule_files import data_files, route_files, site_data_files
 from blogcli.store.layouts.table import BY_NAME, Layout
 from blogcli.store.settings.schema import Config
-
-UNKNOWN = ":unknown"
-"""A pattern that gives no post a URL."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +68,10 @@ class Addresses:
             return Permalinks((pattern,), zone=self.conventions.zone)
         if not links.patterns:
             return self._routed(links)
+        zones = self.conventions
         links = replace(
             links,
-            zone=links.zone and self.conventions.zone,
+            zone=links.zone and (zones.machine if self.way.machine_days else zones.zone),
             roots=tuple(one._replace(folder=self._placed(one.folder)) for one in links.roots),
             patterns=tuple(one.replace("BLOG", self._route(), 1) for one in links.patterns),
         )

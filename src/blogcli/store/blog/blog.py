@@ -254,7 +254,7 @@ def open_blog(
     layout = adapt_layout(detected.layout, config)
     zone, config = blog_zone(found.root, config, detected, local)
     shown = shown_by_generator(found.root, detected)
-    conventions = adapt_conventions(layout.conventions, config, zone, shown)
+    conventions = adapt_conventions(layout.conventions, config, (zone, local), shown)
     config = config.filled(shown_by_layout(layout, conventions), f"layout {layout.name}")
     blog = Blog(found, layout, config, conventions, cwd, environ)
     if conventions.status.learned and not config.text("draft"):

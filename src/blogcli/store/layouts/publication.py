@@ -24,7 +24,8 @@ class Publication(NamedTuple):
     `unclear` is found, code makes the URLs. `languages_key` and `subfolder_key` are about
     translations. A page of code shows the posts of a `collection` if it has `route_params`,
     without a slash at the end where the file says `bare`; else `fewest_links` show a pattern.
-    `undated_drafts` have the day of their file.
+    `undated_drafts` have the day of their file. With `machine_days`, URLs have the days of the
+    machine that builds.
 
     The site's address is under `site_key`, its path under `base_key`, its title under `title_key`.
     `alias` is how an old address is written, with its path in place of PATH, and INDEX for the file
@@ -57,6 +58,7 @@ class Publication(NamedTuple):
     languages_key: str = ""
     subfolder_key: str = ""
     undated_drafts: bool = False
+    machine_days: bool = False
     unclear: str = ""
     title_key: str = "title"
     alias: str = "/PATH"
@@ -204,6 +206,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
         keys={"file": "new_post_name"},
         slash_key="post_asset_folder",
         assets_key="post_asset_folder",
+        machine_days=True,
         default_keys={"category": "default_category"},
         unclear=r"(?m)^(?:category_map|permalink_defaults):[ \t]*(?:\S|\n[ \t]+\S)",
         alias="PATHINDEX",

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from blogcli.posts.model.status import DraftMark, NameRule, StatusRules, ValueRule
 
+ADDRESS_FIELDS = frozenset({"date", "slug", "categories", "aliases", "url"})
+"""Fields that decide when and where a post is built; most generators know case in their keys."""
+
 NOTHING_HIDES = StatusRules(marks=(), learned=True, shows_future=True)
 """Eleventy and Astro build every file, but for what the site's own code leaves out:
 https://www.11ty.dev/docs/config-preprocessors/#example-drafts"""

@@ -17,9 +17,6 @@ USUAL_NAMES = ("posts", "post", "blog", "articles", "news")
 USUAL = f"{{{','.join(USUAL_NAMES)}}}"
 """Folders of posts if the generator leaves the name open; new posts go to the first."""
 
-ADDRESS_FIELDS = frozenset({"date", "slug", "categories", "aliases", "url"})
-"""Fields that decide when and where a post is built; most generators know case in their keys."""
-
 DATED = "{date:%Y-%m-%d}-{slug}.md"
 PLAIN = "{slug}.md"
 
@@ -228,9 +225,11 @@ LAYOUTS: tuple[Layout, ...] = (
             split=Split.ONE,
             draft_key="published",
             status=built.HEXO,
+            utc_clocks=True,
             alias_key="alias",
+            date_style=" ",
             names={**keys_first(), "date": ("date",)},
-            exact=ADDRESS_FIELDS,
+            exact=built.ADDRESS_FIELDS,
         ),
     ),
     # https://docs.getpelican.com/en/latest/settings.html (`PATH`, `PAGE_PATHS`, `TIMEZONE`),
@@ -292,7 +291,7 @@ LAYOUTS: tuple[Layout, ...] = (
             alias_key="redirect_from",
             date_style=" ",
             names={**keys_first(updated="last_modified_at"), "date": ("date",)},
-            exact=ADDRESS_FIELDS,
+            exact=built.ADDRESS_FIELDS,
         ),
     ),
     Layout(

@@ -178,6 +178,8 @@ def checked(setting: Setting, name: str, value: object) -> SettingValue:
     """Return the value if it is valid for the setting. Raises UsageError otherwise."""
     is_list = setting.kind in ("list", "table of lists")
     items = value if is_list and isinstance(value, list) else [value]
+    if setting.kind == "number":
+        items = [str(item) if type(item) is int else item for item in items]
     if len(items) > _MOST_ITEMS:
         raise UsageError(f"'{name}' has more than {_MOST_ITEMS} items")
     texts = [item for item in items if isinstance(item, str)]

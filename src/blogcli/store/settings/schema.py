@@ -56,6 +56,18 @@ def _check_permalink(pattern: str) -> None:
         raise UsageError(f"unknown name '{min(strange)}' in the permalink '{pattern}'", hint)
 
 
+def _check_field(name: str) -> None:
+    known = [field.name for field in FIELDS]
+    if name not in known and not name.startswith("meta."):
+        hint = did_you_mean(name, known) or f"fields: {', '.join(known)}, meta.KEY"
+        raise UsageError(f"unknown field '{name[:80]}'", hint)
+
+
+def _check_limit(text: str) -> None:
+    if not (text.isascii() and text.isdigit() and 0 < len(text) < 10):
+        raise UsageError(f"'{text[:80]}' is not a number of posts", "a limit is a number, as 20")
+
+
 class Setting(NamedTuple):
     """One setting: its dotted name, its kind, and what it does.
 
@@ -67,7 +79,7 @@ class Setting(NamedTuple):
     """
 
     name: str
-    kind: Literal["text", "list", "table", "table of lists"]
+    kind: Literal["text", "number", "list", "table", "table of lists"]
     help: str
     env: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
@@ -78,7 +90,7 @@ class Setting(NamedTuple):
     @property
     def default(self) -> SettingValue:
         """Return the value of a setting that is not set: empty text, or no items."""
-        return "" if self.kind == "text" else ()
+        return "" if self.kind in ("text", "number") else ()
 
     def is_the_users(self, value: object) -> bool:
         """Return whether the value is accepted only from the user, not from the blog."""
@@ -148,6 +160,11 @@ SETTINGS: tuple[Setting, ...] = (
         "commands kept for undo: a number, or an age such as 90d, 12w, 6m, 2y",
         check=_check_keep,
     ),
+    Setting("list.columns", "list", "columns of the table, as far as they fit", check=_check_field),
+    Setting("list.fields", "list", "fields of the table, as by --fields", check=_check_field),
+    Setting("list.limit", "number", "most posts in a table, as by --limit", check=_check_limit),
+    Setting("list.dates", "text", "dates in the table", choices=("relative", "iso", "long")),
+    Setting("theme", "text", "colors on a terminal", choices=("auto", "dark", "light", "none")),
     Setting("editor", "text", "editor for posts", env=("VISUAL", "EDITOR"), from_user="always"),
     Setting(
         "pager", "text", "pager for long posts", env=("BLOG_PAGER", "PAGER"), from_user="always"
