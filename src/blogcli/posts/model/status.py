@@ -68,9 +68,11 @@ class NameRule(NamedTuple):
         return bool(found) and re.match(self.built, below) is None
 
 
-Kind = Literal["date", "truth", "text", "name", "list"]
-"""The kinds of values that generators insist on; for a text, false counts as nothing at all,
-and a name may be a number."""
+Kind = Literal["date", "moment", "truth", "text", "name", "list"]
+"""The kinds of values that generators insist on; for a text, false counts as nothing at all.
+
+A moment may also be a number of seconds, and a name any number.
+"""
 
 
 class ValueRule(NamedTuple):
@@ -97,8 +99,13 @@ def _is_date(value: Value) -> bool:
     return isinstance(value, date | str) or (type(value) is int and len(str(value)) == 8)
 
 
+def _has_digit(value: Value) -> bool:
+    return isinstance(value, str) and any(char.isdigit() for char in value)
+
+
 _KINDS: Mapping[Kind, Callable[[Value], bool]] = {
     "date": _is_date,
+    "moment": lambda value: isinstance(value, date) or type(value) is int or _has_digit(value),
     "truth": lambda value: _joi(value, lambda: False) is not None,
     "text": lambda value: value is False or isinstance(value, str),
     "name": lambda value: isinstance(value, str | int | float) and not isinstance(value, bool),

@@ -9,6 +9,7 @@ from blogcli.posts.read.post import Post, hiding_key
 
 _WANTED = {
     "date": "a date",
+    "moment": "a date",
     "truth": "true or false",
     "text": "a text",
     "name": "a text",

@@ -30,12 +30,16 @@ ELEVENTY_WORDS = ("last modified", "created", "git last modified", "git created"
 # https://www.getzola.org/documentation/content/page/#front-matter
 ZOLA = StatusRules(marks=(DraftMark("draft", True, False, "bool", exact=True),), shows_future=True)
 
+_HUGO_STARTS = ("publishDate", "pubDate", "published", "date", "lastmod", "modified")
+_HUGO_ENDS = ("expiryDate", "unpublishDate")
+
 # https://gohugo.io/content-management/front-matter/#fields and
 # https://gohugo.io/configuration/front-matter/#dates: the keys of a date, and what follows.
 HUGO = StatusRules(
     marks=(DraftMark("draft", True, False, "go"), DraftMark("published", False, True, "go")),
-    starts=("publishDate", "pubDate", "published", "date", "lastmod", "modified"),
-    ends=("expiryDate", "unpublishDate"),
+    starts=_HUGO_STARTS,
+    ends=_HUGO_ENDS,
+    values=tuple(ValueRule(key, "moment", exact=False) for key in _HUGO_STARTS + _HUGO_ENDS),
 )
 
 # https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#markdown-front-matter,
