@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from blogcli.errors import Refused
-from blogcli.posts.edit.new_post import format_date
+from blogcli.posts.edit.written_dates import format_date
 from blogcli.store.blog.blog import open_blog
 from blogcli.store.operations.publish import PublishPlanner
 from tests.store.conftest import open_at, write
@@ -419,3 +419,28 @@ def test_a_date_under_the_mark_s_key_is_not_lost(tmp_path):
     others = {"_posts/2020-02-01-x.md": yaml("published: false")}
     with pytest.raises(Refused, match="holds a date"):
         edited(tmp_path, "jekyll", ["published: 2020-01-01"], "unpublish", **others)
+
+
+COLLECTION = "collections:\n  recipes:\n    output: true\n"
+
+
+def test_a_collection_of_jekyll_has_the_posts_where_no_others_are(tmp_path):
+    files = {"_config.yml": COLLECTION, "_recipes/a.md": yaml(), "_recipes/b.md": yaml()}
+    files["_recipes/c.md"] = yaml("date: 2036-01-01")
+    blog = open_at(write(tmp_path, files))
+    found = {post.path: post.status(NOW) for post in blog.index().summaries()}
+    assert found == {
+        "_recipes/a.md": "published",
+        "_recipes/b.md": "published",
+        "_recipes/c.md": "scheduled",
+    }
+    assert blog.new_path("new", NOW.date(), draft=True) == "_recipes/new.md"
+    planner = PublishPlanner(blog, blog.index().summaries(), NOW)
+    hidden = planner.unpublish(blog.read("_recipes/a.md"))
+    assert (hidden.to, hidden.after.summary.draft) == ("_recipes/a.md", True)
+
+
+def test_a_collection_of_jekyll_is_no_posts_beside_others(tmp_path):
+    files = {"_config.yml": COLLECTION, "_recipes/a.md": yaml()}
+    blog = open_at(write(tmp_path, {**files, "_posts/2020-01-01-a.md": yaml()}))
+    assert [post.path for post in blog.index().summaries()] == ["_posts/2020-01-01-a.md"]

@@ -58,6 +58,55 @@ SITES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         },
         {"src/posts/a.md": ""},
     ),
+    "jekyll collections": (
+        {
+            "_config.yml": JEKYLL
+            + "permalink: pretty\ncollections:\n  # more\n  recipes:\n    output: true\n"
+            "  people: {output: false}\n  notes:\n    permalink: /n/:name/:title/\n"
+            "    output: true\n",
+            "_recipes/a.md": post(),
+            "_recipes/sub/2020-01-02-B_c.md": post(),
+            "_recipes/s.md": post("slug: other"),
+            "_people/p.md": post(),
+            "_notes/2020-01-02-B_c.md": post(),
+            "_notes/s.md": post("slug: other"),
+        },
+        {
+            "_recipes/a.md": "/recipes/a/",
+            "_recipes/sub/2020-01-02-B_c.md": "/recipes/sub/2020-01-02-B_c/",
+            "_recipes/s.md": "/recipes/s/",
+            "_notes/2020-01-02-B_c.md": "/n/2020-01-02-b-c/B_c/",
+            "_notes/s.md": "/n/s/other/",
+        },
+    ),
+    "hexo tells days by the machine's clock": (
+        {
+            "_config.yml": "url: https://x.example\ntimezone: Asia/Shanghai\n",
+            "source/_posts/a.md": post("date: 2020-01-02"),
+            "source/_posts/b.md": post("date: 2020-01-02 09:00:00"),
+            "source/_posts/c.md": post("date: 2020-01-02T23:30:00-08:00"),
+        },
+        {
+            "source/_posts/a.md": "/2020/01/01/a/",
+            "source/_posts/b.md": "/2020/01/02/b/",
+            "source/_posts/c.md": "/2020/01/02/c/",
+        },
+    ),
+    "hexo categories in lists": (
+        {
+            "_config.yml": HEXO + "permalink: :category/:title/\n",
+            "source/_posts/a.md": post(DAY, "categories: [x, y]"),
+            "source/_posts/b.md": post(DAY, "categories:", "  - [x, y z]"),
+            "source/_posts/c.md": post(DAY, "categories:", "  - [x, y]", "  - z"),
+            "source/_posts/d.md": post(DAY),
+        },
+        {
+            "source/_posts/a.md": "/x/y/a/",
+            "source/_posts/b.md": "/x/y-z/b/",
+            "source/_posts/c.md": "",
+            "source/_posts/d.md": "/uncategorized/d/",
+        },
+    ),
     "eleventy leaves out a name that is its folder's": (
         {
             "eleventy.config.js": "",
@@ -107,34 +156,6 @@ SITES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "src/content/blog/a.md": post(),
         },
         {"src/content/blog/a.md": ""},
-    ),
-    "hexo tells days by the machine's clock": (
-        {
-            "_config.yml": "url: https://x.example\ntimezone: Asia/Shanghai\n",
-            "source/_posts/a.md": post("date: 2020-01-02"),
-            "source/_posts/b.md": post("date: 2020-01-02 09:00:00"),
-            "source/_posts/c.md": post("date: 2020-01-02T23:30:00-08:00"),
-        },
-        {
-            "source/_posts/a.md": "/2020/01/01/a/",
-            "source/_posts/b.md": "/2020/01/02/b/",
-            "source/_posts/c.md": "/2020/01/02/c/",
-        },
-    ),
-    "hexo categories in lists": (
-        {
-            "_config.yml": HEXO + "permalink: :category/:title/\n",
-            "source/_posts/a.md": post(DAY, "categories: [x, y]"),
-            "source/_posts/b.md": post(DAY, "categories:", "  - [x, y z]"),
-            "source/_posts/c.md": post(DAY, "categories:", "  - [x, y]", "  - z"),
-            "source/_posts/d.md": post(DAY),
-        },
-        {
-            "source/_posts/a.md": "/x/y/a/",
-            "source/_posts/b.md": "/x/y-z/b/",
-            "source/_posts/c.md": "",
-            "source/_posts/d.md": "/uncategorized/d/",
-        },
     ),
     "hexo": (
         {

@@ -155,6 +155,12 @@ class KnownParts:
         return f"{found['date'].replace('-', '/')}/{found['folder']}{found['text']}"
 
     @property
+    def collection(self) -> tuple[str, str]:
+        """Return the name of a post's collection, as in Jekyll, and its path there."""
+        folder, _, path = f"/{self.below_root.rpartition('.')[0]}".partition("/_")[2].partition("/")
+        return ("posts" if f"_{folder}" in _POSTS_FOLDERS else folder), path
+
+    @property
     def hexo_category(self) -> str | None:
         """Return the post's last category with those above it; UNKNOWN for one of several lists."""
         value = nested(self.post.meta, "categories")
@@ -276,6 +282,9 @@ WORDS: Mapping[str, Callable[[KnownParts], str | None]] = {
     "stamped": lambda known: known.stamped,
     "output_ext": lambda known: ".html",
     "jekyll_title": lambda known: jekyll_slug(known.slug, _JEKYLL_MARKS),
+    "jekyll_name": lambda known: jekyll_slug(known.name, "").lower(),
+    "collection": lambda known: known.collection[0],
+    "path": lambda known: known.collection[1],
     "jekyll_slug": lambda known: jekyll_slug(known.slug, "").lower(),
     "category": lambda known: "/".join(known.post.categories) or None,
     "categories": lambda known: "/".join(known.categories),

@@ -69,9 +69,9 @@ class NameRule(NamedTuple):
 
 
 Kind = Literal["date", "moment", "truth", "text", "name", "list"]
-"""The kinds of values that generators insist on; for a text, false counts as nothing at all.
+"""The kinds of values that generators insist on.
 
-A moment may also be a number of seconds, and a name any number.
+A moment may also be a number of seconds, and a name a number; for a text, false counts as nothing.
 """
 
 

@@ -18,6 +18,7 @@ from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.values import nested
 from blogcli.posts.text.urls import folder_of
+from blogcli.store.blog.collections import collection_patterns
 from blogcli.store.blog.languages import language_paths
 from blogcli.store.layouts.content_roots import content_roots
 from blogcli.store.layouts.detect import DetectedLayout, own_texts
@@ -135,7 +136,10 @@ class Addresses:
             elif isinstance(said, list):
                 return replace(links, patterns=(UNKNOWN,))
         links = replace(links, sections=sections, defaults=self._defaults(links.defaults))
-        return replace(links, subfolders=self._subfolders(links) | self._scopes())
+        said = self.setting(self.way.collections_key)
+        kinds = collection_patterns(said, str(self._literal("permalink") or "date"), self.folders)
+        subfolders = {**self._subfolders(links), **self._scopes(), **kinds}
+        return replace(links, subfolders=subfolders)
 
     def _defaults(self, known: Mapping[str, str]) -> Mapping[str, str]:
         """Return the values of words that a post has none of; a name that needs a slug is not."""

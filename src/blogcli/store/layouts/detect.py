@@ -9,7 +9,7 @@ from blogcli.store.fs.files import StrPath
 from blogcli.store.layouts.folder_settings import FOLDER_SETTINGS, FolderSettings
 from blogcli.store.layouts.generator_config import site_setting
 from blogcli.store.layouts.generator_files import generator_text, generator_value
-from blogcli.store.layouts.table import BY_NAME, LAYOUTS, USUAL_NAMES, Layout, Marker
+from blogcli.store.layouts.table import BY_NAME, LAYOUTS, PLAIN, USUAL_NAMES, Layout, Marker
 from blogcli.store.layouts.walk import leads_out
 
 
@@ -61,6 +61,9 @@ def _settled(found: DetectedLayout, root: StrPath) -> DetectedLayout:
     if layout.otherwise:
         elsewhere = (*said, *elsewhere)
         folders = tuple(one for one in said if os.path.basename(one) in USUAL_NAMES) or folders
+    elif collections := tuple(_collections(found, root)):
+        folders = (*folders, *collections)
+        layout = layout._replace(home=collections[0], drafts="", file=PLAIN)
     elif said:
         folders = said if folders == ("CONTENT",) else (*folders, *said)
     layout = layout._replace(
@@ -77,6 +80,26 @@ def _settled(found: DetectedLayout, root: StrPath) -> DetectedLayout:
         static=placed((layout.static,))[0],
     )
     return found._replace(layout=layout)
+
+
+def _collections(found: DetectedLayout, root: StrPath) -> Iterator[str]:
+    """Yield the folders of the collections whose files have pages, as their YAML is mostly written.
+
+    There are none beside folders of usual posts. The text is searched, not parsed, as by
+    generator_value.
+    """
+    usual = (found.layout.home, found.layout.drafts)
+    key = "" if any(os.path.isdir(f"{root}/{one}") for one in usual) else found.says.collections
+    above = _inner(found.setting(root, f"{key}_dir")) if key else ""
+    for text in own_texts(found, root) if key else ():
+        name, first = "", 0
+        block = re.search(rf"(?m)^{key}:[ \t\r]*\n((?:[ \t#].*\n|[ \t\r]*\n)*)", f"{text}\n")
+        for line in re.finditer(r"(?m)^([ \t]+)([\w-]+):(.*)", block[1] if block else ""):
+            first = first or len(line[1])
+            name = line[2] if len(line[1]) == first else name
+            path = f"{above}/_{name}".lstrip("/")
+            if re.search(r"\boutput:[ \t]*true\b", line[0]) and os.path.isdir(f"{root}/{path}"):
+                yield path
 
 
 def _takes_all_names(found: DetectedLayout, root: StrPath) -> bool:

@@ -12,6 +12,7 @@ class FolderSettings(NamedTuple):
     there is no setting and not the usual one; `posts` and `pages` find text with quoted folders of
     those. `output` is the key of the folder of the built site. The text is that of the marker and
     of the files in `configs`.
+    `collections` is the key of more kinds of posts, each in a folder of its name after a `_`.
     Where `all_names` is found, files whose names begin with `_` are posts as well.
     `others` are endings of posts that the generator reads too, and blogcli does not.
     """
@@ -24,6 +25,7 @@ class FolderSettings(NamedTuple):
     pages: str = ""
     output: str = ""
     all_names: str = ""
+    collections: str = ""
     configs: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
 
@@ -73,7 +75,8 @@ FOLDER_SETTINGS: Mapping[str, FolderSettings] = {
         output="OUTPUT_PATH",
     ),
     # https://jekyllrb.com/docs/configuration/options/#global-configuration
-    "jekyll": FolderSettings(output="destination"),
+    # and https://jekyllrb.com/docs/collections/: those with `output: true` have pages.
+    "jekyll": FolderSettings(output="destination", collections="collections"),
     # https://www.getzola.org/documentation/getting-started/configuration/
     "zola": FolderSettings(output="output_dir"),
 }

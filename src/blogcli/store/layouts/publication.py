@@ -16,13 +16,14 @@ class Publication(NamedTuple):
 
     `permalinks` make the URL of a post, with the pattern under the first of `permalink_keys`, and
     those of drafts under `draft_keys`. `section_keys` hold patterns by first folder, `scopes_key`
-    values by folder; `data_key` is the key of a folder's data file. `keys` are more fields of
-    `permalinks`, each with its key; `default_keys` words with theirs. `slug_key` says by one of
-    `slug_sources` what slugs are made of. `slash_key`: if true, patterns end in a slash;
-    `assets_key`: the files in the folder beside a post, with its name, are its own. `input`
-    and `route` find in the file the folder of all input, and the URL path of all posts. Where
-    `unclear` is found, code makes the URLs. `languages_key` and `subfolder_key` are about
-    translations. A page of code shows the posts of a `collection` if it has `route_params`,
+    values by folder, `collections_key` those of more kinds of posts; `data_key` is the key of a
+    folder's data file. `keys` are more fields of `permalinks`, each with its key; `default_keys`
+    words with theirs. `slug_key` says by one of `slug_sources` what slugs are made of. `slash_key`:
+    if true, patterns end in a slash; `assets_key`: the files in the folder beside a post, with its
+    name, are its own. `input` and `route` find in the file the folder of all input, and the URL
+    path of all posts. Where `unclear` is found, code makes the URLs. `languages_key` and
+    `subfolder_key` are about translations. A page of code shows the posts of a `collection` if it
+    has `route_params`,
     without a slash at the end where the file says `bare`; else `fewest_links` show a pattern.
     `undated_drafts` have the day of their file. With `machine_days`, URLs have the days of the
     machine that builds.
@@ -45,6 +46,7 @@ class Publication(NamedTuple):
     slug_key: str = ""
     default_keys: Mapping[str, str] = {}
     scopes_key: str = ""
+    collections_key: str = ""
     slug_sources: Mapping[str, str] = {}
     slash_key: str = ""
     assets_key: str = ""
@@ -262,7 +264,9 @@ PUBLICATIONS: Mapping[str, Publication] = {
                 *("w_year", "week", "w_day", "short_day", "long_day", "output_ext", "categories"),
                 title="jekyll_title",
                 slug="jekyll_slug",
-                name="name",
+                name="jekyll_name",
+                collection="collection",
+                path="path",
                 slugified_categories="slugged_categories",
             ),
             key="permalink",
@@ -273,6 +277,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
         base_key="baseurl",
         undated_drafts=True,
         scopes_key="defaults",
+        collections_key="collections",
         alias_plugin="jekyll-redirect-from",
         plugin_files=("_config.yml", "_config.yaml", "_config.toml", "Gemfile"),
         page="ENDING",
