@@ -94,11 +94,12 @@ def command(
       blog new "Next week" --from @latest
       blog new --from-clip clipping.txt -t news
     """
-    from blogcli.cli.apply_changes import WriteOptions, apply_changes
+    from blogcli.cli.apply_changes import WriteOptions, apply_changes, warn_of_new_addresses
     from blogcli.cli.clipping import clipping
     from blogcli.posts.edit.fields import parse_assignment
     from blogcli.posts.edit.new_post import NewPost, compose_post
     from blogcli.posts.edit.tags import tags_named
+    from blogcli.posts.read.post import read_post
     from blogcli.posts.text.date_words import moment
     from blogcli.posts.text.slugs import check_slug, slugify
     from blogcli.store.changes.change import FileChange
@@ -125,7 +126,9 @@ def command(
     with app.index():  # reading many posts shows its progress
         path = blog.new_path(name, new.when, draft=hidden)
     document = compose_post(new, path, blog.new_conventions, _start(app, new, template, from_))
-    change = FileChange.create(path, document.join())
+    data = document.join()
+    change = FileChange.create(path, data)
+    warn_of_new_addresses(app, {"": read_post(path, data, blog.conventions)})
     if not (dry_run or plan):
         _warn_of_likenesses(app, new.title, new.tags)
     number = apply_changes(app, [change], WriteOptions(dry_run, yes, plan), "")

@@ -40,7 +40,8 @@ def command(
 
     summaries = app.summaries()
     posts = chosen_posts(app, refs, where, nul, summaries)
-    warn_of_links(app, MovePlanner(app.blog, summaries).links_to(posts), len(posts))
+    moves = MovePlanner(app.blog, summaries)
+    warn_of_links(app, moves, moves.links_to(posts), len(posts))
     changes = trash_changes(app.blog, posts)
     if apply_changes(app, changes, write_options(writing), "") is not None:
         app.terminal.say(f"Moved {named(app, changes)} to the trash")

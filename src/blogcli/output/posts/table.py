@@ -15,7 +15,7 @@ from blogcli.posts.model.fields import FieldKind
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.text.date_formats import When
 
-_USUAL = ("date", "status", "title", "slug", "tags", "categories", "words")
+_USUAL = ("date", "status", "title", "slug", "lang", "tags", "categories", "words")
 """The default columns, in their order on the screen."""
 
 _FIRST = ("title", "slug", "status", "date")
@@ -23,6 +23,7 @@ _FIRST = ("title", "slug", "status", "date")
 
 _STYLES = {
     "title": "bold",
+    "lang": "dim",
     "tags": "green",
     "date": "dim",
     "updated": "dim",
@@ -45,9 +46,9 @@ def write_table(
 ) -> None:
     """Write the posts as a table, one line each, with the columns that fit.
 
-    Without `shape.fields`: title and slug always, then status and date, then tags, categories and
-    words while no title, as far as half the screen, and no slug is cut for them. Columns without
-    any value are omitted.
+    Without `shape.fields`: title and slug always, then status and date, then languages, tags,
+    categories and words while no title, as far as half the screen, and no slug is cut for them.
+    Columns without any value are omitted, and languages if all are one.
     """
     asked = None if shape.fields is None else shape.columns()
     usual = [column(name) for name in shape.look.columns or _USUAL]
@@ -104,6 +105,9 @@ def _fitting(
 def _tells(known: Column, posts: Sequence[Summary], now: datetime) -> bool:
     if known.name == "status":
         return any(post.status(now) != "published" for post in posts)
+    if known.name == "lang":
+        languages = {post.lang for post in posts}
+        return len(languages) > 1 or any("," in one for one in languages)  # of translations
     return known.name in ("title", "slug") or any(known.raw(post, now) for post in posts)
 
 

@@ -188,10 +188,10 @@ def _problem(document: Document, loaded: Loaded) -> Problem | None:
 class _FrontMatter:
     """Front matter by field: of the keys that may hold it, the first that has a value."""
 
-    __slots__ = ("_date_form", "_found")
+    __slots__ = ("_conventions", "_found")
 
     def __init__(self, meta: Mapping[str, Value], conventions: Conventions) -> None:
-        places, self._date_form = conventions.places, conventions.date_form
+        places, self._conventions = conventions.places, conventions
         found: dict[str, list[tuple[FieldPlace, str, Value]]] = {}
         for key, value in meta.items():
             for place in places.get(key.casefold(), ()):
@@ -215,7 +215,7 @@ class _FrontMatter:
 
     def when(self, field: str) -> When | None:
         for _, _, value in self._all(field):
-            if when := as_date(value, self._date_form):
+            if when := as_date(value, self._conventions):
                 return when
         return None
 
@@ -250,7 +250,7 @@ class _FrontMatter:
         return self.when("date") or split_path(path)[0] or self._url_date()
 
     def hiding_key(self, rules: StatusRules, document: Document) -> str:
-        """Return the key that makes a draft of the post, "" if none does."""
+        """Return the key that makes a draft of the post, by being left out too; "" for none."""
         for place, key, value in self._all("draft"):
             quoted = partial(is_quoted, document, key)
             hides = rules.marks[place.rank].hides(key, value, quoted)
@@ -258,7 +258,8 @@ class _FrontMatter:
                 return key
             if hides is not None and not rules.any_mark:
                 return ""
-        return ""
+        is_unmarked = rules.hides_unmarked and not self.text("draft")
+        return rules.marks[0].key if is_unmarked else ""
 
     def _all(self, field: str) -> Sequence[tuple[FieldPlace, str, Value]]:
         return self._found.get(field, ())
@@ -276,12 +277,13 @@ def _source_part(text: str) -> str:
     return "url" if "://" in text else "name"
 
 
-def as_date(value: Value, form: str) -> When | None:
-    """Return the value as a date; None for what is none, or does not match `form`."""
+def as_date(value: Value, conventions: Conventions) -> When | None:
+    """Return the value as a date; None for what is none, or has a form that does not count."""
     if isinstance(value, str):
+        form = conventions.date_form
         if form and not re.fullmatch(form, value.strip()):
             return None
-        return date_formats.parse_date(value)
+        return date_formats.parse_date(value, numbered=conventions.numbered_dates)
     return value if isinstance(value, date) else None
 
 
