@@ -16,7 +16,7 @@ from tools.generators.programs import missing
 ROOT = Path(__file__).parent.parent
 
 
-NAMED = [one for one in GENERATORS if one.name in ("hugo", "pelican")]
+NAMED = [one for one in GENERATORS if one.name in ("hugo", "jekyll", "pelican", "hexo")]
 """The generators of which every difference is mended or named; the others follow, one by one."""
 
 
