@@ -115,7 +115,8 @@ def test_unpublish_to_a_taken_name_gives_a_way_on(call, tmp_path):
     write(tmp_path / "site", {**JEKYLL, **taken})
     result = call("unpublish", "_posts/2024-01-01-b.md", cwd=tmp_path / "site")
     assert result.code == 4
-    assert "`blog rename _posts/2024-01-01-b.md NEW`" in result.err
+    assert "rename one of them first: `blog rename _drafts/b.md NEW`" in result.err
+    assert "choose another name" not in result.err  # unpublish takes none
 
 
 FIXED = [

@@ -57,11 +57,12 @@ def live_mark(post: Post) -> list[Edit]:
 
 
 def listed_edits(post: Post) -> Iterable[Edit]:
-    """Yield the edit that drops the mark of a post that is built, but in no list."""
-    name, value = post.conventions.status.unlisted
+    """Yield the edit that takes away the mark of a post that is built, but in no list."""
+    rules = post.conventions.status
+    name, value = rules.unlisted
     found = find_path(post.summary.meta, (name,))
     if found and found[1] == value:
-        yield Drop(found[0])
+        yield Put(found[0], rules.marks[0].live) if rules.hides_unmarked else Drop(found[0])
 
 
 def _new_mark(post: Post, usual: str) -> Edit:
