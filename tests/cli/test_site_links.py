@@ -282,3 +282,46 @@ def test_a_huge_page_that_is_not_searched_is_named(call, tmp_path):
     for words in (("rename", "b", "c"), ("rm", "c", "--dry-run")):
         result = call(*words, cwd=tmp_path / "site")
         assert "links were not searched in content/huge.md\n" in result.err
+
+
+RUN_IN_CODE = [
+    (
+        HUGO,
+        "content/posts/a.md",
+        '`{{< ref "b" >}}`\n\n```\n{{% relref path="posts/b.md" %}}\n```\n',
+    ),
+    (HUGO, "content/posts/a.md", "{{< ref lang='en' path='b.md' >}} {{% ref `posts/b` %}}\n"),
+    (HUGO, "content/posts/a.md", '{{< relref outputFormat="rss" lang="en" path="b" >}}\n'),
+    (
+        JEKYLL,
+        "about.md",
+        "`{% post_url 2024-01-01-b %}`\n\n    {% link _posts/2024-01-01-b.md %}\n",
+    ),
+    (JEKYLL, "about.md", "```liquid\n{% post_url 2024-01-01-b %}\n```\n"),
+]
+
+
+@pytest.mark.parametrize(("files", "path", "body"), RUN_IN_CODE)
+def test_tags_that_the_generator_runs_follow_in_code_too(call, tmp_path, files, path, body):
+    text = f"---\ntitle: A\n---\n{body}"
+    write(tmp_path / "site", {**files, path: text})
+    told = call("unpublish", "b", "--dry-run", cwd=tmp_path / "site").err
+    assert f"{path}:" in told
+    assert call("rename", "b", "new-one", cwd=tmp_path / "site").code == 0
+    renamed = (tmp_path / "site" / path).read_text()
+    for old, new in (
+        ("01-b", "01-new-one"),
+        ('"b', '"new-one'),
+        ("/b", "/new-one"),
+        ("'b", "'new-one"),
+    ):
+        text = text.replace(old, new)
+    assert renamed == text
+
+
+@pytest.mark.parametrize("raw", ["{{% raw %}}{}{{% endraw %}}", "{{% comment %}}\n{}"])
+def test_tags_that_no_generator_runs_stay(call, tmp_path, raw):
+    text = "---\ntitle: A\n---\n" + raw.format("{% post_url 2024-01-01-b %}")
+    write(tmp_path / "site", {**JEKYLL, "about.md": text})
+    assert call("rename", "b", "c", cwd=tmp_path / "site").code == 0
+    assert (tmp_path / "site/about.md").read_text() == text

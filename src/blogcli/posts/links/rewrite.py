@@ -59,7 +59,7 @@ def rewrite(
     """
     page = LinkContext(from_path, from_url, old.site, old.content)
     changes = []
-    for link in few_links(body, markdown=is_markdown(from_path)):
+    for link in few_links(body, markdown=is_markdown(from_path), run_in_code=True):
         written = _rewritten(link, page, old, new)
         if written is not None and (spelled := _spelled(written, link, body)) is not None:
             changes.append(TextEdit(link.start, link.end, spelled))
@@ -71,7 +71,7 @@ def lines_linking(
 ) -> list[int]:
     """Return the numbers of the lines with a link to the address. Raise TooManyLinks."""
     page = LinkContext(from_path, from_url, address.site, address.content)
-    links = few_links(body, markdown=is_markdown(from_path))
+    links = few_links(body, markdown=is_markdown(from_path), run_in_code=True)
     found = [link.start for link in links if _rewritten(link, page, address, address) is not None]
     return line_numbers(body, found)
 
