@@ -325,3 +325,53 @@ def test_tags_that_no_generator_runs_stay(call, tmp_path, raw):
     write(tmp_path / "site", {**JEKYLL, "about.md": text})
     assert call("rename", "b", "c", cwd=tmp_path / "site").code == 0
     assert (tmp_path / "site/about.md").read_text() == text
+
+
+def test_a_jekyll_tag_in_any_text_is_named_or_follows(call, tmp_path):
+    files = {
+        "_includes/nav.html": "<a href='{% link _posts/2024-01-01-b.md %}'>\n",
+        "_layouts/default.html": "---\n---\n{% post_url 2024-01-01-b %}\n",
+        "assets/a.css": "---\n---\n/* {% post_url 2024-01-01-b %} */\n",
+        "assets/b.scss": "---\n---\n// {% link _posts/2024-01-01-b.md %}\n",
+        "feed.xml": "---\n---\n{% post_url 2024-01-01-b %}\n",
+        "x.html": "---\n---\n{% post_url /2024-01-01-b %}\n",
+    }
+    write(tmp_path / "site", {**JEKYLL, **files})
+    result = call("rename", "b", "c", cwd=tmp_path / "site")
+    assert result.code == 0
+    assert (
+        "links to it stay in feed.xml:3, _includes/nav.html:1, _layouts/default.html:3,"
+        " assets/a.css:3, assets/b.scss:3\n" in result.err
+    )
+    assert "{% post_url /2024-01-01-c %}" in (tmp_path / "site/x.html").read_text()
+
+
+def test_quoted_names_and_files_of_a_hexo_post_follow(call, tmp_path):
+    settings = {"_config.yml": "url: https://x.org\npost_asset_folder: true\n"}
+    body = (
+        "{% post_link 'b' %} {% post_path \"b\" %} {% post_link b#x 'T' %}\n"
+        "![i](b/p.png) ![i](/2024/01/05/b/p.png) ![i](/2024/01/05/other/p.png)\n"
+    )
+    files = {"source/_posts/a.md": f"---\ntitle: A\n---\n{body}", "source/_posts/b/p.png": "x"}
+    write(tmp_path / "site", {**HEXO, **settings, **files})
+    told = call("rm", "b", "--dry-run", cwd=tmp_path / "site").err
+    assert "source/_posts/a.md:4, source/_posts/a.md:5" in told
+    assert call("rename", "b", "new", cwd=tmp_path / "site").code == 0
+    renamed = body.replace("'b'", "'new'").replace('"b"', '"new"').replace("b#x", "new#x")
+    renamed = renamed.replace("(b/", "(new/").replace("/05/b/", "/05/new/")
+    assert (tmp_path / "site/source/_posts/a.md").read_text().endswith(renamed)
+
+
+def test_a_file_of_a_bundle_follows_by_its_url(call, tmp_path):
+    text = "---\ntitle: A\n---\n![i](/posts/x/p.png) ![i](../x/p.png) ![j](/posts/b/p.png)\n"
+    files = {
+        "content/posts/x/index.md": "---\ntitle: X\n---\n",
+        "content/posts/x/p.png": "x",
+        "static/posts/b/p.png": "x",
+        "content/posts/a.md": text,
+    }
+    write(tmp_path / "site", {**HUGO, **files})
+    for old, new in (("x", "y"), ("b", "c")):
+        assert call("rename", old, new, cwd=tmp_path / "site").code == 0
+    there = (tmp_path / "site/content/posts/a.md").read_text()
+    assert there == text.replace("/x/", "/y/")

@@ -26,7 +26,7 @@ ASK_ABOVE = 20
 _LONGEST = 60
 """Characters of a title in a message."""
 
-_MOST_PLACES = 10
+_MOST_PLACES = 20
 """Most places of links in a message."""
 
 

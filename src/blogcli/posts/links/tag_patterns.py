@@ -16,7 +16,9 @@ TagPatterns: TypeAlias = tuple[tuple[str, re.Pattern[str]], ...]
 RUN_TAGS: TagPatterns = (
     (
         "post_url",
-        re.compile(r"\{%-?\s*(?:post_url|post_link|post_path)\s+(?P<plain>[^\s%}]+)"),
+        re.compile(
+            rf"\{{%-?\s*(?:post_url|post_link|post_path)\s+(?:{_QUOTED}|(?P<plain>[^\s\"'%}}]+))"
+        ),
     ),
     ("link", re.compile(r"\{%-?\s*link\s++(?P<plain>[^%{}\n]*?[^\s%{}-])\s*-?%\}")),
     (
