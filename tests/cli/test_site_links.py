@@ -375,3 +375,23 @@ def test_a_file_of_a_bundle_follows_by_its_url(call, tmp_path):
         assert call("rename", old, new, cwd=tmp_path / "site").code == 0
     there = (tmp_path / "site/content/posts/a.md").read_text()
     assert there == text.replace("/x/", "/y/")
+
+
+def test_components_and_imports_of_mdx_follow(call, tmp_path):
+    body = (
+        "import Post from './2024-01-05-post-b.md'\n"
+        "export {x} from '@site/blog/2024-01-05-post-b.md'\n\n"
+        '<Link to="/blog/2024/01/05/post-b#x">b</Link>\n'
+        "<Link to={'/blog/2024/01/05/post-b'}>b</Link> <a href={ '/blog/2024/01/05/post-b'}>b</a>\n"
+    )
+    post, page = "blog/2024-01-07-m.mdx", "src/pages/m.mdx"
+    texts = {post: body, page: body.replace("'./", "'../../blog/")}
+    texts = {path: f"---\ntitle: M\n---\n{text}" for path, text in texts.items()}
+    write(tmp_path / "site", {**DOCUSAURUS, **texts})
+    told = call("unpublish", "post-b", "--dry-run", cwd=tmp_path / "site").err
+    assert [line for line in (4, 5, 7, 8) if f"{post}:{line}" not in told] == []
+    assert [line for line in (4, 5, 7, 8) if f"{page}:{line}" not in told] == []
+    assert call("rename", "post-b", "new", cwd=tmp_path / "site").code == 0
+    for path, text in texts.items():
+        text = text.replace("05-post-b", "05-new").replace("05/post-b", "05/new")
+        assert (tmp_path / "site" / path).read_text() == text

@@ -28,7 +28,7 @@ class LinkKind(StrEnum):
     IMAGE = "image"  # ![alt](target)
     REFERENCE = "reference"  # [name]: target
     AUTOLINK = "autolink"  # <https://…>, or the bare URL
-    HREF = "href"  # <a href="target">, {{< figure link="target" >}}
+    HREF = "href"  # <a href="target">, <Link to="…">, import from "…", {{< figure link="…" >}}
     SRC = "src"  # <img src="target">, also srcset and poster
     TEMPLATE = "template"  # {{ "/target" | relative_url }}, "@/target.md" in a tag
     POST_URL = "post_url"  # {% post_url name %}, {% post_link name %}
@@ -235,8 +235,9 @@ _START_TAG = re.compile(
     r"<(?<!\\<)[A-Za-z][\w:.-]*+(?P<attributes>\s(?:[^<>\"']|\"[^\"]*\"|'[^']*'){0,4000}+)>"
 )
 _ATTRIBUTE = re.compile(
-    r"(?<=\s)(?P<name>href|src|srcset|poster|alt)\s*=\s*"
-    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`{]+))",
+    r"(?<=\s)(?P<name>href|src|srcset|poster|alt|to)\s*=\s*"
+    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`{]+)"
+    r"|\{\s*(?:\"(?P<jsx>[^\"{}]*)\"|'(?P<jsx1>[^'{}]*)')\s*\})",
     re.IGNORECASE,
 )
 _CANDIDATE = re.compile(r"(?:^|,)\s*(?P<url>[^\s,](?:\S*[^\s,])?)")  # of a srcset

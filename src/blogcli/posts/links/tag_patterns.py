@@ -51,6 +51,13 @@ TAGS: TagPatterns = (
         ),
     ),
     (
+        "href",
+        re.compile(
+            r"(?m)^(?:import|export)\s[^\"'\n]*\bfrom\s*(?P<quote>[\"'])"
+            r"(?P<plain>(?:\.|@site/)[^\"'\n]+)(?P=quote)"
+        ),
+    ),
+    (
         "wiki",
         re.compile(r"\[\[(?<!\\\[\[)(?P<plain>[^\[\]|\n\0]+)(?:\|[^\[\]\n]*)?\]\](?![(\[:])"),
     ),
