@@ -21,10 +21,10 @@ def test_in_a_pipe_it_is_tsv_newest_first_and_says_nothing_else(call):
     result = call("list")
     assert (result.code, result.err) == (0, "")
     assert result.out.splitlines() == [
-        "2027-01-01\tscheduled\tlater\tLater\tc d\tposts/2027-01-01-later.md",
-        "2026-04-01\tdraft\tidea\tAn idea\t\tposts/2026-04-01-idea.md",
-        "2026-03-05T10:00:00+02:00\tpublished\tsecond\tSecond\tb\tposts/2026-03-05-second.md",
-        "2026-01-10\tpublished\tfirst\tFirst\ta,b\tposts/2026-01-10-first.md",
+        "2027-01-01\tscheduled\tlater\tLater\tposts/2027-01-01-later.md\tc d",
+        "2026-04-01\tdraft\tidea\tAn idea\tposts/2026-04-01-idea.md\t",
+        "2026-03-05T10:00:00+02:00\tpublished\tsecond\tSecond\tposts/2026-03-05-second.md\tb",
+        "2026-01-10\tpublished\tfirst\tFirst\tposts/2026-01-10-first.md\ta,b",
     ]
 
 

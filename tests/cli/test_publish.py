@@ -65,11 +65,15 @@ DONE = [
     ("zola", ["unpublish", "wind"], ["+ draft = true"]),
     ("zola", ["schedule", "gusts", "+3d"], ["+ date = 2026-11-27"]),
     ("docusaurus", ["publish", "shuttle"], ["- unlisted: true"]),
-    ("docusaurus", ["unpublish", "shuttle"], ["+ draft: true"]),
+    ("docusaurus", ["unpublish", "shuttle"], ["+ draft: true", "- unlisted: true"]),
     (
         "docusaurus",
         ["schedule", "shuttle", "2026-12-01"],
-        ["blog/2026-07-15-shuttle/index.md > blog/2026-12-01-shuttle/index.md", "+ draft: true"],
+        [
+            "blog/2026-07-15-shuttle/index.md > blog/2026-12-01-shuttle/index.md",
+            "+ draft: true",
+            "- unlisted: true",
+        ],
     ),
     ("eleventy", ["unpublish", "paper"], ["+ draft: true"]),
     ("astro", ["publish", "compass"], ["- draft: true"]),
@@ -126,7 +130,10 @@ def test_as_each_generator_means_it(call, make_blog, site, words, expected):
     assert sorted(difference(before, tree(root))) == sorted(expected)
     what = {"publish": "Published", "unpublish": "Unpublished", "schedule": "Scheduled"}
     at = next(at for at, word in enumerate(words) if word in what)
-    assert re.search(rf'^{what[words[at]]} ".+" \({words[at + 1]}\)', result.err, re.MULTILINE)
+    ends = r" for .+ \(in .+\)" if words[at] == "schedule" else rf" \({words[at + 1]}\)"
+    moved = [name for name in tree(root) if name not in before and words[at + 1] in name]
+    place = f"; moved to {moved[0]}" if len(moved) == 1 else "(?:; moved to .+)?"
+    assert re.search(rf'^{what[words[at]]} ".+"{ends}{place}$', result.err, re.MULTILINE)
     assert call("--blog", str(root), "undo").code == 0
     assert tree(root) == before
 
@@ -155,6 +162,18 @@ def test_what_is_so_already_stays(call, make_blog):
     before = tree(root)
     assert call("publish", "compost", cwd=root).err == "Nothing to change\n"
     assert call("unpublish", "greenhouse", "fence", cwd=root).err == "Nothing to change\n"
+    assert tree(root) == before
+
+
+def test_a_draft_in_the_way_is_named_with_what_helps(call, make_blog):
+    root = make_blog("jekyll")
+    (root / "_drafts/compost.md").write_text("---\ntitle: Another\n---\n")
+    before = tree(root)
+    result = call("unpublish", "_posts/2026-03-01-compost.md", cwd=root)
+    assert result.code == 4
+    assert "_drafts/compost.md: already exists" in result.err
+    assert "rename one of them first: `blog rename _drafts/compost.md NEW`" in result.err
+    assert "choose another name" not in result.err
     assert tree(root) == before
 
 
@@ -193,8 +212,8 @@ def test_links_follow_a_draft_to_its_public_place(call, make_blog):
     before = tree(root)
     result = call("publish", "greenhouse", cwd=root)
     assert (
-        result.err
-        == 'Published "A greenhouse out of windows" (greenhouse)\nUpdated links in 1 other post\n'
+        result.err == 'Published "A greenhouse out of windows" (greenhouse); moved to '
+        "_posts/2026-11-24-greenhouse.md\nUpdated links in 1 other post\n"
     )
     after = tree(root)
     assert b"[g](2026-11-24-greenhouse.md#a)" in after["_posts/2026-03-01-compost.md"]

@@ -211,6 +211,7 @@ LINKS = [
         "{% link _posts/2026-03-01-beacon.md %}",
     ),
     ("hexo", "sencha", "{% post_link sencha %}", "{% post_link beacon %}"),
+    ("hexo", "sencha", "{% post_link 'sencha' x %}", "{% post_link 'beacon' x %}"),
     (
         "eleventy",
         "ink",

@@ -28,10 +28,10 @@ def lines(result) -> list[str]:
 
 def test_a_pipe_gets_a_line_a_post_with_its_snippet(posts, call):
     assert lines(call("search", "tide")) == [
-        "2026-03-01\tpublished\ttide\tTide tables\tsea,maps\tposts/tide.md\tLow water.",
-        "2026-05-01\tpublished\thills\tHills\t\tposts/hills.md\tAbove the tide",
-        "2026-04-01\tdraft\tharbour\tBy night\t\tposts/harbour.md"
-        "\tNight The harbour at low tide, harbour lights.",
+        "2026-03-01\tpublished\ttide\tTide tables\tposts/tide.md\tLow water.\tsea,maps",
+        "2026-05-01\tpublished\thills\tHills\tposts/hills.md\tAbove the tide\t",
+        "2026-04-01\tdraft\tharbour\tBy night\tposts/harbour.md"
+        "\tNight The harbour at low tide, harbour lights.\t",
     ]
 
 

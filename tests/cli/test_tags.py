@@ -116,11 +116,39 @@ def test_similar_tags_for_scripts(call, posts):
 
 def test_similar_tags_on_a_terminal(call, posts):
     result = call("tags", "similar", tty=True, environ={"NO_COLOR": "1"})
-    head, _, first, second = result.out.splitlines()
+    head, first = result.out.splitlines()
     assert head.split() == ["tag", "posts", "like", "posts", "why"]
     assert first.split() == ["Javascript", "1", "javascript", "1", "case"]
-    assert second.split() == ["go", "1", "used", "once"]
     assert "`blog tags merge TAG LIKE`" in result.err
+    assert "1 tag used once; `blog tags similar --once` lists them" in result.err
+
+
+@pytest.mark.parametrize("tty", [True, False])
+def test_tags_used_once_are_listed_on_request(call, posts, tty):
+    result = call("tags", "similar", "--once", tty=tty, environ={"NO_COLOR": "1"})
+    assert result.out.splitlines()[-1].split() == ["go", "1", "used", "once"]
+    assert "Javascript" not in result.out
+
+
+def test_a_terminal_is_told_the_totals(call, posts, post):
+    post("z", "title: Z")
+    result = call("tags", "-n", "2", tty=True, environ={"NO_COLOR": "1"})
+    assert len(result.out.splitlines()) == 1 + 2
+    assert result.err == "2 of 5 tags · 3 used once · 2 posts untagged\n"
+    assert call("tags").err == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "tags"),
+    [
+        (["--sort", "name"], ["go", "Javascript", "javascript", "js", "web"]),
+        (["--sort", "name", "-r", "-n", "2"], ["web", "js"]),
+        (["--sort", "last", "-n", "1"], ["go"]),
+        (["-n", "1"], ["js"]),
+    ],
+)
+def test_tags_in_another_order_and_not_all_of_them(call, posts, words, tags):
+    assert [line.split("\t")[0] for line in call("tags", *words).out.splitlines()] == tags
 
 
 def test_nothing_is_similar_in_a_blog_without_tags(call, post):

@@ -62,7 +62,8 @@ def test_the_list_is_a_table_that_fits(blog, width):
     shown = SGR.sub("", screen(blog, "list", width=width))
     lines = shown.splitlines()
     assert "Hello there" in shown
-    assert "3 days ago" in shown
+    assert "hello" in shown
+    assert ("21 Nov 2026" in shown) is (width >= 60)
     assert lines[-1] == "3 posts"
     assert len(lines) <= 6
     assert max(cell_len(line) for line in lines) <= width

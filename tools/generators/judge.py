@@ -30,7 +30,7 @@ _ADDRESS = ("slug", "aliases", "alias", "redirect_from", "url", "permalink", "pa
 CHANGED: Mapping[str, tuple[str, ...]] = {
     "tag": ("tags", "taxonomies"),
     "set": ("description", "summary"),
-    "publish": _DATES,
+    "publish": (*_DATES, "alias", "aliases", "redirect_from"),
     "unpublish": _DATES,
     "schedule": _DATES,
     "rename": _ADDRESS,

@@ -56,6 +56,12 @@ KNOWN: tuple[Known, ...] = (
         "a ref to a post that is hidden ends the build: the command names each of them",
     ),
     Known(
+        "jekyll",
+        "build after unpublish",
+        "unpublish POST",
+        "a post_url of a post that is hidden ends the build: the command names each of them",
+    ),
+    Known(
         "",
         "links",
         "broken links | ",
@@ -66,6 +72,36 @@ KNOWN: tuple[Known, ...] = (
         "links of a post after unpublish",
         "(../target-17/)",
         "a link relative to the page's own URL is not looked for when a post is hidden yet",
+    ),
+    Known(
+        "hexo",
+        "links",
+        "[a]({% post_path ",
+        "Hexo leaves a tag in the address of a Markdown link as it is; check does not look for it",
+    ),
+    Known(
+        "hexo",
+        "status",
+        "posts with assets | source/_posts/p{n}.",
+        "with post_asset_folder only files with the ending of new_post_name are posts for Hexo",
+    ),
+    Known(
+        "hexo",
+        "status",
+        "permalink posts/:abbrlink.html | ",
+        "posts without the word of the permalink share one address, where Hexo keeps one of them",
+    ),
+    Known(
+        "hexo",
+        "status",
+        "/:name/ | source/_posts/p{n}/index.md",
+        "posts with one address, which check names: Hexo keeps one of them",
+    ),
+    Known(
+        "hexo",
+        "status",
+        "broken front matter | ",
+        "Hexo leaves out a post whose front matter it cannot read; check tells of it as an error",
     ),
     Known(
         "pelican",
@@ -98,6 +134,38 @@ KNOWN: tuple[Known, ...] = (
         "url",
         "categories: [a, [b]]",
         "Jekyll writes a list within a list into the address as Ruby would print it",
+    ),
+    Known(
+        "jekyll", "redirect after rename", "categories: [a, [b]]", "as the address of such a post"
+    ),
+    Known(
+        "jekyll",
+        "url",
+        "broken front matter | ",
+        "Jekyll leaves out front matter that it cannot read; check tells of it as an error",
+    ),
+    Known(
+        "eleventy",
+        "front matter after publish",
+        "permalink: false",
+        "publish takes away `permalink: false`, by which Eleventy would write no page",
+    ),
+    Known(
+        "eleventy",
+        "links of a post after rename",
+        "(https://example.org/",
+        "Eleventy's settings have no address; with `url` in blog.toml such links follow",
+    ),
+    *(
+        Known(
+            generator,
+            kind,
+            part,
+            "a link to a source file works where a plugin turns it into an address; both the link"
+            " and its move are those of the file",
+        )
+        for generator, part in (("eleventy", "(target-1.md)"), ("astro", "(./target-2.md)"))
+        for kind in ("links", "links of a post after rename")
     ),
 )
 

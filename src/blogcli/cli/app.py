@@ -35,7 +35,8 @@ def machine_clock() -> datetime:
 class App:
     """The context of one command. Nothing is opened before the command uses it.
 
-    `words` are the command-line arguments after `blog`.
+    `words` are the command-line arguments after `blog`, `colour` the value of --color, `told` the
+    advice that was given.
     """
 
     def __init__(
@@ -52,7 +53,9 @@ class App:
         self.clock = clock
         self.words = words
         self.blog_option: str | None = None
+        self.colour = ""
         self.problems: set[str] = set()
+        self.told: set[str] = set()
 
     @cached_property
     def cwd(self) -> Path:
@@ -88,10 +91,20 @@ class App:
         local = self.now.tzinfo or timezone(timedelta(0))
         blog = open_blog(self.blog_option, environ=self.environ, cwd=self._cwd, local=local)
         self.now = self.now.astimezone(blog.conventions.zone)
+        self._use_theme(blog.config.text("theme"))
         for warning in blog.config.warnings:
             self.on_problem(warning)
         self._settle(blog)
         return blog
+
+    def _use_theme(self, theme: str) -> None:
+        """Take the user's colors for what goes to a terminal."""
+        from blogcli.output.terminal import forced_colour
+
+        terminal = self.terminal._replace(theme=theme)
+        if theme == "none" and not self.colour and not forced_colour(self.environ):
+            terminal = terminal.with_colour("never", self.environ)
+        self.terminal = terminal
 
     def _settle(self, blog: Blog) -> None:
         """Roll back a command that was interrupted earlier, and report it."""

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 import click
 
 from blogcli.cli.app import App, this_app
-from blogcli.cli.click_ext import CommandSpec, LazyGroup
-from blogcli.errors import Ambiguous, BlogError, Canceled, ExitCode, QueryError
+from blogcli.cli.click_ext import CommandSpec, wanted_color
+from blogcli.cli.naming.root_group import RootGroup
+from blogcli.errors import Ambiguous, BlogError, Canceled, ExitCode, NoBlog, QueryError
 
 COMPLETE = "_BLOG_COMPLETE"
 """The environment variable by which a shell asks for completions; click's name for it."""
@@ -24,17 +25,23 @@ COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec(
         "list", "list", "List posts, newest first, or those that match a query.", FIND, ("ls",)
     ),
-    CommandSpec("search", "search", "Search the full text, best matches first.", FIND),
-    CommandSpec("show", "show", "Show posts (rendered; raw in a pipe).", FIND),
+    CommandSpec("search", "search", "Search the full text, best matches first.", FIND, ("find",)),
+    CommandSpec("show", "show", "Show posts (rendered; raw in a pipe).", FIND, ("view",)),
     CommandSpec("tags", "tags", "List all tags; rename, merge or delete them.", ORGANIZE),
     CommandSpec("publish", "publish", "Publish posts.", WRITE),
     CommandSpec("unpublish", "unpublish", "Turn posts back into drafts.", WRITE),
     CommandSpec("schedule", "schedule", "Schedule posts for a future date.", WRITE),
     CommandSpec("tag", "tag", "Add tags to posts, or remove them.", ORGANIZE),
     CommandSpec("set", "set", "Set front matter fields.", ORGANIZE),
-    CommandSpec("rename", "rename", "Change a post's slug and update the links to it.", ORGANIZE),
+    CommandSpec(
+        "rename",
+        "rename",
+        "Change a post's slug and update the links to it.",
+        ORGANIZE,
+        ("mv",),
+    ),
     CommandSpec("check", "check", "Find problems, and fix the safe ones.", ORGANIZE),
-    CommandSpec("rm", "rm", "Move posts to the trash.", ORGANIZE),
+    CommandSpec("rm", "rm", "Move posts to the trash.", ORGANIZE, ("delete", "remove")),
     CommandSpec("trash", "trash", "List or empty the trash.", UNDO),
     CommandSpec("restore", "restore", "Restore posts from the trash.", UNDO),
     CommandSpec("undo", "undo", "Undo the last command.", UNDO),
@@ -46,13 +53,17 @@ COMMANDS: tuple[CommandSpec, ...] = (
     ),
     CommandSpec("export", "export", "Export posts as JSON, JSON Feed, Atom or RSS.", BLOG),
     CommandSpec("init", "init", "Create a blog, or show the one that is here.", BLOG),
+    CommandSpec("about", "about", "Show the blog's About panel.", BLOG),
     CommandSpec("config", "config", "Show and change settings.", BLOG),
     CommandSpec("completion", "completion", "Print the completion script for your shell.", BLOG),
+    CommandSpec("help", "help", "Show the help of a command, or all commands.", BLOG),
 )
 
 EPILOG = """\
 \b
-POST: a slug, the start of one, a path, @latest, @oldest, or - to read names from stdin.
+POST: a slug, the start of one, a path, - for names from stdin, or a word:
+@latest, @oldest, @last (changed last), @1 to @9 (lines of the last list).
+Left out on a terminal: a list to choose from, in fzf if you have it.
 QUERY: filters posts, as in `tag:python is:draft since:30d "a phrase"` (blog list --help).
 COMMAND --help shows the options of a command, with examples.
 """
@@ -67,7 +78,7 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
 
 
 @click.group(
-    cls=LazyGroup,
+    cls=RootGroup,
     entries=COMMANDS,
     package="blogcli.cli.commands",
     epilog=EPILOG,
@@ -83,6 +94,7 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
 )
 @click.option("--traceback", is_flag=True, help="Print a traceback if blogcli crashes.")
 @click.option(
+    "-V",
     "--version",
     is_flag=True,
     is_eager=True,
@@ -96,33 +108,40 @@ def root(ctx: click.Context, blog_option: str | None, traceback: bool) -> None:
     app: App = ctx.obj
     app.blog_option = blog_option
     if ctx.invoked_subcommand is None:
-        app.terminal.write(ctx.get_help() + "\n")
+        from blogcli.cli.dashboard import show_dashboard
+
+        try:
+            show_dashboard(app)
+        except NoBlog:
+            app.terminal.write(ctx.get_help() + "\n")
 
 
 def run(args: Sequence[str], app: App) -> ExitCode:
     """Run one command and return its exit code; an error becomes a message on stderr."""
-    terminal = app.terminal
     app.words = tuple(args)
+    app.colour = wanted_color(args)
+    if app.colour:
+        app.terminal = app.terminal.with_colour(app.colour, app.environ)
     try:
         # Not `root.main`: click treats a closed pipe as a failure.
         with root.make_context("blog", list(args), obj=app) as context:
             code = root.invoke(context)
-        terminal.flush()
+        app.terminal.flush()
         return ExitCode(code) if isinstance(code, int) else ExitCode.DONE
     except click.exceptions.Exit as ended:
         return ExitCode(ended.exit_code)
     except Canceled as error:
-        terminal.say(str(error))
+        app.terminal.say(str(error))
         return error.code
     except BlogError as error:
         return _report(app, error)
     except click.ClickException as error:
         return _report_usage(app, error)
     except (click.Abort, KeyboardInterrupt, EOFError):
-        terminal.say("Interrupted")
+        app.terminal.say("Interrupted")
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        terminal.abandon()
+        app.terminal.abandon()
         return ExitCode.DONE
     except OSError as error:
         path = str(error.filename or "")
@@ -130,8 +149,8 @@ def run(args: Sequence[str], app: App) -> ExitCode:
     except Exception as error:
         if "--traceback" in args:
             raise
-        terminal.error(f"this is a bug in blogcli: {type(error).__name__}: {error}")
-        terminal.hint("please report it with the output of `blog --traceback …`")
+        app.terminal.error(f"this is a bug in blogcli: {type(error).__name__}: {error}")
+        app.terminal.hint("please report it with the output of `blog --traceback …`")
         return ExitCode.BUG
 
 

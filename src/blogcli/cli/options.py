@@ -9,6 +9,7 @@ import click
 
 from blogcli.cli.click_ext import Number
 from blogcli.cli.completion.candidates import complete_names, complete_post, complete_query
+from blogcli.errors import UsageError
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -79,7 +80,19 @@ def _format_option() -> Callable[[Decorated], Decorated]:
 format_options = _all(
     _format_option(),
     click.option("--json", "as_json", is_flag=True, help="Same as --format json."),
+    click.option("--count", "as_count", is_flag=True, help="Same as --format count."),
 )
+
+
+def one_format(format: str | None, as_json: bool, as_count: bool) -> str | None:
+    """Return the format that --format, --json and --count ask for; raises UsageError for two."""
+    asked = {format: f"--format {format}"} if format else {}
+    asked |= {"json": "--json"} if as_json else {}
+    asked |= {"count": "--count"} if as_count else {}
+    if len(asked) > 1:
+        raise UsageError(f"{' and '.join(asked.values())} cannot be combined", "choose one of them")
+    return next(iter(asked), None)
+
 
 listing_options = _all(
     click.option(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 
 from blogcli.posts.text.date_formats import When
 
@@ -36,6 +37,26 @@ def distance(when: When, now: datetime) -> str:
     return _counted(max(1, int(abs(days) / _LENGTHS[unit])), unit, ahead=days > 0)
 
 
+def dates_as(style: str, whens: Iterable[When], now: datetime) -> Callable[[When], str]:
+    """Return what writes the dates of one list, all in the same way.
+
+    `style` is a key of DATE_STYLES. Without one they are relative if all are less than a month
+    away, else days: `5 Aug 2026`.
+    """
+    if style:
+        return DATE_STYLES[style](now)
+    near = all((days := _days_from(when, now)) is not None and abs(days) < 30 for when in whens)
+    return DATE_STYLES["relative"](now) if near else _short_day
+
+
+DATE_STYLES: Mapping[str, Callable[[datetime], Callable[[When], str]]] = {
+    "relative": lambda now: lambda when: distance(when, now),
+    "iso": lambda now: lambda when: when.isoformat()[:10],
+    "long": lambda now: lambda when: f"{when.day} {when:%B} {when.year}",
+}
+"""What writes a date in each style, for a given time: `3 days ago`, 2026-08-21, 21 August 2026."""
+
+
 def long_day(when: When) -> str:
     """Return `12 March 2024`, with `, 14:05 +02:00` appended if there is a time."""
     day = f"{when.day} {when:%B} {when.year}"
@@ -46,8 +67,27 @@ def long_day(when: When) -> str:
     return f"{day}, {when:%H:%M}{zone}"
 
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""Names of months; `strftime` takes ten times as long."""
+
+
+def appointment(when: When, now: datetime) -> str:
+    """Return a date to come with its distance: `Fri 4 Dec 2026 09:00 (in 6 days)`."""
+    local = _local(when, now) if isinstance(when, datetime) else when
+    time = f" {local:%H:%M}" if isinstance(local, datetime) else ""
+    return f"{local:%a} {_short_day(local)}{time} ({distance(when, now)})"
+
+
 def _short_day(when: When) -> str:
-    return f"{when.day} {when:%b} {when.year}"
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def local_day(when: When, now: datetime) -> date:
+    """Return the calendar day of a date in the time zone of `now`."""
+    try:
+        return _local(when, now).date() if isinstance(when, datetime) else when
+    except OverflowError:
+        return when
 
 
 def _local(when: datetime, now: datetime) -> datetime:

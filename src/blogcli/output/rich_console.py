@@ -13,31 +13,34 @@ THEME = Theme(
         "page.title": "bold",
         "page.border": "dim",
         "page.quiet": "dim",
-        "page.date": "cyan",
-        "page.tag": "reverse green",
+        "page.tag": "green",
         "markdown.h1": "bold underline",
-        "markdown.h2": "bold cyan",
-        "markdown.h3": "bold",
-        "markdown.h4": "italic bold",
+        "markdown.h2": "bold",
+        "markdown.h3": "bold italic",
+        "markdown.h4": "italic",
         "markdown.h5": "italic",
         "markdown.h6": "italic",
-        "markdown.code": "cyan",
+        "markdown.code": "magenta",
         "markdown.code_block": "none",
         "markdown.block_quote": "italic",
         "markdown.bar": "dim",
-        "markdown.item.bullet": "cyan",
-        "markdown.item.number": "cyan",
-        "markdown.a": "blue underline",
-        "markdown.link_url": "blue underline",
+        "markdown.code_bar": "dim",
+        "markdown.item.bullet": "bold",
+        "markdown.item.number": "bold",
+        "markdown.a": "underline",
+        "markdown.link_url": "underline",
         "markdown.address": "dim",
         "markdown.image": "magenta",
-        "markdown.note": "cyan",
+        "markdown.note": "magenta",
         "markdown.shortcode": "dim",
         "markdown.table.border": "dim",
         "markdown.table.header": "bold",
     }
 )
-"""Only the 16 ANSI colors: the terminal's own theme makes them readable on dark and light."""
+"""Only the ANSI colors that are readable on white, on black and in Solarized.
+
+That leaves out the bright ones, which are grays in Solarized, and for prose blue and cyan.
+"""
 
 _TRAILING = re.compile(r" +$", re.MULTILINE)
 

@@ -44,7 +44,8 @@ def test_the_header_tells_what_a_reader_wants_to_know():
         "from The Sky · by C. D. · https://sky.example/a\n"
         "○ draft · 12 March 2024, 09:30 +01:00 · 3 days ago · 1,540 words, 7 min\n"
         "by Ada, Bo\n"
-        "tags: stars, night sky\n"
+        "#stars  #night sky\n"
+        "first-light · posts/2024-03-12-first-light.md\n"
         "\n"
         "Text.\n"
     )
@@ -52,7 +53,7 @@ def test_the_header_tells_what_a_reader_wants_to_know():
 
 def test_the_header_is_short_where_little_is_known():
     drawn = plain("", title="", date=None, tags=(), words=1)
-    assert drawn == "(no title)\n1 word, 1 min\n\n"
+    assert drawn == ("(no title)\n1 word, 1 min\nfirst-light · posts/2024-03-12-first-light.md\n\n")
 
 
 def test_the_panel_holds_the_same_and_fits():
@@ -60,7 +61,35 @@ def test_the_panel_holds_the_same_and_fits():
     lines = drawn.splitlines()
     assert (lines[0][0], lines[0][-1], len(lines[0])) == ("╭", "╮", 60)
     assert "First light" in lines[1]
-    assert " stars   night sky " in drawn
+    assert " #stars  #night sky " in drawn
+    assert "│ first-light · posts/2024-03-12-first-light.md " in drawn
+
+
+def test_the_last_line_of_the_header_says_where_the_post_is():
+    drawn = plain("", url="https://sky.example/first-light/")
+    last = "first-light · posts/2024-03-12-first-light.md · https://sky.example/first-light/"
+    assert drawn.splitlines()[-2] == last
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_text_has_the_same_margin_on_both_sides(width):
+    drawn = OWN_CODES.sub("", page("word " * 99, width=width)).split("╯\n\n")[1]
+    lines = drawn.splitlines()
+    assert all(line.startswith("  w") for line in lines)
+    assert max(map(len, lines)) <= min(width, 88) - 2
+
+
+def test_headings_lose_weight_by_level():
+    drawn = page("# One\n\n## Two\n\n### Three\n\n#### Four")
+    styles = re.findall(r"\x1b\[([0-9;]+)m(One|Two|Three|Four)", drawn)
+    assert styles == [("1;4", "One"), ("1", "Two"), ("1;3", "Three"), ("3", "Four")]
+
+
+def test_only_colours_that_hold_in_every_theme_are_used():
+    code = "```py\n@x\ndef f(a=1):\n    return 'b'  # c\nclass A: pass\n```\n"
+    drawn = page(code + "`e` [l](https://a.example)\n\n- a\n\n1. b\n\n> q\n\n|a|\n|-|\n|b|\n")
+    codes = {code for codes in re.findall(r"\x1b\[([0-9;]+)m", drawn) for code in codes.split(";")}
+    assert codes <= {"0", "1", "2", "3", "4", "31", "32", "35"}
 
 
 @pytest.mark.parametrize(
@@ -70,11 +99,11 @@ def test_the_panel_holds_the_same_and_fits():
         ("# Another\n\nText", "Another\n\nText"),
         ("a *b* **c** ~~d~~ `e`", "a b c d e"),
         ("- one\n- two", " • one\n • two"),
-        ("1. one\n2. two", " 1 one\n 2 two"),
+        ("1. one\n2. two", " 1. one\n 2. two"),
         ("- [ ] open\n- [x] done\n- [y] not", " • ☐ open\n • ☑ done\n • [y] not"),
         ("> quoted", "│ quoted"),
-        ("```py\nx = 1\n```", "  x = 1"),
-        ("    indented", "  indented"),
+        ("```py\nx = 1\n```", "▎ x = 1"),
+        ("    indented", "▎ indented"),
         ("|a|b|\n|-|-|\n|1|2|", "a  b\n────\n1  2"),
         ("a ![tree](/t.png) b", "a 🖼 tree (/t.png) b"),
         ("<!-- hidden -->\n\nText", "Text"),
@@ -82,9 +111,9 @@ def test_the_panel_holds_the_same_and_fits():
         ("a <b>b</b> c<br>d <!-- x -->e", "a b c\nd e"),
         ("{% include a_b_c.html x=*y* %}", "{% include a_b_c.html x=*y* %}"),
         ('{{<figure src="a_b_c">}}', '{{<figure src="a_b_c">}}'),
-        ("{% highlight py %}\n*x* = 1\n{% endhighlight %}", "  *x* = 1"),
+        ("{% highlight py %}\n*x* = 1\n{% endhighlight %}", "▎ *x* = 1"),
         ("[bold]x[/bold] :smile:", "[bold]x[/bold] :smile:"),
-        ("<pre>\na  b\n</pre>", "  a  b"),
+        ("<pre>\na  b\n</pre>", "▎ a  b"),
         ("", ""),
     ],
 )
@@ -97,10 +126,10 @@ def test_footnotes_are_numbered_and_told_at_the_end():
         "One[^b], two[^a], one again[^b], none[^z], `code[^a]`.\n\n"
         "[^a]: Note *a*,\n    with more[^c].\n[^b]: Note b.\n[^c]: Note c.\n[^d]: Unused.\n"
     )
-    rule = "─" * 78
+    rule = "─" * 76
     assert text_of(body) == (
         "One[1], two[2], one again[1], none[^z], code[^a].\n\n"
-        f"{rule}\n\n 1 Note b.\n 2 Note a, with more[3].\n 3 Note c."
+        f"{rule}\n\n 1. Note b.\n 2. Note a, with more[3].\n 3. Note c."
     )
 
 

@@ -23,11 +23,11 @@ POSTS = [summary(), AWKWARD, summary(title="", slug="bare", date=None, tags=(), 
 
 def test_tsv_is_one_line_a_post_with_its_breaks_escaped():
     assert posts_as(POSTS, OutputSpec(format="tsv")) == (
-        "2024-03-12\tpublished\tfirst-light\tFirst light\tstars,night sky"
-        "\tposts/2024-03-12-first-light.md\n"
-        '2024-03-12\tpublished\tawkward\tA "quoted"\\ttab, comma\\nand \\\\ line\ta,b,c d'
-        "\tposts/awk ward.md\n"
-        "\tdraft\tbare\t\t\tposts/2024-03-12-first-light.md\n"
+        "2024-03-12\tpublished\tfirst-light\tFirst light"
+        "\tposts/2024-03-12-first-light.md\tstars,night sky\n"
+        '2024-03-12\tpublished\tawkward\tA "quoted"\\ttab, comma\\nand \\\\ line'
+        "\tposts/awk ward.md\ta,b,c d\n"
+        "\tdraft\tbare\t\tposts/2024-03-12-first-light.md\t\n"
     )
 
 

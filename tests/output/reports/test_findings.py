@@ -15,6 +15,7 @@ from blogcli.output.reports.findings import (
     findings_sarif,
     findings_text,
     tally,
+    totals,
     write_findings,
 )
 from blogcli.posts.checks.model import CHECKS, Finding, fingerprint
@@ -162,10 +163,43 @@ def test_on_a_terminal_a_file_stands_once_above_its_findings():
         "posts/a.md",
         "     2:1  error    'x.md' is not there",
         "                   [broken-link]",
+        "",
+        "posts/a.md",
         "       9  note     no words [missing-alt]",
         "                   say some",
         "",
     ]
+
+
+def test_on_a_terminal_the_worst_comes_first():
+    lines = list(findings_grouped([ORPHAN, TAG, LINK], width=80))
+    assert [line for line in lines if line[:1].strip()] == [
+        "posts/a b.md",
+        "posts/e.md",
+        "posts/h.md",
+    ]
+
+
+def test_posts_that_share_a_title_are_one_entry():
+    paths = ("posts/a.md", "posts/b.md", "posts/c.md")
+    twins = [
+        Finding(
+            "duplicate-title", path, "same title as another", line=2, group=paths, shared="Trip"
+        )
+        for path in paths[1:]
+    ]
+    assert list(findings_grouped(twins, width=80)) == [
+        "Trip",
+        "          warning  3 posts with the same title [duplicate-title]",
+        "                   posts/a.md",
+        "                   posts/b.md",
+        "                   posts/c.md",
+        "",
+    ]
+
+
+def test_each_check_has_a_total():
+    assert totals([ORPHAN, TAG, LINK, LINK]) == "2 broken-link · 1 similar-tags · 1 orphan"
 
 
 def test_every_line_fits_the_terminal():

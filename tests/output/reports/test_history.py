@@ -64,12 +64,12 @@ def test_a_table_of_commands(width):
     made = terminal(tty=True, width=width)
     write_history(made, COMMANDS, NOW, as_json=False)
     lines = written(made).decode().splitlines()
-    assert len(lines) == 4
+    assert len(lines) == 3
     assert all(len(line) <= width for line in lines)
     if width >= 80:
         assert lines[0].split() == ["no", "when", "files", "command"]
-        assert lines[2].split(None, 4)[1:4] == ["30", "min", "ago"]
-        assert lines[3].endswith("blog rm 'a\\tb' (undone)")
+        assert lines[1].split(None, 4)[1:4] == ["30", "min", "ago"]
+        assert lines[2].endswith("blog rm 'a\\tb' (undone)")
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -175,6 +175,20 @@ def test_slug(front, path, slug):
 
 
 @pytest.mark.parametrize(
+    ("front", "byline"),
+    [
+        ("source: {name: G, byline: A B}\nbyline: other", "A B"),
+        ("byline: A B", "A B"),
+        ("source: {name: G}\nByline: A B", "A B"),
+        ("source: G", ""),
+        ("source_byline: A B", "A B"),
+    ],
+)
+def test_byline(front, byline):
+    assert read(front).byline == byline
+
+
+@pytest.mark.parametrize(
     ("front", "source"),
     [
         ("source: https://a.example/x", {"url": "https://a.example/x"}),
@@ -183,6 +197,13 @@ def test_slug(front, path, slug):
             "source: {name: G, url: https://g.example, byline: 7, empty: }",
             {"name": "G", "url": "https://g.example", "byline": "7"},
         ),
+        ("Source: {Name: G}", {"name": "G"}),
+        (
+            "source_name: G\nsource_url: https://g.example",
+            {"name": "G", "url": "https://g.example"},
+        ),
+        ("source: G\nsource_kind: News", {"name": "G", "kind": "News"}),
+        ("byline: A B", None),
         ("source:", None),
         ("source: []", None),
     ],
@@ -256,6 +277,11 @@ def test_body_that_is_not_utf8_can_still_be_seen():
     post = read_post("a.md", b"---\ntitle: A\n---\ncaf\xe9 noir\n", PLAIN)
     assert post.body == "caf\ufffd noir\n"
     assert post.summary.words == 2
+
+
+def test_categories_in_lists_of_lists_are_categories():
+    data = b"---\ncategories:\n  - [tea, green]\n  - travel\n---\n"
+    assert read_post("a.md", data, PLAIN).summary.categories == ("tea", "green", "travel")
 
 
 def test_headers_only_where_the_blog_has_them():

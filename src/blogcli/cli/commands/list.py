@@ -12,6 +12,7 @@ from blogcli.cli.click_ext import BlogCommand
 from blogcli.cli.completion.candidates import complete_names, complete_query, complete_tag
 from blogcli.cli.options import listing_options
 from blogcli.errors import ExitCode
+from blogcli.output.posts.formats import GROUPS
 from blogcli.posts.model.fields import NEWEST_FIRST
 
 if TYPE_CHECKING:
@@ -54,6 +55,12 @@ def _status_flags(command: Callable[..., Any]) -> Callable[..., Any]:
     shell_complete=complete_names,
     help="Sort order; - for descending.",
 )
+@click.option("-r", "--reverse", is_flag=True, help="Reverse the order: oldest first.")
+@click.option(
+    "--group",
+    type=click.Choice(GROUPS),
+    help="On a terminal, put posts under a heading for each day, month or year.",
+)
 @listing_options
 @pass_app
 def command(
@@ -64,9 +71,12 @@ def command(
     since: str | None,
     until: str | None,
     sort: str,
+    reverse: bool,
+    group: str | None,
     limit: int | None,
     format_: str | None,
     as_json: bool,
+    as_count: bool,
     fields: str | None,
     template: str | None,
     nul: bool,
@@ -75,31 +85,56 @@ def command(
 ) -> ExitCode:
     """List posts, newest first, or those that match a query.
 
-    On a terminal the list is a table. In a pipe it has one line per post, with tabs between the
-    fields and nothing cut. A post must match every term of QUERY: tag:x, is:draft, since:30d,
-    words:>500, "a phrase"; terms combine with not, or and ( ). is:scheduled matches posts with a
-    future date, is:due drafts whose date has passed.
+    On a terminal the list is a table. In a pipe it has one line per post: date, status, slug,
+    title, path and tags, with tabs between them and nothing cut. A post must match every term of
+    QUERY: tag:x, is:draft, since:30d, words:>500, "a phrase"; terms combine with not, or and ( ).
+    is:scheduled matches posts with a future date, is:due drafts whose date has passed.
 
     \b
     Examples:
       blog list is:draft
       blog list 'tag:python,rust since:2024 not title:release'
       blog list -s title --fields title,date -n 10
+      blog list has:source --group day
       blog list --json | jq .
     """
+    from blogcli.cli.options import one_format
     from blogcli.output.posts.records import OutputSpec
 
     flags = [f'tag:"{tag}"' for tag in tags]
     flags += [f"since:{since}"] * bool(since) + [f"until:{until}"] * bool(until)
     wanted = [name for name in STATUS_FLAGS if status[name]]
     flags += ["is:" + ",".join(wanted)] * bool(wanted)
-    shape = OutputSpec("json" if as_json else format_, fields, template, nul)
+    shape = OutputSpec(one_format(format_, as_json, as_count), fields, template, nul)
+    shape, limit = _with_settings(app, shape, limit)
+    shape = shape._replace(look=shape.look._replace(group=group or ""))
+    sort = _reversed(sort) if reverse else sort
     if sort == NEWEST_FIRST and not query and not flags:
         count = _list_newest(app, limit, shape)
     else:
         count = _list_found(app, (" ".join(query), " ".join(flags)), sort, limit, shape)
     _tell_folders(app, is_empty=not count and not app.blog.index().newest(0)[0])
     return ExitCode.NOT_FOUND if exit_status and not count else ExitCode.DONE
+
+
+def _with_settings(app: App, shape: OutputSpec, limit: int | None) -> tuple[OutputSpec, int | None]:
+    """Return the output and the limit with the settings of screens, which hold for a table."""
+    if not app.terminal.stdout_is_tty or shape.format or shape.template is not None or shape.nul:
+        return shape, limit
+    from blogcli.output.posts.records import TableLook
+
+    config = app.blog.config
+    if limit is None and config.text("list.limit"):
+        limit = int(config.text("list.limit"))
+    look = TableLook(config.items("list.columns"), config.text("list.dates"))
+    fields = shape.fields if shape.fields is not None else ",".join(config.items("list.fields"))
+    return shape._replace(fields=fields or shape.fields, look=look), limit
+
+
+def _reversed(sort: str) -> str:
+    """Return a sort order with every field the other way round."""
+    words = [word.strip() for word in sort.split(",")]
+    return ",".join(word[1:] if word.startswith("-") else f"-{word}" for word in words if word)
 
 
 def _tell_folders(app: App, *, is_empty: bool) -> None:
@@ -110,14 +145,16 @@ def _tell_folders(app: App, *, is_empty: bool) -> None:
     hint = "the setting `posts` in blog.toml names others"
     where = ", ".join("the whole site" if one == "." else one for one in blog.folders)
     if is_empty:
-        app.terminal.say(f"no posts in {where or blog.layout.home}; {hint}")
+        app.terminal.say(f"no posts in {where or blog.layout.home}; {hint}", "dim")
     elif blog.choice.searched:
-        app.terminal.say(f"posts are those in {where}; {hint}")
+        app.terminal.say(f"posts are those in {where}; {hint}", "dim")
     if others := blog.index().others:
         number = len(others)
         kinds = ", ".join(f".{ending}" for ending in sorted(set(others)))
         files = f"{number} file" + "s" * (number != 1)
-        app.terminal.say(f"left out: {files} in other formats ({kinds}); blogcli reads Markdown")
+        app.terminal.say(
+            f"left out: {files} in other formats ({kinds}); blogcli reads Markdown", "dim"
+        )
 
 
 def _list_newest(app: App, limit: int | None, shape: OutputSpec) -> int:
@@ -153,9 +190,15 @@ def _list_found(
 
 
 def _write(app: App, shown: Iterable[Summary], shape: OutputSpec, count: int, total: int) -> None:
+    from blogcli.cli.pager import paged
     from blogcli.output.posts.write import write_posts
 
-    write_posts(app.terminal, shown, shape, app.now)
+    if app.terminal.stdout_is_tty and shape.format != "count":
+        from blogcli.cli.choosing.post_words import noting
+
+        shown = noting(app, shown)
+    with paged(app) as terminal:
+        write_posts(terminal, shown, shape, app.now)
     if app.terminal.stdout_is_tty and (shape.format or "table") == "table":
         from blogcli.output.text_table import post_count
 

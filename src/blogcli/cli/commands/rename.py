@@ -23,9 +23,10 @@ def command(
     """Change a post's slug and update the links to it.
 
     NEW is the new slug, the name in the URL. The file is renamed, or the folder if the post has its
-    own; a date in the name stays. Links to the post in all other posts are updated. A published
-    post gets a redirect from its old address, in `aliases` (Hugo, Zola), `redirect_from` (Jekyll)
-    or `alias` (Hexo).
+    own; a date in the name stays. Links to the post are updated in other posts and in the site's
+    pages; in templates, data and code they are named. A translation that shares the file name or
+    the slug is renamed too. A published post gets a redirect from its old address, in `aliases`
+    (Hugo, Zola), `redirect_from` (Jekyll) or `alias` (Hexo).
 
     \b
     Examples:
@@ -34,6 +35,7 @@ def command(
       blog rename @latest first-of-march --no-redirect
     """
     from blogcli.cli.apply_changes import apply_moves, write_options
+    from blogcli.cli.select_posts import find_post
     from blogcli.output.terminal import visible
     from blogcli.posts.text.slugs import check_slug
     from blogcli.store.operations.move import MovePlanner
@@ -41,7 +43,7 @@ def command(
 
     slug = check_slug(new)
     summaries = app.summaries()
-    post = app.blog.find(ref, among=summaries)
+    post = find_post(app, ref, summaries)
     moves = MovePlanner(app.blog, summaries)
     move = rename_move(moves, post, slug, title)
     for other in moves.namesakes(move):

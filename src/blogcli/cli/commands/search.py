@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from blogcli.posts.search.snippets import Snippet
     from blogcli.store.search.search import SearchResult
 
-FIELDS = "date,status,slug,title,tags,path,snippet"
-"""The default columns of `tsv` and `csv`."""
+FIELDS = "date,status,slug,title,path,snippet,tags"
+"""The default columns of `tsv` and `csv`; tags last, since a shell's `read` joins empty cells."""
 
 
 @click.command("search", cls=BlogCommand)
@@ -33,6 +33,7 @@ def command(
     limit: int | None,
     format_: str | None,
     as_json: bool,
+    as_count: bool,
     fields: str | None,
     template: str | None,
     nul: bool,
@@ -52,24 +53,38 @@ def command(
       blog search '"page bundle" or shortcode' -n 5
       blog search garbage not is:draft --json --fields slug,snippet
     """
+    from blogcli.cli.options import one_format
+    from blogcli.cli.pager import paged
     from blogcli.output.posts.records import Column, OutputSpec
     from blogcli.posts.model.fields import FieldKind
 
-    found = app.search(" ".join(words), limit)
+    text = " ".join(words)
+    found = app.search(text, limit)
+    if ":" in text or not found.posts:
+        from blogcli.cli.choosing.advice import advise
+
+        advise(app, app.query(text), found.posts, found.posts)
     snippet = Column("snippet", FieldKind.TEXT, lambda post, now: _snippet(found, post).text)
-    shape = OutputSpec("json" if as_json else format_, fields, template, nul, FIELDS, (snippet,))
+    format_ = one_format(format_, as_json, as_count)
+    shape = OutputSpec(format_, fields, template, nul, FIELDS, (snippet,))
+    if app.terminal.stdout_is_tty and format_ != "count":
+        from blogcli.cli.choosing.post_words import note
+
+        note(app, found.posts)
     if app.terminal.stdout_is_tty and shape.is_free:
         _write_hits(app, found)
     else:
         from blogcli.output.posts.write import write_posts
 
-        write_posts(app.terminal, found.posts, shape, app.now)
+        with paged(app) as terminal:
+            write_posts(terminal, found.posts, shape, app.now)
     if found.beginnings and app.terminal.stderr_is_tty:
         app.terminal.hint(f"search matches whole words; try {_or(found.beginnings)}")
     return ExitCode.NOT_FOUND if exit_status and not found.posts else ExitCode.DONE
 
 
 def _write_hits(app: App, found: SearchResult) -> None:
+    from blogcli.cli.pager import paged
     from blogcli.output.reports.search_results import Hit, write_hits
     from blogcli.output.text_table import post_count
     from blogcli.posts.search.snippets import highlighted
@@ -78,7 +93,8 @@ def _write_hits(app: App, found: SearchResult) -> None:
         Hit(post, highlighted(post.title or post.slug, found.words), _snippet(found, post))
         for post in found.posts
     )
-    write_hits(app.terminal, hits, app.now)
+    with paged(app) as terminal:
+        write_hits(terminal, hits, app.now)
     app.terminal.say(post_count(len(found.posts), found.total), "dim")
 
 

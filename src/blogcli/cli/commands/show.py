@@ -59,7 +59,8 @@ def command(
 ) -> None:
     """Show posts (rendered; raw in a pipe).
 
-    A page longer than the screen opens in the pager: $BLOG_PAGER, $PAGER or the setting `pager`.
+    With --width, --plain or --color always a pipe gets the rendered page too. A page longer than
+    the screen opens in the pager: $BLOG_PAGER, $PAGER or the setting `pager`.
 
     \b
     Examples:
@@ -81,13 +82,13 @@ def command(
             app.on_problem(post.problem.error(post.summary.path))
     if as_json or format_:
         _records(app, posts, with_comments)
-    elif view in FILE_VIEWS or (
-        view is None and not app.terminal.stdout_is_tty and not with_comments
+    elif view in FILE_VIEWS or not (
+        app.terminal.stdout_is_tty or view or with_comments or width or app.colour == "always"
     ):
         for post in posts:
             _bytes(app, post, view or "raw")
     else:
-        plain = view == "plain" or not app.terminal.stdout_is_tty
+        plain = view == "plain" or not (app.terminal.stdout_is_tty or app.colour == "always")
         _page(app, posts, width, plain=plain, with_comments=with_comments)
 
 
@@ -162,6 +163,7 @@ def _page(
     colour = app.terminal.stdout_colour and not plain
     pages = []
     for post in posts:
+        post = post._replace(summary=app.blog.addresses.with_url(post.summary))
         if is_shown_as_written(post):
             app.terminal.warn(
                 f"{post.summary.path}: too much Markdown to render; shown as plain text"

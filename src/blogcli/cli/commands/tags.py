@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogGroup
+from blogcli.cli.click_ext import BlogGroup, Number
 from blogcli.cli.completion.candidates import complete_query, complete_tag
+from blogcli.cli.list_tags import TAG_ORDERS, TagOrder, write_tags
 from blogcli.cli.options import writing_options
 from blogcli.errors import NotFound, UsageError
 
@@ -30,10 +31,33 @@ tag_json = click.option("--json", "as_json", is_flag=True, help="Same as --forma
 
 @click.group("tags", cls=BlogGroup, invoke_without_command=True, subcommand_metavar="[COMMAND …]")
 @within_option
+@click.option(
+    "-s",
+    "--sort",
+    type=click.Choice(list(TAG_ORDERS)),
+    help="By posts, by name, or by last use. [default: count]",
+)
+@click.option("-r", "--reverse", is_flag=True, help="Reverse the order.")
+@click.option(
+    "-n",
+    "--limit",
+    cls=Number,
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="At most N tags.",
+)
 @tag_formats
 @tag_json
 @click.pass_context
-def command(ctx: click.Context, where: str | None, format_: str | None, as_json: bool) -> None:
+def command(
+    ctx: click.Context,
+    where: str | None,
+    sort: str | None,
+    reverse: bool,
+    limit: int | None,
+    format_: str | None,
+    as_json: bool,
+) -> None:
     """List all tags; rename, merge or delete them.
 
     Without a command, it lists every tag with the number of posts and the date of the last one.
@@ -41,19 +65,20 @@ def command(ctx: click.Context, where: str | None, format_: str | None, as_json:
     \b
     Examples:
       blog tags
-      blog tags --where 'since:2024'
+      blog tags --where 'since:2024' -n 10
+      blog tags --sort last
       blog tags rename js javascript --dry-run
       blog tags similar
     """
-    given = where is not None or format_ is not None or as_json
+    options = (where, sort, limit, format_)
+    given = reverse or as_json or any(value is not None for value in options)
     if ctx.invoked_subcommand is not None:
         if given:
             name = ctx.invoked_subcommand
             raise UsageError(f"give the options after {name}", f"blog tags {name} … --where …")
     else:
-        from blogcli.cli.list_tags import write_tags
-
-        write_tags(ctx.ensure_object(App), where or "", "json" if as_json else format_)
+        order = TagOrder(sort or "count", reverse, limit)
+        write_tags(ctx.ensure_object(App), where or "", "json" if as_json else format_, order)
 
 
 @command.command("rename")
@@ -118,29 +143,46 @@ def delete(app: App, /, tags: tuple[str, ...], where: str | None, **writing: obj
 
 @command.command("similar")
 @within_option
+@click.option("--once", is_flag=True, help="List the tags used once instead.")
 @tag_formats
 @tag_json
 @pass_app
-def similar(app: App, where: str | None, format_: str | None, as_json: bool) -> None:
+def similar(app: App, where: str | None, once: bool, format_: str | None, as_json: bool) -> None:
     """List likely duplicate tags, and tags used once.
 
     Similar tags differ in case, hyphens or spaces, plural, or in one letter if one of them is rare.
-    The second tag of each pair is the more common one.
+    The second tag of each pair is the more common one. On a terminal the tags used once are only
+    counted; --once lists them.
 
     \b
     Examples:
       blog tags similar
+      blog tags similar --once
       blog tags similar | awk -F'\\t' '$5 == "case"'
     """
+    from blogcli.cli.pager import paged
     from blogcli.cli.select_posts import select
     from blogcli.output.reports.tags import write_likenesses
+    from blogcli.output.text_table import post_count
     from blogcli.posts.edit.tags import count_tags
     from blogcli.posts.edit.tags import find_similar_tags as similar_tags
 
     found = similar_tags(count_tags(select(app, where or "")))
-    write_likenesses(app.terminal, found, "json" if as_json else format_)
-    if app.terminal.stdout_is_tty and any(one.like for one in found):
+    format_ = "json" if as_json else format_
+    pairs = [one for one in found if one.like]
+    single = [one for one in found if not one.like]
+    is_screen = app.terminal.stdout_is_tty and format_ is None
+    with paged(app) as terminal:
+        write_likenesses(terminal, single if once else pairs if is_screen else found, format_)
+    if not is_screen:
+        return
+    if pairs and not once:
         app.terminal.say("Merge two with `blog tags merge TAG LIKE`", "dim")
+    if single:
+        hint = "" if once else "; `blog tags similar --once` lists them"
+        app.terminal.say(f"{post_count(len(single), noun='tag')} used once{hint}", "dim")
+    elif not pairs or once:
+        app.terminal.say("No tags used once" if once else "No similar tags", "dim")
 
 
 def _merge(
@@ -173,4 +215,5 @@ def _merge(
         post = app.blog.read(summary.path)
         document = set_tags(post, merged(post.summary.tags, gone, stays))
         changes.append(app.blog.plan(post, document))
-    apply_changes(app, changes, write_options(writing), "Changed the tags of")
+    options = write_options(writing, "Change the tags of {}")
+    apply_changes(app, changes, options, "Changed the tags of")

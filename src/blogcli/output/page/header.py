@@ -1,4 +1,4 @@
-"""Render the header of a post: title, source, date and length, authors, tags."""
+"""Render the header of a post: title, source, date and length, authors, tags, where it is."""
 
 from __future__ import annotations
 
@@ -22,33 +22,34 @@ _WORDS_A_MINUTE = 220
 
 
 def header_panel(
-    summary: Summary, now: datetime, *, colour: bool, links: bool, comments: int | None = None
+    summary: Summary, now: datetime, *, links: bool, comments: int | None = None
 ) -> Panel:
     """Return the header in a frame; with `links`, the source URL is a terminal hyperlink.
 
     `comments` is the number of comments, None for a blog without comments.
     """
-    lines = _lines(summary, now, colour, links, comments)
+    lines = _lines(summary, now, links, comments)
     return Panel(Group(*lines), box=ROUNDED, border_style="page.border", padding=(0, 1))
 
 
 def header_lines(summary: Summary, now: datetime, comments: int | None = None) -> Group:
     """Return the header as plain lines, followed by an empty line."""
-    return Group(*_lines(summary, now, False, False, comments), Text())
+    return Group(*_lines(summary, now, False, comments), Text())
 
 
-def _lines(
-    summary: Summary, now: datetime, colour: bool, links: bool, comments: int | None
-) -> Iterator[Text]:
+def _lines(summary: Summary, now: datetime, links: bool, comments: int | None) -> Iterator[Text]:
     yield Text(visible(summary.title) or "(no title)", style="page.title")
-    if summary.source:
-        yield _source(summary.source, links)
+    if summary.source or summary.byline:
+        yield _source(summary.source or {}, summary.byline, links)
     said = [] if comments is None else [Text(comment_count(comments), "page.quiet")]
     yield _joined((*_when(summary, now), *_size(summary), *said))
     if summary.authors:
         yield Text("by " + visible(", ".join(summary.authors)))
     if summary.tags:
-        yield _tags(summary.tags, colour)
+        tags = (Text(f"#{visible(tag)}", "page.tag") for tag in summary.tags)
+        yield Text("  ").join(tags)
+    places = (summary.slug, summary.path, summary.url)
+    yield _joined(Text(visible(place), "page.quiet") for place in places if place)
 
 
 def _when(summary: Summary, now: datetime) -> Iterator[Text]:
@@ -57,7 +58,7 @@ def _when(summary: Summary, now: datetime) -> Iterator[Text]:
     if sign:
         yield Text(f"{sign} {status}", style)
     if summary.date:
-        yield Text(long_day(summary.date), "page.date")
+        yield Text(long_day(summary.date))
         yield Text(distance(summary.date, now), "page.quiet")
 
 
@@ -67,22 +68,17 @@ def _size(summary: Summary) -> Iterator[Text]:
     yield Text(f"{summary.words:,} {words}, {minutes} min", "page.quiet")
 
 
-def _tags(tags: tuple[str, ...], colour: bool) -> Text:
-    if not colour:
-        return Text("tags: " + visible(", ".join(tags)))
-    return Text(" ").join(Text(f" {visible(tag)} ", "page.tag") for tag in tags)
-
-
-def _source(source: Mapping[str, str], links: bool) -> Text:
+def _source(source: Mapping[str, str], byline: str, links: bool) -> Text:
     address = source.get("url", "")
     linked = Style(link=address) if links and linkable(address) else Style()
     kind = f"({source['kind']})" if source.get("kind") else ""
     name = " ".join(filter(None, (source.get("name", ""), kind)))
-    byline = f"by {source['byline']}" if source.get("byline") else ""
+    writer = byline or source.get("byline", "")
+    byline = f"by {writer}" if writer else ""
     parts = [Text(visible(text)) for text in (name, byline) if text]
     if address:
-        parts.append(Text(visible(address), Style(color="blue", underline=True) + linked))
-    return Text("from ") + _joined(parts)
+        parts.append(Text(visible(address), Style(underline=True) + linked))
+    return Text("from " if name or address else "article ") + _joined(parts)
 
 
 def _joined(parts: Iterable[Text]) -> Text:

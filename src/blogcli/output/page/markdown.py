@@ -9,19 +9,22 @@ from typing import ClassVar
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from rich.console import Console, ConsoleOptions, JustifyMethod, RenderResult
+from pygments.token import Comment, Error, Generic, Keyword, Name, String  # type: ignore[import-untyped]
+from rich.console import Console, ConsoleOptions, JustifyMethod, RenderableType, RenderResult
 from rich.markdown import (
     BlockQuote,
     CodeBlock,
     Heading,
     HorizontalRule,
+    ListItem,
     Markdown,
     MarkdownElement,
     TableElement,
 )
 from rich.rule import Rule
 from rich.segment import Segment
-from rich.syntax import Syntax
+from rich.style import Style
+from rich.syntax import ANSISyntaxTheme, Syntax
 from rich.table import Table
 
 from blogcli.output.page.html_text import html_text, image_text, linkable, pre_text
@@ -33,6 +36,24 @@ _TASK = re.compile(r"\[([ xX])\] ")
 _LANGUAGE = re.compile(r"[{.\s]*([\w+#.-]*)")
 _MOST_HIGHLIGHTED = 50_000
 """The longest code block to highlight, in characters; Pygments takes seconds for more."""
+
+
+_CODE_THEME = ANSISyntaxTheme(
+    {
+        Comment: Style(dim=True, italic=True),
+        Keyword: Style(color="magenta"),
+        Name.Tag: Style(color="magenta"),
+        Name.Function: Style(bold=True),
+        Name.Class: Style(bold=True),
+        Name.Decorator: Style(color="magenta"),
+        String: Style(color="green"),
+        Generic.Heading: Style(bold=True),
+        Generic.Inserted: Style(color="green"),
+        Generic.Deleted: Style(color="red"),
+        Error: Style(underline=True),
+    }
+)
+"""Colors that are readable on white, on black and in Solarized; the text itself has none."""
 
 
 def _read_mark(state: StateInline, silent: bool) -> bool:
@@ -94,7 +115,12 @@ def _tick(words: Sequence[Token]) -> None:
 
 def _html(html: str) -> Iterator[Token]:
     if html.lstrip().lower().startswith("<pre"):
-        yield Token("code_block", "code", 0, content=visible(pre_text(html), newline=True))
+        yield Token(
+            "code_block",
+            "code",
+            0,
+            content=visible(pre_text(html).removeprefix("\n"), newline=True),
+        )
         return
     for paragraph in filter(None, html_text(html).split("\n\n")):
         yield Token("paragraph_open", "p", 1)
@@ -145,15 +171,51 @@ class _Heading(Heading):
 
 
 class _Code(CodeBlock):
+    bar = "  "
+
     @classmethod
     def create(cls, markdown: Markdown, token: Token) -> _Code:
         language = _LANGUAGE.match(token.info)
-        return cls(language[1] if language else "", markdown.code_theme)
+        made = cls(language[1] if language else "", "")
+        made.bar = "▎ " if isinstance(markdown, RenderedBody) and markdown.framed else "  "
+        return made
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         code = self.text.plain.rstrip()
         lexer = self.lexer_name if len(code) <= _MOST_HIGHLIGHTED else ""
-        yield Syntax(code, lexer or "text", theme=self.theme, word_wrap=True, padding=(0, 0, 0, 2))
+        shown = Syntax(code, lexer or "text", theme=_CODE_THEME, word_wrap=True)
+        yield from _barred(shown, self.bar, "markdown.code_bar", console, options)
+
+
+def _barred(
+    drawn: RenderableType,
+    bar: str,
+    style: str,
+    console: Console,
+    options: ConsoleOptions,
+    text_style: Style | None = None,
+) -> Iterator[Segment]:
+    """Yield the lines of what is drawn, each behind a bar."""
+    within = options.update(width=max(1, options.max_width - len(bar)))
+    for line in console.render_lines(drawn, within, style=text_style):
+        yield Segment(bar, console.get_style(style))
+        yield from line
+        yield Segment.line()
+
+
+class _Item(ListItem):
+    def render_number(
+        self, console: Console, options: ConsoleOptions, number: int, last_number: int
+    ) -> RenderResult:
+        width = len(str(last_number)) + 3
+        within = options.update(width=max(1, options.max_width - width))
+        style = console.get_style("markdown.item.number")
+        start = Segment(f"{number}.".rjust(width - 1) + " ", style)
+        for line in console.render_lines(self.elements, within, style=self.style):
+            yield start
+            yield from line
+            yield Segment.line()
+            start = Segment(" " * width, style)
 
 
 class _Rule(HorizontalRule):
@@ -165,12 +227,7 @@ class _Rule(HorizontalRule):
 
 class _Quote(BlockQuote):
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        bar = Segment("│ ", console.get_style("markdown.bar"))
-        within = options.update(width=max(1, options.max_width - 2))
-        for line in console.render_lines(self.elements, within, style=self.style):
-            yield bar
-            yield from line
-            yield Segment.line()
+        yield from _barred(self.elements, "│ ", "markdown.bar", console, options, self.style)
 
 
 class _Table(TableElement):
@@ -186,6 +243,7 @@ _ELEMENTS: Mapping[str, type[MarkdownElement]] = {
     "fence": _Code,
     "code_block": _Code,
     "hr": _Rule,
+    "list_item_open": _Item,
     "blockquote_open": _Quote,
     "table_open": _Table,
 }
@@ -195,14 +253,15 @@ class RenderedBody(Markdown):
     """Markdown for Rich; the text must be safe for a terminal (see `visible`).
 
     With `links`, web and mail links become OSC 8 hyperlinks; other URLs are written out. A first
-    heading that repeats `title` is omitted.
+    heading that repeats `title` is omitted. `framed` puts a bar beside code.
     """
 
     elements: ClassVar[dict[str, type[MarkdownElement]]] = {**Markdown.elements, **_ELEMENTS}
     inlines = Markdown.inlines | {"a", "address", "image", "note", "shortcode"}
 
-    def __init__(self, text: str, *, links: bool, title: str = "") -> None:
-        super().__init__("", code_theme="ansi_dark", hyperlinks=True)
+    def __init__(self, text: str, *, links: bool, title: str = "", framed: bool = False) -> None:
+        self.framed = framed
+        super().__init__("", hyperlinks=True)
         source, definitions = split_notes(text)
         reader = MarkdownIt().enable(["strikethrough", "table"])
         reader.inline.ruler.before("escape", "mark", _read_mark)

@@ -42,9 +42,9 @@ def render_page(
 
     measure = min(width, _MEASURE)
     links = links and colour
-    panel = header_panel(post.summary, now, colour=colour, links=links, comments=comments)
+    panel = header_panel(post.summary, now, links=links, comments=comments)
     header = draw(panel, width=measure, colour=colour)
-    body = _draw_body(post, width=measure, colour=colour, links=links)
+    body = _draw_body(post, width=measure, colour=colour, links=links, framed=True)
     return f"{header}\n{body}"
 
 
@@ -55,7 +55,7 @@ def render_plain(post: Post, *, now: datetime, width: int, comments: int | None 
 
     measure = min(width, _MEASURE)
     header = draw(header_lines(post.summary, now, comments), width=measure, colour=False)
-    return header + _draw_body(post, width=measure, colour=False, links=False)
+    return header + _draw_body(post, width=measure, colour=False, links=False, framed=False)
 
 
 def render_messages(comments: Sequence[Comment], *, now: datetime, width: int, colour: bool) -> str:
@@ -65,7 +65,7 @@ def render_messages(comments: Sequence[Comment], *, now: datetime, width: int, c
     return render_comments(comments, now=now, width=min(width, _MEASURE), colour=colour)
 
 
-def _draw_body(post: Post, *, width: int, colour: bool, links: bool) -> str:
+def _draw_body(post: Post, *, width: int, colour: bool, links: bool, framed: bool) -> str:
     from rich.console import Group
     from rich.padding import Padding
     from rich.text import Text
@@ -77,10 +77,10 @@ def _draw_body(post: Post, *, width: int, colour: bool, links: bool) -> str:
     if is_shown_as_written(post):
         return shown + f"\n\n… {left:,} more characters; --raw shows them" * bool(left) + "\n"
     ending = [Text(f"\n… {left:,} more characters; --raw shows them", "page.quiet")] if left else []
-    margin = 2 if colour and width >= 40 else 0
+    margin = 2 if framed and width >= 40 else 0
 
-    body = RenderedBody(shown, links=links, title=visible(post.summary.title))
-    margined = Padding(Group(body, *ending), (0, 0, 0, margin))
+    body = RenderedBody(shown, links=links, title=visible(post.summary.title), framed=framed)
+    margined = Padding(Group(body, *ending), (0, margin, 0, margin))
     return draw(margined, width=width, colour=colour).lstrip("\n")
 
 

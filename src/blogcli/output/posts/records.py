@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from blogcli.errors import UsageError
 from blogcli.output.cells import cell
-from blogcli.posts.model.fields import BY_NAME, FIELDS, FieldKind
-from blogcli.posts.model.summary import Summary
+from blogcli.posts.model.fields import BY_NAME, FIELDS, RECORD_FIELDS, FieldKind
+from blogcli.posts.model.summary import Summary, field_value, source_text
 from blogcli.posts.model.values import nested
 from blogcli.posts.text.json_text import JSON, to_json
 from blogcli.posts.text.suggest import did_you_mean
@@ -15,8 +15,8 @@ from blogcli.posts.text.suggest import did_you_mean
 SCHEMA = 1
 """Version of the record; incremented when a field is removed or changes its meaning."""
 
-DEFAULT_FIELDS = "date,status,slug,title,tags,path"
-"""The default columns of `tsv` and `csv`."""
+DEFAULT_FIELDS = "date,status,slug,title,path,tags"
+"""The default columns of `tsv` and `csv`; tags last, since a shell's `read` joins empty cells."""
 
 
 class Column(NamedTuple):
@@ -34,16 +34,29 @@ class Column(NamedTuple):
         return to_json(self.raw(summary, now))
 
     def text(self, summary: Summary, now: datetime) -> str:
-        """Return the value as one cell; see `cell`."""
+        """Return the value as one cell: a source as its name, others as `cell` does."""
+        if self.kind is FieldKind.SOURCE:
+            return source_text(summary.source)
         raw = self.raw(summary, now)
         return raw if isinstance(raw, str) else cell(to_json(raw))
+
+
+class TableLook(NamedTuple):
+    """How a table looks on a terminal: the columns to choose from, and the style of its dates.
+
+    With a `group`, one of GROUPS, posts stand under headings.
+    """
+
+    columns: tuple[str, ...] = ()
+    dates: str = ""
+    group: str = ""
 
 
 class OutputSpec(NamedTuple):
     """The requested output: the values of `--format`, `--fields`, `--template` and `-0`.
 
     `usual` names the default columns of `tsv` and `csv`; `extra` are columns that this command
-    adds to the fields of a post.
+    adds to the fields of a post. `look` holds for the table alone.
     """
 
     format: str | None = None
@@ -52,6 +65,7 @@ class OutputSpec(NamedTuple):
     nul: bool = False
     usual: str = DEFAULT_FIELDS
     extra: tuple[Column, ...] = ()
+    look: TableLook = TableLook()
 
     @property
     def end(self) -> str:
@@ -73,13 +87,15 @@ class OutputSpec(NamedTuple):
 
 
 def _attribute(name: str) -> Callable[[Summary, datetime], object]:
+    if "." in name:
+        return lambda summary, now: field_value(summary, name)
     return lambda summary, now: getattr(summary, name)
 
 
 _RAW = {field.name: _attribute(field.name) for field in FIELDS} | {"status": Summary.status}
 
 ALL: tuple[Column, ...] = tuple(
-    Column(field.name, field.kind, _RAW[field.name]) for field in FIELDS
+    Column(field.name, field.kind, _RAW[field.name]) for field in RECORD_FIELDS
 )
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from blogcli.output.json_value import write_value
 from blogcli.output.terminal import Terminal, paint, visible
 from blogcli.output.text_table import write_rows
-from blogcli.posts.checks.model import BY_NAME, Check, Finding, Severity, fingerprint
+from blogcli.posts.checks.model import BY_NAME, Check, Finding, Severity, fingerprint, worst_first
 from blogcli.posts.text.json_text import JSON
 
 FINDING_FORMATS: Mapping[str, str] = {
@@ -63,11 +63,20 @@ def findings_text(findings: Iterable[Finding], colour: bool = False) -> Iterator
 def findings_grouped(
     findings: Iterable[Finding], width: int = 80, colour: bool = False
 ) -> Iterator[str]:
-    """Yield lines grouped by file, wrapped at `width`: path; place, severity, message, check."""
+    """Yield lines for a terminal, wrapped at `width`, the worst first.
+
+    Each severity is grouped by file: path; place, severity, message, check. A problem that several
+    posts have together is one entry, under what they share, with their paths.
+    """
     from itertools import groupby
 
-    for path, group in groupby(findings, key=lambda finding: finding.path):
-        yield paint(visible(path), "bold") if colour else visible(path)
+    kept: dict[object, Finding] = {}
+    for finding in worst_first(findings):
+        kept.setdefault((finding.check, finding.group) if finding.group else id(finding), finding)
+    for (_, heading), group in groupby(
+        kept.values(), key=lambda one: (one.severity, one.shared if one.group else one.path)
+    ):
+        yield paint(visible(heading), "bold") if colour else visible(heading)
         for finding in group:
             yield from _entry(finding, width, colour)
         yield ""
@@ -79,15 +88,19 @@ _MARGIN = 19
 
 def _entry(finding: Finding, width: int, colour: bool) -> Iterator[str]:
     place = ":".join(str(part) for part in (finding.line, finding.column) if part)
+    message = visible(finding.message)
+    if finding.group:
+        place, message = "", f"{len(finding.group)} {BY_NAME[finding.check].finds}"
     severity = f"{finding.severity.value:8}"
     check = f"[{finding.check}]"
-    first, *more = _wrapped(f"{visible(finding.message)} {check}", width)
+    first, *more = _wrapped(f"{message} {check}", width)
     if colour:
         severity = paint(severity, _STYLES[finding.severity])
         first, *more = [line.replace(check, paint(check, "dim")) for line in (first, *more)]
     yield f"{place:>8}  {severity} {first}".rstrip()
     blank = " " * _MARGIN
     yield from (blank + line for line in more)
+    yield from (blank + line for path in finding.group for line in _wrapped(visible(path), width))
     for text in (finding.hint, f"--fix: {finding.fix}" if finding.fix else ""):
         for line in _wrapped(visible(text), width) if text else ():
             yield blank + (paint(line, "dim") if colour else line)
@@ -141,6 +154,14 @@ def tally(findings: Sequence[Finding], posts: int) -> str:
     text = f"{words} in {len({one.path for one in findings})} of {every}"
     fixable = sum(bool(one.fix) for one in findings)
     return f"{text}; --fix can fix {fixable}" if fixable else text
+
+
+def totals(findings: Iterable[Finding]) -> str:
+    """Return how often each check found something: `132 missing-alt · 7 similar-tags`."""
+    from collections import Counter
+
+    counts = Counter(finding.check for finding in worst_first(findings))
+    return " · ".join(f"{count} {check}" for check, count in counts.items())
 
 
 def findings_json(findings: Iterable[Finding]) -> JSON:

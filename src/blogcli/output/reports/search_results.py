@@ -52,10 +52,10 @@ def _about(post: Summary, now: datetime) -> Text:
 
     status = post.status(now)
     parts = [
-        Text(relative_date(post.date, now) if post.date else "", style="cyan"),
+        Text(relative_date(post.date, now) if post.date else "", style="dim"),
         Text(status if STATUS[status][0] else "", style=STATUS[status][1]),
         Text(visible(", ".join(post.tags)), style="green"),
-        Text(visible(post.slug), style="dim"),
+        Text(visible(post.slug)),
     ]
     return Text("  ").join(part for part in parts if part)
 

@@ -50,8 +50,6 @@ def write_likenesses(terminal: Terminal, found: Sequence[Likeness], format: str 
             ],
         )
     elif (format or ("table" if terminal.stdout_is_tty else "tsv")) == "table":
-        from blogcli.output.text_table import ColumnHeading, write_grid
-
         heads = ("tag", "posts", "like", "posts", "why")
         write_grid(
             terminal,
@@ -87,7 +85,7 @@ def tag_table(terminal: Terminal, rows: Sequence[TagRow], now: datetime) -> None
             ColumnHeading("tag"),
             ColumnHeading("posts", right=True),
             ColumnHeading(""),
-            ColumnHeading("last used"),
+            ColumnHeading("last used", right=True),
         ],
         [
             [

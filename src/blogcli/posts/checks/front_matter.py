@@ -9,12 +9,13 @@ from datetime import date, datetime, timedelta
 from blogcli.errors import BlogError
 from blogcli.posts.checks.fixes import quote_values
 from blogcli.posts.checks.model import CheckContext, Finding
-from blogcli.posts.edit.fields import field_key, key_in_post, value_in_post
+from blogcli.posts.checks.unclosed import hint_for
+from blogcli.posts.edit.fields import field_key, keys_held, value_in_post
+from blogcli.posts.model.misplaced import misplaced
 from blogcli.posts.model.paths import split_path
 from blogcli.posts.model.positions import key_line
 from blogcli.posts.model.status import NO, YES
 from blogcli.posts.model.summary import Summary
-from blogcli.posts.model.values import key_path
 from blogcli.posts.read.post import Post, as_date
 from blogcli.posts.text import dates
 from blogcli.posts.text.date_formats import When
@@ -39,15 +40,16 @@ def unreadable(post: Post, facts: CheckContext) -> Iterator[Finding]:
     Such a format is meant for another reader, as `---js` is.
     """
     problem, document = post.problem, post.document
+    if line := misplaced(document):
+        message = "front matter is not at the start of the file"
+        hint = f"move what is above line {line} below the front matter"
+        yield Finding("unreadable", post.summary.path, message, hint, line)
     if problem is None or document.format == "foreign":
         return
     fix = "quote the values that break it" if quote_values(document) else ""
+    hint = hint_for(document, problem.message, problem.line) or "fix the line: blog edit"
     if fix:
         hint = 'a colon and a space inside a value need quotes around it: title: "A: b"'
-    elif "\\t" in problem.message or "tab" in problem.message:
-        hint = "indent with spaces, not with tabs"
-    else:
-        hint = "fix the line: blog edit"
     yield Finding("unreadable", post.summary.path, problem.message, hint, problem.line, fix=fix)
 
 
@@ -85,18 +87,17 @@ def bad_dates(post: Post) -> Iterator[tuple[str, str]]:
     A yes or no counts as valid, and `published` may hold any word.
     """
     for name in ("date", "updated"):
-        for dotted in post.conventions.names.get(name, ()):
-            key = key_in_post(post, key_path(dotted))
-            value = value_in_post(post, key) if key else None
+        for key in keys_held(post, name):
+            value = value_in_post(post, key)
             if not isinstance(value, str) or not value.strip() or "{{" in value:
                 continue
             word = value.strip().casefold()
             if (
-                dotted != "published"
+                key[-1].casefold() != "published"
                 and word not in {*YES, *NO, *post.conventions.date_words}
                 and as_date(value, post.conventions.date_form) is None
             ):
-                yield ".".join(key or ()), value
+                yield ".".join(key), value
 
 
 def date_mismatch(post: Post, facts: CheckContext) -> Iterator[Finding]:

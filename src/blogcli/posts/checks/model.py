@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -66,7 +66,8 @@ class Finding:
 
     `line` and `column` count from 1, columns in characters. `message` is a sentence without its
     period. `fix` describes the automatic fix, "" if only a person can decide; the fix changes
-    `wrong` to `right`.
+    `wrong` to `right`. `group` are the paths of all posts that have one problem together, and
+    `shared` is what they have in common.
     """
 
     check: str
@@ -78,11 +79,19 @@ class Finding:
     fix: str = ""
     wrong: str = ""
     right: str = ""
+    group: tuple[str, ...] = ()
+    shared: str = ""
 
     @property
     def severity(self) -> Severity:
         """Return the severity of the check."""
         return BY_NAME[self.check].severity
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Return errors, then warnings, then notes, each in the order given."""
+    order = list(Severity)
+    return sorted(findings, key=lambda one: order.index(one.severity))
 
 
 def fingerprint(finding: Finding) -> str:

@@ -149,11 +149,19 @@ def duplicate_title(facts: CheckContext) -> Iterator[Finding]:
         if len({post.slug for post in group}) == 1 and len({*map(_folder, group)}) == len(group):
             continue
         first = min(group, key=lambda post: (post.at is None, post.at or 0, post.path))
+        paths = tuple(sorted(post.path for post in group))
         for post in group:
             if post is not first:
                 message = f"same title as {_others(post, group)}"
                 line = key_line(facts.read(post.path).document, "title")
-                yield Finding("duplicate-title", post.path, message, line=line)
+                yield Finding(
+                    "duplicate-title",
+                    post.path,
+                    message,
+                    line=line,
+                    group=paths,
+                    shared=first.title,
+                )
 
 
 def duplicate_slug(facts: CheckContext) -> Iterator[Finding]:
@@ -168,12 +176,12 @@ def duplicate_slug(facts: CheckContext) -> Iterator[Finding]:
             keyed += [((split_tail(url)[0], language), post) for url in dict.fromkeys(urls)]
         else:
             keyed.append(((_folder(post), post.slug, split_path(post.path)[0]), post))
+    hint = "change one of the slugs: blog rename"
     for group in _groups(keyed):
+        paths = tuple(sorted(post.path for post in group))
         for post in group:
             message = f"same URL as {_others(post, group)}"
-            yield Finding(
-                "duplicate-slug", post.path, message, "change one of the slugs: blog rename"
-            )
+            yield Finding("duplicate-slug", post.path, message, hint, group=paths, shared=post.slug)
     yield from _taken_aliases(facts)
 
 

@@ -7,9 +7,10 @@ from datetime import date
 from functools import partial
 
 from blogcli.errors import Refused
-from blogcli.posts.formats import Edit, Put
+from blogcli.posts.formats import Drop, Edit, Put
+from blogcli.posts.formats.operations import find_path
 from blogcli.posts.model.status import NO, YES, DraftMark
-from blogcli.posts.model.values import KeyPath, Value, written_text
+from blogcli.posts.model.values import ExactKey, KeyPath, Value, written_text
 from blogcli.posts.read.post import Post, is_quoted
 from blogcli.posts.text.date_formats import parse_date
 
@@ -31,27 +32,38 @@ def draft_edits(post: Post, draft: bool, usual: str = "") -> list[Edit]:
     that of its blog's convention. It gets another mark if that key holds something else, such as a
     date. Raise Refused if no mark makes a draft in this blog.
     """
-    edits: list[Edit] = [
-        Put(key, mark.draft if draft else mark.live) for mark, key, _ in held_marks(post)
-    ]
+    edits: list[Edit] = []
+    for mark, key, _ in held_marks(post):
+        if mark.live is not None:
+            edits.append(Put(key, mark.draft if draft else mark.live))
+        elif not draft:
+            edits.append(Drop(key))
     if draft and not edits:
         edits.append(_new_mark(post, usual or post.conventions.draft_key))
+    if draft and post.conventions.status.listed_drafts:
+        edits += listed_edits(post)
     return edits or ([] if draft else live_mark(post))
 
 
 def live_mark(post: Post) -> list[Edit]:
     """Return the edit that marks a post as no draft, if only that shows it in its blog."""
     rules = post.conventions.status
-    is_marked = any(_held(post, mark)[1] is not None for mark in rules.marks)
-    return (
-        []
-        if is_marked or not rules.hides_unmarked
-        else [Put((rules.marks[0].key,), rules.marks[0].live)]
-    )
+    marks = rules.marks if rules.hides_unmarked else ()
+    if not marks or marks[0].live is None or any(_held(post, one)[1] is not None for one in marks):
+        return []
+    return [Put((marks[0].key,), marks[0].live)]
+
+
+def listed_edits(post: Post) -> Iterable[Edit]:
+    """Yield the edit that drops the mark of a post that is built, but in no list."""
+    rules = post.conventions.status
+    found = find_path(post.summary.meta, (rules.unlisted[0],))
+    if found and found[1] == rules.unlisted[1]:
+        yield Put(found[0], rules.marks[0].live) if rules.hides_unmarked else Drop(found[0])
 
 
 def _new_mark(post: Post, usual: str) -> Edit:
-    marks = {mark.key: mark for mark in post.conventions.status.marks}
+    marks = {mark.key: mark for mark in post.conventions.status.written}
     if not marks:
         raise Refused(
             "nothing hides a post here: the generator builds every file of this blog",
@@ -78,4 +90,4 @@ def _held(post: Post, mark: DraftMark) -> tuple[str, Value]:
     for key, value in post.summary.meta.items():
         if key == mark.key or (not mark.exact and key.casefold() == mark.key.casefold()):
             return key, value
-    return mark.key, None
+    return ExactKey(mark.key) if mark.exact else mark.key, None

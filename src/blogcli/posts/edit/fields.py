@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -71,6 +71,11 @@ def parse_assignment(text: str) -> Assignment:
         raise UsageError(f"'{found['value']}' is not JSON: {error}", forms) from None
 
 
+def is_assignment(text: str) -> bool:
+    """Return whether the text looks like an assignment, and not like the name of a post."""
+    return _ASSIGNMENT.fullmatch(text) is not None or (len(text) > 1 and text.endswith("-"))
+
+
 def _key_named(text: str, forms: str) -> str:
     """Return the key of an assignment, without the prefix `meta.` that lists use.
 
@@ -115,14 +120,22 @@ def assign(post: Post, assignments: Iterable[Assignment]) -> Document:
 
 def field_key(post: Post, field: str) -> KeyPath:
     """Return the key that holds a known field in this post, or else the key for a new value."""
-    for name in post.conventions.names.get(field, ()):
-        found = key_in_post(post, key_path(name))
-        if found is not None:
-            return found
+    if (held := next(keys_held(post, field), None)) is not None:
+        return held
     if field == "tags":
         return key_path(post.conventions.tags_key)
     names = post.conventions.names.get(field, (field,))
-    return key_path(names[0])
+    if post.conventions.headers:
+        names = tuple(name for name in names if "." not in name) or names
+    return post.conventions.key(field, names[0])
+
+
+def keys_held(post: Post, field: str) -> Iterator[KeyPath]:
+    """Yield the keys of this post that may hold a known field, as written, the first that wins."""
+    for name in post.conventions.names.get(field, ()):
+        found = key_in_post(post, post.conventions.key(field, name))
+        if found is not None:
+            yield found
 
 
 def key_in_post(post: Post, key: KeyPath) -> KeyPath | None:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from blogcli.errors import UsageError
-from blogcli.posts.edit.draft_marks import draft_edits, held_marks, live_mark
+from blogcli.posts.edit.draft_marks import draft_edits, held_marks, listed_edits, live_mark
 from blogcli.posts.edit.fields import edited, field_key, key_in_post, value_in_post
-from blogcli.posts.edit.new_post import format_date
+from blogcli.posts.edit.written_dates import written_like
 from blogcli.posts.formats import Drop, Edit, Put
+from blogcli.posts.formats.operations import find_path
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.document import Document
 from blogcli.posts.model.summary import Summary
-from blogcli.posts.model.values import KeyPath, Value, key_path, written_text
+from blogcli.posts.model.values import KeyPath, Value, written_text
 from blogcli.posts.read.post import Post
 from blogcli.posts.text import date_formats, dates
 from blogcli.posts.text.date_formats import When
@@ -57,7 +57,7 @@ def blog_habits(posts: Iterable[Summary], conventions: Conventions) -> BlogHabit
         for name, hides in marks_of(post, conventions)
         if hides
     )
-    key, likes = _date_habit(latest, conventions)
+    key, likes = date_habit(latest, conventions)
     timed = (like for like in likes if isinstance(date_formats.parse_date(like), datetime))
     return BlogHabits(
         live=frozenset(name for name in live if live[name] * 2 >= len(latest)) if latest else None,
@@ -78,36 +78,25 @@ def marks_of(post: Summary, conventions: Conventions) -> Iterable[tuple[str, boo
                     yield mark.key, hides
 
 
-def _date_habit(
+def date_habit(
     latest: Sequence[Summary], conventions: Conventions
 ) -> tuple[KeyPath, Sequence[str]]:
     """Return the key of the date that most posts have, and their dates, latest first."""
     held: dict[KeyPath, list[str]] = {}
     for post in latest:
-        found = (
-            (key_path(name), _value(post, key_path(name))) for name in _date_names(conventions)
-        )
-        key, text = next(((key, _text(value)) for key, value in found if _is_date(value)), ((), ""))
+        keys = [conventions.key("date", name) for name in _date_names(conventions)]
+        found = ((key, find_path(post.meta, key)) for key in keys)
+        dates_held = ((key, one[1]) for key, one in found if one is not None and _is_date(one[1]))
+        key, text = next(((key, _text(value)) for key, value in dates_held), ((), ""))
         held.setdefault(key, []).append(text)
     if not held:
-        key = key_path(conventions.names["date"][0])
-        return key, ()
+        return conventions.key("date", conventions.names["date"][0]), ()
     key = max(held, key=lambda one: len(held[one]))
     return key, held[key]
 
 
 def _date_names(conventions: Conventions) -> tuple[str, ...]:
     return conventions.names.get("date", ("date",))
-
-
-def _value(post: Summary, key: KeyPath) -> Value:
-    value: Value = dict(post.meta)
-    for part in key:
-        if not isinstance(value, dict):
-            return None
-        folded = part.casefold()
-        value = next((value[name] for name in value if name.casefold() == folded), None)
-    return value
 
 
 def _is_date(value: Value) -> bool:
@@ -192,7 +181,8 @@ def _date_key(post: Post) -> KeyPath:
     """Return the key that holds the post's date, or that takes a new one; never that of a mark."""
     key = field_key(post, "date")
     is_mark = isinstance(value_in_post(post, key), bool)
-    return key_path(_date_names(post.conventions)[0]) if is_mark else key
+    names = _date_names(post.conventions)
+    return post.conventions.key("date", names[0]) if is_mark else key
 
 
 def _dates_itself(post: Post) -> bool:
@@ -218,11 +208,8 @@ def _live_edits(post: Post, habits: BlogHabits) -> Iterable[Edit]:
     for mark, held, hides in held_marks(post):
         if hides:
             keeps = rules.hides_unmarked or habits.live is None or mark.key in habits.live
-            yield Put(held, mark.live) if keeps else Drop(held)
-    name, value = rules.unlisted
-    key = key_in_post(post, (name,))
-    if key is not None and value_in_post(post, key) == value:
-        yield Put(key, rules.marks[0].live) if rules.hides_unmarked else Drop(key)
+            yield Put(held, mark.live) if keeps and mark.live is not None else Drop(held)
+    yield from listed_edits(post)
 
 
 def _draft_edits(post: Post, habits: BlogHabits) -> list[Edit]:
@@ -258,41 +245,3 @@ def _start_edits(post: Post, dated: KeyPath, text: str) -> Iterable[Edit]:
         key = key_in_post(post, (name,))
         if key is not None and key != dated and _is_date(value_in_post(post, key)):
             yield Put(key, text, plain=True)
-
-
-_SHAPE = re.compile(
-    r"\d{4}(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)\d{1,2}"
-    r"(?:(?P<gap>[T ])(?P<clock>\d{1,2}:\d{2})(?P<seconds>:\d{2})?(?:\.\d+)?"
-    r"(?P<before> ?)(?P<offset>Z|[+-]\d{2}(?P<colon>:?)\d{2})?)?"
-)
-
-
-def written_like(when: When, like: str, conventions: Conventions, *, exact: bool) -> str:
-    """Return a date in the form of another one; the time is left out if that has none.
-
-    A time that is `exact` is written all the same. An unknown form, such as `5 Mar 2024`, gives a
-    day as 2024-03-05.
-    """
-    shape = _SHAPE.fullmatch(like)
-    timed = (
-        shape["gap"] is not None if shape else isinstance(date_formats.parse_date(like), datetime)
-    )
-    mark = shape["mark"] if shape and shape["mark"] != "." else "-"
-    if not isinstance(when, datetime) or (like and not timed and not exact):
-        if isinstance(when, datetime) and when.tzinfo is not None:
-            when = when.astimezone(conventions.unzoned or conventions.zone)
-        return format(when, f"%Y{mark}%m{mark}%d")
-    if shape is None or not timed:
-        return format_date(when, conventions)
-    moment = when if when.tzinfo else when.replace(tzinfo=conventions.zone)
-    offset = shape["offset"] or ""
-    zone_read = conventions.zone if offset else conventions.unzoned or conventions.zone
-    moment = moment.astimezone(UTC if offset == "Z" else zone_read)
-    clock = "%H:%M:%S" if shape["seconds"] or (exact and moment.second) else "%H:%M"
-    text = moment.strftime(f"%Y{mark}%m{mark}%d{shape['gap']}{clock}{shape['before']}")
-    zone = moment.strftime("%z")[:5]
-    if not offset and shape["seconds"] and conventions.plain_times_are_utc and moment.utcoffset():
-        return f"{text.rstrip()} {zone}"
-    if not offset or offset == "Z":
-        return text.rstrip() + offset
-    return text + (f"{zone[:3]}:{zone[3:]}" if shape["colon"] else zone)

@@ -6,7 +6,7 @@ from blogcli.posts.edit.fields import edited, field_key, key_in_post, value_in_p
 from blogcli.posts.formats import Drop, Edit, Put
 from blogcli.posts.model.document import Document
 from blogcli.posts.model.paths import bare_path
-from blogcli.posts.model.values import KeyPath, Value, key_path, written_text
+from blogcli.posts.model.values import Value, key_path, written_text
 from blogcli.posts.read.post import Post
 from blogcli.posts.text.urls import split_tail
 
@@ -17,8 +17,8 @@ def rename_post(post: Post, slug: str, *, url_key: str = "", title: str | None =
     The whole address under `url_key` changes too if it ends in the old slug or the file's name.
     """
     edits: list[Edit] = []
-    own = key_in_post(post, ("slug",))
-    if own is not None and (written := written_text(value_in_post(post, own))):
+    own = field_key(post, "slug")
+    if written := written_text(value_in_post(post, own)):
         folder, slash, _ = written.rstrip("/").rpartition("/")
         edits.append(Put(own, folder + slash + slug))
     key = key_in_post(post, key_path(url_key)) if url_key else None
@@ -51,8 +51,9 @@ def redirected(post: Post, old: str, new: str, alias_key: str) -> Document:
     Both are in the form of the generator's key, `alias_key`, which is used unless the post already
     has another key for old addresses.
     """
-    found = field_key(post, "aliases")
-    key: KeyPath = found if value_in_post(post, found) is not None else (alias_key,)
+    key = field_key(post, "aliases")
+    if value_in_post(post, key) is None:
+        key = post.conventions.key("aliases", alias_key)
     held = value_in_post(post, key)
     items: list[Value] = list(held) if isinstance(held, list) else [held] if held else []
     kept = [item for item in items if _bare(item) != _bare(new)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from blogcli.errors import UsageError
 from blogcli.posts.model.summary import Summary
@@ -13,11 +14,15 @@ from blogcli.posts.text.date_formats import When
 
 @dataclass(frozen=True, slots=True)
 class TagCount:
-    """The number of posts with a tag, and the date of the latest of them."""
+    """The number of posts with a tag, and the date of the latest of them.
+
+    `last_at` is that date as a timestamp; minus infinity if no post has a date.
+    """
 
     tag: str
     count: int
     last: When | None
+    last_at: float = -inf
 
 
 def count_tags(posts: Iterable[Summary]) -> list[TagCount]:
@@ -26,13 +31,16 @@ def count_tags(posts: Iterable[Summary]) -> list[TagCount]:
     for post in posts:
         for tag in dict.fromkeys(post.tags):
             carrying.setdefault(tag, []).append(post)
-    counts = [TagCount(tag, len(found), _last(found)) for tag, found in carrying.items()]
+    counts = [TagCount(tag, len(found), *_last(found)) for tag, found in carrying.items()]
     return sorted(counts, key=lambda one: (-one.count, one.tag.casefold(), one.tag))
 
 
-def _last(posts: Iterable[Summary]) -> When | None:
-    dated = [post for post in posts if post.at is not None]
-    return max(dated, key=lambda post: post.at or 0).date if dated else None
+def _last(posts: Iterable[Summary]) -> tuple[When | None, float]:
+    return max(
+        ((post.date, post.at) for post in posts if post.at is not None),
+        key=lambda dated: dated[1],
+        default=(None, -inf),
+    )
 
 
 def tags_named(words: Iterable[str]) -> list[str]:

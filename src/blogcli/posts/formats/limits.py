@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from blogcli.errors import Refused
-from blogcli.posts.model.values import KeyPath, Value
+from blogcli.posts.model.values import ExactKey, KeyPath, Value
 
 MAX_LENGTH = 1 << 18
 """The most characters of front matter that are read; real ones stay far below."""
@@ -53,7 +53,9 @@ def position(written: Sequence[KeyPath], wanted: KeyPath, edited: KeyPath) -> in
     Return None if there is none. Raise Refused, for the key that is edited, if there are several.
     """
     alike = [at for at, path in enumerate(written) if folded(path) == folded(wanted)]
-    found = [at for at in alike if written[at] == wanted] or alike
+    found = [at for at in alike if written[at] == wanted]
+    if not any(isinstance(part, ExactKey) for part in wanted):
+        found = found or alike
     if len(found) > 1:
         raise edit_refused(edited, "is there more than once")
     return found[0] if found else None

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from blogcli.posts.links.placeholders import (
+    UNKNOWN,
     WORDS,
     KnownParts,
     PathCase,
@@ -61,12 +62,14 @@ class Permalinks:
     posts in a folder of the blog. `words` map the generator's placeholders to ours, with a bar
     between those that are tried in turn; `keys_are_words`: so are the keys of front matter. `key`
     is the front matter key that holds the whole path; `templates` are the words that it may hold in
-    braces. `languages` have the URL path of each language's pages; one in the file's name, or under
-    `language_key`, is the post's. `translation` is the pattern of posts in another language than
-    `language`; `draft`, with two patterns for both, that of posts whose `status:` is draft.
+    braces; of a post with the key `computed`, code makes it. `languages` have the URL path of each
+    language's pages; one in the file's name, or under `language_key`, is the post's. `translation`
+    is the pattern of posts in another language than `language`; `draft`, with two patterns for
+    both, that of posts whose `status:` is draft.
     `ugly`: a path that ends in a slash ends in `.html` instead; `folders`: one without an extension
     ends in a slash. `file` is the pattern of file names that the generator takes apart. Days are
-    told in `zone`, or by the date's own offset without one.
+    told in `zone`, or by the date's own offset without one. With `lower_keys`, only keys in lower
+    case are read.
     """
 
     patterns: tuple[str, ...] = ()
@@ -77,6 +80,7 @@ class Permalinks:
     defaults: Mapping[str, str] = field(default_factory=dict)
     keys_are_words: bool = False
     key: str = ""
+    computed: str = ""
     templates: Mapping[str, str] = field(default_factory=dict)
     case: PathCase = "kept"
     languages: Mapping[str, str] = field(default_factory=dict)
@@ -85,6 +89,7 @@ class Permalinks:
     translation: str = ""
     draft: tuple[str, ...] = ()
     file: str = ""
+    lower_keys: bool = False
     ugly: bool = False
     folders: bool = False
     zone: tzinfo | None = UTC
@@ -94,7 +99,11 @@ class Permalinks:
 
         `modified` is the day of the file's last change, which dates some drafts.
         """
+        if self.lower_keys:
+            post = post._replace(meta={k: v for k, v in post.meta.items() if k == k.lower()})
         if self.key and nested(post.meta, self.key) is False:
+            return ""
+        if self.computed and nested(post.meta, self.computed) is not None:
             return ""
         root = self._root(post.path)
         if root is None:
@@ -104,7 +113,7 @@ class Permalinks:
         if language is None:
             return ""
         known.language = language
-        known.folder = f"{root.to}/{known.folder}".strip("/")
+        known.to, known.folder = root.to, f"{root.to}/{known.folder}".strip("/")
         written = text_of(post, self.key) if self.key else ""
         prefix = self.languages.get(language, "")
         if written:
@@ -203,6 +212,8 @@ class Permalinks:
         values = [*map(known.word, names)]
         if self.keys_are_words and word not in self.words:
             values = [text_of(known.post, word) or None]
+        if UNKNOWN in values:
+            return None
         found = next(filter(None, (*values, self.defaults.get(word))), None)
         return "" if found is None and "" in values else found
 

@@ -17,6 +17,9 @@ from blogcli.posts.text.urls import folder_of
 PathCase = Literal["kept", "hugo", "slug", "github"]
 """What a generator does to a path: nothing, Hugo's or GitHub's clean-up in lower case, or slugs."""
 
+UNKNOWN = ":unknown"
+"""A word, or the value of one, that gives a post no URL."""
+
 _POSTS_FOLDERS = frozenset({"_posts", "_drafts"})
 _NAME_PARTS: Mapping[str, str] = {
     "year": r"\d{4}",
@@ -67,6 +70,7 @@ class KnownParts:
         bare = bare_path(post.path)
         self.name = bare.rpartition("/")[2]
         self.folder = below(folder_of(bare), root)
+        self.to = ""
         self.language = ""
         self.below_root = below(post.path, root)
 
@@ -74,9 +78,8 @@ class KnownParts:
         """Return the value of one of WORDS; None if it is not known, "" if there is none."""
         look = WORDS.get(name)
         value = look(self) if look else None
-        return (
-            value if value is None or (name in _DATES and value.isdigit()) else self._cased(value)
-        )
+        is_done = value is None or name == "placed" or (name in _DATES and value.isdigit())
+        return value if is_done else self._cased(value)  # type: ignore[arg-type]
 
     def _cased(self, text: str) -> str:
         if self.case == "kept":
@@ -95,11 +98,11 @@ class KnownParts:
         named = self.file and "date" not in self.post.meta and split_path(self.post.path)[0]
         if named and "year" not in self.filed:
             return None  # the generator takes the time when the file was made
-        if isinstance(when, datetime):
+        if when is not None and self.zone:
             try:
-                if self.zone and when.tzinfo:
+                if isinstance(when, datetime) and when.tzinfo:
                     when = when.astimezone(self.zone)
-                elif self.zone and self.post.at is not None:  # its generator may not mean this zone
+                elif self.post.at is not None:  # its generator may not mean this zone
                     when = datetime.fromtimestamp(self.post.at, self.zone)
             except (OverflowError, OSError, ValueError):
                 return None
@@ -111,9 +114,16 @@ class KnownParts:
         return text_of(self.post, "slug").strip("/") or None
 
     @property
+    def unfolded(self) -> str:
+        """Return the file's name, "" if it is that of its folder too, as Eleventy leaves it out."""
+        *_, above, file = ("", *self.below_root.split("/"))
+        return "" if above and file.rpartition(".")[0] == above else self.name
+
+    @property
     def slug(self) -> str:
         """Return the slug in the front matter, else in the file's name."""
-        return self.own or split_path(f"{self.name}.md")[1]
+        folder = "_posts/" if "_posts/" in self.post.path else ""
+        return self.own or split_path(f"{folder}{self.name}.md")[1]
 
     @property
     def filed(self) -> Mapping[str, str]:
@@ -143,6 +153,21 @@ class KnownParts:
         if found is None:
             return re.sub(r"(?:/index)?\.mdx?\Z", "", self.below_root)
         return f"{found['date'].replace('-', '/')}/{found['folder']}{found['text']}"
+
+    @property
+    def collection(self) -> tuple[str, str]:
+        """Return the name of a post's collection, as in Jekyll, and its path there."""
+        folder, _, path = f"/{self.below_root.rpartition('.')[0]}".partition("/_")[2].partition("/")
+        return ("posts" if f"_{folder}" in _POSTS_FOLDERS else folder), path
+
+    @property
+    def hexo_category(self) -> str | None:
+        """Return the post's last category with those above it; UNKNOWN for one of several lists."""
+        value = nested(self.post.meta, "categories")
+        items = value if isinstance(value, list) else []
+        if len(items) > 1 and any(isinstance(one, list) for one in items):
+            return UNKNOWN  # the last one that any post of the blog has first
+        return "/".join(map(hexo_slug, self.post.categories)) or None
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -241,8 +266,10 @@ WORDS: Mapping[str, Callable[[KnownParts], str | None]] = {
     **_DATES,
     "slug": lambda known: known.slug,
     "own": lambda known: known.own,
+    "placed": lambda known: known.own and f"{known.to}/{known.own}",
     "language": lambda known: known.language or None,
     "name": lambda known: known.name,
+    "unfolded": lambda known: known.unfolded,
     "bare": lambda known: split_path(f"{known.name}.md")[1],
     "title": lambda known: known.slug,
     "headline": lambda known: slugify(known.post.title) or None,
@@ -255,6 +282,9 @@ WORDS: Mapping[str, Callable[[KnownParts], str | None]] = {
     "stamped": lambda known: known.stamped,
     "output_ext": lambda known: ".html",
     "jekyll_title": lambda known: jekyll_slug(known.slug, _JEKYLL_MARKS),
+    "jekyll_name": lambda known: jekyll_slug(known.name, "").lower(),
+    "collection": lambda known: known.collection[0],
+    "path": lambda known: known.collection[1],
     "jekyll_slug": lambda known: jekyll_slug(known.slug, "").lower(),
     "category": lambda known: "/".join(known.post.categories) or None,
     "categories": lambda known: "/".join(known.categories),
@@ -262,7 +292,7 @@ WORDS: Mapping[str, Callable[[KnownParts], str | None]] = {
     "filed": lambda known: known.filed_title,
     "filed_name": lambda known: (known.word("filed") or "").rpartition("/")[2],
     "hexo_title": lambda known: hexo_slug(known.post.title).lower() or None,
-    "hexo_category": lambda known: "/".join(map(hexo_slug, known.post.categories)) or None,
+    "hexo_category": lambda known: known.hexo_category,
     "pelican_title": lambda known: pelican_slug(known.post.title),
     "pelican_name": lambda known: pelican_slug(known.name),
     "pelican_category": lambda known: pelican_slug(

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from blogcli.posts.model.fields import FIELDS
 from blogcli.posts.model.status import StatusRules
+from blogcli.posts.model.values import ExactKey, KeyPath, key_path
 from blogcli.posts.text.date_formats import When
 
 FormatName = Literal["yaml", "toml", "json", "headers"]
@@ -46,12 +47,16 @@ def join_tags(items: Sequence[str], split: Split, old: str = "") -> str:
 
 
 class FieldPlace(NamedTuple):
-    """A place where a field may be: the value of a key, or below it under the keys `inner`."""
+    """A place where a field may be: the value of a key, or below it under the keys `inner`.
+
+    The first key must be `exact`, unless that is empty.
+    """
 
     field: str
     rank: int
     inner: tuple[str, ...]
     is_plural: bool
+    exact: str = ""
 
 
 _SIGNS: Mapping[str, tuple[str, ...]] = {
@@ -87,23 +92,30 @@ class _Conventions(NamedTuple):
     zone: tzinfo = UTC
     unzoned: tzinfo | None = None
     plain_times_are_utc: bool = False
+    utc_clocks: bool = False
+    machine: tzinfo = UTC
     date_form: str = ""
     date_words: tuple[str, ...] = ()
+    date_like: str = ""
     names: Mapping[str, tuple[str, ...]] = _NAMES
+    exact: frozenset[str] = frozenset()
 
 
 class Conventions(_Conventions):
     """The way one blog writes its posts.
 
-    `names` maps a field to its front matter keys, first match wins (see fields.Field.keys). `zone`
-    is the time zone of the blog's days; a time without an offset is read in `unzoned`, by default
-    the same. With `plain_times_are_utc` it is UTC if it is written to the second and without
-    quotes, as in YAML 1.1. A date must match `date_form`, if there is one; `date_words` are no
-    dates, but the generator finds one by them. `tags_key` is the dotted key that a first
-    tag is written under, `alias_key` the key for old addresses ("" if the generator has none in
-    front matter), `draft_key` the key that marks a new draft ("" if none does), `status` the rules
-    by which a post is built, `yes_is_true` that YAML's plain `yes` and `no` are booleans.
-    `date_style` stands between the day and the time of a new post.
+    `names` maps a field to its front matter keys, first match wins (see fields.Field.keys). A key
+    in another case is another key for the fields in `exact`. `zone` is the time zone of the blog's
+    days, `machine` that of this machine; a time without an offset is read in `unzoned`, by default
+    the same as `zone`. With `plain_times_are_utc` it is UTC if it is written to the second and
+    without quotes, as in YAML 1.1. With `utc_clocks` a time with an offset and without quotes is
+    the one that a clock in UTC shows, taken for one of the blog's zone, so dates are written
+    without an offset. A date must match `date_form`, if there is one; `date_words` are no dates,
+    but the generator finds one by them. A new post's date is written as `date_like`, if that is
+    known; `date_style` stands between its day and its time. `tags_key` is the dotted key that a
+    first tag is written under, `alias_key` the key for old addresses ("" if the generator has none
+    in front matter), `draft_key` the key that marks a new draft ("" if none does), `status` the
+    rules by which a post is built, `yes_is_true` that YAML's plain `yes` and `no` are booleans.
     """
 
     @cached_property
@@ -118,9 +130,15 @@ class Conventions(_Conventions):
         for name, keys in (*self.names.items(), *_SIGNS.items(), *signs.items()):
             for rank, key in enumerate(keys):
                 first, *inner = key.casefold().split(".")
-                place = FieldPlace(name, rank, tuple(inner), key.endswith("s"))
+                exact = key.partition(".")[0] if name in self.exact else ""
+                place = FieldPlace(name, rank, tuple(inner), key.endswith("s"), exact)
                 places[first] = (*places.get(first, ()), place)
         return places
+
+    def key(self, field: str, name: str) -> KeyPath:
+        """Return the key path of one of a field's names, such that it is found as it is read."""
+        path = key_path(name)
+        return tuple(map(ExactKey, path)) if field in self.exact else path
 
     def is_draft_path(self, path: str) -> bool:
         """Return whether the post's folder alone makes it a draft, as Jekyll's `_drafts/` does."""
@@ -129,7 +147,7 @@ class Conventions(_Conventions):
     @property
     def can_hide(self) -> bool:
         """Return whether a draft can be kept from being built, by a mark or by its folder."""
-        return bool(self.status.marks or self.status.folders)
+        return bool(self.status.written or self.status.folders)
 
     def zone_of(self, when: When) -> tzinfo:
         """Return the zone of a written date that names none; a day alone is one of the blog's."""

@@ -23,11 +23,13 @@ _CODES = (
 _BUNDLE = r"index(?:\.[a-z]{2,3}(?:-[A-Za-z]{2,4})?)?"  # also Hugo's index.en.md
 _ISO_DAY = r"(?:.*/)?(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)"
 # A quick test: all _DATED_PATHS match it, few other paths do; `\d` takes three times as long.
-_MAYBE_DATED = r"[0-9](?:[0-9]{3}[-/][0-9]|[0-9]{5})"
+_MAYBE_DATED = r"[0-9](?:[0-9]{3}[-/][0-9]|[0-9]{5}|[0-9]-[0-9])"
 _YEAR_FOLDER = r"(?:.*/)?(?P<year>(?:19|20)\d\d)/"
 _DATED_PATHS = (  # without the extension; the first that gives a possible date
     # 2024-03-05-slug, 2017-6-28-slug, 2020-03-22_slug
     rf"{_ISO_DAY}[-_\s]*(?P<slug>[^/]*)",
+    # 24-03-05-slug, as Jekyll takes it
+    r"(?:.*/)?_posts/(?:.*/)?(?P<year>\d\d)-(?P<month>\d\d?)-(?P<day>\d\d?)-(?P<slug>[^/]*)",
     # 240305-slug, as some Pelican blogs have it
     r"(?:.*/)?(?P<year>[0-4]\d|9\d)(?P<month>\d\d)(?P<day>\d\d)[-_](?P<slug>[^/]+)",
     # 2024/03-05-slug
@@ -148,7 +150,7 @@ def url_date(text: str) -> date | None:
 def _day(match: re.Match[str]) -> date | None:
     year = int(match["year"])
     if len(match["year"]) == 2:
-        year += 2000 if year < 50 else 1900
+        year += 2000 if year < 69 else 1900
     try:
         return date(year, int(match["month"]), int(match["day"]))
     except ValueError:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Literal, NamedTuple
 
 from blogcli.posts.model.values import Value
@@ -11,19 +13,20 @@ YES = frozenset({"true", "yes", "on", "1"})
 NO = frozenset({"false", "no", "off", "0"})
 """Words that stand for a truth value; `yes` and `on` are YAML 1.1's, and text in YAML 1.2."""
 
-Reading = Literal["words", "status", "psych", "hexo", "go", "bool", "joi", "pelican"]
+Reading = Literal["words", "status", "psych", "hexo", "go", "bool", "js", "joi", "pelican"]
 """The way a generator takes a value for true or false; each is a key of _READINGS."""
 
 
 class DraftMark(NamedTuple):
     """A key that may hide a post, with its values in a draft and in a post that is not one.
 
-    `reads` is how its value is read; with `exact`, a key in another case is another key.
+    A mark without a value `live` is only ever taken away. `reads` is how its value is read; with
+    `exact`, a key in another case is another key.
     """
 
     key: str
     draft: bool | str
-    live: bool | str
+    live: bool | str | None
     reads: Reading = "words"
     exact: bool = False
 
@@ -46,16 +49,81 @@ DRAFT_MARKS: Mapping[str, DraftMark] = {
 """The marks of a blog without a generator, by their keys."""
 
 
+class NameRule(NamedTuple):
+    """Files below `folder` that are built only if the rest of their path begins as `built`.
+
+    `built` is a regular expression; `reason` says why the others are not, and `hint` what to do.
+    With `dated` they lack a date, else some name in the path begins with `_`.
+    """
+
+    folder: str
+    built: str
+    reason: str
+    hint: str
+    dated: bool = False
+
+    def hides(self, path: str) -> bool:
+        """Return whether the file at `path` is not built, whatever is in it."""
+        _, found, below = f"/{path}".rpartition(f"/{self.folder}/")
+        return bool(found) and re.match(self.built, below) is None
+
+
+Kind = Literal["date", "moment", "truth", "text", "name", "list"]
+"""The kinds of values that generators insist on.
+
+A moment may also be a number of seconds, and a name a number; for a text, false counts as nothing.
+"""
+
+
+class ValueRule(NamedTuple):
+    """A key whose value ends the generator's build unless it is of one kind.
+
+    With `empty`, nothing at all is fine too; with `exact`, a key in another case is another key.
+    """
+
+    key: str
+    kind: Kind
+    empty: bool = True
+    exact: bool = True
+
+    def breaks(self, key: str, value: Value) -> bool:
+        """Return whether `key: value` ends the build. A date that is only misspelled does not."""
+        if key != self.key if self.exact else key.casefold() != self.key.casefold():
+            return False
+        if value is None or value == "":
+            return not self.empty
+        return not _KINDS[self.kind](value)
+
+
+def _is_date(value: Value) -> bool:
+    return isinstance(value, date | str) or (type(value) is int and len(str(value)) == 8)
+
+
+def _has_digit(value: Value) -> bool:
+    return isinstance(value, str) and any(char.isdigit() for char in value)
+
+
+_KINDS: Mapping[Kind, Callable[[Value], bool]] = {
+    "date": _is_date,
+    "moment": lambda value: isinstance(value, date) or type(value) is int or _has_digit(value),
+    "truth": lambda value: _joi(value, lambda: False) is not None,
+    "text": lambda value: value is False or isinstance(value, str),
+    "name": lambda value: isinstance(value, str | int | float) and not isinstance(value, bool),
+    "list": lambda value: isinstance(value, list),
+}
+
+
 class StatusRules(NamedTuple):
     """The rules by which one generator decides what it builds.
 
     Of several `marks` the first that decides counts, or with `any_mark` each one that hides.
     A post is hidden before the first date found under the keys `starts` (empty: its own date)
     unless `shows_future`, and after the one under `ends`. `shows_marked` and `shows_folders` are
-    a site's wish to build drafts, by mark or by one of the `folders`. Below the folder `dated`, a
-    file without a date in its name is not built. Where the marks are `learned`, they are those that
-    the site's own code reads. A post with the key and value `unlisted` is built, but in no list.
-    With `hides_unmarked`, a post whose marks say nothing is hidden.
+    a site's wish to build drafts, by mark or by one of the `folders`. A file that one of the
+    `names` hides is never built, and a value against one of the `values` ends the build. Where the
+    marks are `learned`, they are those that the site's own code reads. A post with the key and
+    value `unlisted` is built, but in no list; with `listed_drafts`, the build ends where a draft
+    has it too. With `hides_unmarked`, a post whose marks say nothing is hidden.
     """
 
     marks: tuple[DraftMark, ...] = tuple(DRAFT_MARKS.values())
@@ -63,14 +131,21 @@ class StatusRules(NamedTuple):
     any_mark: bool = False
     starts: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
-    dated: str = ""
+    names: tuple[NameRule, ...] = ()
+    values: tuple[ValueRule, ...] = ()
     learned: bool = False
     unlisted: tuple[str, Value] = ("unlisted", True)
+    listed_drafts: bool = False
     shows_future: bool = False
     shows_expired: bool = False
     shows_marked: bool = False
     shows_folders: bool = False
     hides_unmarked: bool = False
+
+    @property
+    def written(self) -> tuple[DraftMark, ...]:
+        """Return the marks that a new draft may get."""
+        return tuple(mark for mark in self.marks if mark.live is not None)
 
 
 def says_draft(key: str, value: Value) -> bool | None:
@@ -125,6 +200,11 @@ def _bool(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
+def _js(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
+    """Read as JavaScript does: a text is true unless it is empty, also "false"."""
+    return None if value is None else value not in (False, 0, "")
+
+
 def _joi(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
     if isinstance(value, str):
         return {"true": True, "false": False}.get(value.strip().casefold())
@@ -143,6 +223,7 @@ _READINGS: Mapping[Reading, Callable[[Value, Callable[[], bool]], bool | None]] 
     "hexo": _hexo,
     "go": _go,
     "bool": _bool,
+    "js": _js,
     "joi": _joi,
     "pelican": _pelican,
 }

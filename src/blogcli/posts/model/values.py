@@ -20,8 +20,19 @@ def key_path(dotted: str) -> KeyPath:
     return tuple(dotted.split("."))
 
 
+class ExactKey(str):
+    """A key that is another key in another case, as most generators see it."""
+
+    __slots__ = ()
+
+
 def find_key(keys: Iterable[str], wanted: str) -> str | None:
-    """Return the key that equals `wanted`, or else the first that differs only in case."""
+    """Return the key that equals `wanted`, or else the first that differs only in case.
+
+    An ExactKey is found in its own case alone.
+    """
+    if isinstance(wanted, ExactKey):
+        return str(wanted) if wanted in keys else None
     folded = None
     for key in keys:
         if key == wanted:

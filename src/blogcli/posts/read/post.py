@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import NamedTuple
 
 from blogcli.errors import Unreadable
 from blogcli.posts.formats import Loaded, load, load_simple
 from blogcli.posts.model.conventions import Conventions, FieldPlace, Split, split_tags
 from blogcli.posts.model.document import Document, split
-from blogcli.posts.model.paths import day_in_name, language_in_name, split_path, url_date
+from blogcli.posts.model.paths import language_in_name, split_path, url_date
 from blogcli.posts.model.status import StatusRules
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.values import Value, written_text
@@ -122,6 +123,7 @@ def _summary(
         authors=front.texts("authors", people, Split.ONE),
         description=front.text("description"),
         source=front.source(),
+        byline=front.text("byline"),
         aliases=front.texts("aliases", Split.ONE, Split.ONE),
         lang=front.text("lang") or language_in_name(path),
         words=count_words(document.body),
@@ -147,18 +149,27 @@ def _is_draft(path: str, document: Document, front: _FrontMatter, conventions: C
     rules = conventions.status
     if not rules.shows_folders and conventions.is_draft_path(path):
         return True
-    if rules.dated and f"/{rules.dated}/" in f"/{path}" and day_in_name(path) is None:
+    if any(rule.hides(path) for rule in rules.names):
         return True
-    return not rules.shows_marked and front.says_draft(rules, document)
+    return not rules.shows_marked and bool(front.hiding_key(rules, document))
+
+
+def hiding_key(post: Post) -> str:
+    """Return the key in the front matter that makes a draft of the post, "" if none does."""
+    front = _FrontMatter(post.summary.meta, post.conventions)
+    return front.hiding_key(post.conventions.status, post.document)
 
 
 def _zoned(when: When | None, document: Document, conventions: Conventions) -> When | None:
-    """Return the date, in UTC if YAML 1.1 takes it for that; see Conventions."""
-    if not conventions.plain_times_are_utc or conventions.zone is UTC:
-        return when
-    if not isinstance(when, datetime) or when.tzinfo is not None:
+    """Return the date as the generator takes it; see Conventions."""
+    if not isinstance(when, datetime):
         return when
     key = conventions.names["date"][0]
+    if when.tzinfo is not None:
+        is_moved = conventions.utc_clocks and not is_quoted(document, key)
+        return when.astimezone(UTC).replace(tzinfo=None) if is_moved else when
+    if not conventions.plain_times_are_utc or conventions.zone is UTC:
+        return when
     plain = rf"(?m)^{re.escape(key)}[ \t]*:[ \t]*\d{{4}}-\d\d?-\d\d?(?:[Tt]|\s+)\d\d?:\d\d:\d\d"
     return when.replace(tzinfo=UTC) if re.search(plain, document.meta) else when
 
@@ -185,6 +196,8 @@ class _FrontMatter:
         found: dict[str, list[tuple[FieldPlace, str, Value]]] = {}
         for key, value in meta.items():
             for place in places.get(key.casefold(), ()):
+                if place.exact and place.exact != key:
+                    continue
                 inner = _nested(value, place.inner) if place.inner else value
                 if inner is None and place.field != "draft":
                     continue
@@ -216,13 +229,22 @@ class _FrontMatter:
         return ()
 
     def source(self) -> Mapping[str, str] | None:
+        """Return the parts of a source that have a value: written as one, or under keys apart."""
+        parts: dict[str, str] = {}
         for _, _, value in self._all("source"):
             text = written_text(value)
             written = value if isinstance(value, dict) else {_source_part(text): text}
-            parts = {key: text for key, part in written.items() if (text := written_text(part))}
+            parts = {
+                key.casefold(): text
+                for key, part in written.items()
+                if (text := written_text(part))
+            }
             if parts:
-                return parts
-        return None
+                break
+        for part in ("name", "kind", "url"):
+            if part not in parts and (text := self.text(f"source.{part}")):
+                parts[part] = text
+        return parts or None
 
     def _url_date(self) -> When | None:
         """Return the date in an address that the post sets itself, as Zola's `path` may."""
@@ -237,15 +259,16 @@ class _FrontMatter:
         """Return its own date, or else the one in its path or in an address that it sets."""
         return self.when("date") or split_path(path)[0] or self._url_date()
 
-    def says_draft(self, rules: StatusRules, document: Document) -> bool:
-        said = (
-            rules.marks[place.rank].hides(key, value, lambda key=key: is_quoted(document, key))  # type: ignore[misc]
-            for place, key, value in self._all("draft")
-        )
-        if rules.any_mark:
-            return any(said)
-        decided = next((hides for hides in said if hides is not None), None)
-        return decided or (decided is None and rules.hides_unmarked and not self.text("draft"))
+    def hiding_key(self, rules: StatusRules, document: Document) -> str:
+        """Return the key that makes a draft of the post, "" if none does."""
+        for place, key, value in self._all("draft"):
+            quoted = partial(is_quoted, document, key)
+            hides = rules.marks[place.rank].hides(key, value, quoted)
+            if hides:
+                return key
+            if hides is not None and not rules.any_mark:
+                return ""
+        return rules.marks[0].key if rules.hides_unmarked and not self.text("draft") else ""
 
     def _all(self, field: str) -> Sequence[tuple[FieldPlace, str, Value]]:
         return self._found.get(field, ())
@@ -274,7 +297,8 @@ def as_date(value: Value, form: str) -> When | None:
 
 def _items(value: Value, split: Split) -> list[str]:
     if isinstance(value, list):
-        return [name for item in value if (name := _name(item))]
+        flat = (one for item in value for one in (item if isinstance(item, list) else [item]))
+        return [name for item in flat if (name := _name(item))]
     if isinstance(value, str):
         return split_tags(value, split)
     return [name] if (name := _name(value)) else []

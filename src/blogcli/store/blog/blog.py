@@ -254,10 +254,10 @@ def open_blog(
     layout = adapt_layout(detected.layout, config)
     zone, config = blog_zone(found.root, config, detected, local)
     shown = shown_by_generator(found.root, detected)
-    conventions = adapt_conventions(layout.conventions, config, zone, shown)
+    conventions = adapt_conventions(layout.conventions, config, (zone, local), shown)
     config = config.filled(shown_by_layout(layout, conventions), f"layout {layout.name}")
     blog = Blog(found, layout, config, conventions, cwd, environ)
-    if conventions.status.learned and not conventions.status.marks:
+    if conventions.status.learned and not config.text("draft"):
         from blogcli.store.layouts.learned import with_learned_marks
 
         blog.conventions = with_learned_marks(conventions, blog.place, blog.folders)

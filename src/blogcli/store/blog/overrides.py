@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 from typing import cast
 
 from blogcli.errors import UsageError
@@ -26,15 +26,19 @@ def adapt_layout(layout: Layout, config: Config) -> Layout:
 
 
 def adapt_conventions(
-    conventions: Conventions, config: Config, zone: tzinfo, shown: Mapping[str, bool]
+    conventions: Conventions,
+    config: Config,
+    zones: tuple[tzinfo, tzinfo],
+    shown: Mapping[str, bool],
 ) -> Conventions:
     """Return the conventions with the field names, formats and draft key of the settings.
 
-    `shown` is what the generator's own settings show (see shown_by_generator).
+    `zones` are that of the blog and that of this machine. `shown` is what the generator's own
+    settings show (see shown_by_generator).
     """
     split, draft = config.text("split"), config.text("draft")
-    names = dict(conventions.names)
-    for field, keys in config.table("fields").items():
+    names, named = dict(conventions.names), config.table("fields")
+    for field, keys in named.items():
         names[field] = tuple(dict.fromkeys((*keys, *names[field])))
     status, unzoned = conventions.status, conventions.unzoned
     if draft:
@@ -45,11 +49,13 @@ def adapt_conventions(
         format=cast("FormatName", config.text("front_matter") or conventions.format),
         split=Split(split) if split else conventions.split,
         draft_key=DRAFT_KEYS[draft] if draft else conventions.draft_key,
-        tags_key=(config.table("fields").get("tags") or (conventions.tags_key,))[0],
-        zone=zone,
+        tags_key=(named.get("tags") or (conventions.tags_key,))[0],
+        zone=zones[0],
+        machine=zones[1] if conventions.utc_clocks else UTC,
         status=status._replace(**shown),  # type: ignore[arg-type]
         unzoned=None if config.text("timezone") else unzoned,
         names=names,
+        exact=conventions.exact - {*named},
     )
 
 
@@ -94,6 +100,6 @@ def shown_by_layout(layout: Layout, conventions: Conventions) -> Mapping[str, Se
         "layout": layout.name,
         "posts": layout.folders,
         "file": layout.file,
-        "draft": marks[conventions.draft_key] if conventions.status.marks else "",
+        "draft": marks[conventions.draft_key] if conventions.status.written else "",
         "split": conventions.split.value,
     }

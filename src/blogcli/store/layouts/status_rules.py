@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from blogcli.posts.model.status import DraftMark, StatusRules
+from blogcli.posts.model.status import DraftMark, NameRule, StatusRules, ValueRule
+
+ADDRESS_FIELDS = frozenset({"date", "slug", "categories", "aliases", "url"})
+"""Fields that decide when and where a post is built; most generators know case in their keys."""
 
 NOTHING_HIDES = StatusRules(marks=(), learned=True, shows_future=True)
 """Eleventy and Astro build every file, but for what the site's own code leaves out:
 https://www.11ty.dev/docs/config-preprocessors/#example-drafts"""
+
+# https://www.11ty.dev/docs/permalinks/#skip-writing-to-the-file-system
+ELEVENTY = NOTHING_HIDES._replace(
+    marks=(DraftMark("permalink", False, None, "bool", exact=True),), any_mark=True
+)
 
 # https://www.11ty.dev/docs/dates/: what YAML or ISO 8601 takes for a date, and four words.
 ELEVENTY_DATE = (
@@ -22,23 +30,46 @@ ELEVENTY_WORDS = ("last modified", "created", "git last modified", "git created"
 # https://www.getzola.org/documentation/content/page/#front-matter
 ZOLA = StatusRules(marks=(DraftMark("draft", True, False, "bool", exact=True),), shows_future=True)
 
+_HUGO_STARTS = ("publishDate", "pubDate", "published", "date", "lastmod", "modified")
+_HUGO_ENDS = ("expiryDate", "unpublishDate")
+
 # https://gohugo.io/content-management/front-matter/#fields and
 # https://gohugo.io/configuration/front-matter/#dates: the keys of a date, and what follows.
 HUGO = StatusRules(
     marks=(DraftMark("draft", True, False, "go"), DraftMark("published", False, True, "go")),
-    starts=("publishDate", "pubDate", "published", "date", "lastmod", "modified"),
-    ends=("expiryDate", "unpublishDate"),
+    starts=_HUGO_STARTS,
+    ends=_HUGO_ENDS,
+    values=tuple(ValueRule(key, "moment", exact=False) for key in _HUGO_STARTS + _HUGO_ENDS),
 )
 
-# https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#markdown-front-matter
+# https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#markdown-front-matter,
+# https://github.com/facebook/docusaurus, packages/docusaurus-plugin-content-blog: frontMatter.ts
 DOCUSAURUS = StatusRules(
-    marks=(DraftMark("draft", True, False, "joi", exact=True),), shows_future=True
+    marks=(DraftMark("draft", True, False, "joi", exact=True),),
+    values=(
+        ValueRule("draft", "truth", empty=False),
+        ValueRule("unlisted", "truth", empty=False),
+        ValueRule("date", "date", empty=False),
+        ValueRule("tags", "list", empty=False),
+        ValueRule("slug", "name", empty=False),
+    ),
+    shows_future=True,
+    listed_drafts=True,
 )
 
-# https://hexo.io/docs/front-matter, https://hexo.io/docs/configuration#Writing (`future` is true)
+# https://hexo.io/docs/front-matter, https://hexo.io/docs/configuration#Writing (`future` is true),
+# https://github.com/hexojs/hexo/blob/master/lib/plugins/processor/common.ts (`_` in names)
 HEXO = StatusRules(
     marks=(DraftMark("published", False, True, "hexo", exact=True),),
     folders=("_drafts",),
+    names=(
+        NameRule(
+            "_posts",
+            r"(?!_|.*/_)",
+            "a name that begins with `_` is not built",
+            "rename the file without the `_`: blog publish",
+        ),
+    ),
     shows_future=True,
 )
 
@@ -49,11 +80,25 @@ PELICAN = StatusRules(
     unlisted=("status", "hidden"),
 )
 
-# https://jekyllrb.com/docs/front-matter/ (`published`), https://jekyllrb.com/docs/posts/ (names)
+# https://jekyllrb.com/docs/front-matter/ (`published`), https://jekyllrb.com/docs/posts/ (names);
+# https://github.com/jekyll/jekyll/blob/master/lib/jekyll/document.rb (dates in names, and values)
 JEKYLL = StatusRules(
     marks=(DraftMark("published", False, True, "psych", exact=True),),
     folders=("_drafts",),
-    dated="_posts",
+    names=(
+        NameRule(
+            "_posts",
+            r"(?![._~#])(?:.*/)?\d{2,4}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])-[^/]*\Z",
+            "a name that does not begin with a date, as 2024-03-05-hello.md does, is not built",
+            "rename the file: blog publish",
+            dated=True,
+        ),
+    ),
+    values=(
+        ValueRule("date", "date", empty=False),
+        ValueRule("permalink", "text"),
+        ValueRule("slug", "text"),
+    ),
 )
 
 

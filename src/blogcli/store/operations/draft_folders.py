@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
+from blogcli.errors import Refused
 from blogcli.posts.edit.draft_marks import held_marks
 from blogcli.posts.edit.publish import marks_of
 from blogcli.posts.model.paths import dated, day_in_name, in_folder, undated
@@ -26,23 +28,43 @@ class DraftFolders:
 
     def names_day(self, post: Post) -> bool:
         """Return whether the published post's file name starts with the date."""
+        path = post.summary.path
         if not self.is_in_drafts(post):
-            return day_in_name(post.summary.path) is not None or self.needs_day(post)
+            return day_in_name(path) is not None or self._lacks_day(path)
         return self._always_dated or self._others_are_dated()
 
     def needs_day(self, post: Post) -> bool:
         """Return whether the post is hidden by its place or its name, which publishing changes."""
-        rules, path = self._conventions.status, post.summary.path
-        in_posts = bool(rules.dated) and f"/{rules.dated}/" in f"/{path}"
-        return self.is_in_drafts(post) or (in_posts and day_in_name(path) is None)
+        return self.is_in_drafts(post) or self._lacks_day(post.summary.path)
+
+    def _lacks_day(self, path: str) -> bool:
+        return any(rule.hides(path) for rule in self._conventions.status.names if rule.dated)
+
+    def _hides(self, path: str) -> bool:
+        """Return whether the generator builds no file with this name."""
+        return any(rule.hides(path) for rule in self._conventions.status.names)
 
     def public_path(self, post: Post, day: date | None) -> str:
-        """Return the path of the post once published with that date; None keeps the date it has."""
+        """Return the path of the post once published with that date; None keeps the date it has.
+
+        Raise Refused if the generator builds no such file.
+        """
         path = post.summary.path
         names_day = self.names_day(post)
         if self.is_in_drafts(post):
             path = in_folder(path, self.drafts, self.posts)
-        return dated(path, day) if names_day and day and day_in_name(path) != day else path
+        if self._hides(path):
+            before, folder, below = path.rpartition(f"{self.posts}/")
+            path = before + folder + re.sub("(?:^|(?<=/))_+", "", below)
+        if names_day and day and (self._hides(path) or day_in_name(path) != day):
+            path = dated(undated(path) if self._hides(path) else path, day)
+        if self._hides(path):
+            raise Refused(
+                "the generator does not build a file of this name",
+                f"move it to a file such as {self.posts}/{day}-{post.summary.slug}.md",
+                path=post.summary.path,
+            )
+        return path
 
     def draft_path(self, post: Post) -> str:
         """Return the path of the post as a draft; in a drafts folder it has no date."""

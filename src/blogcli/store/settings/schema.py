@@ -56,18 +56,31 @@ def _check_permalink(pattern: str) -> None:
         raise UsageError(f"unknown name '{min(strange)}' in the permalink '{pattern}'", hint)
 
 
+def _check_field(name: str) -> None:
+    known = [field.name for field in FIELDS]
+    if name not in known and not name.startswith("meta."):
+        hint = did_you_mean(name, known) or f"fields: {', '.join(known)}, meta.KEY"
+        raise UsageError(f"unknown field '{name[:80]}'", hint)
+
+
+def _check_limit(text: str) -> None:
+    if not (text.isascii() and text.isdigit() and 0 < len(text) < 10):
+        raise UsageError(f"'{text[:80]}' is not a number of posts", "a limit is a number, as 20")
+
+
 class Setting(NamedTuple):
     """One setting: its dotted name, its kind, and what it does.
 
-    A `table` holds text under each key, a `table of lists` a list. `keys` are the only keys
-    allowed, if given. `env` are the environment variables that set it, the first that is set wins;
-    `choices` the only values allowed; `check` raises UsageError for an invalid value. `from_user`
-    says what is accepted only from the environment and the user's own file: "always" the setting,
-    since it starts a program or points outside the blog, or only a path that leads "outside".
+    A `table` holds text under each key, a `table of lists` a list, a `table of words` either.
+    `keys` are the only keys allowed, if given. `env` are the environment variables that set it, the
+    first that is set wins; `choices` the only values allowed; `check` raises UsageError for an
+    invalid value. `from_user` says what is accepted only from the environment and the user's own
+    file: "always" the setting, since it starts a program or points outside the blog, or only a path
+    that leads "outside".
     """
 
     name: str
-    kind: Literal["text", "list", "table", "table of lists"]
+    kind: Literal["text", "number", "list", "table", "table of lists", "table of words"]
     help: str
     env: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
@@ -78,7 +91,7 @@ class Setting(NamedTuple):
     @property
     def default(self) -> SettingValue:
         """Return the value of a setting that is not set: empty text, or no items."""
-        return "" if self.kind == "text" else ()
+        return "" if self.kind in ("text", "number") else ()
 
     def is_the_users(self, value: object) -> bool:
         """Return whether the value is accepted only from the user, not from the blog."""
@@ -148,6 +161,17 @@ SETTINGS: tuple[Setting, ...] = (
         "commands kept for undo: a number, or an age such as 90d, 12w, 6m, 2y",
         check=_check_keep,
     ),
+    Setting(
+        "aliases",
+        "table of words",
+        "own commands: words of blog, as `list is:draft`; $1, $@ for what is typed after",
+        from_user="always",
+    ),
+    Setting("list.columns", "list", "columns of the table, as far as they fit", check=_check_field),
+    Setting("list.fields", "list", "fields of the table, as by --fields", check=_check_field),
+    Setting("list.limit", "number", "most posts in a table, as by --limit", check=_check_limit),
+    Setting("list.dates", "text", "dates in the table", choices=("relative", "iso", "long")),
+    Setting("theme", "text", "colors on a terminal", choices=("auto", "dark", "light", "none")),
     Setting("editor", "text", "editor for posts", env=("VISUAL", "EDITOR"), from_user="always"),
     Setting(
         "pager", "text", "pager for long posts", env=("BLOG_PAGER", "PAGER"), from_user="always"

@@ -1,0 +1,55 @@
+"""The reasons why a generator does not build a post, or fails on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from blogcli.posts.read.post import Post, hiding_key
+
+_WANTED = {
+    "date": "a date",
+    "moment": "a date",
+    "truth": "true or false",
+    "text": "a text",
+    "name": "a text",
+    "list": "a list, as [a, b]",
+}
+
+
+class Reason(NamedTuple):
+    """A sentence without its period, and the front matter key that it is about, "" for none."""
+
+    message: str
+    hint: str = ""
+    key: str = ""
+
+
+def why_not_built(post: Post) -> Reason | None:
+    """Return why the generator leaves out the post, whatever its dates; None if it builds it."""
+    rules, path = post.conventions.status, post.summary.path
+    for rule in rules.names:
+        if rule.hides(path):
+            return Reason(rule.reason, rule.hint)
+    folder = next((one for one in rules.folders if f"/{one}/" in f"/{path}"), "")
+    if folder and not rules.shows_folders:
+        return Reason(f"files in `{folder}` are not built", "publish it: blog publish")
+    key = hiding_key(post)
+    if key and not rules.shows_marked:
+        return Reason(f"`{key}` keeps it from being built", "publish it: blog publish", key)
+    return None
+
+
+def build_failures(post: Post) -> Iterator[Reason]:
+    """Yield the reasons why the generator's build ends at the post's front matter."""
+    for key, value in post.summary.meta.items():
+        for rule in post.conventions.status.values:
+            if rule.breaks(key, value):
+                held = "empty" if value in (None, "") else "of another kind"
+                message = f"`{key}` is {held}, which ends the build"
+                yield Reason(message, f"write {_WANTED[rule.kind]}, or remove the key", key)
+    name, listed = post.conventions.status.unlisted, post.conventions.status.listed_drafts
+    draft = hiding_key(post) if listed and post.summary.meta.get(name[0]) == name[1] else ""
+    if draft:
+        message = f"`{draft}` and `{name[0]}` together end the build"
+        yield Reason(message, f"remove `{name[0]}`: a draft is in no list", name[0])
