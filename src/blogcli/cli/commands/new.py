@@ -192,9 +192,9 @@ def _create(app: App, made: dict[str, Document], writing: WriteOptions, *, opens
     if opens and not has_text:
         made = {path: replace(document, body=_ROOM)}
     changes = [FileChange.create(path, document.join()) for path, document in made.items()]
-    for change in changes:
-        post = read_post(change.path, change.after or b"", app.blog.conventions)
-        warn_of_new_addresses(app, {"": post})
+    conventions = app.blog.conventions
+    posts = {one.path: read_post(one.path, one.after or b"", conventions) for one in changes}
+    warn_of_new_addresses(app, posts)
     number = apply_changes(app, changes, writing, "")
     if number is None:
         return
