@@ -65,6 +65,22 @@ def test_nothing_is_said_of_what_posts_could_have(call, query):
     assert call("list", query).err == ""
 
 
+def test_clippings(call, post):
+    post("clip", "title: Clip", "source: {name: HuffPost, kind: opinion, byline: Jane Doe}")
+    assert "no post has the source 'HufPost'; did you mean 'HuffPost'?" in (
+        call("list", "source:HufPost").err
+    )
+    assert "no post has the byline 'doo'" in call("list", "byline:doo").err
+    assert call("list", "byline:jane tag:python").err == ""
+    assert call("list", "source:opinion tag:python").err == ""
+    assert "did you mean 'HuffPost'?" in call("list", "source.name:Huff").err
+
+
+def test_a_byline_may_stand_in_a_key_of_its_own(call, post):
+    post("clip", "title: Clip", "byline: Jane Doe")
+    assert call("list", "byline:jane*", "--format", "slugs").out == "clip\n"
+
+
 def test_the_status_is_a_field(call):
     assert call("list", "status:draft", "--format", "slugs").out == "three\n"
 
