@@ -131,6 +131,12 @@ def test_a_query_given_as_a_post(call, query):
     assert f"`blog list '{query}'`" in call("edit", query).err
 
 
+def test_a_query_of_several_words_given_as_posts(call):
+    hint = "that is a query: `--where 'tag:editing is:draft'`"
+    assert hint in call("rm", "tag:editing", "is:draft", "-y").err
+    assert "`--where 'is:draft'`" in call("publish", "drafts").err
+
+
 def test_control_characters_in_values_are_shown_escaped(call, post):
     post("six", "title: Six", 'tags: ["edit\\e[31ming"]')
     result = call("list", "tag:edit[31min", tty=True)
