@@ -27,8 +27,8 @@ def posts(post):
         ("series:basic", "warning: no post has the series 'basic'; did you mean 'basics'?"),
         ("has:serie", "warning: no post has the key 'serie'; did you mean 'series'?"),
         ("tag:python draf:true", "warning: no post has the key 'draf'; did you mean 'draft'"),
-        ("drafts", "hint: 'drafts' is looked for in the text; is:draft asks the status"),
-        ("Scheduled", "is:scheduled asks the status"),
+        ("drafts", "hint: 'drafts' is looked for in the text; for the status: is:draft"),
+        ("Scheduled", "for the status: is:scheduled"),
     ],
 )
 def test_nothing_is_found_and_the_nearest_is_named(call, query, said):
@@ -119,8 +119,8 @@ def test_a_mark_of_drafts_is_not_told_as_another_key(call, post):
 def test_a_word_that_is_a_status_is_hinted_at_on_a_terminal(call, post):
     post("five", "title: Of drafts five")
     assert call("list", "drafts").err == ""
-    assert "is:draft asks the status" in call("list", "drafts", tty=True).err
-    assert "is:draft asks" not in call("list", "drafts five", tty=True).err
+    assert "for the status: is:draft" in call("list", "drafts", tty=True).err
+    assert "for the status" not in call("list", "drafts five", tty=True).err
 
 
 @pytest.mark.parametrize("query", ["is:draft", "tag:python is:draft", "not tag:x"])

@@ -119,6 +119,16 @@ def test_lines_of_the_last_list(shell, blog):
     assert (code, "is gone since the last list" in said) == (3, True)
 
 
+def test_without_a_home_no_list_is_kept_nor_found(tmp_path, monkeypatch):
+    from blogcli.store.fs.last_list import keep_list, kept_list
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "None/lists").mkdir(parents=True)
+    (tmp_path / "None/lists/x").write_text("posts/a.md")
+    keep_list(str(tmp_path), {}, "x", ["posts/b.md"])
+    assert kept_list(str(tmp_path), {}, "x") is None
+
+
 def test_lists_of_many_terminals_are_not_kept_for_ever(tmp_path):
     from blogcli.store.fs.last_list import keep_list, kept_list
 

@@ -89,7 +89,7 @@ def _of_leaf(leaf: Query, query: Query, answer: Answer) -> Iterator[Doubt]:
     if isinstance(leaf, Word):
         state = state_meant(leaf.text)
         if state and (not answer.found or (leaf is query and answer.talks)):
-            yield Doubt("", f"'{leaf.text}' is looked for in the text; {state} asks the status")
+            yield Doubt("", f"'{leaf.text}' is looked for in the text; for the status: {state}")
     elif isinstance(leaf, Term):
         if leaf.name not in TERMS:
             yield from _of_key(leaf, leaf.name.removeprefix("meta."), answer)
