@@ -137,6 +137,12 @@ def test_a_query_of_several_words_given_as_posts(call):
     assert "`--where 'is:draft'`" in call("publish", "drafts").err
 
 
+def test_a_query_made_to_be_slow_is_told_of_in_bounds(call, post):
+    post("many", "title: Many", f"tags: [{', '.join(f'tag-{n}' for n in range(500))}]")
+    text = " or ".join(f"kee{n}:x or tag:tog-{n},tug-{n}" for n in range(200))
+    assert call("list", text).err.count("warning:") == 5
+
+
 def test_control_characters_in_values_are_shown_escaped(call, post):
     post("six", "title: Six", 'tags: ["edit\\e[31ming"]')
     result = call("list", "tag:edit[31min", tty=True)

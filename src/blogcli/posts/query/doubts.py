@@ -43,6 +43,10 @@ _MOST = 5_000
 """Most values that one is compared with."""
 
 
+_TERMS, _VALUES, _TOLD = 20, 10, 5
+"""Most terms of a query that are looked at, values of each, and doubts that are told."""
+
+
 class Answer(NamedTuple):
     """The answer to a query, and what the posts have that were not selected.
 
@@ -72,17 +76,19 @@ def _parts(post: Summary, *parts: str) -> Sequence[str]:
 
 
 def doubts(query: Query, answer: Answer) -> Iterator[Doubt]:
-    """Yield what is doubtful in a query, each once.
+    """Yield what is doubtful in a query, each once: the first few of the first terms.
 
     A tag, category or author that no post has, and a key that none has, is told in any case; other
     values only if nothing was found, since only then all posts are read for it.
     """
+    every = (
+        doubt for leaf in islice(leaves(query), _TERMS) for doubt in _of_leaf(leaf, query, answer)
+    )
     told = set()
-    for leaf in islice(leaves(query), 100):
-        for doubt in _of_leaf(leaf, query, answer):
-            if doubt not in told:
-                told.add(doubt)
-                yield doubt
+    while len(told) < _TOLD and (doubt := next(every, None)):
+        if doubt not in told:
+            told.add(doubt)
+            yield doubt
 
 
 def _of_leaf(leaf: Query, query: Query, answer: Answer) -> Iterator[Doubt]:
@@ -95,7 +101,7 @@ def _of_leaf(leaf: Query, query: Query, answer: Answer) -> Iterator[Doubt]:
             yield from _of_key(leaf, leaf.name.removeprefix("meta."), answer)
             return
         yield from _of_shadow(leaf, answer)
-        for value, test in islice(zip(leaf.values, leaf.tests, strict=True), 100):
+        for value, test in islice(zip(leaf.values, leaf.tests, strict=True), _VALUES):
             yield from _of_value(leaf.name, value, test, answer)
 
 
@@ -129,7 +135,7 @@ def _of_key(term: Term, key: str, answer: Answer) -> Iterator[Doubt]:
     if any(test(post) for test in term.tests for post in posts):
         return
     held = [text for post in posts for text in leaf_values(post.meta, key)]
-    for value in islice(term.values, 100):
+    for value in islice(term.values, _VALUES):
         if value[0] not in "<>=" and ".." not in value:
             yield from _unlike(key, value, held)
 
