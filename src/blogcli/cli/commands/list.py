@@ -196,6 +196,10 @@ def _write(app: App, shown: Iterable[Summary], shape: OutputSpec, count: int, to
     if app.terminal.stdout_is_tty and shape.format != "count":
         from blogcli.cli.choosing.post_words import noting
 
+        if shape.look.group:
+            from blogcli.output.posts.date_groups import grouped
+
+            shown = grouped(shown, shape.look.group, app.now)[0]
         shown = noting(app, shown)
     with paged(app) as terminal:
         write_posts(terminal, shown, shape, app.now)
