@@ -134,6 +134,7 @@ def command(
             categories=categories,
             assignments=tuple(parse_assignment(text) for text in sets),
             edits=clip.edits,
+            author=blog.author_edit(clip.author),
             body=clip.body,
         )
         with app.index():  # reading many posts shows its progress

@@ -59,9 +59,9 @@ def write_table(
     usual = [column(name) for name in shape.look.columns or _USUAL]
     posts, above = list(summaries), dict[int, str]()
     if group := shape.look.group:
-        from blogcli.output.posts.date_groups import grouped
+        from blogcli.output.posts.date_groups import date_grouped
 
-        posts, above = grouped(posts, group, now)
+        posts, above = date_grouped(posts, group, now)
         usual = [one for one in usual if group != "day" or one.name != "date"]
     known = asked or [one for one in usual if _tells(one, posts, now)]
     narrow = not asked and terminal.width < _WORDED

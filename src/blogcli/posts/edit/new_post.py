@@ -30,7 +30,7 @@ class NewPost:
     """The content of a new post; `body` None leaves the body as in the start document.
 
     `assignments` are as a person types them and name fields by any of their names; `edits` are
-    values under exact keys.
+    values under exact keys. `author` is made unless the start document names one.
     """
 
     title: str
@@ -41,6 +41,7 @@ class NewPost:
     categories: tuple[str, ...] = ()
     assignments: Sequence[Assignment] = ()
     edits: Sequence[Edit] = ()
+    author: Edit | None = None
     body: str | None = None
 
 
@@ -65,6 +66,8 @@ def compose_post(
         edits.append(list_edit(post, "tags", list(new.tags)))
     if new.categories:
         edits.append(list_edit(post, "categories", list(new.categories)))
+    if new.author and not post.summary.authors:
+        edits.append(new.author)
     document = edit(start, [*edits, *new.edits], new_block=conventions.format)
     if new.assignments:
         document = assign(read_post(path, document.join(), conventions), new.assignments)

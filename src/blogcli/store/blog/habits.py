@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from blogcli.errors import Unreadable
+from blogcli.posts.formats import Edit, Put
 from blogcli.posts.formats.operations import find_path
 from blogcli.posts.model.conventions import Conventions, FormatName
 from blogcli.posts.model.paths import bundle_folder
@@ -137,6 +138,21 @@ class Habits:
             status=own.status._replace(marks=marks),
             draft_key=keys.get(own.draft_key, own.draft_key),
         )
+
+    def author(self, name: str) -> Edit | None:
+        """Return the edit that names the author of a new post as the latest posts do.
+
+        None if they name none; a plain blog has the key `author` all the same. A list may hold keys
+        of authors elsewhere, so a name that is in no such list is not added to one.
+        """
+        key = self._written(self.blog.conventions.names["authors"])
+        if not key:
+            return Put(("author",), name) if self.blog.layout.name == "plain" else None
+        path = key_path(key)
+        held = [found[1] for post in self.latest if (found := find_path(post.summary.meta, path))]
+        if not _usual([isinstance(value, list | dict) for value in held], False):
+            return Put(path, name)
+        return Put(path, [name]) if any([name] == value for value in held) else None
 
     def _first(self, field: str, keys: tuple[str, ...]) -> tuple[str, ...]:
         """Return the keys of a field with the one that the latest posts write first."""
