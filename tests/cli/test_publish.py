@@ -65,11 +65,15 @@ DONE = [
     ("zola", ["unpublish", "wind"], ["+ draft = true"]),
     ("zola", ["schedule", "gusts", "+3d"], ["+ date = 2026-11-27"]),
     ("docusaurus", ["publish", "shuttle"], ["- unlisted: true"]),
-    ("docusaurus", ["unpublish", "shuttle"], ["+ draft: true"]),
+    ("docusaurus", ["unpublish", "shuttle"], ["+ draft: true", "- unlisted: true"]),
     (
         "docusaurus",
         ["schedule", "shuttle", "2026-12-01"],
-        ["blog/2026-07-15-shuttle/index.md > blog/2026-12-01-shuttle/index.md", "+ draft: true"],
+        [
+            "blog/2026-07-15-shuttle/index.md > blog/2026-12-01-shuttle/index.md",
+            "+ draft: true",
+            "- unlisted: true",
+        ],
     ),
     ("eleventy", ["unpublish", "paper"], ["+ draft: true"]),
     ("astro", ["publish", "compass"], ["- draft: true"]),
@@ -158,6 +162,18 @@ def test_what_is_so_already_stays(call, make_blog):
     before = tree(root)
     assert call("publish", "compost", cwd=root).err == "Nothing to change\n"
     assert call("unpublish", "greenhouse", "fence", cwd=root).err == "Nothing to change\n"
+    assert tree(root) == before
+
+
+def test_a_draft_in_the_way_is_named_with_what_helps(call, make_blog):
+    root = make_blog("jekyll")
+    (root / "_drafts/compost.md").write_text("---\ntitle: Another\n---\n")
+    before = tree(root)
+    result = call("unpublish", "_posts/2026-03-01-compost.md", cwd=root)
+    assert result.code == 4
+    assert "_drafts/compost.md: already exists" in result.err
+    assert "rename one of them first: `blog rename _drafts/compost.md NEW`" in result.err
+    assert "choose another name" not in result.err
     assert tree(root) == before
 
 

@@ -72,6 +72,7 @@ WRITING = READING | {"sqlite3", "tempfile"}
 ALLOWED: dict[tuple[str, ...], frozenset[str]] = {
     ("--version",): frozenset(),
     ("--help",): frozenset(),
+    (): INDEX,
     ("list",): INDEX,
     ("list", "tag:x", "is:draft"): INDEX,
     ("list", "--json"): INDEX | {"json"},

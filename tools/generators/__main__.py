@@ -5,7 +5,8 @@
 
 For each generator that is installed it builds small sites, edits them with blogcli, and compares
 both, post by post. Programs are found on $PATH and beside Python, Node packages through NODE_PATH
-or --node-modules. The exit code is 1 if anything differs that known.py does not name.
+or --node-modules. With --only, docs/generators.md keeps what it says of the other generators. The
+exit code is 1 if anything differs that known.py does not name.
 """
 
 from __future__ import annotations
@@ -13,14 +14,24 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from tools.generators.judge import judge
 from tools.generators.model import Generator, Row
 from tools.generators.programs import missing
 from tools.generators.real import compare
-from tools.generators.report import COLUMNS, PAGE, counts, differences, page, version
+from tools.generators.report import (
+    COLUMNS,
+    PAGE,
+    Tally,
+    counts,
+    differences,
+    page,
+    tally,
+    told,
+    version,
+)
 from tools.generators.sites.astro import ASTRO
 from tools.generators.sites.hexo import HEXO
 from tools.generators.sites.hugo import HUGO
@@ -51,7 +62,8 @@ def compared(generator: Generator, word: str, *, each: bool) -> list[Row]:
 
 def all_generators(options: argparse.Namespace) -> bool:
     """Compare with each generator that is installed; return whether all is well."""
-    results: dict[str, tuple[str, Sequence[Row]]] = {}
+    found: list[str] = []
+    tallies: dict[str, Tally] = {}
     line("", *COLUMNS)
     for generator in GENERATORS:
         if options.only and generator.name not in options.only:
@@ -62,12 +74,19 @@ def all_generators(options: argparse.Namespace) -> bool:
             continue
         rows = compared(generator, options.site, each=options.each)
         said = version(generator) if options.write_docs else ""
-        results[generator.name] = (said, rows)
-    found = [text for name, (_, rows) in results.items() for text in differences(name, rows)]
+        tallies[generator.name] = tally(generator.name, said, rows)
+        found += differences(generator.name, rows)
     print(*found, sep="\n")
     if options.write_docs:
-        PAGE.write_text(page(results), "utf-8")
-    return bool(results) and not found
+        _write_page(tallies)
+    return bool(tallies) and not found
+
+
+def _write_page(tallies: Mapping[str, Tally]) -> None:
+    """Write the page; what it told of other generators stays."""
+    known = {**told(PAGE.read_text("utf-8") if PAGE.exists() else ""), **tallies}
+    names = (generator.name for generator in GENERATORS)
+    PAGE.write_text(page({name: known[name] for name in names if name in known}), "utf-8")
 
 
 def one_blog(blog: Path, build: Path, zone: str) -> bool:
@@ -90,7 +109,11 @@ def main() -> int:
     parser.add_argument("--site", default="", help="only sites with this word in their name")
     parser.add_argument("--each", action="store_true", help="print a line for each site")
     parser.add_argument("--node-modules", help="folder of Node packages (default: $NODE_PATH)")
-    parser.add_argument("--write-docs", action="store_true", help="write docs/generators.md")
+    parser.add_argument(
+        "--write-docs",
+        action="store_true",
+        help="write docs/generators.md; with --only, those generators in it",
+    )
     parser.add_argument("--blog", type=Path, help="a real blog")
     parser.add_argument("--build", type=Path, help="the folder that its generator has built")
     parser.add_argument("--zone", default="UTC", help="the time zone of that build's machine")

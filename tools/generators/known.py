@@ -144,6 +144,29 @@ KNOWN: tuple[Known, ...] = (
         "broken front matter | ",
         "Jekyll leaves out front matter that it cannot read; check tells of it as an error",
     ),
+    Known(
+        "eleventy",
+        "front matter after publish",
+        "permalink: false",
+        "publish takes away `permalink: false`, by which Eleventy would write no page",
+    ),
+    Known(
+        "eleventy",
+        "links of a post after rename",
+        "(https://example.org/",
+        "Eleventy's settings have no address; with `url` in blog.toml such links follow",
+    ),
+    *(
+        Known(
+            generator,
+            kind,
+            part,
+            "a link to a source file works where a plugin turns it into an address; both the link"
+            " and its move are those of the file",
+        )
+        for generator, part in (("eleventy", "(target-1.md)"), ("astro", "(./target-2.md)"))
+        for kind in ("links", "links of a post after rename")
+    ),
 )
 
 

@@ -156,9 +156,8 @@ def blog_state(blog: Blog) -> BlogState:
     site = PublishedSite(blog)
     leads = LinkRewriter(site.links(), {blog_host(site.url)})
     static = "" if blog.layout.static == "." else f"{blog.layout.static}/"
-    target = BlogState(
-        blog.new_conventions, place, read, holds, f"{static}images", link_rewriter=leads
-    )
+    ways = blog.new_conventions._replace(date_like="")  # imported times are exact, and stay
+    target = BlogState(ways, place, read, holds, f"{static}images", link_rewriter=leads)
     target.add_posts(blog.posts())
     target.add_posts(pages(blog))
     return target

@@ -67,15 +67,15 @@ def long_day(when: When) -> str:
     return f"{day}, {when:%H:%M}{zone}"
 
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""Names of months; `strftime` takes ten times as long."""
+
+
 def appointment(when: When, now: datetime) -> str:
     """Return a date to come with its distance: `Fri 4 Dec 2026 09:00 (in 6 days)`."""
     local = _local(when, now) if isinstance(when, datetime) else when
     time = f" {local:%H:%M}" if isinstance(local, datetime) else ""
     return f"{local:%a} {_short_day(local)}{time} ({distance(when, now)})"
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-"""Names of months; `strftime` takes ten times as long."""
 
 
 def _short_day(when: When) -> str:

@@ -23,6 +23,9 @@ _NONE: Mapping[int, str] = MappingProxyType({})
 _LEAST = 3
 """The narrowest column worth showing, in cells."""
 
+_USEFUL = 8
+"""The least cells of a column beside others that is not dropped from a list without headings."""
+
 _TSV = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
@@ -89,6 +92,26 @@ def write_columns(
         title = paint(text, "bold magenta") if terminal.stdout_colour else text
         lines[place + 1] = f"\n{title}\n{lines[place + 1]}"
     terminal.write("".join(lines))
+
+
+def write_cells(terminal: Terminal, rows: Sequence[Sequence[Cell]]) -> None:
+    """Write rows in columns without headings. A pipe cuts nothing, a terminal not the first column.
+
+    There the others share what is left, and the last are dropped if that is too little.
+    """
+    first, *rest = (grid_column(ColumnHeading(""), cells) for cells in zip(*rows, strict=True))
+    room = sum(column.natural for column in rest)
+    if terminal.stdout_is_tty:
+        room = terminal.width - first.natural - len(GAP) * len(rest)
+        while rest and room < min(_USEFUL * len(rest), sum(column.natural for column in rest)):
+            rest.pop()
+            room += len(GAP)
+    widths = (first.natural, *_fitted(rest, room))
+    tracks = [
+        _track(one, width, terminal.stdout_colour)[1:]
+        for one, width in zip((first, *rest), widths, strict=True)
+    ]
+    terminal.write("".join([GAP.join(row).rstrip() + "\n" for row in zip(*tracks, strict=True)]))
 
 
 def _fitted(columns: Sequence[GridColumn], room: int) -> list[int]:

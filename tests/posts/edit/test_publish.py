@@ -16,8 +16,8 @@ from blogcli.posts.edit.publish import (
     publish,
     schedule,
     unpublish,
-    written_like,
 )
+from blogcli.posts.edit.written_dates import written_like
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import Post, read_post

@@ -27,6 +27,7 @@ def post(layout, path, *lines):
         ("hexo", "source/_posts/x.md", "published: false", "`published` keeps it", "published"),
         ("pelican", "content/x.md", "Status: skip", "`Status` keeps it from", "Status"),
         ("zola", "content/blog/x.md", "draft: true", "`draft` keeps it from", "draft"),
+        ("eleventy", "posts/x.md", "permalink: false", "`permalink` keeps it from", "permalink"),
     ],
 )
 def test_the_reason_is_named(layout, path, line, message, key):
@@ -79,3 +80,44 @@ def test_a_plain_blog_has_its_own_marks():
 def test_values_that_end_the_build_of_jekyll(line, key):
     found = [one.key for one in build_failures(post("jekyll", "_posts/2020-05-06-x.md", line))]
     assert found == ([key] if key else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "breaks"),
+    [
+        ("date: true", True),
+        ("Published: false", True),
+        ("published: no", True),
+        ("expirydate: soon", True),
+        ("date: [a]", True),
+        ("date:", False),
+        ("date: ''", False),
+        ("date: 3", False),
+        ("lastmod: 2020-01-02", False),
+        ("draft: maybe", False),
+    ],
+)
+def test_values_that_end_the_build_of_hugo(line, breaks):
+    assert any(build_failures(post("hugo", "content/posts/a.md", line))) is breaks
+
+
+@pytest.mark.parametrize(
+    ("lines", "keys"),
+    [
+        (["draft: yes"], ["draft"]),
+        (["draft:"], ["draft"]),
+        (['draft: "true"'], []),
+        (["unlisted: 1"], ["unlisted"]),
+        (["tags: one"], ["tags"]),
+        (["tags: [one]"], []),
+        (["slug: 5"], []),
+        (['slug: ""'], ["slug"]),
+        (["date:"], ["date"]),
+        (["draft: true", "unlisted: true"], ["unlisted"]),
+        (["draft: true", "unlisted: false"], []),
+        (["unlisted: true"], []),
+    ],
+)
+def test_what_ends_the_build_of_docusaurus(lines, keys):
+    found = build_failures(post("docusaurus", "blog/a.md", *lines))
+    assert [reason.key for reason in found] == keys

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from blogcli.errors import Refused
-from blogcli.posts.edit.new_post import format_date
+from blogcli.posts.edit.written_dates import format_date
 from blogcli.store.blog.blog import open_blog
 from blogcli.store.operations.publish import PublishPlanner
 from tests.store.conftest import open_at, write
@@ -98,6 +98,9 @@ def yaml(*lines):
         ("docusaurus", "date: 2036-01-01", "published"),
         ("eleventy", "draft: true", "published"),
         ("eleventy", "date: 2036-01-01", "published"),
+        ("eleventy", "permalink: false", "draft"),
+        ("eleventy", "draft: false\npermalink: false", "draft"),
+        ("eleventy", "permalink: /x/", "published"),
         ("astro", "draft: true", "published"),
         ("astro", "pubDate: 2036-01-01", "published"),
         ("zola", "draft: true", "draft"),
@@ -264,6 +267,25 @@ READS_DRAFT = "export default (c) => c.addPreprocessor('d', '*', (data) => data.
             "draft: true",
             "draft",
         ),
+        ("eleventy", READS_DRAFT, {}, "draft: yes", "draft"),
+        ("eleventy", READS_DRAFT, {}, 'draft: "true"', "draft"),
+        ("eleventy", READS_DRAFT, {}, 'draft: ""', "published"),
+        ("eleventy", READS_DRAFT, {}, "draft: 0", "published"),
+        ("eleventy", READS_DRAFT, {}, "permalink: false", "draft"),
+        (
+            "eleventy",
+            READS_DRAFT.replace("draft ?", "draft === true ?"),
+            {},
+            "draft: yes",
+            "published",
+        ),
+        (
+            "astro",
+            "",
+            {"src/pages/blog.astro": "posts.filter(({ data }) => data.draft !== true)"},
+            'draft: "true"',
+            "published",
+        ),
         (
             "astro",
             "",
@@ -348,6 +370,9 @@ def edited(tmp_path, site, lines, act, path="", config="", **others):
         ),
         ("zola", ["published: false"], "unpublish", ["published: false", "draft: true"]),
         ("docusaurus", ["status: draft"], "unpublish", ["status: draft", "draft: true"]),
+        ("docusaurus", ["unlisted: true"], "unpublish", ["draft: true"]),
+        ("docusaurus", ["unlisted: false"], "unpublish", ["unlisted: false", "draft: true"]),
+        ("eleventy", ["permalink: false", "date: 2020-01-01"], "publish", ["date: 2020-01-01"]),
     ],
 )
 def test_the_mark_that_the_generator_knows_is_written(tmp_path, site, lines, act, after):
@@ -380,6 +405,11 @@ def test_where_nothing_hides_a_post_it_is_said(tmp_path, site):
         edited(tmp_path, site, ["draft: true"], "unpublish")
 
 
+def test_a_post_without_an_address_is_hidden_by_the_key_of_the_site(tmp_path):
+    _, meta, _ = edited(tmp_path, "eleventy", ["date: 2020-01-01"], "unpublish", "", READS_DRAFT)
+    assert meta == ["date: 2020-01-01", "draft: true"]
+
+
 def test_a_date_that_the_generator_finds_is_not_frozen(tmp_path):
     _, meta, _ = edited(tmp_path, "eleventy", ["date: git Last Modified"], "publish")
     assert meta == ["date: git Last Modified"]
@@ -389,3 +419,28 @@ def test_a_date_under_the_mark_s_key_is_not_lost(tmp_path):
     others = {"_posts/2020-02-01-x.md": yaml("published: false")}
     with pytest.raises(Refused, match="holds a date"):
         edited(tmp_path, "jekyll", ["published: 2020-01-01"], "unpublish", **others)
+
+
+COLLECTION = "collections:\n  recipes:\n    output: true\n"
+
+
+def test_a_collection_of_jekyll_has_the_posts_where_no_others_are(tmp_path):
+    files = {"_config.yml": COLLECTION, "_recipes/a.md": yaml(), "_recipes/b.md": yaml()}
+    files["_recipes/c.md"] = yaml("date: 2036-01-01")
+    blog = open_at(write(tmp_path, files))
+    found = {post.path: post.status(NOW) for post in blog.index().summaries()}
+    assert found == {
+        "_recipes/a.md": "published",
+        "_recipes/b.md": "published",
+        "_recipes/c.md": "scheduled",
+    }
+    assert blog.new_path("new", NOW.date(), draft=True) == "_recipes/new.md"
+    planner = PublishPlanner(blog, blog.index().summaries(), NOW)
+    hidden = planner.unpublish(blog.read("_recipes/a.md"))
+    assert (hidden.to, hidden.after.summary.draft) == ("_recipes/a.md", True)
+
+
+def test_a_collection_of_jekyll_is_no_posts_beside_others(tmp_path):
+    files = {"_config.yml": COLLECTION, "_recipes/a.md": yaml()}
+    blog = open_at(write(tmp_path, {**files, "_posts/2020-01-01-a.md": yaml()}))
+    assert [post.path for post in blog.index().summaries()] == ["_posts/2020-01-01-a.md"]

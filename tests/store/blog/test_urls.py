@@ -20,6 +20,10 @@ DAY = "date: 2020-01-02 10:00:00"
 HUGO = 'baseURL = "https://x.example/sub/"\n'
 JEKYLL = "title: x\ntimezone: UTC\n"
 HEXO = "url: https://x.example\ntimezone: UTC\n"
+ASTRO_ROUTE = (
+    "const posts = await getCollection('blog');\n"
+    "return posts.map((post) => ({ params: { slug: post.id }, props: post }));\n"
+)
 PELICAN = 'PATH = "content"\nTIMEZONE = "UTC"\n'
 
 SITES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
@@ -54,6 +58,27 @@ SITES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         },
         {"src/posts/a.md": ""},
     ),
+    "jekyll collections": (
+        {
+            "_config.yml": JEKYLL
+            + "permalink: pretty\ncollections:\n  # more\n  recipes:\n    output: true\n"
+            "  people: {output: false}\n  notes:\n    permalink: /n/:name/:title/\n"
+            "    output: true\n",
+            "_recipes/a.md": post(),
+            "_recipes/sub/2020-01-02-B_c.md": post(),
+            "_recipes/s.md": post("slug: other"),
+            "_people/p.md": post(),
+            "_notes/2020-01-02-B_c.md": post(),
+            "_notes/s.md": post("slug: other"),
+        },
+        {
+            "_recipes/a.md": "/recipes/a/",
+            "_recipes/sub/2020-01-02-B_c.md": "/recipes/sub/2020-01-02-B_c/",
+            "_recipes/s.md": "/recipes/s/",
+            "_notes/2020-01-02-B_c.md": "/n/2020-01-02-b-c/B_c/",
+            "_notes/s.md": "/n/s/other/",
+        },
+    ),
     "hexo tells days by the machine's clock": (
         {
             "_config.yml": "url: https://x.example\ntimezone: Asia/Shanghai\n",
@@ -81,6 +106,56 @@ SITES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "source/_posts/c.md": "",
             "source/_posts/d.md": "/uncategorized/d/",
         },
+    ),
+    "eleventy leaves out a name that is its folder's": (
+        {
+            "eleventy.config.js": "",
+            "posts/p/p.md": post(),
+            "posts/q/q/index.md": post(),
+        },
+        {"posts/p/p.md": "/posts/p/", "posts/q/q/index.md": "/posts/q/q/"},
+    ),
+    "eleventy data of the whole site": (
+        {
+            "eleventy.config.js": "",
+            "_data/permalink.js": "export default '/all/{{ page.fileSlug }}/';",
+            "posts/a.md": post(),
+            "posts/b.md": post("permalink: /own/"),
+        },
+        {"posts/a.md": "", "posts/b.md": "/own/"},
+    ),
+    "eleventy data that is computed": (
+        {
+            "eleventy.config.js": "",
+            "posts/a.md": post("eleventyComputed:", "  permalink: '/c/{{ title }}/'"),
+            "news/news.json": '{"eleventyComputed": {"permalink": "/n/{{ title }}/"}}',
+            "news/a.md": post(),
+        },
+        {"posts/a.md": "", "news/a.md": ""},
+    ),
+    "astro takes a slug as it is": (
+        {
+            "astro.config.mjs": "",
+            "src/content.config.ts": "loader: glob({ base: './src/content/blog' })",
+            "src/pages/blog/[...slug].astro": ASTRO_ROUTE,
+            "src/content/blog/a.md": post("slug: Own Slug"),
+            "src/content/blog/Sub/b.md": post("slug: own"),
+            "src/content/blog/Sub/P c.md": post(),
+        },
+        {
+            "src/content/blog/a.md": "/blog/Own Slug/",
+            "src/content/blog/Sub/b.md": "/blog/own/",
+            "src/content/blog/Sub/P c.md": "/blog/sub/p-c/",
+        },
+    ),
+    "astro with its own ids": (
+        {
+            "astro.config.mjs": "",
+            "src/content.config.ts": "loader: glob({ base: 'x', generateId: (x) => x.entry })",
+            "src/pages/blog/[...slug].astro": ASTRO_ROUTE,
+            "src/content/blog/a.md": post(),
+        },
+        {"src/content/blog/a.md": ""},
     ),
     "hexo": (
         {

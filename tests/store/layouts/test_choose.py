@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tests.store.conftest import open_at, write
 
 POST = "---\ntitle: A\ndate: 2024-01-02\n---\n"
+PAGE = "---\ntitle: A\n---\n"
 HEADERS = "Title: A\nDate: 2024-01-02\n\nText.\n"
 
 SITES = {
@@ -17,6 +20,25 @@ SITES = {
     "eleventy beside a usual folder without front matter": (
         {"eleventy.config.js": "", "_posts/a.md": POST, "web/posts/notes.md": "Text.\n"},
         ["_posts/a.md"],
+    ),
+    "eleventy with its own name for posts and a page at the root": (
+        {
+            "eleventy.config.js": "",
+            "index.md": PAGE,
+            "src/about/index.md": PAGE,
+            "src/writing/a.md": POST,
+            "src/writing/2024-01-02-b.md": PAGE,
+            "src/bundles/c/index.md": POST,
+        },
+        ["src/bundles/c/index.md", "src/writing/2024-01-02-b.md", "src/writing/a.md"],
+    ),
+    "eleventy with posts at the root": (
+        {"eleventy.config.js": "", "index.md": PAGE, "a.md": POST, "notes/b.md": POST},
+        ["a.md", "notes/b.md"],
+    ),
+    "eleventy without dates": (
+        {"eleventy.config.js": "", "index.md": PAGE, "texts/b.md": PAGE},
+        ["texts/b.md"],
     ),
     "eleventy built into docs": (
         {
@@ -53,6 +75,24 @@ SITES = {
             "garden/notes/a.md": POST,
         },
         ["garden/notes/a.md"],
+    ),
+    "astro by a pattern that takes all names": (
+        {
+            "astro.config.mjs": "",
+            "src/content.config.ts": "glob({ pattern: '**/*.md', base: './src/content/blog' })",
+            "src/content/blog/a.md": POST,
+            "src/content/blog/_b.md": POST,
+        },
+        ["src/content/blog/_b.md", "src/content/blog/a.md"],
+    ),
+    "astro by a pattern without underscores": (
+        {
+            "astro.config.mjs": "",
+            "src/content.config.ts": "glob({ pattern: '**/[^_]*.md', base: './src/content/blog' })",
+            "src/content/blog/a.md": POST,
+            "src/content/blog/_b.md": POST,
+        },
+        ["src/content/blog/a.md"],
     ),
     "astro src/contents": (
         {"astro.config.mjs": "", "src/contents/blog/a.md": POST},
@@ -143,6 +183,16 @@ SITES = {
 def test_the_posts_of_a_site_are_listed(tmp_path, problems, name):
     files, expected = SITES[name]
     assert open_at(write(tmp_path, files)).paths(problems.append) == expected
+
+
+def test_few_files_of_a_folder_without_front_matter_are_opened(tmp_path, monkeypatch):
+    notes = {f"posts/{n}/{m}.md": "Text.\n" for n in range(40) for m in range(40)}
+    blog = open_at(write(tmp_path, {"eleventy.config.js": "", **notes, "log/a.md": POST}))
+    opened = []
+    real = os.open
+    monkeypatch.setattr(os, "open", lambda path, *more: (opened.append(path), real(path, *more))[1])
+    assert blog.folders == ("log",)
+    assert len(opened) < 150
 
 
 def test_a_new_post_goes_where_the_posts_are(tmp_path):

@@ -251,7 +251,14 @@ def _docusaurus_sites() -> list[Site]:
                 ]
             ),
         ),
+        *(
+            _docusaurus("broken front matter", numbered([Text("blog/p{n}.md", head)]))
+            for head in _BROKEN
+        ),
     ]
+
+
+_BROKEN = ("draft: yes", "draft: true\nunlisted: true", "tags: one", 'slug: ""', "date:")
 
 
 DOCUSAURUS = Generator(

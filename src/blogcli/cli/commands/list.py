@@ -145,14 +145,16 @@ def _tell_folders(app: App, *, is_empty: bool) -> None:
     hint = "the setting `posts` in blog.toml names others"
     where = ", ".join("the whole site" if one == "." else one for one in blog.folders)
     if is_empty:
-        app.terminal.say(f"no posts in {where or blog.layout.home}; {hint}")
+        app.terminal.say(f"no posts in {where or blog.layout.home}; {hint}", "dim")
     elif blog.choice.searched:
-        app.terminal.say(f"posts are those in {where}; {hint}")
+        app.terminal.say(f"posts are those in {where}; {hint}", "dim")
     if others := blog.index().others:
         number = len(others)
         kinds = ", ".join(f".{ending}" for ending in sorted(set(others)))
         files = f"{number} file" + "s" * (number != 1)
-        app.terminal.say(f"left out: {files} in other formats ({kinds}); blogcli reads Markdown")
+        app.terminal.say(
+            f"left out: {files} in other formats ({kinds}); blogcli reads Markdown", "dim"
+        )
 
 
 def _list_newest(app: App, limit: int | None, shape: OutputSpec) -> int:
@@ -191,6 +193,10 @@ def _write(app: App, shown: Iterable[Summary], shape: OutputSpec, count: int, to
     from blogcli.cli.pager import paged
     from blogcli.output.posts.write import write_posts
 
+    if app.terminal.stdout_is_tty and shape.format != "count":
+        from blogcli.cli.choosing.post_words import noting
+
+        shown = noting(app, shown)
     with paged(app) as terminal:
         write_posts(terminal, shown, shape, app.now)
     if app.terminal.stdout_is_tty and (shape.format or "table") == "table":

@@ -208,7 +208,9 @@ def _start(app: App, new: NewPost, template: str | None, from_: str | None) -> D
     if template and from_:
         raise UsageError("--template and --from cannot be combined", "start from one of them")
     if from_:
-        return copy_of(app.blog.find(from_))
+        from blogcli.cli.select_posts import find_post
+
+        return copy_of(find_post(app, from_))
     if template:
         from blogcli.store.blog.templates import template as read_template
 

@@ -50,7 +50,7 @@ def command(
         else None
     )
     summaries = app.summaries()
-    posts = chosen_posts(app, refs, where, nul, summaries)
+    posts = chosen_posts(app, refs, where, nul, summaries, "not is:published")
     releases = PublishPlanner(blog, summaries, app.now)
     wanted = [releases.publish(post, date) for post in posts]
     waits = date and any(move.after.summary.status(app.now) == "scheduled" for move in wanted)

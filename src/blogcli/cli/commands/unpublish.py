@@ -33,7 +33,7 @@ def command(
     from blogcli.store.operations.publish import PublishPlanner
 
     summaries = app.summaries()
-    posts = chosen_posts(app, refs, where, nul, summaries)
+    posts = chosen_posts(app, refs, where, nul, summaries, "not is:draft")
     releases = PublishPlanner(app.blog, summaries, app.now)
     wanted = [releases.unpublish(post) for post in posts]
     options = write_options(writing, "Unpublish {}")

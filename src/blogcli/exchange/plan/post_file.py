@@ -8,7 +8,8 @@ from typing import TypeAlias
 from blogcli.exchange.model import ClippingSource, ExportPost, GeoPlace
 from blogcli.exchange.plan.body import ConvertedBody
 from blogcli.exchange.plan.checksum import NO_CHECKSUM
-from blogcli.posts.edit.new_post import NewPost, compose_post, format_date
+from blogcli.posts.edit.new_post import NewPost, compose_post
+from blogcli.posts.edit.written_dates import format_date
 from blogcli.posts.formats import Edit, Put
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.paths import split_path

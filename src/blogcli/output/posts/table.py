@@ -82,7 +82,7 @@ def _heading(one: Column, width: int, *, narrow: bool, asked: bool) -> ColumnHea
         "" if narrow and one.name == "status" else one.name,
         right=one.kind in (FieldKind.NUMBER, FieldKind.WHEN),
         most=max(18, width // 6) if one.name in _LISTS and not asked else 0,
-        least=0 if asked else max(24, width // 3) if one.name == "title" else width,
+        least=0 if asked else max(24, 2 * width // 5) if one.name == "title" else width,
     )
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from functools import partial
 
 from blogcli.errors import Refused
-from blogcli.posts.formats import Edit, Put
+from blogcli.posts.formats import Drop, Edit, Put
+from blogcli.posts.formats.operations import find_path
 from blogcli.posts.model.status import NO, YES, DraftMark
 from blogcli.posts.model.values import ExactKey, KeyPath, Value, written_text
 from blogcli.posts.read.post import Post, is_quoted
@@ -31,16 +32,29 @@ def draft_edits(post: Post, draft: bool, usual: str = "") -> list[Edit]:
     that of its blog's convention. It gets another mark if that key holds something else, such as a
     date. Raise Refused if no mark makes a draft in this blog.
     """
-    edits: list[Edit] = [
-        Put(key, mark.draft if draft else mark.live) for mark, key, _ in held_marks(post)
-    ]
+    edits: list[Edit] = []
+    for mark, key, _ in held_marks(post):
+        if mark.live is not None:
+            edits.append(Put(key, mark.draft if draft else mark.live))
+        elif not draft:
+            edits.append(Drop(key))
     if draft and not edits:
         edits.append(_new_mark(post, usual or post.conventions.draft_key))
+    if draft and post.conventions.status.listed_drafts:
+        edits += listed_edits(post)
     return edits
 
 
+def listed_edits(post: Post) -> Iterable[Edit]:
+    """Yield the edit that drops the mark of a post that is built, but in no list."""
+    name, value = post.conventions.status.unlisted
+    found = find_path(post.summary.meta, (name,))
+    if found and found[1] == value:
+        yield Drop(found[0])
+
+
 def _new_mark(post: Post, usual: str) -> Edit:
-    marks = {mark.key: mark for mark in post.conventions.status.marks}
+    marks = {mark.key: mark for mark in post.conventions.status.written}
     if not marks:
         raise Refused(
             "nothing hides a post here: the generator builds every file of this blog",

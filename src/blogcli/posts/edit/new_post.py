@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from blogcli.posts.edit.draft_marks import draft_edits
 from blogcli.posts.edit.fields import (
@@ -15,12 +14,12 @@ from blogcli.posts.edit.fields import (
     list_edit,
     value_in_post,
 )
+from blogcli.posts.edit.written_dates import format_date, written_like
 from blogcli.posts.formats import Drop, Edit, Put, edit
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.document import Document, split
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import Post, read_post
-from blogcli.posts.text import dates
 from blogcli.posts.text.date_formats import When
 from blogcli.posts.text.slugs import slugify
 
@@ -29,6 +28,8 @@ from blogcli.posts.text.slugs import slugify
 class NewPost:
     """The content of a new post; `body` None leaves the body as in the start document.
 
+    A time that is not `exact`, such as "now", is written where the blog's posts have times.
+
     `assignments` are as a person types them and name fields by any of their names; `edits` are
     values under exact keys. `author` is made unless the start document names one.
     """
@@ -36,6 +37,7 @@ class NewPost:
     title: str
     when: When
     slug: str
+    exact: bool = True
     draft: bool = True
     tags: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
@@ -59,7 +61,7 @@ def compose_post(
     post = read_post(path, start.join(), conventions)
     edits: list[Edit] = [
         Put(field_key(post, "title"), new.title),
-        Put(field_key(post, "date"), format_date(new.when, conventions), plain=True),
+        Put(field_key(post, "date"), _written(new, conventions), plain=True),
         *draft_edits(post, new.draft and not conventions.is_draft_path(path)),
     ]
     if new.tags:
@@ -76,24 +78,13 @@ def compose_post(
     return document
 
 
+def _written(new: NewPost, conventions: Conventions) -> str:
+    return written_like(new.when, conventions.date_like, conventions, exact=new.exact)
+
+
 def _body_bytes(text: str) -> bytes:
     """Return a body to follow front matter: an empty line, the text, and a final newline."""
     return ("\n" + text.rstrip("\n") + "\n").encode() if text.strip() else b""
-
-
-def format_date(when: When, conventions: Conventions) -> str:
-    """Return a date as new posts of this blog write it, to the second, with its offset.
-
-    It has none where the generator would take it for another time; see Conventions.
-    """
-    if not isinstance(when, datetime):
-        return dates.iso(when)
-    moment = when.replace(microsecond=0, tzinfo=when.tzinfo or conventions.zone)
-    if conventions.utc_clocks:
-        return moment.astimezone(conventions.zone).strftime("%Y-%m-%d %H:%M:%S")
-    if conventions.date_style == "T":
-        return dates.iso(moment)
-    return moment.strftime("%Y-%m-%d %H:%M:%S %z")
 
 
 PLACEHOLDERS: dict[str, re.Pattern[str]] = {

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from blogcli.errors import UsageError
-from blogcli.posts.edit.draft_marks import draft_edits, held_marks
+from blogcli.posts.edit.draft_marks import draft_edits, held_marks, listed_edits
 from blogcli.posts.edit.fields import edited, field_key, key_in_post, value_in_post
-from blogcli.posts.edit.new_post import format_date
+from blogcli.posts.edit.written_dates import written_like
 from blogcli.posts.formats import Drop, Edit, Put
 from blogcli.posts.formats.operations import find_path
 from blogcli.posts.model.conventions import Conventions
@@ -58,7 +57,7 @@ def blog_habits(posts: Iterable[Summary], conventions: Conventions) -> BlogHabit
         for name, hides in marks_of(post, conventions)
         if hides
     )
-    key, likes = _date_habit(latest, conventions)
+    key, likes = date_habit(latest, conventions)
     timed = (like for like in likes if isinstance(date_formats.parse_date(like), datetime))
     return BlogHabits(
         live=frozenset(name for name in live if live[name] * 2 >= len(latest)) if latest else None,
@@ -79,7 +78,7 @@ def marks_of(post: Summary, conventions: Conventions) -> Iterable[tuple[str, boo
                     yield mark.key, hides
 
 
-def _date_habit(
+def date_habit(
     latest: Sequence[Summary], conventions: Conventions
 ) -> tuple[KeyPath, Sequence[str]]:
     """Return the key of the date that most posts have, and their dates, latest first."""
@@ -207,11 +206,8 @@ def _live_edits(post: Post, habits: BlogHabits) -> Iterable[Edit]:
     for mark, held, hides in held_marks(post):
         if hides:
             keeps = habits.live is None or mark.key in habits.live
-            yield Put(held, mark.live) if keeps else Drop(held)
-    name, value = post.conventions.status.unlisted
-    key = key_in_post(post, (name,))
-    if key is not None and value_in_post(post, key) == value:
-        yield Drop(key)
+            yield Put(held, mark.live) if keeps and mark.live is not None else Drop(held)
+    yield from listed_edits(post)
 
 
 def _draft_edits(post: Post, habits: BlogHabits) -> list[Edit]:
@@ -247,41 +243,3 @@ def _start_edits(post: Post, dated: KeyPath, text: str) -> Iterable[Edit]:
         key = key_in_post(post, (name,))
         if key is not None and key != dated and _is_date(value_in_post(post, key)):
             yield Put(key, text, plain=True)
-
-
-_SHAPE = re.compile(
-    r"\d{4}(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)\d{1,2}"
-    r"(?:(?P<gap>[T ])(?P<clock>\d{1,2}:\d{2})(?P<seconds>:\d{2})?(?:\.\d+)?"
-    r"(?P<before> ?)(?P<offset>Z|[+-]\d{2}(?P<colon>:?)\d{2})?)?"
-)
-
-
-def written_like(when: When, like: str, conventions: Conventions, *, exact: bool) -> str:
-    """Return a date in the form of another one; the time is left out if that has none.
-
-    A time that is `exact` is written all the same. An unknown form, such as `5 Mar 2024`, gives a
-    day as 2024-03-05.
-    """
-    shape = _SHAPE.fullmatch(like)
-    timed = (
-        shape["gap"] is not None if shape else isinstance(date_formats.parse_date(like), datetime)
-    )
-    mark = shape["mark"] if shape and shape["mark"] != "." else "-"
-    if not isinstance(when, datetime) or (like and not timed and not exact):
-        if isinstance(when, datetime) and when.tzinfo is not None:
-            when = when.astimezone(conventions.unzoned or conventions.zone)
-        return format(when, f"%Y{mark}%m{mark}%d")
-    if shape is None or not timed:
-        return format_date(when, conventions)
-    moment = when if when.tzinfo else when.replace(tzinfo=conventions.zone)
-    offset = "" if conventions.utc_clocks else shape["offset"] or ""
-    zone_read = conventions.zone if offset else conventions.unzoned or conventions.zone
-    moment = moment.astimezone(UTC if offset == "Z" else zone_read)
-    clock = "%H:%M:%S" if shape["seconds"] or (exact and moment.second) else "%H:%M"
-    text = moment.strftime(f"%Y{mark}%m{mark}%d{shape['gap']}{clock}{shape['before']}")
-    zone = moment.strftime("%z")[:5]
-    if not offset and shape["seconds"] and conventions.plain_times_are_utc and moment.utcoffset():
-        return f"{text.rstrip()} {zone}"
-    if not offset or offset == "Z":
-        return text.rstrip() + offset
-    return text + (f"{zone[:3]}:{zone[3:]}" if shape["colon"] else zone)

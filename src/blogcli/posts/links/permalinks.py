@@ -62,9 +62,10 @@ class Permalinks:
     posts in a folder of the blog. `words` map the generator's placeholders to ours, with a bar
     between those that are tried in turn; `keys_are_words`: so are the keys of front matter. `key`
     is the front matter key that holds the whole path; `templates` are the words that it may hold in
-    braces. `languages` have the URL path of each language's pages; one in the file's name, or under
-    `language_key`, is the post's. `translation` is the pattern of posts in another language than
-    `language`; `draft`, with two patterns for both, that of posts whose `status:` is draft.
+    braces; of a post with the key `computed`, code makes it. `languages` have the URL path of each
+    language's pages; one in the file's name, or under `language_key`, is the post's. `translation`
+    is the pattern of posts in another language than `language`; `draft`, with two patterns for
+    both, that of posts whose `status:` is draft.
     `ugly`: a path that ends in a slash ends in `.html` instead; `folders`: one without an extension
     ends in a slash. `file` is the pattern of file names that the generator takes apart. Days are
     told in `zone`, or by the date's own offset without one. With `lower_keys`, only keys in lower
@@ -79,6 +80,7 @@ class Permalinks:
     defaults: Mapping[str, str] = field(default_factory=dict)
     keys_are_words: bool = False
     key: str = ""
+    computed: str = ""
     templates: Mapping[str, str] = field(default_factory=dict)
     case: PathCase = "kept"
     languages: Mapping[str, str] = field(default_factory=dict)
@@ -101,6 +103,8 @@ class Permalinks:
             post = post._replace(meta={k: v for k, v in post.meta.items() if k == k.lower()})
         if self.key and nested(post.meta, self.key) is False:
             return ""
+        if self.computed and nested(post.meta, self.computed) is not None:
+            return ""
         root = self._root(post.path)
         if root is None:
             return ""
@@ -109,7 +113,7 @@ class Permalinks:
         if language is None:
             return ""
         known.language = language
-        known.folder = f"{root.to}/{known.folder}".strip("/")
+        known.to, known.folder = root.to, f"{root.to}/{known.folder}".strip("/")
         written = text_of(post, self.key) if self.key else ""
         prefix = self.languages.get(language, "")
         if written:

@@ -70,6 +70,7 @@ class KnownParts:
         bare = bare_path(post.path)
         self.name = bare.rpartition("/")[2]
         self.folder = below(folder_of(bare), root)
+        self.to = ""
         self.language = ""
         self.below_root = below(post.path, root)
 
@@ -77,9 +78,8 @@ class KnownParts:
         """Return the value of one of WORDS; None if it is not known, "" if there is none."""
         look = WORDS.get(name)
         value = look(self) if look else None
-        return (
-            value if value is None or (name in _DATES and value.isdigit()) else self._cased(value)
-        )
+        is_done = value is None or name == "placed" or (name in _DATES and value.isdigit())
+        return value if is_done else self._cased(value)  # type: ignore[arg-type]
 
     def _cased(self, text: str) -> str:
         if self.case == "kept":
@@ -112,6 +112,12 @@ class KnownParts:
     def own(self) -> str | None:
         """Return the slug in the front matter."""
         return text_of(self.post, "slug").strip("/") or None
+
+    @property
+    def unfolded(self) -> str:
+        """Return the file's name, "" if it is that of its folder too, as Eleventy leaves it out."""
+        *_, above, file = ("", *self.below_root.split("/"))
+        return "" if above and file.rpartition(".")[0] == above else self.name
 
     @property
     def slug(self) -> str:
@@ -147,6 +153,12 @@ class KnownParts:
         if found is None:
             return re.sub(r"(?:/index)?\.mdx?\Z", "", self.below_root)
         return f"{found['date'].replace('-', '/')}/{found['folder']}{found['text']}"
+
+    @property
+    def collection(self) -> tuple[str, str]:
+        """Return the name of a post's collection, as in Jekyll, and its path there."""
+        folder, _, path = f"/{self.below_root.rpartition('.')[0]}".partition("/_")[2].partition("/")
+        return ("posts" if f"_{folder}" in _POSTS_FOLDERS else folder), path
 
     @property
     def hexo_category(self) -> str | None:
@@ -254,8 +266,10 @@ WORDS: Mapping[str, Callable[[KnownParts], str | None]] = {
     **_DATES,
     "slug": lambda known: known.slug,
     "own": lambda known: known.own,
+    "placed": lambda known: known.own and f"{known.to}/{known.own}",
     "language": lambda known: known.language or None,
     "name": lambda known: known.name,
+    "unfolded": lambda known: known.unfolded,
     "bare": lambda known: split_path(f"{known.name}.md")[1],
     "title": lambda known: known.slug,
     "headline": lambda known: slugify(known.post.title) or None,
@@ -268,6 +282,9 @@ WORDS: Mapping[str, Callable[[KnownParts], str | None]] = {
     "stamped": lambda known: known.stamped,
     "output_ext": lambda known: ".html",
     "jekyll_title": lambda known: jekyll_slug(known.slug, _JEKYLL_MARKS),
+    "jekyll_name": lambda known: jekyll_slug(known.name, "").lower(),
+    "collection": lambda known: known.collection[0],
+    "path": lambda known: known.collection[1],
     "jekyll_slug": lambda known: jekyll_slug(known.slug, "").lower(),
     "category": lambda known: "/".join(known.post.categories) or None,
     "categories": lambda known: "/".join(known.categories),

@@ -13,19 +13,20 @@ YES = frozenset({"true", "yes", "on", "1"})
 NO = frozenset({"false", "no", "off", "0"})
 """Words that stand for a truth value; `yes` and `on` are YAML 1.1's, and text in YAML 1.2."""
 
-Reading = Literal["words", "status", "psych", "hexo", "go", "bool", "joi", "pelican"]
+Reading = Literal["words", "status", "psych", "hexo", "go", "bool", "js", "joi", "pelican"]
 """The way a generator takes a value for true or false; each is a key of _READINGS."""
 
 
 class DraftMark(NamedTuple):
     """A key that may hide a post, with its values in a draft and in a post that is not one.
 
-    `reads` is how its value is read; with `exact`, a key in another case is another key.
+    A mark without a value `live` is only ever taken away. `reads` is how its value is read; with
+    `exact`, a key in another case is another key.
     """
 
     key: str
     draft: bool | str
-    live: bool | str
+    live: bool | str | None
     reads: Reading = "words"
     exact: bool = False
 
@@ -67,8 +68,11 @@ class NameRule(NamedTuple):
         return bool(found) and re.match(self.built, below) is None
 
 
-Kind = Literal["date", "truth", "text"]
-"""The kinds of values that generators insist on; for a text, false counts as nothing at all."""
+Kind = Literal["date", "moment", "truth", "text", "name", "list"]
+"""The kinds of values that generators insist on.
+
+A moment may also be a number of seconds, and a name a number; for a text, false counts as nothing.
+"""
 
 
 class ValueRule(NamedTuple):
@@ -95,10 +99,17 @@ def _is_date(value: Value) -> bool:
     return isinstance(value, date | str) or (type(value) is int and len(str(value)) == 8)
 
 
+def _has_digit(value: Value) -> bool:
+    return isinstance(value, str) and any(char.isdigit() for char in value)
+
+
 _KINDS: Mapping[Kind, Callable[[Value], bool]] = {
     "date": _is_date,
-    "truth": lambda value: isinstance(value, bool),
+    "moment": lambda value: isinstance(value, date) or type(value) is int or _has_digit(value),
+    "truth": lambda value: _joi(value, lambda: False) is not None,
     "text": lambda value: value is False or isinstance(value, str),
+    "name": lambda value: isinstance(value, str | int | float) and not isinstance(value, bool),
+    "list": lambda value: isinstance(value, list),
 }
 
 
@@ -111,7 +122,8 @@ class StatusRules(NamedTuple):
     a site's wish to build drafts, by mark or by one of the `folders`. A file that one of the
     `names` hides is never built, and a value against one of the `values` ends the build. Where the
     marks are `learned`, they are those that the site's own code reads. A post with the key and
-    value `unlisted` is built, but in no list.
+    value `unlisted` is built, but in no list; with `listed_drafts`, the build ends where a draft
+    has it too.
     """
 
     marks: tuple[DraftMark, ...] = tuple(DRAFT_MARKS.values())
@@ -123,10 +135,16 @@ class StatusRules(NamedTuple):
     values: tuple[ValueRule, ...] = ()
     learned: bool = False
     unlisted: tuple[str, Value] = ("unlisted", True)
+    listed_drafts: bool = False
     shows_future: bool = False
     shows_expired: bool = False
     shows_marked: bool = False
     shows_folders: bool = False
+
+    @property
+    def written(self) -> tuple[DraftMark, ...]:
+        """Return the marks that a new draft may get."""
+        return tuple(mark for mark in self.marks if mark.live is not None)
 
 
 def says_draft(key: str, value: Value) -> bool | None:
@@ -181,6 +199,11 @@ def _bool(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
+def _js(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
+    """Read as JavaScript does: a text is true unless it is empty, also "false"."""
+    return None if value is None else value not in (False, 0, "")
+
+
 def _joi(value: Value, is_quoted: Callable[[], bool]) -> bool | None:
     if isinstance(value, str):
         return {"true": True, "false": False}.get(value.strip().casefold())
@@ -199,6 +222,7 @@ _READINGS: Mapping[Reading, Callable[[Value, Callable[[], bool]], bool | None]] 
     "hexo": _hexo,
     "go": _go,
     "bool": _bool,
+    "js": _js,
     "joi": _joi,
     "pelican": _pelican,
 }

@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from blogcli.posts.read.post import Post, hiding_key
 
-_WANTED = {"date": "a date", "truth": "true or false", "text": "a text"}
+_WANTED = {
+    "date": "a date",
+    "moment": "a date",
+    "truth": "true or false",
+    "text": "a text",
+    "name": "a text",
+    "list": "a list, as [a, b]",
+}
 
 
 class Reason(NamedTuple):
@@ -41,3 +48,8 @@ def build_failures(post: Post) -> Iterator[Reason]:
                 held = "empty" if value in (None, "") else "of another kind"
                 message = f"`{key}` is {held}, which ends the build"
                 yield Reason(message, f"write {_WANTED[rule.kind]}, or remove the key", key)
+    name, listed = post.conventions.status.unlisted, post.conventions.status.listed_drafts
+    draft = hiding_key(post) if listed and post.summary.meta.get(name[0]) == name[1] else ""
+    if draft:
+        message = f"`{draft}` and `{name[0]}` together end the build"
+        yield Reason(message, f"remove `{name[0]}`: a draft is in no list", name[0])

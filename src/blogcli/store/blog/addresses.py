@@ -18,11 +18,12 @@ from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.values import nested
 from blogcli.posts.text.urls import folder_of
+from blogcli.store.blog.collections import collection_patterns
 from blogcli.store.blog.languages import content_roots, language_paths
-from blogcli.store.layouts.detect import DetectedLayout, generator_text
+from blogcli.store.layouts.detect import DetectedLayout, generator_text, own_texts
 from blogcli.store.layouts.generator_config import generator_setting
 from blogcli.store.layouts.publication import PUBLICATIONS, Publication
-from blogcli.store.layouts.rule_files import data_files, route_files
+from blogcli.store.layouts.rule_files import data_files, route_files, site_data_files
 from blogcli.store.layouts.table import BY_NAME, Layout
 from blogcli.store.settings.schema import Config
 
@@ -60,8 +61,8 @@ class Addresses:
 
     @cached_property
     def text(self) -> str:
-        """Return the generator's own file."""
-        return generator_text(self._file(self.detected.marker)) if self.detected.marker else ""
+        """Return the generator's own files as one text."""
+        return "\n".join(own_texts(self.detected, self.place))
 
     @cached_property
     def permalinks(self) -> Permalinks:
@@ -90,8 +91,15 @@ class Addresses:
                 links = replace(links, **changed)
         return self._with_languages(self._with_patterns(links))
 
+    @property
+    def _is_unclear(self) -> bool:
+        """Return whether code in the generator's own files makes the URLs."""
+        return bool(self.way.unclear and re.search(self.way.unclear, self.text))
+
     def _routed(self, links: Permalinks) -> Permalinks:
         """Return the patterns of the site's own pages that show all posts of a folder."""
+        if self._is_unclear:
+            return links
         roots: list[ContentRoot] = []
         for path in route_files(self.place, self.layout.routes):
             text = generator_text(self._file(path))
@@ -104,11 +112,11 @@ class Addresses:
         if not roots or len({root.folder for root in roots}) < len(roots):
             return links
         end = "" if re.search(self.way.bare, self.text) else "/"
-        return replace(links, patterns=(f"/:folder/:id{end}",), roots=tuple(roots))
+        patterns = (f"/:placed{end}", f"/:folder/:id{end}")
+        return replace(links, patterns=patterns, roots=tuple(roots))
 
     def _with_patterns(self, links: Permalinks) -> Permalinks:
-        unclear = self.way.unclear and re.search(self.way.unclear, self.text)
-        if unclear:
+        if self._is_unclear:
             return replace(links, patterns=(UNKNOWN,), sections={}, translation=UNKNOWN)
         for key in self.way.permalink_keys:
             said = self._literal(key)
@@ -133,7 +141,10 @@ class Addresses:
             elif isinstance(said, list):
                 return replace(links, patterns=(UNKNOWN,))
         links = replace(links, sections=sections, defaults=self._defaults(links.defaults))
-        return replace(links, subfolders=self._subfolders(links) | self._scopes())
+        said = self.setting(self.way.collections_key)
+        kinds = collection_patterns(said, str(self._literal("permalink") or "date"), self.folders)
+        subfolders = {**self._subfolders(links), **self._scopes(), **kinds}
+        return replace(links, subfolders=subfolders)
 
     def _defaults(self, known: Mapping[str, str]) -> Mapping[str, str]:
         """Return the values of words that a post has none of; a name that needs a slug is not."""
@@ -166,15 +177,19 @@ class Addresses:
 
     def _subfolders(self, links: Permalinks) -> dict[str, str]:
         """Return the patterns that data files have for all posts in a folder."""
-        found: dict[str, str] = {}
-        for path in data_files(self.place, self.folders, self.layout.folder_data):
+        layout, key = self.layout, self.way.data_key
+        found = {
+            folder_of(folder_of(path)): UNKNOWN
+            for path in site_data_files(self.place, self.folders, layout.site_data)
+            if key in f"{path}{generator_text(self._file(path))}"
+        }
+        for path in data_files(self.place, self.folders, layout.folder_data):
             file = self._file(path)
-            said = generator_setting(file, self.way.data_key)
-            unread = file.suffix != ".json" and self.way.data_key in generator_text(file)
+            said = generator_setting(file, key)
             if isinstance(said, str):
                 pattern = links.as_written(said)
                 found[folder_of(path)] = pattern if pattern.startswith("/") else f"/{pattern}"
-            elif said is not None or unread:
+            elif said is not None or key in generator_text(file):
                 found[folder_of(path)] = UNKNOWN
         return found
 

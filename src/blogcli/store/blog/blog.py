@@ -269,7 +269,7 @@ def open_blog(
     conventions = adapt_conventions(layout.conventions, config, (zone, local), shown)
     config = config.filled(shown_by_layout(layout, conventions), f"layout {layout.name}")
     blog = Blog(found, layout, config, conventions, cwd, environ)
-    if conventions.status.learned and not conventions.status.marks:
+    if conventions.status.learned and not config.text("draft"):
         from blogcli.store.layouts.learned import with_learned_marks
 
         blog.conventions = with_learned_marks(conventions, blog.place, blog.folders)

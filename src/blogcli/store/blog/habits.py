@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from blogcli.errors import Unreadable
+from blogcli.posts.edit.publish import date_habit
 from blogcli.posts.formats import Edit, Put
 from blogcli.posts.formats.operations import find_path
 from blogcli.posts.model.conventions import Conventions, FormatName
@@ -19,7 +20,7 @@ from blogcli.posts.model.status import DraftMark
 from blogcli.posts.model.values import key_path
 from blogcli.posts.read.post import Post
 from blogcli.store.callbacks import ignore_problem
-from blogcli.store.layouts.table import Layout
+from blogcli.store.layouts.table import MARKDOWN, Layout
 from blogcli.store.layouts.walk import walk
 from blogcli.store.settings.schema import Config
 
@@ -82,7 +83,8 @@ class Habits:
         home = folders[0] if folders else layout.home
         if draft and layout.drafts:
             beside = home.rpartition("/")[0]
-            return f"{beside}/{layout.drafts}".lstrip("/"), layout.draft_file
+            name = self._with_ending(home, layout.draft_file)
+            return f"{beside}/{layout.drafts}".lstrip("/"), name
         return home, self._pattern(home)
 
     def _pattern(self, home: str) -> str:
@@ -93,9 +95,16 @@ class Habits:
         layout = self.blog.layout
         if not self.blog.config.origin("file").startswith("layout "):
             return layout.file
-        learned = self._learned_pattern(home)
+        learned = _usual([_shape(path) for path in self._paths(home)], "")
         fits = not layout.drafts or learned.endswith(f"/{layout.file}")
-        return learned if learned and fits else layout.file
+        return self._with_ending(home, learned if learned and fits else layout.file)
+
+    def _with_ending(self, home: str, pattern: str) -> str:
+        """Return the pattern with the ending that most of the latest posts in `home` have."""
+        endings = [os.path.splitext(path)[1] for path in self._paths(home)]
+        found = _usual(endings, "")[1:]
+        stem = pattern.removesuffix(".md")
+        return f"{stem}.{found}" if stem != pattern and found in MARKDOWN else pattern
 
     @cached_property
     def latest(self) -> list[Post]:
@@ -108,15 +117,12 @@ class Habits:
             with suppress(Unreadable):
                 yield self.blog.read(path)
 
-    def _learned_pattern(self, home: str) -> str:
-        """Return the file name pattern that most of the latest posts in `home` have, "" for none.
-
-        It has their bundles, and their folders for years and months.
-        """
+    def _paths(self, home: str) -> list[str]:
+        """Return the paths of the latest posts in `home`, from there."""
         _, posts = self.blog.open_index().newest(_ASKED, ignore_problem)
         start = "" if home == "." else f"{home}/"
         inside = (post.path for post in posts if post.path.startswith(start))
-        return _usual([_shape(path.removeprefix(start)) for path in islice(inside, _LATEST)], "")
+        return [path.removeprefix(start) for path in islice(inside, _LATEST)]
 
     def conventions(self) -> Conventions:
         """Return the blog's conventions with the format and the keys of the latest posts."""
@@ -135,6 +141,7 @@ class Habits:
             format=own.format if is_set else _usual(formats, own.format),
             names=names,
             tags_key=tags or self._cased(own.tags_key),
+            date_like=self._date_like(own),
             status=own.status._replace(marks=marks),
             draft_key=keys.get(own.draft_key, own.draft_key),
         )
@@ -153,6 +160,12 @@ class Habits:
         if not _usual([isinstance(value, list | dict) for value in held], False):
             return Put(path, name)
         return Put(path, [name]) if any([name] == value for value in held) else None
+
+    def _date_like(self, own: Conventions) -> str:
+        """Return the latest date in the form that most of the latest posts have, "" for none."""
+        _, likes = date_habit([post.summary for post in self.latest], own)
+        usual = _usual([_form(one) for one in likes if one], "")
+        return next((one for one in likes if usual and _form(one) == usual), "")
 
     def _first(self, field: str, keys: tuple[str, ...]) -> tuple[str, ...]:
         """Return the keys of a field with the one that the latest posts write first."""
@@ -195,7 +208,10 @@ def _held(post: Post, key: str) -> str:
 
 
 def _shape(path: str) -> str:
-    """Return the pattern of a post's path below its folder; "" if its folders are no dates."""
+    """Return the pattern of a post's path below its folder; "" if its folders are no dates.
+
+    It has the post's bundle, and its folders for years and months.
+    """
     folder = bundle_folder(path)
     *folders, name = (folder or path.rpartition(".")[0]).split("/")
     parts = [_part(one, _FOLDERS[at : at + 1]) for at, one in enumerate(folders)]
@@ -203,6 +219,12 @@ def _shape(path: str) -> str:
     if not all(parts) or (last.startswith(("{date:%m", "{date:%d")) and not parts):
         last = "" if folders else "{slug}"
     return "/".join((*parts, last)) + ("/index.md" if folder else ".md") if last else ""
+
+
+def _form(text: str) -> str:
+    """Return a date with one digit, one word and one sign of the offset for all."""
+    signed = re.sub(r"[+-](?=\d\d:?\d\d\Z)", "+", text)
+    return re.sub(r"[^\W\d_]{2,}", "a", re.sub(r"\d", "0", signed))
 
 
 def _part(name: str, forms: Iterable[tuple[re.Pattern[str], str]]) -> str:

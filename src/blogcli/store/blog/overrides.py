@@ -100,6 +100,6 @@ def shown_by_layout(layout: Layout, conventions: Conventions) -> Mapping[str, Se
         "layout": layout.name,
         "posts": layout.folders,
         "file": layout.file,
-        "draft": marks[conventions.draft_key] if conventions.status.marks else "",
+        "draft": marks[conventions.draft_key] if conventions.status.written else "",
         "split": conventions.split.value,
     }

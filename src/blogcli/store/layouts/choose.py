@@ -2,17 +2,25 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from blogcli.errors import BlogError
+from blogcli.posts.model.paths import day_in_name
 from blogcli.store.fs.files import StrPath, real_place
 from blogcli.store.layouts.table import Layout
-from blogcli.store.layouts.walk import content_folders, find_folders, is_post_name
+from blogcli.store.layouts.walk import content_folders, find_folders, is_post_name, joined_path
+
+_MOST_ALIKE = 8
+"""Files of one folder that are opened: whether they have front matter, they mostly have in common.
+"""
 
 _MOST_FILES = 50
-"""Files of one folder that are looked into for front matter."""
+"""Files below one folder that are opened."""
+
+_MOST_OPENED = 400
+"""Files that are opened for one choice, however many folders are asked."""
 
 _MOST_ENTRIES = 5000
 """Folder entries that one search looks at, however large the site is."""
@@ -20,10 +28,11 @@ _MOST_ENTRIES = 5000
 _DEEPEST = 4
 """How many folders below the site's root a search for posts goes."""
 
+_START = 1000
+"""The first bytes of a file, in which its front matter begins, and mostly has the date."""
+
 _FRONT_MATTER = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:---[ \t\r\n]|\+\+\+[ \t\r\n]|\{[ \t\r\n]*\")")
 _HEADERS = re.compile(rb"\A(?:\xef\xbb\xbf)?\w[\w -]*:[ \t]")
-
-Holds = Callable[[str], bool]
 
 
 class Choice(NamedTuple):
@@ -37,25 +46,23 @@ def choose_folders(root: StrPath, layout: Layout) -> Choice:
     """Return the folders of posts: the usual ones that hold posts, else what a search finds.
 
     If nothing is found, they are the usual ones as they are. Only layouts that leave the folders
-    open are searched, and only a file or two of a folder is read.
+    open are searched, and only a few files of a folder are read. Where all else would be the whole
+    site, with its pages, folders of dated posts go before it.
     """
-
-    def holds(folder: str) -> bool:
-        return holds_posts(root, folder, layout)
-
     usual = _found(root, layout.folders, layout)
     if not layout.otherwise:
         return Choice(usual)
-    kept = tuple(folder for folder in usual if holds(folder))
-    if kept:
+    search = _FolderSearch(root, layout)
+    if kept := search.kept(usual):
         return Choice(kept)
-    for patterns in (layout.elsewhere, layout.otherwise):
-        found = _found(root, patterns, layout)
-        if kept := tuple(folder for folder in found if holds(folder)):
-            return Choice(kept, searched=True)
-    if searched := _search(root, layout, holds):
-        return Choice(searched, searched=True)
-    return Choice(usual or _found(root, layout.otherwise, layout))
+    if kept := search.kept(_found(root, layout.elsewhere, layout)):
+        return Choice(kept, searched=True)
+    all_else = _found(root, layout.otherwise, layout)
+    if all_else == (".",) and (dated := search.topmost(dated=True)):
+        return Choice(dated, searched=True)
+    if kept := search.kept(all_else) or search.topmost():
+        return Choice(kept, searched=True)
+    return Choice(usual or all_else)
 
 
 def _found(root: StrPath, patterns: Sequence[str], layout: Layout) -> tuple[str, ...]:
@@ -68,90 +75,123 @@ def is_skipped(folder: str, layout: Layout) -> bool:
     return any(folder == skip or folder.startswith(f"{skip}/") for skip in layout.skip)
 
 
-def holds_posts(root: StrPath, folder: str, layout: Layout) -> bool:
-    """Return whether a folder, or one below it, holds a file with front matter."""
-    try:
-        real_place(root, folder)
-    except BlogError:
-        return True  # the walk reports a link that leads out
-    files = _post_files(root, folder, layout)
-    return any(_has_front_matter(f"{root}/{file}", layout) for file in islice(files, _MOST_FILES))
+class _FolderSearch:
+    """A search for folders that hold posts, with all that it may still open."""
 
+    def __init__(self, root: StrPath, layout: Layout) -> None:
+        self._root = root
+        self._layout = layout
+        self._left = _MOST_OPENED
+        names = "|".join(re.escape(key) for key in layout.conventions.names["date"])
+        self._date = re.compile(rf"^[\"']?(?:{names})[\"']?[ \t]*[:=]".encode(), re.I | re.M)
 
-def _post_files(root: StrPath, folder: str, layout: Layout) -> Iterator[str]:
-    """Yield the files below a folder that are posts by their names, the nearest first."""
-    for path in _files(root, folder, layout):
-        if is_post_name(os.path.basename(path), layout):
-            yield path
+    def kept(self, folders: Sequence[str]) -> tuple[str, ...]:
+        """Return the folders that hold a file with front matter, or lead out of the blog."""
+        return tuple(folder for folder in folders if self._holds(folder))
 
+    def topmost(self, *, dated: bool = False) -> tuple[str, ...]:
+        """Return the topmost folders of the site, outside its own ones, that hold posts directly.
 
-def _files(root: StrPath, folder: str, layout: Layout) -> Iterator[str]:
-    """Yield the files below a folder, the nearest first, up to a number."""
-    if os.path.isfile(f"{root}/{folder}"):
-        yield folder
-        return
-    waiting, seen = [folder], 0
-    while waiting and seen <= _MOST_ENTRIES:
-        at = waiting.pop(0)
-        inner: list[str] = []
+        With `dated`, they hold posts with dates, and there are none if the site's root holds some.
+        """
+        layout = self._layout
+        own = {layout.pages, layout.static, layout.templates} - {"", "."}
+        if dated and self._holds_directly(".", dated=True):
+            return ()
+        found: list[str] = []
+        waiting = ["."]
+        while waiting:
+            for path in self._inner(waiting.pop(0)):
+                if path in own or not self._holds(path):
+                    continue
+                if self._holds_directly(path, dated=dated):
+                    found.append(path)
+                elif path.count("/") + 1 < _DEEPEST:
+                    waiting.append(path)
+                elif not dated:
+                    found.append(path)
+        return tuple(sorted(found))
+
+    def _holds(self, folder: str) -> bool:
         try:
-            with os.scandir(f"{root}/{at}") as entries:
+            real_place(self._root, folder)
+        except BlogError:
+            return True  # the walk reports a link that leads out
+        files = islice(self._posts_below(folder), _MOST_FILES)
+        return any(self._is_post(path) for path in files)
+
+    def _posts_below(self, folder: str) -> Iterator[str]:
+        """Yield a few files of each folder that are posts by their names, the nearest first."""
+        if os.path.isfile(f"{self._root}/{folder}"):
+            yield folder
+            return
+        waiting, seen = [folder], 0
+        while waiting and seen <= _MOST_ENTRIES:
+            at = waiting.pop(0)
+            names, inner = self._entries(at)
+            seen += len(names) + len(inner)
+            yield from self._some_posts(at, names)
+            waiting += self._content(at, inner)
+
+    def _holds_directly(self, folder: str, *, dated: bool) -> bool:
+        """Return whether posts are in the folder itself, or each in a folder of its own there."""
+        names, _ = self._entries(folder)
+        if not dated:
+            return any(is_post_name(name, self._layout) for name in names)
+        posts = [path for path in self._some_posts(folder, names) if not _is_index(path)]
+        beside = (
+            path
+            for inner in self._inner(folder)[:_MOST_ALIKE]
+            for path in self._some_posts(inner, self._entries(inner)[0])
+            if _is_index(path)
+        )
+        return any(self._is_post(path, dated=True) for path in (*posts, *beside))
+
+    def _some_posts(self, folder: str, names: Sequence[str]) -> list[str]:
+        posts = sorted(name for name in names if is_post_name(name, self._layout))
+        return [joined_path(folder, name) for name in posts[:: len(posts) // _MOST_ALIKE + 1]]
+
+    def _inner(self, folder: str) -> list[str]:
+        return self._content(folder, self._entries(folder)[1])
+
+    def _content(self, folder: str, names: Sequence[str]) -> list[str]:
+        paths = content_folders(joined_path(folder, name) for name in sorted(names))
+        return [path for path in paths if not is_skipped(path, self._layout)]
+
+    def _entries(self, folder: str) -> tuple[list[str], list[str]]:
+        """Return the names of files and of folders in a folder, up to a number."""
+        files: list[str] = []
+        folders: list[str] = []
+        try:
+            with os.scandir(f"{self._root}/{folder}") as entries:
                 for entry in islice(entries, _MOST_ENTRIES):
-                    seen += 1
-                    path = entry.name if at == "." else f"{at}/{entry.name}"
                     if entry.is_file():
-                        yield path
+                        files.append(entry.name)
                     elif entry.is_dir(follow_symlinks=False):
-                        inner.append(path)
+                        folders.append(entry.name)
         except OSError:
-            continue
-        waiting += [path for path in content_folders(inner) if not is_skipped(path, layout)]
+            pass
+        return files, folders
+
+    def _is_post(self, path: str, *, dated: bool = False) -> bool:
+        """Return whether a file begins with front matter, or with `dated`, has a date as well."""
+        self._left -= 1
+        if self._left < 0:
+            return False
+        try:
+            with open(f"{self._root}/{path}", "rb", opener=_without_waiting) as file:
+                start = file.read(_START)
+        except OSError:
+            return False
+        headers = self._layout.conventions.headers and _HEADERS.match(start)
+        if not (_FRONT_MATTER.match(start) or headers):
+            return False
+        return not dated or day_in_name(path) is not None or bool(self._date.search(start))
 
 
-def _has_front_matter(place: str, layout: Layout) -> bool:
-    try:
-        with open(place, "rb", opener=_without_waiting) as file:
-            start = file.read(200)
-    except OSError:
-        return False
-    headers = layout.conventions.headers and _HEADERS.match(start)
-    return bool(_FRONT_MATTER.match(start) or headers)
+def _is_index(path: str) -> bool:
+    return path.rpartition("/")[2].startswith("index.")
 
 
 def _without_waiting(place: str, flags: int) -> int:
     return os.open(place, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _search(root: StrPath, layout: Layout, holds: Holds) -> tuple[str, ...]:
-    """Return the topmost folders of the site, outside its own ones, that hold posts directly."""
-    own = {layout.pages, layout.static, layout.templates} - {"", "."}
-    found: list[str] = []
-    waiting = ["."]
-    while waiting:
-        at = waiting.pop(0)
-        try:
-            with os.scandir(f"{root}/{at}") as entries:
-                names = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
-        except OSError:
-            continue
-        paths = content_folders(name if at == "." else f"{at}/{name}" for name in sorted(names))
-        for path in paths:
-            if path in own or is_skipped(path, layout):
-                continue
-            if not holds(path):
-                continue
-            direct = _holds_directly(root, path, layout)
-            if direct or path.count("/") + 1 >= _DEEPEST:
-                found.append(path)
-            else:
-                waiting.append(path)
-    return tuple(sorted(found))
-
-
-def _holds_directly(root: StrPath, folder: str, layout: Layout) -> bool:
-    try:
-        with os.scandir(f"{root}/{folder}") as entries:
-            names = [entry.name for entry in islice(entries, _MOST_ENTRIES)]
-    except OSError:
-        return False
-    return any(is_post_name(name, layout) for name in names)

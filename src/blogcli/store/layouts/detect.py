@@ -8,7 +8,7 @@ from typing import NamedTuple
 from blogcli.errors import BlogError
 from blogcli.store.fs.files import StrPath, read_file
 from blogcli.store.layouts.folder_settings import FOLDER_SETTINGS, FolderSettings
-from blogcli.store.layouts.table import BY_NAME, LAYOUTS, USUAL_NAMES, Layout, Marker
+from blogcli.store.layouts.table import BY_NAME, LAYOUTS, PLAIN, USUAL_NAMES, Layout, Marker
 from blogcli.store.layouts.walk import leads_out
 
 
@@ -60,6 +60,9 @@ def _settled(found: DetectedLayout, root: StrPath) -> DetectedLayout:
     if layout.otherwise:
         elsewhere = (*said, *elsewhere)
         folders = tuple(one for one in said if os.path.basename(one) in USUAL_NAMES) or folders
+    elif collections := tuple(_collections(found, root)):
+        folders = (*folders, *collections)
+        layout = layout._replace(home=collections[0], drafts="", file=PLAIN)
     elif said:
         folders = said if folders == ("CONTENT",) else (*folders, *said)
     layout = layout._replace(
@@ -67,6 +70,7 @@ def _settled(found: DetectedLayout, root: StrPath) -> DetectedLayout:
         elsewhere=elsewhere,
         otherwise=tuple(dict.fromkeys(placed(layout.otherwise, contents))),
         skip=(*placed(layout.skip), *pages, *built),
+        partials=layout.partials and not _takes_all_names(found, root),
         built=built,
         other=says.others,
         home=placed((layout.home,))[0],
@@ -75,6 +79,32 @@ def _settled(found: DetectedLayout, root: StrPath) -> DetectedLayout:
         static=placed((layout.static,))[0],
     )
     return found._replace(layout=layout)
+
+
+def _collections(found: DetectedLayout, root: StrPath) -> Iterator[str]:
+    """Yield the folders of the collections whose files have pages, as their YAML is mostly written.
+
+    There are none beside folders of usual posts. The text is searched, not parsed, as by
+    generator_value.
+    """
+    usual = (found.layout.home, found.layout.drafts)
+    key = "" if any(os.path.isdir(f"{root}/{one}") for one in usual) else found.says.collections
+    above = _inner(found.setting(root, f"{key}_dir")) if key else ""
+    for text in own_texts(found, root) if key else ():
+        name, first = "", 0
+        block = re.search(rf"(?m)^{key}:[ \t\r]*\n((?:[ \t#].*\n|[ \t\r]*\n)*)", f"{text}\n")
+        for line in re.finditer(r"(?m)^([ \t]+)([\w-]+):(.*)", block[1] if block else ""):
+            first = first or len(line[1])
+            name = line[2] if len(line[1]) == first else name
+            path = f"{above}/_{name}".lstrip("/")
+            if re.search(r"\boutput:[ \t]*true\b", line[0]) and os.path.isdir(f"{root}/{path}"):
+                yield path
+
+
+def _takes_all_names(found: DetectedLayout, root: StrPath) -> bool:
+    """Return whether the generator's own files take posts by a pattern that no name escapes."""
+    says = found.says.all_names
+    return bool(says) and any(re.search(says, text) for text in own_texts(found, root))
 
 
 def _are_of_languages(found: DetectedLayout, root: StrPath, contents: Sequence[str]) -> bool:
@@ -93,7 +123,7 @@ def _contents(found: DetectedLayout, root: StrPath) -> tuple[str, ...]:
     layout, says = found.layout, found.says
     said = [found.setting(root, layout.content_key)]
     mounted = False
-    for text in _texts(found, root) if says.contents else ():
+    for text in own_texts(found, root) if says.contents else ():
         for one in re.finditer(says.contents, text):
             said.append(one[one.lastindex or 0])
             mounted = mounted or one.lastindex != 1
@@ -109,7 +139,7 @@ def _contents(found: DetectedLayout, root: StrPath) -> tuple[str, ...]:
 def _said_folders(found: DetectedLayout, root: StrPath, content: str, says: str) -> Iterator[str]:
     """Yield the existing folders that the generator's own files name after `says`."""
     layout = found.layout
-    for text in _texts(found, root) if says else ():
+    for text in own_texts(found, root) if says else ():
         for part in re.findall(says, text):
             for name in re.findall(r"""["']([^"'\n]*)["']""", part):
                 below = name if "CONTENT" not in layout.folders else f"{content}/{name}"
@@ -118,7 +148,7 @@ def _said_folders(found: DetectedLayout, root: StrPath, content: str, says: str)
                     yield path
 
 
-def _texts(found: DetectedLayout, root: StrPath) -> list[str]:
+def own_texts(found: DetectedLayout, root: StrPath) -> list[str]:
     """Return the texts of the generator's own files, none for a folder that only looks like it."""
     files = (found.marker, *found.says.configs) if found.marker and not found.weak else ()
     return [generator_text(f"{root}/{file}") for file in files]
@@ -171,6 +201,24 @@ def generator_value(file: StrPath, key: str) -> str:
     pattern = rf"""(?mi)^{indent}["']?{re.escape(key)}["']?[ \t]*[:=][ \t]*["']?([^"'#\s,]+)"""
     found = re.search(pattern, text[: table.start()] if table else text)
     return found[1] if found else ""
+
+
+_TITLE = re.compile(
+    r"^(?:title|SITENAME)[ \t]*[:=][ \t]*"
+    r"(?:\"([^\"\\\n]+)\"|'([^'\n]+)'|([^\s\"'#|>&*!\[{][^#\n]*?))[ \t]*(?:#[^\n]*)?\r?$",
+    re.MULTILINE,
+)
+
+
+def plain_title(file: StrPath) -> str:
+    """Return the site's title where a generator's file has it on a plain line, else "".
+
+    As in `generator_value`, the file is only searched, since its parser takes long to load.
+    """
+    text = generator_text(file)
+    table = re.search(r"(?m)^\[", text)
+    found = _TITLE.search(text[: table.start()] if table else text)
+    return next(filter(None, found.groups()), "") if found else ""
 
 
 _LARGEST = 1 << 20

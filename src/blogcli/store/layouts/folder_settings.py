@@ -10,6 +10,8 @@ class FolderSettings(NamedTuple):
     `contents` finds folders of all content, `unset` is that folder if there is no setting and not
     the usual one; `posts` and `pages` find text with quoted folders of those. `output` is the key
     of the folder of the built site. The text is that of the marker and of the files in `configs`.
+    `collections` is the key of more kinds of posts, each in a folder of its name after a `_`.
+    Where `all_names` is found, files whose names begin with `_` are posts as well.
     `others` are endings of posts that the generator reads too, and blogcli does not.
     """
 
@@ -18,6 +20,8 @@ class FolderSettings(NamedTuple):
     posts: str = ""
     pages: str = ""
     output: str = ""
+    all_names: str = ""
+    collections: str = ""
     configs: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
 
@@ -44,6 +48,7 @@ FOLDER_SETTINGS: Mapping[str, FolderSettings] = {
     "astro": FolderSettings(
         posts=r"""\bbase["']?[ \t]*:[ \t]*(["'][^"'\n]+["'])""",
         output="outDir",
+        all_names=r"""\A(?![\s\S]*\[\^_)[\s\S]*?\bpattern["']?[ \t]*:""",
         configs=tuple(
             f"src/content{place}config.{ending}"
             for place in (".", "/")
@@ -68,7 +73,8 @@ FOLDER_SETTINGS: Mapping[str, FolderSettings] = {
         output="OUTPUT_PATH",
     ),
     # https://jekyllrb.com/docs/configuration/options/#global-configuration
-    "jekyll": FolderSettings(output="destination"),
+    # and https://jekyllrb.com/docs/collections/: those with `output: true` have pages.
+    "jekyll": FolderSettings(output="destination", collections="collections"),
     # https://www.getzola.org/documentation/getting-started/configuration/
     "zola": FolderSettings(output="output_dir"),
 }

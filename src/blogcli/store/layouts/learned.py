@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from blogcli.posts.model.conventions import Conventions
-from blogcli.posts.model.status import DRAFT_MARKS, DraftMark
+from blogcli.posts.model.status import DRAFT_MARKS, DraftMark, Reading
 from blogcli.store.fs.files import StrPath, beginning
 from blogcli.store.layouts.detect import generator_text
+from blogcli.store.layouts.walk import is_never_entered
 
 _CODE = (".js", ".mjs", ".cjs", ".ts", ".mts", ".astro", ".11tydata.json", ".njk", ".liquid")
 _FOLDERS = ("", "src", "content", "config", "_config", "lib", "posts", "blog", "_data", "_includes")
@@ -26,21 +27,31 @@ def with_learned_marks(
     marks = learned_marks(root, folders)
     return conventions._replace(
         draft_key=marks[0].key if marks else "",
-        status=conventions.status._replace(marks=marks),
+        status=conventions.status._replace(marks=(*marks, *conventions.status.marks)),
     )
 
 
 def learned_marks(root: StrPath, folders: Sequence[str]) -> tuple[DraftMark, ...]:
     """Return the marks that the site's code reads, or that most posts in `folders` carry.
 
-    Code is searched, not run: a key counts if it is read as a member (`data.draft`). A post that
-    says that it is no draft, as by `published: true`, shows that its blog uses the key.
+    Code is searched, not run: a key counts if it is read as a member (`data.draft`), and then any
+    value that JavaScript takes for true, unless it is compared (`=== true`). A post that says that
+    it is no draft, as by `published: true`, shows that its blog uses the key.
     """
-    keys = {key for text in _code(root) for key in _LEARNED if re.search(_member(key), text)}
+    read: dict[str, Reading] = {}
+    for text in _code(root):
+        for key in _LEARNED:
+            if re.search(rf"\b{key}[ \t]*[!=]==[ \t]*(?:true|false)\b", text):
+                read[key] = "bool"
+            elif re.search(_member(key), text):
+                read.setdefault(key, "js" if DRAFT_MARKS[key].draft else "bool")
     posts = [*islice(_fronts(root, folders), _ASKED_POSTS)]
-    keys |= {key for key in _LEARNED if _most_state(key, posts)}
-    marks = (DRAFT_MARKS[key] for key in _LEARNED if key in keys)
-    return tuple(mark._replace(reads="bool", exact=True) for mark in marks)
+    for key in _LEARNED:
+        if _most_state(key, posts):
+            read.setdefault(key, "bool")
+    return tuple(
+        DRAFT_MARKS[key]._replace(reads=read[key], exact=True) for key in _LEARNED if key in read
+    )
 
 
 def _most_state(key: str, fronts: Sequence[str]) -> bool:
@@ -71,20 +82,19 @@ def _code(root: StrPath) -> Iterator[str]:
                 if files > _MOST_FILES:
                     return
                 yield generator_text(entry.path)
-            elif folder != os.fspath(root) and depth < _DEEPEST and _may_hold_code(entry):
+            elif folder != os.fspath(root) and depth < _DEEPEST and _is_entered(entry):
                 waiting.append((entry.path, depth + 1))
 
 
-def _may_hold_code(entry: os.DirEntry[str]) -> bool:
-    hidden = entry.name.startswith((".", "node_modules"))
-    return not hidden and entry.is_dir(follow_symlinks=False)
+def _is_entered(entry: os.DirEntry[str]) -> bool:
+    return not is_never_entered(entry.name) and entry.is_dir(follow_symlinks=False)
 
 
 def _fronts(root: StrPath, folders: Sequence[str]) -> Iterator[str]:
     """Yield the first kilobytes of posts below the folders."""
     for folder in folders:
         for place, below, names in os.walk(f"{root}/{folder}"):
-            below[:] = sorted(name for name in below if not name.startswith((".", "node_modules")))
+            below[:] = sorted(name for name in below if not is_never_entered(name))
             for name in sorted(names):
                 if name.endswith((".md", ".mdx", ".markdown")):
                     data = beginning(f"{place}/{name}") or b""

@@ -16,11 +16,12 @@ class Publication(NamedTuple):
 
     `permalinks` make the URL of a post, with the pattern under the first of `permalink_keys`, and
     those of drafts under `draft_keys`. `section_keys` hold patterns by first folder, `scopes_key`
-    values by folder; `data_key` is the key of a folder's data file. `keys` are more fields of
-    `permalinks`, each with its key; `default_keys` words with theirs. `slug_key` says by one of
-    `slug_sources` what slugs are made of. `slash_key`: if true, patterns end in a slash;
-    `assets_key`: the files in the folder beside a post, with its name, are its own. `input`
-    and `route` find in the file the folder of all input, and the URL path of all posts. Where
+    values by folder, `collections_key` those of more kinds of posts; `data_key` is the key of a
+    folder's data file. `keys` are more fields of `permalinks`, each with its key; `default_keys`
+    words with theirs. `slug_key` says by one of `slug_sources` what slugs are made of. `slash_key`:
+    if true, patterns end in a slash; `assets_key`: the files in the folder beside a post, with its
+    name, are its own. `input` and `route` find in the file the folder of all input, and the URL
+    path of all posts. Where
     `unclear` is found, code makes the URLs. `languages_key`, `subfolder_key` and `mounts_key` are
     about translations. A page of code shows the posts of a `collection` if it has `route_params`,
     without a slash at the end where the file says `bare`; else `fewest_links` show a pattern.
@@ -32,7 +33,8 @@ class Publication(NamedTuple):
     of a folder; `alias_in_language`: without the language's path. An alias works only if
     `alias_plugin` is named in one of `plugin_files`, and not where `no_alias_key` is true. `page`
     is the pattern of pages that are not posts, if it differs. Files in `static` folders are served
-    from the root. CONTENT stands for the folder of all content, POSTS for the first one of posts.
+    from the root. `file_links`: a relative link is the path of a file; None if it may be of the
+    address. CONTENT stands for the folder of all content, POSTS for the first one of posts.
     """
 
     permalinks: Permalinks = Permalinks()
@@ -45,6 +47,7 @@ class Publication(NamedTuple):
     slug_key: str = ""
     default_keys: Mapping[str, str] = {}
     scopes_key: str = ""
+    collections_key: str = ""
     slug_sources: Mapping[str, str] = {}
     slash_key: str = ""
     assets_key: str = ""
@@ -69,6 +72,7 @@ class Publication(NamedTuple):
     no_alias_key: str = ""
     page: str = ""
     static: tuple[str, ...] = ("static", "public", "source", "src", "assets", "content")
+    file_links: bool | None = None
 
 
 def _same(*words: str, **others: str) -> Mapping[str, str]:
@@ -138,10 +142,11 @@ PUBLICATIONS: Mapping[str, Publication] = {
     # https://www.11ty.dev/docs/data-template-dir/: `permalink` for all posts of a folder.
     "eleventy": Publication(
         Permalinks(
-            ("/:folder/:name/",),
+            ("/:folder/:unfolded/",),
             roots=(ContentRoot("INPUT"),),
-            words=_same("folder", "name", "bare"),
+            words=_same("folder", "unfolded", "name", "bare"),
             key="permalink",
+            computed="eleventyComputed.permalink",
             templates={"page.fileSlug": "bare", "page.filePathStem": "folder/:name"},
         ),
         base_key="pathPrefix",
@@ -154,7 +159,8 @@ PUBLICATIONS: Mapping[str, Publication] = {
     # https://docs.astro.build/en/guides/routing/: the site's own pages say where posts go;
     # https://docs.astro.build/en/reference/content-loader-reference/: ids are slugs of paths.
     "astro": Publication(
-        Permalinks(words={"folder": "folder", "id": "own|name"}, case="github"),
+        Permalinks(words={"folder": "folder", "id": "name", "placed": "placed"}, case="github"),
+        unclear=r"\bgenerateId\b",
         collection=r"""getCollection\(\s*["']([\w-]+)["']""",
         route_params=r"\bparams:\s*\{\s*\w+:\s*\w+\.(?:id|slug)\b",
         bare=r"""\btrailingSlash:\s*["']never|\bformat:\s*["']file""",
@@ -262,7 +268,9 @@ PUBLICATIONS: Mapping[str, Publication] = {
                 *("w_year", "week", "w_day", "short_day", "long_day", "output_ext", "categories"),
                 title="jekyll_title",
                 slug="jekyll_slug",
-                name="name",
+                name="jekyll_name",
+                collection="collection",
+                path="path",
                 slugified_categories="slugged_categories",
             ),
             key="permalink",
@@ -273,11 +281,12 @@ PUBLICATIONS: Mapping[str, Publication] = {
         base_key="baseurl",
         undated_drafts=True,
         scopes_key="defaults",
+        collections_key="collections",
         alias_plugin="jekyll-redirect-from",
         plugin_files=("_config.yml", "_config.yaml", "_config.toml", "Gemfile"),
         page="ENDING",
         static=("assets",),
     ),
-    "plain": Publication(title_key=""),
+    "plain": Publication(title_key="", file_links=True),
     "folder": Publication(title_key=""),
 }

@@ -6,6 +6,7 @@ from zlib import crc32
 
 from blogcli.posts.text.urls import folder_of
 from blogcli.store.layouts.detect import DetectedLayout, generator_text
+from blogcli.store.layouts.walk import is_never_entered
 
 
 def data_files(root: str, folders: Sequence[str], endings: Sequence[str]) -> Iterator[str]:
@@ -20,6 +21,17 @@ def data_files(root: str, folders: Sequence[str], endings: Sequence[str]) -> Ite
         yield from (path for path in paths if os.path.isfile(f"{root}/{path}"))
 
 
+_DATA_ENDINGS = ("json", "js", "cjs", "mjs")
+
+
+def site_data_files(root: str, folders: Sequence[str], names: Sequence[str]) -> Iterator[str]:
+    """Yield the existing data files of these names in the site's root and above the folders."""
+    above = dict.fromkeys(["", *(part for folder in folders for part in _upwards(folder))])
+    files = [f"{name}.{ending}" for name in names for ending in _DATA_ENDINGS]
+    paths = (f"{folder}/{file}".lstrip("/") for folder in above for file in files)
+    yield from (path for path in paths if os.path.isfile(f"{root}/{path}"))
+
+
 _MOST_ROUTES = 100
 
 
@@ -29,7 +41,7 @@ def route_files(root: str, folder: str) -> Iterator[str]:
         return
     found = 0
     for place, folders, names in os.walk(f"{root}/{folder}"):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if not is_never_entered(name))
         for name in sorted(names):
             if name.startswith("[") and found < _MOST_ROUTES:
                 found += 1
@@ -41,7 +53,9 @@ def rules_checksum(root: str, found: DetectedLayout, folders: Sequence[str]) -> 
     files = [found.marker] if found.marker and not found.weak else []
     if folder := folder_of(found.marker):  # config/_default
         files = [f"{folder}/{name}" for name in sorted(os.listdir(f"{root}/{folder}"))]
+    files += found.says.configs if found.marker and not found.weak else ()
     files += data_files(root, folders, found.layout.folder_data)
+    files += site_data_files(root, folders, found.layout.site_data)
     files += route_files(root, found.layout.routes)
     return crc32("\0".join(generator_text(f"{root}/{file}") for file in files).encode())
 

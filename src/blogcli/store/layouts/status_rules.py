@@ -14,6 +14,11 @@ NOTHING_HIDES = StatusRules(marks=(), learned=True, shows_future=True)
 """Eleventy and Astro build every file, but for what the site's own code leaves out:
 https://www.11ty.dev/docs/config-preprocessors/#example-drafts"""
 
+# https://www.11ty.dev/docs/permalinks/#skip-writing-to-the-file-system
+ELEVENTY = NOTHING_HIDES._replace(
+    marks=(DraftMark("permalink", False, None, "bool", exact=True),), any_mark=True
+)
+
 # https://www.11ty.dev/docs/dates/: what YAML or ISO 8601 takes for a date, and four words.
 ELEVENTY_DATE = (
     r"\d{4}-\d\d?-\d\d?"
@@ -25,17 +30,31 @@ ELEVENTY_WORDS = ("last modified", "created", "git last modified", "git created"
 # https://www.getzola.org/documentation/content/page/#front-matter
 ZOLA = StatusRules(marks=(DraftMark("draft", True, False, "bool", exact=True),), shows_future=True)
 
+_HUGO_STARTS = ("publishDate", "pubDate", "published", "date", "lastmod", "modified")
+_HUGO_ENDS = ("expiryDate", "unpublishDate")
+
 # https://gohugo.io/content-management/front-matter/#fields and
 # https://gohugo.io/configuration/front-matter/#dates: the keys of a date, and what follows.
 HUGO = StatusRules(
     marks=(DraftMark("draft", True, False, "go"), DraftMark("published", False, True, "go")),
-    starts=("publishDate", "pubDate", "published", "date", "lastmod", "modified"),
-    ends=("expiryDate", "unpublishDate"),
+    starts=_HUGO_STARTS,
+    ends=_HUGO_ENDS,
+    values=tuple(ValueRule(key, "moment", exact=False) for key in _HUGO_STARTS + _HUGO_ENDS),
 )
 
-# https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#markdown-front-matter
+# https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#markdown-front-matter,
+# https://github.com/facebook/docusaurus, packages/docusaurus-plugin-content-blog: frontMatter.ts
 DOCUSAURUS = StatusRules(
-    marks=(DraftMark("draft", True, False, "joi", exact=True),), shows_future=True
+    marks=(DraftMark("draft", True, False, "joi", exact=True),),
+    values=(
+        ValueRule("draft", "truth", empty=False),
+        ValueRule("unlisted", "truth", empty=False),
+        ValueRule("date", "date", empty=False),
+        ValueRule("tags", "list", empty=False),
+        ValueRule("slug", "name", empty=False),
+    ),
+    shows_future=True,
+    listed_drafts=True,
 )
 
 # https://hexo.io/docs/front-matter, https://hexo.io/docs/configuration#Writing (`future` is true),

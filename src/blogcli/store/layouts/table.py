@@ -46,7 +46,8 @@ class Layout(NamedTuple):
     nested `index.md` belongs to that one post. `partials`: files whose names begin with `_` are
     parts of other files. `pages` is the folder of pages that are not posts, "" for the parent of
     the posts' folder. The site serves the files in `static` from its root. `folder_data` are the
-    endings of files with data for all posts of a folder. Files below `routes` whose names have
+    endings of files with data for all posts of a folder, `site_data` the files, without endings,
+    that may have addresses for all posts of the site. Files below `routes` whose names have
     brackets make the pages of posts.
     """
 
@@ -69,6 +70,7 @@ class Layout(NamedTuple):
     content_key: str = ""
     zone_key: str = ""
     folder_data: tuple[str, ...] = ()
+    site_data: tuple[str, ...] = ()
     routes: str = ""
     pages: str = ""
     static: str = "static"
@@ -145,9 +147,10 @@ LAYOUTS: tuple[Layout, ...] = (
         extensions=MARKDOWN_AND_HTML,
         static=".",
         folder_data=("json", *(f"11tydata.{ending}" for ending in ("json", "js", "cjs", "mjs"))),
+        site_data=("_data/permalink", "_data/eleventyComputed"),
         conventions=Conventions(
             split=Split.ONE,
-            status=built.NOTHING_HIDES,
+            status=built.ELEVENTY,
             unzoned=UTC,
             date_form=built.ELEVENTY_DATE,
             date_words=built.ELEVENTY_WORDS,

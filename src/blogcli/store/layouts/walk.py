@@ -16,15 +16,19 @@ _SUSPECT = "._rRlL"
 _NEVER_POSTS = ("_index.", "README", "LICENCE", "LICENSE")
 _NEVER_POSTS_IN_ANY_CASE = ("readme.", "licence.", "license.")
 
-_NEVER_FOLDERS = frozenset({"node_modules", "bower_components", "__pycache__", "exampleSite"})
-_NO_CONTENT = frozenset(
-    {
-        *("_site", "public", "dist", "build", "out", "output", "target"),  # build output
-        *("vendor", "resources", "static", "assets", "themes", "layouts"),
-        *("_includes", "_layouts", "_data", "_sass"),
-        *("archetypes", "scaffolds", "templates", "Templates", "_templates"),
-    }
+NEVER_ENTERED = frozenset({"node_modules", "bower_components", "__pycache__", "exampleSite"})
+"""Names of folders, anywhere, that hold nothing of the blog; and so do hidden ones."""
+
+BUILT_FOLDERS = frozenset(
+    {"_site", "public", "dist", "build", "out", "output", "target", "resources", "vendor"}
 )
+"""Names of folders right below the blog's root that tools build or install."""
+
+_NO_CONTENT = BUILT_FOLDERS | {
+    *("static", "assets", "themes", "layouts"),
+    *("_includes", "_layouts", "_data", "_sass"),
+    *("archetypes", "scaffolds", "templates", "Templates", "_templates"),
+}
 """Names that hold no posts right below the blog's root; deeper down they may."""
 
 
@@ -85,11 +89,11 @@ def _expand(root: StrPath, parts: Sequence[str]) -> Iterator[str]:
             inner = [
                 entry.name for entry in _entries(root, at) if entry.is_dir(follow_symlinks=False)
             ]
-            waiting += [(_join(at, name), depth) for name in reversed(inner)]
+            waiting += [(joined_path(at, name), depth) for name in reversed(inner)]
             waiting.append((at, depth + 1))
         else:
             names = [name for choice in _choices(parts[depth]) for name in _named(root, at, choice)]
-            waiting += [(_join(at, name), depth + 1) for name in reversed(names)]
+            waiting += [(joined_path(at, name), depth + 1) for name in reversed(names)]
 
 
 def _named(root: StrPath, at: str, choice: str) -> list[str]:
@@ -109,7 +113,12 @@ def _entries(root: StrPath, at: str) -> list[os.DirEntry[str]]:
 
 
 def _is_passed_over(name: str, at: str) -> bool:
-    return name.startswith(".") or name in _NEVER_FOLDERS or (at == "." and name in _NO_CONTENT)
+    return is_never_entered(name) or (at == "." and name in _NO_CONTENT)
+
+
+def is_never_entered(name: str) -> bool:
+    """Return whether a folder is hidden, or has a name of those that hold nothing of the blog."""
+    return name.startswith(".") or name in NEVER_ENTERED
 
 
 def content_folders(paths: Iterable[str]) -> list[str]:
@@ -212,9 +221,9 @@ class _Search:
                 posts = [name for name in posts if name not in indexes]
             elif indexes and self.layout.leaf_bundles:
                 posts, folders, links = indexes, [], []
-            self.found.update(_join(folder, name) for name in posts)
-            self.links += [_join(folder, name) for name in links]
-            waiting += [(_join(folder, name), _join(real, name)) for name in folders]
+            self.found.update(joined_path(folder, name) for name in posts)
+            self.links += [joined_path(folder, name) for name in links]
+            waiting += [(joined_path(folder, name), joined_path(real, name)) for name in folders]
             top = False
 
     def _sorted_out(self, folder: str) -> tuple[list[str], list[str], list[str]]:
@@ -245,5 +254,6 @@ class _Search:
         return posts, folders, links
 
 
-def _join(folder: str, name: str) -> str:
+def joined_path(folder: str, name: str) -> str:
+    """Return the path of a name in a folder, where `.` is the blog's root."""
     return name if folder == "." else f"{folder}/{name}"

@@ -17,7 +17,12 @@ from blogcli.posts.links.permalinks import Permalinks, own_slug
 from blogcli.posts.links.placeholders import text_of
 from blogcli.posts.links.rewrite import PostIdentity, mentions, moved
 from blogcli.posts.model.comments import comments_path
-from blogcli.posts.model.paths import bare_path, bundle_folder, without_language
+from blogcli.posts.model.paths import (
+    bare_path,
+    bundle_folder,
+    split_path,
+    without_language,
+)
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import Post
 from blogcli.store.blog.blog import Blog
@@ -183,8 +188,13 @@ class MovePlanner:
         for path, to in ways:
             there = os.path.lexists(self.blog.root / to) and to not in gone
             if taken[to] > 1 or (path != to and there):
-                first = f", or run `blog rename {path} NEW` first" if self.is_post(path) else ""
-                raise Conflict("already exists", f"choose another name{first}", path=to)
+                raise Conflict("already exists", self._way_out(path, to), path=to)
+
+    def _way_out(self, path: str, to: str) -> str:
+        """Return what to do about a file in the way of a move; only a rename chooses a name."""
+        if split_path(path)[1] != split_path(to)[1] or not self.is_post(path):
+            return "choose another name"
+        return f"rename one of them first: `blog rename {to if self.is_post(to) else path} NEW`"
 
     def _addresses(self, move: Move) -> tuple[PostIdentity, PostIdentity] | None:
         """Return how links refer to the post before and after; None if that is the same."""

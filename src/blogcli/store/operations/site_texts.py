@@ -16,6 +16,7 @@ from blogcli.posts.model.paths import bare_path
 from blogcli.posts.text.urls import split_tail
 from blogcli.store.blog.blog import Blog
 from blogcli.store.fs.files import read_file
+from blogcli.store.layouts.walk import is_never_entered
 from blogcli.store.settings.write_rules import (
     DATA_ENDINGS,
     TEXT_ENDINGS,
@@ -32,7 +33,7 @@ _TEMPLATES = frozenset(
     {"_includes", "_layouts", "_templates", "archetypes", "layouts", "scaffolds", "templates"}
     | {"themes"}
 )
-_PASSED_OVER = frozenset({"comments", "originals", "exampleSite", "db.json"})
+_PASSED_OVER = frozenset({"comments", "originals", "db.json"})
 
 _MOST_ENTRIES = 50_000
 _LARGEST = 1024 * 1024
@@ -50,7 +51,7 @@ def site_texts(blog: Blog, posts: Collection[str]) -> Iterator[tuple[str, bytes]
             if entries > _MOST_ENTRIES or size > _MOST_BYTES:
                 return
             path = entry.name if folder == "." else f"{folder}/{entry.name}"
-            if entry.name.startswith(".") or entry.name in _PASSED_OVER:
+            if is_never_entered(entry.name) or entry.name in _PASSED_OVER:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 if not is_output(f"{path}/x", site):
@@ -68,7 +69,7 @@ def page_names(blog: Blog) -> frozenset[str] | None:
     names: set[str] = set()
     entries = 0
     for _, folders, files in os.walk(blog.root):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not is_never_entered(name)]
         entries += len(folders) + len(files)
         if entries > _MOST_ENTRIES:
             return None

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from blogcli.errors import UsageError
 from blogcli.store.layouts.table import LAYOUTS, MARKDOWN, Layout
+from blogcli.store.layouts.walk import BUILT_FOLDERS, NEVER_ENTERED
 from blogcli.store.settings.load import BLOG_FILE
 
 _PICTURES = frozenset(
@@ -26,11 +27,7 @@ TEXT_ENDINGS = MARKDOWN | frozenset(
 DATA_ENDINGS = frozenset({"csv", "json", "toml", "tsv", "txt", "xml", "yaml", "yml"})
 _DATA_FOLDERS = frozenset({"data", "_data", "comments"})
 
-_NEVER_FOLDERS = frozenset({"node_modules", "bower_components", "_plugins", "__pycache__"})
-_BUILT = frozenset(
-    {"_site", "public", "dist", "build", "out", "output", "target", "resources", "vendor"}
-)
-"""Folders at a blog's root that tools build or install, unless they hold posts or static files."""
+_NEVER_FOLDERS = frozenset(name.casefold() for name in {*NEVER_ENTERED, "_plugins"})
 
 _CONFIGS = frozenset(
     marker.path.partition("/")[0]
@@ -116,9 +113,12 @@ class Writable:
 
 
 def is_output(path: str, site: BlogFolders) -> bool:
-    """Return whether the file is in a folder that tools build or install."""
+    """Return whether the file is in a folder that tools build or install.
+
+    One at the blog's root that holds posts or static files is none, whatever its name.
+    """
     names = [name.casefold() for name in path.split("/")]
-    built = names[0] in _BUILT and len(names) > 1 and not _is_in(path, site.inner)
+    built = names[0] in BUILT_FOLDERS and len(names) > 1 and not _is_in(path, site.inner)
     return built or _is_in(path, site.built) or not _NEVER_FOLDERS.isdisjoint(names[:-1])
 
 
