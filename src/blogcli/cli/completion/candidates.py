@@ -188,9 +188,8 @@ def _term_values(app: App, name: str) -> list[str]:
         return list(BY_NAME)
     if name == "q":
         return sorted(app.blog.config.queries)
-    if name in ("source", "source.name", "source.kind", "byline"):
-        known = "source.name" if name == "source" else name
-        return sorted({str(text) for post in app.summaries() if (text := field_value(post, known))})
+    if name in ("source.name", "source.kind"):
+        return sorted({str(text) for post in app.summaries() if (text := field_value(post, name))})
     choices = next((term.choices for term in TERMS if term.name == name), ())
     if choices:
         return list(choices)
