@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from blogcli.posts.edit.draft_marks import draft_edits
@@ -118,10 +118,12 @@ def copy_of(post: Post) -> Document:
     return document
 
 
-def near_title(title: str, posts: Iterable[Summary]) -> Summary | None:
-    """Return a post whose title a reader would take for the same; None if there is none."""
-    wanted = slugify(title)
-    return next((post for post in posts if wanted and slugify(post.title) == wanted), None)
+def near_titles(titles: Iterable[str], posts: Iterable[Summary]) -> Iterator[Summary]:
+    """Yield the posts whose titles a reader would take for one of these; the first for each."""
+    wanted = {slug: None for title in titles if (slug := slugify(title))}
+    for post in posts:
+        if wanted.pop(slugify(post.title), False) is None:
+            yield post
 
 
 def _safe(text: str) -> str:
