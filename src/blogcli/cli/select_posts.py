@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -16,16 +16,28 @@ if TYPE_CHECKING:
     from blogcli.posts.read.post import Post
 
 
-def select(app: App, *texts: str, among: Sequence[Summary] | None = None) -> list[Summary]:
+def select(
+    app: App,
+    *texts: str,
+    among: Sequence[Summary] | None = None,
+    attributes: Collection[str] | None = None,
+) -> list[Summary]:
     """Return the posts that match every query, in the order of their paths.
 
-    `among` are all posts of the blog, if the caller has them already.
+    `among` are all posts of the blog, if the caller has them already. If these `attributes` are
+    enough for the caller, the posts may have no others, which takes a fraction of the time.
     """
     # A list of all posts does not need the query parser.
     if not any(text.strip() for text in texts):
+        if among is None and attributes is not None:
+            with app.index() as (index, report):
+                index.report_all(report)
+                return [*index.outlines(attributes)]
         return [*(app.summaries() if among is None else among)]
     query = _query(app, texts)
-    read, every, left = (among, among, query) if among is not None else _read(app, query)
+    read, every, left = (
+        (among, among, query) if among is not None else _read(app, query, attributes)
+    )
     found = [*filter(_accepts(app, left), read)]
     from blogcli.cli.choosing.advice import advise
 
@@ -33,8 +45,11 @@ def select(app: App, *texts: str, among: Sequence[Summary] | None = None) -> lis
     return found
 
 
-def _read(app: App, query: Query) -> tuple[Sequence[Summary], Sequence[Summary] | None, Query]:
+def _read(
+    app: App, query: Query, attributes: Collection[str] | None
+) -> tuple[Sequence[Summary], Sequence[Summary] | None, Query]:
     """Return the posts that may match, all posts if they were read, and what is left to ask."""
+    from blogcli.posts.query.doubts import may_shadow_keys
     from blogcli.posts.query.evaluate import EVERYTHING, fields_of, narrowed
 
     known = narrowed(query)
@@ -43,6 +58,9 @@ def _read(app: App, query: Query) -> tuple[Sequence[Summary], Sequence[Summary] 
             every = index.summaries(report)
             return every, every, query
         index.report_all(report)
+        if known == query and attributes is not None and not may_shadow_keys(query):
+            some = index.outlines({*fields_of(known), *attributes})
+            return [*filter(_accepts(app, known), some)], None, EVERYTHING
         some = filter(_accepts(app, known), index.outlines(fields_of(known)))
         return [*index.at([*some])], None, EVERYTHING if known == query else query
 

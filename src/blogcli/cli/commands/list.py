@@ -183,8 +183,11 @@ def _list_newest(app: App, limit: int | None, shape: OutputSpec, joins: bool) ->
             total, texts = index.newest_texts(limit, report)
         write_texts(app.terminal, texts, shape, app.now)
     else:
+        from blogcli.output.posts.write import attributes_written
+
         with app.index() as (index, report):
-            total, shown = index.newest(limit, report)
+            enough = attributes_written(app.terminal, shape)
+            total, shown = index.newest(limit, report, enough)
             posts = [*shown] if joins else shown
             if joins and limit is not None and _have_languages(posts):
                 posts = index.newest(None)[1]  # the translations of the last ones may be later
@@ -203,9 +206,12 @@ def _list_found(
     """List the posts that match the queries; return how many were listed."""
     from blogcli.cli.select_posts import select
     from blogcli.output.posts.text_formats import takes_texts, write_texts
-    from blogcli.posts.query.sort import sort_posts
+    from blogcli.output.posts.write import attributes_written
+    from blogcli.posts.query.sort import sort_posts, sorted_by
 
-    found = sort_posts(select(app, *queries), sort, app.now)
+    written = attributes_written(app.terminal, shape)
+    enough = None if written is None else {*written, *sorted_by(sort)}
+    found = sort_posts(select(app, *queries, attributes=enough), sort, app.now)
     if takes_texts(app.terminal, shape):
         texts = app.blog.index().record_texts(found[:limit])
         write_texts(app.terminal, texts, shape, app.now)

@@ -11,7 +11,7 @@ from blogcli.errors import UsageError
 from blogcli.output.posts.formats import FORMATS
 from blogcli.output.posts.records import OutputSpec
 from blogcli.output.terminal import Terminal
-from blogcli.posts.model.summary import Summary
+from blogcli.posts.model.summary import Summary, attributes_of
 
 Writer: TypeAlias = Callable[[Terminal, Iterable[Summary], OutputSpec, datetime], None]
 
@@ -26,6 +26,20 @@ def write_posts(
     and options that exclude each other.
     """
     _writer(terminal, shape)(terminal, summaries, shape, now)
+
+
+def attributes_written(terminal: Terminal, shape: OutputSpec) -> frozenset[str] | None:
+    """Return the attributes of a summary that are written; None if it may be any of them."""
+    from blogcli.output.posts.text_formats import takes_texts
+
+    name = shape.format or ("" if terminal.stdout_is_tty and not shape.nul else "tsv")
+    if shape.template is not None or shape.extra or name not in FORMATS:
+        return None
+    if takes_texts(terminal, shape) or not FORMATS[name].fields:
+        return frozenset({"slug"})
+    if name not in ("tsv", "csv"):
+        return None
+    return frozenset(part for one in shape.columns() for part in attributes_of(one.name))
 
 
 def _writer(terminal: Terminal, shape: OutputSpec) -> Writer:

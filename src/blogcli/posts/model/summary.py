@@ -52,6 +52,11 @@ def field_value(post: Summary, name: str) -> object:
     return (value or {}).get(part, "") if dot else value
 
 
+def attributes_of(field: str) -> tuple[str, ...]:
+    """Return the attributes of a summary that tell a field, `meta.KEY` or a part of a source."""
+    return ("draft", "starts", "ends") if field == "status" else (field.partition(".")[0],)
+
+
 def source_text(source: Mapping[str, str] | None) -> str:
     """Return a clipping's source as one text: its name, or else its address."""
     return (source.get("name") or source.get("url") or "") if source else ""

@@ -75,6 +75,11 @@ def _parts(post: Summary, *parts: str) -> Sequence[str]:
     return [post.source[part] for part in parts if post.source and post.source.get(part)]
 
 
+def may_shadow_keys(query: Query) -> bool:
+    """Return whether a term asks something else than a key of its name, which posts may have."""
+    return any(isinstance(leaf, Term) and leaf.name in _NOUNS for leaf in leaves(query))
+
+
 def doubts(query: Query, answer: Answer) -> Iterator[Doubt]:
     """Yield what is doubtful in a query, each once: the first few of the first terms.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from blogcli.errors import UsageError
 from blogcli.posts.model.fields import BY_NAME, FieldKind
-from blogcli.posts.model.summary import Summary, field_value, source_text
+from blogcli.posts.model.summary import Summary, attributes_of, field_value, source_text
 from blogcli.posts.model.values import nested
 from blogcli.posts.text.dates import instant
 
@@ -29,6 +29,12 @@ def sort_posts(posts: Iterable[Summary], spec: str, now: datetime) -> list[Summa
         ordered = [post for _, post in present]
         ordered += [post for key, post in having if key in (None, "", ())]
     return ordered
+
+
+def sorted_by(spec: str) -> Collection[str]:
+    """Return the attributes of a summary that `sort_posts` reads for `spec`."""
+    names = [word.strip().removeprefix("-") for word in spec.split(",")]
+    return {part for name in names for part in ("at",) * (name == "date") + attributes_of(name)}
 
 
 def sort_fields() -> Sequence[str]:

@@ -90,13 +90,21 @@ class Index:
         return self._stream(f"SELECT {columns} FROM {tables} WHERE listed ORDER BY path", make)
 
     def newest(
-        self, limit: int | None, report: OnProblem = ignore_problem
+        self,
+        limit: int | None,
+        report: OnProblem = ignore_problem,
+        attributes: Collection[str] | None = None,
     ) -> tuple[int, Iterator[Summary]]:
         """Return the number of listed posts, and an iterator over the first, newest first.
 
-        Problems are reported as by `summaries`.
+        Problems are reported as by `summaries`. With `attributes`, posts have these alone.
         """
-        return self._first(limit, report, SUMMARY, unpack_summary)
+        if attributes is None:
+            return self._first(limit, report, SUMMARY, unpack_summary)
+        columns, make = outlines(attributes)
+        return self._first(
+            limit, report, columns, make, _JOINED if "meta" in attributes else "post"
+        )
 
     def newest_texts(
         self, limit: int | None, report: OnProblem = ignore_problem
@@ -163,7 +171,12 @@ class Index:
         return self.guarded(found) if is_encodable(slug) else None
 
     def _first(
-        self, limit: int | None, report: OnProblem, columns: str, make: Callable[[Row], Made]
+        self,
+        limit: int | None,
+        report: OnProblem,
+        columns: str,
+        make: Callable[[Row], Made],
+        tables: str = _JOINED,
     ) -> tuple[int, Iterator[Made]]:
         """Return the number of listed posts, and the first ones, made of these columns."""
         depth: Depth = "whole" if limit is None else "place"
@@ -175,7 +188,7 @@ class Index:
             if paths := [*self._stream(unread, lambda row: row[0], depth, (most,))]:
                 self.guarded(lambda: self._refresher.complete(sorted(paths)))
         [count] = self._stream("SELECT count(*) FROM post WHERE listed", lambda row: row[0], depth)
-        asked = f"SELECT {columns} FROM {_JOINED} WHERE listed {_NEWEST_FIRST} LIMIT ?"
+        asked = f"SELECT {columns} FROM {tables} WHERE listed {_NEWEST_FIRST} LIMIT ?"
         return count, self._stream(asked, make, depth, (most,))
 
     def _of(
