@@ -93,10 +93,13 @@ def command(
 ) -> ExitCode:
     """List posts, newest first, or those that match a query.
 
-    On a terminal the list is a table. In a pipe it has one line per post: date, status, slug,
-    title, path and tags, with tabs between them and nothing cut. A post must match every term of
-    QUERY: tag:x, is:draft, since:30d, words:>500, "a phrase"; terms combine with not, or and ( ).
-    is:scheduled matches posts with a future date, is:due drafts whose date has passed.
+    On a terminal the list is a table; a narrow one marks drafts with ○, scheduled posts with ◔.
+    In a pipe it has one line per post: date, status, slug, title, path and tags, with tabs between
+    them and nothing cut.
+
+    A post must match every term of QUERY: tag:x, is:draft, since:30d, words:>500, "a phrase";
+    terms combine with not, or and ( ). is:scheduled matches posts with a future date, is:due drafts
+    whose date has passed.
 
     \b
     Examples:

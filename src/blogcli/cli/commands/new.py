@@ -110,7 +110,6 @@ def command(
     from blogcli.posts.edit.new_post import NewPost, compose_post
     from blogcli.posts.edit.tags import tags_named
     from blogcli.posts.text.date_words import moment
-    from blogcli.posts.text.slugs import check_slug, slugify
 
     opens = app.terminal.interactive if edit is None else edit
     words, body_file = _from_stdin(words, body, body_file, clip_file)
@@ -128,7 +127,7 @@ def command(
         new = NewPost(
             title=clip.title,
             when=moment(when, app.now) if when else clip.date or app.now,
-            slug=check_slug(slug or slugify(clip.title) or f"post-{app.now:%Y%m%d-%H%M%S}"),
+            slug=_slug(app, slug, clip.title),
             draft=hidden,
             tags=tuple(tags_named((*tags, *clip.labels))),
             categories=categories,
@@ -158,6 +157,14 @@ def _from_stdin(
     if body is not None or clip_file or body_file not in (None, "-"):
         raise UsageError("- and another text cannot be combined", "give the text in one way")
     return words[:-1], "-"
+
+
+def _slug(app: App, slug: str | None, title: str) -> str:
+    """Return the slug that was asked for, else that of the title, else `post` or `post-2`."""
+    from blogcli.posts.text.slugs import free_slug, slugify, typed_slug
+
+    named = typed_slug(slug) if slug else slugify(title)
+    return named or free_slug("post", (post.slug for post in app.summaries()))
 
 
 def _free_path(app: App, new: NewPost, taken: Container[str]) -> str:

@@ -63,9 +63,9 @@ def write_table(
     usual = [column(name) for name in shape.look.columns or _USUAL]
     posts, above = list(summaries), dict[int, str]()
     if group := shape.look.group:
-        from blogcli.output.posts.date_groups import grouped
+        from blogcli.output.posts.date_groups import by_date_group
 
-        posts, above = grouped(posts, group, now)
+        posts, above = by_date_group(posts, group, now)
         usual = [one for one in usual if group != "day" or one.name != "date"]
     known = asked or [one for one in usual if _tells(one, posts, now)]
     narrow = not asked and terminal.width < _WORDED
@@ -107,7 +107,21 @@ def _fitting(
         if is_wanted and needed[name] <= free:
             shown.append(name)
             free -= needed[name]
-    return [column for one, column in zip(known, columns, strict=True) if one.name in shown]
+    chosen = [column for one, column in zip(known, columns, strict=True) if one.name in shown]
+    return _grown(chosen, width + len(GAP) - sum(column.natural + len(GAP) for column in chosen))
+
+
+def _grown(columns: Sequence[GridColumn], free: int) -> list[GridColumn]:
+    """Let columns with a maximum have what is free."""
+    grown = []
+    for one in columns:
+        most = one.heading.most
+        if most and free > 0:
+            more = min(free, max(0, max(one.widths) - most))
+            one = one._replace(heading=one.heading._replace(most=most + more))
+            free -= more
+        grown.append(one)
+    return grown
 
 
 def _tells(known: Column, posts: Sequence[Summary], now: datetime) -> bool:

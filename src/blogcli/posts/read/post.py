@@ -70,6 +70,7 @@ class ListEntry(NamedTuple):
     """The slug and the date of a post, read from its first kilobytes; `at` as in Summary."""
 
     slug: str
+    date: When | None
     at: float | None
 
 
@@ -90,7 +91,7 @@ def read_list_entry(
         return None
     front = _FrontMatter(meta, conventions)
     when = _zoned(front.date_at(path), document, conventions)
-    return ListEntry(front.slug_at(path), _at(when, conventions))
+    return ListEntry(front.slug_at(path), when, _at(when, conventions))
 
 
 _NAME_KEYS = ("name", "label", "title", "key")
