@@ -51,10 +51,11 @@ def apply_changes(
     Nothing is reported if `done` is "". Return the number of the command in the history, or None
     if nothing was changed: there was nothing to do, or the changes were shown or saved as a plan.
     """
-    from blogcli.store.blog.taxonomies import refuse_undeclared
-
     changes = [change for change in changes if not change.is_empty]
-    refuse_undeclared(app.blog, changes)
+    if app.blog.layout.taxonomies:
+        from blogcli.store.blog.taxonomies import refuse_undeclared
+
+        refuse_undeclared(app.blog, changes)
     if writing.dry_run:
         show_diff(app, app.blog.root, changes)
         return None

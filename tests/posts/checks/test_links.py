@@ -32,6 +32,7 @@ def blog(body: str, **files: str) -> dict[str, str]:
         "[](#)",
         "[a](#)",
         "![a](../img/b.png) ![a](/img/b.png) ![a](http://a.org/gone.png)",
+        "![a](../../../../img/b.png) ![a](../../../../../../img/b.png)",
     ],
 )
 def test_what_is_there_or_may_be_is_not_called_broken(link):

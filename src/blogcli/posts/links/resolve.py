@@ -112,7 +112,7 @@ def _relative(target: str, page: LinkContext) -> Iterator[LinkTarget]:
     yield from _beside(target, page)
     if page.url:
         folder = folder_of(page.url.lstrip("/"))
-        path = resolve_path(folder, target)
+        path = resolve_path(folder, target, is_url=True)
         if path is not None:
             yield LinkTarget(TargetKind.URL, path, _dot(target), folder, relative=True)
     # Hugo's render hook and Docusaurus look for a source file from the root as well.

@@ -25,17 +25,21 @@ def split_tail(path: str) -> tuple[str, str]:
     return path[:at], path[at:]
 
 
-def resolve_path(folder: str, target: str) -> str | None:
-    """Return the path of a target relative to a folder; None if it climbs out of the root."""
+def resolve_path(folder: str, target: str, *, is_url: bool = False) -> str | None:
+    """Return the path of a target relative to a folder; None if it climbs out of the root.
+
+    No URL does: what climbs further stays at the root.
+    """
     parts = folder.split("/") if folder else []
     *steps, last = target.split("/")
     if last in (".", ".."):
         steps, last = [*steps, last], ""
     for step in steps:
         if step == "..":
-            if not parts:
+            if parts:
+                parts.pop()
+            elif not is_url:
                 return None
-            parts.pop()
         elif step not in ("", "."):
             parts.append(step)
     return "/".join((*parts, last))

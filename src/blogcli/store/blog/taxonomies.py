@@ -24,7 +24,7 @@ class Taxonomies:
     def __init__(self, blog: Blog) -> None:
         self._blog = blog
         self._links = blog.addresses.permalinks
-        self._key = blog.addresses.way.taxonomies_key
+        self._key = blog.layout.taxonomies
 
     def undeclared(self, post: Post) -> list[str]:
         """Return the taxonomies of a post that the site does not declare for its language."""
@@ -81,7 +81,7 @@ class Taxonomies:
 
 def refuse_undeclared(blog: Blog, changes: Iterable[FileChange]) -> None:
     """Raise BlogError if a change brings a taxonomy that the site does not declare into a post."""
-    if not blog.addresses.way.taxonomies_key:
+    if not blog.layout.taxonomies:
         return
     known = Taxonomies(blog)
     for change in changes:
@@ -91,7 +91,7 @@ def refuse_undeclared(blog: Blog, changes: Iterable[FileChange]) -> None:
         post = _read(blog, path, after)
         for name in known.undeclared(post) if post else ():
             before = _read(blog, path, change.before or b"")
-            if post and _adds(before, post, name, blog.addresses.way.taxonomies_key):
+            if post and _adds(before, post, name, blog.layout.taxonomies):
                 error = known.error(post, name)
                 error.message += ", so the site would not build"
                 raise error

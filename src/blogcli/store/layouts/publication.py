@@ -23,12 +23,10 @@ class Publication(NamedTuple):
     name, are its own. `input` and `route` find in the file the folder of all input, and the URL
     path of all posts. Where `unclear` is found, code makes the URLs. `languages_key` and
     `subfolder_key` are about translations. A page of code shows the posts of a `collection` if it
-    has `route_params`,
-    without a slash at the end where the file says `bare`; else `fewest_links` show a pattern.
-    `undated_drafts` have the day of their file. With `machine_days`, URLs have the days of the
-    machine that builds. A post may have below the key `taxonomies_key` only what the generator's
-    file declares under the same key. `shares_assets`: the files in the folder of a post are those
-    of its translations too. `titles_names`: a post without a title gets one from its name.
+    has `route_params`, without a slash at the end where the file says `bare`; else `fewest_links`
+    show a pattern. `undated_drafts` have the day of their file. With `machine_days`, URLs have the
+    days of the machine that builds. `shares_assets`: files in the folder of a post are those of its
+    translations too. `titles_names`: a post without a title gets one from its name.
 
     The site's address is under `site_key`, its path under `base_key`, its title under `title_key`.
     `alias` is how an old address is written, with its path in place of PATH, and INDEX for the file
@@ -63,7 +61,6 @@ class Publication(NamedTuple):
     route: str = ""
     languages_key: str = ""
     subfolder_key: str = ""
-    taxonomies_key: str = ""
     shares_assets: bool = False
     titles_names: bool = False
     undated_drafts: bool = False
@@ -103,7 +100,6 @@ PUBLICATIONS: Mapping[str, Publication] = {
         site_key="base_url",
         languages_key="languages",
         keys={"language": "default_language"},
-        taxonomies_key="taxonomies",
         static=("static", "CONTENT"),
     ),
     # https://gohugo.io/content-management/urls/, https://gohugo.io/configuration/permalinks/,

@@ -48,7 +48,8 @@ class Layout(NamedTuple):
     the posts' folder. The site serves the files in `static` from its root. `folder_data` are the
     endings of files with data for all posts of a folder, `site_data` the files, without endings,
     that may have addresses for all posts of the site. Files below `routes` whose names have
-    brackets make the pages of posts.
+    brackets make the pages of posts. A post may have below the key `taxonomies` only what the
+    generator's file declares under the same key.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Layout(NamedTuple):
     routes: str = ""
     pages: str = ""
     static: str = "static"
+    taxonomies: str = ""
     built: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
 
@@ -96,6 +98,7 @@ LAYOUTS: tuple[Layout, ...] = (
         home="CONTENT/blog",
         file=PLAIN,
         leaf_bundles=True,
+        taxonomies="taxonomies",
         conventions=Conventions(
             format="toml",
             split=Split.ONE,
