@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
-from blogcli.posts.links.parse import NAMES, Link, LinkKind
+from blogcli.posts.links.model import NAMES, Link, LinkKind
 from blogcli.posts.text.urls import folder_of, path_from, resolve_path
 
 _MARKDOWN_TAIL = re.compile(r"\.(?:md|markdown|mkdn?|mdown|mdx)\Z")
@@ -82,7 +82,7 @@ def _named(kind: LinkKind, target: str, page: LinkContext) -> Iterator[LinkTarge
     """Yield the meanings of a name; a path is looked up beside the page first, as Hugo does."""
     if target.startswith("/"):
         yield LinkTarget(TargetKind.FILE, page.content + target, "/", page.content)
-        if "/" in target[1:]:
+        if "/" in target[1:] or kind is LinkKind.POST_URL:
             yield LinkTarget(TargetKind.NAME, target[1:], "/")
         return
     name = LinkTarget(TargetKind.NAME, target)
