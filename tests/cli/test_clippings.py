@@ -206,3 +206,11 @@ def test_the_author_of_a_blogger_page_is_kept_whatever_posts_name(call, blog):
     page = "Monday, March 2, 2020\n\nA quiet day\n\nNothing moved.\n\nPosted by Ada Quay\n"
     path = call("new", "--from-clip", "-", stdin=page).out.strip()
     assert "author: Ada Quay\n" in (blog / path).read_text()
+
+
+def test_an_import_of_pasted_text_keeps_its_head_too(call, blog):
+    pytest.importorskip("lxml", reason="the import extra is not installed")
+    assert call("import", "-", stdin=NYT).code == 0
+    text = (blog / "posts/2025-12-03-ferries-stay-in-port-for-a-week.md").read_text()
+    assert "source:\n  name: The New York Times\n  byline: Jane Doe\n" in text
+    assert text.endswith("---\n\nThe wind came from the north.\n\nNobody sailed.\n")

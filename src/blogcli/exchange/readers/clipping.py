@@ -13,7 +13,7 @@ from blogcli.exchange.clippings.split import split_clippings
 from blogcli.exchange.clippings.vocabulary import is_name
 from blogcli.exchange.model import ExportEntry, ExportSite, ReadOptions, Skipped
 from blogcli.exchange.sources.export_file import ExportFile
-from blogcli.exchange.text.date_heading import text_lines
+from blogcli.exchange.text.date_heading import has_date_heading, text_lines
 from blogcli.exchange.text.encoding import decoded
 
 _MOST_BYTES = 64 << 20
@@ -31,9 +31,15 @@ class ClippedText:
 
 
 def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
-    """Yield the site with its about panel, if any, the posts, and how many lines are in none."""
-    found = clip(decoded(file.read(_MOST_BYTES)))
+    """Yield the site with its about panel, if any, the posts, and how many lines are in none.
+
+    A text without a date in a line of its own has no posts.
+    """
+    text = decoded(file.read(_MOST_BYTES))
+    found = clip(text)
     yield ExportSite(about=found.about, url=options.site_url.rstrip("/"))
+    if not has_date_heading(text):
+        return
     for article in found.articles:
         yield article.post
     left = len(found.left) - len(found.about.split("\n\n")) * bool(found.about)

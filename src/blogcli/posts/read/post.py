@@ -242,10 +242,8 @@ class _FrontMatter:
             }
             if parts:
                 break
-        for part in ("name", "kind", "url"):
-            if part not in parts and (text := self.text(f"source.{part}")):
-                parts[part] = text
-        return parts or None
+        apart = {part: self.text(f"source.{part}") for part in ("name", "kind", "url")}
+        return {**{part: text for part, text in apart.items() if text}, **parts} or None
 
     def _url_date(self) -> When | None:
         """Return the date in an address that the post sets itself, as Zola's `path` may."""
