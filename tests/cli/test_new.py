@@ -233,3 +233,26 @@ def test_a_last_hyphen_takes_the_body_from_stdin(call, blog):
 def test_without_the_hyphen_stdin_is_not_read(call, blog):
     result = call("new", "Hello", stdin="words")
     assert (result.err, (blog / result.out.strip()).read_text()[-4:]) == ("", "---\n")
+
+
+PUBLIC = "The post is public at once: nothing hides a post in this blog\n"
+
+
+@pytest.mark.parametrize(
+    ("reads_draft", "words", "is_told"),
+    [(False, [], True), (False, ["--publish"], False), (True, [], False)],
+)
+def test_a_new_post_that_nothing_hides_is_told_to_be_public(
+    call, make_blog, reads_draft, words, is_told
+):
+    root = make_blog("eleventy")
+    if not reads_draft:
+        (root / "eleventy.config.js").write_text(
+            "export default () => ({ dir: { input: 'content' } })\n"
+        )
+        for path in (root / "content").rglob("*.md"):
+            path.write_text(path.read_text().replace("draft: true\n", ""))
+    done = call("new", "Quite another title", "--no-edit", *words, cwd=root)
+    assert done.code == 0
+    assert done.out.endswith(".md\n")
+    assert (PUBLIC in done.err) is is_told

@@ -24,11 +24,11 @@ def show_dashboard(app: App) -> None:
     """Write the dashboard of the blog. Raises NoBlog."""
     from blogcli.output.reports.dashboard import write_dashboard
     from blogcli.store.index.overview import read_overview
-    from blogcli.store.layouts.detect import plain_title
+    from blogcli.store.layouts.generator_files import plain_title
 
     blog = app.blog
     with app.index() as (index, report):
-        found = read_overview(index, blog.place, app.now.timestamp(), _MOST)
+        found = read_overview(index, app.now.timestamp(), _MOST)
         index.report_all(report)
     marker = blog.detected.marker
     said = blog.config.text("title") or (plain_title(f"{blog.place}/{marker}") if marker else "")

@@ -157,6 +157,8 @@ def run(args: Sequence[str], app: App) -> ExitCode:
         app.terminal.error(f"this is a bug in blogcli: {type(error).__name__}: {error}")
         app.terminal.hint("please report it with the output of `blog --traceback …`")
         return ExitCode.BUG
+    finally:
+        app.close()
 
 
 def _report(app: App, error: BlogError) -> ExitCode:

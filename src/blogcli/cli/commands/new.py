@@ -141,6 +141,8 @@ def command(
         made[path] = compose_post(new, path, blog.new_conventions, start)
         if not (dry_run or plan):
             _warn_of_likenesses(app, new.title, new.tags)
+    if draft is None and not hidden:
+        app.terminal.say("The post is public at once: nothing hides a post in this blog")
     _create(app, made, WriteOptions(dry_run, yes, plan), opens=opens)
     if clips[0].body is None and app.terminal.stderr_is_tty and app.terminal.has_waiting_input:
         app.terminal.say("Text on stdin was not read; `blog new TITLE -` takes it as the body")
@@ -179,8 +181,9 @@ def _create(app: App, made: dict[str, Document], writing: WriteOptions, *, opens
     """Create the posts, open a single one in the editor if wanted, and print their paths."""
     from dataclasses import replace
 
-    from blogcli.cli.apply_changes import apply_changes
+    from blogcli.cli.apply_changes import apply_changes, warn_of_new_addresses
     from blogcli.cli.editor import edit_new
+    from blogcli.posts.read.post import read_post
     from blogcli.store.changes.change import FileChange
 
     path, document = next(iter(made.items()))
@@ -189,6 +192,9 @@ def _create(app: App, made: dict[str, Document], writing: WriteOptions, *, opens
     if opens and not has_text:
         made = {path: replace(document, body=_ROOM)}
     changes = [FileChange.create(path, document.join()) for path, document in made.items()]
+    for change in changes:
+        post = read_post(change.path, change.after or b"", app.blog.conventions)
+        warn_of_new_addresses(app, {"": post})
     number = apply_changes(app, changes, writing, "")
     if number is None:
         return

@@ -18,6 +18,7 @@ from blogcli.posts.edit.written_dates import format_date, written_like
 from blogcli.posts.formats import Drop, Edit, Put, edit
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.document import Document, split
+from blogcli.posts.model.paths import day_in_name
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import Post, read_post
 from blogcli.posts.text.date_formats import When
@@ -28,7 +29,7 @@ from blogcli.posts.text.slugs import slugify
 class NewPost:
     """The content of a new post; `body` None leaves the body as in the start document.
 
-    A time that is not `exact`, such as "now", is written where the blog's posts have times.
+    A time that is not `exact`, such as "now", is written as far as the blog's other posts have it.
 
     `assignments` are as a person types them and name fields by any of their names; `edits` are
     values under exact keys.
@@ -60,7 +61,7 @@ def compose_post(
     post = read_post(path, start.join(), conventions)
     edits: list[Edit] = [
         Put(field_key(post, "title"), new.title),
-        Put(field_key(post, "date"), _written(new, conventions), plain=True),
+        *_date_edits(new, post),
         *draft_edits(post, new.draft and not conventions.is_draft_path(path)),
     ]
     if new.tags:
@@ -75,8 +76,13 @@ def compose_post(
     return document
 
 
-def _written(new: NewPost, conventions: Conventions) -> str:
-    return written_like(new.when, conventions.date_like, conventions, exact=new.exact)
+def _date_edits(new: NewPost, post: Post) -> Iterable[Edit]:
+    """Yield the edit that dates the post, unless the day in its name is enough in its blog."""
+    ways = post.conventions
+    named = ways.dated_names and day_in_name(post.summary.path) is not None
+    if new.exact or not named:
+        text = written_like(new.when, ways.date_like, ways, exact=new.exact)
+        yield Put(field_key(post, "date"), text, plain=True)
 
 
 def _body_bytes(text: str) -> bytes:

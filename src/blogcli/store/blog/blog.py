@@ -66,6 +66,7 @@ class Blog:
         self.conventions = conventions
         self._cwd = cwd
         self.environ = environ
+        self.zone_of_machine = False
         self._index: Index | None = None
         self.state = StateDir(self.place, environ)
         self.places = BlogPaths(self.place, lambda path: self.writable.check(path))
@@ -135,16 +136,30 @@ class Blog:
 
             said = (self.config.text("permalink"), self.config.text("url"))
             rules = repr((said, rules_checksum(self.place, self.detected, self.folders)))
-            own = (self.folders, self.layout, self.conventions)
-            source = IndexSource(self.place, *own, lambda post: self.addresses.address(post), rules)
+            source = IndexSource(
+                self.place,
+                self.folders,
+                self.layout,
+                self.conventions,
+                lambda post: self.addresses.address(post),
+                rules,
+                self.zone_of_machine,
+                lambda: self.addresses.permalinks.zone is not None,
+            )
             kept = self.config.text("index") != "off"
             file = index_file(self.place, self.environ) if kept else None
             self._index = Index(source, file, step)
         return self._index
 
+    def close(self) -> None:
+        """Close the index, if it is open."""
+        if self._index is not None:
+            self._index.database.close()
+            self._index = None
+
     def forget(self) -> None:
         """Drop all cached state because files were changed; the next call reads them again."""
-        self._index = None
+        self.close()
         kept = ("folders", "choice", "addresses", "_habits", "new_conventions", "writable")
         for name in kept:
             self.__dict__.pop(name, None)
@@ -259,6 +274,9 @@ def open_blog(
     conventions = adapt_conventions(layout.conventions, config, (zone, local), shown)
     config = config.filled(shown_by_layout(layout, conventions), f"layout {layout.name}")
     blog = Blog(found, layout, config, conventions, cwd, environ)
+    # Where some times are read in UTC whatever the zone is, a post is read again in another zone.
+    odd = conventions.plain_times_are_utc or conventions.utc_clocks
+    blog.zone_of_machine = zone is local and not odd
     if conventions.status.learned and not config.text("draft"):
         from blogcli.store.layouts.learned import with_learned_marks
 
