@@ -139,6 +139,12 @@ def test_help_offers_commands_and_theirs(offers):
     assert offers("help", "list", "") == {}
 
 
+def test_descriptions_are_whole(offers):
+    found = {**offers("tags", ""), **offers("config", "")}
+    assert found["set"] == "Set a setting; separate the items of a list with commas."
+    assert not [about for about in found.values() if about and about.endswith("...")]
+
+
 def test_words_for_a_post_are_offered_after_their_at(offers):
     assert offers("show", "@").keys() == {"@1", "@last", "@latest", "@oldest"}
     assert offers("show", "@la")["@latest"] == "the newest published post"

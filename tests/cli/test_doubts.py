@@ -27,8 +27,8 @@ def posts(post):
         ("series:basic", "warning: no post has the series 'basic'; did you mean 'basics'?"),
         ("has:serie", "warning: no post has the key 'serie'; did you mean 'series'?"),
         ("tag:python draf:true", "warning: no post has the key 'draf'; did you mean 'draft'"),
-        ("drafts", "hint: 'drafts' is looked for in the text; is:draft asks the status"),
-        ("Scheduled", "is:scheduled asks the status"),
+        ("drafts", "hint: 'drafts' is looked for in the text; for the status: is:draft"),
+        ("Scheduled", "for the status: is:scheduled"),
     ],
 )
 def test_nothing_is_found_and_the_nearest_is_named(call, query, said):
@@ -63,6 +63,22 @@ def test_a_slip_is_told_where_posts_are_found_too(call, query, said):
 )  # fmt: skip
 def test_nothing_is_said_of_what_posts_could_have(call, query):
     assert call("list", query).err == ""
+
+
+def test_clippings(call, post):
+    post("clip", "title: Clip", "source: {name: HuffPost, kind: opinion, byline: Jane Doe}")
+    assert "no post has the source 'HufPost'; did you mean 'HuffPost'?" in (
+        call("list", "source:HufPost").err
+    )
+    assert "no post has the byline 'doo'" in call("list", "byline:doo").err
+    assert call("list", "byline:jane tag:python").err == ""
+    assert call("list", "source:opinion tag:python").err == ""
+    assert "did you mean 'HuffPost'?" in call("list", "source.name:Huff").err
+
+
+def test_a_byline_may_stand_in_a_key_of_its_own(call, post):
+    post("clip", "title: Clip", "byline: Jane Doe")
+    assert call("list", "byline:jane*", "--format", "slugs").out == "clip\n"
 
 
 def test_the_status_is_a_field(call):
@@ -103,8 +119,8 @@ def test_a_mark_of_drafts_is_not_told_as_another_key(call, post):
 def test_a_word_that_is_a_status_is_hinted_at_on_a_terminal(call, post):
     post("five", "title: Of drafts five")
     assert call("list", "drafts").err == ""
-    assert "is:draft asks the status" in call("list", "drafts", tty=True).err
-    assert "is:draft asks" not in call("list", "drafts five", tty=True).err
+    assert "for the status: is:draft" in call("list", "drafts", tty=True).err
+    assert "for the status" not in call("list", "drafts five", tty=True).err
 
 
 @pytest.mark.parametrize("query", ["is:draft", "tag:python is:draft", "not tag:x"])
@@ -113,6 +129,18 @@ def test_a_query_given_as_a_post(call, query):
     assert result.code == 3
     assert f"hint: that is a query: `--where '{query}'`" in result.err
     assert f"`blog list '{query}'`" in call("edit", query).err
+
+
+def test_a_query_of_several_words_given_as_posts(call):
+    hint = "that is a query: `--where 'tag:editing is:draft'`"
+    assert hint in call("rm", "tag:editing", "is:draft", "-y").err
+    assert "`--where 'is:draft'`" in call("publish", "drafts").err
+
+
+def test_a_query_made_to_be_slow_is_told_of_in_bounds(call, post):
+    post("many", "title: Many", f"tags: [{', '.join(f'tag-{n}' for n in range(500))}]")
+    text = " or ".join(f"kee{n}:x or tag:tog-{n},tug-{n}" for n in range(200))
+    assert call("list", text).err.count("warning:") == 5
 
 
 def test_control_characters_in_values_are_shown_escaped(call, post):

@@ -119,6 +119,24 @@ def test_lines_of_the_last_list(shell, blog):
     assert (code, "is gone since the last list" in said) == (3, True)
 
 
+def test_without_a_home_no_list_is_kept_nor_found(tmp_path, monkeypatch):
+    from blogcli.store.fs.last_list import keep_list, kept_list
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "None/lists").mkdir(parents=True)
+    (tmp_path / "None/lists/x").write_text("posts/a.md")
+    keep_list(str(tmp_path), {}, "x", ["posts/b.md"])
+    assert kept_list(str(tmp_path), {}, "x") is None
+
+
+def test_lines_are_counted_as_they_stand_under_headings(shell, post):
+    post("2024-05-05-apple", "title: Apple")
+    run = shell()
+    run("blog list is:published -s title --group year")  # 2024: Apple, Old; 2025: New
+    shown = [run(f"blog show --raw @{number}")[1] for number in (1, 2, 3)]
+    assert ["Apple" in shown[0], "Old" in shown[1], "New" in shown[2]] == [True] * 3
+
+
 def test_lists_of_many_terminals_are_not_kept_for_ever(tmp_path):
     from blogcli.store.fs.last_list import keep_list, kept_list
 

@@ -56,6 +56,10 @@ class BlogCommand(click.Command):
             parser._long_opt.setdefault(option, meant)
         return parser
 
+    def get_short_help_str(self, limit: int = 200) -> str:
+        """Return the first sentence of the help; whole, where a shell completes the command."""
+        return super().get_short_help_str(limit)
+
 
 class BlogGroup(BlogCommand, click.Group):
     """A command with subcommands."""

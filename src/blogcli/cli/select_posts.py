@@ -60,11 +60,13 @@ def _accepts(app: App, query: Query) -> Callable[[Summary], bool]:
     return lambda post: test(post, lambda: blog.read(post.path).body)
 
 
-def find_post(app: App, name: str, among: Sequence[Summary] | None = None) -> Post:
+def find_post(
+    app: App, name: str, among: Sequence[Summary] | None = None, names: Sequence[str] = ()
+) -> Post:
     """Return the post that a name, a path or a word such as `@latest` stands for.
 
-    `among` are all posts, if the caller has them already. Raises NotFound and Ambiguous as
-    `lookup.resolve_ref` does.
+    `among` are all posts, if the caller has them already, `names` all names that were given. Raises
+    NotFound and Ambiguous as `lookup.resolve_ref` does.
     """
     if name.startswith("@"):
         from blogcli.cli.choosing.post_words import meant
@@ -79,18 +81,24 @@ def find_post(app: App, name: str, among: Sequence[Summary] | None = None) -> Po
             from blogcli.cli.choosing.post_words import hint_at_words
 
             error.hint = hint_at_words(name)
-        elif ":" in name and _is_query(app, name):
-            error.hint = f"that is a query: `{_in_a_query(name)}`"
+        elif query := _meant_query(app, name):
+            others = (_meant_query(app, other) for other in names if other != name)
+            query = " ".join((query, *filter(None, others)))
+            error.hint = f"that is a query: `{_in_a_query(query)}`"
         raise
 
 
-def _is_query(app: App, text: str) -> bool:
+def _meant_query(app: App, text: str) -> str:
+    """Return the query that was perhaps meant by the name of a post, "" for none."""
     from blogcli.posts.query.evaluate import has_terms
+    from blogcli.posts.query.term_tests import state_meant
 
+    if ":" not in text:
+        return state_meant(text)
     try:
-        return has_terms(app.query(text))
+        return text if has_terms(app.query(text)) else ""
     except BlogError:
-        return False
+        return ""
 
 
 def _in_a_query(text: str) -> str:
@@ -156,5 +164,5 @@ def chosen_posts(
         raise UsageError("no post given", f"give a POST, - for names from stdin{query}")
     if among is None and len(names) > 1:
         among = app.blog.index().summaries()
-    posts = [find_post(app, name, among) for name in names]
+    posts = [find_post(app, name, among, names[:100]) for name in names]
     return list({post.summary.path: post for post in posts}.values())

@@ -362,8 +362,13 @@ CLIPPING = post(
         ("byline:jane*", True),
         ("byline:doe", True),
         ("byline:doe*", False),
+        ("byline:roe", False),
         ("not source:AP", True),
     ],
 )
 def test_the_source_of_a_clipping(text, holds):
     assert selects(text, CLIPPING) is holds
+
+
+def test_a_post_of_ones_own_has_no_source():
+    assert not selects("source:huffpost or byline:jane", post())

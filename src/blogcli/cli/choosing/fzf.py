@@ -46,9 +46,10 @@ def pick_in_fzf(app: App, fzf: str, posts: Sequence[Summary]) -> list[Summary] |
     import subprocess
 
     from blogcli.output.posts.pick_list import pick_label
+    from blogcli.output.terminal import visible
 
     lines = (
-        f"{number}{_END}{post.path}{_END}{pick_label(post, app.now)}"
+        f"{number}{_END}{visible(post.path)}{_END}{pick_label(post, app.now)}"
         for number, post in enumerate(posts)
     )
     environ = {**app.environ, "SHELL": "/bin/sh", "BLOG_DIR": app.blog.place}
@@ -56,7 +57,7 @@ def pick_in_fzf(app: App, fzf: str, posts: Sequence[Summary]) -> list[Summary] |
     try:
         ended = subprocess.run(
             [fzf, f"--prompt={_command()}> ", *_options(app.terminal.width)],
-            input=os.fsencode("\0".join(lines)),
+            input=os.fsencode("\n".join(lines)),
             stdout=subprocess.PIPE,
             env=environ,
             cwd=app.blog.place,
@@ -68,7 +69,7 @@ def pick_in_fzf(app: App, fzf: str, posts: Sequence[Summary]) -> list[Summary] |
         return []
     if ended.returncode:
         return None
-    chosen = os.fsdecode(ended.stdout).split("\0")
+    chosen = os.fsdecode(ended.stdout).split("\n")
     numbers = (line.partition(_END)[0] for line in chosen)
     return [posts[int(number)] for number in numbers if number.isdigit()]
 
@@ -82,7 +83,7 @@ def _options(width: int) -> list[str]:
     show = shlex.join([sys.executable, "-P", "-m", "blogcli", "show", "--plain"])
     columns = "$((FZF_PREVIEW_COLUMNS > 20 ? FZF_PREVIEW_COLUMNS : 20))"
     return [
-        "--read0", "--print0", "--multi", "--layout=reverse", "--tiebreak=index",
+        "--multi", "--layout=reverse", "--tiebreak=index",
         f"--delimiter={_END}", "--with-nth=3..",
         "--header=TAB marks several, Enter takes them, Esc leaves",
         f"--preview={show} --width {columns} -- {{2}}",

@@ -239,6 +239,10 @@ def _write(
     if app.terminal.stdout_is_tty and shape.format != "count":
         from blogcli.cli.choosing.post_words import noting
 
+        if shape.look.group:
+            from blogcli.output.posts.date_groups import by_date_group
+
+            posts = by_date_group(posts, shape.look.group, app.now)[0]
         posts = noting(app, posts)
     with paged(app) as terminal:
         write_posts(terminal, posts, shape, app.now)

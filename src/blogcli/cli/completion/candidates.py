@@ -181,24 +181,23 @@ def complete_query(app: App, start: str) -> Iterable[tuple[str, str]]:
 
 def _term_values(app: App, name: str) -> list[str]:
     from blogcli.posts.model.fields import BY_NAME, FIELDS, FieldKind
-    from blogcli.posts.model.summary import field_value
+    from blogcli.posts.query.doubts import WHOLE_TEXTS
     from blogcli.posts.query.evaluate import TERMS
 
     if name in ("has", "missing"):
         return list(BY_NAME)
     if name == "q":
         return sorted(app.blog.config.queries)
-    if name in ("source", "source.name", "source.kind", "byline"):
-        known = "source.name" if name == "source" else name
-        return sorted({str(text) for post in app.summaries() if (text := field_value(post, known))})
+    if name in ("source.name", "source.kind"):
+        from blogcli.posts.model.summary import field_value
+
+        return sorted({str(text) for post in app.summaries() if (text := field_value(post, name))})
     choices = next((term.choices for term in TERMS if term.name == name), ())
     if choices:
         return list(choices)
-    if name in ("lang", "source", "byline"):
-        from blogcli.posts.query.doubts import WHOLE_TEXTS
-
-        texts = WHOLE_TEXTS[name]
-        return sorted({text for post in app.blog.index().summaries() for text in texts(post)})
+    if name in WHOLE_TEXTS and name != "slug":
+        found = (text for post in app.summaries() for text in WHOLE_TEXTS[name](post) if text)
+        return sorted({*found})
     field = next((one for one in FIELDS if one.term == name), None)
     if field is None or field.kind is not FieldKind.LIST:
         return []

@@ -44,7 +44,11 @@ class RootGroup(LazyGroup):
 
         meant = SYNONYMS.get(name.lower())
         if meant is not None:
-            return f"did you mean `blog {meant}`?" if meant else "`blog` alone shows how it stands"
+            return (
+                f"did you mean `blog {meant}`?"
+                if meant
+                else "`blog` alone shows how the blog stands"
+            )
         return did_you_mean(name, [*self._by_name, *own]) or (
             f"`{ctx.command_path} --help` lists all commands"
         )

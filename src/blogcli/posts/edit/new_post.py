@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from blogcli.posts.edit.draft_marks import draft_edits
@@ -32,7 +32,7 @@ class NewPost:
     A time that is not `exact`, such as "now", is written as far as the blog's other posts have it.
 
     `assignments` are as a person types them and name fields by any of their names; `edits` are
-    values under exact keys.
+    values under exact keys. `author` is made unless the start document names one.
     """
 
     title: str
@@ -44,6 +44,7 @@ class NewPost:
     categories: tuple[str, ...] = ()
     assignments: Sequence[Assignment] = ()
     edits: Sequence[Edit] = ()
+    author: Edit | None = None
     body: str | None = None
 
 
@@ -68,6 +69,8 @@ def compose_post(
         edits.append(list_edit(post, "tags", list(new.tags)))
     if new.categories:
         edits.append(list_edit(post, "categories", list(new.categories)))
+    if new.author and not post.summary.authors:
+        edits.append(new.author)
     document = edit(start, [*edits, *new.edits], new_block=conventions.format)
     if new.assignments:
         document = assign(read_post(path, document.join(), conventions), new.assignments)
@@ -121,10 +124,12 @@ def copy_of(post: Post) -> Document:
     return document
 
 
-def near_title(title: str, posts: Iterable[Summary]) -> Summary | None:
-    """Return a post whose title a reader would take for the same; None if there is none."""
-    wanted = slugify(title)
-    return next((post for post in posts if wanted and slugify(post.title) == wanted), None)
+def near_titles(titles: Iterable[str], posts: Iterable[Summary]) -> Iterator[Summary]:
+    """Yield the posts whose titles a reader would take for one of these; the first for each."""
+    wanted = {slug: None for title in titles if (slug := slugify(title))}
+    for post in posts:
+        if wanted.pop(slugify(post.title), False) is None:
+            yield post
 
 
 def _safe(text: str) -> str:

@@ -11,7 +11,7 @@ from blogcli.posts.model.summary import Summary
 from blogcli.posts.query.evaluate import leaves
 from blogcli.posts.query.matchers import leaf_values, text_test, values_below
 from blogcli.posts.query.nodes import Query, Term, Word
-from blogcli.posts.query.term_tests import state_meant
+from blogcli.posts.query.term_tests import Test, state_meant
 from blogcli.posts.query.terms import BY_NAME as TERMS
 from blogcli.posts.text.casefold import casefold_nfc
 from blogcli.posts.text.suggest import did_you_mean, holds_or_like
@@ -21,12 +21,12 @@ _LISTS = {"tag": "tags", "category": "categories", "author": "authors"}
 WHOLE_TEXTS: Mapping[str, Callable[[Summary], Sequence[str]]] = {
     "slug": lambda post: (post.slug,),
     "lang": lambda post: (post.lang,),
-    "source": lambda post: [
-        post.source[part] for part in ("name", "kind") if post.source and part in post.source
-    ],
+    "source": lambda post: _parts(post, "name", "kind"),
+    "source.name": lambda post: _parts(post, "name"),
+    "source.kind": lambda post: _parts(post, "kind"),
     "byline": lambda post: (post.byline,),
 }
-"""Terms whose value must be a post's whole text, and the texts that a post has."""
+"""Terms that ask a text of the post, and the texts that it has."""
 
 _NOUNS = {
     *("byline", "day", "image", "linked-by", "links", "path", "site", "source", "status"),
@@ -41,6 +41,10 @@ _SPOKEN = {"lang": "language"}
 
 _MOST = 5_000
 """Most values that one is compared with."""
+
+
+_TERMS, _VALUES, _TOLD = 20, 10, 5
+"""Most terms of a query that are looked at, values of each, and doubts that are told."""
 
 
 class Answer(NamedTuple):
@@ -66,46 +70,54 @@ class Doubt(NamedTuple):
     hint: str
 
 
+def _parts(post: Summary, *parts: str) -> Sequence[str]:
+    """Return these parts of a clipping's source, as far as it has them."""
+    return [post.source[part] for part in parts if post.source and post.source.get(part)]
+
+
 def doubts(query: Query, answer: Answer) -> Iterator[Doubt]:
-    """Yield what is doubtful in a query, each once.
+    """Yield what is doubtful in a query, each once: the first few of the first terms.
 
     A tag, category or author that no post has, and a key that none has, is told in any case; other
     values only if nothing was found, since only then all posts are read for it.
     """
-    told = set()
-    for leaf in islice(leaves(query), 100):
-        for doubt in _of_leaf(leaf, query, answer):
-            if doubt not in told:
-                told.add(doubt)
-                yield doubt
+    every = (
+        doubt for leaf in islice(leaves(query), _TERMS) for doubt in _of_leaf(leaf, query, answer)
+    )
+    told: set[Doubt] = set()
+    while len(told) < _TOLD and (doubt := next(every, None)):
+        if doubt not in told:
+            told.add(doubt)
+            yield doubt
 
 
 def _of_leaf(leaf: Query, query: Query, answer: Answer) -> Iterator[Doubt]:
     if isinstance(leaf, Word):
         state = state_meant(leaf.text)
         if state and (not answer.found or (leaf is query and answer.talks)):
-            yield Doubt("", f"'{leaf.text}' is looked for in the text; {state} asks the status")
+            yield Doubt("", f"'{leaf.text}' is looked for in the text; for the status: {state}")
     elif isinstance(leaf, Term):
         if leaf.name not in TERMS:
             yield from _of_key(leaf, leaf.name.removeprefix("meta."), answer)
             return
         yield from _of_shadow(leaf, answer)
-        for value in islice(leaf.values, 100):
-            yield from _of_value(leaf.name, value, answer)
+        for value, test in islice(zip(leaf.values, leaf.tests, strict=True), _VALUES):
+            yield from _of_value(leaf.name, value, test, answer)
 
 
-def _of_value(name: str, value: str, answer: Answer) -> Iterator[Doubt]:
+def _of_value(name: str, value: str, test: Test, answer: Answer) -> Iterator[Doubt]:
     if name == "status":
         yield from _unlike(name, value, STATUSES, f"the statuses are {', '.join(STATUSES)}")
     elif name in _LISTS:
-        test, field = text_test(value), _LISTS[name]
-        if any(test(casefold_nfc(item)) for post in answer.found for item in getattr(post, field)):
+        if any(map(test, answer.found)):
             return
         hint = "`blog tags` lists all tags" if name == "tag" else ""
-        yield from _unlike(name, value, answer.values(field), hint)
+        yield from _unlike(name, value, answer.values(_LISTS[name]), hint)
     elif name in WHOLE_TEXTS and not answer.found:
-        texts = (text for post in answer.every() for text in WHOLE_TEXTS[name](post) if text)
-        yield from _unlike(name, value, texts)
+        posts = answer.every()
+        if not any(map(test, posts)):
+            texts = (text for post in posts for text in WHOLE_TEXTS[name](post) if text)
+            yield from _unlike(name, value, texts)
     elif name in ("has", "missing") and not _is_field(value) and not _is_key(value, answer):
         near = _near_key(value, answer, terms=False)
         if near or name == "has":
@@ -123,7 +135,7 @@ def _of_key(term: Term, key: str, answer: Answer) -> Iterator[Doubt]:
     if any(test(post) for test in term.tests for post in posts):
         return
     held = [text for post in posts for text in leaf_values(post.meta, key)]
-    for value in islice(term.values, 100):
+    for value in islice(term.values, _VALUES):
         if value[0] not in "<>=" and ".." not in value:
             yield from _unlike(key, value, held)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from blogcli.errors import Unreadable
 from blogcli.posts.edit.publish import date_habit
+from blogcli.posts.formats import Edit, Put
 from blogcli.posts.formats.operations import find_path
 from blogcli.posts.model.conventions import Conventions, FormatName
 from blogcli.posts.model.paths import bundle_folder
@@ -146,6 +147,21 @@ class Habits:
             status=own.status._replace(marks=marks),
             draft_key=keys.get(own.draft_key, own.draft_key),
         )
+
+    def author(self, name: str) -> Edit | None:
+        """Return the edit that names the author of a new post as the latest posts do.
+
+        None if they name none; a plain blog has the key `author` all the same. A list may hold keys
+        of authors elsewhere, so a name that is in no such list is not added to one.
+        """
+        key = self._written(self.blog.conventions.names["authors"])
+        if not key:
+            return Put(("author",), name) if self.blog.layout.name == "plain" else None
+        path = key_path(key)
+        held = [found[1] for post in self.latest if (found := find_path(post.summary.meta, path))]
+        if not _usual([isinstance(value, list | dict) for value in held], False):
+            return Put(path, name)
+        return Put(path, [name]) if any([name] == value for value in held) else None
 
     def _dates(self, own: Conventions) -> tuple[str, bool]:
         """Return the latest date in the form that most of the latest posts have, "" for none.

@@ -36,6 +36,8 @@ def keep_list(root: str, environ: Mapping[str, str], terminal: str, paths: Seque
 def kept_list(root: str, environ: Mapping[str, str], terminal: str) -> list[str] | None:
     """Return the paths kept for a terminal, in the order of the list; None if none were kept."""
     folder = cache_name(root, environ)
+    if folder is None:
+        return None
     try:
         with open(f"{folder}/lists/{_file_name(terminal)}", "rb") as stream:
             data = stream.read(_LONGEST)
