@@ -10,6 +10,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from tests.conftest import thorough
+
 WRITTEN = "Words of a writer."
 KEYS = {
     "nano": (f"{WRITTEN}\x0f\r\x18", "\x18"),
@@ -22,6 +24,8 @@ KEYS = {
     "ne": (f"{WRITTEN}\x13\x11", "\x11"),
 }
 """What types a line and saves, and what leaves at once."""
+
+EDITORS = ["nano", "vim", *thorough("micro", "vi", "nvim", "emacs -nw -q", "joe", "ne")]
 
 EXPECTED = (
     "---\ntitle: Hello\ndate: 2026-11-24T12:00:00+01:00\ndraft: true\n---\n\nWords of a writer.\n"
@@ -64,7 +68,7 @@ def written(blog: Path) -> list[str]:
     return [path.read_text() for path in (blog / "posts").iterdir() if path.suffix == ".md"]
 
 
-@pytest.mark.parametrize("editor", KEYS)
+@pytest.mark.parametrize("editor", EDITORS)
 def test_what_is_typed_at_once_is_the_text_of_the_post(blog, start, editor):
     child = start(editor)
     child.send(KEYS[editor][0])
@@ -73,7 +77,7 @@ def test_what_is_typed_at_once_is_the_text_of_the_post(blog, start, editor):
     assert "posts/2026-11-24-hello.md" in screen
 
 
-@pytest.mark.parametrize("editor", KEYS)
+@pytest.mark.parametrize("editor", EDITORS)
 def test_a_buffer_that_was_not_touched_leaves_no_file(blog, start, editor):
     child = start(editor)
     child.send(KEYS[editor][1])
@@ -83,7 +87,7 @@ def test_a_buffer_that_was_not_touched_leaves_no_file(blog, start, editor):
     assert "error" not in screen
 
 
-@pytest.mark.parametrize("editor", ["vim", "vi", "nvim"])
+@pytest.mark.parametrize("editor", ["vim", *thorough("vi", "nvim")])
 def test_leaving_vim_with_an_error_removes_the_file_or_names_it(blog, start, editor):
     child = start(editor)
     child.send(":cq\r")

@@ -119,14 +119,14 @@ def test_more_than_twenty_files_are_asked_about(blog, post):
     for number in range(21):
         post(f"p{number}", "title: T")
     child = start(blog, "tag", "--where", "title:T", "new")
-    child.expect_exact("? [y/N] ")
+    child.expect_exact("? [y/N/d=diff] ")
     child.sendline("n")
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 1
     assert "new" not in (blog / "posts/p0.md").read_text()
     child = start(blog, "tag", "--where", "title:T", "new")
-    child.expect_exact("? [y/N] ")
+    child.expect_exact("? [y/N/d=diff] ")
     child.sendline("y")
     child.expect("Tagged 2[0-9] posts")
     child.expect(pexpect.EOF)
@@ -149,7 +149,7 @@ def test_interrupting_a_question_changes_nothing(blog, post):
     for number in range(21):
         post(f"p{number}", "title: T")
     child = start(blog, "tag", "--where", "title:T", "new")
-    child.expect_exact("? [y/N] ")
+    child.expect_exact("? [y/N/d=diff] ")
     # A signal in the moment between the question and the wait for an answer ends no wait.
     child.sendintr()
     while child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=1):
