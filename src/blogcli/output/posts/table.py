@@ -102,7 +102,7 @@ def _fitting(
     }
     shown = [name for name in needed if name in first]
     free = width + len(GAP) - sum(needed[name] for name in shown)
-    for name in needed:
+    for name in sorted(needed, key="tags".__ne__):
         is_wanted = name not in shown and (width >= _WORDED or name in _NARROW)
         if is_wanted and needed[name] <= free:
             shown.append(name)
