@@ -252,3 +252,12 @@ def test_what_cannot_be_judged_is_counted(call, post):
     assert one.err.splitlines()[0].startswith("1 link to files could not be judged: ")
     assert "judged" not in call("check", "--only", "missing-alt").err
     assert call("check", "--json", "--only", "broken-image").out == "[]\n"
+
+
+@pytest.mark.parametrize(("site", "count"), [("jekyll", 0), ("docusaurus", 0), ("hugo", 1)])
+def test_a_title_is_missing_only_where_the_generator_makes_none(call, make_blog, site, count):
+    root = make_blog(site)
+    folder = {"jekyll": "_posts", "docusaurus": "blog", "hugo": "content/posts"}[site]
+    (root / folder / "2026-01-01-plain.md").write_text("---\ndate: 2026-01-01\n---\n\nText\n")
+    result = call("check", "--only", "missing-title", "--json", cwd=root)
+    assert len(json.loads(result.out)) == count

@@ -123,3 +123,11 @@ def test_counts_are_those_of_the_list(call, make_blog):
                 f'"status": "{status}"'
             )
             assert (f"{listed} {status}" in counts) == (listed > 0)
+
+
+def test_an_empty_site_says_where_posts_were_looked_for(call, tmp_path):
+    (tmp_path / "site/content/posts").mkdir(parents=True)
+    (tmp_path / "site/hugo.toml").write_text('title = "Coast"\n')
+    result = call(cwd=tmp_path / "site")
+    assert result.out.startswith("Coast\nno posts yet\n")
+    assert "the setting `posts` in blog.toml names others" in result.err

@@ -54,6 +54,7 @@ def test_front_matter_that_broke_is_reported_with_its_line(call, post, editor):
     result = call("edit", "a", environ=editor("path.write_text(text.replace('[x]', '[x'))"))
     assert result.code == 5
     assert "posts/a.md:3: " in result.err
+    assert "close the bracket" in result.err
     assert "tags: [x\n" in path.read_text()
 
 
@@ -149,7 +150,9 @@ def test_a_new_post_without_a_word_is_removed(call, blog, command, says):
     result = call("new", "Hello", tty=True, environ={"EDITOR": command})
     assert (result.code, result.out) == (1, "")
     assert says in result.err
+    assert ("if true does not wait, add its option" in result.err) == (command == "true")
     assert list((blog / "posts").iterdir()) == []
+    assert ("or use --no-edit" in result.err) == (command == "no-such-editor")
     assert call("new", "Hello", tty=True, environ={"EDITOR": command}).code == 1
     kept = call("new", "Hello", "--body", "Words", tty=True, environ={"EDITOR": command})
     assert (blog / "posts/2026-11-24-hello.md").read_text().endswith("\n\nWords\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -181,6 +182,36 @@ def test_no_summary_no_description_and_no_date_no_date(call, blog):
     assert "<published>" not in call("export", "--format", "atom").out
 
 
+def test_footnotes_at_their_place_are_rendered(call, site):
+    site(
+        "eleventy" if "eleventy" in SITES else "hugo",
+        "One^[A *note*.] `x^[0]` two[^1]\n\n[^1]: P\n",
+    )
+    html = content(call)
+    assert '<sup id="fnref1"><a href="#fn1">1</a></sup> <code>x^[0]</code> two' in html
+    assert "<p>A <em>note</em>.</p>" in html
+    assert html.count("<li id=") == 2
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_every_address_of_a_srcset_becomes_absolute(call, site, name):
+    url = site(name, '<img src="p.png" srcset="p.png 1x, /q.png 2x,https://x.org/r.png 3x">')[1]
+    here = url.rpartition("/")[0]
+    wanted = f'srcset="{here}/p.png 1x, https://e.org/q.png 2x,https://x.org/r.png 3x"'
+    assert wanted in content(call)
+
+
+def test_a_time_without_an_offset_is_in_the_zone_that_the_generator_reads(call, blog):
+    (blog / "hugo.toml").write_text('baseURL = "https://e.org/"\n')
+    (blog / "content/posts").mkdir(parents=True)
+    (blog / "content/posts/a.md").write_text(
+        "---\ntitle: a\ndate: 2026-07-01T10:00:00\nlastmod: 2026-07-02T10:00:00\n---\nText\n"
+    )
+    told = call("export", "--format", "atom").out
+    assert "<published>2026-07-01T10:00:00+00:00</published>" in told
+    assert told.count("<updated>2026-07-02T10:00:00+00:00</updated>") == 2
+
+
 @pytest.fixture
 def clipping(post):
     post(
@@ -213,3 +244,16 @@ def test_a_json_feed_says_where_a_clipping_is_from(call):
     assert tides["_blogcli"]["source"]["name"] == "HuffPost"
     assert "external_url" not in storm
     assert storm["authors"] == [{"name": "Bo"}]
+
+
+def test_updated_is_asked_in_the_zone_that_the_generator_reads(call, blog):
+    (blog / "hugo.toml").write_text('baseURL = "https://e.org/"\n')
+    (blog / "content/posts").mkdir(parents=True)
+    (blog / "content/posts/a.md").write_text(
+        "---\ntitle: a\ndate: 2026-07-01T10:00:00\nlastmod: 2026-07-02T23:30:00\n---\nText\n"
+    )
+    clock = datetime(2026, 11, 24, 12, tzinfo=timezone(timedelta(hours=9)))
+    for _ in range(2):  # the second time from the index
+        found = call("list", "updated:2026-07-03", "--format", "slugs", clock=clock)
+        assert found.out == "a\n"
+    assert call("list", "updated:2026-07-02", "--format", "slugs", clock=clock).out == ""

@@ -33,7 +33,7 @@ SITES = {
     "hexo": ({"_config.yml": "url: https://t.example\n", "source/_posts/": ""}, "/2019/{}/",
              "07/01/low-1", "08/02/high", "/about.html"),
     "eleventy": ({"eleventy.config.js": "", "posts/": ""}, "/posts/{}/", "low-1", "high",
-                 "/about/"),
+                 "/content/about/"),
     "docusaurus": ({"docusaurus.config.js": "", "blog/": ""}, "/blog/2019/{}", "07/01/low-1",
                    "08/02/high", "/about"),
     "astro": (

@@ -56,7 +56,45 @@ def test_a_slug_cannot_leave_the_folder(call, blog, slug):
 
 
 def test_a_title_without_letters_still_gets_a_name(call):
-    assert call("new", "🎉").out == "posts/2026-11-24-post-20261124-120000.md\n"
+    for title, name in [
+        ("🎉", "post"),
+        ("!!!", "post-2"),
+        ("..", "post-3"),
+        ("👨\u200d👩", "post-4"),
+    ]:
+        assert call("new", title).out == f"posts/2026-11-24-{name}.md\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("con", "con-post"),
+        ("../../etc", "etc"),
+        ("a/b\\c", "a-b-c"),
+        ("مرحبا بالعالم", "مرحبا-بالعالم"),
+        ("\u202eabc\u2066", "abc"),
+        ("x" * 300, "x" * 80),
+        ("Index", "index"),
+    ],
+)
+def test_odd_titles_get_sound_names(call, title, slug):
+    assert call("new", "--", title).out == f"posts/2026-11-24-{slug}.md\n"
+
+
+@pytest.mark.parametrize("title", ["Index", "_index", "README", "License"])
+@pytest.mark.parametrize("layout", ["hugo", "eleventy", "zola"])
+def test_no_new_post_takes_over_its_folder_or_is_none(call, make_blog, layout, title):
+    root = make_blog(layout)
+    before = call("list", "--format", "paths", cwd=root).out.splitlines()
+    path = call("new", title, cwd=root).out.strip()
+    assert sorted(call("list", "--format", "paths", cwd=root).out.splitlines()) == sorted(
+        [*before, path]
+    )
+
+
+def test_a_slug_with_spaces_becomes_one(call):
+    assert call("new", "x", "--slug", "My Slug!").out == "posts/2026-11-24-my-slug.md\n"
+    assert call("new", "x", "--slug", "🎉").code == 2
 
 
 def test_letters_of_all_scripts_stay(call):
@@ -195,3 +233,26 @@ def test_a_last_hyphen_takes_the_body_from_stdin(call, blog):
 def test_without_the_hyphen_stdin_is_not_read(call, blog):
     result = call("new", "Hello", stdin="words")
     assert (result.err, (blog / result.out.strip()).read_text()[-4:]) == ("", "---\n")
+
+
+PUBLIC = "The post is public at once: nothing hides a post in this blog\n"
+
+
+@pytest.mark.parametrize(
+    ("reads_draft", "words", "is_told"),
+    [(False, [], True), (False, ["--publish"], False), (True, [], False)],
+)
+def test_a_new_post_that_nothing_hides_is_told_to_be_public(
+    call, make_blog, reads_draft, words, is_told
+):
+    root = make_blog("eleventy")
+    if not reads_draft:
+        (root / "eleventy.config.js").write_text(
+            "export default () => ({ dir: { input: 'content' } })\n"
+        )
+        for path in (root / "content").rglob("*.md"):
+            path.write_text(path.read_text().replace("draft: true\n", ""))
+    done = call("new", "Quite another title", "--no-edit", *words, cwd=root)
+    assert done.code == 0
+    assert done.out.endswith(".md\n")
+    assert (PUBLIC in done.err) is is_told

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from tests.store.conftest import write
+
 HEAD = "Title: A\nDate: 2020-01-02\nAuthors: Lee, Ann; Ray, Bob\nTags: red; black, white; sea\n"
 FENCED = f"---\n{HEAD}---\n"
 TAGS = ["red", "black, white", "sea"]
@@ -47,6 +49,74 @@ def test_items_keep_their_commas(call, blog, file, words, tags, authors):
     assert call(*words, "-y").code == 0
     record = json.loads(call("list", "--json").out)[0]
     assert (record["tags"], record["authors"]) == (tags, authors)
+
+
+BLOG = {
+    "pelicanconf.py": 'PATH = "content"\nARTICLE_PATHS = ["blog"]\nPAGE_PATHS = ["pages"]\n',
+    "content/blog/b.md": "Title: B\nDate: 2024-01-01\n\nText\n",
+    "content/blog/a.md": "Title: A\nDate: 2024-01-01\n\n"
+    "[1]({filename}b.md) [2]({filename}/blog/b.md#x) [3](|filename|b.md) [4](|attach|b.md)\n",
+    "content/pages/about.md": "Title: About\n\n[1]({filename}../blog/b.md)"
+    " [2]({attach}../blog/b.md)"
+    " [3](|filename|/blog/b.md) [4]({static}/blog/b.md)\n\n[5]: |filename|../blog/b.md\n",
+    "content/pages/page.html": "<a href='{filename}/blog/b.md'>b</a>\n",
+    "content/pages/page.rst": "`b <{filename}/blog/b.md>`_\n",
+}
+HTML_AND_RST = "content/pages/page.html:1, content/pages/page.rst:1\n"
+
+
+def test_links_to_files_follow_a_rename_in_posts_and_pages(call, tmp_path):
+    write(tmp_path / "site", BLOG)
+    result = call("rename", "b", "new-one", cwd=tmp_path / "site")
+    assert result.code == 0
+    assert f"links to it stay in {HTML_AND_RST}" in result.err
+    for path in ("content/blog/a.md", "content/pages/about.md"):
+        text = BLOG[path].replace("b.md", "new-one.md")
+        assert (tmp_path / "site" / path).read_text() == text
+
+
+def test_links_to_files_are_named_by_unpublish(call, tmp_path):
+    write(tmp_path / "site", BLOG)
+    result = call("unpublish", "b", cwd=tmp_path / "site")
+    about = "content/pages/about.md:3, content/pages/about.md:5"
+    assert f"links to it stay in content/blog/a.md:4, {about}, {HTML_AND_RST}" in result.err
+
+
+DEFAULT_DRAFT = {
+    "pelicanconf.py": "PATH = 'content'\nAUTHOR = 'x'\nDEFAULT_METADATA = {\n    # all\n"
+    "    'author': AUTHOR,\n    'status': 'draft',  # until marked\n}\n",
+    "content/a.md": "Title: A\nDate: 2024-01-01\n\nText\n",
+    "content/b.md": "Title: B\nDate: 2024-01-01\nStatus: published\n\nText\n",
+    "content/c.md": "Title: C\nDate: 2024-01-01\nStatus: hidden\n\nText\n",
+    "content/d.md": "Title: D\nDate: 2024-01-01\nStatus: draft\n\nText\n",
+}
+
+
+def test_posts_without_a_status_are_drafts_where_the_settings_say_so(call, tmp_path):
+    write(tmp_path / "site", DEFAULT_DRAFT)
+    drafts = call("list", "is:draft", "--format", "slugs", cwd=tmp_path / "site").out.split()
+    assert sorted(drafts) == ["a", "d"]
+    for words in (["publish", "a", "c", "d"], ["new", "E", "--publish", "--no-edit"]):
+        assert call(*words, cwd=tmp_path / "site").code == 0
+    for name in "acde":
+        assert "Status: published\n" in (tmp_path / "site/content" / f"{name}.md").read_text()
+
+
+@pytest.mark.parametrize("value", ["{'status': 'published'}", "{'status': DRAFT}", "{", "dict()"])
+def test_a_default_status_that_is_no_draft_or_not_written_out_hides_nothing(call, tmp_path, value):
+    files = {**DEFAULT_DRAFT, "pelicanconf.py": f"PATH = 'content'\nDEFAULT_METADATA = {value}\n"}
+    write(tmp_path / "site", files)
+    drafts = call("list", "is:draft", "--format", "slugs", cwd=tmp_path / "site").out.split()
+    assert drafts == ["d"]
+
+
+@pytest.mark.parametrize("save_as", ["own/a.html", "own/a/index.html"])
+def test_a_draft_with_a_file_of_its_own_stays_public_and_that_is_said(call, tmp_path, save_as):
+    post = f"Title: A\nDate: 2024-01-01\nSave_as: {save_as}\n\nText\n"
+    write(tmp_path / "site", {"pelicanconf.py": "PATH = 'content'\n", "content/a.md": post})
+    result = call("unpublish", "a", cwd=tmp_path / "site")
+    url = save_as.removesuffix("index.html")
+    assert f"content/a.md: stays public at /{url}, as `Save_as` sets it; remove that" in result.err
 
 
 def test_a_write_keeps_the_separator_and_all_else(call, file):
@@ -98,3 +168,14 @@ def test_only_the_first_line_of_tags_counts(call, file):
     file.write_text("Title: A\nTags: x\n    y\nTags: z\nSummary: one\n    two\n\nText\n")
     record = json.loads(call("show", "a", "--json").out)
     assert (record["tags"], record["description"]) == (["x"], "one two")
+
+
+def test_dates_in_numbers_are_read_as_pelican_reads_them(call, blog):
+    (blog / "pelicanconf.py").write_text('PATH = "content"\nTIMEZONE = "UTC"\n')
+    (blog / "content").mkdir()
+    for name, written in (("a", "24-05-2015"), ("b", "08-02-21 15:00"), ("c", "31-31-2015")):
+        (blog / f"content/{name}.md").write_text(f"Title: {name}\nDate: {written}\n\nText.\n")
+    told = call("list", "--fields", "slug,date")
+    assert told.out.splitlines() == ["b\t2021-08-02T15:00:00", "a\t2015-05-24", "c\t"]
+    found = json.loads(call("check", "--only", "bad-date", "--json").out)
+    assert [(one["path"], one["line"]) for one in found] == [("content/c.md", 2)]

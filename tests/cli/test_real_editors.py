@@ -157,3 +157,17 @@ def test_text_that_waits_on_stdin_is_told_of_on_a_terminal(blog, no_real_home, l
     assert (UNREAD in screen.decode()) == told
     (path,) = (blog / "posts").iterdir()
     assert (path.read_text().count("words") == 1) == line.endswith(" -")
+
+
+def test_the_editor_has_the_keyboard_after_a_text_from_stdin(blog, no_real_home):
+    if not shutil.which("nano"):
+        pytest.skip("nano is not installed")
+    command = f"echo First. | EDITOR=nano {sys.executable} -m blogcli new Hello - --edit"
+    child = pexpect.spawn(
+        "bash", ["-c", command], cwd=str(blog), dimensions=(24, 80), timeout=30,
+        env={**os.environ, "TERM": "xterm-256color"},
+    )  # fmt: skip
+    child.expect("draft")
+    child.send(f"{WRITTEN}\x0f\r\x18")
+    assert ended(child)[0] == 0
+    assert written(blog)[0].endswith(f"---\n\n{WRITTEN}First.\n")

@@ -368,3 +368,23 @@ def test_comments_go_with_their_post(call, blog, post):
     assert [file.name for file in (blog / "comments").iterdir()] == ["welcome.json"]
     assert call("undo").code == 0
     assert [file.name for file in (blog / "comments").iterdir()] == ["hello.json"]
+
+
+def test_a_new_name_becomes_a_slug_and_that_is_said(call, post, blog):
+    post("2026-11-01-my-day", "title: My day")
+    result = call("rename", "my-day", "New Name")
+    assert result.code == 0
+    assert result.err.splitlines()[0] == "Using the slug new-name for 'New Name'"
+    assert (blog / "posts/2026-11-01-new-name.md").exists()
+    for refused in ("🎉", "!!!", "   ", "../x", ".", ""):
+        assert call("rename", "new-name", refused).code == 2
+    assert "Using" not in call("rename", "new-name", "Größe_2.0").err
+
+
+@pytest.mark.parametrize("name", ["index", "_index", "readme", "License"])
+def test_a_post_is_not_renamed_to_what_is_none(call, make_blog, name):
+    root = make_blog("hugo")
+    before = tree(root)
+    result = call("rename", "tide", name, cwd=root)
+    assert (result.code, tree(root)) == (2, before)
+    assert f"try '{name}-post'" in result.err

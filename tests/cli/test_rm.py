@@ -213,8 +213,11 @@ def test_other_commands_ask_what_they_do(call, post):
     call("rm", "--where", "")
     refused = call("trash", "--empty", tty=True, stdin="n\n")
     assert "Permanently delete all 25 posts in the trash (p" in refused.err
-    refused = call("restore", "-", stdin="".join(f"p{n:02}\n" for n in range(25)))
-    assert refused.code == 0
+    every = [f"p{number:02}" for number in range(25)]
+    refused = call("restore", *every, tty=True, stdin="d\nn\n")
+    asked = "Restore 25 posts (p00, p01, p02 …)? [y/N/d=diff] "
+    assert (refused.code, refused.err) == (1, asked * 2 + "Canceled; nothing changed.\n")
+    assert call("restore", *every).code == 0
 
 
 def test_an_empty_trash_says_so(call):

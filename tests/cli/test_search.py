@@ -76,7 +76,7 @@ def test_csv_has_a_header(posts, call):
 def test_a_terminal_shows_titles_snippets_and_a_count(posts, call):
     result = call("search", "tide", "-n", "2", tty=True, environ={"NO_COLOR": "1"})
     assert result.out == (
-        "Tide tables\n  1 Mar 2026  sea, maps  tide\n  Low water.\n\n"
+        "Tide tables\n  1 Mar 2026  tide  sea, maps\n  Low water.\n\n"
         "Hills\n  1 May 2026  hills\n  Above the tide\n"
     )
     assert result.err == "2 of 3 posts\n"

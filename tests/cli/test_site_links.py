@@ -222,3 +222,63 @@ def test_a_menu_in_settings_and_data_is_named(call, tmp_path):
     result = call("rm", "b", cwd=tmp_path / "site")
     places = "content/about.md:4, data/nav.yaml:2, hugo.toml:2, layouts/x.html:2, layouts/y.html:1"
     assert f"links to it stay in {places}, layouts/y.html:2\n" in result.err
+
+
+BUILT = [
+    (
+        HUGO,
+        "b",
+        {"hugo.toml": 'baseURL = "https://example.org/"\npublishDir = "www"\n'},
+        "/posts/b/",
+    ),
+    (JEKYLL, "b", {"_config.yml": "destination: ./www\n"}, "/2024/01/01/b.html"),
+    (HEXO, "b", {"_config.yml": "url: https://x.org\npublic_dir: www\n"}, "/2024/01/05/b/"),
+    (ZOLA, "b", {"config.toml": 'base_url = "https://x.org"\noutput_dir = "www"\n'}, "/blog/b/"),
+    (
+        {"content/b.md": "Title: B\nDate: 2024-01-01\n\nText\n"},
+        "b",
+        {"pelicanconf.py": 'PATH = "content"\nOUTPUT_PATH = "www/"\n'},
+        "/b.html",
+    ),
+    (
+        {"posts/b.md": "---\ntitle: B\n---\n"},
+        "b",
+        {"eleventy.config.js": "module.exports = { dir: { output: 'www' } };\n"},
+        "/posts/b/",
+    ),
+    (
+        {"src/content/blog/b.md": "---\ntitle: B\n---\n"},
+        "b",
+        {"astro.config.mjs": "export default defineConfig({ outDir: './www' });\n"},
+        "/blog/b/",
+    ),
+    (DOCUSAURUS, "post-b", {"build/x.html": "<a href='/blog/2024/01/05/post-b'>"}, "/x"),
+]
+
+
+@pytest.mark.parametrize(("files", "slug", "settings", "url"), BUILT)
+def test_the_built_site_is_not_searched(call, tmp_path, files, slug, settings, url):
+    built = {"www/b/index.html": f"<a href='{url}'>b</a>\n", "www/x.md": f"[b]({url})\n"}
+    write(tmp_path / "site", {**files, **settings, **built})
+    for words in (("rename", slug, "c", "--dry-run"), ("rm", slug, "--dry-run")):
+        result = call(*words, cwd=tmp_path / "site")
+        assert result.code == 0, result.err
+        if "build/x.html" not in settings:
+            assert "www" not in result.err + result.out
+        assert "build/" not in result.err + result.out
+
+
+def test_what_is_not_searched_in_a_large_site_is_named(call, tmp_path, monkeypatch):
+    monkeypatch.setattr("blogcli.store.operations.site_texts._MOST_ENTRIES", 12)
+    pages = {f"content/more/{n}.md": "x" for n in range(12)}
+    write(tmp_path / "site", {**HUGO, **pages, "static/a.txt": "x"})
+    for words in (("rename", "b", "c"), ("rm", "c", "--dry-run")):
+        result = call(*words, cwd=tmp_path / "site")
+        assert "warning: the site is large: links were not searched in content/more" in result.err
+
+
+def test_a_huge_page_that_is_not_searched_is_named(call, tmp_path):
+    write(tmp_path / "site", {**HUGO, "content/huge.md": "x" * 1024 * 1025})
+    for words in (("rename", "b", "c"), ("rm", "c", "--dry-run")):
+        result = call(*words, cwd=tmp_path / "site")
+        assert "links were not searched in content/huge.md\n" in result.err

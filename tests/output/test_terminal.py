@@ -197,3 +197,9 @@ def test_paint_without_a_style_or_a_text_adds_nothing():
     assert paint("text", "") == "text"
     assert paint("", "red") == ""
     assert paint("text", "bold red") == "\x1b[1;31mtext\x1b[0m"
+
+
+def test_frames_are_drawn_in_ascii_where_there_is_nothing_else():
+    made = terminal(tty=True, encoding="ascii")
+    made.write("╭─╮ │ x · y… é\n")
+    assert written(made) == b"+-+ | x - y. ?\n"

@@ -20,7 +20,6 @@ from blogcli.posts.read import post
 from blogcli.store.blog.blog import Blog
 from blogcli.store.fs.state_dir import cache_folder
 from blogcli.store.index import read_posts, stamps
-from blogcli.store.index.database import IndexFile
 from blogcli.store.index.source import IndexSource
 from tests.conftest import NOW, thorough
 
@@ -139,7 +138,3 @@ def cache_of(root: Path) -> Path:
 
 def index_of(root: Path) -> Path:
     return cache_of(root) / "index.db"
-
-
-def opened_index(root: Path) -> IndexFile:
-    return IndexFile(str(index_of(root)))

@@ -97,6 +97,11 @@ class App:
         self._settle(blog)
         return blog
 
+    def close(self) -> None:
+        """Close what the command opened."""
+        if "blog" in self.__dict__:
+            self.blog.close()
+
     def _use_theme(self, theme: str) -> None:
         """Take the user's colors for what goes to a terminal."""
         from blogcli.output.terminal import forced_colour
@@ -143,7 +148,7 @@ class App:
     def search(self, text: str, limit: int | None) -> SearchResult:
         """Return the posts that match a full-text query, best first; problems become warnings."""
         from blogcli.posts.search.request import plain_words
-        from blogcli.store.search.search import open_search
+        from blogcli.store.search.search import Search
 
         wanted = plain_words(text)
         if wanted is None:
@@ -151,7 +156,7 @@ class App:
 
             wanted = wanted_of(self.query(text))
         with self._reading() as (report, step):
-            return open_search(self.blog, step).find(wanted, limit, self.now, report)
+            return Search(self.blog, step).find(wanted, limit, report)
 
     @contextmanager
     def index(self) -> Iterator[tuple[Index, OnProblem]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -14,9 +14,11 @@ from blogcli.cli.questions import ASK_ABOVE, Question, confirm, confirm_changes,
 from blogcli.store.changes.change import FileChange
 
 if TYPE_CHECKING:
+    from blogcli.posts.read.post import Post
     from blogcli.store.history.history import History, UndoResult
     from blogcli.store.operations.model import Move
     from blogcli.store.operations.move import MovePlanner
+    from blogcli.store.operations.taken_addresses import TakenAddress
 
 CHANGE = Question()
 
@@ -49,7 +51,10 @@ def apply_changes(
     Nothing is reported if `done` is "". Return the number of the command in the history, or None
     if nothing was changed: there was nothing to do, or the changes were shown or saved as a plan.
     """
+    from blogcli.store.blog.taxonomies import refuse_undeclared
+
     changes = [change for change in changes if not change.is_empty]
+    refuse_undeclared(app.blog, changes)
     if writing.dry_run:
         show_diff(app, app.blog.root, changes)
         return None
@@ -129,10 +134,20 @@ def apply_moves(
     The message is `done`, the posts, `tail` and where a file was moved; only `done` if `tail` is
     None.
     """
+    from blogcli.store.operations.taken_addresses import taken_addresses
+
     plan = moves.plan(wanted)
     for path in plan.unread:
         app.terminal.warn(f"{path}: too many links; links in it were not updated")
-    warn_of_links(app, plan.staying, sum(move.hides for move in wanted))
+    for move in wanted:
+        path, draft = move.post.summary.path, move.after.summary
+        key, url = ("", "") if move.post.summary.draft else moves.site.kept_public(draft)
+        if draft.draft and key:
+            way = f"as `{key}` sets it; remove that key to hide the post"
+            app.terminal.warn(f"{path}: stays public at {url}, {way}")
+    after = ((one.post.summary.path, one.after.summary) for one in wanted if not one.hides)
+    warn_of_addresses(app, taken_addresses(moves.site, moves.permalinks, moves.summaries, after))
+    warn_of_links(app, moves, plan.staying, sum(move.hides for move in wanted))
     if apply_changes(app, plan.changes, writing, "") is None:
         return
     paths = {move.post.summary.path for move in wanted}
@@ -157,19 +172,48 @@ def _moved_to(changes: Sequence[FileChange]) -> str:
     return f"; moved to {folders.pop()}/" if len(folders) == 1 else f"; moved {len(places)} files"
 
 
-def warn_of_links(app: App, places: Sequence[str], hidden: int) -> None:
+def warn_of_new_addresses(app: App, posts: Mapping[str, Post]) -> None:
+    """Warn of posts that get an address that is taken; each is named by its path until now."""
+    from blogcli.store.blog.site import PublishedSite
+    from blogcli.store.operations.taken_addresses import taken_addresses
+
+    site = PublishedSite(app.blog)
+    if site.learns_permalinks:
+        return  # all posts would have to be read
+    links = app.blog.addresses.permalinks
+    after = {path: post.summary for path, post in posts.items()}
+    warn_of_addresses(app, taken_addresses(site, links, app.summaries(), after.items()))
+
+
+def warn_of_addresses(app: App, taken: Iterable[TakenAddress]) -> None:
+    """Warn of new addresses of posts that are taken: the first of them, and how many more."""
+    found = list(dict.fromkeys(taken))
+    for one in found[:_MOST_PLACES]:
+        what = "an old address that redirects to" if one.is_old else "also the address of"
+        app.terminal.warn(f"{one.url} is {what} {one.path}")
+    if len(found) > _MOST_PLACES:
+        app.terminal.warn(f"{len(found) - _MOST_PLACES} more addresses are taken")
+
+
+def warn_of_links(app: App, moves: MovePlanner, places: Sequence[str], hidden: int) -> None:
     """Warn of links that no longer lead to a post: the first of them, and how many more.
 
-    `hidden` is how many posts are hidden or removed; links to too many were not searched.
+    `hidden` is how many posts are hidden or removed; links to too many were not searched. Also name
+    what was not searched, as the site is so large.
     """
     from blogcli.store.operations.site_links import MOST_NAMED
 
     if hidden > MOST_NAMED:
         app.terminal.say(f"Links to these {hidden} posts were not searched")
-    places = list(dict.fromkeys(places))
-    if places:
-        more = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
-        app.terminal.warn(f"links to it stay in {', '.join(places[:_MOST_PLACES])}{more}")
+    if places := list(dict.fromkeys(places)):
+        app.terminal.warn(f"links to it stay in {_first(places)}")
+    if left := moves.unsearched:
+        app.terminal.warn(f"the site is large: links were not searched in {_first(left)}")
+
+
+def _first(places: Sequence[str]) -> str:
+    more = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
+    return f"{', '.join(places[:_MOST_PLACES])}{more}"
 
 
 def undo_or_redo(

@@ -28,12 +28,15 @@ def show_dashboard(app: App) -> None:
 
     blog = app.blog
     with app.index() as (index, report):
-        found = read_overview(index, blog.place, app.now.timestamp(), _MOST)
+        found = read_overview(index, app.now.timestamp(), _MOST)
         index.report_all(report)
     marker = blog.detected.marker
     said = blog.config.text("title") or (plain_title(f"{blog.place}/{marker}") if marker else "")
     title = said or blog.place.rpartition("/")[2]
     write_dashboard(app.terminal, title, found.counts, _sections(app, found), _steps(found))
+    if marker and not found.counts:
+        where = ", ".join(blog.folders) or blog.layout.home
+        app.terminal.say(f"no posts in {where}; the setting `posts` in blog.toml names others")
 
 
 def _sections(app: App, found: Overview) -> list[DashboardSection]:

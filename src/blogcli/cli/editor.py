@@ -74,7 +74,7 @@ def edit_new(app: App, path: str, number: int, *, has_text: bool) -> None:
     Canceled, or what the editor failed with.
     """
     before = read_file(app.blog.root / path)
-    failure: BlogError = Canceled("Canceled: nothing was written")
+    failure: BlogError = Canceled("Canceled: nothing was written", _waiting_hint(app))
     try:
         _edit(app, path, before, line=_text_line(app, path))
     except BlogError as error:
@@ -85,9 +85,21 @@ def edit_new(app: App, path: str, number: int, *, has_text: bool) -> None:
     if is_kept and not isinstance(failure, Canceled):
         raise failure
     if not is_kept:
+        if failure.hint and not isinstance(failure, Canceled):
+            failure.hint += ", or use --no-edit"
         failure.message = failure.message.partition("; kept ")[0]
         failure.message += f"; {'removed' if is_gone else 'kept'} {path}"
         raise failure
+
+
+def _waiting_hint(app: App) -> str:
+    """Return a hint for an editor that is not known to wait until the file is closed."""
+    try:
+        name = editor_words(app.environ, app.blog.config.editor)[0]
+    except BlogError:
+        return ""
+    is_known = _program(name, app.environ.get("PATH")) is not _FILE_ONLY
+    return "" if is_known else f"if {name} does not wait, add its option, as in `code --wait`"
 
 
 def _record(app: App, path: str, number: int, *, undo: bool) -> bool:
@@ -170,6 +182,7 @@ def _held(app: App, path: str) -> bytes | None:
 
 def _problem(app: App, path: str, before: bytes) -> BlogError | None:
     """Return what is wrong with the front matter after an edit; None if it can be read."""
+    from blogcli.posts.checks.unclosed import hint_for
     from blogcli.posts.model.document import split
     from blogcli.posts.model.misplaced import displaced
 
@@ -178,7 +191,9 @@ def _problem(app: App, path: str, before: bytes) -> BlogError | None:
     except Unreadable as error:
         return error
     if post.problem is not None:
-        return post.problem.error(path, f"fix it with `blog edit {path}`")
+        message, at = post.problem
+        hint = hint_for(post.document, message, at)
+        return post.problem.error(path, hint or f"fix it with `blog edit {path}`")
     line = displaced(split(before, headers=post.conventions.headers), post.document)
     if line is None:
         return None

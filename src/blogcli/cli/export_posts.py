@@ -62,7 +62,7 @@ def export_document(
         return
     writer = import_module(f"{WRITERS}.{MODULES[format_]}")
     site = site_cleaned(site, app.blog.root.name)
-    updated = last_change(summaries, app.blog.conventions.zone)
+    updated = last_change(summaries, app.blog.conventions.zone_of)
     yield from writer.written(site, _items(app, posts, site, feed), updated)
 
 

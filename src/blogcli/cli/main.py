@@ -104,7 +104,10 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
 )
 @click.pass_context
 def root(ctx: click.Context, blog_option: str | None, traceback: bool) -> None:
-    """Write, find, organize and check the posts of your blog."""
+    """Write, find, organize and check the posts of your blog.
+
+    `blog` alone shows what your blog has and what comes next.
+    """
     app: App = ctx.obj
     app.blog_option = blog_option
     if ctx.invoked_subcommand is None:
@@ -132,6 +135,8 @@ def run(args: Sequence[str], app: App) -> ExitCode:
         return ExitCode(ended.exit_code)
     except Canceled as error:
         app.terminal.say(str(error))
+        if error.hint:
+            app.terminal.hint(error.hint)
         return error.code
     except BlogError as error:
         return _report(app, error)
@@ -152,6 +157,8 @@ def run(args: Sequence[str], app: App) -> ExitCode:
         app.terminal.error(f"this is a bug in blogcli: {type(error).__name__}: {error}")
         app.terminal.hint("please report it with the output of `blog --traceback …`")
         return ExitCode.BUG
+    finally:
+        app.close()
 
 
 def _report(app: App, error: BlogError) -> ExitCode:

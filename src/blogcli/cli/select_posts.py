@@ -25,21 +25,26 @@ def select(app: App, *texts: str, among: Sequence[Summary] | None = None) -> lis
     if not any(text.strip() for text in texts):
         return [*(app.summaries() if among is None else among)]
     query = _query(app, texts)
-    accepted, every = _accepts(app, query), among
-    if among is None:
-        from blogcli.posts.query.evaluate import EVERYTHING, narrowed
-        from blogcli.store.index.snapshot import SNAPSHOT_FIELDS
-
-        known = narrowed(query, SNAPSHOT_FIELDS)
-        might = None if known == EVERYTHING else _accepts(app, known)
-        with app.index() as (index, report):
-            among = index.summaries(report, might)
-        every = among if might is None else None
-    found = [post for post in among if accepted(post)]
+    read, every, left = (among, among, query) if among is not None else _read(app, query)
+    found = [*filter(_accepts(app, left), read)]
     from blogcli.cli.choosing.advice import advise
 
-    advise(app, query, found, among, every)
+    advise(app, query, found, read, every)
     return found
+
+
+def _read(app: App, query: Query) -> tuple[Sequence[Summary], Sequence[Summary] | None, Query]:
+    """Return the posts that may match, all posts if they were read, and what is left to ask."""
+    from blogcli.posts.query.evaluate import EVERYTHING, fields_of, narrowed
+
+    known = narrowed(query)
+    with app.index() as (index, report):
+        if known == EVERYTHING:
+            every = index.summaries(report)
+            return every, every, query
+        index.report_all(report)
+        some = filter(_accepts(app, known), index.outlines(fields_of(known)))
+        return [*index.at([*some])], None, EVERYTHING if known == query else query
 
 
 def _query(app: App, texts: Sequence[str]) -> Query:

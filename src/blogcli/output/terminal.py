@@ -24,6 +24,9 @@ _CODES = {
 }
 """The SGR codes in use: only those that are readable in every terminal theme."""
 
+_DRAWN = str.maketrans("─━│╭╮╰╯▎•·…", "-=|++++|*-.")
+"""What is drawn instead of frames, bars and bullets where the encoding lacks them."""
+
 _THEMES = {
     "dark": dict(
         zip(("2", *map(str, range(31, 37))), (246, 203, 114, 221, 75, 176, 80), strict=True)
@@ -263,7 +266,7 @@ def _encoded(text: str, encoding: str) -> bytes:
     try:
         return text.encode(encoding, "surrogateescape")
     except UnicodeEncodeError:
-        return text.encode(encoding, "replace")
+        return text.translate(_DRAWN).encode(encoding, "replace")
 
 
 def forced_colour(environ: Mapping[str, str]) -> bool | None:

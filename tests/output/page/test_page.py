@@ -71,6 +71,15 @@ def test_the_last_line_of_the_header_says_where_the_post_is():
     assert drawn.splitlines()[-2] == last
 
 
+def test_no_tag_is_broken_and_no_line_of_the_header_ends_in_a_dot():
+    tags = ("night sky", "stars", "deep sky objects", "telescopes")
+    drawn = OWN_CODES.sub("", page("", tags=tags, width=50, url="https://sky.example/first-light/"))
+    lines = [line.strip("│ ") for line in drawn.splitlines()]
+    assert "#night sky  #stars  #deep sky objects" in lines
+    assert "#telescopes" in lines
+    assert not any(line.endswith("·") for line in lines)
+
+
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_text_has_the_same_margin_on_both_sides(width):
     drawn = OWN_CODES.sub("", page("word " * 99, width=width)).split("╯\n\n")[1]

@@ -75,6 +75,12 @@ def test_no_slug_is_cut_while_columns_are_free(width):
     assert LONG_SLUG in shown[-1]
 
 
+def test_tags_are_whole_on_a_wide_screen():
+    tags = tuple(f"a-tag-of-some-length-{n}" for n in range(4))
+    assert lines_of([summary(tags=tags)], width=100)[1].count("…") == 1
+    assert "…" not in lines_of([summary(tags=tags)], width=200)[1]
+
+
 @pytest.mark.parametrize("width", range(40, 200, 13))
 def test_the_slug_is_always_there(width):
     heads = lines_of(POSTS, width=width)[0].split()
@@ -191,6 +197,12 @@ def test_tags_have_a_count_a_bar_and_a_last_use():
     assert lines[1].split() == ["stars", "16", "━" * 16, "yesterday"]
     assert lines[2].split() == ["night", "sky", "4", "━" * 4]
     assert lines[3].split() == [r"x\x1b", "1", "━", "2", "Jan", "2020"]
+
+
+def test_tags_have_no_bar_on_a_narrow_screen():
+    made = terminal(tty=True, width=40)
+    tag_table(made, [("stars", 16, None)], NOW)
+    assert written(made).decode().splitlines()[1].split() == ["stars", "16"]
 
 
 def test_settings_have_a_name_a_value_and_an_origin():

@@ -83,6 +83,12 @@ def test_text_is_quoted(value, text):
     assert yaml.safe_load(fixed.meta) == {"title": text}
 
 
+def test_a_key_is_not_renamed_to_one_that_is_there_in_another_case():
+    read = read_post("a.md", b"---\nTitle: A\ntittle: B\n---\n", Conventions())
+    assert fixes.rename_key(read.document, "tittle", "title") is None
+    assert fixes.rename_key(read.document, "Title", "title") is not None
+
+
 PIECES = [
     *("a", "b", "A", "1", "no", ": ", ", ", "[", "]", "{", "}", '"', "'", "#", " ", "- ", "*x"),
     *("&x ", "|", ">", "\n  ", "\n  - ", "!t ", "@", "~", "2024-01-01", "\\", "?", "%", "``"),

@@ -236,6 +236,11 @@ def test_titles_are_compared_within_a_language(one, other, languages):
     assert len(found(files, "duplicate-title", languages=same)) == bool(languages)
 
 
+def test_translations_in_one_folder_share_no_address():
+    files = {"p/b/index.md": post("title: B"), "p/b/index.fr.md": post("title: B")}
+    assert found(files, "duplicate-slug") == found(files, "duplicate-title") == []
+
+
 def test_titles_of_posts_that_name_their_language_are_compared_within_it():
     files = {"a.md": post("title: Same", "lang: en"), "b.md": post("title: Same", "Lang: fr")}
     assert found(files, "duplicate-title") == []

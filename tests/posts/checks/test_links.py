@@ -164,6 +164,14 @@ def test_a_heading_is_found_by_whatever_its_generator_makes_of_it(anchor):
         ("words", ":~:text=words"),
         ("{% include toc.html %}", "anything"),
         ("<Tabs />", "anything"),
+        # Zola transcribes, kramdown leaves out, GitHub keeps what is not ASCII.
+        ("## Привет, мир", "privet-mir"),
+        ("## 日本語 2026", "ri-ben-yu-2026"),
+        ("## 日本語", "日本語"),
+        ("## 日本語", "section-1"),
+        ("## Über uns", "ber-uns"),
+        ("## Kjærlighet", "kjaerlighet"),
+        ("## Kjærlighet", "kjrlighet"),
     ],
 )
 def test_an_anchor_that_a_page_may_have(body, anchor):
@@ -177,10 +185,60 @@ def test_an_anchor_that_a_page_may_have(body, anchor):
         ("```\n# Title\n```", "title"),
         ("words", "part"),
         ("## One\n\n## Two", "one-two"),
+        ("## Привет, мир", "пока"),
+        ("## Kjærlighet", "vennskap"),
+        ("## Über uns", "unter-uns"),
     ],
 )
 def test_an_anchor_that_a_page_has_not(body, anchor):
     assert not anchors(body).may_have(anchor)
+
+
+EN, FR = post(body="## Two\n\n## Both\n"), post(body="## Deux\n\n## Both\n")
+BUNDLES = ("p/b/index.md", "p/b/index.fr.md", "p/a/index.md", "p/a/index.fr.md")
+FILES = ("p/b.md", "p/b.fr.md", "p/a.md", "p/a.fr.md")
+FOLDERS = ("en/p/b.md", "fr/p/b.md", "en/p/a.md", "fr/p/a.md")
+
+
+@pytest.mark.parametrize("paths", [BUNDLES, FILES, FOLDERS], ids=["bundles", "files", "folders"])
+@pytest.mark.parametrize(
+    "link", ["[a](TO#AT)", "[a](TO/#AT)", '{{< ref "b#AT" >}}', "[a](FILE#AT)"]
+)
+def test_an_anchor_is_looked_up_in_the_language_of_the_page(paths, link):
+    urls = {path: [f"/{path.replace('.md', '').replace('/index', '')}/"] for path in paths}
+
+    def told(*anchors: str) -> int:
+        files = {paths[0]: EN, paths[1]: FR}
+        for path, anchor in zip(paths[2:], anchors, strict=True):
+            to = ("../b", "../b/index.md") if "index" in path else ("b", "b.md")
+            written = link.replace("TO", to[0]).replace("FILE", to[1]).replace("AT", anchor)
+            files[path] = post(body=written)
+        return len(found(files, "broken-anchor", urls=urls))
+
+    assert told("two", "deux") == 0
+    assert told("both", "both") == 0
+    assert told("deux", "deux") == 1
+    assert told("three", "trois") == 2
+
+
+def test_an_image_may_be_in_the_folder_of_a_translation():
+    files = {
+        "en/a/index.md": post(body="![a](x.png)"),
+        "en/a/x.png": "",
+        "fr/a/index.md": post(body="![a](x.png) ![a](gone.png)"),
+    }
+    shared = found(files, "broken-image", file_links=True, shares_assets=True)
+    assert [one.message for one in shared] == ["file not found: 'gone.png'"]
+    assert len(found(files, "broken-image", file_links=True)) == 2
+
+
+def test_a_link_means_the_public_translation_of_its_language():
+    files = {
+        "p/b/index.md": EN,
+        "p/b/index.fr.md": post("draft: true", body="## Deux"),
+        "p/a.md": post(body="[b](b/) [b](b/index.md#two)"),
+    }
+    assert found(files, "broken-link") == []
 
 
 def test_a_broken_anchor_names_the_page_it_is_not_on():

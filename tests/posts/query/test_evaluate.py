@@ -362,6 +362,7 @@ CLIPPING = post(
         ("byline:jane*", True),
         ("byline:doe", True),
         ("byline:roe", False),
+        ("byline:doe*", False),
         ("not source:AP", True),
     ],
 )

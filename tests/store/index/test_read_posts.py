@@ -12,11 +12,9 @@ from blogcli.errors import Unreadable
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.summary import Summary
 from blogcli.store.index import read_posts
-from blogcli.store.index.read_posts import Read, read_all, read_whole
-from blogcli.store.index.row_codec import IndexedPost, unpack_post
-from blogcli.store.index.snapshot import HAS_PROBLEM, LISTED, WHOLE
+from blogcli.store.index.read_posts import SentRow, read_all, read_whole
+from blogcli.store.index.rows import IndexedPost, PostRow
 from blogcli.store.index.source import IndexSource
-from blogcli.store.index.stamps import STAMP
 from blogcli.store.layouts.table import LAYOUTS
 from tests.store.conftest import write
 from tests.store.indexed import bare, call
@@ -24,7 +22,6 @@ from tests.store.indexed import bare, call
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 
 PATHS = [b"p%03d" % number for number in range(1000)]
-PROOFS = [path.rjust(STAMP + 4) for path in PATHS]
 PARENT = os.getpid()
 NO_SOURCE = IndexSource("", (), LAYOUTS[0], Conventions())
 
@@ -38,13 +35,13 @@ def entry(source: IndexSource, path: bytes) -> IndexedPost:
     return IndexedPost(summary, not name.endswith("3"), problem)
 
 
-def read(path: bytes, proof: bytes) -> Read:
+def read(path: bytes) -> SentRow:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(read_posts, "read_entry", entry)
-        return read_whole(NO_SOURCE, path, proof)
+        return read_whole(NO_SOURCE, path)
 
 
-EXPECTED = read_all(read, PATHS[:100], PROOFS[:100], lambda done, total: None)
+EXPECTED = read_all(read, PATHS[:100], lambda done, total: None)
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +51,7 @@ def processors(monkeypatch):
 
 def all_read(found) -> bool:
     """Whether what was found is what one process alone finds, in the order of the paths."""
-    here = read_posts._read_here(read, PATHS, PROOFS, lambda done: None)
+    here = read_posts._read_here(read, PATHS, lambda done: None)
     return found == here
 
 
@@ -62,65 +59,60 @@ def nothing(done: int, total: int) -> None:
     pass
 
 
-def test_what_is_noted():
-    listed = [at for at in range(10) if EXPECTED[at].marks & LISTED]
-    assert listed == [0, 1, 2, 4, 5, 6, 8, 9]
-    assert [at for at in range(10) if EXPECTED[at].marks & HAS_PROBLEM] == [5, 7]
-    assert [at for at in range(10) if not EXPECTED[at].marks & WHOLE] == [7]
-    assert (EXPECTED[1].at, EXPECTED[1].slug, EXPECTED[3].slug) == (1.0, b"s001", b"")
-    assert EXPECTED[7].row == b""
-    kept = unpack_post(EXPECTED[2].row, PROOFS[2])
-    assert kept
-    assert kept.summary.path == "p002"
+def test_what_is_kept_of_each():
+    posts = [PostRow(*post) for post, _ in EXPECTED[:10]]
+    assert [at for at, post in enumerate(posts) if post.listed] == [0, 1, 2, 4, 5, 6, 8, 9]
+    assert [at for at, post in enumerate(posts) if post.problem] == [5, 7]
+    assert [at for at, (_, record) in enumerate(EXPECTED[:10]) if record is None] == [7]
+    assert (posts[1].at, posts[1].slug, posts[2].path) == (1.0, "s001", b"p002")
 
 
 def test_the_order_is_kept():
-    assert all_read(read_all(read, PATHS, PROOFS, nothing))
+    assert all_read(read_all(read, PATHS, nothing))
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 499, 500, 501, 502, 751, 999])
 def test_any_number_of_posts(count):
-    found = read_all(read, PATHS[:count], PROOFS[:count], nothing)
-    assert found == read_posts._read_here(read, PATHS[:count], PROOFS[:count], lambda done: None)
+    found = read_all(read, PATHS[:count], nothing)
+    assert found == read_posts._read_here(read, PATHS[:count], lambda done: None)
 
 
 def test_the_work_is_shared():
     done_here = []
 
-    def noting(path: bytes, proof: bytes) -> Read:
+    def noting(path: bytes) -> SentRow:
         done_here.append(path)
-        return read(path, proof)
+        return read(path)
 
-    read_all(noting, PATHS, PROOFS, nothing)
+    read_all(noting, PATHS, nothing)
     assert len(done_here) < 500
 
 
-def die(path: bytes, proof: bytes) -> Read:
+def die(path: bytes) -> SentRow:
     if os.getpid() != PARENT:
         os.kill(os.getpid(), signal.SIGKILL)
-    return read(path, proof)
+    return read(path)
 
 
-def fail(path: bytes, proof: bytes) -> Read:
+def fail(path: bytes) -> SentRow:
     if os.getpid() != PARENT:
         raise ZeroDivisionError
-    return read(path, proof)
+    return read(path)
 
 
 @pytest.mark.parametrize("reader", [die, fail])
 def test_a_child_that_dies(reader, capfd):
-    assert all_read(read_all(reader, PATHS, PROOFS, nothing))
+    assert all_read(read_all(reader, PATHS, nothing))
     assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize(
     "sent",
-    [b"", b"rubbish", b"\xff" * 100, marshal.dumps(7), marshal.dumps([]), marshal.dumps([(1, 2)]),
-     marshal.dumps([(1, 0.0, b"", b"")]), marshal.dumps([7]), marshal.dumps(None)],
-)  # fmt: skip
+    [b"", b"rubbish", b"\xff" * 100, *map(marshal.dumps, (7, [], [(1, 2)], [7], None))],
+)
 def test_a_child_that_sends_rubbish(sent, monkeypatch):
     monkeypatch.setattr(marshal, "dump", lambda done, stream: stream.write(sent))
-    assert all_read(read_all(read, PATHS, PROOFS, nothing))
+    assert all_read(read_all(read, PATHS, nothing))
 
 
 def test_half_of_what_a_child_sends(monkeypatch):
@@ -129,7 +121,7 @@ def test_half_of_what_a_child_sends(monkeypatch):
         stream.write(data[: len(data) // 2])
 
     monkeypatch.setattr(marshal, "dump", half)
-    assert all_read(read_all(read, PATHS, PROOFS, nothing))
+    assert all_read(read_all(read, PATHS, nothing))
 
 
 def test_no_more_processes_are_allowed(monkeypatch):
@@ -137,13 +129,13 @@ def test_no_more_processes_are_allowed(monkeypatch):
         raise BlockingIOError("no more processes")
 
     monkeypatch.setattr(read_posts.os, "fork", refused)
-    assert all_read(read_all(read, PATHS, PROOFS, nothing))
+    assert all_read(read_all(read, PATHS, nothing))
 
 
 def test_nobody_waits_for_children():
     before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     try:
-        assert all_read(read_all(read, PATHS, PROOFS, nothing))
+        assert all_read(read_all(read, PATHS, nothing))
     finally:
         signal.signal(signal.SIGCHLD, before)
 
@@ -151,7 +143,7 @@ def test_nobody_waits_for_children():
 @pytest.mark.parametrize("count", [100, 1000])
 def test_progress_is_told(count):
     told: list[tuple[int, int]] = []
-    read_all(read, PATHS[:count], PROOFS[:count], lambda done, total: told.append((done, total)))
+    read_all(read, PATHS[:count], lambda done, total: told.append((done, total)))
     assert {total for _, total in told} == {count}
     assert [done for done, _ in told] == sorted(done for done, _ in told)
     assert len(told) > 20

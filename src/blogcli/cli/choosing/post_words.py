@@ -38,10 +38,10 @@ def meant(app: App, word: str, among: Sequence[Summary] | None = None) -> str:
     if word in ("@latest", "@oldest"):
         return _by_date(app, word, among)
     if word == "@last":
-        path = app.blog.index().last_changed()
-        if path is None:
+        last = app.blog.index().edited(1)
+        if not last:
             raise NotFound("the blog has no posts", "create one with `blog new TITLE`")
-        return path
+        return last[0][1]
     line = _LINE.fullmatch(word)
     return _listed(app, int(line[1])) if line else word
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -61,6 +62,12 @@ def _status_flags(command: Callable[..., Any]) -> Callable[..., Any]:
     type=click.Choice(GROUPS),
     help="On a terminal, put posts under a heading for each day, month or year.",
 )
+@click.option(
+    "--translations",
+    type=click.Choice(["one", "all"]),
+    default="one",
+    help="Show translations of a post in the table as one line, or each. [default: one]",
+)
 @listing_options
 @pass_app
 def command(
@@ -73,6 +80,7 @@ def command(
     sort: str,
     reverse: bool,
     group: str | None,
+    translations: str,
     limit: int | None,
     format_: str | None,
     as_json: bool,
@@ -85,10 +93,13 @@ def command(
 ) -> ExitCode:
     """List posts, newest first, or those that match a query.
 
-    On a terminal the list is a table. In a pipe it has one line per post: date, status, slug,
-    title, path and tags, with tabs between them and nothing cut. A post must match every term of
-    QUERY: tag:x, is:draft, since:30d, words:>500, "a phrase"; terms combine with not, or and ( ).
-    is:scheduled matches posts with a future date, is:due drafts whose date has passed.
+    On a terminal the list is a table; a narrow one marks drafts with ○, scheduled posts with ◔.
+    In a pipe it has one line per post: date, status, slug, title, path and tags, with tabs between
+    them and nothing cut.
+
+    A post must match every term of QUERY: tag:x, is:draft, since:30d, words:>500, "a phrase";
+    terms combine with not, or and ( ). is:scheduled matches posts with a future date, is:due drafts
+    whose date has passed.
 
     \b
     Examples:
@@ -109,10 +120,11 @@ def command(
     shape, limit = _with_settings(app, shape, limit)
     shape = shape._replace(look=shape.look._replace(group=group or ""))
     sort = _reversed(sort) if reverse else sort
+    joins = translations == "one" and _is_screen(app, shape)
     if sort == NEWEST_FIRST and not query and not flags:
-        count = _list_newest(app, limit, shape)
+        count = _list_newest(app, limit, shape, joins)
     else:
-        count = _list_found(app, (" ".join(query), " ".join(flags)), sort, limit, shape)
+        count = _list_found(app, (" ".join(query), " ".join(flags)), sort, limit, shape, joins)
     _tell_folders(app, is_empty=not count and not app.blog.index().newest(0)[0])
     return ExitCode.NOT_FOUND if exit_status and not count else ExitCode.DONE
 
@@ -157,7 +169,12 @@ def _tell_folders(app: App, *, is_empty: bool) -> None:
         )
 
 
-def _list_newest(app: App, limit: int | None, shape: OutputSpec) -> int:
+def _is_screen(app: App, shape: OutputSpec) -> bool:
+    is_table = (shape.format or "table") == "table" and shape.template is None and not shape.nul
+    return is_table and app.terminal.stdout_is_tty
+
+
+def _list_newest(app: App, limit: int | None, shape: OutputSpec, joins: bool) -> int:
     """List the newest posts from the index; return how many were listed."""
     from blogcli.output.posts.text_formats import takes_texts, write_texts
 
@@ -168,45 +185,87 @@ def _list_newest(app: App, limit: int | None, shape: OutputSpec) -> int:
     else:
         with app.index() as (index, report):
             total, shown = index.newest(limit, report)
-        _write(app, shown, shape, _shown(limit, total), total)
+            posts = [*shown] if joins else shown
+            if joins and limit is not None and _have_languages(posts):
+                posts = index.newest(None)[1]  # the translations of the last ones may be later
+        _write(app, posts, shape, limit, total, joins)
     return _shown(limit, total)
 
 
 def _list_found(
-    app: App, queries: tuple[str, str], sort: str, limit: int | None, shape: OutputSpec
+    app: App,
+    queries: tuple[str, str],
+    sort: str,
+    limit: int | None,
+    shape: OutputSpec,
+    joins: bool,
 ) -> int:
     """List the posts that match the queries; return how many were listed."""
     from blogcli.cli.select_posts import select
     from blogcli.output.posts.text_formats import takes_texts, write_texts
     from blogcli.posts.query.sort import sort_posts
 
-    found = select(app, *queries)
-    shown = sort_posts(found, sort, app.now)[:limit]
+    found = sort_posts(select(app, *queries), sort, app.now)
     if takes_texts(app.terminal, shape):
-        write_texts(app.terminal, app.blog.index().record_texts(shown), shape, app.now)
+        texts = app.blog.index().record_texts(found[:limit])
+        write_texts(app.terminal, texts, shape, app.now)
     else:
-        _write(app, shown, shape, len(shown), len(found))
-    return len(shown)
+        _write(app, found, shape, limit, len(found), joins)
+    return _shown(limit, len(found))
 
 
-def _write(app: App, shown: Iterable[Summary], shape: OutputSpec, count: int, total: int) -> None:
+def _write(
+    app: App,
+    posts: Iterable[Summary],
+    shape: OutputSpec,
+    limit: int | None,
+    total: int,
+    joins: bool,
+) -> None:
+    """Write the first posts, and their count if it is a table.
+
+    With `joins`, translations are on one line, and the limit is one of lines.
+    """
     from blogcli.cli.pager import paged
     from blogcli.output.posts.write import write_posts
 
+    count, more = _shown(limit, total), ""
+    posts = [*posts] if joins else posts
+    if joins and _have_languages(posts):
+        posts, count = _lines(app, posts, limit)
+        if count > len(posts):
+            more = "; translations share a line, --translations all lists each"
+    posts = islice(posts, limit)
     if app.terminal.stdout_is_tty and shape.format != "count":
         from blogcli.cli.choosing.post_words import noting
 
         if shape.look.group:
             from blogcli.output.posts.date_groups import grouped
 
-            shown = grouped(shown, shape.look.group, app.now)[0]
-        shown = noting(app, shown)
+            posts = grouped(posts, shape.look.group, app.now)[0]
+        posts = noting(app, posts)
     with paged(app) as terminal:
-        write_posts(terminal, shown, shape, app.now)
-    if app.terminal.stdout_is_tty and (shape.format or "table") == "table":
+        write_posts(terminal, posts, shape, app.now)
+    if _is_screen(app, shape):
         from blogcli.output.text_table import post_count
 
-        app.terminal.say(post_count(count, total), "dim")
+        app.terminal.say(post_count(count, total) + more, "dim")
+
+
+def _have_languages(posts: Iterable[Summary]) -> bool:
+    from blogcli.posts.model.translations import language_of
+
+    return any(map(language_of, posts))
+
+
+def _lines(app: App, posts: Iterable[Summary], limit: int | None) -> tuple[list[Summary], int]:
+    """Return the first posts, one for all its translations, and how many posts they are."""
+    from blogcli.posts.model.translations import as_one, translations
+
+    groups = translations(posts)[:limit]
+    count = sum(map(len, groups))
+    default = app.blog.addresses.permalinks.language if count > len(groups) else ""
+    return [as_one(group, default, app.now) for group in groups], count
 
 
 def _shown(limit: int | None, total: int) -> int:

@@ -110,7 +110,6 @@ def command(
     from blogcli.posts.edit.new_post import NewPost, compose_post
     from blogcli.posts.edit.tags import tags_named
     from blogcli.posts.text.date_words import moment
-    from blogcli.posts.text.slugs import check_slug, slugify
 
     opens = app.terminal.interactive if edit is None else edit
     words, body_file = _from_stdin(words, body, body_file, clip_file)
@@ -128,7 +127,7 @@ def command(
         new = NewPost(
             title=clip.title,
             when=moment(when, app.now) if when else clip.date or app.now,
-            slug=check_slug(slug or slugify(clip.title) or f"post-{app.now:%Y%m%d-%H%M%S}"),
+            slug=_slug(app, slug, clip.title),
             draft=hidden,
             tags=tuple(tags_named((*tags, *clip.labels))),
             categories=categories,
@@ -142,6 +141,8 @@ def command(
         made[path] = compose_post(new, path, blog.new_conventions, start)
         if not (dry_run or plan):
             _warn_of_likenesses(app, new.title, new.tags)
+    if draft is None and not hidden:
+        app.terminal.say("The post is public at once: nothing hides a post in this blog")
     _create(app, made, WriteOptions(dry_run, yes, plan), opens=opens)
     if clips[0].body is None and app.terminal.stderr_is_tty and app.terminal.has_waiting_input:
         app.terminal.say("Text on stdin was not read; `blog new TITLE -` takes it as the body")
@@ -158,6 +159,14 @@ def _from_stdin(
     return words[:-1], "-"
 
 
+def _slug(app: App, slug: str | None, title: str) -> str:
+    """Return the slug that was asked for, else that of the title, else `post` or `post-2`."""
+    from blogcli.posts.text.slugs import free_slug, slugify, typed_slug
+
+    named = typed_slug(slug) if slug else slugify(title)
+    return named or free_slug("post", (post.slug for post in app.summaries()))
+
+
 def _free_path(app: App, new: NewPost, taken: Container[str]) -> str:
     """Return the path of a new post; a number is added for one of the same command with its name.
 
@@ -172,8 +181,9 @@ def _create(app: App, made: dict[str, Document], writing: WriteOptions, *, opens
     """Create the posts, open a single one in the editor if wanted, and print their paths."""
     from dataclasses import replace
 
-    from blogcli.cli.apply_changes import apply_changes
+    from blogcli.cli.apply_changes import apply_changes, warn_of_new_addresses
     from blogcli.cli.editor import edit_new
+    from blogcli.posts.read.post import read_post
     from blogcli.store.changes.change import FileChange
 
     path, document = next(iter(made.items()))
@@ -182,6 +192,9 @@ def _create(app: App, made: dict[str, Document], writing: WriteOptions, *, opens
     if opens and not has_text:
         made = {path: replace(document, body=_ROOM)}
     changes = [FileChange.create(path, document.join()) for path, document in made.items()]
+    for change in changes:
+        post = read_post(change.path, change.after or b"", app.blog.conventions)
+        warn_of_new_addresses(app, {"": post})
     number = apply_changes(app, changes, writing, "")
     if number is None:
         return

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
 from blogcli.cli.completion.candidates import complete_post
 from blogcli.cli.options import writing_options
+from blogcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from blogcli.store.operations.model import Move
 
 
 @click.command("rename", cls=BlogCommand)
@@ -22,10 +28,10 @@ def command(
 ) -> None:
     """Change a post's slug and update the links to it.
 
-    NEW is the new slug, the name in the URL. The file is renamed, or the folder if the post has its
-    own; a date in the name stays. Links to the post in all other posts are updated. A published
-    post gets a redirect from its old address, in `aliases` (Hugo, Zola), `redirect_from` (Jekyll)
-    or `alias` (Hexo).
+    NEW is the new slug, the name in the URL; spaces and symbols in it become hyphens. The file is
+    renamed, or the folder if the post has its own; a date in the name stays. Links to the post in
+    all other posts are updated. A published post gets a redirect from its old address, in `aliases`
+    (Hugo, Zola), `redirect_from` (Jekyll) or `alias` (Hexo).
 
     \b
     Examples:
@@ -36,15 +42,18 @@ def command(
     from blogcli.cli.apply_changes import apply_moves, write_options
     from blogcli.cli.select_posts import find_post
     from blogcli.output.terminal import visible
-    from blogcli.posts.text.slugs import check_slug
+    from blogcli.posts.text.slugs import typed_slug
     from blogcli.store.operations.move import MovePlanner
     from blogcli.store.operations.rename import rename_move, translation_moves
 
-    slug = check_slug(new)
+    slug = typed_slug(new)
     summaries = app.summaries()
     post = find_post(app, ref, summaries)
     moves = MovePlanner(app.blog, summaries)
     move = rename_move(moves, post, slug, title)
+    _check_name(move)
+    if slug != new:
+        app.terminal.say(f"Using the slug {slug} for {new!r}")
     for other in moves.namesakes(move):
         app.terminal.warn(f"another post has the slug '{slug}': {other.path}")
     key, address = moves.fixed_by(move)
@@ -58,3 +67,13 @@ def command(
     done = f"Renamed {visible(post.summary.slug)} to {slug}"
     wanted = [move, *translation_moves(moves, post, slug)]
     apply_moves(app, moves, wanted, write_options(writing), done, tail=None)
+
+
+def _check_name(move: Move) -> None:
+    """Raise UsageError for a file name that no generator takes for a post of its own."""
+    from blogcli.posts.text.slugs import NO_POSTS
+
+    was, name = (path.rpartition("/")[2] for path in (move.post.summary.path, move.to))
+    stem = name.partition(".")[0]
+    if name != was and stem.lower() in NO_POSTS:
+        raise UsageError(f"a file named {name} would not be a post", f"try '{stem}-post'")

@@ -28,11 +28,10 @@ def command(app: App, names: tuple[str, ...], dry_run: bool, yes: bool, nul: boo
       blog restore posts/2024-03-02-hello/index.md
       blog trash | cut -f 1 | blog restore -
     """
-    from functools import partial
-
     from blogcli.cli.apply_changes import command_line, open_history, show_diff
-    from blogcli.cli.questions import Question, confirm_changes
+    from blogcli.cli.questions import ASK_ABOVE, confirm, names_of
     from blogcli.cli.select_posts import names_from_stdin
+    from blogcli.posts.model.paths import split_path
     from blogcli.store.history.trash import find_in_trash, trash_items, trash_places, way_back
     from blogcli.store.history.undo import as_changes
 
@@ -45,13 +44,18 @@ def command(app: App, names: tuple[str, ...], dry_run: bool, yes: bool, nul: boo
         {item.path: item for item in (find_in_trash(name, there) for name in given)}.values()
     )
     steps = way_back(wanted)
-    changes = as_changes(steps, trash_places(blog.state))
-    shown = partial(show_diff, app, blog.root, changes)
+
+    def show() -> None:
+        show_diff(app, blog.root, as_changes(steps, trash_places(blog.state)))
+
     if dry_run:
-        shown()
+        show()
         return
+    if len(steps) > ASK_ABOVE and not yes and app.terminal.interactive:
+        names = names_of([split_path(item.path)[1] for item in wanted])
+        posts = "1 post" if len(wanted) == 1 else f"{len(wanted)} posts"
+        confirm(app, f"Restore {posts}{names or f' ({wanted[0].path})'}?", "--yes", show)
     if steps:
-        confirm_changes(app, changes, Question("Restore {}"), yes=yes, show=shown)
         with open_history(app) as kept:
             kept.perform(steps, command_line(app))
     for item in wanted:

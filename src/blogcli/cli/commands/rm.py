@@ -42,7 +42,8 @@ def command(
 
     summaries = app.summaries()
     posts = chosen_posts(app, refs, where, nul, summaries)
-    warn_of_links(app, MovePlanner(app.blog, summaries).links_to(posts), len(posts))
+    moves = MovePlanner(app.blog, summaries)
+    warn_of_links(app, moves, moves.links_to(posts), len(posts))
     changes = trash_changes(app.blog, posts)
     options = write_options(writing, "Move {} to the trash", always=where is not None)
     if apply_changes(app, changes, options, "") is not None:

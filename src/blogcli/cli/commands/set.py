@@ -41,9 +41,10 @@ def command(
       blog set hello-world weight:=3 authors+=Ada series-
       blog set --where 'is:draft before:1y' draft:=false --dry-run
     """
-    from blogcli.cli.apply_changes import apply_changes, write_options
+    from blogcli.cli.apply_changes import apply_changes, warn_of_new_addresses, write_options
     from blogcli.cli.select_posts import chosen_posts
     from blogcli.posts.edit.fields import assign, is_assignment, parse_assignment
+    from blogcli.posts.read.post import read_post
 
     picking = app.terminal.interactive and bool(words) and all(map(is_assignment, words))
     refs, texts = ((), words) if where is not None or picking else (words[:1], words[1:])
@@ -52,4 +53,13 @@ def command(
     assignments = [parse_assignment(text) for text in texts]
     posts = chosen_posts(app, refs, where, nul)
     changes = [app.blog.plan(post, assign(post, assignments)) for post in posts]
+    url = app.blog.addresses.permalinks.url
+    after = {
+        post.summary.path: there
+        for post, change in zip(posts, changes, strict=True)
+        if (there := read_post(change.path, change.after or b"", post.conventions))
+        and url(there.summary) != url(post.summary)
+    }
+    if after:
+        warn_of_new_addresses(app, after)
     apply_changes(app, changes, write_options(writing), "Changed")

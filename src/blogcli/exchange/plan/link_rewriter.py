@@ -9,7 +9,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from blogcli.exchange.html.escape import escape_inline
 from blogcli.exchange.model import PICTURES_URL, Skipped
-from blogcli.posts.links.parse import Link, LinkKind, find_links
+from blogcli.posts.links.model import Link, LinkKind
+from blogcli.posts.links.parse import find_links
 from blogcli.posts.links.resolve import decode_target
 from blogcli.posts.links.rewrite import encoded
 from blogcli.posts.model.summary import Summary

@@ -25,6 +25,10 @@ _ADDRESS = re.compile(
     r"""|(?P<bare>[^\s"'<>=`]+))""",
     re.IGNORECASE,
 )
+_SRCSET = re.compile(
+    r"""(?P<start>\ssrcset\s*=\s*)(?:"(?P<two>[^"]*)"|'(?P<one>[^']*)')""", re.IGNORECASE
+)
+_CANDIDATE = re.compile(r"(?P<before>(?:\A|,)\s*)(?P<url>[^\s,](?:\S*[^\s,])?)")
 _LEAVES = re.compile(r"#|[a-zA-Z][a-zA-Z0-9+.-]*:")
 _SOURCE = re.compile(r"@|[^?#]+\.(?:md|markdown|mkdn?|mdown|mdx)(?=#|\Z)")
 _PELICAN = re.compile(r"(?:\{|%7B|%7C)(?:filename|attach|static)(?:\}|%7D|%7C)", re.IGNORECASE)
@@ -41,20 +45,28 @@ def feed_html(body: str, url: str, address_of: AddressOf) -> str:
 def absolute(html: str, url: str, address_of: AddressOf) -> str:
     """Return HTML whose addresses are absolute, as seen from the page at `url` ("" if unknown)."""
 
-    def joined(found: re.Match[str]) -> str:
-        written = unescape(found["two"] or found["one"] or found["bare"] or "").strip()
+    def whole(written: str) -> str:
         if _LEAVES.match(written):
-            return found[0]
+            return written
         name = _PELICAN.sub("", written)
         path, mark, anchor = name.partition("#")
         known = address_of(path) if _SOURCE.match(name) else ""
         try:
-            whole = known + mark + anchor if known else urljoin(url, name)
+            return known + mark + anchor if known else urljoin(url, name)
         except ValueError:  # a bracket that is not valid in a URL
-            return found[0]
-        return f'{found["start"]}"{escape(whole)}"'
+            return written
 
-    return _TAG.sub(lambda tag: _ADDRESS.sub(joined, tag[0]), html)
+    def joined(found: re.Match[str]) -> str:
+        written = unescape(found["two"] or found["one"] or found["bare"] or "").strip()
+        there = whole(written)
+        return found[0] if there == written else f'{found["start"]}"{escape(there)}"'
+
+    def joined_set(found: re.Match[str]) -> str:
+        written = unescape(found["two"] or found["one"] or "")
+        there = _CANDIDATE.sub(lambda one: one["before"] + whole(one["url"]), written)
+        return f'{found["start"]}"{escape(there)}"'
+
+    return _TAG.sub(lambda tag: _SRCSET.sub(joined_set, _ADDRESS.sub(joined, tag[0])), html)
 
 
 def _with_notes(text: str, notes: Mapping[str, str], address_of: AddressOf) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, tzinfo
 from functools import partial
 from html import escape
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import quote, urljoin, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
@@ -24,6 +24,9 @@ from blogcli.posts.text.markdown_cost import RENDERED, markdown_cost
 
 NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 """The date of a feed without any, as Atom requires one: a date that stands out."""
+
+ZoneOf: TypeAlias = Callable[[When], tzinfo]
+"""From a date to the zone that it is in if it names none; see Conventions.zone_of."""
 
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:[!-~]+", re.IGNORECASE)
 
@@ -66,15 +69,15 @@ def feed_item(
     `address_of` gives the URL of the post itself for "", and of a post that it names; "" if that
     is not known.
     """
-    summary, zone, body = post.summary, post.conventions.zone, post.body
+    summary, zone_of, body = post.summary, post.conventions.zone_of, post.body
     is_written = markdown_cost(body) > RENDERED
     url = address_of(summary, "") or _url_of(summary, site)
     page = urljoin(f"{site.url}/", urlsplit(url).path) if site.url else url
     named = partial(address_of, summary)
     html = f"<pre>{escape(body)}</pre>\n" if is_written else feed_html(body, page, named)
     people = (summary.byline, *summary.authors)
-    published = _moment(summary.date, zone)
-    updated = _moment(summary.updated, zone)
+    published = _moment(summary.date, zone_of)
+    updated = _moment(summary.updated, zone_of)
     return FeedItem(
         id=id_of(summary, site),
         title=cleaned(summary.title),
@@ -106,10 +109,10 @@ def id_of(summary: Summary, site: ExportSite) -> str:
     return f"tag:{host},{day}:{name}"
 
 
-def last_change(summaries: Iterable[Summary], zone: tzinfo) -> datetime:
+def last_change(summaries: Iterable[Summary], zone_of: ZoneOf) -> datetime:
     """Return the time of the latest publication or change."""
     dates = (when for summary in summaries for when in (summary.date, summary.updated))
-    return max(filter(None, (_moment(when, zone) for when in dates)), default=NO_DATE)
+    return max(filter(None, (_moment(when, zone_of) for when in dates)), default=NO_DATE)
 
 
 def feed_id(site: ExportSite) -> str:
@@ -128,11 +131,11 @@ def _url_of(summary: Summary, site: ExportSite) -> str:
     return web_address(origin_part(summary.meta, "url"))
 
 
-def _moment(when: When | None, zone: tzinfo) -> datetime | None:
+def _moment(when: When | None, zone_of: ZoneOf) -> datetime | None:
     if when is None:
         return None
     moment = when if isinstance(when, datetime) else datetime.combine(when, time())
-    return moment.replace(microsecond=0, tzinfo=moment.tzinfo or zone)
+    return moment.replace(microsecond=0, tzinfo=moment.tzinfo or zone_of(when))
 
 
 def site_cleaned(site: ExportSite, name: str = "") -> ExportSite:

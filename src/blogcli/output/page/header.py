@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from rich.box import ROUNDED
-from rich.console import Group
+from rich.console import Console, ConsoleOptions, Group
 from rich.panel import Panel
 from rich.style import Style
 from rich.text import Text
@@ -37,19 +37,41 @@ def header_lines(summary: Summary, now: datetime, comments: int | None = None) -
     return Group(*_lines(summary, now, False, comments), Text())
 
 
-def _lines(summary: Summary, now: datetime, links: bool, comments: int | None) -> Iterator[Text]:
+def _lines(
+    summary: Summary, now: datetime, links: bool, comments: int | None
+) -> Iterator[Text | _Packed]:
     yield Text(visible(summary.title) or "(no title)", style="page.title")
     if summary.source or summary.byline:
         yield _source(summary.source or {}, summary.byline, links)
     said = [] if comments is None else [Text(comment_count(comments), "page.quiet")]
-    yield _joined((*_when(summary, now), *_size(summary), *said))
+    yield _Packed((*_when(summary, now), *_size(summary), *said), _DOT)
     if summary.authors:
         yield Text("by " + visible(", ".join(summary.authors)))
     if summary.tags:
-        tags = (Text(f"#{visible(tag)}", "page.tag") for tag in summary.tags)
-        yield Text("  ").join(tags)
+        tags = [Text(f"#{visible(tag)}", "page.tag") for tag in summary.tags]
+        yield _Packed(tags, Text("  "))
     places = (summary.slug, summary.path, summary.url)
-    yield _joined(Text(visible(place), "page.quiet") for place in places if place)
+    yield _Packed([Text(visible(place), "page.quiet") for place in places if place], _DOT)
+
+
+_DOT = Text(" · ", "page.quiet")
+
+
+class _Packed:
+    """Texts side by side, as many as fit a line; only one that is wider is broken."""
+
+    def __init__(self, parts: Sequence[Text], gap: Text) -> None:
+        self.parts = parts
+        self.gap = gap
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        line = Text()
+        for part in self.parts:
+            if line and line.cell_len + self.gap.cell_len + part.cell_len > options.max_width:
+                yield line
+                line = Text()
+            line = line + self.gap + part if line else part
+        yield line
 
 
 def _when(summary: Summary, now: datetime) -> Iterator[Text]:

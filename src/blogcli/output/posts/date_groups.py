@@ -7,7 +7,7 @@ from blogcli.output.relative_dates import local_day
 from blogcli.posts.model.summary import Summary
 
 
-def grouped(
+def by_date_group(
     posts: Iterable[Summary], unit: str, now: datetime
 ) -> tuple[list[Summary], dict[int, str]]:
     """Return the posts, those of one day, month or year together, and a heading for each first.

@@ -20,15 +20,19 @@ from blogcli.output.text_table import (
 from blogcli.posts.model.fields import FieldKind
 from blogcli.posts.model.summary import Summary
 
-_USUAL = ("date", "status", "title", "slug", "source", "tags", "categories", "words")
+_USUAL = ("date", "status", "title", "slug", "source", "lang", "tags", "categories", "words")
 """The default columns, in their order on the screen."""
 
 _FIRST = ("title", "slug", "status", "date")
 """The columns that are chosen before all others, in this order."""
 
+_NARROW = frozenset(("date", "lang"))
+"""The columns that a narrow screen shows too if they fit."""
+
 _STYLES = {
     "title": "bold",
     "source": "magenta",
+    "lang": "dim",
     "tags": "green",
     "date": "dim",
     "updated": "dim",
@@ -51,17 +55,17 @@ def write_table(
 ) -> None:
     """Write the posts as a table, one line each, with the columns that fit.
 
-    Without `shape.fields`: title and slug always, then status and date, then source, tags,
-    categories and words while no title, as far as half the screen, and no slug is cut for them.
-    Columns without any value are omitted.
+    Without `shape.fields`: title and slug always, then status and date, then source, languages,
+    tags, categories and words while no title, as far as half the screen, and no slug is cut for
+    them. Columns without any value are omitted, and languages if all are one.
     """
     asked = None if shape.fields is None else shape.columns()
     usual = [column(name) for name in shape.look.columns or _USUAL]
     posts, above = list(summaries), dict[int, str]()
     if group := shape.look.group:
-        from blogcli.output.posts.date_groups import grouped
+        from blogcli.output.posts.date_groups import by_date_group
 
-        posts, above = grouped(posts, group, now)
+        posts, above = by_date_group(posts, group, now)
         usual = [one for one in usual if group != "day" or one.name != "date"]
     known = asked or [one for one in usual if _tells(one, posts, now)]
     narrow = not asked and terminal.width < _WORDED
@@ -99,15 +103,33 @@ def _fitting(
     shown = [name for name in needed if name in first]
     free = width + len(GAP) - sum(needed[name] for name in shown)
     for name in needed:
-        if name not in shown and (width >= _WORDED or name == "date") and needed[name] <= free:
+        is_wanted = name not in shown and (width >= _WORDED or name in _NARROW)
+        if is_wanted and needed[name] <= free:
             shown.append(name)
             free -= needed[name]
-    return [column for one, column in zip(known, columns, strict=True) if one.name in shown]
+    chosen = [column for one, column in zip(known, columns, strict=True) if one.name in shown]
+    return _grown(chosen, width + len(GAP) - sum(column.natural + len(GAP) for column in chosen))
+
+
+def _grown(columns: Sequence[GridColumn], free: int) -> list[GridColumn]:
+    """Let columns with a maximum have what is free."""
+    grown = []
+    for one in columns:
+        most = one.heading.most
+        if most and free > 0:
+            more = min(free, max(0, max(one.widths) - most))
+            one = one._replace(heading=one.heading._replace(most=most + more))
+            free -= more
+        grown.append(one)
+    return grown
 
 
 def _tells(known: Column, posts: Sequence[Summary], now: datetime) -> bool:
     if known.name == "status":
         return any(post.status(now) != "published" for post in posts)
+    if known.name == "lang":
+        languages = {post.lang for post in posts}
+        return len(languages) > 1 or any("," in one for one in languages)  # of translations
     return known.name in ("title", "slug") or any(known.raw(post, now) for post in posts)
 
 

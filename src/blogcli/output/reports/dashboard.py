@@ -61,7 +61,9 @@ def _heading(terminal: Terminal, section: DashboardSection) -> None:
     terminal.write("\n")
     more = section.posts > len(section.rows)
     _write(
-        terminal, f"{section.heading} ({section.posts}):" if more else f"{section.heading}:", "bold"
+        terminal,
+        f"{section.heading} ({section.posts:,}):" if more else f"{section.heading}:",
+        "bold",
     )
     if more:
         _write(terminal, f"  (`{section.command}` lists them all)", "dim")

@@ -47,15 +47,15 @@ def _drawn(terminal: Terminal, hit: Hit, now: datetime) -> str:
 
 
 def _about(post: Summary, now: datetime) -> Text:
-    """Return the line below the title: date, status, tags and slug."""
+    """Return the line below the title: date, status, slug and tags."""
     from rich.text import Text
 
     status = post.status(now)
     parts = [
         Text(relative_date(post.date, now) if post.date else "", style="dim"),
         Text(status if STATUS[status][0] else "", style=STATUS[status][1]),
-        Text(visible(", ".join(post.tags)), style="green"),
         Text(visible(post.slug)),
+        Text(visible(", ".join(post.tags)), style="green"),
     ]
     return Text("  ").join(part for part in parts if part)
 

@@ -18,6 +18,9 @@ TagRow: TypeAlias = tuple[str, int, When | None]
 """A tag, its number of posts, and the date of the latest one."""
 _BAR = 16
 
+_BARRED = 60
+"""The minimum width to show bars."""
+
 
 def write_tag_counts(
     terminal: Terminal, counts: Sequence[TagCount], format: str | None, now: datetime
@@ -76,24 +79,19 @@ def write_likenesses(terminal: Terminal, found: Sequence[Likeness], format: str 
 
 
 def tag_table(terminal: Terminal, rows: Sequence[TagRow], now: datetime) -> None:
-    """Write the tags, each with its count, a bar, and the date of its last use."""
+    """Write the tags, each with its count, a bar if there is room, and the date of its last use."""
     most = max((count for _, count, _ in rows), default=1)
     bar = "━" if terminal.utf8 else "="
-    write_grid(
-        terminal,
+    headings = [ColumnHeading("tag"), ColumnHeading("posts", right=True), ColumnHeading("")]
+    cells = [
         [
-            ColumnHeading("tag"),
-            ColumnHeading("posts", right=True),
-            ColumnHeading(""),
-            ColumnHeading("last used", right=True),
-        ],
-        [
-            [
-                (visible(tag), "green"),
-                (str(count), ""),
-                (bar * max(1, round(_BAR * count / most)), "cyan"),
-                (relative_date(last, now) if last else "", "dim"),
-            ]
-            for tag, count, last in rows
-        ],
-    )
+            (visible(tag), "green"),
+            (str(count), ""),
+            (bar * max(1, round(_BAR * count / most)), "cyan"),
+            (relative_date(last, now) if last else "", "dim"),
+        ]
+        for tag, count, last in rows
+    ]
+    if terminal.width < _BARRED:
+        headings, cells = headings[:2], [[*row[:2], row[3]] for row in cells]
+    write_grid(terminal, [*headings, ColumnHeading("last used", right=True)], cells)

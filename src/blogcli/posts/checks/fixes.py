@@ -92,7 +92,8 @@ def rename_key(document: Document, old: str, new: str) -> Document | None:
     """Return the document with a top-level key renamed in place; None if that is not safe."""
     found = find_key_text(document.meta, old)
     before = load(document)
-    if found is None or new in before.values or before.problem:
+    taken = {key.casefold() for key in before.values if key != old}  # Hugo ignores case
+    if found is None or new.casefold() in taken or before.problem:
         return None
     start, end = found.span("key")
     renamed = replace(document, meta=document.meta[:start] + new + document.meta[end:])

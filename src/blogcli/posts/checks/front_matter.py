@@ -95,7 +95,7 @@ def bad_dates(post: Post) -> Iterator[tuple[str, str]]:
             if (
                 key[-1].casefold() != "published"
                 and word not in {*YES, *NO, *post.conventions.date_words}
-                and as_date(value, post.conventions.date_form) is None
+                and as_date(value, post.conventions) is None
             ):
                 yield ".".join(key), value
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 from blogcli.posts.checks.model import CheckContext
 from blogcli.posts.links.anchors import letters
-from blogcli.posts.links.parse import Link
+from blogcli.posts.links.model import Link
 from blogcli.posts.links.resolve import (
     LinkContext,
     LinkTarget,
@@ -15,6 +16,7 @@ from blogcli.posts.links.resolve import (
     decode_target,
     link_targets,
 )
+from blogcli.posts.model.translations import translations
 from blogcli.posts.text.urls import folder_of, split_tail
 
 _FEWEST_LETTERS = 6
@@ -43,6 +45,11 @@ class LinkIndex:
                 self._urls.setdefault(_page(alias.partition("#")[0]), post.path)
             for name in {split_tail(post.path)[0].rpartition("/")[2], post.slug}:
                 self._names.setdefault(name.casefold(), []).append(post.path)
+        self._languages = {post.path: facts.language(post) for post in facts.summaries}
+        self._groups: dict[str, dict[str, str]] = {}
+        for group in translations(facts.summaries) if any(self._languages.values()) else ():
+            paths = {self._languages[post.path]: post.path for post in group}
+            self._groups |= dict.fromkeys(paths.values(), paths) if len(paths) > 1 else {}
 
     def page(self, path: str) -> LinkContext:
         """Return the page of a post, from which its links are resolved."""
@@ -53,11 +60,23 @@ class LinkIndex:
         """Return the path of the post that a link points to; None if it points to none.
 
         A source file is also found by the end of its path, as generators have roots of their own.
+        A file or a name without a language means the translation in the language of the page.
         """
-        found = (self._lookup(meaning) for meaning in link_targets(link, page))
-        return next(filter(None, found), None) or self._ending(
-            decode_target(link.target, link.kind)
-        )
+        found = ((self._lookup(meaning), meaning) for meaning in link_targets(link, page))
+        post, meaning = next((one for one in found if one[0]), (None, None))
+        post = post or self._ending(decode_target(link.target, link.kind))
+        if post is None or meaning is None:
+            return post
+        is_exact = meaning.kind is TargetKind.URL or meaning.path == post
+        return post if is_exact else self.translation(post, page.path) or post
+
+    def translation(self, post: str, page: str) -> str | None:
+        """Return the path of a post's translation in the language of a page; None without one."""
+        return self._groups.get(post, {}).get(self._languages.get(page, ""))
+
+    def translations(self, page: str) -> Iterator[str]:
+        """Yield the paths of the translations of a page."""
+        yield from (path for path in self._groups.get(page, {}).values() if path != page)
 
     def _ending(self, target: str) -> str | None:
         end, tail = split_tail(_STEPS.sub("", target))

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 from itertools import chain, islice
 
@@ -20,8 +20,10 @@ from blogcli.errors import BlogError
 from blogcli.posts.checks.evidence import FEW_BY_PATH, FEW_BY_URL, LinkEvidence
 from blogcli.posts.checks.link_targets import LinkIndex
 from blogcli.posts.checks.model import CheckContext, Finding
+from blogcli.posts.checks.page_links import LinkReading, links_of_pages, shown_link
 from blogcli.posts.links.anchors import UNKNOWN, Anchors, anchors
-from blogcli.posts.links.parse import NAMES, Link, LinkKind, TooManyLinks, few_links
+from blogcli.posts.links.model import NAMES, Link, LinkKind
+from blogcli.posts.links.parse import TooManyLinks, few_links
 from blogcli.posts.links.resolve import (
     LinkContext,
     LinkTarget,
@@ -32,6 +34,7 @@ from blogcli.posts.links.resolve import (
 from blogcli.posts.links.rewrite import is_markdown
 from blogcli.posts.model.positions import BodyPlaces
 from blogcli.posts.read.post import Post
+from blogcli.posts.text.urls import folder_of
 
 _SOURCE = re.compile(r"\.(?:md|markdown|mkdn?|mdown|mdx|rst)\Z", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|apng)\Z", re.IGNORECASE)
@@ -54,19 +57,6 @@ _MOST_OF_POST = 1_000
 
 _COMMON_ANCHOR = 3
 """A missing anchor that this many posts use is taken to be in the layout."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One post while its links are checked."""
-
-    body: str
-    page: LinkContext
-    places: BodyPlaces
-
-    def finding(self, check: str, link: Link, message: str, hint: str = "") -> Finding:
-        line, column = self.places.at(link.start)
-        return Finding(check, self.page.path, message, hint, line, column)
 
 
 class LinkChecker:
@@ -93,16 +83,16 @@ class LinkChecker:
         except TooManyLinks as error:
             yield Finding("broken-link", path, f"the post {error}", "split it")
             return
-        reading = _Reading(body, self._directory.page(path), BodyPlaces(post.document, body))
+        reading = LinkReading(body, self._directory.page(path), BodyPlaces(post.document, body))
         told = chain.from_iterable(self._of_link(link, reading) for link in links)
         yield from islice(told, _MOST_OF_POST)
         if more := next(told, None):
             message = f"more than {_MOST_OF_POST} links like these; the others are not listed"
             yield replace(more, check="broken-link", message=message, hint="fix these first")
 
-    def _of_link(self, link: Link, reading: _Reading) -> Iterator[Finding]:
+    def _of_link(self, link: Link, reading: LinkReading) -> Iterator[Finding]:
         if _lacks_text(link):
-            message = f"image '{_shown(link)}' has no alt text"
+            message = f"image '{shown_link(link)}' has no alt text"
             hint = "add alt text that says what it shows"
             yield reading.finding("missing-alt", link, message, hint)
         if not link.target and not link.origin:
@@ -115,6 +105,7 @@ class LinkChecker:
         yield from self._judged()
         used = Counter(anchor for anchor, _ in {(name, one.path) for name, one in self._anchors})
         yield from (one for name, one in self._anchors if used[name] < _COMMON_ANCHOR)
+        yield from links_of_pages(self._facts, self._directory, self._public)
         for summary in self._facts.summaries:
             is_public = summary.status(self._facts.now) == "published"
             if is_public and summary.path not in self._linked:
@@ -133,7 +124,7 @@ class LinkChecker:
             else:
                 self.unjudged += evidence.wrong
 
-    def _own(self, link: Link, reading: _Reading) -> Iterator[Finding]:
+    def _own(self, link: Link, reading: LinkReading) -> Iterator[Finding]:
         is_top = reading.body.startswith("#", link.end)
         if link.anchor:
             self._anchor(link, reading, reading.page.path)
@@ -141,7 +132,7 @@ class LinkChecker:
             message = f"link '{link.text}' has no target"
             yield reading.finding("broken-link", link, message, "add a target")
 
-    def _target(self, link: Link, reading: _Reading) -> Iterator[Finding]:
+    def _target(self, link: Link, reading: LinkReading) -> Iterator[Finding]:
         ways = [*link_targets(link, reading.page)]
         post = self._directory.find(link, reading.page) if ways else None
         if post is None:
@@ -150,17 +141,17 @@ class LinkChecker:
             self._linked.update({post} - {reading.page.path})
             self._anchor(link, reading, post)
             if reading.page.path in self._public and post not in self._public:
-                message = f"links to a post that is not public: '{_shown(link)}'"
-                hint = "publish that post, or remove the link"
-                yield reading.finding("broken-link", link, message, hint)
+                yield reading.not_public(link)
 
     @cached_property
     def _public(self) -> set[str]:
         facts = self._facts
         return {one.path for one in facts.summaries if one.status(facts.now) == "published"}
 
-    def _anchor(self, link: Link, reading: _Reading, target: str) -> None:
-        if link.anchor and not self._anchors_of(target).may_have(link.anchor):
+    def _anchor(self, link: Link, reading: LinkReading, target: str) -> None:
+        # A URL may be prefixed for the language of its page, as Docusaurus does.
+        pages = filter(None, (target, self._directory.translation(target, reading.page.path)))
+        if link.anchor and not any(self._anchors_of(one).may_have(link.anchor) for one in pages):
             where = "this post" if target == reading.page.path else target
             message = f"no heading or id '#{link.anchor}' in {where}"
             self._anchors.append((link.anchor, reading.finding("broken-anchor", link, message)))
@@ -172,7 +163,7 @@ class LinkChecker:
             return UNKNOWN
 
     def _missing(
-        self, link: Link, reading: _Reading, ways: Sequence[LinkTarget]
+        self, link: Link, reading: LinkReading, ways: Sequence[LinkTarget]
     ) -> Iterator[Finding]:
         """Yield a finding for a target that is not a post, if it is surely missing."""
         target = decode_target(link.target, link.kind)
@@ -181,12 +172,12 @@ class LinkChecker:
         if hint is None and not is_file:
             return
         evidence = self._rooted if target.startswith("/") else self._beside
-        if self._is_file(ways):
+        if self._is_file(ways, reading.page):
             evidence.right += hint is None
             return
         is_image = link.kind in _IMAGES and _is_picture(link)
         check = "broken-image" if is_image else "broken-link"
-        broken = reading.finding(check, link, f"file not found: '{_shown(link)}'", hint or "")
+        broken = reading.finding(check, link, f"file not found: '{shown_link(link)}'", hint or "")
         if hint is None:
             evidence.wrong.append(broken)
         else:
@@ -234,12 +225,16 @@ class LinkChecker:
         slugs = {one.casefold() for one in values}
         return slugs | {re.sub(r"\W+", "-", one) for one in slugs}
 
-    def _is_file(self, ways: Sequence[LinkTarget]) -> bool:
+    def _is_file(self, ways: Sequence[LinkTarget], page: LinkContext) -> bool:
         """Return whether one of the meanings is a file, also in a folder served as the root."""
-        return any(self._facts.exists(path) for way in ways for path in self._files(way))
+        return any(self._facts.exists(path) for way in ways for path in self._files(way, page))
 
-    def _files(self, way: LinkTarget) -> Iterator[str]:
+    def _files(self, way: LinkTarget, page: LinkContext) -> Iterator[str]:
         yield way.path
+        if self._facts.shares_assets and way.relative and way.kind is TargetKind.FILE:
+            inside = way.path.removeprefix(f"{way.base}/")
+            for other in self._directory.translations(page.path):
+                yield f"{folder_of(other)}/{inside}"
         if bundled := self._directory.bundled(way):
             yield bundled
         if not way.relative or way.kind is TargetKind.URL:
@@ -283,7 +278,3 @@ def _lacks_text(link: Link) -> bool:
 
 def _is_picture(link: Link) -> bool:
     return _PICTURE.search(decode_target(link.target, link.kind)) is not None
-
-
-def _shown(link: Link) -> str:
-    return link.origin + link.target

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from blogcli.errors import BlogError
 from blogcli.posts.model.summary import Summary
+from blogcli.posts.model.translations import language_of
 from blogcli.posts.read.post import Post
 
 
@@ -37,6 +39,8 @@ CHECKS: tuple[Check, ...] = (
     Check("unreadable", "front matter that cannot be parsed", _ERROR, fixable=True),
     Check("duplicate-key", "a duplicate key in the front matter", _ERROR),
     Check("unknown-key", "a misspelled front matter key", _WARNING, fixable=True),
+    Check("build-fails", "front matter that the site's build fails on", _ERROR),
+    Check("not-built", "a post that is not built, though it is no draft", _WARNING),
     Check("missing-title", "a post without a title", _ERROR),
     Check("duplicate-title", "posts with the same title", _WARNING),
     Check("duplicate-slug", "posts with the same URL", _ERROR),
@@ -109,12 +113,16 @@ class CheckContext:
 
     `read` returns a post by its path, and `exists` whether a path, relative to the blog, is a file.
     `urls` are the URL paths of each post by its path, if known, `aliases` its old ones, and
-    `languages` its language. `site` is the blog's own URL,
+    `languages` its language where the site has several. `site` is the blog's own URL,
     `content` the folder that rooted names start from, `static` the folders whose files the site
     serves from its root. `file_links`: a relative link is the path of a file; if that is not known
-    (None), the majority of the blog's own links decides. `asset_folder` is the folder beside a post
+    (None), the majority of the blog's own links decides. `shares_assets`: the files in the folder
+    of a post are those of its translations too. `asset_folder` is the folder beside a post
     that holds its files, by the post's path, "" for none. `names` returns the names, in lower case,
-    of all that a link by name may mean; None if they are not known.
+    of all that a link by name may mean; None if they are not known. `undeclared` returns an error
+    for each taxonomy of a post that its site would have to declare. `pages` yields the site's
+    public pages that are no posts, each with its URL path, "" if unknown. `titles_names`: a post
+    without a title gets one from its name.
     """
 
     summaries: Sequence[Summary]
@@ -128,5 +136,13 @@ class CheckContext:
     content: str = "content"
     static: tuple[str, ...] = ("static", "public", "source", "src", "assets", "content")
     file_links: bool | None = None
+    shares_assets: bool = False
     asset_folder: Callable[[str], str] = field(default=lambda path: "")
     names: Callable[[], Collection[str] | None] = field(default=lambda: None)
+    titles_names: bool = False
+    pages: Callable[[], Iterable[tuple[Post, str]]] = field(default=lambda: ())
+    undeclared: Callable[[Post], Sequence[BlogError]] = field(default=lambda post: ())
+
+    def language(self, post: Summary) -> str:
+        """Return the language of a post: the site's word, else its own or that of its folder."""
+        return (self.languages.get(post.path) or language_of(post)).casefold()

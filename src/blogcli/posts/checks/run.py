@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from blogcli.errors import BlogError, UsageError
-from blogcli.posts.checks import assets, front_matter, links, whole_blog
+from blogcli.posts.checks import assets, build, front_matter, links, whole_blog
 from blogcli.posts.checks.model import BY_NAME, USUAL, CheckContext, Finding
 from blogcli.posts.read.post import Post
 from blogcli.posts.text.suggest import did_you_mean
@@ -22,6 +22,8 @@ OF_POST: Mapping[OfPost, frozenset[str]] = {
     front_matter.future_published: frozenset({"future-published", "scheduled"}),
     front_matter.empty_tag: frozenset({"empty-tag"}),
     front_matter.repeated_tag: frozenset({"repeated-tag"}),
+    build.build_fails: frozenset({"build-fails"}),
+    build.not_built: frozenset({"not-built"}),
     assets.missing_asset: frozenset({"broken-image", "broken-link"}),
 }
 """The functions that check one post, each with the checks it runs."""

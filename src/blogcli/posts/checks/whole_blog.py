@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
@@ -16,7 +15,6 @@ from blogcli.posts.model.paths import split_path
 from blogcli.posts.model.positions import key_line
 from blogcli.posts.model.status import DRAFT_MARKS
 from blogcli.posts.model.summary import Summary
-from blogcli.posts.model.values import nested
 from blogcli.posts.text.casefold import casefold_nfc
 from blogcli.posts.text.urls import folder_of, split_tail
 
@@ -69,7 +67,12 @@ def _others(summary: Summary, group: list[Summary]) -> str:
 
 
 def missing_title(facts: CheckContext) -> Iterator[Finding]:
-    """Yield a finding for each post without a title, unless its folder uses none."""
+    """Yield a finding for each post without a title, unless its folder uses none.
+
+    Nor is there one where the generator makes a title of the name.
+    """
+    if facts.titles_names:
+        return
     for post in _lacking([post for post in facts.summaries if post.title], facts):
         if not facts.read(post.path).problem:
             hint = f"add one: blog set {post.slug} title='A title'"
@@ -141,7 +144,7 @@ def duplicate_title(facts: CheckContext) -> Iterator[Finding]:
     The same slug in two folders is a translation.
     """
     titled = (
-        ((casefold_nfc(post.title), _language(post, facts)), post)
+        ((casefold_nfc(post.title), facts.language(post)), post)
         for post in facts.summaries
         if post.title
     )
@@ -167,15 +170,17 @@ def duplicate_title(facts: CheckContext) -> Iterator[Finding]:
 def duplicate_slug(facts: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each post that would share its URL with another.
 
-    URL and language are compared if they are known, else the slug, the day and the folder.
+    URL and language are compared if they are known, else slug, day, folder and language.
     """
     keyed: list[tuple[Hashable, Summary]] = []
     for post in facts.summaries:
         if urls := facts.urls.get(post.path):
-            language = str(nested(post.meta, "lang"))
-            keyed += [((split_tail(url)[0], language), post) for url in dict.fromkeys(urls)]
+            keyed += [
+                ((split_tail(url)[0], facts.language(post)), post) for url in dict.fromkeys(urls)
+            ]
         else:
-            keyed.append(((_folder(post), post.slug, split_path(post.path)[0]), post))
+            name = (_folder(post), post.slug, split_path(post.path)[0], facts.language(post))
+            keyed.append((name, post))
     hint = "change one of the slugs: blog rename"
     for group in _groups(keyed):
         paths = tuple(sorted(post.path for post in group))
@@ -197,18 +202,6 @@ def _taken_aliases(facts: CheckContext) -> Iterator[Finding]:
                 message = f"its old address {alias} is that of {owner}"
                 hint = "remove the old address, or rename the other post"
                 yield Finding("duplicate-slug", path, message, hint, line)
-
-
-_LANGUAGE_FOLDER = re.compile(r"(?:^|/)([a-z]{2}(?:-[A-Za-z]{2,4})?)(?=/)")
-
-
-def _language(post: Summary, facts: CheckContext) -> str:
-    """Return the language of a post: its own, that of a folder such as `de`, or the site's."""
-    own = nested(post.meta, "lang") or nested(post.meta, "language")
-    if isinstance(own, str):
-        return own.casefold()
-    folder = _LANGUAGE_FOLDER.search(post.path)
-    return folder[1].casefold() if folder else facts.languages.get(post.path, "")
 
 
 def _name(post: Summary) -> str:

@@ -42,7 +42,18 @@ def draft_edits(post: Post, draft: bool, usual: str = "") -> list[Edit]:
         edits.append(_new_mark(post, usual or post.conventions.draft_key))
     if draft and post.conventions.status.listed_drafts:
         edits += listed_edits(post)
-    return edits
+    return edits or ([] if draft else live_mark(post))
+
+
+def live_mark(post: Post) -> list[Edit]:
+    """Return the edit that marks a post as no draft, if only that shows it in its blog."""
+    rules = post.conventions.status
+    is_marked = any(_held(post, mark)[1] is not None for mark in rules.marks)
+    return (
+        []
+        if is_marked or not rules.hides_unmarked
+        else [Put((rules.marks[0].key,), rules.marks[0].live)]
+    )
 
 
 def listed_edits(post: Post) -> Iterable[Edit]:

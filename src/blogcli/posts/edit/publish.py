@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from blogcli.errors import UsageError
-from blogcli.posts.edit.draft_marks import draft_edits, held_marks, listed_edits
+from blogcli.posts.edit.draft_marks import draft_edits, held_marks, listed_edits, live_mark
 from blogcli.posts.edit.fields import edited, field_key, key_in_post, value_in_post
 from blogcli.posts.edit.written_dates import written_like
 from blogcli.posts.formats import Drop, Edit, Put
@@ -203,11 +203,19 @@ def _unexpired(post: Post, now: datetime) -> Iterable[Edit]:
 
 def _live_edits(post: Post, habits: BlogHabits) -> Iterable[Edit]:
     """Yield the edits that remove the marks of a draft, or invert those that other posts keep."""
+    rules = post.conventions.status
+    yield from live_mark(post)
     for mark, held, hides in held_marks(post):
         if hides:
-            keeps = habits.live is None or mark.key in habits.live
+            keeps = rules.hides_unmarked or habits.live is None or mark.key in habits.live
             yield Put(held, mark.live) if keeps and mark.live is not None else Drop(held)
-    yield from listed_edits(post)
+    if not rules.hides_unmarked:
+        yield from listed_edits(post)
+        return
+    name, value = rules.unlisted
+    key = key_in_post(post, (name,))
+    if key is not None and value_in_post(post, key) == value:
+        yield Put(key, rules.marks[0].live)
 
 
 def _draft_edits(post: Post, habits: BlogHabits) -> list[Edit]:

@@ -25,6 +25,7 @@ _BEFORE_BRACE = re.compile(r"[^{}\n]++(?P<end>\}?)")
 _BRACED_ID = re.compile(r"#(?P<id>[^\s{}]+)")
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _TAG_OR_ID = re.compile(r"<[^<>\n]*>|\{[^{}\n]*\}")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _NUMBERED = re.compile(r"(?:toc|section|sec|heading|footnote|comment|c)[-_.]?\d", re.IGNORECASE)
 """Ids that generators number, those of comments too, which do not occur in the text."""
@@ -49,12 +50,15 @@ _OF_THE_LAYOUT = frozenset(
 class Anchors:
     """The anchors of a page: the letters of each, and the plain words of headings with signs.
 
-    If a page is not `complete`, an anchor that is not among them may exist all the same.
+    `latin` are the parts in Latin letters of headings in other scripts, which may be transcribed:
+    a heading in Cyrillic has an id such as `privet-mir` in Zola. If a page is not `complete`, an
+    anchor that is not among them may exist all the same.
     """
 
     names: frozenset[str]
     words: tuple[tuple[str, ...], ...]
     complete: bool
+    latin: tuple[tuple[str, ...], ...] = ()
 
     def may_have(self, anchor: str) -> bool:
         """Return whether `#anchor` may exist on the page; False only if it surely does not."""
@@ -68,6 +72,7 @@ class Anchors:
             not wanted.isdisjoint(self.names | _OF_THE_LAYOUT)
             or "" in wanted
             or any(all(word in name for word in words) for words in self.words)
+            or (name.isascii() and any(all(word in name for word in words) for words in self.latin))
         )
 
 
@@ -81,19 +86,22 @@ def anchors(body: str) -> Anchors:
     text = mask_code(body)
     names: set[str] = set()
     spelled: list[tuple[str, ...]] = []
+    latin: list[tuple[str, ...]] = []
     for start, end in _headings(text):
         shown = _shown(body[start:end])
         name = letters(shown)
-        names |= {name, name.lstrip("0123456789")}
+        names |= {name, name.lstrip("0123456789"), letters(_NOT_ASCII.sub("", shown))}
         # A sign or an emoji may be spelled out: "C++" as `cpp`, a crab as `crab`.
         if not shown.replace(" ", "").isalnum():
             words = [word for word in map(letters, shown.split()) if len(word) > 2]
             spelled += [tuple(words)] if words else []
+        if not name.isascii():
+            latin.append(tuple(word for word in _NOT_ASCII.split(name) if len(word) > 2))
         if len(names) > _MOST:
             return UNKNOWN
     names |= {letters(name) for name in islice(_ids(body), _MOST)}
     complete = len(names) <= _MOST and _MADE_ELSEWHERE.search(text) is None
-    return Anchors(frozenset(names - {""}), tuple(spelled), complete)
+    return Anchors(frozenset(names - {""}), tuple(spelled), complete, tuple(latin))
 
 
 def _headings(text: str) -> Iterator[tuple[int, int]]:

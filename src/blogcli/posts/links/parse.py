@@ -13,53 +13,13 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import islice
 
+from blogcli.posts.links.model import NAMES, Link, LinkKind
 from blogcli.posts.text.code_mask import mask_code
-
-
-class LinkKind(StrEnum):
-    """The syntax of a link."""
-
-    INLINE = "inline"  # [text](target)
-    IMAGE = "image"  # ![alt](target)
-    REFERENCE = "reference"  # [name]: target
-    AUTOLINK = "autolink"  # <https://…>, or the bare URL
-    HREF = "href"  # <a href="target">, {{< figure link="target" >}}
-    SRC = "src"  # <img src="target">, also srcset and poster
-    TEMPLATE = "template"  # {{ "/target" | relative_url }}, "@/target.md" in a tag
-    POST_URL = "post_url"  # {% post_url name %}, {% post_link name %}
-    LINK_TAG = "link"  # {% link path %}
-    REF = "ref"  # {{< ref "target" >}}
-    WIKI = "wiki"  # [[target]], ![[target]]
-
 
 _MOST_LINES, _MOST_MARKS, _MOST_LINKS = 50_000, 50_000, 20_000
 """A real post has a hundredth of these; a book of a million characters stays below."""
-
-NAMES = frozenset({LinkKind.POST_URL, LinkKind.LINK_TAG, LinkKind.REF, LinkKind.WIKI})
-"""Kinds whose target is a literal name: no origin, query, escapes or percent-encoding."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One link; `body[start:end]` is its `target` as written: the path alone.
-
-    `origin` is what precedes the path: "https://host", "//host", "mailto:" or "". `query` (with its
-    `?`) and `anchor` (without its `#`) follow the path. `text` is the text shown, an image's
-    alternative text; None if there is none.
-    """
-
-    kind: LinkKind
-    target: str
-    start: int
-    end: int
-    origin: str = ""
-    query: str = ""
-    anchor: str = ""
-    text: str | None = None
 
 
 def find_links(body: str, *, markdown: bool = True) -> list[Link]:
@@ -111,7 +71,7 @@ def _apart(found: Iterable[Link]) -> list[Link]:
 
 
 _PREFIX = re.compile(
-    r"\{(?:filename|static|attach)\}|\|filename\|"
+    r"\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|"
     r"|(?:\{\{-?\s*(?:site\.(?:base_?)?url|(?:config\.)?base_?url)\s*-?\}\})+(?=/)"
 )
 """Prefixes of a path: Pelican's words for a file, and templates of the site's own URL."""

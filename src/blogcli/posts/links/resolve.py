@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
-from blogcli.posts.links.parse import NAMES, Link, LinkKind
+from blogcli.posts.links.model import NAMES, Link, LinkKind
 from blogcli.posts.text.urls import folder_of, path_from, resolve_path
 
 _MARKDOWN_TAIL = re.compile(r"\.(?:md|markdown|mkdn?|mdown|mdx)\Z")

@@ -7,11 +7,12 @@ none, and a percent-encoded path stays encoded.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from blogcli.posts.links.parse import NAMES, Link, LinkKind, few_links
+from blogcli.posts.links.model import NAMES, Link, LinkKind
+from blogcli.posts.links.parse import few_links
 from blogcli.posts.links.resolve import (
     LinkContext,
     LinkTarget,
@@ -117,19 +118,51 @@ def moved(
     return apply_edits(body, changes)
 
 
-def mentions(body: str, address: PostIdentity) -> bool:
-    """Return whether the body may hold a link to the address: a prefilter with false positives.
+class Mentions:
+    """A quick search for texts that may hold a link to one of the addresses.
 
-    It ignores links from within the post's own folder to its `index` file.
+    It finds texts without one too, and ignores links from within a post's own folder to its `index`
+    file.
     """
-    text = body.casefold().replace("\\", "")
-    urls = (split_tail(url)[0].rpartition("/")[2] for url in address.urls)
-    return any(_probe(name) in text for name in (address.name, address.slug, *urls) if name)
+
+    def __init__(self, addresses: Iterable[PostIdentity]) -> None:
+        names = {
+            name
+            for one in addresses
+            for name in (
+                one.name,
+                one.slug,
+                *(split_tail(url)[0].rpartition("/")[2] for url in one.urls),
+            )
+            if name
+        }
+        self._probes = frozenset(probe for name in names for probe in _probes(unquote(name)))
+
+    def are_in(self, data: bytes) -> bool:
+        """Return whether the bytes of a file may hold such a link."""
+        text = data.lower()
+        if b"\\" in text:
+            text = text.replace(b"\\", b"")
+        return any(probe in text for probe in self._probes)
 
 
-def _probe(name: str) -> str:
-    """Return the longest part of a name that is the same raw and percent-encoded, in lower case."""
-    return max(re.split(r"[^A-Za-z0-9._~-]", unquote(name)), key=len).lower()
+_FEWEST = 3
+"""The fewest letters that are searched for alone; fewer are in nearly every text."""
+
+
+def _probes(name: str) -> Iterator[bytes]:
+    """Yield what a text with the name holds, in lower case: a part that no encoding changes.
+
+    If that is short, the part is one that is written as it is, or percent-encoded.
+    """
+    plain = max(re.split(r"[^A-Za-z0-9._~-]", name), key=len).lower()
+    other = max(re.findall(r"[^\W\x00-\x7f]+", name), key=len, default="")
+    if len(plain) >= _FEWEST or not other:
+        yield plain.encode()
+        return
+    for part in {other, other.lower(), other.upper(), other.casefold()}:
+        yield part.encode(errors="surrogateescape")
+        yield quote(part, errors="surrogateescape").lower().encode()
 
 
 def encoded(path: str) -> str:

@@ -96,6 +96,7 @@ class _Conventions(NamedTuple):
     machine: tzinfo = UTC
     date_form: str = ""
     date_words: tuple[str, ...] = ()
+    numbered_dates: bool = False
     date_like: str = ""
     names: Mapping[str, tuple[str, ...]] = _NAMES
     exact: frozenset[str] = frozenset()
@@ -111,11 +112,12 @@ class Conventions(_Conventions):
     without quotes, as in YAML 1.1. With `utc_clocks` a time with an offset and without quotes is
     the one that a clock in UTC shows, taken for one of the blog's zone, so dates are written
     without an offset. A date must match `date_form`, if there is one; `date_words` are no dates,
-    but the generator finds one by them. A new post's date is written as `date_like`, if that is
-    known; `date_style` stands between its day and its time. `tags_key` is the dotted key that a
-    first tag is written under, `alias_key` the key for old addresses ("" if the generator has none
-    in front matter), `draft_key` the key that marks a new draft ("" if none does), `status` the
-    rules by which a post is built, `yes_is_true` that YAML's plain `yes` and `no` are booleans.
+    but the generator finds one by them. With `numbered_dates`, those such as 24-05-2015 count too.
+    A new post's date is written as `date_like`, if that is known; `date_style` stands between its
+    day and its time. `tags_key` is the dotted key that a first tag is written under, `alias_key`
+    the key for old addresses ("" if the generator has none in front matter), `draft_key` the key
+    that marks a new draft ("" if none does), `status` the rules by which a post is built,
+    `yes_is_true` that YAML's plain `yes` and `no` are booleans.
     """
 
     @cached_property
@@ -152,3 +154,9 @@ class Conventions(_Conventions):
     def zone_of(self, when: When) -> tzinfo:
         """Return the zone of a written date that names none; a day alone is one of the blog's."""
         return (self.unzoned or self.zone) if isinstance(when, datetime) else self.zone
+
+    def placed(self, when: When | None) -> When | None:
+        """Return a time without an offset in the zone that it is read in, if not the blog's."""
+        if not isinstance(when, datetime) or when.tzinfo is not None:
+            return when
+        return when if self.unzoned in (None, self.zone) else when.replace(tzinfo=self.unzoned)

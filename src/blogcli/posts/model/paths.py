@@ -66,7 +66,12 @@ def language_in_name(path: str) -> str:
     stem, dot, _ = path.rpartition("/")[2].rpartition(".")
     found = _LANGUAGE.search(stem) if dot else None
     code = found[0][1:] if found and found.start() else ""
-    return code if f" {code[:2]} " in _CODES else ""
+    return code if is_language(code) else ""
+
+
+def is_language(code: str) -> bool:
+    """Return whether a code such as `fr` or `pt-BR` begins with that of a language."""
+    return f" {code[:2]} " in _CODES
 
 
 def renamed(path: str, slug: str, *, languages: bool = False) -> str:

@@ -68,10 +68,11 @@ class NameRule(NamedTuple):
         return bool(found) and re.match(self.built, below) is None
 
 
-Kind = Literal["date", "moment", "truth", "text", "name", "list"]
+Kind = Literal["date", "moment", "truth", "text", "name", "words", "list"]
 """The kinds of values that generators insist on.
 
-A moment may also be a number of seconds, and a name a number; for a text, false counts as nothing.
+A moment is a date as Hugo reads it or a number of seconds; a name may be a number, and words may
+be one or none. For a text, false counts as nothing.
 """
 
 
@@ -87,28 +88,47 @@ class ValueRule(NamedTuple):
     exact: bool = True
 
     def breaks(self, key: str, value: Value) -> bool:
-        """Return whether `key: value` ends the build. A date that is only misspelled does not."""
+        """Return whether `key: value` ends the build."""
         if key != self.key if self.exact else key.casefold() != self.key.casefold():
             return False
-        if value is None or value == "":
+        if value is None or (value == "" and self.empty):
             return not self.empty
         return not _KINDS[self.kind](value)
 
 
 def _is_date(value: Value) -> bool:
-    return isinstance(value, date | str) or (type(value) is int and len(str(value)) == 8)
+    """Return whether Jekyll goes on; a date that is only misspelled does not end its build."""
+    if isinstance(value, str):
+        return value != ""
+    return isinstance(value, date) or (type(value) is int and len(str(value)) == 8)
 
 
-def _has_digit(value: Value) -> bool:
-    return isinstance(value, str) and any(char.isdigit() for char in value)
+_GO_DATES = (
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?: ?(?:Z|[-+]\d\d:?\d\d)(?: [A-Z]+)?)?)?"
+    r"|(?:[A-Z][a-z]{2}, )?\d\d [A-Z][a-z]{2} \d{2,4}(?: .*)?"
+    r"|[A-Z][a-z]+, \d\d-[A-Z][a-z]{2}-\d\d .*"
+    r"|(?:[A-Z][a-z]{2} ){1,2}[ \d]\d \d\d:.*|\d\d?:\d\d.*"
+)
+"""The layouts that Hugo tries: https://github.com/spf13/cast, and an hour or a day alone."""
+
+
+def _is_moment(value: Value) -> bool:
+    if isinstance(value, str):
+        return re.fullmatch(_GO_DATES, value) is not None
+    return isinstance(value, date) or type(value) is int
+
+
+def _is_words(value: Value) -> bool:
+    return isinstance(value, str | int | float | date) and not isinstance(value, bool)
 
 
 _KINDS: Mapping[Kind, Callable[[Value], bool]] = {
     "date": _is_date,
-    "moment": lambda value: isinstance(value, date) or type(value) is int or _has_digit(value),
+    "moment": _is_moment,
     "truth": lambda value: _joi(value, lambda: False) is not None,
     "text": lambda value: value is False or isinstance(value, str),
-    "name": lambda value: isinstance(value, str | int | float) and not isinstance(value, bool),
+    "name": lambda value: value != "" and _is_words(value),
+    "words": _is_words,
     "list": lambda value: isinstance(value, list),
 }
 
@@ -123,7 +143,7 @@ class StatusRules(NamedTuple):
     `names` hides is never built, and a value against one of the `values` ends the build. Where the
     marks are `learned`, they are those that the site's own code reads. A post with the key and
     value `unlisted` is built, but in no list; with `listed_drafts`, the build ends where a draft
-    has it too.
+    has it too. With `hides_unmarked`, a post whose marks say nothing is hidden.
     """
 
     marks: tuple[DraftMark, ...] = tuple(DRAFT_MARKS.values())
@@ -140,6 +160,7 @@ class StatusRules(NamedTuple):
     shows_expired: bool = False
     shows_marked: bool = False
     shows_folders: bool = False
+    hides_unmarked: bool = False
 
     @property
     def written(self) -> tuple[DraftMark, ...]:

@@ -29,6 +29,7 @@ __all__ = [
     "Term",
     "Word",
     "compile_query",
+    "fields_of",
     "has_terms",
     "leaves",
     "matches",
@@ -66,20 +67,23 @@ def has_terms(query: Query) -> bool:
     return any(isinstance(leaf, Term) for leaf in leaves(query))
 
 
-def narrowed(query: Query, fields: frozenset[str]) -> Query:
-    """Return the part of a query that depends only on these fields of a post.
+def narrowed(query: Query) -> Query:
+    """Return the part of a query that depends only on known fields of a post, not on its body.
 
     It selects every post that the query selects, and perhaps more. It is EVERYTHING if the query
-    needs other fields.
+    needs more.
     """
     if isinstance(query, And):
-        parts = (narrowed(part, fields) for part in query.parts)
+        parts = (narrowed(part) for part in query.parts)
         return grouped(And, [part for part in parts if part != EVERYTHING])
-    for leaf in leaves(query):
-        asked = term_fields(leaf.name) if isinstance(leaf, Term) else ()
-        if not asked or not fields.issuperset(asked):
-            return EVERYTHING
-    return query
+    known = all(isinstance(leaf, Term) and term_fields(leaf.name) for leaf in leaves(query))
+    return query if known else EVERYTHING
+
+
+def fields_of(query: Query) -> frozenset[str]:
+    """Return the fields of a post that the terms of a query read, as far as they are known."""
+    terms = (leaf for leaf in leaves(query) if isinstance(leaf, Term))
+    return frozenset(name for term in terms for name in term_fields(term.name))
 
 
 def leaves(query: Query) -> Iterator[Query]:
@@ -94,12 +98,15 @@ def leaves(query: Query) -> Iterator[Query]:
             yield query
 
 
-def compile_query(query: Query) -> Selects:
+def compile_query(query: Query, word: Callable[[Word], Selects] | None = None) -> Selects:
     """Compile the query into one predicate, for use on many posts.
 
-    It reads a body at most once, and only if the parts that need no body do not decide.
+    It reads a body at most once, and only if the parts that need no body do not decide. `word`
+    makes the predicate of a word, by default that it is in the title or the body.
     """
-    test = _compile(query)
+    if word is not None:
+        return _compile(query, word)
+    test = _compile(query, _in_text)
     if not needs_body(query):
         return test
     return lambda summary, body: test(summary, _Folded(body))
@@ -131,27 +138,27 @@ class _Folded:
         return self._text
 
 
-def _compile(query: Query) -> Selects:
+def _compile(query: Query, word: Callable[[Word], Selects]) -> Selects:
     match query:
-        case Word(text):
-            return _word(text)
+        case Word():
+            return word(query)
         case Term(tests=(only,)):
             return lambda summary, body: only(summary)
         case Term(tests=tests):
             return lambda summary, body: any(test(summary) for test in tests)
         case Not(part):
-            rejects = _compile(part)
+            rejects = _compile(part, word)
             return lambda summary, body: not rejects(summary, body)
         case And(parts) | Or(parts):
             holds = all if isinstance(query, And) else any
-            cheap_first = [_compile(part) for part in sorted(parts, key=needs_body)]
+            cheap_first = [_compile(part, word) for part in sorted(parts, key=needs_body)]
             return lambda summary, body: holds(test(summary, body) for test in cheap_first)
         case _:
             raise TypeError(query)
 
 
-def _word(text: str) -> Selects:
-    words = casefold_nfc(text).split()
+def _in_text(word: Word) -> Selects:
+    words = casefold_nfc(word.text).split()
     if len(words) == 1:
         (wanted,) = words
         return lambda summary, body: wanted in casefold_nfc(summary.title) or wanted in body()

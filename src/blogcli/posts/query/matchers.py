@@ -125,7 +125,9 @@ def _leaf_test(text: str) -> Callable[[Value], bool]:
                 return as_text(casefold_nfc(leaf)) or (truth is not None and _truth(leaf) is truth)
             number = re.fullmatch(_NUMBER, leaf)
             return as_number is not None and number is not None and as_number(_number(leaf))
-        return leaf is not None and not isinstance(leaf, list | dict) and as_text(leaf.isoformat())
+        if leaf is None or isinstance(leaf, list | dict):
+            return False
+        return as_text(casefold_nfc(leaf.isoformat()))
 
     return test
 

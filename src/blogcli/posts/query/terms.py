@@ -59,7 +59,7 @@ def read_term(name: str, value: str, now: datetime) -> Test:
 def term_fields(name: str) -> tuple[str, ...]:
     """Return the Summary fields that any test of `name:…` reads; empty if they are not known."""
     term = BY_NAME.get(name)
-    return term.fields if term is not None else ()
+    return term.fields if term is not None else ("meta",)
 
 
 def term_name(key: str) -> str:

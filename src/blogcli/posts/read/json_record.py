@@ -1,5 +1,6 @@
 """A post's record as a line of JSON, with only the status left to fill in."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from blogcli.posts.model.fields import RECORD_FIELDS, STATUSES
@@ -33,10 +34,21 @@ class RecordText(NamedTuple):
 
 def record_text(summary: Summary) -> RecordText:
     """Serialize all fields of a post; characters that UTF-8 cannot encode are escaped."""
+    before, after, meta = record_parts(summary)
+    return RecordText(summary.draft, summary.starts, summary.ends, before, after + meta + b"}")
+
+
+def record_parts(summary: Summary) -> tuple[bytes, bytes, bytes]:
+    """Return the text before the status, after it up to the front matter, and the front matter."""
     before = {name: getattr(summary, name) for name in _NAMES[:_SPLIT]}
-    after = {name: getattr(summary, name) for name in _NAMES[_SPLIT + 1 :]}
-    texts = json_text(before), json_text(after)
+    after = {name: getattr(summary, name) for name in _NAMES[_SPLIT + 1 : -1]}
+    texts = _encoded((before, after, summary.meta), escaped=False)
     if not all(map(is_encodable, texts)):
-        texts = json_text(before, escaped=True), json_text(after, escaped=True)
-    start, end = f'{texts[0][:-1]}, "status": ', f", {texts[1][1:]}"
-    return RecordText(summary.draft, summary.starts, summary.ends, start.encode(), end.encode())
+        texts = _encoded((before, after, summary.meta), escaped=True)
+    start = f'{texts[0][:-1]}, "status": '
+    end = f', {texts[1][1:-1]}, "{_NAMES[-1]}": '
+    return start.encode(), end.encode(), texts[2].encode()
+
+
+def _encoded(values: Iterable[object], *, escaped: bool) -> list[str]:
+    return [json_text(value, escaped=escaped) for value in values]

@@ -38,3 +38,20 @@ class FrontMatter(Mapping[str, Value]):
 
     def __repr__(self) -> str:
         return repr(dict(self))
+
+
+class JsonValues(FrontMatter):
+    """The values of front matter, parsed from their JSON on first use; dates are text in it."""
+
+    __slots__ = ("_json",)
+
+    def __init__(self, text: bytes) -> None:
+        super().__init__("json", "")
+        self._json = text
+
+    def _read(self) -> Mapping[str, Value]:
+        if self._values is None:
+            import json
+
+            self._values = json.loads(self._json)
+        return self._values

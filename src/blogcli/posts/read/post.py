@@ -70,6 +70,7 @@ class ListEntry(NamedTuple):
     """The slug and the date of a post, read from its first kilobytes; `at` as in Summary."""
 
     slug: str
+    date: When | None
     at: float | None
 
 
@@ -90,7 +91,7 @@ def read_list_entry(
         return None
     front = _FrontMatter(meta, conventions)
     when = _zoned(front.date_at(path), document, conventions)
-    return ListEntry(front.slug_at(path), _at(when, conventions))
+    return ListEntry(front.slug_at(path), when, _at(when, conventions))
 
 
 _NAME_KEYS = ("name", "label", "title", "key")
@@ -116,7 +117,7 @@ def _summary(
         at=at,
         starts=None if rules.shows_future else _built_at(front, "starts", conventions, at),
         ends=None if rules.shows_expired else _built_at(front, "ends", conventions, None),
-        updated=front.when("updated"),
+        updated=conventions.placed(front.when("updated")),
         draft=_is_draft(path, document, front, conventions),
         tags=front.texts("tags", strings, single),
         categories=front.texts("categories", strings, single),
@@ -189,10 +190,10 @@ def _problem(document: Document, loaded: Loaded) -> Problem | None:
 class _FrontMatter:
     """Front matter by field: of the keys that may hold it, the first that has a value."""
 
-    __slots__ = ("_date_form", "_found")
+    __slots__ = ("_conventions", "_found")
 
     def __init__(self, meta: Mapping[str, Value], conventions: Conventions) -> None:
-        places, self._date_form = conventions.places, conventions.date_form
+        places, self._conventions = conventions.places, conventions
         found: dict[str, list[tuple[FieldPlace, str, Value]]] = {}
         for key, value in meta.items():
             for place in places.get(key.casefold(), ()):
@@ -216,7 +217,7 @@ class _FrontMatter:
 
     def when(self, field: str) -> When | None:
         for _, _, value in self._all(field):
-            if when := as_date(value, self._date_form):
+            if when := as_date(value, self._conventions):
                 return when
         return None
 
@@ -260,7 +261,7 @@ class _FrontMatter:
         return self.when("date") or split_path(path)[0] or self._url_date()
 
     def hiding_key(self, rules: StatusRules, document: Document) -> str:
-        """Return the key that makes a draft of the post, "" if none does."""
+        """Return the key that makes a draft of the post, by being left out too; "" for none."""
         for place, key, value in self._all("draft"):
             quoted = partial(is_quoted, document, key)
             hides = rules.marks[place.rank].hides(key, value, quoted)
@@ -268,7 +269,7 @@ class _FrontMatter:
                 return key
             if hides is not None and not rules.any_mark:
                 return ""
-        return ""
+        return rules.marks[0].key if rules.hides_unmarked and not self.text("draft") else ""
 
     def _all(self, field: str) -> Sequence[tuple[FieldPlace, str, Value]]:
         return self._found.get(field, ())
@@ -286,13 +287,13 @@ def _source_part(text: str) -> str:
     return "url" if "://" in text else "name"
 
 
-def as_date(value: Value, form: str) -> When | None:
-    """Return the value as a date; None for what is none, or does not match `form`."""
-    if isinstance(value, str):
-        if form and not re.fullmatch(form, value.strip()):
-            return None
-        return date_formats.parse_date(value)
-    return value if isinstance(value, date) else None
+def as_date(value: Value, conventions: Conventions) -> When | None:
+    """Return the value as a date; None for what is none, or has a form that does not count."""
+    if not isinstance(value, str):
+        return value if isinstance(value, date) else None
+    form = conventions.date_form
+    counts = not form or re.fullmatch(form, value.strip())
+    return date_formats.parse_date(value, numbered=conventions.numbered_dates) if counts else None
 
 
 def _items(value: Value, split: Split) -> list[str]:

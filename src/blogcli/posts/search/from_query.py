@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from datetime import datetime
 from itertools import filterfalse
 
 from blogcli.errors import UsageError
 from blogcli.posts.model.summary import Summary
-from blogcli.posts.query.nodes import And, Not, Or, Query, Term, Word
-from blogcli.posts.query.terms import read_term
+from blogcli.posts.query.evaluate import Selects, compile_query
+from blogcli.posts.query.nodes import And, Or, Query, Word, grouped
 from blogcli.posts.search.request import SearchRequest
 from blogcli.posts.search.tokens import match_expression
 
-Matches = Callable[[str], Collection[bytes]]
+Matches = Callable[[str], Collection[str]]
 """A function that returns the paths of the posts that match an FTS5 expression."""
-
-Test = Callable[[Summary, bytes], bool]
 
 
 def search_request(query: Query) -> SearchRequest:
@@ -46,13 +43,19 @@ def word_text(word: Word) -> str:
     return word.text + "*" * word.begins
 
 
-def rest_test(rest: Sequence[Query], now: datetime, matches: Matches) -> Test:
+def rest_test(rest: Sequence[Query], matches: Matches) -> Callable[[Summary], bool]:
     """Return a predicate: a post matches all parts; `matches` finds their words.
 
     Those are searched as whole words.
     """
-    tests = [_test(part, now, matches) for part in rest]
-    return lambda post, path: all(test(post, path) for test in tests)
+
+    def having(word: Word) -> Selects:
+        expression = match_expression(word_text(word))
+        paths: Collection[str] = matches(expression) if expression else ()
+        return lambda post, body: post.path in paths
+
+    test = compile_query(grouped(And, rest), having)
+    return lambda post: test(post, str)
 
 
 def _words(query: Query) -> Iterator[Word]:
@@ -63,23 +66,3 @@ def _words(query: Query) -> Iterator[Word]:
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _words(part)
-
-
-def _test(query: Query, now: datetime, matches: Matches) -> Test:
-    match query:
-        case Word():
-            expression = match_expression(word_text(query))
-            having: Collection[bytes] = matches(expression) if expression else ()
-            return lambda post, path: path in having
-        case Term(name, values):
-            terms = [read_term(name, value, now) for value in values]
-            return lambda post, path: any(term(post) for term in terms)
-        case Not(part):
-            rejects = _test(part, now, matches)
-            return lambda post, path: not rejects(post, path)
-        case And(parts) | Or(parts):
-            tests = [_test(part, now, matches) for part in parts]
-            holds = all if isinstance(query, And) else any
-            return lambda post, path: holds(test(post, path) for test in tests)
-        case _:
-            raise TypeError(query)

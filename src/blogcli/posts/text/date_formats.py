@@ -23,6 +23,9 @@ _WRITTEN_DAYS = (
     # Jul 01 2022; February 3, 2020
     rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+(?P<year>[0-9]{{4}})(?![0-9:])",
 )
+# 24-05-2015, 08-02-21, 5/6/2015; 20150524
+_NUMBERS = r"(?P<a>[0-9]{1,4})(?P<mark>[-/.])(?P<b>[0-9]{1,2})(?P=mark)(?P<c>[0-9]{1,4})(?![0-9])"
+_DIGITS = r"(?P<a>[0-9]{4})(?P<b>[0-9]{2})(?P<c>[0-9]{2})(?![0-9])"
 # As `date` and `git log` print it: Fri Sep  3 11:21:31 CEST 2021
 _UNIX_DATE = (
     rf"{_WEEKDAY}{_MONTH}\s+{_DAY}\s+(?P<clock>[0-9:]+)(?P<zone>\s+[a-z]+)?"
@@ -46,10 +49,11 @@ When: TypeAlias = date | datetime
 """A written date: a calendar day alone, or a day and time, with its offset if one was written."""
 
 
-def parse_date(text: str) -> When | None:
+def parse_date(text: str, *, numbered: bool = False) -> When | None:
     """Parse a date as front matter writes it, with its offset; None for text that is not a date.
 
     A day followed by what is not a time is that day alone. Digits beyond microseconds are dropped.
+    With `numbered`, a day of three numbers counts in any order, as dateutil takes it.
     """
     try:
         if text[4:5] == "-" == text[7:8]:
@@ -59,8 +63,28 @@ def parse_date(text: str) -> When | None:
                 return datetime.fromisoformat(text)
     except (ValueError, IndexError):
         pass  # an unusual form, or no date at all
-    read = _read(text.strip())
+    text = text.strip()
+    read = _read(_iso_day(text) if numbered else text)
     return read and read[0]
+
+
+def _iso_day(text: str) -> str:
+    """Return the text with a day of three numbers as ISO 8601; as it is if it has none.
+
+    A first number over 31 is the year, one over 12 the day; else the month comes first. See
+    https://dateutil.readthedocs.io/en/stable/parser.html.
+    """
+    found = re.match(_NUMBERS, text, re.ASCII) or re.match(_DIGITS, text, re.ASCII)
+    if found is None:
+        return text
+    first, second, third = found["a"], found["b"], found["c"]
+    if int(first) > 31:
+        year, month, day = first, second, third
+    elif int(first) > 12:
+        day, month, year = first, second, third
+    else:
+        month, day, year = first, second, third
+    return f"{_year(year.zfill(2)):04}-{month}-{day}{text[found.end() :]}"
 
 
 def parse_whole_date(text: str) -> When | None:

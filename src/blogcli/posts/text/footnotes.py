@@ -17,10 +17,16 @@ _LONG_FENCE = "~" * 12
 """The fence that replaces a `highlight` tag: longer than any fence likely inside code."""
 
 
+_INLINE_NOTE = re.compile(
+    r"(?<![\\!])\^\[(?P<note>(?:\\.|[^\[\]\\\n]|\[[^\[\]\n]{0,500}\]){1,2000}+)\](?![(\[:])"
+)
+
+
 def split_notes(body: str) -> tuple[str, Mapping[str, str]]:
     """Return the body without footnote definitions, and the definitions by id.
 
-    Code blocks are ignored. If an id occurs twice, the first definition counts. A definition
+    Footnotes written at their place, as `^[a note]`, become references with the ids ^1, ^2 and so
+    on. Code blocks are ignored. If an id occurs twice, the first definition counts. A definition
     continues over indented lines, and to the end of its paragraph.
     """
     text: list[str] = []
@@ -36,7 +42,27 @@ def split_notes(body: str) -> tuple[str, Mapping[str, str]]:
         else:
             text += [line] if note is None else ["", line]
             note = None
-    return "\n".join(text), {name: "\n".join(lines).strip() for name, lines in notes.items()}
+    found_notes = {name: "\n".join(lines).strip() for name, lines in notes.items()}
+    whole, inline = _without_inline("\n".join(text))
+    return whole, {**found_notes, **inline}
+
+
+def _without_inline(text: str) -> tuple[str, Mapping[str, str]]:
+    """Return the text with references for footnotes at their place, and these notes by id."""
+    if "^[" not in text:
+        return text, {}
+    from blogcli.posts.text.code_mask import BLANK, mask_code
+
+    mask, notes = mask_code(text), dict[str, str]()
+
+    def referred(found: re.Match[str]) -> str:
+        if mask[found.start()] == BLANK:
+            return found[0]
+        name = f"^{len(notes) + 1}"
+        notes[name] = found["note"].strip()
+        return f"[^{name}]"
+
+    return _INLINE_NOTE.sub(referred, text), notes
 
 
 def _goes_on(note: list[str], line: str, in_code: bool) -> bool:

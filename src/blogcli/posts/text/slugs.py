@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import chain, count
 from unicodedata import category, normalize
 
 from blogcli.errors import UsageError
@@ -63,6 +65,32 @@ def check_slug(slug: str) -> str:
     better = slugify(slug)
     hint = f"try {better!r}" if better else "letters, digits and hyphens make a slug"
     raise UsageError(f"the slug {slug!r} {fault}", hint)
+
+
+NO_POSTS = frozenset({"index", "_index", "readme", "licence", "license"})
+"""Names of files that are no posts of their own; as `index` one would take over its folder."""
+
+
+def typed_slug(text: str) -> str:
+    """Return the slug that a person typed, or the one made of it if it has spaces or symbols.
+
+    Raise UsageError as `check_slug`, and for text without a letter or digit.
+    """
+    slug = check_slug(text)
+    if all(char in "._~-" or category(char)[0] in "LNM" for char in slug):
+        return slug
+    made = slugify(slug)
+    if not made:
+        hint = "letters, digits and hyphens make a slug"
+        raise UsageError(f"the slug {slug!r} has no letter or digit", hint)
+    return made
+
+
+def free_slug(slug: str, taken: Iterable[str]) -> str:
+    """Return the slug, or with the first number from 2 on that none of the others has."""
+    others = set(taken)
+    names = chain([slug], (f"{slug}-{number}" for number in count(2)))
+    return next(name for name in names if name not in others)
 
 
 def _without_marks(text: str) -> str:

@@ -66,6 +66,7 @@ class Blog:
         self.conventions = conventions
         self._cwd = cwd
         self.environ = environ
+        self.zone_of_machine = False
         self._index: Index | None = None
         self.state = StateDir(self.place, environ)
         self.places = BlogPaths(self.place, lambda path: self.writable.check(path))
@@ -135,16 +136,30 @@ class Blog:
 
             said = (self.config.text("permalink"), self.config.text("url"))
             rules = repr((said, rules_checksum(self.place, self.detected, self.folders)))
-            own = (self.folders, self.layout, self.conventions)
-            source = IndexSource(self.place, *own, lambda post: self.addresses.address(post), rules)
+            source = IndexSource(
+                self.place,
+                self.folders,
+                self.layout,
+                self.conventions,
+                lambda post: self.addresses.address(post),
+                rules,
+                self.zone_of_machine,
+                lambda: self.addresses.permalinks.zone is not None,
+            )
             kept = self.config.text("index") != "off"
             file = index_file(self.place, self.environ) if kept else None
             self._index = Index(source, file, step)
         return self._index
 
+    def close(self) -> None:
+        """Close the index, if it is open."""
+        if self._index is not None:
+            self._index.database.close()
+            self._index = None
+
     def forget(self) -> None:
         """Drop all cached state because files were changed; the next call reads them again."""
-        self._index = None
+        self.close()
         kept = ("folders", "choice", "addresses", "_habits", "new_conventions", "writable")
         for name in kept:
             self.__dict__.pop(name, None)
@@ -202,14 +217,16 @@ class Blog:
         return any(f == "." or path == f or path.startswith(f"{f}/") for f in self.folders)
 
     def new_path(self, slug: str, when: When, *, draft: bool = False) -> str:
-        """Return the path for a new post.
+        """Return the path for a new post; a slug such as `readme` gets the ending `-post`.
 
         Raises UsageError for an invalid slug or file pattern, Conflict if the file exists.
         """
-        from blogcli.posts.text.slugs import check_slug
+        from blogcli.posts.text.slugs import NO_POSTS, check_slug
 
         folder, pattern = self._habits.home(draft=draft)
         name = post_name(pattern, slug=check_slug(slug), when=when)
+        if NO_POSTS.issuperset((name.rpartition("/")[2].partition(".")[0].lower(), slug.lower())):
+            name = post_name(pattern, slug=f"{slug}-post", when=when)
         path = name if folder == "." else f"{folder}/{name}"
         if not is_post_name(path.rpartition("/")[2], self.layout):
             raise UsageError(f"'{path}' would not be a post", "let the setting `file` end in .md")
@@ -257,6 +274,9 @@ def open_blog(
     conventions = adapt_conventions(layout.conventions, config, (zone, local), shown)
     config = config.filled(shown_by_layout(layout, conventions), f"layout {layout.name}")
     blog = Blog(found, layout, config, conventions, cwd, environ)
+    # Where some times are read in UTC whatever the zone is, a post is read again in another zone.
+    odd = conventions.plain_times_are_utc or conventions.utc_clocks
+    blog.zone_of_machine = zone is local and not odd
     if conventions.status.learned and not config.text("draft"):
         from blogcli.store.layouts.learned import with_learned_marks
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from blogcli.posts.model.paths import bare_path
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.text.urls import folder_of, resolve_path
 from blogcli.store.blog.blog import Blog
-from blogcli.store.blog.site import PublishedSite
 
 
 @dataclass(frozen=True)
@@ -35,22 +34,17 @@ class FeedSite:
     @cached_property
     def url(self) -> str:
         """Return the site's address; "" if it is not known."""
-        return PublishedSite(self.blog).url.rstrip("/")
+        return self.blog.addresses.origin.rstrip("/")
 
     def address(self, page: Summary, target: str) -> str:
         """Return the URL of the post that a link on `page` names; of the page itself for "".
 
         Return "" if it names none, or one whose URL is not known.
         """
-        post = self._named(page.path, target) if target and self.url else page
-        path = self._path(post) if post and self.url else ""
-        return urljoin(f"{self.url}/", path) if path else ""
-
-    @cached_property
-    def _path(self) -> Callable[[Summary], str]:
-        """Return the function from a post to the path of its URL; "" if that is not known."""
-        site = PublishedSite(self.blog)
-        return (lambda post: "") if site.learns_permalinks else site.links()
+        if not self.url:
+            return ""
+        post = self._named(page.path, target) if target else page
+        return (post.url or self.blog.addresses.address(post) or "") if post else ""
 
     @cached_property
     def _posts(self) -> Mapping[str, Summary]:

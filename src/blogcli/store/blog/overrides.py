@@ -65,7 +65,7 @@ _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "
 def shown_by_generator(root: StrPath, found: DetectedLayout) -> Mapping[str, bool]:
     """Return the fields of StatusRules that the generator's own file sets."""
     said = {
-        switch.sets: _TRUTHS.get(found.setting(root, switch.key).casefold())
+        switch.sets: (switch.words or _TRUTHS).get(found.setting(root, switch.key).casefold())
         for switch in STATUS_SWITCHES.get(found.layout.name, ())
     }
     return {name: shows for name, shows in said.items() if shows is not None}

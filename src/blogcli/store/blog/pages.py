@@ -16,7 +16,7 @@ from blogcli.store.layouts.walk import is_post_name
 
 def page_path(blog: Blog, slug: str) -> str:
     """Return the path for a new page that is not a post. Raises as `Blog.new_path`."""
-    name, folder = f"{check_slug(slug)}.md", _folder(blog)
+    name, folder = f"{check_slug(slug)}.md", page_folder(blog)
     path = name if folder == "." else f"{folder}/{name}"
     if inside(blog.root, path).exists():
         raise Conflict("already exists", "give the new page another slug", path=path)
@@ -25,7 +25,7 @@ def page_path(blog: Blog, slug: str) -> str:
 
 def pages(blog: Blog) -> Iterator[Post]:
     """Yield the pages in the folder of new pages; skip those that cannot be read."""
-    folder = _folder(blog)
+    folder = page_folder(blog)
     try:
         files = sorted(inside(blog.root, folder).glob("*.md"))
     except UsageError:  # a link that leads out
@@ -44,7 +44,7 @@ def pages(blog: Blog) -> Iterator[Post]:
 def is_page_path(blog: Blog, path: str) -> bool:
     """Return whether the path is that of a page, in the folder of new pages."""
     folder, _, name = path.rpartition("/")
-    return (folder or ".") == _folder(blog) and is_post_name(name, blog.layout)
+    return (folder or ".") == page_folder(blog) and is_post_name(name, blog.layout)
 
 
 def comments(blog: Blog, slug: str) -> tuple[Comment, ...] | None:
@@ -60,5 +60,6 @@ def comments(blog: Blog, slug: str) -> tuple[Comment, ...] | None:
     return read_comments(read_inside(blog.root, path), path)
 
 
-def _folder(blog: Blog) -> str:
+def page_folder(blog: Blog) -> str:
+    """Return the folder of new pages that are not posts, `.` for the blog's own."""
     return blog.layout.pages or blog.layout.home.rpartition("/")[0] or "."

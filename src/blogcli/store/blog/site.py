@@ -10,12 +10,17 @@ from functools import cached_property
 
 from blogcli.posts.links.learned import learn_permalinks
 from blogcli.posts.links.permalinks import PRESETS, ContentRoot, Permalinks
+from blogcli.posts.links.placeholders import text_of
 from blogcli.posts.model.summary import Summary
+from blogcli.posts.text.urls import folder_of
 from blogcli.store.blog.addresses import Addresses
 from blogcli.store.blog.blog import Blog
-from blogcli.store.blog.pages import is_page_path
+from blogcli.store.blog.pages import is_page_path, page_folder
 from blogcli.store.layouts.detect import generator_text
 from blogcli.store.layouts.publication import Publication
+
+_INDEX = re.compile(r"_?index(?=\.)")
+"""The name of the page of a folder."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,13 @@ class PublishedSite:
         prefix = next((one for one in paths if one and url.startswith(f"{one}/")), "")
         return f"{prefix}/{alias.lstrip('/')}"
 
+    def kept_public(self, draft: Summary) -> tuple[str, str]:
+        """Return the front matter key by which a draft stays public, and the URL path it gives."""
+        keys = (key for key in draft.meta if key.casefold() == self._way.kept_key)
+        key = next(keys, "")
+        path = text_of(draft, key).strip() if key else ""
+        return (key, f"/{path.lstrip('/').removesuffix('index.html')}") if path else ("", "")
+
     @cached_property
     def why_no_redirects(self) -> str:
         """Return why a key for redirects would do nothing on this site; "" if it works."""
@@ -104,22 +116,39 @@ class PublishedSite:
             return lambda post: post.path
         posts = self._addresses.permalinks
         posts = replace(posts, zone=posts.zone and (zone or posts.zone))
-        pages = replace(
-            posts,
-            patterns=(self._page(posts.patterns[0]),),
-            sections={},
-            subfolders={},
-            roots=(ContentRoot(),),
-            words={**posts.words, "name": "name"},
-        )
         folder = self._addresses.base
 
         def link(post: Summary) -> str:
             is_page = self._way.page and is_page_path(self.blog, post.path)
-            url = (pages if is_page else posts).url(post)
+            url = (self._pages if is_page else posts).url(post)
             return folder + url if url else ""
 
         return link
+
+    def page_url(self, page: Summary) -> str:
+        """Return the URL path of a page that is no post, as far as its folder; "" if unknown."""
+        posts = self._addresses.permalinks
+        folder, _, name = page.path.rpartition("/")
+        if text_of(page, posts.key) or not _INDEX.match(name):
+            return (self._pages if self._way.page else posts).url(page)
+        beside = f"{folder}/{_INDEX.sub('x', name)}".lstrip("/")  # a page in the same folder
+        url = self._pages.url(Summary(beside, "x", "x", None, meta=page.meta))
+        return f"{folder_of(url.rstrip('/'))}/" if url else ""
+
+    @cached_property
+    def _pages(self) -> Permalinks:
+        """Return how pages that are no posts get their URLs."""
+        posts = self._addresses.permalinks
+        pattern = self._page(posts.patterns[0] if posts.patterns else "") or "/:name/"
+        root = page_folder(self.blog).removeprefix(".")
+        return replace(
+            posts,
+            patterns=(re.sub(r"/(?=:\w+(?:/|\.\w+)?\Z)", "/:folder/", pattern),),
+            sections={},
+            subfolders={},
+            roots=(ContentRoot(root),) if self._way.page else posts.roots,
+            words={**posts.words, "name": "name", "folder": "folder"},
+        )
 
     def _page(self, pattern: str) -> str:
         """Return the URL pattern of pages; with ENDING they end as posts do, as in Jekyll."""

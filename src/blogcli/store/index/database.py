@@ -1,8 +1,8 @@
-"""The index's SQLite file: the parts of the last snapshot, and a row for each post.
+"""The SQLite file of an index: one row a post, in the user's cache folder or in memory.
 
-Nothing in it is trusted unchecked. The parts of one snapshot carry its number and a CRC-32, and
-each row carries a key and a checksum (see row_codec). So the file needs no fsync, and damage to it
-costs time but never gives a wrong answer.
+The file may be deleted at any time: what is missing, of another version or damaged is made again
+from the posts. If another process holds it, or the disk is full, this process goes on with a copy
+in memory.
 """
 
 from __future__ import annotations
@@ -10,40 +10,39 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from typing import Any, TypeVar
-from zlib import crc32
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
 
 from blogcli.store.fs.state_dir import cache_folder, open_private
 
 VERSION = 6
-"""Version of tables, parts and rows; a file of another version is built again."""
+"""Version of the tables and of what their rows mean; a file of another version is made anew."""
 
-_TOGETHER = 500
-"""Rows per query if all are wanted."""
+_TABLES = """
+CREATE TABLE meta (meaning TEXT, zone TEXT, plain INTEGER, others TEXT, writer BLOB);
+CREATE TABLE folder (path BLOB PRIMARY KEY, stamp BLOB) WITHOUT ROWID;
+CREATE TABLE post (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, stamp BLOB, path BLOB, whole INTEGER, listed INTEGER,
+  floating INTEGER, problem TEXT, slug TEXT, date TEXT, at REAL, starts REAL, ends REAL,
+  title TEXT DEFAULT '', updated TEXT, draft INTEGER DEFAULT 0, tags TEXT, categories TEXT,
+  authors TEXT, description TEXT, source TEXT, byline TEXT, aliases TEXT, url TEXT, lang TEXT,
+  words INTEGER);
+CREATE TABLE record (
+  id INTEGER PRIMARY KEY, format TEXT, text TEXT, before BLOB, after BLOB, meta BLOB)
+"""
+
+INDEXES = {
+    "stamps": "post (path, stamp)",
+    "partly": "post (path) WHERE NOT whole",
+    # With the columns that a status needs, so that a list in JSON reads no row of `post`.
+    "newest": "post (at DESC, path, draft, starts, ends) WHERE listed",
+    "slugs": "post (slug, path) WHERE listed",
+    "problems": "post (path) WHERE problem IS NOT NULL",
+}
 
 _WAIT = 0.5
-"""Seconds to wait for another process that writes; then this process works without the file."""
-
-POSTS, TEXTS = f"post_{VERSION}", f"text_{VERSION}"
-"""Tables of rows by path: of posts (see row_codec.pack_post), and of their records
-(row_codec.pack_text)."""
-
-_PART = f"part_{VERSION}"
-
-_TABLES = (
-    f"CREATE TABLE IF NOT EXISTS {_PART}"
-    " (name TEXT PRIMARY KEY, seal BLOB, data BLOB) WITHOUT ROWID",
-    f"CREATE TABLE IF NOT EXISTS {POSTS} (path BLOB PRIMARY KEY, row BLOB)",
-    f"CREATE TABLE IF NOT EXISTS {TEXTS} (path BLOB PRIMARY KEY, row BLOB)",
-)
-
-_COLUMNS = {_PART: 3, POSTS: 2, TEXTS: 2}
-
-_NAME = "IFNULL(CAST(name AS TEXT), '')"
-_SEAL, _DATA, _ROW = (f"IFNULL(CAST({column} AS BLOB), x'')" for column in ("seal", "data", "row"))
-"""Casts to bytes, since a damaged file may hold a value of any type."""
+"""Seconds to wait for another process that writes; then this process works with a copy."""
 
 _PASSING = frozenset(
     {
@@ -51,103 +50,90 @@ _PASSING = frozenset(
         *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM),
     }
 )
-"""Errors that say nothing about the file's contents; this process works without the file."""
-
-Result = TypeVar("Result")
+"""Errors that say nothing about the file's contents."""
 
 
-class IndexFile:
-    """The index file at `name`, existing or not. A missing or damaged file reads as empty."""
+class Database:
+    """An open index, in the file `name` or, if there is none, in memory."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str | None) -> None:
         self.name = name
-        self._damaged = False
-        self._out_of_reach = False
-        self._connection: sqlite3.Connection | None = None
+        self.connection = _opened(name) or _in_memory()
 
-    def parts(self, *names: str) -> Mapping[str, bytes] | None:
-        """Return these parts of the last snapshot, or all.
+    def ask(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Return all rows of a query."""
+        return self.connection.execute(statement, values).fetchall()
 
-        None unless they are undamaged and of the same snapshot.
+    @property
+    def writer(self) -> bytes:
+        """Return the number of the last change, by which a change of another process shows."""
+        found = self.ask("SELECT writer FROM meta")
+        return bytes(found[0][0]) if found else b""
+
+    def look(self) -> None:
+        """Begin to read; until the next change the file stays as it is for this process."""
+        self._end()
+        self.connection.execute("BEGIN")
+
+    @contextmanager
+    def change(self, since: bytes) -> Iterator[bool]:
+        """Change the index in one transaction, if nobody has changed it `since`.
+
+        Yields False, and changes nothing, if another process has. If the file cannot be written,
+        a copy in memory is changed in its place.
         """
-        asked = f"WHERE name IN ({','.join('?' * len(names))})" if names else ""
-        found = self._select(f"SELECT {_NAME}, {_SEAL}, {_DATA} FROM {_PART} {asked}", names)
-        numbers = {seal[4:] for _, seal, _ in found}
-        whole = len(found) == (len(names) or len(found)) and all(
-            seal == _sealed(name, seal[4:], data) for name, seal, data in found
-        )
-        if not whole or len(numbers) > 1:
-            return None
-        return {name: data for name, _, data in found}
+        self._end()
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if not is_passing(error):
+                raise
+            self._leave()
+            self.connection.execute("BEGIN IMMEDIATE")
+        same = self.writer == since
+        try:
+            yield same
+            if same:
+                self.connection.execute("UPDATE meta SET writer = ?", (os.urandom(8),))
+            self.connection.execute("COMMIT")
+        except BaseException:
+            self._end()
+            raise
+        self.look()
 
-    def rows(self, table: str, paths: Sequence[bytes]) -> dict[bytes, bytes]:
-        """Return the rows of these paths, as far as there are any; at most 250 paths at once."""
-        asked = ",".join("?" * len(paths))
-        some = f"SELECT path, {_ROW} FROM {table} WHERE path IN ({asked})"
-        return dict(self._select(some, paths) if paths else [])
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """Store rows; in an empty index its indexes come after them, in a third less time."""
+        if self.ask("SELECT 1 FROM post LIMIT 1"):
+            yield
+            return
+        for name in INDEXES:
+            self.ask(f"DROP INDEX {name}")
+        yield
+        for name, columns in INDEXES.items():
+            self.ask(f"CREATE INDEX {name} ON {columns}")
 
-    def all_rows(self, table: str) -> Iterator[Mapping[bytes, bytes]]:
-        """Yield all rows by their paths, some at a time, in the order in which they were stored.
+    def renew(self) -> None:
+        """Delete the file, which is damaged, and begin with an empty one."""
+        self.close()
+        if self.name is not None:
+            _discard(self.name)
+        self.connection = _opened(self.name) or _in_memory()
 
-        Other processes may write in between; then a row may be missing.
-        """
-        last = -1
-        statement = f"SELECT rowid, path, {_ROW} FROM {table} WHERE rowid > ? ORDER BY 1 LIMIT ?"
-        # In a damaged file the row numbers might not increase, and the loop would not end.
-        while (some := self._select(statement, (last, _TOGETHER))) and some[-1][0] > last:
-            last = some[-1][0]
-            yield {path: row for _, path, row in some}
+    def leave_file(self) -> None:
+        """Go on in memory: empty, since the file cannot be used."""
+        self.close()
+        self.connection = _in_memory()
 
-    def save(
-        self,
-        parts: Mapping[str, bytes],
-        posts: Sequence[tuple[bytes, bytes]],
-        stale: Sequence[bytes] | None,
-    ) -> bool:
-        """Store the parts of a snapshot and new rows of posts; delete the rows of `stale` paths.
-
-        Without `stale` everything stored before is deleted. Returns whether it was done: another
-        process may be writing, or the disk may be full.
-        """
-        number = os.urandom(8)
-        sealed = [(name, _sealed(name, number, data), data) for name, data in parts.items()]
-        self._damaged = self._damaged or stale is None
-        return self._write(((POSTS, posts), (_PART, sealed)), [(path,) for path in stale or ()])
-
-    def keep(self, table: str, rows: Sequence[tuple[bytes, bytes]]) -> None:
-        """Store rows that were missing or damaged, if the file can be written."""
-        self._write([(table, rows)])
-
-    def _write(
-        self,
-        new: Iterable[tuple[str, Sequence[tuple[str | bytes, ...]]]],
-        stale: Sequence[tuple[bytes]] = (),
-    ) -> bool:
-        """Write new rows to tables and delete the rows of `stale` paths, in one transaction."""
-
-        def write(connection: sqlite3.Connection) -> bool:
-            connection.execute("PRAGMA page_size = 16384")  # parts are large
-            connection.execute("PRAGMA synchronous = OFF")
-            connection.execute("BEGIN IMMEDIATE")
-            for table in _TABLES:
-                connection.execute(table)
-            for table in (POSTS, TEXTS):
-                connection.executemany(f"DELETE FROM {table} WHERE path = ?", stale)
-            for table, rows in new:
-                if table == _PART:  # a smaller snapshot has fewer parts
-                    connection.execute(f"DELETE FROM {_PART}")
-                values = ",".join("?" * _COLUMNS[table])
-                connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({values})", rows)
-            connection.execute("COMMIT")
-            return True
-
-        done = self._minding(write, otherwise=False, make=True)
-        if not done and self._damaged:  # found to be damaged just now: try again with a new file
-            done = self._minding(write, otherwise=False, make=True)
-        return done
+    def close(self) -> None:
+        """Close the file; what was changed is in it then."""
+        with suppress(sqlite3.Error):
+            self.connection.close()
 
     def clock(self) -> int:
         """Return the current time of the file's file system in nanoseconds, 0 if it gives none."""
+        if self.name is None:
+            return 0
         try:
             handle = open_private(f"{self.name}.clock")
             try:
@@ -158,62 +144,86 @@ class IndexFile:
         except OSError:
             return 0
 
-    def close(self) -> None:
-        """Close the database if it is open."""
-        if self._connection is not None:
-            with suppress(sqlite3.Error):
-                self._connection.close()
-            self._connection = None
-
-    def _discard(self) -> None:
+    def _leave(self) -> None:
+        """Go on with a copy in memory of what the file holds."""
+        copy = sqlite3.connect(":memory:", isolation_level=None)
+        self.connection.backup(copy)
         self.close()
-        self._damaged = False
-        for ending in ("-journal", "-wal", "-shm", ""):
-            with suppress(OSError):
-                os.unlink(self.name + ending)
+        self.connection = copy
 
-    def _is_there(self) -> bool:
-        """Return whether the name is a regular file; anything else, even a link, is damage."""
-        try:
-            is_file = stat.S_ISREG(os.lstat(self.name).st_mode)
-        except OSError:
-            return False
-        self._damaged = self._damaged or not is_file
-        return is_file
-
-    def _select(self, statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
-        return self._minding(lambda open: open.execute(statement, values).fetchall(), otherwise=[])
-
-    def _minding(
-        self, work: Callable[[sqlite3.Connection], Result], *, otherwise: Result, make: bool = False
-    ) -> Result:
-        """Run `work(connection)`. Return `otherwise` if there is no file or SQLite fails."""
-        if self._out_of_reach:
-            return otherwise
-        try:
-            there = self._connection is not None or self._is_there()
-            if make and self._damaged:
-                self._discard()
-            if self._connection is None and (make or there):
-                if not there:
-                    with suppress(OSError):  # SQLite then reports why it cannot be created
-                        os.close(open_private(self.name))
-                self._connection = sqlite3.connect(self.name, timeout=_WAIT, isolation_level=None)
-            return otherwise if self._connection is None else work(self._connection)
-        except (sqlite3.Error, ValueError, MemoryError) as error:  # even its message may be damaged
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-            self._out_of_reach = code in _PASSING
-            self._damaged = self._damaged or not self._out_of_reach
-            self.close()
-            return otherwise
+    def _end(self) -> None:
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
 
 
-def index_file(root: str, environ: Mapping[str, str]) -> IndexFile | None:
-    """Return the index file of the blog at `root`; None if the cache cannot be written."""
+def is_passing(error: sqlite3.Error) -> bool:
+    """Return whether the error says nothing about the file's contents, as a full disk does."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING
+
+
+def index_file(root: str, environ: Mapping[str, str]) -> str | None:
+    """Return the name of the index file of the blog at `root`; None if no cache can be kept."""
     folder = cache_folder(root, environ)
-    return IndexFile(f"{folder}/index.db") if folder else None
+    return f"{folder}/index.db" if folder else None
 
 
-def _sealed(name: str, number: bytes, data: bytes) -> bytes:
-    """Return the checksum of a part: a CRC-32 of all of it, then its snapshot's number."""
-    return crc32(data, crc32(name.encode() + number)).to_bytes(4, "little") + number
+def _opened(name: str | None) -> sqlite3.Connection | None:
+    """Open the file, new where it is missing or damaged; None if that cannot be done."""
+    for _ in range(2 if name else 0):
+        assert name is not None
+        try:
+            return _open(name)
+        except (sqlite3.Error, OSError, ValueError) as error:
+            if isinstance(error, sqlite3.Error) and is_passing(error):
+                return None
+            _discard(name)
+    return None
+
+
+def _open(name: str) -> sqlite3.Connection:
+    try:
+        there = os.lstat(name)
+    except FileNotFoundError:
+        os.close(open_private(name))
+    else:
+        if not stat.S_ISREG(there.st_mode):  # anything else, even a link, is damage
+            raise ValueError(name)
+    connection = sqlite3.connect(name, timeout=_WAIT, isolation_level=None)
+    try:
+        connection.execute("PRAGMA synchronous = NORMAL")
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
+        if found == VERSION:
+            # Not before the first fill: every page would be written twice.
+            with suppress(sqlite3.OperationalError):
+                connection.execute("PRAGMA journal_mode = WAL")
+        elif connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
+            raise ValueError(name)  # of another version, or of another program
+        else:
+            _create(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:  # nobody was quicker
+        for statement in _TABLES.split(";"):
+            connection.execute(statement)
+        for name, columns in INDEXES.items():
+            connection.execute(f"CREATE INDEX {name} ON {columns}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")
+
+
+def _in_memory() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    _create(connection)
+    return connection
+
+
+def _discard(name: str) -> None:
+    for ending in ("-journal", "-wal", "-shm", ""):
+        with suppress(OSError):
+            os.unlink(name + ending)

@@ -5,23 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import NamedTuple, TypeAlias
+from typing import Any, Generic, TypeVar
 
 from blogcli.errors import Unreadable
+from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import read_list_entry, read_post
+from blogcli.posts.text.json_text import is_encodable
 from blogcli.store.callbacks import OnProgress
 from blogcli.store.fs.files import BEGINNING, beginning, read_file
-from blogcli.store.index.row_codec import IndexedPost, pack_post
-from blogcli.store.index.snapshot import (
-    DRAFT,
-    HAS_PROBLEM,
-    LISTED,
-    STARTS,
-    TIMED,
-    WHOLE,
-    list_key,
-    slug_key,
-)
+from blogcli.store.index.rows import IndexedPost, PostRow, pack, packed_problem
 from blogcli.store.index.source import IndexSource
 
 _WORTH_A_PROCESS = 250
@@ -30,22 +22,11 @@ _WORTH_A_PROCESS = 250
 _MOST_PROCESSES = 4
 
 
-class Read(NamedTuple):
-    """What a snapshot stores of one file, and its row; b"" if there is none.
+Sent = TypeVar("Sent")
+"""What is read of a file, made of what `marshal` takes: plain tuples, text, bytes and numbers."""
 
-    `marks` are its flags. `slug` and `lists` are made by snapshot.slug_key and list_key, b"" for a
-    file that is not listed.
-    """
-
-    marks: int
-    at: float | None
-    slug: bytes
-    lists: bytes
-    row: bytes
-
-
-ReadOne: TypeAlias = Callable[[bytes, bytes], Read]
-"""A function that reads the file at a path, for a row with a key (see row_codec)."""
+SentRow = tuple[tuple[Any, ...], tuple[Any, ...] | None]
+"""A row of the index, as plain tuples."""
 
 
 def read_entry(source: IndexSource, path: bytes) -> IndexedPost:
@@ -66,28 +47,17 @@ def read_entry(source: IndexSource, path: bytes) -> IndexedPost:
     return IndexedPost(summary, is_post and is_read, problem, document.meta, document.format)
 
 
-def read_whole(source: IndexSource, path: bytes, proof: bytes) -> Read:
+def read_whole(source: IndexSource, path: bytes) -> SentRow:
     """Read all of a post for a row of the index."""
     try:
-        return noted(read_entry(source, path), proof)
-    except Unreadable:
-        return Read(HAS_PROBLEM, None, b"", b"", b"")
+        entry = read_entry(source, path)
+    except Unreadable as error:
+        return tuple(PostRow(path, whole=1, problem=packed_problem(error))), None
+    post, record = pack(entry, source.floating(entry.summary))
+    return tuple(post._replace(path=path)), tuple(record)
 
 
-def noted(entry: IndexedPost, proof: bytes) -> Read:
-    """Return what a snapshot stores of a post that was read, and its row with that key."""
-    post, row = entry.summary, pack_post(entry, proof) or b""
-    marks = WHOLE | HAS_PROBLEM * (entry.problem is not None) | DRAFT * post.draft
-    if post.ends is not None or post.starts not in (None, post.at):
-        marks |= TIMED
-    elif post.starts is not None:
-        marks |= STARTS
-    if not entry.listed:
-        return Read(marks, post.at, b"", b"", row)
-    return Read(marks | LISTED, post.at, slug_key(post.slug), list_key(post), row)
-
-
-def read_place(source: IndexSource, path: bytes, proof: bytes) -> Read:
+def read_place(source: IndexSource, path: bytes) -> SentRow:
     """Read only the list fields of a post, from its first kilobytes, or all of it if that fails.
 
     It fails for front matter that needs a full parser or has an error.
@@ -97,30 +67,30 @@ def read_place(source: IndexSource, path: bytes, proof: bytes) -> Read:
     found = None
     if data:
         found = read_list_entry(name, data, source.conventions, is_cut=len(data) == BEGINNING)
-    if found is None:
-        return read_whole(source, path, proof)
-    return Read(LISTED, found.at, slug_key(found.slug), b"", b"")
+    if found is None or not is_encodable(found.slug):
+        return read_whole(source, path)
+    floating = source.floating(Summary(name, found.slug, "", found.date, found.at))
+    when = found.date.isoformat() if found.date else None
+    return tuple(PostRow(path, 0, 1, floating, slug=found.slug, date=when, at=found.at)), None
 
 
-def read_all(
-    read: ReadOne, paths: Sequence[bytes], proofs: Sequence[bytes], step: OnProgress
-) -> list[Read]:
-    """Read the files at `paths` for rows with these keys (see row_codec), in order."""
-    first, rest = paths[:1], paths[1:]
-    done = [read(*pair) for pair in zip(first, proofs, strict=False)]
+def read_all(read: Callable[[bytes], Sent], paths: Sequence[bytes], step: OnProgress) -> list[Sent]:
+    """Return what `read` returns for the files at `paths`, in order."""
+    rest = paths[1:]
+    done = [read(path) for path in paths[:1]]
     count = _processes(len(rest))
     if count == 1:
-        return done + _read_here(read, rest, proofs[1:], lambda n: step(n + 1, len(paths)))
+        return done + _read_here(read, rest, lambda n: step(n + 1, len(paths)))
     # The modules needed for reading are loaded by now, and shared with the forked processes.
     size = -(-len(rest) // count)
     parts = [slice(1 + start, 1 + start + size) for start in range(0, len(rest), size)]
-    children = [_child(read, paths[part], proofs[part]) for part in parts[1:]]
+    children = [_child(read, paths[part]) for part in parts[1:]]
     own = parts[0]
-    done += _read_here(read, paths[own], proofs[own], lambda n: step(n * count, len(paths)))
+    done += _read_here(read, paths[own], lambda n: step(n * count, len(paths)))
     for child, part in zip(children, parts[1:], strict=True):
         found = child.result() if child else []
         whole = len(found) == len(paths[part])
-        done += found if whole else _read_here(read, paths[part], proofs[part], lambda n: None)
+        done += found if whole else _read_here(read, paths[part], lambda n: None)
     return done
 
 
@@ -131,29 +101,26 @@ def _processes(posts: int) -> int:
 
 
 def _read_here(
-    read: ReadOne,
-    paths: Sequence[bytes],
-    proofs: Sequence[bytes],
-    step: Callable[[int], None],
-) -> list[Read]:
-    done: list[Read] = []
-    for at, (path, proof) in enumerate(zip(paths, proofs, strict=True)):
+    read: Callable[[bytes], Sent], paths: Sequence[bytes], step: Callable[[int], None]
+) -> list[Sent]:
+    done: list[Sent] = []
+    for at, path in enumerate(paths):
         step(at)
-        done.append(read(path, proof))
+        done.append(read(path))
     return done
 
 
-def _child(read: ReadOne, paths: Sequence[bytes], proofs: Sequence[bytes]) -> _Child | None:
+def _child(read: Callable[[bytes], Sent], paths: Sequence[bytes]) -> _Child[Sent] | None:
     try:
-        return _Child(read, paths, proofs)
+        return _Child(read, paths)
     except OSError:  # the limit on processes is reached
         return None
 
 
-class _Child:
+class _Child(Generic[Sent]):
     """A child process that reads some of the files and sends back the results."""
 
-    def __init__(self, read: ReadOne, paths: Sequence[bytes], proofs: Sequence[bytes]) -> None:
+    def __init__(self, read: Callable[[bytes], Sent], paths: Sequence[bytes]) -> None:
         import marshal  # safe here: what is loaded was written by our own child
 
         self._loads = marshal.loads  # several times as fast as `load`, which reads bit by bit
@@ -164,7 +131,7 @@ class _Child:
             return
         code = 1
         try:
-            done = [tuple(one) for one in _read_here(read, paths, proofs, lambda n: None)]
+            done = _read_here(read, paths, lambda n: None)
             with open(to_parent, "wb") as stream:
                 stream.write(marshal.dumps(done))
             code = 0
@@ -172,11 +139,12 @@ class _Child:
             # Not `sys.exit`: that would write the parent's buffered output a second time.
             os._exit(code)
 
-    def result(self) -> list[Read]:
+    def result(self) -> list[Sent]:
         """Return what the child read; empty if it failed."""
         try:
             with open(self._from_child, "rb") as stream:
-                return [*map(Read._make, self._loads(stream.read()))]
+                found: list[Sent] = self._loads(stream.read())
+            return found if isinstance(found, list) else []
         except (EOFError, ValueError, TypeError):
             return []
         finally:

@@ -1,150 +1,280 @@
-"""Refresh the snapshot of a blog: check every file, and read what changed since the last one."""
+"""Bring an index up to date: check every file, and read what changed since the last time."""
 
 from __future__ import annotations
 
 import os
-from array import array
-from contextlib import suppress
+import sys
+from collections.abc import Collection, Sequence
 from functools import cached_property, partial
-from math import nan
-from typing import TYPE_CHECKING, Literal
-from zlib import crc32
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from blogcli.errors import BlogError
 from blogcli.store.callbacks import OnProgress
-from blogcli.store.index.database import IndexFile
-from blogcli.store.index.snapshot import HAS_PROBLEM, WHOLE, Folders, Snapshot, joined, newest_first
+from blogcli.store.index.database import Database
 from blogcli.store.index.source import IndexSource
 from blogcli.store.index.stamps import NONE, STAMP, drop_racy, stamps
 
 if TYPE_CHECKING:
-    from blogcli.store.index.read_posts import Read
+    from blogcli.store.index.rows import PostRow
+
+    Row = tuple[PostRow, tuple[object, ...] | None]
 
 Depth = Literal["whole", "place"]
-"""How much is read of a post: everything that the index stores, or only the list fields."""
+"""How much is read of a post: everything that the index stores, or only its place in a list."""
+
+_TRIES = 3
+"""So often another process may change the index meanwhile; then this one goes on in memory."""
+
+
+class Folders(NamedTuple):
+    """Every folder that was listed, with its stamp; `plain` as in walk.WalkResult.
+
+    `others` are the endings of the files in them that are left out, one for each.
+    """
+
+    plain: bool = False
+    paths: Sequence[bytes] = ()
+    stamps: bytes = b""
+    others: tuple[str, ...] = ()
+
+
+class Seen(NamedTuple):
+    """The index as it was found: its last change, its folders, and its posts with their stamps."""
+
+    writer: bytes
+    zone: str
+    folders: Folders
+    paths: list[bytes]
+    stamps: bytes
 
 
 class Refresher:
-    """The snapshots of one blog, the last of which is stored in a file, or nowhere.
+    """Brings the index of one blog up to date.
 
-    `fresh` holds the rows of posts that were read and could not be stored, b"" if there is none.
-    `problems` are those of folders.
+    `problems` are those of folders, `others` the endings of files that are left out.
     """
 
-    def __init__(self, source: IndexSource, file: IndexFile | None, step: OnProgress) -> None:
+    def __init__(self, source: IndexSource, database: Database, step: OnProgress) -> None:
         self._source = source
         self._root = os.fsencode(source.place)
         self._meaning = source.meaning()
-        self._file = file
+        self._database = database
         self._step = step
-        self._seen: Snapshot | None = None
-        self.seal = crc32(self._meaning.encode()).to_bytes(4, "little")
-        self.fresh: dict[bytes, bytes] = {}
+        self._depth: Depth | None = None
         self.problems: list[BlogError] = []
+        self.others: tuple[str, ...] = ()
 
-    def sweep(self, depth: Depth) -> Snapshot:
-        """Return the blog as it was at the first call, with at least `depth` read of each post."""
-        if self._seen is None:
-            self._seen = self._swept(depth)
-        elif depth == "whole" and not self._seen.is_whole:
-            self._seen = self._updated(self._seen, self._seen, depth)
-        return self._seen
+    def refresh(self, depth: Depth) -> None:
+        """Bring the index up to date at the first call, with at least `depth` read of each post."""
+        if self._depth in (depth, "whole"):
+            return
+        if not any(self._tried(depth) for _ in range(_TRIES)):
+            self._database.leave_file()
+            self._tried(depth)
+        self._depth = depth
 
-    def still_holds(self, folders: Folders) -> bool:
-        """Return whether the folders hold the same files as before."""
-        same = folders.plain and folders.meaning == self._meaning
-        return same and stamps(self._root, folders.paths) == folders.stamps
+    def start_over(self) -> None:
+        """Forget that the index is up to date: it was damaged."""
+        self._depth = None
 
-    def clock(self) -> int:
-        """Return the file system's current time in nanoseconds, 0 if nothing is stored anyway."""
-        return self._file.clock() if self._file else 0
+    def complete(self, paths: list[bytes]) -> None:
+        """Read the posts at these paths whole, of which only the place was read."""
+        self._replace(paths, stamps(self._root, paths), "whole", self._database.writer, paths)
+
+    def still_holds(self) -> bool:
+        """Return whether no file came or went since the index was last brought up to date."""
+        self._database.look()
+        seen = self._seen(with_posts=False)
+        return seen is not None and self._hold(seen.folders) and seen.zone == self._source.zone
+
+    def changed(self, path: bytes) -> int:
+        """Return when a file was changed, in nanoseconds since 1970; 0 if it is gone."""
+        return int.from_bytes(stamps(self._root, [path])[:8], sys.byteorder)
 
     @cached_property
     def _before(self) -> int:
         """Return the time before anything was read; a file of that time may have changed since."""
-        return self.clock()
+        return self._database.clock()
 
-    def _swept(self, depth: Depth) -> Snapshot:
-        last = self._last()
-        folders, paths = last.folders, last.paths
-        if not self.still_holds(folders):
+    def _tried(self, depth: Depth) -> bool:
+        """Bring the index up to date. Return False if another process changed it meanwhile."""
+        self._database.look()
+        seen = self._seen()
+        if seen is None or seen.zone != self._source.zone:
+            with self._database.change(self._database.writer) as is_same:
+                if is_same:
+                    self._begin() if seen is None else self._change_zone()
+            seen = self._seen()
+            if seen is None or seen.zone != self._source.zone:
+                return False
+        folders, paths = seen.folders, seen.paths
+        if not self._hold(folders):
             folders, paths = self._look()
+        self.others = folders.others
         found = stamps(self._root, paths)
-        sweep = last._replace(folders=folders)
-        enough = depth == "place" or last.is_whole
-        if found != last.stamps or paths != last.paths or not enough:
-            return self._updated(last, sweep._replace(paths=paths, stamps=found), depth)
-        if folders != last.folders:
-            self._save(sweep, last, self._before)
-        return sweep
+        partly: set[bytes] = set()
+        if depth == "whole":
+            partly = {
+                path for (path,) in self._database.ask("SELECT path FROM post WHERE NOT whole")
+            }
+        if not partly and (folders, paths, found) == (seen.folders, seen.paths, seen.stamps):
+            return True
+        return self._update(seen, folders, paths, found, depth, partly)
 
-    def _last(self) -> Snapshot:
-        """Return the stored snapshot, or an empty one if it does not match this blog."""
-        parts = self._file.parts() if self._file else None
-        with suppress(KeyError):
-            last = Snapshot.of(parts or {})
-            if last.folders.meaning == self._meaning:
-                return last
-        return Snapshot.empty(self._meaning)
+    def _seen(self, *, with_posts: bool = True) -> Seen | None:
+        """Return the index as it is; None if it is of another meaning."""
+        ask = self._database.ask
+        meta = ask("SELECT meaning, zone, plain, others, writer FROM meta")
+        if not meta or meta[0][0] != self._meaning:
+            return None
+        _, zone, plain, others, writer = meta[0]
+        held = ask("SELECT path, stamp FROM folder ORDER BY path")
+        marks = b"".join(stamp for _, stamp in held)
+        folders = Folders(bool(plain), [path for path, _ in held], marks, tuple(others.split()))
+        posts = ask("SELECT path, stamp FROM post ORDER BY path") if with_posts else []
+        # Twice as fast as comprehensions: 5 ms of a list of 10,000.
+        paths, marks = [*map(itemgetter(0), posts)], b"".join(map(itemgetter(1), posts))
+        return Seen(writer, zone, folders, paths, marks)
+
+    def _begin(self) -> None:
+        """Empty the index, for posts of this meaning."""
+        for table in ("meta", "folder", "post", "record"):
+            self._database.ask(f"DELETE FROM {table}")
+        row = (self._meaning, self._source.zone)
+        self._database.ask("INSERT INTO meta VALUES (?, ?, 0, '', x'')", row)
+
+    def _change_zone(self) -> None:
+        """Put the dates without an offset in the machine's zone, which is now another."""
+        from blogcli.posts.text.dates import instant
+        from blogcli.store.index.rows import BY_ZONE, FLOATING, read_when
+
+        zone_of, moved = self._source.conventions.zone_of, []
+        follows = self._source.conventions.unzoned is None
+        rows = "SELECT id, date, at, starts FROM post WHERE floating = ?"
+        for number, text, at, starts in self._database.ask(rows, (FLOATING,)):
+            when = read_when(text)
+            now = instant(when, zone_of(when)) if when else None
+            moved.append((now, now if follows and starts == at else starts, number))
+        many = self._database.connection.executemany
+        many("UPDATE post SET at = ?, starts = ? WHERE id = ?", moved)
+        self._database.ask("UPDATE post SET stamp = ? WHERE floating = ?", (NONE, BY_ZONE))
+        self._database.ask("UPDATE meta SET zone = ?", (self._source.zone,))
+
+    def _hold(self, folders: Folders) -> bool:
+        """Return whether the folders hold the same files as before."""
+        return folders.plain and stamps(self._root, folders.paths) == folders.stamps
 
     def _look(self) -> tuple[Folders, list[bytes]]:
+        """List the folders, and the files that are posts by their names."""
         self.problems, before = [], self._before
         survey = self._source.survey(self.problems.append)
-        paths = [os.fsencode(path) for path in survey.folders]
+        paths = sorted(map(os.fsencode, survey.folders))
         marks = drop_racy(stamps(self._root, paths), before)
-        folders = Folders(self._meaning, survey.plain, paths, marks, survey.others)
-        return folders, [os.fsencode(path) for path in survey.paths]
+        folders = Folders(survey.plain, paths, marks, survey.others)
+        return folders, sorted(map(os.fsencode, survey.paths))
 
-    def _updated(self, last: Snapshot, found: Snapshot, depth: Depth) -> Snapshot:
-        """Return and save the snapshot, after reading what changed, is new or was not read yet."""
-        before = self._before
-        places = {path: place for place, path in enumerate(last.paths)}
-        marks, ats = bytearray(len(found.paths)), array("d", bytes(8 * len(found.paths)))
-        had = [*zip(last.slugs[1:-1].split(b"\0"), last.lists[1:-1].split(b"\0"), strict=True)]
-        keys = [(b"", b"")] * len(found.paths)
-        wanted = WHOLE if depth == "whole" else 0
+    def _update(
+        self,
+        seen: Seen,
+        folders: Folders,
+        paths: list[bytes],
+        found: bytes,
+        depth: Depth,
+        partly: Collection[bytes],
+    ) -> bool:
+        """Read and store what is new, changed or was only read `partly`, and delete what is gone.
+
+        Returns False if another process changed the index meanwhile.
+        """
+        had = {path: at for at, path in enumerate(seen.paths)}
         changed: list[int] = []
-        for place, path in enumerate(found.paths):
-            was = places.get(path, -1)
-            same = was >= 0 and last.stamp(was) == found.stamp(place) != NONE
-            if same and last.marks[was] & wanted == wanted:
-                marks[place], ats[place], keys[place] = last.marks[was], last.ats[was], had[was]
-            else:
-                changed.append(place)
-        for place, read in zip(changed, self._read(found, changed, depth), strict=True):
-            marks[place], keys[place] = read.marks, (read.slug, read.lists)
-            ats[place] = nan if read.at is None else read.at
-        slugs, lists = (joined(key[at] for key in keys) for at in (0, 1))
-        newest = newest_first(marks, ats)
-        sweep = found._replace(marks=bytes(marks), ats=ats, slugs=slugs, lists=lists, newest=newest)
-        self._save(sweep, last, before)
-        return sweep
+        stale: list[bytes] = []
+        for at, path in enumerate(paths):
+            was = had.pop(path, -1)
+            is_same = was >= 0 and _stamp(seen.stamps, was) == _stamp(found, at) != NONE
+            if not is_same or path in partly:
+                changed.append(at)
+                if was >= 0:
+                    stale.append(path)
+        marks = b"".join(_stamp(found, at) for at in changed)
+        read, stale = [paths[at] for at in changed], [*stale, *had]
+        return self._replace(read, marks, depth, seen.writer, stale, folders)
 
-    def _read(self, sweep: Snapshot, places: list[int], depth: Depth) -> list[Read]:
-        """Read the posts at these positions of the snapshot."""
+    def _replace(
+        self,
+        paths: list[bytes],
+        found: bytes,
+        depth: Depth,
+        since: bytes,
+        stale: list[bytes],
+        folders: Folders | None = None,
+    ) -> bool:
+        """Read posts, whose stamps are `found`, and store their rows; delete the `stale` rows."""
         # Imported late: not needed for an unchanged blog.
         from blogcli.store.index.read_posts import read_all, read_place, read_whole
+        from blogcli.store.index.rows import PostRow
 
-        paths = [sweep.paths[place] for place in places]
-        proofs = [sweep.stamp(place) + self.seal for place in places]
         read = partial(read_whole if depth == "whole" else read_place, self._source)
-        reads = read_all(read, paths, proofs, self._step)
-        self.fresh |= {path: read.row for path, read in zip(paths, reads, strict=True)}
-        return reads
+        before = self._before
+        rows = [(PostRow(*post), record) for post, record in read_all(read, paths, self._step)]
+        kept = drop_racy(found, before)
+        marks = [NONE if _is_unread(row) else _stamp(kept, at) for at, row in enumerate(rows)]
+        with self._database.change(since) as is_same:
+            if is_same:
+                self._delete(stale)
+                with self._database.filling():
+                    self._insert(marks, rows)
+                if folders is not None:
+                    self._keep_folders(folders)
+        return is_same
 
-    def _save(self, sweep: Snapshot, last: Snapshot, before: int) -> None:
-        """Store the snapshot, without stamps of files that are unreadable or may change unseen."""
-        if self._file is None:
-            return
-        marks = bytearray(drop_racy(sweep.stamps, before))
-        for place in sweep.marked(HAS_PROBLEM):
-            if not sweep.marks[place] & WHOLE:
-                marks[place * STAMP : (place + 1) * STAMP] = NONE
-        kept = sweep._replace(stamps=bytes(marks))
-        rows = [(path, row) for path, row in self.fresh.items() if row]
-        stale = None
-        if last.paths:
-            same = sweep.paths is last.paths
-            stale = [*self.fresh, *([] if same else set(last.paths).difference(sweep.paths))]
-        if kept != last and self._file.save(kept.parts(), rows, stale):
-            self.fresh = {}
+    def _delete(self, paths: list[bytes]) -> None:
+        """Delete the rows of posts that are gone or were read again."""
+        some = [(path,) for path in paths]
+        of_path = "(SELECT id FROM post WHERE path = ?)"
+        many = self._database.connection.executemany
+        many(f"DELETE FROM record WHERE id = {of_path}", some)
+        many("DELETE FROM post WHERE path = ?", some)
+
+    def _insert(self, marks: list[bytes], rows: list[Row]) -> None:
+        """Store new rows, each with its stamp, under numbers that no post had before."""
+        from blogcli.store.index.rows import PLACE, PostRow, RecordRow
+
+        last = self._database.ask("SELECT seq FROM sqlite_sequence WHERE name = 'post'")
+        first = last[0][0] + 1 if last else 1
+        places, posts, records = [], [], []
+        for number, (mark, (post, record)) in enumerate(zip(marks, rows, strict=True), first):
+            if post.whole:
+                posts.append((number, mark, *post))
+            else:
+                places.append((number, mark, *post[: len(PLACE)]))
+            if record is not None:
+                records.append((number, *record))
+        self._insert_into("post", ("id", "stamp", *PLACE), places)
+        self._insert_into("post", ("id", "stamp", *PostRow._fields), posts)
+        self._insert_into("record", ("id", *RecordRow._fields), records)
+
+    def _insert_into(
+        self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+    ) -> None:
+        values = ",".join("?" * len(columns))
+        statement = f"INSERT INTO {table} ({','.join(columns)}) VALUES ({values})"
+        self._database.connection.executemany(statement, rows)
+
+    def _keep_folders(self, folders: Folders) -> None:
+        self._database.ask("DELETE FROM folder")
+        rows = [(path, _stamp(folders.stamps, at)) for at, path in enumerate(folders.paths)]
+        self._database.connection.executemany("INSERT INTO folder VALUES (?, ?)", rows)
+        row = (folders.plain, " ".join(folders.others))
+        self._database.ask("UPDATE meta SET (plain, others) = (?, ?)", row)
+
+
+def _stamp(marks: bytes, at: int) -> bytes:
+    return marks[at * STAMP : (at + 1) * STAMP]
+
+
+def _is_unread(row: Row) -> bool:
+    """Return whether the file could not be read, and so is tried again each time."""
+    post, record = row
+    return post.problem is not None and record is None

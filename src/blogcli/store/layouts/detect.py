@@ -196,11 +196,36 @@ def generator_value(file: StrPath, key: str) -> str:
     follows a TOML table's header, or is indented outside JSON, belongs to something else.
     """
     text = generator_text(file)
+    if os.fspath(file).endswith(".py") and "." in key:
+        return _in_literal(text, *key.split(".", 1))
     table = re.search(r"(?m)^\[", text)
     indent = r"[ \t]*" if os.fspath(file).endswith(".json") else ""
     pattern = rf"""(?mi)^{indent}["']?{re.escape(key)}["']?[ \t]*[:=][ \t]*["']?([^"'#\s,]+)"""
     found = re.search(pattern, text[: table.start()] if table else text)
     return found[1] if found else ""
+
+
+_LITERAL = re.compile(r"\{[^{}]{0,4000}\}")
+
+
+def _in_literal(text: str, name: str, key: str) -> str:
+    """Return the text under a key of a plain dict in Python, as its last assignment has it."""
+    found = re.findall(rf"(?m)^{re.escape(name)}[ \t]*=[ \t]*({_LITERAL.pattern})", text)
+    if not found:
+        return ""
+    import ast
+
+    try:
+        tree = ast.parse(found[-1], mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""
+    pairs = zip(tree.keys, tree.values, strict=True) if isinstance(tree, ast.Dict) else ()
+    said = {
+        one.value: value.value
+        for one, value in pairs
+        if isinstance(one, ast.Constant) and isinstance(value, ast.Constant)
+    }
+    return str(said.get(key, ""))
 
 
 _TITLE = re.compile(

@@ -26,15 +26,18 @@ class Publication(NamedTuple):
     about translations. A page of code shows the posts of a `collection` if it has `route_params`,
     without a slash at the end where the file says `bare`; else `fewest_links` show a pattern.
     `undated_drafts` have the day of their file. With `machine_days`, URLs have the days of the
-    machine that builds.
+    machine that builds. A post may have below the key `taxonomies_key` only what the generator's
+    file declares under the same key. `shares_assets`: the files in the folder of a post are those
+    of its translations too. `titles_names`: a post without a title gets one from its name.
 
     The site's address is under `site_key`, its path under `base_key`, its title under `title_key`.
     `alias` is how an old address is written, with its path in place of PATH, and INDEX for the file
     of a folder; `alias_in_language`: without the language's path. An alias works only if
-    `alias_plugin` is named in one of `plugin_files`, and not where `no_alias_key` is true. `page`
-    is the pattern of pages that are not posts, if it differs. Files in `static` folders are served
-    from the root. `file_links`: a relative link is the path of a file; None if it may be of the
-    address. CONTENT stands for the folder of all content, POSTS for the first one of posts.
+    `alias_plugin` is named in one of `plugin_files`, and not where `no_alias_key` is true. A
+    draft with `kept_key` stays public at the path under it. `page` is the pattern of pages that are
+    not posts, if it differs. Files in `static` folders are served from the root. `file_links`: a
+    relative link is the path of a file; None if it may be of the address. CONTENT stands for the
+    folder of all content, POSTS for the first one of posts.
     """
 
     permalinks: Permalinks = Permalinks()
@@ -61,6 +64,9 @@ class Publication(NamedTuple):
     languages_key: str = ""
     subfolder_key: str = ""
     mounts_key: str = ""
+    taxonomies_key: str = ""
+    shares_assets: bool = False
+    titles_names: bool = False
     undated_drafts: bool = False
     machine_days: bool = False
     unclear: str = ""
@@ -70,6 +76,7 @@ class Publication(NamedTuple):
     alias_plugin: str = ""
     plugin_files: tuple[str, ...] = ()
     no_alias_key: str = ""
+    kept_key: str = ""
     page: str = ""
     static: tuple[str, ...] = ("static", "public", "source", "src", "assets", "content")
     file_links: bool | None = None
@@ -84,7 +91,7 @@ _DAYS = ("year", "month", "day", "hour", "minute", "second")
 
 PUBLICATIONS: Mapping[str, Publication] = {
     # https://www.getzola.org/documentation/content/page/: `path`, `slug`, dates left out of names;
-    # https://www.getzola.org/documentation/content/multilingual/
+    # https://www.getzola.org/documentation/content/multilingual/, …/content/taxonomies/
     "zola": Publication(
         Permalinks(
             ("/:folder/:slug/",),
@@ -97,6 +104,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
         site_key="base_url",
         languages_key="languages",
         keys={"language": "default_language"},
+        taxonomies_key="taxonomies",
         static=("static", "CONTENT"),
     ),
     # https://gohugo.io/content-management/urls/, https://gohugo.io/configuration/permalinks/,
@@ -135,6 +143,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
             r"|(?:\[[^][\n]{0,99}|-[ \t]{0,9})[\"']?:filename\b"
         ),
         alias_in_language=True,
+        shares_assets=True,
         no_alias_key="disableAliases",
         static=("static", "assets", "CONTENT"),
     ),
@@ -154,7 +163,6 @@ PUBLICATIONS: Mapping[str, Publication] = {
         data_key="permalink",
         input=r"""\binput:\s*["']([^"'\n]+)["']|setInputDirectory\(\s*["']([^"'\n]+)["']""",
         title_key="",
-        page="/:name/",
     ),
     # https://docs.astro.build/en/guides/routing/: the site's own pages say where posts go;
     # https://docs.astro.build/en/reference/content-loader-reference/: ids are slugs of paths.
@@ -182,6 +190,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
         base_key="baseUrl",
         route=r"""\bblog:\s*\{(?:[^{}]|\{[^{}]*\})*?\brouteBasePath:\s*["']([^"'\n]*)["']""",
         page="/:name",
+        titles_names=True,
         static=("static",),
     ),
     # https://hexo.io/docs/permalinks, https://hexo.io/docs/configuration (`future`,
@@ -254,6 +263,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
             r"|^FILENAME_METADATA\b[^\n]*<slug>"
         ),
         title_key="SITENAME",
+        kept_key="save_as",
         page="/pages/:slug.html",
         static=("CONTENT", "CONTENT/extra"),
     ),
@@ -282,6 +292,7 @@ PUBLICATIONS: Mapping[str, Publication] = {
         undated_drafts=True,
         scopes_key="defaults",
         collections_key="collections",
+        titles_names=True,
         alias_plugin="jekyll-redirect-from",
         plugin_files=("_config.yml", "_config.yaml", "_config.toml", "Gemfile"),
         page="ENDING",

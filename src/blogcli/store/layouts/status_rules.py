@@ -49,9 +49,12 @@ DOCUSAURUS = StatusRules(
     values=(
         ValueRule("draft", "truth", empty=False),
         ValueRule("unlisted", "truth", empty=False),
+        ValueRule("hide_table_of_contents", "truth", empty=False),
         ValueRule("date", "date", empty=False),
         ValueRule("tags", "list", empty=False),
         ValueRule("slug", "name", empty=False),
+        ValueRule("title", "words", empty=False),
+        ValueRule("description", "words", empty=False),
     ),
     shows_future=True,
     listed_drafts=True,
@@ -103,10 +106,14 @@ JEKYLL = StatusRules(
 
 
 class StatusSwitch(NamedTuple):
-    """A key of a generator's own file that sets one of StatusRules' `shows_…`."""
+    """A key of a generator's own file that sets one of StatusRules' truth values.
+
+    `words` are the values that do, in lower case; without any they are words for true and false.
+    """
 
     key: str
     sets: str
+    words: Mapping[str, bool] = {}
 
 
 STATUS_SWITCHES: Mapping[str, tuple[StatusSwitch, ...]] = {
@@ -122,7 +129,10 @@ STATUS_SWITCHES: Mapping[str, tuple[StatusSwitch, ...]] = {
         StatusSwitch("render_drafts", "shows_folders"),
     ),
     # https://docs.getpelican.com/en/latest/settings.html
-    "pelican": (StatusSwitch("WITH_FUTURE_DATES", "shows_future"),),
+    "pelican": (
+        StatusSwitch("WITH_FUTURE_DATES", "shows_future"),
+        StatusSwitch("DEFAULT_METADATA.status", "hides_unmarked", {"draft": True, "skip": True}),
+    ),
     # https://jekyllrb.com/docs/configuration/options/
     "jekyll": (
         StatusSwitch("future", "shows_future"),

@@ -255,6 +255,7 @@ LAYOUTS: tuple[Layout, ...] = (
             tags_key="Tags",
             alias_key="",
             date_style=" ",
+            numbered_dates=True,  # Pelican reads by dateutil
             names=keys_first(
                 title="Title",
                 date="Date",

@@ -10,8 +10,9 @@ from functools import lru_cache
 from blogcli.posts.checks.model import CheckContext
 from blogcli.posts.model.summary import Summary
 from blogcli.store.blog.blog import Blog
+from blogcli.store.blog.taxonomies import Taxonomies
 from blogcli.store.operations.move import MovePlanner
-from blogcli.store.operations.site_texts import page_names
+from blogcli.store.operations.site_texts import page_names, public_pages
 
 _KEPT = 256
 """How many posts are cached in memory, since several checks read the same one."""
@@ -23,6 +24,7 @@ def check_context(blog: Blog, summaries: Sequence[Summary], now: datetime) -> Ch
     links = moves.permalinks
     urls = {post.path: (url,) for post in summaries if (url := links.url(post))}
     site = moves.site
+    has_languages = len(links.languages) > 1 or links.language_key
 
     root = str(blog.root)
 
@@ -41,11 +43,18 @@ def check_context(blog: Blog, summaries: Sequence[Summary], now: datetime) -> Ch
             for post in summaries
             if post.aliases and post.path in urls
         },
-        languages={post.path: links.language_of(post) for post in summaries},
+        languages={post.path: links.language_of(post) for post in summaries if has_languages},
         site=site.url,
         content=blog.layout.content,
         static=site.static,
+        shares_assets=blog.addresses.way.shares_assets,
+        titles_names=blog.addresses.way.titles_names,
         file_links=blog.addresses.way.file_links,
         asset_folder=site.asset_folder,
         names=lru_cache(1)(lambda: page_names(blog)),
+        pages=lambda: (
+            (page, site.page_url(page.summary))
+            for page in public_pages(blog, {post.path for post in summaries})
+        ),
+        undeclared=Taxonomies(blog).errors,
     )

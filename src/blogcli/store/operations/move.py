@@ -15,7 +15,7 @@ from blogcli.posts.edit.rename import redirected
 from blogcli.posts.links.parse import TooManyLinks
 from blogcli.posts.links.permalinks import Permalinks, own_slug
 from blogcli.posts.links.placeholders import text_of
-from blogcli.posts.links.rewrite import PostIdentity, mentions, moved
+from blogcli.posts.links.rewrite import Mentions, PostIdentity, moved
 from blogcli.posts.model.comments import comments_path
 from blogcli.posts.model.paths import (
     bare_path,
@@ -55,17 +55,16 @@ class MovePlanner:
     def _targets(self) -> Iterator[str]:
         origin = self.site.url.rstrip("/")
         for summary in self.summaries:
-            text = self._text(summary.path)
+            text = self._data(summary.path).decode(errors="surrogateescape")
             for found in _ROOTED.finditer(text.replace(origin, "") if origin else text):
                 yield found[1]
 
-    def _text(self, path: str) -> str:
-        """Return the whole file as text; "" if it can no longer be read."""
+    def _data(self, path: str) -> bytes:
+        """Return the whole file; b"" if it can no longer be read."""
         try:
-            data = read_file(self.blog.root / path, root=self.blog.root)
+            return read_file(f"{self.blog.place}/{path}", root=self.blog.place)
         except BlogError:
-            return ""
-        return data.decode(errors="surrogateescape")
+            return b""
 
     def with_redirect(self, move: Move) -> tuple[Move, str]:
         """Return the move with a redirect from the old URL to the new one, and the old URL.
@@ -244,11 +243,9 @@ class MovePlanner:
         self, moving: dict[str, Move], pairs: Sequence[tuple[PostIdentity, PostIdentity]]
     ) -> Iterator[FileChange]:
         """Yield the changes to posts that stay where they are but link to moved ones."""
+        mentions = Mentions(old for old, _ in pairs)
         for summary in self.summaries:
-            if summary.path in moving:
-                continue
-            text = self._text(summary.path)
-            if not any(mentions(text, old) for old, _ in pairs):
+            if summary.path in moving or not mentions.are_in(self._data(summary.path)):
                 continue
             post = self.blog.read(summary.path)
             body = post.document.body.decode(errors="surrogateescape")
@@ -273,7 +270,12 @@ class MovePlanner:
             replace(self._address(post.summary), unique=self._names[_name(post.summary)] == 1)
             for post in posts
         ]
-        others = ((path, self._text(path)) for path in sorted(self._paths - hidden))
+        mentions = Mentions(addresses)
+        others = (
+            (post.path, data, self.permalinks.url(post))
+            for post in self.summaries
+            if post.path not in hidden and mentions.are_in(data := self._data(post.path))
+        )
         return self._site_links.places(addresses, others)
 
     def is_post(self, path: str) -> bool:
@@ -284,9 +286,14 @@ class MovePlanner:
     def _paths(self) -> frozenset[str]:
         return frozenset(post.path for post in self.summaries)
 
+    @property
+    def unsearched(self) -> tuple[str, ...]:
+        """Return the folders and pages in which no links were searched, as the site is so large."""
+        return tuple(dict.fromkeys(self._site_links.unsearched))
+
     @cached_property
     def _site_links(self) -> SiteLinks:
-        return SiteLinks(self.blog, self._paths)
+        return SiteLinks(self.blog, self._paths, self.site.page_url)
 
 
 def _name(post: Summary) -> str:

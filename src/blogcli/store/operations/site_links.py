@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from blogcli.errors import BlogError
 from blogcli.posts.links.parse import TooManyLinks
-from blogcli.posts.links.rewrite import PostIdentity, lines_linking, mentions, rewrite
+from blogcli.posts.links.rewrite import Mentions, PostIdentity, lines_linking, rewrite
+from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import read_post
 from blogcli.store.blog.blog import Blog
 from blogcli.store.changes.change import FileChange
@@ -19,11 +20,19 @@ MOST_NAMED = 50
 
 
 class SiteLinks:
-    """The links of one blog's site to its posts, whose paths are `posts`."""
+    """The links of one blog's site to its posts, whose paths are `posts`.
 
-    def __init__(self, blog: Blog, posts: Collection[str]) -> None:
+    `page_url` gives the URL path of a page that is no post; see PublishedSite.page_url. Where a
+    site is too large, `unsearched` are the folders and pages that were left out.
+    """
+
+    def __init__(
+        self, blog: Blog, posts: Collection[str], page_url: Callable[[Summary], str]
+    ) -> None:
         self._blog = blog
         self._posts = posts
+        self._page_url = page_url
+        self.unsearched: list[str] = []
 
     def follow(
         self, pairs: Sequence[tuple[PostIdentity, PostIdentity]], staying: list[str]
@@ -31,9 +40,9 @@ class SiteLinks:
         """Yield the changes to pages that link to moved posts; add links that stay to `staying`."""
         if not pairs:
             return
-        for path, data in site_texts(self._blog, self._posts):
-            text = data.decode(errors="surrogateescape")
-            named = [pair for pair in pairs if mentions(text, pair[0])]
+        searched = [(pair, Mentions([pair[0]])) for pair in pairs]
+        for path, data in self._texts():
+            named = [pair for pair, mentions in searched if mentions.are_in(data)]
             if not named:
                 continue
             new = self._page(path, data, named) if is_page(path, data) else data
@@ -42,7 +51,11 @@ class SiteLinks:
                 yield FileChange.write(path, data, new)
             for old, after in named:
                 gone = replace(old, urls=()) if old.urls == after.urls else old
-                staying += (f"{path}:{line}" for line in self._lines(path, left, gone))
+                url = self._url(path, left)
+                staying += (f"{path}:{line}" for line in self._lines(path, left, gone, url))
+
+    def _texts(self) -> Iterator[tuple[str, bytes]]:
+        return site_texts(self._blog, self._posts, self.unsearched)
 
     def _page(
         self, path: str, data: bytes, pairs: Sequence[tuple[PostIdentity, PostIdentity]]
@@ -50,37 +63,48 @@ class SiteLinks:
         """Return a page with its links updated; as it is if it cannot be read or written."""
         try:
             self._blog.places.entry(path)
-            document = read_post(path, data, self._blog.conventions).document
+            page = read_post(path, data, self._blog.conventions)
+            document, url = page.document, self._page_url(page.summary)
             body = document.body.decode(errors="surrogateescape")
-            body = followed(body, path, "", pairs)
+            body = followed(body, path, url, pairs)
         except (BlogError, TooManyLinks):
             return data
         return replace(document, body=body.encode(errors="surrogateescape")).join()
 
-    def places(
-        self, addresses: Sequence[PostIdentity], posts: Iterable[tuple[str, str]]
-    ) -> list[str]:
-        """Return the places, as `path:line`, of links to the addresses in `posts` and the site."""
-        site = sorted(
-            (path, text)
-            for path, data in site_texts(self._blog, self._posts)
-            if any(
-                mentions(text := data.decode(errors="surrogateescape"), one) for one in addresses
-            )
-        )
-        return [
-            f"{path}:{line}"
-            for path, text in chain(posts, site)
-            for address in addresses
-            if mentions(text, address)
-            for line in self._lines(path, text, address)
-        ]
+    def _url(self, path: str, text: str) -> str:
+        """Return the URL path of a page; "" for other files, and where it is not known."""
+        data = text.encode(errors="surrogateescape")
+        try:
+            is_known = is_page(path, data)
+            page = read_post(path, data, self._blog.conventions) if is_known else None
+        except BlogError:
+            return ""
+        return self._page_url(page.summary) if page else ""
 
-    def _lines(self, path: str, text: str, address: PostIdentity) -> list[int]:
+    def places(
+        self, addresses: Sequence[PostIdentity], posts: Iterable[tuple[str, bytes, str]]
+    ) -> list[str]:
+        """Return the places, as `path:line`, of links to the addresses in `posts` and the site.
+
+        Each post is its path, its bytes and its URL path.
+        """
+        any_of, each = Mentions(addresses), [(one, Mentions([one])) for one in addresses]
+        texts = sorted(one for one in self._texts() if any_of.are_in(one[1]))
+        site = ((path, data, None) for path, data in texts)
+        found: list[str] = []
+        for path, data, known in chain(posts, site):
+            text = data.decode(errors="surrogateescape")
+            url = self._url(path, text) if known is None else known
+            for address, mentions in each:
+                if mentions.are_in(data):
+                    found += (f"{path}:{at}" for at in self._lines(path, text, address, url))
+        return found
+
+    def _lines(self, path: str, text: str, address: PostIdentity, url: str) -> list[int]:
         """Return the numbers of the lines of a file that link to a post, or name it."""
         named = [] if path in self._posts else lines_naming(text, address)
         try:
-            linking = lines_linking(text, from_path=path, address=address)
+            linking = lines_linking(text, from_path=path, address=address, from_url=url)
         except TooManyLinks:
             return lines_naming(text, address)
         return sorted({*linking, *named})

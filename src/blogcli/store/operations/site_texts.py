@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import os
 import re
+from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 
-from blogcli.errors import BlogError
+from blogcli.errors import BlogError, Unreadable
 from blogcli.posts.links.rewrite import PostIdentity, line_numbers
 from blogcli.posts.model.paths import bare_path
+from blogcli.posts.read.post import Post, read_post
 from blogcli.posts.text.urls import split_tail
 from blogcli.store.blog.blog import Blog
 from blogcli.store.fs.files import read_file
+from blogcli.store.layouts.table import MARKDOWN
 from blogcli.store.layouts.walk import is_never_entered
 from blogcli.store.settings.write_rules import (
     DATA_ENDINGS,
@@ -28,7 +31,7 @@ _CODE = frozenset(
     {"astro", "cjs", "js", "jsx", "mjs", "php", "py", "rb", "svelte", "ts", "tsx", "vue"}
 )
 _READ = TEXT_ENDINGS | DATA_ENDINGS | _CODE
-_PAGES = frozenset({"md", "markdown", "mkd", "mkdn", "mdown", "mdx", "html", "htm"})
+_PAGES = MARKDOWN | {"html", "htm"}
 _TEMPLATES = frozenset(
     {"_includes", "_layouts", "_templates", "archetypes", "layouts", "scaffolds", "templates"}
     | {"themes"}
@@ -40,15 +43,24 @@ _LARGEST = 1024 * 1024
 _MOST_BYTES = 64 * 1024 * 1024
 
 
-def site_texts(blog: Blog, posts: Collection[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of each text file of the site that is none of the `posts`."""
+def site_texts(
+    blog: Blog,
+    posts: Collection[str],
+    unsearched: list[str],
+    endings: Collection[str] = _READ,
+) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of each text file of the site that is none of the `posts`.
+
+    Folders and pages that are left out, as the site is too large, are added to `unsearched`.
+    """
     site = blog_folders(blog.layout, blog.folders)
-    waiting, entries, size = ["."], 0, 0
+    waiting, entries, size = deque(["."]), 0, 0
     while waiting:
-        folder = waiting.pop()
+        folder = waiting.popleft()
         for entry in _entries(blog, folder):
             entries += 1
             if entries > _MOST_ENTRIES or size > _MOST_BYTES:
+                unsearched += (folder, *waiting)
                 return
             path = entry.name if folder == "." else f"{folder}/{entry.name}"
             if is_never_entered(entry.name) or entry.name in _PASSED_OVER:
@@ -56,9 +68,24 @@ def site_texts(blog: Blog, posts: Collection[str]) -> Iterator[tuple[str, bytes]
             if entry.is_dir(follow_symlinks=False):
                 if not is_output(f"{path}/x", site):
                     waiting.append(path)
-            elif path not in posts and (data := _text(blog, path, entry)):
+            elif path not in posts and (data := _text(blog, path, entry, endings)):
                 size += len(data)
                 yield path, data
+            elif path not in posts and data is None:
+                unsearched.append(path)
+
+
+def public_pages(blog: Blog, posts: Collection[str]) -> Iterator[Post]:
+    """Yield the pages of the site with front matter, other than the `posts`, that are no drafts."""
+    for path, data in site_texts(blog, posts, [], _PAGES):
+        if not is_page(path, data):
+            continue
+        try:
+            page = read_post(path, data, blog.conventions)
+        except Unreadable:
+            continue
+        if page.summary.meta and not page.summary.draft:
+            yield page
 
 
 def page_names(blog: Blog) -> frozenset[str] | None:
@@ -86,15 +113,16 @@ def _entries(blog: Blog, folder: str) -> Sequence[os.DirEntry[str]]:
         return ()
 
 
-def _text(blog: Blog, path: str, entry: os.DirEntry[str]) -> bytes:
-    """Return the bytes of a text of usual size; b"" for anything else."""
-    if entry.name.rpartition(".")[2].lower() not in _READ:
+def _text(blog: Blog, path: str, entry: os.DirEntry[str], endings: Collection[str]) -> bytes | None:
+    """Return the bytes of a text of usual size; None for a larger page, b"" for anything else."""
+    ending = entry.name.rpartition(".")[2].lower()
+    if ending not in endings:
         return b""
     try:
         if not entry.is_file(follow_symlinks=False):
             return b""
         if entry.stat(follow_symlinks=False).st_size > _LARGEST:
-            return b""
+            return None if ending in MARKDOWN else b""
         data = read_file(blog.root / path, root=blog.root)
     except (OSError, BlogError):
         return b""

@@ -1,0 +1,57 @@
+"""Addresses that posts would share with other posts, or with old addresses that redirect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from urllib.parse import unquote
+
+from blogcli.posts.links.permalinks import Permalinks
+from blogcli.posts.model.summary import Summary
+from blogcli.store.blog.site import PublishedSite
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAddress:
+    """A URL path that a post gets although another has it: as its own, or as an old address."""
+
+    url: str
+    path: str
+    is_old: bool = False
+
+
+def taken_addresses(
+    site: PublishedSite,
+    links: Permalinks,
+    summaries: Sequence[Summary],
+    after: Iterable[tuple[str, Summary]],
+) -> Iterator[TakenAddress]:
+    """Yield the new addresses that other posts have.
+
+    `after` are posts as they will be, each with its path until now, "" for a new post. One that
+    keeps its address, and was public, is passed over. Posts in two languages may share an address.
+    """
+    posts = dict(after)
+    before = {post.path: post for post in summaries if post.path in posts}
+    wanted: dict[str, list[tuple[str, Summary]]] = {}
+    for path, post in posts.items():
+        url, was = links.url(post), before.get(path)
+        if url and (was is None or was.draft > post.draft or links.url(was) != url):
+            full = site.blog.addresses.address(post) or url
+            for key in dict.fromkeys(map(_loose, (url, full))):
+                wanted.setdefault(key, []).append((url, post))
+    staying = (post for post in summaries if post.path not in posts)
+    for other in chain(staying, posts.values()) if wanted else ():
+        own = other.url or links.url(other)
+        olds = (site.alias_url(alias, links.url(other)) for alias in other.aliases)
+        for is_old, url in chain([(False, own)], ((True, old) for old in olds)):
+            for new, post in wanted.get(_loose(url), ()):
+                if post is not other and post.lang == other.lang:
+                    yield TakenAddress(new, other.path, is_old)
+
+
+def _loose(url: str) -> str:
+    """Return a URL without what the generator may leave out at its end."""
+    url = unquote(url, errors="surrogateescape") if "%" in url else url
+    return url.rstrip("/").removesuffix("/index.html").removesuffix(".html")

@@ -1,0 +1,129 @@
+"""A post comes back from its row as it was."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blogcli.errors import Unreadable
+from blogcli.posts.model.summary import Summary
+from blogcli.posts.read.json_record import record_text
+from blogcli.posts.read.lazy_front_matter import FrontMatter
+from blogcli.store.index.rows import (
+    FIXED,
+    RECORD,
+    SUMMARY,
+    IndexedPost,
+    PostRow,
+    RecordRow,
+    outlines,
+    pack,
+    unpack_problem,
+    unpack_record,
+    unpack_summary,
+)
+
+texts = st.text(max_size=20) | st.text("a\x1d\x1e\x1f\0\n\r\ud800\udfff\ue000😀,;", max_size=5)
+names = st.lists(texts, max_size=4).map(tuple)
+offsets = st.timedeltas(timedelta(hours=-23), timedelta(hours=23))
+whens = (
+    st.none()
+    | st.dates()
+    | st.datetimes()
+    | st.datetimes(timezones=st.builds(timezone, offsets) | st.just(UTC))
+)
+moments = st.none() | st.floats(allow_nan=False, allow_infinity=False)
+formats = st.sampled_from(["yaml", "toml", "json", "headers", "none", "foreign"])
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> IndexedPost:
+    text, form = draw(texts), draw(formats)
+    summary = Summary(
+        path="posts/a.md",
+        slug=draw(texts),
+        title=draw(texts),
+        date=draw(whens),
+        at=draw(moments),
+        starts=draw(moments),
+        ends=draw(moments),
+        updated=draw(whens),
+        draft=draw(st.booleans()),
+        tags=draw(names),
+        categories=draw(names),
+        authors=draw(names),
+        description=draw(texts),
+        source=draw(st.none() | st.dictionaries(texts, texts, min_size=1, max_size=2)),
+        aliases=draw(names),
+        url=draw(st.none() | texts),
+        lang=draw(texts),
+        words=draw(st.integers(0, 10**9)),
+        meta=FrontMatter(form, text, {"key": draw(texts)}),
+    )
+    line, hint = draw(st.none() | st.integers(1, 99)), draw(texts)
+    problem = Unreadable("bad" + draw(texts), hint, path=summary.path, line=line)
+    return IndexedPost(
+        summary, draw(st.booleans()), draw(st.sampled_from([None, problem])), text, form
+    )
+
+
+@pytest.fixture(scope="module")
+def database():
+    connection = sqlite3.connect(":memory:")
+    connection.execute(f"CREATE TABLE post (id INTEGER, {','.join(PostRow._fields)})")
+    connection.execute(f"CREATE TABLE record (id INTEGER, {','.join(RecordRow._fields)})")
+    return connection
+
+
+def stored(database, entry, columns):
+    """These columns of the post, as SQLite has them."""
+    post, record = pack(entry, FIXED)
+    for table, row in ("post", post._replace(path=b"posts/a.md")), ("record", record):
+        database.execute(f"DELETE FROM {table}")
+        marks = ",".join("?" * (len(row) + 1))
+        database.execute(f"INSERT INTO {table} VALUES ({marks})", (1, *row))
+    joined = "post LEFT JOIN record ON record.id = post.id"
+    return database.execute(f"SELECT {columns} FROM {joined}").fetchone()
+
+
+@given(entry=entries())
+def test_there_and_back(database, entry):
+    found = unpack_summary(stored(database, entry, SUMMARY))
+    before = entry.summary
+    assert found[:-1] == before[:-1]
+    for one, other in (before.date, found.date), (before.updated, found.updated):
+        # An offset is an offset, whatever the zone was called.
+        assert (one and one.isoformat()) == (other and other.isoformat())
+    assert (found.meta.format, found.meta.text) == (entry.format, entry.text)
+    problem = stored(database, entry, "problem")[0]
+    told = problem and unpack_problem(b"posts/a.md", problem)
+    assert (told and told.args, told and told.line) == (
+        entry.problem and entry.problem.args,
+        entry.problem and entry.problem.line,
+    )
+
+
+@given(entry=entries())
+def test_a_record_there_and_back(database, entry):
+    assert unpack_record(stored(database, entry, RECORD)) == record_text(entry.summary)
+
+
+@given(entry=entries(), fields=st.sets(st.sampled_from(Summary._fields)))
+def test_some_fields_there_and_back(database, entry, fields):
+    columns, make = outlines(frozenset(fields))
+    found = make(stored(database, entry, columns))
+    for name in fields - {"meta"}:
+        assert getattr(found, name) == getattr(entry.summary, name)
+    if "meta" in fields:
+        assert [*found.meta] == ["key"]
+
+
+@pytest.mark.parametrize("tags", [(), ("",), ("", ""), ("a",), ("a", "", "b"), ("", "a"), ("\0",)])
+def test_lists_of_nearly_nothing(tags, database):
+    entry = IndexedPost(Summary("posts/a.md", "s", "t", tags=tags, aliases=tags[::-1]))
+    found = unpack_summary(stored(database, entry, SUMMARY))
+    assert (found.tags, found.aliases) == (tags, tags[::-1])
