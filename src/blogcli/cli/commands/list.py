@@ -240,9 +240,9 @@ def _write(
         from blogcli.cli.choosing.post_words import noting
 
         if shape.look.group:
-            from blogcli.output.posts.date_groups import grouped
+            from blogcli.output.posts.date_groups import by_date_group
 
-            posts = grouped(posts, shape.look.group, app.now)[0]
+            posts = by_date_group(posts, shape.look.group, app.now)[0]
         posts = noting(app, posts)
     with paged(app) as terminal:
         write_posts(terminal, posts, shape, app.now)
