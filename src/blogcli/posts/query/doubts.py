@@ -84,7 +84,7 @@ def doubts(query: Query, answer: Answer) -> Iterator[Doubt]:
     every = (
         doubt for leaf in islice(leaves(query), _TERMS) for doubt in _of_leaf(leaf, query, answer)
     )
-    told = set()
+    told: set[Doubt] = set()
     while len(told) < _TOLD and (doubt := next(every, None)):
         if doubt not in told:
             told.add(doubt)
