@@ -12,16 +12,13 @@ from tools.generators.__main__ import GENERATORS
 from tools.generators.model import Built, Row
 from tools.generators.pages import answered, read_pages
 from tools.generators.programs import missing
+from tools.generators.report import page, tally, told
 
 ROOT = Path(__file__).parent.parent
 
 
-NAMED = [one for one in GENERATORS if one.name in ("hugo", "pelican")]
-"""The generators of which every difference is mended or named; the others follow, one by one."""
-
-
 @pytest.mark.thorough
-@pytest.mark.parametrize("generator", NAMED, ids=lambda one: one.name)
+@pytest.mark.parametrize("generator", GENERATORS, ids=lambda one: one.name)
 def test_blogcli_agrees_with_the_generator(generator) -> None:
     if reason := missing(generator.needs):
         pytest.skip(reason)
@@ -59,3 +56,15 @@ def test_a_row_agrees_when_both_say_the_same() -> None:
     assert Row("url", "site", "case", "a", "a").agrees
     assert not Row("url", "site", "case", "a", "b").agrees
     assert Built().pages == {}
+
+
+def test_the_page_keeps_what_it_says_of_other_generators() -> None:
+    url, links = Row("url", "s", "c", "a", "a"), Row("links", "s", "c", "a", "b")
+    first = {"hugo": tally("hugo", "1.2", [url, links]), "astro": tally("astro", "5", [links])}
+    again = {**told(page(first)), "astro": tally("astro", "6", [url])}
+    assert again["hugo"] == first["hugo"]
+    text = page(again)
+    assert "| hugo 1.2 | 2 | 1 | 0 | 0 | 1 |" in text
+    assert "| astro 6 | 1 | 1 | 0 | 0 | 0 |" in text
+    assert "| links | 0 of 1 |  |" in text
+    assert told("") == {}

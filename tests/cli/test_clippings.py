@@ -134,7 +134,7 @@ def test_several_clippings_are_one_command(call, blog):
         "posts/2025-12-03-boats-stay-in-port-for-a-week.md",
         "posts/2025-12-03-ferries-stay-in-port-for-a-week-2.md",
     ]
-    assert "2 lines are left out" in done.err
+    assert "2 lines are in no post" in done.err
     assert "  ---\n" in done.err
     query = 'tag:sea source:"the new york times"'
     assert call("list", query, "--format", "count").out == "3\n"
@@ -199,3 +199,10 @@ def test_show_tells_source_byline_and_address(call):
     page = call("show", "tides", "--plain").out
     assert "from HuffPost (Opinion) · by Jane Doe · https://huff.example/tides" in page
     assert "from The Gazette · by Bo Lee" in call("show", "storm", "--plain").out
+
+
+def test_the_author_of_a_blogger_page_is_kept_whatever_posts_name(call, blog):
+    (blog / "hugo.toml").write_text('title = "Site"\n')
+    page = "Monday, March 2, 2020\n\nA quiet day\n\nNothing moved.\n\nPosted by Ada Quay\n"
+    path = call("new", "--from-clip", "-", stdin=page).out.strip()
+    assert "author: Ada Quay\n" in (blog / path).read_text()

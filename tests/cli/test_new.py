@@ -256,3 +256,42 @@ def test_a_new_post_that_nothing_hides_is_told_to_be_public(
     assert done.code == 0
     assert done.out.endswith(".md\n")
     assert (PUBLIC in done.err) is is_told
+
+
+@pytest.fixture
+def author(blog):
+    (blog / "blog.toml").write_text('[author]\nname = "Ada Quay"\n')
+
+
+@pytest.mark.usefixtures("author")
+def test_a_plain_blog_names_the_author_of_the_settings(call, blog):
+    path = call("new", "Hello", "--no-edit").out.strip()
+    assert "author: Ada Quay\n" in (blog / path).read_text()
+    path = call("new", "Other", "--no-edit", "--set", "author=Bo").out.strip()
+    text = (blog / path).read_text()
+    assert "author: Bo\n" in text
+    assert "Ada" not in text
+    copy = call("new", "Copy", "--no-edit", "--from", "other").out.strip()
+    assert "author: Bo\n" in (blog / copy).read_text()
+
+
+@pytest.mark.usefixtures("author")
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("authors: [Ada Quay]", "authors: [Ada Quay]\n"),
+        ("Author: Bo", "Author: Ada Quay\n"),
+        ("authors: [bo]", None),  # perhaps a key of authors elsewhere
+        ("authors: [{name: Bo}]", None),
+        ("tags: [x]", None),
+    ],
+)
+def test_a_generators_blog_names_authors_as_its_posts_do(call, blog, line, written):
+    (blog / "hugo.toml").write_text('title = "Site"\n')
+    for name in "ab":
+        file = blog / f"content/posts/{name}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\ntitle: {name}\ndate: 2026-01-0{1 + (name == 'b')}\n{line}\n---\n")
+    path = call("new", "Hello", "--no-edit").out.strip()
+    text = (blog / path).read_text()
+    assert written in text if written else "Ada" not in text

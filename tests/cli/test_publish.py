@@ -165,18 +165,6 @@ def test_what_is_so_already_stays(call, make_blog):
     assert tree(root) == before
 
 
-def test_a_draft_in_the_way_is_named_with_what_helps(call, make_blog):
-    root = make_blog("jekyll")
-    (root / "_drafts/compost.md").write_text("---\ntitle: Another\n---\n")
-    before = tree(root)
-    result = call("unpublish", "_posts/2026-03-01-compost.md", cwd=root)
-    assert result.code == 4
-    assert "_drafts/compost.md: already exists" in result.err
-    assert "rename one of them first: `blog rename _drafts/compost.md NEW`" in result.err
-    assert "choose another name" not in result.err
-    assert tree(root) == before
-
-
 def test_drafts_that_are_marked_and_not_moved_stay_so(call, make_blog):
     root = make_blog("jekyll")
     (root / "_drafts/greenhouse.md").unlink()

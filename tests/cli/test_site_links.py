@@ -115,7 +115,8 @@ def test_unpublish_to_a_taken_name_gives_a_way_on(call, tmp_path):
     write(tmp_path / "site", {**JEKYLL, **taken})
     result = call("unpublish", "_posts/2024-01-01-b.md", cwd=tmp_path / "site")
     assert result.code == 4
-    assert "`blog rename _posts/2024-01-01-b.md NEW`" in result.err
+    assert "rename one of them first: `blog rename _drafts/b.md NEW`" in result.err
+    assert "choose another name" not in result.err  # unpublish takes none
 
 
 FIXED = [
@@ -282,3 +283,116 @@ def test_a_huge_page_that_is_not_searched_is_named(call, tmp_path):
     for words in (("rename", "b", "c"), ("rm", "c", "--dry-run")):
         result = call(*words, cwd=tmp_path / "site")
         assert "links were not searched in content/huge.md\n" in result.err
+
+
+RUN_IN_CODE = [
+    (
+        HUGO,
+        "content/posts/a.md",
+        '`{{< ref "b" >}}`\n\n```\n{{% relref path="posts/b.md" %}}\n```\n',
+    ),
+    (HUGO, "content/posts/a.md", "{{< ref lang='en' path='b.md' >}} {{% ref `posts/b` %}}\n"),
+    (HUGO, "content/posts/a.md", '{{< relref outputFormat="rss" lang="en" path="b" >}}\n'),
+    (
+        JEKYLL,
+        "about.md",
+        "`{% post_url 2024-01-01-b %}`\n\n    {% link _posts/2024-01-01-b.md %}\n",
+    ),
+    (JEKYLL, "about.md", "```liquid\n{% post_url 2024-01-01-b %}\n```\n"),
+]
+
+
+@pytest.mark.parametrize(("files", "path", "body"), RUN_IN_CODE)
+def test_tags_that_the_generator_runs_follow_in_code_too(call, tmp_path, files, path, body):
+    text = f"---\ntitle: A\n---\n{body}"
+    write(tmp_path / "site", {**files, path: text})
+    told = call("unpublish", "b", "--dry-run", cwd=tmp_path / "site").err
+    assert f"{path}:" in told
+    assert call("rename", "b", "new-one", cwd=tmp_path / "site").code == 0
+    renamed = (tmp_path / "site" / path).read_text()
+    for old, new in (
+        ("01-b", "01-new-one"),
+        ('"b', '"new-one'),
+        ("/b", "/new-one"),
+        ("'b", "'new-one"),
+    ):
+        text = text.replace(old, new)
+    assert renamed == text
+
+
+@pytest.mark.parametrize("raw", ["{{% raw %}}{}{{% endraw %}}", "{{% comment %}}\n{}"])
+def test_tags_that_no_generator_runs_stay(call, tmp_path, raw):
+    text = "---\ntitle: A\n---\n" + raw.format("{% post_url 2024-01-01-b %}")
+    write(tmp_path / "site", {**JEKYLL, "about.md": text})
+    assert call("rename", "b", "c", cwd=tmp_path / "site").code == 0
+    assert (tmp_path / "site/about.md").read_text() == text
+
+
+def test_a_jekyll_tag_in_any_text_is_named_or_follows(call, tmp_path):
+    files = {
+        "_includes/nav.html": "<a href='{% link _posts/2024-01-01-b.md %}'>\n",
+        "_layouts/default.html": "---\n---\n{% post_url 2024-01-01-b %}\n",
+        "assets/a.css": "---\n---\n/* {% post_url 2024-01-01-b %} */\n",
+        "assets/b.scss": "---\n---\n// {% link _posts/2024-01-01-b.md %}\n",
+        "feed.xml": "---\n---\n{% post_url 2024-01-01-b %}\n",
+        "x.html": "---\n---\n{% post_url /2024-01-01-b %}\n",
+    }
+    write(tmp_path / "site", {**JEKYLL, **files})
+    result = call("rename", "b", "c", cwd=tmp_path / "site")
+    assert result.code == 0
+    assert (
+        "links to it stay in feed.xml:3, _includes/nav.html:1, _layouts/default.html:3,"
+        " assets/a.css:3, assets/b.scss:3\n" in result.err
+    )
+    assert "{% post_url /2024-01-01-c %}" in (tmp_path / "site/x.html").read_text()
+
+
+def test_quoted_names_and_files_of_a_hexo_post_follow(call, tmp_path):
+    settings = {"_config.yml": "url: https://x.org\npost_asset_folder: true\n"}
+    body = (
+        "{% post_link 'b' %} {% post_path \"b\" %} {% post_link b#x 'T' %}\n"
+        "![i](b/p.png) ![i](/2024/01/05/b/p.png) ![i](/2024/01/05/other/p.png)\n"
+    )
+    files = {"source/_posts/a.md": f"---\ntitle: A\n---\n{body}", "source/_posts/b/p.png": "x"}
+    write(tmp_path / "site", {**HEXO, **settings, **files})
+    told = call("rm", "b", "--dry-run", cwd=tmp_path / "site").err
+    assert "source/_posts/a.md:4, source/_posts/a.md:5" in told
+    assert call("rename", "b", "new", cwd=tmp_path / "site").code == 0
+    renamed = body.replace("'b'", "'new'").replace('"b"', '"new"').replace("b#x", "new#x")
+    renamed = renamed.replace("(b/", "(new/").replace("/05/b/", "/05/new/")
+    assert (tmp_path / "site/source/_posts/a.md").read_text().endswith(renamed)
+
+
+def test_a_file_of_a_bundle_follows_by_its_url(call, tmp_path):
+    text = "---\ntitle: A\n---\n![i](/posts/x/p.png) ![i](../x/p.png) ![j](/posts/b/p.png)\n"
+    files = {
+        "content/posts/x/index.md": "---\ntitle: X\n---\n",
+        "content/posts/x/p.png": "x",
+        "static/posts/b/p.png": "x",
+        "content/posts/a.md": text,
+    }
+    write(tmp_path / "site", {**HUGO, **files})
+    for old, new in (("x", "y"), ("b", "c")):
+        assert call("rename", old, new, cwd=tmp_path / "site").code == 0
+    there = (tmp_path / "site/content/posts/a.md").read_text()
+    assert there == text.replace("/x/", "/y/")
+
+
+def test_components_and_imports_of_mdx_follow(call, tmp_path):
+    body = (
+        "import Post from './2024-01-05-post-b.md'\n"
+        "export {x} from '@site/blog/2024-01-05-post-b.md'\n\n"
+        '<Link to="/blog/2024/01/05/post-b#x">b</Link>\n'
+        "<Link to={'/blog/2024/01/05/post-b'}>b</Link> <a href={ '/blog/2024/01/05/post-b'}>b</a>\n"
+    )
+    post, page = "blog/2024-01-07-m.mdx", "src/pages/m.mdx"
+    texts = {post: body, page: body.replace("'./", "'../../blog/")}
+    texts = {path: f"---\ntitle: M\n---\n{text}" for path, text in texts.items()}
+    write(tmp_path / "site", {**DOCUSAURUS, **texts})
+    told = call("unpublish", "post-b", "--dry-run", cwd=tmp_path / "site").err
+    assert [line for line in (4, 5, 7, 8) if f"{post}:{line}" not in told] == []
+    assert [line for line in (4, 5, 7, 8) if f"{page}:{line}" not in told] == []
+    assert call("rename", "post-b", "new", cwd=tmp_path / "site").code == 0
+    for path, text in texts.items():
+        text = text.replace("05-post-b", "05-new").replace("05/post-b", "05/new")
+        assert (tmp_path / "site" / path).read_text() == text

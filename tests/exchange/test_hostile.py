@@ -119,3 +119,10 @@ def test_a_cut_file_is_an_error_or_told_and_never_silent(read, cut):
         return
     assert len(found.posts) < 40
     assert found.notices
+
+
+@pytest.mark.parametrize("tag", ["<x a='", '<x a="', "<x a=", "<x "])
+def test_tags_without_an_end_are_refused(read, tag):
+    export = takeout(takeout_entry())
+    with pytest.raises(BlogError, match="more than 1000 tags have no end"):
+        read(export.replace("</feed>", tag * 5000 + "</feed>"))

@@ -15,6 +15,8 @@ from tools.generators.said import PUBLIC, records
 def compare(blog: Path, build: Path, home: Path, zone: str) -> Iterator[Row]:
     """Yield a row for each post: whether the page that blogcli believes in is in the build."""
     built, environ = read_pages(build), environ_in(home, zone)
+    if not built.files:
+        raise SystemExit(f"{build}: there is no page; build the blog first")
     found = records(blog, environ)
     prefix = _prefix([one["url"] for one in found if one["url"]], build)
     for one in found:
@@ -22,13 +24,10 @@ def compare(blog: Path, build: Path, home: Path, zone: str) -> Iterator[Row]:
         if not url:
             yield Row("url", str(blog), path, "", "unknown")
             continue
-        page = answered(url, built, prefix)
-        if one["status"] in PUBLIC:
-            truth = "a page" if page else f"none at {url}"
-            yield Row("public post has a page", str(blog), path, truth, "a page")
-        else:
-            truth = f"page {page}" if page else "none"
-            yield Row("hidden post has none", str(blog), path, truth, "none")
+        truth = "a page" if answered(url, built, prefix) else "none"
+        is_public = one["status"] in PUBLIC
+        kind = "public post has a page" if is_public else "hidden post has none"
+        yield Row(kind, str(blog), f"{path} at {url}", truth, "a page" if is_public else "none")
 
 
 def _prefix(urls: Sequence[str], build: Path) -> str:

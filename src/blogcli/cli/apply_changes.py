@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CHANGE = Question()
 
-_MOST_PLACES = 10
+_MOST_PLACES = 20
 """Most places of links in a message."""
 
 

@@ -18,13 +18,14 @@ _MOST_BYTES = 2 << 20
 
 @dataclass(frozen=True, slots=True)
 class Clipping:
-    """The parts of a new post; `edits` set its author, its source and when it was updated."""
+    """The parts of a new post; `edits` set its source and when it was updated."""
 
     title: str
     date: When | None = None
     labels: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
     body: str | None = None
+    author: str = ""
 
 
 def clippings(
@@ -69,7 +70,7 @@ def _name_left_out(app: App, lines: list[str]) -> None:
     if not lines:
         return
     number = "1 line is" if len(lines) == 1 else f"{len(lines)} lines are"
-    app.terminal.warn(f"{number} left out of the new post, as no part of an article:")
+    app.terminal.say(f"{number} in no post, as no part of an article:")
     for line in dict.fromkeys(lines):
         app.terminal.say(f"  {line}")
 
@@ -83,4 +84,4 @@ def _parts(app: App, article: ClippedArticle, title: str) -> Clipping:
     if title and headline and title.casefold() != headline.casefold():
         body = "\n\n".join(filter(None, (escape_text(headline), body)))
     edits = clipping_edits(post, app.blog.new_conventions)
-    return Clipping(title or post.title, post.date, post.labels, tuple(edits), body)
+    return Clipping(title or post.title, post.date, post.labels, tuple(edits), body, post.author)

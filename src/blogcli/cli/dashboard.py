@@ -24,7 +24,7 @@ def show_dashboard(app: App) -> None:
     """Write the dashboard of the blog. Raises NoBlog."""
     from blogcli.output.reports.dashboard import write_dashboard
     from blogcli.store.index.overview import read_overview
-    from blogcli.store.layouts.detect import plain_title
+    from blogcli.store.layouts.generator_files import plain_title
 
     blog = app.blog
     with app.index() as (index, report):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from blogcli.exchange.model import ReadOptions
+from blogcli.exchange.model import ExportPost, Origin, ReadOptions
 from blogcli.exchange.plan.model import PlannedPost
 from blogcli.exchange.plan.plan import ImportOptions, plan_posts
 from blogcli.exchange.plan.target import BlogState
@@ -340,3 +340,36 @@ def test_posts_come_though_another_process_died(paper, monkeypatch):
     monkeypatch.setattr(convert_many, "ProcessPoolExecutor", Dying)
     arrivals = paper.bring(takeout(*(takeout_entry(at, title=f"T{at}") for at in range(9))))
     assert [arrival.title for arrival in arrivals] == [f"T{at}" for at in range(9)]
+
+
+def test_posts_of_one_title_or_one_id_are_numbered_in_order(paper):
+    items = [
+        wxr_item(number, body=f"<p>{number}</p>", title="Same", post_name="")
+        for number in (1, 2, 3)
+    ]
+    copies = [
+        wxr_item(9, body=f"<p>{n}</p>", title="Copy", post_name="", link=f"https://x.org/{n}/")
+        for n in (0, 1, 2, 0, 1)
+    ]
+    arrivals = paper.bring(wxr(*items, *copies))
+    names = [split_path(arrival.path)[1] for arrival in arrivals if arrival.path]
+    assert names == ["same", "same-2", "same-3", "copy", "copy-2", "copy-3"]
+    left = [arrival.reason for arrival in arrivals if not arrival.path]
+    assert left == ["duplicate in the export"] * 2
+    assert set(outcomes(paper.bring(wxr(*items, *copies)))) == {"unchanged", "left"}
+
+
+def test_many_posts_of_one_title_ask_for_few_places(paper):
+    asked = []
+    target = paper.target()
+    place = target.place
+    target.place = lambda *words: asked.append(words[0]) or place(*words)
+    read = target.read
+    target.read = lambda path: asked.append(path) or read(path)
+    posts = [
+        ExportPost("post", "Same", str(n), Origin("x", str(n)), date=date(2024, 1, 1))
+        for n in range(300)
+    ]
+    planned = [*plan_posts(posts, target, ImportOptions(NOW, outline=True))]
+    assert len({one.path for one in planned}) == 300
+    assert len(asked) <= 300 * 3

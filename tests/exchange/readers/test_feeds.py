@@ -184,3 +184,18 @@ def test_a_fault_is_named_with_its_line(read):
     with pytest.raises(BlogError) as caught:
         read(text)
     assert caught.value.line == text[: text.index("Short")].count("\n") + 1 or caught.value.line
+
+
+@pytest.mark.parametrize(
+    "void", ["<item/>", "<item></item>", "<item>\n<title></title><link/> </item>"]
+)
+def test_empty_entries_are_counted_and_skipped(read, void):
+    found = read(RSS.replace("<item>", f"{void * 3}<item>", 1))
+    assert [post.slug for post in found.posts] == ["low", "short"]
+    assert "skipped 3 empty entries" in found.told()
+
+
+def test_what_looks_like_an_empty_entry_in_a_text_stays(read):
+    found = read(RSS.replace("<p>Whole</p>", "<p>Whole</p><item></item><!-- <item/> -->"))
+    assert "<item></item>" in found.posts[0].body
+    assert "empty entries" not in "".join(found.told())

@@ -90,6 +90,26 @@ def test_the_form_of_the_date(tmp_path, dates, exact, written):
     assert f"date: {written}\n" in text
 
 
+NAMED = {f"_posts/2024-01-0{n}-a.md": "---\ntitle: A\n---\n" for n in (1, 2, 3)}
+
+
+@pytest.mark.parametrize(
+    ("posts", "path", "exact", "dated"),
+    [
+        (NAMED, "_posts/2024-03-05-new.md", False, False),
+        (NAMED, "_posts/2024-03-05-new.md", True, True),
+        (NAMED, "_drafts/new.md", False, True),
+        ({"_posts/2024-01-01-a.md": POST}, "_posts/2024-03-05-new.md", False, True),
+        ({}, "_posts/2024-03-05-new.md", False, True),
+    ],
+)
+def test_a_day_in_the_name_alone(tmp_path, posts, path, exact, dated):
+    blog = open_at(write(tmp_path, {"_config.yml": "", "_posts/x.txt": "", **posts}))
+    new = NewPost(title="New", when=DAY, slug="new", draft=False, exact=exact)
+    text = compose_post(new, path, blog.new_conventions).join().decode()
+    assert ("date:" in text) is dated
+
+
 def test_keys_of_the_settings_stay(tmp_path):
     files = {"blog.toml": '[fields]\ndate = "published"\n', "posts/a.md": POST}
     blog = open_at(write(tmp_path, files))

@@ -138,6 +138,14 @@ SITES = {
         },
         ["content.en/posts/a.md", "content.fr/posts/a.md"],
     ),
+    "hugo by language, with settings in two places": (
+        {
+            "hugo.toml": "",
+            "config/_default/languages.yaml": "en:\n  contentDir: english\n",
+            "english/posts/a.md": POST,
+        },
+        ["english/posts/a.md"],
+    ),
     "hugo by mounts": (
         {
             "hugo.toml": (

@@ -7,8 +7,9 @@ from datetime import date, datetime
 import pytest
 
 from blogcli.errors import UsageError
-from blogcli.store.layouts.detect import detect_layout, generator_value
+from blogcli.store.layouts.detect import detect_layout
 from blogcli.store.layouts.file_pattern import post_name
+from blogcli.store.layouts.generator_files import generator_value
 from blogcli.store.layouts.table import BY_NAME, LAYOUTS
 from blogcli.store.layouts.walk import is_post_name
 from tests.store.conftest import write

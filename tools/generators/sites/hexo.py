@@ -77,6 +77,9 @@ _ADDRESSES = (
     "date: 2020-01-02\nlang: de",
     "date: 2020-01-02\nabbrlink: ab{n}",
     "date: 2020-01-02\nid: 7{n}",
+    "date: 2020-01-02\nPermalink: upper{n}/\nCategories: [upper]",
+    "date: 2020-01-02\ncategories:\n  - [x, y]",
+    "date: 2020-01-02T23:30:00Z",
 )
 _CONFIGS = {
     "usual": "",

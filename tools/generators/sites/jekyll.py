@@ -59,6 +59,7 @@ _PATHS = (
     "_posts/2020-05-06-p{n}.md",
     "_posts/2020-5-6-p{n}.markdown",
     "_posts/20-05-06-p{n}.md",
+    "_posts/2020-05-06_p{n}.md",
     "_posts/p{n}.md",
     "_posts/sub/2020-05-06-p{n}.md",
     "cat/_posts/2020-05-06-p{n}.md",
@@ -98,6 +99,7 @@ _ADDRESSES = (
     "title: 'It''s #{n}: C++ & Ünï'",
     "categories: [a, [b]]",
     "category: x\ncategories: [y, x]",
+    "Permalink: /upper{n}/\nSlug: upper-{n}\nCategories: [upper]",
 )
 _CONFIGS = {
     "usual": _BASE,
@@ -165,6 +167,24 @@ _BREAKING = (
 )
 
 
+_COLLECTIONS = {
+    "": "",
+    ", pretty": "permalink: pretty\n",
+    ", own pattern": "    permalink: /r/:collection/:name/:title/\n",
+}
+
+
+def _collections() -> list[Site]:
+    """Return sites whose posts are in a collection."""
+    heads = dict.fromkeys((*_MARKS[:6], *_DATES, *_ADDRESSES))
+    paths = ("_recipes/p{n}.md", "_recipes/sub/2020-05-06-P_{n}.md")
+    texts = numbered(Text(path, head) for path in paths for head in heads)
+    config = f"{_BASE}collections:\n  recipes:\n    output: true\n"
+    return [
+        _site(f"collections{name}", config + more, texts) for name, more in _COLLECTIONS.items()
+    ]
+
+
 def _sites() -> list[Site]:
     post = "_posts/2020-05-06-p{n}.md"
     whole = numbered(times(post, _MARKS, _DATES))
@@ -205,6 +225,7 @@ def _sites() -> list[Site]:
             )
             for name, config in _CONFIGS.items()
         ),
+        *_collections(),
         _site("addresses, baseurl", _BASE + "baseurl: /sub\n", placed[::5], prefix="/sub"),
         _site("edits", _BASE, numbered(edited(post, heads))),
         _site("edits of drafts", _BASE, numbered(edited("_drafts/p{n}.md", heads[::3]))),

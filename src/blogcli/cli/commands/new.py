@@ -14,7 +14,7 @@ from blogcli.cli.options import writing_options
 from blogcli.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
     from pathlib import Path
 
     from blogcli.cli.apply_changes import WriteOptions
@@ -122,6 +122,7 @@ def command(
         raise UsageError("no title given", "give the new post a TITLE")
     blog = app.blog
     made: dict[str, Document] = {}
+    news: list[NewPost] = []
     hidden = blog.conventions.can_hide if draft is None else draft
     for clip in clips:
         new = NewPost(
@@ -133,14 +134,16 @@ def command(
             categories=categories,
             assignments=tuple(parse_assignment(text) for text in sets),
             edits=clip.edits,
+            author=blog.author_edit(clip.author),
             body=clip.body,
         )
         with app.index():  # reading many posts shows its progress
             path = _free_path(app, new, made)
         start = _start(app, new, template, from_)
         made[path] = compose_post(new, path, blog.new_conventions, start)
-        if not (dry_run or plan):
-            _warn_of_likenesses(app, new.title, new.tags)
+        news.append(new)
+    if not (dry_run or plan):
+        _warn_of_likenesses(app, news)
     if draft is None and not hidden:
         app.terminal.say("The post is public at once: nothing hides a post in this blog")
     _create(app, made, WriteOptions(dry_run, yes, plan), opens=opens)
@@ -192,9 +195,9 @@ def _create(app: App, made: dict[str, Document], writing: WriteOptions, *, opens
     if opens and not has_text:
         made = {path: replace(document, body=_ROOM)}
     changes = [FileChange.create(path, document.join()) for path, document in made.items()]
-    for change in changes:
-        post = read_post(change.path, change.after or b"", app.blog.conventions)
-        warn_of_new_addresses(app, {"": post})
+    conventions = app.blog.conventions
+    posts = {one.path: read_post(one.path, one.after or b"", conventions) for one in changes}
+    warn_of_new_addresses(app, posts)
     number = apply_changes(app, changes, writing, "")
     if number is None:
         return
@@ -230,20 +233,19 @@ def _start(app: App, new: NewPost, template: str | None, from_: str | None) -> D
     return EMPTY
 
 
-def _warn_of_likenesses(app: App, title: str, tags: tuple[str, ...]) -> None:
+def _warn_of_likenesses(app: App, news: Sequence[NewPost]) -> None:
     """Warn of a new tag that is similar to a known one, and of a post with a similar title."""
-    from blogcli.posts.edit.new_post import near_title
+    from blogcli.posts.edit.new_post import near_titles
     from blogcli.posts.edit.tags import alike
 
     posts: list[Summary] = app.summaries()
     known = {tag for post in posts for tag in post.tags}
-    for tag in tags:
+    for tag in dict.fromkeys(tag for new in news for tag in new.tags):
         other = None if tag in known else alike(tag, known)
         if other:
             app.terminal.warn(f"new tag '{tag}' is similar to '{other}'")
-    other_title = near_title(title, posts)
-    if other_title is not None:
-        app.terminal.warn(f"another post has a similar title: {other_title.path}")
+    for post in near_titles([new.title for new in news], posts):
+        app.terminal.warn(f"another post has a similar title: {post.path}")
 
 
 def _as_typed(app: App, path: Path) -> str:

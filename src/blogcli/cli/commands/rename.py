@@ -29,9 +29,11 @@ def command(
     """Change a post's slug and update the links to it.
 
     NEW is the new slug, the name in the URL; spaces and symbols in it become hyphens. The file is
-    renamed, or the folder if the post has its own; a date in the name stays. Links to the post in
-    all other posts are updated. A published post gets a redirect from its old address, in `aliases`
-    (Hugo, Zola), `redirect_from` (Jekyll) or `alias` (Hexo).
+    renamed, or the folder if the post has its own; a date in the name stays. Links to the post are
+    updated in other posts and in the site's pages; in templates, data and code they are named. A
+    translation that shares the file name or the slug is renamed too. A published post gets a
+    redirect from its old address, in `aliases` (Hugo, Zola), `redirect_from` (Jekyll) or `alias`
+    (Hexo).
 
     \b
     Examples:

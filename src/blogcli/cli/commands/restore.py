@@ -52,9 +52,9 @@ def command(app: App, names: tuple[str, ...], dry_run: bool, yes: bool, nul: boo
         show()
         return
     if len(steps) > ASK_ABOVE and not yes and app.terminal.interactive:
-        names = names_of([split_path(item.path)[1] for item in wanted])
-        posts = "1 post" if len(wanted) == 1 else f"{len(wanted)} posts"
-        confirm(app, f"Restore {posts}{names or f' ({wanted[0].path})'}?", "--yes", show)
+        slugs = names_of([split_path(item.path)[1] for item in wanted])
+        some = "1 post" if len(wanted) == 1 else f"{len(wanted)} posts"
+        confirm(app, f"Restore {some}{slugs or f' ({wanted[0].path})'}?", "--yes", show)
     if steps:
         with open_history(app) as kept:
             kept.perform(steps, command_line(app))

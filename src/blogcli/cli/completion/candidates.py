@@ -188,6 +188,10 @@ def _term_values(app: App, name: str) -> list[str]:
         return list(BY_NAME)
     if name == "q":
         return sorted(app.blog.config.queries)
+    if name in ("source.name", "source.kind"):
+        from blogcli.posts.model.summary import field_value
+
+        return sorted({str(text) for post in app.summaries() if (text := field_value(post, name))})
     choices = next((term.choices for term in TERMS if term.name == name), ())
     if choices:
         return list(choices)

@@ -7,7 +7,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from blogcli.exchange.clippings.line_meaning import Meaning, meaning_of
+from blogcli.exchange.clippings.line_meaning import Meaning, meaning_of, title_and_source
 from blogcli.exchange.clippings.vocabulary import is_kind, is_name
 from blogcli.exchange.html.escape import escape_text
 from blogcli.exchange.model import ClippingSource, ExportPost, Origin
@@ -31,7 +31,7 @@ _AHEAD = 3
 """Lines that may stand between the title and what tells of the article, as a subtitle does."""
 
 _TELLING = frozenset(("byline", "date", "updated"))
-_PLACED = re.compile(r"(?:[A-Z][\w.'’-]+ ){2,4}in [A-Z][\w.'’ -]{1,40}")
+_PLACED = re.compile(r"(?:[A-Z][\w.'’-]+,? |and ){2,9}in [A-Z][\w.'’ -]{1,40}")
 _DATELINE = re.compile(
     r"(?:[^\W\d_a-zß-ÿ][^a-z()]{2,40}|[A-Z][a-z]{2,8}\.? \d{1,2})(?:, ?[\w .'’-]{1,30}){0,3} ?"
     r"\((?P<name>[A-Z][\w .&'’-]{1,40})\)\s*[-–—―]{1,2}\s*\S"
@@ -135,6 +135,11 @@ def _take_title(head: ArticleHead, line: str) -> None:
     if source is not None and is_kind(source.kind) and not title[0].islower():
         head.told |= {"name": source.name, "kind": source.kind}
         line = title
+    elif len(line) <= _LONGEST_TITLE:
+        title, beside = title_and_source(line)
+        if not beside.keys() & head.told.keys():
+            head.told |= beside
+            line = title
     head.title = line
     head.told["title"] = line
     if len(line) > _LONGEST_TITLE:

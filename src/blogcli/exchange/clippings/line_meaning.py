@@ -23,6 +23,7 @@ _KIND_BY = re.compile(
     r"(?P<kind>\S+(?: \S+)?) (?=by:? )|(?:written|reported|story|words|text|posted) (?=by:? )",
     re.IGNORECASE,
 )
+_HASHES = re.compile(r"^#{1,6}\s+")
 _GAP = re.compile(r",?\s+(?:on\s+|at\s+)?")
 _DATE_BY = re.compile(r"(?P<date>\S.{5,60}?),?\s+(?P<byline>by:?\s\S.*)", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[|·•]\s*|\s+[–—-]\s+")
@@ -45,7 +46,8 @@ def meaning_of(line: str) -> Meaning:
         return {"url": address}
     if link := _WRITTEN_LINK.fullmatch(line):
         return {"url": link["url"], "name": link["name"]}
-    if found := _of_dates(line) or _of_byline(line):
+    bare = line.strip("*_ ")
+    if found := _of_dates(bare) or _of_byline(bare):
         return found
     if both := _DATE_BY.fullmatch(line):  # Posted on December 3, 2025 by Jane Doe
         when, who = _of_dates(both["date"]), _of_byline(both["byline"])
@@ -56,7 +58,24 @@ def meaning_of(line: str) -> Meaning:
         return found
     if is_paper(line):
         return {"name": line}
-    return {"kind": line} if is_kind(line) else {}
+    return {"kind": line} if all(map(is_kind, parts)) else {}
+
+
+def title_and_source(line: str) -> tuple[str, Meaning]:
+    """Return the title in a line, and what the line tells beside it.
+
+    A browser's title ends with a known paper, `Title - The New York Times`; a headline may begin
+    with its kind, `Opinion | Title`.
+    """
+    line = _HASHES.sub("", line) or line
+    found: dict[str, str | When] = {}
+    last = [*_PARTS.finditer(line)][-1:]
+    if last and last[0].start() and is_paper(line[last[0].end() :]):
+        found["name"], line = line[last[0].end() :], line[: last[0].start()]
+    kind, mark, title = line.partition(" | ")
+    if mark and title and is_kind(kind):
+        found["kind"], line = kind, title
+    return line, found
 
 
 def address_of(line: str) -> str:
@@ -98,9 +117,10 @@ def _of_byline(line: str) -> Meaning:
     names = byline_of(line) if len(line) <= _LONGEST_BYLINE else ""
     if not names or (names[0].islower() and not names.startswith(_LOWER_NAME)):
         return {}
-    people, comma, paper = names.rpartition(", ")
-    if comma and is_paper(paper):
-        found["name"], names = paper, people
+    for gap in _GAP.finditer(names):  # By Jane Doe, Reuters; By JANE DOE Associated Press
+        if is_paper(names[gap.end() :]):
+            found["name"], names = names[gap.end() :], names[: gap.start()]
+            break
     parts = _PARTS.split(names)
     if len(parts) > 1:
         told = _of_parts([f"By {parts[0]}", *parts[1:]])

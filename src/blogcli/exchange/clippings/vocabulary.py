@@ -21,7 +21,8 @@ PAPERS = frozenset(name.strip().casefold() for name in re.split(r"[|\n]", _NAMES
 """Names of papers and agencies, case-folded; any other name is told by its place alone."""
 
 _KINDS = """
-analysis|news analysis|arts|books|book review|breaking news|business|climate|column|commentary
+africa|americas|analysis|asia|europe|middle east
+news analysis|arts|books|book review|breaking news|business|climate|column|commentary
 culture|economy|editorial|education|entertainment|environment|essay|exclusive|explainer|fact check
 feature|features|food|guest essay|health|immigration|international|interview|investigation|letters
 letters to the editor|lifestyle|local|local news|long read|media|metro|money|national|news|obituary
@@ -67,7 +68,7 @@ ROLE = re.compile(
 
 _BUTTON = re.compile(
     r"(?:advertisement|comments|copy|email|facebook|follow|gift|listen|print|save|share|subscribe"
-    r"|twitter|watch|whatsapp)\b",
+    r"|special to|twitter|watch|whatsapp)\b",
     re.IGNORECASE,
 )
 _SMALL = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import repeat
 from typing import Literal, TypeAlias
@@ -70,7 +70,7 @@ def plan_posts(
     The `pictures` of an imported post follow it, one PlannedFile each.
     """
     entries = pictures.addressed(entries) if pictures else entries
-    seen: dict[Key, int] = {}
+    seen = _Seen()
     conversion = Conversion(import_options.keep_google_links, target.pictures_url)
     pairs: Iterable[tuple[ExportEntry, ConvertedBody | None]]
     pairs = (
@@ -97,24 +97,37 @@ def plan_posts(
                 yield found
                 if pictures and isinstance(found, PlannedPost) and found.files:
                     yield from pictures.files_of(post)
-    target.planned_before.update(seen)
+    target.planned_before.update(seen.texts)
 
 
-def _told_apart(post: ExportPost, seen: dict[Key, int]) -> ExportPost | None:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The ids of an export's posts so far, with a hash of their text.
+
+    `copies` are the hashes of all posts that came with the same id, `numbers` the last number that
+    tells them apart.
+    """
+
+    texts: dict[Key, int] = field(default_factory=dict)
+    copies: dict[Key, set[int]] = field(default_factory=dict)
+    numbers: dict[Key, int] = field(default_factory=dict)
+
+
+def _told_apart(post: ExportPost, seen: _Seen) -> ExportPost | None:
     """Return the post, with a new id if another post has the same one; None for a duplicate.
 
     A copied blog has the ids of the blog it was copied from.
     """
-    text = hash((post.title, post.body))
-    for at in range(1, _MOST_TRIES):
-        name = post.origin.id if at == 1 else f"{post.origin.id}#{at}"
-        key = (post.origin.platform, name)
-        if key not in seen:
-            seen[key] = text
-            return post if at == 1 else replace(post, origin=replace(post.origin, id=name))
-        if seen[key] == text or post.file:
-            break
-    return None
+    own = (post.origin.platform, post.origin.id)
+    text, copies = hash((post.title, post.body)), seen.copies.setdefault(own, set())
+    if text in copies or seen.texts.get(own) == text or (post.file and own in seen.texts):
+        return None
+    copies.add(text)
+    at = seen.numbers.get(own, 1)
+    while (key := own if at == 1 else (own[0], f"{own[1]}#{at}")) in seen.texts:
+        at += 1
+    seen.texts[key], seen.numbers[own] = text, at
+    return post if at == 1 else replace(post, origin=replace(post.origin, id=key[1]))
 
 
 def _whole(post: ExportPost, target: BlogState, import_options: ImportOptions) -> PlannedPost:
@@ -223,12 +236,14 @@ def _new_place(post: ExportPost, when: When, target: BlogState) -> tuple[str, st
     """Return a unique slug and its path; the path is "" if there is none."""
     number = re.search(r"\d{1,20}\Z", post.origin.id, re.ASCII)
     wanted = post.slug or slugify(post.title) or f"post-{number[0] if number else 1}"
-    for at in range(1, _MOST_TRIES):
+    first = target.numbers.get(wanted.casefold(), 1)
+    for at in range(first, first + _MOST_TRIES):
         slug = wanted if at == 1 else f"{wanted}-{at}"
         if slug.casefold() in target.slugs or target.read(comments_path(slug)) is not None:
             continue
         path = target.place(slug, when, post.draft, post.kind == "page")
         if path and path not in target.paths:
+            target.numbers[wanted.casefold()] = at
             return slug, path
     return wanted, ""
 

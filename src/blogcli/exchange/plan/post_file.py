@@ -52,11 +52,9 @@ def _edits(
 
 
 def clipping_edits(post: ExportPost, conventions: Conventions) -> list[Edit]:
-    """Return the edits that write a clipping's author, date of update and source in a new post."""
-    fields: dict[str, Value] = {"author": post.author} if post.author else {}
-    if post.source:
-        fields["source"] = source_record(post.source)
-    return [*_update(post, conventions), *_written(fields.items(), conventions)]
+    """Return the edits that write a clipping's date of update and its source in a new post."""
+    fields: Fields = iter([("source", source_record(post.source))] if post.source else [])
+    return [*_update(post, conventions), *_written(fields, conventions)]
 
 
 def _update(post: ExportPost, conventions: Conventions) -> Iterator[Edit]:

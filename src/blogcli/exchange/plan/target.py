@@ -38,7 +38,8 @@ class BlogState:
 
     `place` returns the path of a new post (slug, date, is draft, is page), None if there is none.
     `read` returns the bytes of a file of the blog, None if missing. `holds` returns whether a path
-    is valid for a post. `planned_before` are posts of exports read before. Images are stored in the
+    is valid for a post. `numbers` are the last ones that told posts of one slug apart.
+    `planned_before` are posts of exports read before. Images are stored in the
     folder `pictures` and linked to below `pictures_url`.
     """
 
@@ -52,6 +53,7 @@ class BlogState:
     addresses: dict[str, str] = field(default_factory=dict)
     slugs: set[str] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
+    numbers: dict[str, int] = field(default_factory=dict)
     planned_before: set[Key] = field(default_factory=set)
     link_rewriter: LinkRewriter = field(default_factory=LinkRewriter)
 
@@ -85,5 +87,6 @@ class BlogState:
             addresses=dict(self.addresses),
             slugs=set(self.slugs),
             paths=set(self.paths),
+            numbers=dict(self.numbers),
             planned_before=set(self.planned_before),
         )

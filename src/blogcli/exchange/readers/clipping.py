@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from blogcli.exchange.clippings.article import ClippedArticle, read_article
 from blogcli.exchange.clippings.blogger_text import about_panel, is_blogger_text, read_blogger_text
+from blogcli.exchange.clippings.line_dates import dates_of_line
 from blogcli.exchange.clippings.split import split_clippings
 from blogcli.exchange.clippings.vocabulary import is_name
 from blogcli.exchange.model import ExportEntry, ExportSite, ReadOptions, Skipped
@@ -17,6 +18,7 @@ from blogcli.exchange.text.encoding import decoded
 
 _MOST_BYTES = 64 << 20
 _BY = re.compile(r"(?:written )?by:?", re.IGNORECASE)
+_PUBLISHED = re.compile(r"(?:published|(?:last )?updated)(?: on)?:?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +51,21 @@ def clip(text: str) -> ClippedText:
         articles, left = read_blogger_text(lines)
         if articles:
             return ClippedText(articles, left, about_panel(lines))
-    parts, separators = split_clippings(_joined_bylines(lines))
+    parts, separators = split_clippings(_joined(lines))
     return ClippedText([read_article(part) for part in parts], separators)
 
 
-def _joined_bylines(lines: list[str]) -> list[str]:
-    """Return the lines with `By` and the name in the next line as one."""
+def _joined(lines: list[str]) -> list[str]:
+    """Return the lines with `By` and a name below it as one, and so `Published` and a date."""
     joined = lines[:1]
     for line in lines[1:]:
-        if joined[-1] and _BY.fullmatch(joined[-1]) and line and is_name(line):
-            joined[-1] += f" {line}"
+        place = -1 if joined[-1] or len(joined) < 2 else -2
+        above = joined[place]
+        if line and (
+            (_BY.fullmatch(above) and is_name(line))
+            or (_PUBLISHED.fullmatch(above) and dates_of_line(line))
+        ):
+            joined[place:] = [f"{above} {line}"]
         else:
             joined.append(line)
     return joined

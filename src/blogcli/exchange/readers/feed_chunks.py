@@ -16,6 +16,13 @@ from blogcli.exchange.text.encoding import PROLOG, decoded
 _WHOLE = 4 << 20
 _PORTION = 1 << 20
 _SUBSET = re.compile(r"<!DOCTYPE\b[^>\[]*\[|<!ENTITY\b", re.IGNORECASE)
+_VOID = re.compile(
+    rb"<!\[CDATA\[(?:.*?\]\]>|.*)|<!--(?:.*?-->|.*)"
+    rb"|<(?P<name>(?:\w+:)?(?:item|entry))\s*+"
+    rb"(?:/>|>(?:\s*+<(?!/?(?P=name)[\s/>])/?[\w:.-]++\s*+/?>)*+\s*+</(?P=name)\s*>)",
+    re.DOTALL,
+)
+"""Entries without any text or attribute, each of which takes feedparser as long as a post."""
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<", b"\0\0")
 _ROOT = re.compile(r"<(?P<name>(?:\w+:)?(?P<kind>rss|feed|rdf))\b[^<>]*>", re.IGNORECASE)
@@ -38,12 +45,27 @@ def portions(file: ExportFile) -> Iterator[bytes | Notice]:
     if not data or is_costly(decoded(data)):
         yield from _of_large(file, head[prolog.end() if prolog else 0 :])
         return
+    data, void = _without_void(data)
+    if void:
+        yield Notice(f"skipped {void} empty entries")
     controls = 0
     if not data.startswith(_WIDE):
         data, controls = _CONTROLS.subn(b"", data)
     if controls:
         yield Notice(f"removed {controls} control characters")
     yield data
+
+
+def _without_void(data: bytes) -> tuple[bytes, int]:
+    """Return a feed without its empty entries, and how many it had."""
+    void = 0
+
+    def dropped(found: re.Match[bytes]) -> bytes:
+        nonlocal void
+        void += found["name"] is not None
+        return b"" if found["name"] else found[0]
+
+    return _VOID.sub(dropped, data), void
 
 
 def _of_large(file: ExportFile, head: str) -> Iterator[bytes | Notice]:

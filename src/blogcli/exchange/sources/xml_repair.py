@@ -39,6 +39,8 @@ _DECLARATION = re.compile(r"\A\s*(?:<\?xml\b[^>]*\?>)?")
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)([^<>]*?)(/?)>")
 _LIKELY = re.compile(r"ascii|iso8859-\d+|cp\d+|koi8-\w|mac-\w+|(?:shift_jis|euc_|gb|big5)\w*")
 _ENCODING = re.compile(r"<\?xml\b[^>]*\bencoding\s*=\s*['\"]([\w.-]+)")
+_UNENDED = re.compile(r"<[A-Za-z][^<>]*+(?=<)")
+_MOST_UNENDED = 1000  # the parser takes ever longer for the next one
 _OPEN, _CLOSE = "<![CDATA[", "]]>"
 
 
@@ -48,13 +50,15 @@ class Repaired:
     Invalid bytes are decoded as Windows-1252, control characters are removed, a bare `&` and
     `]]>` are escaped, HTML entities become characters, missing namespace prefixes of known exports
     are declared, and a file of entries without a root gets one. In CDATA, only invalid characters
-    are changed. `starts` counts the entries that begin; `is_open` is true if the last did not end.
+    are changed. Raise SyntaxError where too many tags have no end.
+    `starts` counts the entries that begin; `is_open` is true if the last did not end.
     """
 
     def __init__(self, stream: Stream, entry: str) -> None:
         self._stream = stream
         self._counts: Counter[str] = Counter()
         self._in_cdata = False
+        self._unended = 0
         self._ended = False
         self._ready = bytearray()
         self._mark = re.compile(rf"<(/?)(?:\w+:)?{entry}(?=[\s/>])")
@@ -119,6 +123,9 @@ class Repaired:
         for mark in self._mark.finditer(text):
             self.is_open = not mark[1]
             self.starts += self.is_open
+        self._unended += len(_UNENDED.findall(text))
+        if self._unended > _MOST_UNENDED:
+            raise SyntaxError(f"more than {_MOST_UNENDED} tags have no end")
         return _LOOSE.sub(self._loose, text)
 
     def _loose(self, found: re.Match[str]) -> str:

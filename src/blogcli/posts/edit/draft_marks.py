@@ -48,20 +48,18 @@ def draft_edits(post: Post, draft: bool, usual: str = "") -> list[Edit]:
 def live_mark(post: Post) -> list[Edit]:
     """Return the edit that marks a post as no draft, if only that shows it in its blog."""
     rules = post.conventions.status
-    is_marked = any(_held(post, mark)[1] is not None for mark in rules.marks)
-    return (
-        []
-        if is_marked or not rules.hides_unmarked
-        else [Put((rules.marks[0].key,), rules.marks[0].live)]
-    )
+    marks = rules.marks if rules.hides_unmarked else ()
+    if not marks or marks[0].live is None or any(_held(post, one)[1] is not None for one in marks):
+        return []
+    return [Put((marks[0].key,), marks[0].live)]
 
 
 def listed_edits(post: Post) -> Iterable[Edit]:
     """Yield the edit that drops the mark of a post that is built, but in no list."""
-    name, value = post.conventions.status.unlisted
-    found = find_path(post.summary.meta, (name,))
-    if found and found[1] == value:
-        yield Drop(found[0])
+    rules = post.conventions.status
+    found = find_path(post.summary.meta, (rules.unlisted[0],))
+    if found and found[1] == rules.unlisted[1]:
+        yield Put(found[0], rules.marks[0].live) if rules.hides_unmarked else Drop(found[0])
 
 
 def _new_mark(post: Post, usual: str) -> Edit:

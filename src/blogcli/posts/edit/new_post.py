@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from blogcli.posts.edit.draft_marks import draft_edits
@@ -18,6 +18,7 @@ from blogcli.posts.edit.written_dates import format_date, written_like
 from blogcli.posts.formats import Drop, Edit, Put, edit
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.document import Document, split
+from blogcli.posts.model.paths import day_in_name
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import Post, read_post
 from blogcli.posts.text.date_formats import When
@@ -28,10 +29,10 @@ from blogcli.posts.text.slugs import slugify
 class NewPost:
     """The content of a new post; `body` None leaves the body as in the start document.
 
-    A time that is not `exact`, such as "now", is written where the blog's posts have times.
+    A time that is not `exact`, such as "now", is written as far as the blog's other posts have it.
 
     `assignments` are as a person types them and name fields by any of their names; `edits` are
-    values under exact keys.
+    values under exact keys. `author` is made unless the start document names one.
     """
 
     title: str
@@ -43,6 +44,7 @@ class NewPost:
     categories: tuple[str, ...] = ()
     assignments: Sequence[Assignment] = ()
     edits: Sequence[Edit] = ()
+    author: Edit | None = None
     body: str | None = None
 
 
@@ -60,13 +62,15 @@ def compose_post(
     post = read_post(path, start.join(), conventions)
     edits: list[Edit] = [
         Put(field_key(post, "title"), new.title),
-        Put(field_key(post, "date"), _written(new, conventions), plain=True),
+        *_date_edits(new, post),
         *draft_edits(post, new.draft and not conventions.is_draft_path(path)),
     ]
     if new.tags:
         edits.append(list_edit(post, "tags", list(new.tags)))
     if new.categories:
         edits.append(list_edit(post, "categories", list(new.categories)))
+    if new.author and not post.summary.authors:
+        edits.append(new.author)
     document = edit(start, [*edits, *new.edits], new_block=conventions.format)
     if new.assignments:
         document = assign(read_post(path, document.join(), conventions), new.assignments)
@@ -75,8 +79,13 @@ def compose_post(
     return document
 
 
-def _written(new: NewPost, conventions: Conventions) -> str:
-    return written_like(new.when, conventions.date_like, conventions, exact=new.exact)
+def _date_edits(new: NewPost, post: Post) -> Iterable[Edit]:
+    """Yield the edit that dates the post, unless the day in its name is enough in its blog."""
+    ways = post.conventions
+    named = ways.dated_names and day_in_name(post.summary.path) is not None
+    if new.exact or not named:
+        text = written_like(new.when, ways.date_like, ways, exact=new.exact)
+        yield Put(field_key(post, "date"), text, plain=True)
 
 
 def _body_bytes(text: str) -> bytes:
@@ -115,10 +124,12 @@ def copy_of(post: Post) -> Document:
     return document
 
 
-def near_title(title: str, posts: Iterable[Summary]) -> Summary | None:
-    """Return a post whose title a reader would take for the same; None if there is none."""
-    wanted = slugify(title)
-    return next((post for post in posts if wanted and slugify(post.title) == wanted), None)
+def near_titles(titles: Iterable[str], posts: Iterable[Summary]) -> Iterator[Summary]:
+    """Yield the posts whose titles a reader would take for one of these; the first for each."""
+    wanted = {slug: None for title in titles if (slug := slugify(title))}
+    for post in posts:
+        if wanted.pop(slugify(post.title), False) is None:
+            yield post
 
 
 def _safe(text: str) -> str:

@@ -209,13 +209,7 @@ def _live_edits(post: Post, habits: BlogHabits) -> Iterable[Edit]:
         if hides:
             keeps = rules.hides_unmarked or habits.live is None or mark.key in habits.live
             yield Put(held, mark.live) if keeps and mark.live is not None else Drop(held)
-    if not rules.hides_unmarked:
-        yield from listed_edits(post)
-        return
-    name, value = rules.unlisted
-    key = key_in_post(post, (name,))
-    if key is not None and value_in_post(post, key) == value:
-        yield Put(key, rules.marks[0].live)
+    yield from listed_edits(post)
 
 
 def _draft_edits(post: Post, habits: BlogHabits) -> list[Edit]:

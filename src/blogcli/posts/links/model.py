@@ -11,7 +11,7 @@ class LinkKind(StrEnum):
     IMAGE = "image"  # ![alt](target)
     REFERENCE = "reference"  # [name]: target
     AUTOLINK = "autolink"  # <https://…>, or the bare URL
-    HREF = "href"  # <a href="target">, {{< figure link="target" >}}
+    HREF = "href"  # <a href="target">, <Link to="…">, import from "…"
     SRC = "src"  # <img src="target">, also srcset and poster
     TEMPLATE = "template"  # {{ "/target" | relative_url }}, "@/target.md" in a tag
     POST_URL = "post_url"  # {% post_url name %}, {% post_link name %}

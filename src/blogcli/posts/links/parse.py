@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from blogcli.posts.links.model import NAMES, Link, LinkKind
+from blogcli.posts.links.tag_patterns import RAW, RUN_TAGS, TAGS, TagPatterns
 from blogcli.posts.text.code_mask import mask_code
 
 _MOST_LINES, _MOST_MARKS, _MOST_LINKS = 50_000, 50_000, 20_000
@@ -28,7 +29,8 @@ def find_links(body: str, *, markdown: bool = True) -> list[Link]:
     Without `markdown` the body is HTML. Targets that a template builds are left out, as they cannot
     be known here.
     """
-    return _apart(_found(mask_code(body, markdown=markdown), markdown))
+    text = mask_code(body, markdown=markdown)
+    return _apart(_found(text, markdown, text))
 
 
 class TooManyLinks(Exception):
@@ -38,22 +40,30 @@ class TooManyLinks(Exception):
         super().__init__("has too many links, tags or lines to check its links")
 
 
-def few_links(body: str, *, markdown: bool = True) -> list[Link]:
-    """Return the links of a body of any origin; raise TooManyLinks if it would take seconds."""
+def few_links(body: str, *, markdown: bool = True, run_in_code: bool = False) -> list[Link]:
+    """Return the links of a body of any origin; raise TooManyLinks if it would take seconds.
+
+    With `run_in_code`, tags in code are links too: most generators run them before they read
+    Markdown, so that one to a post that is gone ends the build.
+    """
     if (
         body.count("\n") > _MOST_LINES
         or sum(map(body.count, ("<", "`", "{{", "{%"))) > _MOST_MARKS
         or sum(map(body.count, ("](", "]:", "]]", "://"))) > _MOST_LINKS
     ):
         raise TooManyLinks
-    found = [*islice(_found(mask_code(body, markdown=markdown), markdown), _MOST_LINKS + 1)]
+    text = mask_code(body, markdown=markdown)
+    run = RAW.sub(lambda raw: "\0" * len(raw[0]), body) if run_in_code else text
+    found = [*islice(_found(run, markdown, text), _MOST_LINKS + 1)]
     if len(found) > _MOST_LINKS:
         raise TooManyLinks
     return _apart(found)
 
 
-def _found(text: str, markdown: bool) -> Iterator[Link]:
-    yield from _tags(text)
+def _found(run: str, markdown: bool, text: str) -> Iterator[Link]:
+    """Yield the links of a `text` without code; `run` is the text in which tags are run."""
+    yield from _tags(run, RUN_TAGS)
+    yield from _tags(text, TAGS)
     yield from _attributes(text)
     if markdown:
         yield from _inline(text)
@@ -185,8 +195,9 @@ _START_TAG = re.compile(
     r"<(?<!\\<)[A-Za-z][\w:.-]*+(?P<attributes>\s(?:[^<>\"']|\"[^\"]*\"|'[^']*'){0,4000}+)>"
 )
 _ATTRIBUTE = re.compile(
-    r"(?<=\s)(?P<name>href|src|srcset|poster|alt)\s*=\s*"
-    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`{]+))",
+    r"(?<=\s)(?P<name>href|src|srcset|poster|alt|to)\s*=\s*"
+    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`{]+)"
+    r"|\{\s*(?:\"(?P<jsx>[^\"{}]*)\"|'(?P<jsx1>[^'{}]*)')\s*\})",
     re.IGNORECASE,
 )
 _CANDIDATE = re.compile(r"(?:^|,)\s*(?P<url>[^\s,](?:\S*[^\s,])?)")  # of a srcset
@@ -218,50 +229,7 @@ def _urls(attribute: re.Match[str]) -> Iterator[tuple[int, int]]:
         yield end - len(text.lstrip()), start + len(text.rstrip())
 
 
-_QUOTED = r"(?P<quote>[\"'])(?P<angled>[^\"'\n]*)(?P=quote)"
-_FILTERS = "relative_url|absolute_url|prepend|url"
-
-_TAGS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
-    (
-        LinkKind.POST_URL,
-        re.compile(
-            rf"\{{%-?\s*(?:post_url|post_link|post_path)\s+(?:{_QUOTED}|(?P<plain>[^\s%}}\"']+))"
-        ),
-    ),
-    (LinkKind.LINK_TAG, re.compile(r"\{%-?\s*link\s++(?P<plain>[^%{}\n]*?[^\s%{}-])\s*-?%\}")),
-    (
-        LinkKind.REF,
-        re.compile(
-            rf"\{{\{{[<%]\s*(?:rel)?ref\s+(?:path\s*=\s*)?(?:{_QUOTED}|(?P<plain>[^\s\"'`=>%]+))"
-        ),
-    ),
-    (
-        LinkKind.TEMPLATE,
-        re.compile(
-            r"\{\{-?\s*(?P<quote>[\"'])(?P<plain>(?:/|https?:)[^\"'{}\s]*)(?P=quote)"
-            rf"\s*\|\s*(?:{_FILTERS})\b"
-        ),
-    ),
-    (
-        LinkKind.TEMPLATE,
-        re.compile(r"\{[{%][^{}\n]*?(?P<quote>[\"'])(?P<plain>@/[^\"'\s]+)(?P=quote)"),
-    ),
-    (
-        LinkKind.HREF,
-        re.compile(
-            r"\{\{[<%]\s*[\w/-]+\s[^{}\0]*?(?<=\s)(?:link|href)\s*=\s*"
-            r"(?P<quote>[\"'`])(?P<plain>[^\"'`{}\s\0]+)(?P=quote)"
-        ),
-    ),
-    (
-        LinkKind.WIKI,
-        re.compile(r"\[\[(?<!\\\[\[)(?P<plain>[^\[\]|\n\0]+)(?:\|[^\[\]\n]*)?\]\](?![(\[:])"),
-    ),
-)
-"""Links that one pattern finds; the target is its group `plain`, or else `angled`."""
-
-
-def _tags(text: str) -> Iterator[Link]:
-    for kind, pattern in _TAGS:
+def _tags(text: str, patterns: TagPatterns) -> Iterator[Link]:
+    for kind, pattern in patterns:
         for found in pattern.finditer(text):
-            yield from _made(kind, found)
+            yield from _made(LinkKind(kind), found)

@@ -82,7 +82,7 @@ def _named(kind: LinkKind, target: str, page: LinkContext) -> Iterator[LinkTarge
     """Yield the meanings of a name; a path is looked up beside the page first, as Hugo does."""
     if target.startswith("/"):
         yield LinkTarget(TargetKind.FILE, page.content + target, "/", page.content)
-        if "/" in target[1:]:
+        if "/" in target[1:] or kind is LinkKind.POST_URL:
             yield LinkTarget(TargetKind.NAME, target[1:], "/")
         return
     name = LinkTarget(TargetKind.NAME, target)

@@ -31,8 +31,9 @@ class PostIdentity:
     `path` is its file, relative to the blog; `slug` the one in its front matter, if any. `urls` are
     the paths it is published under, such as "/2020/05/hello/"; the old and the new address of a
     post list them in the same order. `site` is the blog's own URL, "" if unknown, and `content` the
-    folder that rooted names start from. If another post has the same file name, it is not `unique`,
-    and then no name alone is taken for it.
+    folder that rooted names start from. `assets` is the folder beside the post that holds its
+    files. If another post has the same file name, it is not `unique`, and then no name alone is
+    taken for it.
     """
 
     path: str
@@ -40,6 +41,7 @@ class PostIdentity:
     urls: tuple[str, ...] = ()
     site: str = ""
     content: str = "content"
+    assets: str = ""
     unique: bool = True
 
     @property
@@ -60,7 +62,7 @@ def rewrite(
     """
     page = LinkContext(from_path, from_url, old.site, old.content)
     changes = []
-    for link in few_links(body, markdown=is_markdown(from_path)):
+    for link in few_links(body, markdown=is_markdown(from_path), run_in_code=True):
         written = _rewritten(link, page, old, new)
         if written is not None and (spelled := _spelled(written, link, body)) is not None:
             changes.append(TextEdit(link.start, link.end, spelled))
@@ -72,7 +74,7 @@ def lines_linking(
 ) -> list[int]:
     """Return the numbers of the lines with a link to the address. Raise TooManyLinks."""
     page = LinkContext(from_path, from_url, address.site, address.content)
-    links = few_links(body, markdown=is_markdown(from_path))
+    links = few_links(body, markdown=is_markdown(from_path), run_in_code=True)
     found = [link.start for link in links if _rewritten(link, page, address, address) is not None]
     return line_numbers(body, found)
 
@@ -187,15 +189,26 @@ def _rewritten(link: Link, page: LinkContext, old: PostIdentity, new: PostIdenti
 def _followed(meaning: LinkTarget, old: PostIdentity, new: PostIdentity) -> str | None:
     """Return the path that a meaning of the old address has at the new one; None for any other."""
     if meaning.kind is TargetKind.FILE:
-        return _swap(meaning.path, old.path, new.path)
+        return _swap(meaning.path, old.path, new.path) or _own_file(
+            meaning.path, old.assets, new.assets
+        )
     if meaning.kind is TargetKind.NAME:
         return _renamed(meaning.path, old, new)
     for index, url in enumerate(old.urls):
         for other in new.urls[index : index + 1] or new.urls[:1]:
-            path = _swap(meaning.path, unquote(url).lstrip("/"), unquote(other).lstrip("/"))
+            before, after = unquote(url).lstrip("/"), unquote(other).lstrip("/")
+            path = _swap(meaning.path, before, after)
+            if path is None and before.endswith("/") and (old.assets or _bundle(old.path)):
+                path = _own_file(meaning.path, before[:-1], after.rstrip("/"))
             if path is not None:
                 return path
     return None
+
+
+def _own_file(path: str, old: str, new: str) -> str | None:
+    """Return the path to a file of the post, in the folder `old`, in the folder `new`."""
+    inside = bool(old) and path.startswith(f"{old}/") and "." in path.rpartition("/")[2]
+    return f"{new}{path[len(old) :]}" if inside else None
 
 
 _LOOSE_TAILS = frozenset({"", "/", ".html", "/index.html"})

@@ -98,6 +98,7 @@ class _Conventions(NamedTuple):
     date_words: tuple[str, ...] = ()
     numbered_dates: bool = False
     date_like: str = ""
+    dated_names: bool = False
     names: Mapping[str, tuple[str, ...]] = _NAMES
     exact: frozenset[str] = frozenset()
 
@@ -113,11 +114,12 @@ class Conventions(_Conventions):
     the one that a clock in UTC shows, taken for one of the blog's zone, so dates are written
     without an offset. A date must match `date_form`, if there is one; `date_words` are no dates,
     but the generator finds one by them. With `numbered_dates`, those such as 24-05-2015 count too.
-    A new post's date is written as `date_like`, if that is known; `date_style` stands between its
-    day and its time. `tags_key` is the dotted key that a first tag is written under, `alias_key`
-    the key for old addresses ("" if the generator has none in front matter), `draft_key` the key
-    that marks a new draft ("" if none does), `status` the rules by which a post is built,
-    `yes_is_true` that YAML's plain `yes` and `no` are booleans.
+    A new post's date is written as `date_like`, if that is known; with `dated_names` a day in the
+    file's name is enough; `date_style` stands between its day and its time. `tags_key` is the
+    dotted key that a first tag is written under, `alias_key` the key for old addresses ("" if the
+    generator has none in front matter), `draft_key` the key that marks a new draft ("" if none
+    does), `status` the rules by which a post is built, `yes_is_true` that YAML's plain `yes` and
+    `no` are booleans.
     """
 
     @cached_property

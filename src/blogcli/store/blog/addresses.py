@@ -19,9 +19,11 @@ from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.values import nested
 from blogcli.posts.text.urls import folder_of
 from blogcli.store.blog.collections import collection_patterns
-from blogcli.store.blog.languages import content_roots, language_paths
-from blogcli.store.layouts.detect import DetectedLayout, generator_text, own_texts
-from blogcli.store.layouts.generator_config import generator_setting
+from blogcli.store.blog.languages import language_paths
+from blogcli.store.layouts.content_roots import content_roots
+from blogcli.store.layouts.detect import DetectedLayout, own_texts
+from blogcli.store.layouts.generator_config import generator_setting, site_setting
+from blogcli.store.layouts.generator_files import generator_text
 from blogcli.store.layouts.publication import PUBLICATIONS, Publication
 from blogcli.store.layouts.rule_files import data_files, route_files, site_data_files
 from blogcli.store.layouts.table import BY_NAME, Layout
@@ -46,15 +48,8 @@ class Addresses:
 
     def setting(self, key: str) -> object:
         """Return a setting of the generator's own files; None without it."""
-        marker = self.detected.marker
-        if not marker or not key:
-            return None
-        found = generator_setting(self._file(marker), key)
-        first, _, rest = key.partition(".")
-        if found is None and folder_of(marker):  # config/_default/languages.toml
-            beside = self._file(f"{folder_of(marker)}/{first}{marker[marker.rindex('.') :]}")
-            found = generator_setting(beside, rest) if os.path.isfile(beside) else None
-        return found
+        found = self.detected
+        return site_setting(self.place, found.marker, key, found.says.configs)
 
     def _file(self, path: str) -> Path:
         return Path(self.place, path)
@@ -204,8 +199,8 @@ class Addresses:
             return replace(links, patterns=(UNKNOWN,), sections={})
         default = links.language.lower()
         paths = language_paths([*tables], default, self.setting(self.way.subfolder_key) is True)
-        mounts = self.setting(self.way.mounts_key)
-        roots = content_roots(links.roots, tables, mounts if isinstance(mounts, list) else [])
+        mounted, own = content_roots(self.setting, self.detected.says)
+        roots = (*(mounted or links.roots), *own)
         return replace(links, languages=paths, language=default, roots=roots)
 
     def _literal(self, key: str) -> object:

@@ -35,6 +35,7 @@ from blogcli.store.settings.schema import Config
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from blogcli.posts.formats import Edit
     from blogcli.posts.model.document import Document
     from blogcli.posts.read.post import Post
     from blogcli.store.blog.addresses import Addresses
@@ -245,6 +246,17 @@ class Blog:
     def new_conventions(self) -> Conventions:
         """Return the conventions for a new post: the format and the keys of existing posts."""
         return self._habits.conventions()
+
+    def author_edit(self, name: str = "") -> Edit | None:
+        """Return the edit that names the author of a new post: this one, or that of the settings.
+
+        None if there is neither, or if the posts of this blog name no author and `name` is "".
+        """
+        from blogcli.posts.formats import Put
+
+        usual = self.config.text("author.name")
+        edit = self._habits.author(name or usual) if name or usual else None
+        return edit or (Put(("author",), name) if name else None)
 
     def plan(self, post: Post, document: Document) -> FileChange:
         """Return the change that makes the post's file hold `document`."""

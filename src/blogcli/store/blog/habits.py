@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from blogcli.errors import Unreadable
 from blogcli.posts.edit.publish import date_habit
+from blogcli.posts.formats import Edit, Put
 from blogcli.posts.formats.operations import find_path
 from blogcli.posts.model.conventions import Conventions, FormatName
 from blogcli.posts.model.paths import bundle_folder
@@ -136,20 +137,41 @@ class Habits:
         marks = tuple(self._in_their_case(mark) for mark in own.status.marks)
         keys = {old.key: new.key for old, new in zip(own.status.marks, marks, strict=True)}
         tags = self._written(own.names["tags"])
+        like, in_names = self._dates(own)
         return own._replace(
             format=own.format if is_set else _usual(formats, own.format),
             names=names,
             tags_key=tags or self._cased(own.tags_key),
-            date_like=self._date_like(own),
+            date_like=like,
+            dated_names=in_names,
             status=own.status._replace(marks=marks),
             draft_key=keys.get(own.draft_key, own.draft_key),
         )
 
-    def _date_like(self, own: Conventions) -> str:
-        """Return the latest date in the form that most of the latest posts have, "" for none."""
-        _, likes = date_habit([post.summary for post in self.latest], own)
+    def author(self, name: str) -> Edit | None:
+        """Return the edit that names the author of a new post as the latest posts do.
+
+        None if they name none; a plain blog has the key `author` all the same. A list may hold keys
+        of authors elsewhere, so a name that is in no such list is not added to one.
+        """
+        key = self._written(self.blog.conventions.names["authors"])
+        if not key:
+            return Put(("author",), name) if self.blog.layout.name == "plain" else None
+        path = key_path(key)
+        held = [found[1] for post in self.latest if (found := find_path(post.summary.meta, path))]
+        if not _usual([isinstance(value, list | dict) for value in held], False):
+            return Put(path, name)
+        return Put(path, [name]) if any([name] == value for value in held) else None
+
+    def _dates(self, own: Conventions) -> tuple[str, bool]:
+        """Return the latest date in the form that most of the latest posts have, "" for none.
+
+        Also return whether most have a day in their names alone.
+        """
+        key, likes = date_habit([post.summary for post in self.latest], own)
         usual = _usual([_form(one) for one in likes if one], "")
-        return next((one for one in likes if usual and _form(one) == usual), "")
+        like = next((one for one in likes if usual and _form(one) == usual), "")
+        return like, not key and bool(likes)
 
     def _first(self, field: str, keys: tuple[str, ...]) -> tuple[str, ...]:
         """Return the keys of a field with the one that the latest posts write first."""

@@ -16,7 +16,7 @@ from blogcli.posts.text.urls import folder_of
 from blogcli.store.blog.addresses import Addresses
 from blogcli.store.blog.blog import Blog
 from blogcli.store.blog.pages import is_page_path, page_folder
-from blogcli.store.layouts.detect import generator_text
+from blogcli.store.layouts.generator_files import generator_text
 from blogcli.store.layouts.publication import Publication
 
 _INDEX = re.compile(r"_?index(?=\.)")

@@ -12,7 +12,7 @@ from blogcli.posts.read.post import Post, read_post
 from blogcli.posts.text.slugs import slugify
 from blogcli.store.blog.blog import Blog
 from blogcli.store.changes.change import FileChange
-from blogcli.store.layouts.detect import generator_text
+from blogcli.store.layouts.generator_files import generator_text
 from blogcli.store.layouts.walk import is_post_name
 
 _TABLE = re.compile(r"(?m)^[ \t]*\[[^\n]*")

@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from blogcli.errors import BlogError
-from blogcli.store.fs.files import StrPath, read_file
+from blogcli.store.fs.files import StrPath
 from blogcli.store.layouts.folder_settings import FOLDER_SETTINGS, FolderSettings
+from blogcli.store.layouts.generator_config import site_setting
+from blogcli.store.layouts.generator_files import generator_text, generator_value
 from blogcli.store.layouts.table import BY_NAME, LAYOUTS, PLAIN, USUAL_NAMES, Layout, Marker
 from blogcli.store.layouts.walk import leads_out
 
@@ -121,19 +122,24 @@ def _placed(path: str, content: str) -> str:
 def _contents(found: DetectedLayout, root: StrPath) -> tuple[str, ...]:
     """Return the folders of all content, the first of which takes new posts."""
     layout, says = found.layout, found.says
-    said = [found.setting(root, layout.content_key)]
-    mounted = False
-    for text in own_texts(found, root) if says.contents else ():
-        for one in re.finditer(says.contents, text):
-            said.append(one[one.lastindex or 0])
-            mounted = mounted or one.lastindex != 1
-    there = [one for one in map(_inner, said) if one and os.path.isdir(f"{root}/{one}")]
-    if there:
-        own = os.path.isdir(f"{root}/{layout.content}") and not said[0] and not mounted
-        apart = own and not any(f"{one}/".startswith(f"{layout.content}/") for one in there)
-        return tuple(dict.fromkeys([layout.content] * apart + there))
-    is_there = said[0] or not says.unset or os.path.isdir(f"{root}/{layout.content}")
-    return (layout.content if is_there else says.unset,)
+    written = found.setting(root, layout.content_key)
+    said = _inner(written)
+    said = said if said and os.path.isdir(f"{root}/{said}") else ""
+    usual = said or layout.content
+    if says.contents and any(re.search(says.contents, one) for one in own_texts(found, root)):
+        from blogcli.store.layouts.content_roots import content_roots
+
+        mounted, own = content_roots(
+            lambda key: site_setting(root, found.marker, key, says.configs), says
+        )
+        inner = (_inner(one.folder) for one in (*mounted, *own))
+        there = dict.fromkeys(one for one in inner if one and os.path.isdir(f"{root}/{one}"))
+        apart = not mounted and not any(f"{one}/".startswith(f"{usual}/") for one in there)
+        if there:
+            first = [usual] if said or (apart and os.path.isdir(f"{root}/{usual}")) else []
+            return tuple(dict.fromkeys([*first, *there]))
+    is_there = written or not says.unset or os.path.isdir(f"{root}/{layout.content}")
+    return (usual if is_there else says.unset,)
 
 
 def _said_folders(found: DetectedLayout, root: StrPath, content: str, says: str) -> Iterator[str]:
@@ -186,73 +192,3 @@ def _is_there(root: StrPath, marker: Marker) -> bool:
     if marker.beside and not os.path.isdir(f"{root}/{marker.beside}"):
         return False
     return not marker.says or re.search(marker.says, generator_text(place)) is not None
-
-
-def generator_value(file: StrPath, key: str) -> str:
-    """Return the text under a plain top-level key of a generator's file, "" without it.
-
-    The file is searched, not parsed: `key: text`, `key = "text"` and `"key": "text"` at the start
-    of a line cover YAML, TOML, JSON and Python, and no parser may be able to read the file. What
-    follows a TOML table's header, or is indented outside JSON, belongs to something else.
-    """
-    text = generator_text(file)
-    if os.fspath(file).endswith(".py") and "." in key:
-        return _in_literal(text, *key.split(".", 1))
-    table = re.search(r"(?m)^\[", text)
-    indent = r"[ \t]*" if os.fspath(file).endswith(".json") else ""
-    pattern = rf"""(?mi)^{indent}["']?{re.escape(key)}["']?[ \t]*[:=][ \t]*["']?([^"'#\s,]+)"""
-    found = re.search(pattern, text[: table.start()] if table else text)
-    return found[1] if found else ""
-
-
-_LITERAL = re.compile(r"\{[^{}]{0,4000}\}")
-
-
-def _in_literal(text: str, name: str, key: str) -> str:
-    """Return the text under a key of a plain dict in Python, as its last assignment has it."""
-    found = re.findall(rf"(?m)^{re.escape(name)}[ \t]*=[ \t]*({_LITERAL.pattern})", text)
-    if not found:
-        return ""
-    import ast
-
-    try:
-        tree = ast.parse(found[-1], mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ""
-    pairs = zip(tree.keys, tree.values, strict=True) if isinstance(tree, ast.Dict) else ()
-    said = {
-        one.value: value.value
-        for one, value in pairs
-        if isinstance(one, ast.Constant) and isinstance(value, ast.Constant)
-    }
-    return str(said.get(key, ""))
-
-
-_TITLE = re.compile(
-    r"^(?:title|SITENAME)[ \t]*[:=][ \t]*"
-    r"(?:\"([^\"\\\n]+)\"|'([^'\n]+)'|([^\s\"'#|>&*!\[{][^#\n]*?))[ \t]*(?:#[^\n]*)?\r?$",
-    re.MULTILINE,
-)
-
-
-def plain_title(file: StrPath) -> str:
-    """Return the site's title where a generator's file has it on a plain line, else "".
-
-    As in `generator_value`, the file is only searched, since its parser takes long to load.
-    """
-    text = generator_text(file)
-    table = re.search(r"(?m)^\[", text)
-    found = _TITLE.search(text[: table.start()] if table else text)
-    return next(filter(None, found.groups()), "") if found else ""
-
-
-_LARGEST = 1 << 20
-"""Largest file of a generator's settings, in bytes."""
-
-
-def generator_text(file: StrPath) -> str:
-    """Return the text of a generator's file, "" if it is too large or cannot be read."""
-    try:
-        return read_file(file).decode(errors="replace") if os.stat(file).st_size <= _LARGEST else ""
-    except (BlogError, OSError):
-        return ""

@@ -7,15 +7,19 @@ from typing import NamedTuple
 class FolderSettings(NamedTuple):
     """Where a generator's settings name folders, as regular expressions over their text.
 
-    `contents` finds folders of all content, `unset` is that folder if there is no setting and not
-    the usual one; `posts` and `pages` find text with quoted folders of those. `output` is the key
-    of the folder of the built site. The text is that of the marker and of the files in `configs`.
+    Where `contents` is found, each language under `languages_key` may have a folder of content, and
+    those under `mounts_key` may be mounted as content. `unset` is the folder of all content if
+    there is no setting and not the usual one; `posts` and `pages` find text with quoted folders of
+    those. `output` is the key of the folder of the built site. The text is that of the marker and
+    of the files in `configs`.
     `collections` is the key of more kinds of posts, each in a folder of its name after a `_`.
     Where `all_names` is found, files whose names begin with `_` are posts as well.
     `others` are endings of posts that the generator reads too, and blogcli does not.
     """
 
     contents: str = ""
+    languages_key: str = ""
+    mounts_key: str = ""
     unset: str = ""
     posts: str = ""
     pages: str = ""
@@ -29,11 +33,9 @@ class FolderSettings(NamedTuple):
 FOLDER_SETTINGS: Mapping[str, FolderSettings] = {
     # https://gohugo.io/configuration/languages/ and …/module/ (`contentDir`, `mounts`)
     "hugo": FolderSettings(
-        contents=(
-            r"""\bcontentDir["']?[ \t]*[:=][ \t]*["']?([^"'\n,#]+)"""
-            r"""|\bsource["']?[ \t]*[:=][ \t]*["']?([^"'\n,#]+)["']?,?\s*"""
-            r"""["']?target["']?[ \t]*[:=][ \t]*["']?content\b"""
-        ),
+        contents=r"\bcontentDir\b|\bmounts\b",
+        languages_key="languages",
+        mounts_key="module.mounts",
         output="publishDir",
         others=("org", "rst", "adoc", "pandoc"),
         configs=tuple(

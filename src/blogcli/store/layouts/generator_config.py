@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from blogcli.posts.model.values import nested
-from blogcli.store.layouts.detect import generator_text, generator_value
+from blogcli.posts.text.urls import folder_of
+from blogcli.store.fs.files import StrPath
+from blogcli.store.layouts.generator_files import generator_text, generator_value
 
 _WORDS = {"true": True, "false": False}
 _YAML_WORDS = {"yes": True, "on": True, "no": False, "off": False}
@@ -23,6 +25,24 @@ def generator_setting(file: Path, key: str) -> object:
     value = nested(_parsed(generator_text(file), read), key)
     # Generators that read YAML 1.1 take these words for booleans.
     return _YAML_WORDS.get(value.casefold(), value) if isinstance(value, str) else value
+
+
+def site_setting(root: StrPath, marker: str, key: str, configs: Sequence[str] = ()) -> object:
+    """Return a setting of the site: from its marker, else from the file for that table.
+
+    That is beside the marker or among the `configs`: Hugo's `config/_default/languages.toml`.
+    """
+    if not marker or not key:
+        return None
+    found = generator_setting(Path(root, marker), key)
+    first, _, rest = key.partition(".")
+    folder, ending = folder_of(marker), Path(marker).suffix
+    places = [Path(root, folder, first + ending)] if folder else []
+    places += (Path(root, one) for one in configs if Path(one).stem == first)
+    for place in places if found is None else ():
+        if place.is_file():
+            return generator_setting(place, rest)
+    return found
 
 
 @lru_cache(4)

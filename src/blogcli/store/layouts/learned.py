@@ -10,7 +10,7 @@ from itertools import islice
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.status import DRAFT_MARKS, DraftMark, Reading
 from blogcli.store.fs.files import StrPath, beginning
-from blogcli.store.layouts.detect import generator_text
+from blogcli.store.layouts.generator_files import generator_text
 from blogcli.store.layouts.walk import is_never_entered
 
 _CODE = (".js", ".mjs", ".cjs", ".ts", ".mts", ".astro", ".11tydata.json", ".njk", ".liquid")

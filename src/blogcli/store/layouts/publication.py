@@ -21,9 +21,9 @@ class Publication(NamedTuple):
     words with theirs. `slug_key` says by one of `slug_sources` what slugs are made of. `slash_key`:
     if true, patterns end in a slash; `assets_key`: the files in the folder beside a post, with its
     name, are its own. `input` and `route` find in the file the folder of all input, and the URL
-    path of all posts. Where
-    `unclear` is found, code makes the URLs. `languages_key`, `subfolder_key` and `mounts_key` are
-    about translations. A page of code shows the posts of a `collection` if it has `route_params`,
+    path of all posts. Where `unclear` is found, code makes the URLs. `languages_key` and
+    `subfolder_key` are about translations. A page of code shows the posts of a `collection` if it
+    has `route_params`,
     without a slash at the end where the file says `bare`; else `fewest_links` show a pattern.
     `undated_drafts` have the day of their file. With `machine_days`, URLs have the days of the
     machine that builds. A post may have below the key `taxonomies_key` only what the generator's
@@ -63,7 +63,6 @@ class Publication(NamedTuple):
     route: str = ""
     languages_key: str = ""
     subfolder_key: str = ""
-    mounts_key: str = ""
     taxonomies_key: str = ""
     shares_assets: bool = False
     titles_names: bool = False
@@ -137,7 +136,6 @@ PUBLICATIONS: Mapping[str, Publication] = {
         keys={"language": "defaultContentLanguage", "ugly": "uglyURLs"},
         languages_key="languages",
         subfolder_key="defaultContentLanguageInSubdir",
-        mounts_key="module.mounts",
         unclear=(
             r"(?i)\b(?:disablePathToLower|removePathAccents)[\"']?[ \t]*[:=][ \t]*true"
             r"|(?:\[[^][\n]{0,99}|-[ \t]{0,9})[\"']?:filename\b"

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from zlib import crc32
 
 from blogcli.posts.text.urls import folder_of
-from blogcli.store.layouts.detect import DetectedLayout, generator_text
+from blogcli.store.layouts.detect import DetectedLayout
+from blogcli.store.layouts.generator_files import generator_text
 from blogcli.store.layouts.walk import is_never_entered
 
 

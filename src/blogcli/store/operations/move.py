@@ -216,6 +216,7 @@ class MovePlanner:
             urls=(url,) if url else (),
             site=self.site.url,
             content=self.blog.layout.content,
+            assets=self.site.asset_folder(post.path),
         )
 
     def _changed(

@@ -28,7 +28,8 @@ from blogcli.store.settings.write_rules import (
 )
 
 _CODE = frozenset(
-    {"astro", "cjs", "js", "jsx", "mjs", "php", "py", "rb", "svelte", "ts", "tsx", "vue"}
+    {"astro", "cjs", "coffee", "css", "js", "jsx", "less", "mjs", "php", "py", "rb", "sass"}
+    | {"scss", "svelte", "ts", "tsx", "vue"}
 )
 _READ = TEXT_ENDINGS | DATA_ENDINGS | _CODE
 _PAGES = MARKDOWN | {"html", "htm"}

@@ -133,7 +133,7 @@ SETTINGS: tuple[Setting, ...] = (
         choices=get_args(FormatName),
     ),
     Setting("split", "text", "how a tag string is split", choices=tuple(Split)),
-    Setting("author.name", "text", "author of new posts"),
+    Setting("author.name", "text", "author of new posts, where posts name an author"),
     Setting("author.bio", "text", "short biography of the author"),
     Setting(
         "fields",
