@@ -361,8 +361,8 @@ CLIPPING = post(
         ('byline:"jane doe"', True),
         ("byline:jane*", True),
         ("byline:doe", True),
-        ("byline:doe*", False),
         ("byline:roe", False),
+        ("byline:doe*", False),
         ("not source:AP", True),
     ],
 )

@@ -160,10 +160,10 @@ def _of_shadow(term: Term, answer: Answer) -> Iterator[Doubt]:
 
 
 def _unlike(name: str, value: str, known: Iterable[str], hint: str = "") -> Iterator[Doubt]:
-    """Yield a doubt if none of the known values is meant by `value`."""
+    """Yield a doubt if there are known values, and none of them is meant by `value`."""
     test = text_test(value)
     values = dict.fromkeys(known)
-    if not any(test(casefold_nfc(one)) for one in values):
+    if values and not any(test(casefold_nfc(one)) for one in values):
         near = holds_or_like(value.strip("*"), islice(values, _MOST))
         yield Doubt(f"no post has the {_SPOKEN.get(name, name)} '{value}'", near or hint)
 
