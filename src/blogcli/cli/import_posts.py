@@ -124,7 +124,7 @@ def _plan(
     if import_options.outline:
         return
     del trial  # it is as large as the blog
-    if zone and not blog.config.text("timezone"):  # the import sets it as the blog's time zone
+    if zone and _is_unset(blog, "timezone"):  # the import sets it as the blog's time zone
         target.link_rewriter.link = PublishedSite(blog).links(zone)
     pictures = Pictures(target) if import_options.images == "takeout" else None
     for reading in readings:
@@ -175,9 +175,16 @@ def site_settings(site: OldSite) -> dict[str, str]:
     return {name: text for name, text in known.items() if text}
 
 
+def _is_unset(blog: Blog, name: str) -> bool:
+    """Return whether an import sets this setting: not where dates would then mean other times."""
+    if name == "timezone" and blog.conventions.utc_clocks:
+        return False
+    return not blog.config.text(name)
+
+
 def _settle(blog: Blog, brought: ImportResult) -> None:
     """Add the export's settings that the blog has not set; report those that differ."""
-    made = {name: text for name, text in brought.settings.items() if not blog.config.text(name)}
+    made = {name: text for name, text in brought.settings.items() if _is_unset(blog, name)}
     for name, text in brought.settings.items():
         if name not in made and blog.config.text(name) != text:
             reason = f"kept your {name} (the export says {text!r})"

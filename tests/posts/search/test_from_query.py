@@ -86,6 +86,6 @@ def test_all_else_does(text):
 )
 def test_what_else_must_hold(text, fits, now):
     post = Summary(path="posts/a.md", slug="a", title="A", tags=("x",))
-    having = {'"found"': [b"posts/a.md"], '"other"': [b"posts/b.md"]}
-    test = rest_test([parse_query(text, now=now)], now, having.__getitem__)
-    assert test(post, b"posts/a.md") is fits
+    having = {'"found"': ["posts/a.md"], '"other"': ["posts/b.md"]}
+    test = rest_test([parse_query(text, now=now)], having.__getitem__)
+    assert test(post) is fits

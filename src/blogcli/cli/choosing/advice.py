@@ -24,6 +24,7 @@ def advise(
     `found` are the posts selected, `read` those that were read for it, `every` all of the blog, if
     they are known. A blog without posts gives no warnings.
     """
+    from blogcli.posts.model.summary import Summary
     from blogcli.posts.query.doubts import Answer, doubts
 
     index = app.blog.index()
@@ -32,7 +33,7 @@ def advise(
 
     def all_posts() -> Sequence[Summary]:
         nonlocal every
-        every = index.summaries() if every is None else every
+        every = [*index.outlines(Summary._fields)] if every is None else every
         return every
 
     def values(field: str) -> Iterable[str]:

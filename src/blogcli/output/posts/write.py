@@ -11,7 +11,7 @@ from blogcli.errors import UsageError
 from blogcli.output.posts.formats import FORMATS
 from blogcli.output.posts.records import OutputSpec
 from blogcli.output.terminal import Terminal
-from blogcli.posts.model.summary import Summary, attributes_of
+from blogcli.posts.model.summary import Summary, attributes_telling
 
 Writer: TypeAlias = Callable[[Terminal, Iterable[Summary], OutputSpec, datetime], None]
 
@@ -39,7 +39,7 @@ def attributes_written(terminal: Terminal, shape: OutputSpec) -> frozenset[str] 
         return frozenset({"slug"})
     if name not in ("tsv", "csv"):
         return None
-    return frozenset(part for one in shape.columns() for part in attributes_of(one.name))
+    return frozenset(part for one in shape.columns() for part in attributes_telling(one.name))
 
 
 def _writer(terminal: Terminal, shape: OutputSpec) -> Writer:

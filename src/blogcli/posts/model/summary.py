@@ -52,7 +52,7 @@ def field_value(post: Summary, name: str) -> object:
     return (value or {}).get(part, "") if dot else value
 
 
-def attributes_of(field: str) -> tuple[str, ...]:
+def attributes_telling(field: str) -> tuple[str, ...]:
     """Return the attributes of a summary that tell a field, `meta.KEY` or a part of a source."""
     return ("draft", "starts", "ends") if field == "status" else (field.partition(".")[0],)
 

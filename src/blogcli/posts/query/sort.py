@@ -8,7 +8,7 @@ from typing import Any
 
 from blogcli.errors import UsageError
 from blogcli.posts.model.fields import BY_NAME, FieldKind
-from blogcli.posts.model.summary import Summary, attributes_of, field_value, source_text
+from blogcli.posts.model.summary import Summary, attributes_telling, field_value, source_text
 from blogcli.posts.model.values import nested
 from blogcli.posts.text.dates import instant
 
@@ -34,7 +34,9 @@ def sort_posts(posts: Iterable[Summary], spec: str, now: datetime) -> list[Summa
 def sorted_by(spec: str) -> Collection[str]:
     """Return the attributes of a summary that `sort_posts` reads for `spec`."""
     names = [word.strip().removeprefix("-") for word in spec.split(",")]
-    return {part for name in names for part in ("at",) * (name == "date") + attributes_of(name)}
+    return {
+        part for name in names for part in ("at",) * (name == "date") + attributes_telling(name)
+    }
 
 
 def sort_fields() -> Sequence[str]:

@@ -24,9 +24,10 @@ from blogcli.store.layouts.content_roots import content_roots
 from blogcli.store.layouts.detect import DetectedLayout, own_texts
 from blogcli.store.layouts.generator_config import generator_setting, site_setting
 from blogcli.store.layouts.generator_files import generator_text
+from blogcli.store.layouts.model import Layout
 from blogcli.store.layouts.publication import PUBLICATIONS, Publication
 from blogcli.store.layouts.rule_files import data_files, route_files, site_data_files
-from blogcli.store.layouts.table import BY_NAME, Layout
+from blogcli.store.layouts.table import BY_NAME
 from blogcli.store.settings.schema import Config
 
 

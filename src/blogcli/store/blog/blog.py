@@ -27,7 +27,7 @@ from blogcli.store.fs.state_dir import StateDir
 from blogcli.store.layouts.choose import Choice, choose_folders
 from blogcli.store.layouts.detect import detect_layout
 from blogcli.store.layouts.file_pattern import post_name
-from blogcli.store.layouts.table import Layout
+from blogcli.store.layouts.model import Layout
 from blogcli.store.layouts.walk import is_post_name, walk
 from blogcli.store.settings.load import read_config
 from blogcli.store.settings.schema import Config

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from blogcli.errors import NoBlog, NotFound
 from blogcli.store.fs.files import StrPath
 from blogcli.store.layouts.detect import DetectedLayout, detect_layout
-from blogcli.store.layouts.table import Layout
+from blogcli.store.layouts.model import Layout
 from blogcli.store.layouts.walk import content_folders
 from blogcli.store.settings.load import BLOG_FILE
 

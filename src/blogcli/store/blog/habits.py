@@ -20,7 +20,7 @@ from blogcli.posts.model.status import DraftMark
 from blogcli.posts.model.values import key_path
 from blogcli.posts.read.post import Post
 from blogcli.store.callbacks import ignore_problem
-from blogcli.store.layouts.table import MARKDOWN, Layout
+from blogcli.store.layouts.model import MARKDOWN, Layout
 from blogcli.store.layouts.walk import walk
 from blogcli.store.settings.schema import Config
 

@@ -11,8 +11,8 @@ from blogcli.posts.model.conventions import Conventions, FormatName, Split
 from blogcli.posts.model.status import DRAFT_MARKS
 from blogcli.store.fs.files import StrPath
 from blogcli.store.layouts.detect import DetectedLayout
+from blogcli.store.layouts.model import Layout
 from blogcli.store.layouts.status_rules import STATUS_SWITCHES
-from blogcli.store.layouts.table import Layout
 from blogcli.store.settings.schema import DRAFT_KEYS, Config, SettingValue, known_zone
 
 

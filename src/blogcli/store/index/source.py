@@ -10,7 +10,7 @@ from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.summary import Summary
 from blogcli.store.callbacks import OnProblem
 from blogcli.store.index.rows import BY_ZONE, FIXED, FLOATING
-from blogcli.store.layouts.table import Layout
+from blogcli.store.layouts.model import Layout
 from blogcli.store.layouts.walk import WalkResult, survey
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from blogcli.errors import BlogError
 from blogcli.posts.model.paths import day_in_name
 from blogcli.store.fs.files import StrPath, real_place
-from blogcli.store.layouts.table import Layout
+from blogcli.store.layouts.model import Layout
 from blogcli.store.layouts.walk import content_folders, find_folders, is_post_name, joined_path
 
 _MOST_ALIKE = 8

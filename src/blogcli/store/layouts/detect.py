@@ -9,7 +9,8 @@ from blogcli.store.fs.files import StrPath
 from blogcli.store.layouts.folder_settings import FOLDER_SETTINGS, FolderSettings
 from blogcli.store.layouts.generator_config import site_setting
 from blogcli.store.layouts.generator_files import generator_text, generator_value
-from blogcli.store.layouts.table import BY_NAME, LAYOUTS, PLAIN, USUAL_NAMES, Layout, Marker
+from blogcli.store.layouts.model import PLAIN, Layout, Marker
+from blogcli.store.layouts.table import BY_NAME, LAYOUTS, USUAL_NAMES
 from blogcli.store.layouts.walk import leads_out
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 from blogcli.posts.model.values import nested
 from blogcli.posts.text.urls import folder_of
@@ -16,9 +16,9 @@ _WORDS = {"true": True, "false": False}
 _YAML_WORDS = {"yes": True, "on": True, "no": False, "off": False}
 
 
-def generator_setting(file: Path, key: str) -> object:
+def generator_setting(file: StrPath, key: str) -> object:
     """Return the value under a dotted key, ignoring case; None if it cannot be read."""
-    read = _READERS.get(file.suffix)
+    read = _READERS.get(os.path.splitext(file)[1])
     if read is None:
         text = generator_value(file, key) or _in_code(file, key)
         return _WORDS.get(text.casefold(), text or None)
@@ -34,14 +34,14 @@ def site_setting(root: StrPath, marker: str, key: str, configs: Sequence[str] = 
     """
     if not marker or not key:
         return None
-    found = generator_setting(Path(root, marker), key)
+    found = generator_setting(f"{root}/{marker}", key)
     first, _, rest = key.partition(".")
-    folder, ending = folder_of(marker), Path(marker).suffix
-    places = [Path(root, folder, first + ending)] if folder else []
-    places += (Path(root, one) for one in configs if Path(one).stem == first)
+    folder, ending = folder_of(marker), os.path.splitext(marker)[1]
+    places = [f"{folder}/{first}{ending}"] if folder else []
+    places += (one for one in configs if os.path.splitext(os.path.basename(one))[0] == first)
     for place in places if found is None else ():
-        if place.is_file():
-            return generator_setting(place, rest)
+        if os.path.isfile(f"{root}/{place}"):
+            return generator_setting(f"{root}/{place}", rest)
     return found
 
 
@@ -51,7 +51,7 @@ def _parsed(text: str, read: Callable[[str], object]) -> object:
     return read(text)
 
 
-def _in_code(file: Path, key: str) -> str:
+def _in_code(file: StrPath, key: str) -> str:
     """Return the text under a key in JavaScript, on the least indented line; "" for none."""
     text = generator_text(file)
     line = re.compile(rf"""^([ \t]*){re.escape(key)}:[ \t]*["']([^"'\n]+)["']""", re.MULTILINE)

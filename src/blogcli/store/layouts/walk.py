@@ -8,7 +8,7 @@ from typing import NamedTuple
 from blogcli.errors import Unreadable, UsageError
 from blogcli.store.callbacks import OnProblem
 from blogcli.store.fs.files import StrPath, real_place, relative_path
-from blogcli.store.layouts.table import Layout
+from blogcli.store.layouts.model import Layout
 
 _SUSPECT = "._rRlL"
 """First characters of names that need a closer check, since they may not be posts."""

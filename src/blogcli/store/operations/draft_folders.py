@@ -13,7 +13,7 @@ from blogcli.posts.model.paths import dated, day_in_name, in_folder, undated
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import Post
 from blogcli.store.blog.blog import Blog
-from blogcli.store.layouts.table import DATED
+from blogcli.store.layouts.model import DATED
 
 
 class DraftFolders:

@@ -18,7 +18,7 @@ from blogcli.posts.read.post import Post, read_post
 from blogcli.posts.text.urls import split_tail
 from blogcli.store.blog.blog import Blog
 from blogcli.store.fs.files import read_file
-from blogcli.store.layouts.table import MARKDOWN
+from blogcli.store.layouts.model import MARKDOWN
 from blogcli.store.layouts.walk import is_never_entered
 from blogcli.store.settings.write_rules import (
     DATA_ENDINGS,

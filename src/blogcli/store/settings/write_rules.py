@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from blogcli.errors import UsageError
-from blogcli.store.layouts.table import LAYOUTS, MARKDOWN, Layout
+from blogcli.store.layouts.model import MARKDOWN, Layout
+from blogcli.store.layouts.table import LAYOUTS
 from blogcli.store.layouts.walk import BUILT_FOLDERS, NEVER_ENTERED
 from blogcli.store.settings.load import BLOG_FILE
 
