@@ -208,6 +208,7 @@ TEXTS = (st.text(min_size=1) | st.text('"\\ab (,:*')).filter(str.strip)
 CHOSEN = {
     "is": st.sampled_from(["draft", "Published", "scheduled", "untagged"]),
     "words": st.sampled_from(["<300", "1..5", "7", ">=2"]),
+    "day": st.sampled_from(["11-28", "2-29", "today"]),
     **dict.fromkeys(
         ("date", "updated"), st.sampled_from(["2024", "2024-03..", "7d", "last friday"])
     ),

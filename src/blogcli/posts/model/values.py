@@ -15,6 +15,16 @@ KeyPath: TypeAlias = tuple[str, ...]
 """A key, or the keys down to a nested one: ("taxonomies", "tags")."""
 
 
+class ParsedLater(Mapping[str, "Value"]):
+    """Front matter that is parsed only when a value is needed."""
+
+    __slots__ = ()
+
+    def may_have(self, key: str) -> bool:
+        """Return False only if no key is this one, whatever its case; nothing is parsed for it."""
+        return True
+
+
 def key_path(dotted: str) -> KeyPath:
     """Return the key path of a dotted key."""
     return tuple(dotted.split("."))

@@ -9,7 +9,7 @@ from operator import eq, ge, gt, le, lt
 
 from blogcli.errors import UsageError
 from blogcli.posts.model.status import NO, YES
-from blogcli.posts.model.values import Value, find_key, key_path
+from blogcli.posts.model.values import ParsedLater, Value, find_key, key_path
 from blogcli.posts.text.casefold import casefold_nfc
 
 Number = int | float
@@ -75,6 +75,10 @@ def key_test(dotted: str, text: str) -> Callable[[Mapping[str, Value]], bool]:
 
 def values_below(meta: Mapping[str, Value], dotted: str) -> Iterator[Value]:
     """Yield the values under a key, ignoring case; a dotted key goes through lists too."""
+    if isinstance(meta, ParsedLater):
+        names = {dotted, dotted.partition(".")[0]}
+        if not any(map(meta.may_have, names)):
+            return
     whole = find_key(meta, dotted)
     if whole is not None:
         yield meta[whole]

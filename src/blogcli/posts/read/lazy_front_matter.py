@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from blogcli.posts.model.values import Value
+from blogcli.posts.model.values import ParsedLater, Value
 
 
-class FrontMatter(Mapping[str, Value]):
+class FrontMatter(ParsedLater):
     """The values of front matter in one format, parsed from its text on first use."""
 
     __slots__ = ("_values", "format", "text")
@@ -53,5 +53,10 @@ class JsonValues(FrontMatter):
         if self._values is None:
             import json
 
-            self._values = json.loads(self._json)
+            self._values = json.loads(self._json.decode())
         return self._values
+
+    def may_have(self, key: str) -> bool:
+        """Return False only if no key is this one, whatever its case; nothing is parsed for it."""
+        named = f'"{key.lower()}"'.encode() in self._json.lower()
+        return named or not key.isascii() or b"\\u" in self._json
