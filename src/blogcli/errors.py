@@ -88,6 +88,10 @@ class NotFound(BlogError):
     code = ExitCode.NOT_FOUND
 
 
+class NoBlog(NotFound):
+    """No blog in the current folder or above it."""
+
+
 class Ambiguous(BlogError):
     """A name that matches several posts; `candidates` are their paths."""
 

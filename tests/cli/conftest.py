@@ -79,6 +79,7 @@ def call(blog: Path) -> Callable[..., Result]:
                 stdout_colour=not given.get("NO_COLOR"),
                 stderr_colour=not given.get("NO_COLOR"),
                 width=width,
+                message_width=width,
             )
         app = App(terminal, given, str(cwd or blog), clock=lambda: clock)
         code = run([*["--traceback"] * traceback, *words], app)

@@ -17,7 +17,8 @@ FAULTY = (
 
 
 @pytest.fixture
-def faulty(post):
+def faulty(post, blog):
+    (blog / "posts/pic.png").write_bytes(b"")
     return post("a", *FAULTY, body="[b](gone.md)\n![](pic.png)\n")
 
 
@@ -205,3 +206,49 @@ def test_usage(call, faulty, words, code):
 def test_the_small_sites_are_in_order(call, make_blog, site, expected):
     result = call("check", "--format", "json", cwd=make_blog(site))
     assert [record["check"] for record in json.loads(result.out)] == expected
+
+
+def test_a_missing_file_is_told_in_a_blog_of_three_posts(call, post):
+    post("a", "title: A", "date: 2026-01-01", body="![photo](gone.png) and ![b](here.png)\n")
+    post("b", "title: B", "date: 2026-01-02", body="[the paper](../files/gone.pdf)\n")
+    post("here.png", body="")
+    post("c", "title: C", "date: 2026-01-03")
+    result = call("check")
+    assert result.code == 6
+    assert "posts/a.md:6:10: error: file not found: 'gone.png' [broken-image]" in result.out
+    assert "posts/b.md:6:13: error: file not found: '../files/gone.pdf'" in result.out
+    assert "here.png" not in result.out
+
+
+@pytest.mark.parametrize("layout", ["hugo", "jekyll", "zola", "hexo", "pelican"])
+def test_so_it_is_with_a_generator(make_blog, call, layout):
+    root = make_blog(layout)
+    before = call("check", "--only", "broken-image", cwd=root)
+    path = call(
+        "list", "-n", "1", "--format", "paths", "is:published path:*.md", cwd=root
+    ).out.strip()
+    with (root / path).open("a") as file:
+        file.write("\n![photo](gone-photo.png)\n")
+    after = call("check", "--only", "broken-image", cwd=root)
+    assert "gone-photo.png" not in before.out
+    assert "file not found: 'gone-photo.png' [broken-image]" in after.out
+
+
+def test_a_whole_folder_that_is_elsewhere_is_counted_not_told(call, post):
+    links = "".join(f"![x](pictures/{number}.png)\n" for number in range(21))
+    post("a", "title: A", "date: 2026-01-01", body=links)
+    result = call("check")
+    assert (result.code, result.out) == (0, "")
+    assert result.err.startswith("21 links to files could not be judged")
+
+
+def test_what_cannot_be_judged_is_counted(call, post):
+    for name in "abc":
+        post(name, f"title: {name}", "date: 2026-01-01", body=f"![x](/images/{name}.png)\n")
+    result = call("check", "--only", "broken-image,broken-link")
+    assert (result.code, result.out) == (0, "")
+    assert result.err.splitlines()[0].startswith("3 links to files could not be judged: ")
+    one = call("check", "--only", "broken-image", "slug:a")
+    assert one.err.splitlines()[0].startswith("1 link to files could not be judged: ")
+    assert "judged" not in call("check", "--only", "missing-alt").err
+    assert call("check", "--json", "--only", "broken-image").out == "[]\n"

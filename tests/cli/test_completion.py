@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -11,7 +12,11 @@ from pathlib import Path
 
 import pexpect
 import pytest
+from click.shell_completion import ShellComplete
 
+from blogcli.cli.app import App
+from blogcli.cli.main import COMPLETE, root
+from blogcli.output.terminal import Terminal
 from tests.conftest import thorough
 
 
@@ -89,6 +94,64 @@ def test_fish_offers(blog, environ, typed, offered):
         cwd=blog, env=environ, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert offered in [line.split("\t")[0] for line in ended.stdout.splitlines()]
+
+
+@pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
+def test_fish_shows_descriptions_whole(blog, environ, post):
+    post("2026-03-01-commas", 'title: "Lists, in full, with commas, and: colons"')
+    script = "blog completion fish | source; complete -C 'blog l'; complete -C 'blog show comm'"
+    ended = subprocess.run(
+        ["fish", "--no-config", "-c", script],
+        cwd=blog, env=environ, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    shown = dict(line.split("\t") for line in ended.stdout.splitlines())
+    assert shown["list"] == "List posts, newest first, or those that match a query."
+    assert shown["commas"] == "Lists, in full, with commas, and: colons"
+
+
+@pytest.fixture
+def offers(blog, tmp_path):
+    """Return what is offered after these words, each with its description."""
+
+    def offers(*words):
+        streams = [io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(3)]
+        app = App(Terminal.of(*streams, {}), {"HOME": str(tmp_path / "home")}, str(blog))
+        shell = ShellComplete(root, {"obj": app}, "blog", COMPLETE)
+        return {one.value: one.help for one in shell.get_completions([*words[:-1]], words[-1])}
+
+    return offers
+
+
+def test_other_names_and_own_aliases_are_offered(offers, tmp_path):
+    file = tmp_path / "home/.config/blogcli/config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('[aliases]\nwip = "list is:draft"\nlist = "rm"\n')
+    assert offers("w") == {"wip": "list is:draft"}
+    assert offers("vie") == {"view": "Show posts (rendered; raw in a pipe)."}
+    assert offers("lis") == {"list": "List posts, newest first, or those that match a query."}
+    assert offers("mv", "hel").keys() == {"hello-world", "help-me"}
+    assert "tag:" in offers("wip", "ta")
+
+
+def test_help_offers_commands_and_theirs(offers):
+    assert offers("help", "sea").keys() == {"search"}
+    assert offers("help", "tags", "").keys() == {"rename", "merge", "delete", "similar"}
+    assert offers("help", "list", "") == {}
+
+
+def test_words_for_a_post_are_offered_after_their_at(offers):
+    assert offers("show", "@").keys() == {"@1", "@last", "@latest", "@oldest"}
+    assert offers("show", "@la")["@latest"] == "the newest published post"
+    assert "@latest" not in offers("show", "")
+
+
+def test_terms_and_their_values_are_offered(offers, post):
+    post("2026-03-01-clip", "title: Clip", "source: {name: HuffPost, kind: paper}", "lang: fr")
+    assert {"source:", "status:"} <= offers("list", "s").keys()
+    assert "day:" in offers("list", "d")
+    assert offers("list", "source:").keys() == {"source:HuffPost", "source:paper"}
+    assert offers("list", "lang:f").keys() == {"lang:fr"}
+    assert offers("list", "status:dr").keys() == {"status:draft"}
 
 
 @pytest.mark.thorough

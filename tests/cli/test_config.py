@@ -6,6 +6,8 @@ import pytest
 
 from blogcli.store.settings.schema import SETTINGS
 
+USERS = [one.name for one in SETTINGS if one.from_user == "always" and one.kind == "text"]
+
 
 def rows(result):
     lines = (line.split("\t") for line in result.out.splitlines())
@@ -94,7 +96,7 @@ def test_user_settings(call, blog, tmp_path):
     assert call("config", "get", "editor", environ=environ).out == "code --wait\n"
 
 
-@pytest.mark.parametrize("name", [one.name for one in SETTINGS if one.from_user == "always"])
+@pytest.mark.parametrize("name", USERS)
 @pytest.mark.parametrize("option", [[], ["--user"]])
 def test_what_counts_from_the_user_alone_is_kept_in_the_users_file(
     call, blog, tmp_path, name, option

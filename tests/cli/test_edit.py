@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from blogcli.cli.editor import editor_command
+
 
 @pytest.fixture
 def editor(tmp_path):
@@ -88,3 +90,74 @@ def test_new_opens_the_editor_on_a_terminal(call, blog, editor):
     assert call("new", "Other", tty=True, environ=environ, stdin="").code == 0
     path = call("new", "Third", "--no-edit", tty=True, environ=environ).out.strip()
     assert "Written" not in (blog / path).read_text()
+
+
+@pytest.mark.parametrize("place", ["above\n{}", "above{}", "above: it\n\n{}"])
+@pytest.mark.parametrize("layout", ["plain", "zola", "pelican"])
+def test_text_above_the_front_matter_is_reported(call, make_blog, editor, layout, place):
+    root = make_blog(layout)
+    path = call("new", "Hello", cwd=root).out.strip()
+    environ = editor(f"path.write_text({place!r}.replace('{{}}', text))")
+    result = call("edit", path, environ=environ, cwd=root)
+    if layout == "pelican" and place == "above{}":
+        assert (result.code, result.err) == (0, f"Edited {path}\n")  # one more word in its name
+        return
+    assert result.code == 5
+    assert "front matter is not at the start of the file" in result.err
+
+
+@pytest.mark.parametrize(
+    ("editor", "words"),
+    [
+        ("nano", ["nano", "+7", "x.md"]),
+        ("/usr/local/bin/nvim", ["/usr/local/bin/nvim", "+7", "x.md"]),
+        ("emacsclient -t", ["emacsclient", "-t", "+7", "x.md"]),
+        ("vim.tiny", ["vim.tiny", "+7", "x.md"]),
+        ("code", ["code", "--wait", "--goto", "x.md:7"]),
+        ("code-insiders -w", ["code-insiders", "-w", "--goto", "x.md:7"]),
+        ("subl -n -w", ["subl", "-n", "-w", "x.md:7"]),
+        ("gvim", ["gvim", "-f", "+7", "x.md"]),
+        ("hx", ["hx", "x.md:7"]),
+        ("env A=b nano", ["env", "A=b", "nano", "x.md"]),
+        ("my-editor", ["my-editor", "x.md"]),
+    ],
+)
+def test_each_editor_gets_the_line_in_its_own_way(editor, words):
+    assert editor_command(editor.split(), "x.md", 7, {"PATH": "/nowhere"}) == words
+
+
+def test_an_editor_behind_a_link_is_known(tmp_path):
+    for name in ("nano", "busybox"):
+        (tmp_path / name).write_text("#!/bin/sh\n")
+        (tmp_path / name).chmod(0o755)
+    (tmp_path / "editor").symlink_to("nano")
+    (tmp_path / "vi").symlink_to("busybox")
+    environ = {"PATH": str(tmp_path)}
+    assert editor_command(["editor"], "x.md", 7, environ) == ["editor", "+7", "x.md"]
+    assert editor_command(["vi"], "x.md", 7, environ) == ["vi", "x.md"]
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("no-such-editor", "cannot run editor 'no-such-editor': command not found; removed"),
+        ("false", "false exited with status 1; removed"),
+        ("true", "Canceled: nothing was written; removed"),
+    ],
+)
+def test_a_new_post_without_a_word_is_removed(call, blog, command, says):
+    result = call("new", "Hello", tty=True, environ={"EDITOR": command})
+    assert (result.code, result.out) == (1, "")
+    assert says in result.err
+    assert list((blog / "posts").iterdir()) == []
+    assert call("new", "Hello", tty=True, environ={"EDITOR": command}).code == 1
+    kept = call("new", "Hello", "--body", "Words", tty=True, environ={"EDITOR": command})
+    assert (blog / "posts/2026-11-24-hello.md").read_text().endswith("\n\nWords\n")
+    assert kept.code == (0 if command == "true" else 1)
+    assert "posts/2026-11-24-hello.md" in kept.out + kept.err
+
+
+def test_without_state_an_empty_new_post_is_kept_and_named(call, blog):
+    environ = {"EDITOR": "true", "XDG_STATE_HOME": "/proc/nowhere"}
+    result = call("new", "Hello", tty=True, environ=environ)
+    assert "posts/2026-11-24-hello.md" in result.err

@@ -179,3 +179,37 @@ def test_no_summary_no_description_and_no_date_no_date(call, blog):
     assert out.count("<description>") == 1  # the channel's
     assert "date_published" not in call("export", "--format", "jsonfeed").out
     assert "<published>" not in call("export", "--format", "atom").out
+
+
+@pytest.fixture
+def clipping(post):
+    post(
+        "2026-03-05-tides",
+        "title: Tides",
+        "author: Ada",
+        "source: {name: HuffPost, kind: Opinion, url: https://h.example/t, byline: Jane Doe}",
+    )
+    post("2026-03-04-storm", "title: Storm", "source: The Gazette", "byline: Bo")
+
+
+@pytest.mark.usefixtures("clipping")
+@pytest.mark.parametrize("format_", ["atom", "rss"])
+def test_a_feed_says_where_a_clipping_is_from(call, format_):
+    parsed = feedparser.parse(call("export", "--format", format_).out.encode())
+    assert not parsed.bozo
+    tides, storm = sorted(parsed.entries, key=lambda one: one.title, reverse=True)
+    assert [one.name for one in tides.authors] == ["Jane Doe", "Ada"]
+    assert tides.source.title == "HuffPost"
+    assert "https://h.example/t" in json.dumps(tides)
+    assert storm.author == "Bo"
+    assert "The Gazette" in json.dumps(storm)
+
+
+@pytest.mark.usefixtures("clipping")
+def test_a_json_feed_says_where_a_clipping_is_from(call):
+    tides, storm = json.loads(call("export", "--format", "jsonfeed").out)["items"]
+    assert tides["external_url"] == "https://h.example/t"
+    assert tides["authors"] == [{"name": "Jane Doe"}, {"name": "Ada"}]
+    assert tides["_blogcli"]["source"]["name"] == "HuffPost"
+    assert "external_url" not in storm
+    assert storm["authors"] == [{"name": "Bo"}]

@@ -47,8 +47,8 @@ def test_aliases_run_the_command_under_its_own_name(tmp_path, alias, name):
     assert ended.stdout.startswith(f"Usage: blog {name}")
 
 
-def test_without_a_command_it_is_the_help(call):
-    result = call()
+def test_without_a_command_and_a_blog_it_is_the_help(call, tmp_path):
+    result = call(cwd=tmp_path)
     assert (result.code, result.err) == (0, "")
     assert result.out.startswith("Usage: blog")
 
@@ -57,3 +57,45 @@ def test_an_unknown_command_asks_did_you_mean(call):
     result = call("lits")
     assert result.code == 2
     assert "list" in result.err
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+@pytest.mark.parametrize("words", [[], ["list"], ["tags"], ["new"], ["import"]], ids="-".join)
+def test_help_breaks_no_word_and_fits(call, words, width):
+    shown = call(*words, "--help", tty=True, width=width, environ={"NO_COLOR": "1"}).out
+    wide = call(*words, "--help", tty=True, width=400, environ={"NO_COLOR": "1"}).out
+    shown, wide = (text.replace(" \\\n", "\n") for text in (shown, wide))
+    assert "".join(shown.split()) == "".join(wide.split())
+    assert max(map(len, shown.splitlines())) <= max(width, 50)
+
+
+def test_what_commands_and_options_do_is_one_column(call):
+    lines = call("--help", tty=True, width=80, environ={"NO_COLOR": "1"}).out.splitlines()
+    starts = {line.index(text) for line in lines for text in SAID if text in line}
+    assert len(starts) == 1
+
+
+SAID = (
+    "Print the version",
+    "List posts, newest",
+    "Create a post",
+    "Undo the last",
+    "Print the comp",
+)
+
+
+def test_headings_are_coloured_on_a_terminal_alone(call):
+    shown = call("list", "--help", tty=True).out
+    for heading in ("Usage:", "Options:", "Examples:"):
+        assert f"\x1b[1;32m{heading}\x1b[0m" in shown
+    assert "\x1b" not in call("list", "--help").out
+    assert "\x1b" not in call("list", "--help", "--color", "never", tty=True).out
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_messages_wrap_between_words_on_a_terminal_and_never_in_a_pipe(call, width, blog):
+    (blog / "blog.toml").write_text('title = "x"\nnothing-known = "y"\n')
+    shown = call("list", tty=True, width=width, environ={"NO_COLOR": "1"}).err
+    piped = [line for line in call("list").err.splitlines() if line.startswith("warning:")]
+    assert " ".join(shown.split()).startswith(" ".join(piped))
+    assert max(map(len, shown.splitlines())) <= width < max(map(len, piped))

@@ -180,3 +180,18 @@ def test_an_empty_clipping_has_no_title(call, blog):
     done = call("new", "--from-clip", "-", stdin="")
     assert done.code == 2
     assert "title" in done.err
+
+
+def test_a_last_hyphen_takes_the_body_from_stdin(call, blog):
+    path = call("new", "From", "a", "pipe", "-", stdin="line one\nline two").out.strip()
+    assert path == "posts/2026-11-24-from-a-pipe.md"
+    assert (blog / path).read_text().endswith("---\n\nline one\nline two\n")
+    assert call("new", "Dash - within", stdin="x").out == "posts/2026-11-24-dash-within.md\n"
+    assert call("new", "-", stdin="x").code == 2
+    for words in (["--body", "x"], ["--from-clip", "a.txt"], ["--body-file", "a.txt"]):
+        assert call("new", "Other", "-", *words, stdin="x").code == 2
+
+
+def test_without_the_hyphen_stdin_is_not_read(call, blog):
+    result = call("new", "Hello", stdin="words")
+    assert (result.err, (blog / result.out.strip()).read_text()[-4:]) == ("", "---\n")

@@ -130,7 +130,10 @@ def test_as_each_generator_means_it(call, make_blog, site, words, expected):
     assert sorted(difference(before, tree(root))) == sorted(expected)
     what = {"publish": "Published", "unpublish": "Unpublished", "schedule": "Scheduled"}
     at = next(at for at, word in enumerate(words) if word in what)
-    assert re.search(rf'^{what[words[at]]} ".+" \({words[at + 1]}\)', result.err, re.MULTILINE)
+    ends = r" for .+ \(in .+\)" if words[at] == "schedule" else rf" \({words[at + 1]}\)"
+    moved = [name for name in tree(root) if name not in before and words[at + 1] in name]
+    place = f"; moved to {moved[0]}" if len(moved) == 1 else "(?:; moved to .+)?"
+    assert re.search(rf'^{what[words[at]]} ".+"{ends}{place}$', result.err, re.MULTILINE)
     assert call("--blog", str(root), "undo").code == 0
     assert tree(root) == before
 
@@ -209,8 +212,8 @@ def test_links_follow_a_draft_to_its_public_place(call, make_blog):
     before = tree(root)
     result = call("publish", "greenhouse", cwd=root)
     assert (
-        result.err
-        == 'Published "A greenhouse out of windows" (greenhouse)\nUpdated links in 1 other post\n'
+        result.err == 'Published "A greenhouse out of windows" (greenhouse); moved to '
+        "_posts/2026-11-24-greenhouse.md\nUpdated links in 1 other post\n"
     )
     after = tree(root)
     assert b"[g](2026-11-24-greenhouse.md#a)" in after["_posts/2026-03-01-compost.md"]

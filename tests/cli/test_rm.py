@@ -114,7 +114,7 @@ def test_emptying_asks(call, blog, post):
     refused = call("trash", "--empty", tty=True, stdin="n\n")
     assert refused.code == 1
     assert refused.err == (
-        "Permanently delete everything in the trash (1)? [y/N] Canceled; nothing changed.\n"
+        "Permanently delete 1 post in the trash (posts/a.md)? [y/N] Canceled; nothing changed.\n"
     )
     assert call("trash").out != ""
     assert call("trash", "--empty", "-y").err == "Permanently deleted 1 file\n"
@@ -161,3 +161,62 @@ def test_completion_knows_the_trash(call, blog, post):
     words = [sys.executable, "-m", "blogcli"]
     done = subprocess.run(words, cwd=blog, env=environ, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[:3] == ["plain", "hello-world", "posts/hello-world.md"]
+
+
+@pytest.fixture
+def sixteen(post):
+    for number in range(16):
+        post(f"p{number:02}", f"title: Post {number}", "tags: [old]")
+
+
+ASKED = "Move 16 posts to the trash (p00, p01, p02 …)? [y/N/d=diff] "
+
+
+def test_a_query_always_asks_on_a_terminal_and_names_the_posts(call, blog, sixteen):
+    refused = call("rm", "--where", "tag:old", tty=True, stdin="n\n")
+    assert (refused.code, refused.err) == (1, f"{ASKED}Canceled; nothing changed.\n")
+    assert len(list((blog / "posts").iterdir())) == 16
+    done = call("rm", "--where", "tag:old", tty=True, stdin="y\n")
+    assert (done.code, done.err) == (0, f"{ASKED}Moved 16 posts to the trash\n")
+    assert call("undo").code == 0
+    assert call("rm", "--where", "slug:p03", "-y", tty=True).code == 0
+    one = call("rm", "--where", "slug:p04", tty=True, stdin="n\n")
+    assert one.err.startswith('Move "Post 4" (p04) to the trash? [y/N/d=diff] ')
+    assert call("rm", "p05", tty=True).err == 'Moved "Post 5" (p05) to the trash\n'
+    assert call("rm", "--where", "slug:p06").err == 'Moved "Post 6" (p06) to the trash\n'
+
+
+def test_the_diff_is_shown_and_then_it_is_asked_again(call, blog, sixteen):
+    environ = {"NO_COLOR": "1"}
+    shown = call("rm", "--where", "tag:old", tty=True, stdin="d\nd\nn\n", environ=environ)
+    assert shown.err.count(ASKED) == 3
+    assert shown.out.count("-title: Post 15\n") == 2
+    assert call("rm", "--where", "tag:old", tty=True, stdin="d\n").code == 1
+    assert call("rm", "--where", "tag:old", tty=True, stdin="").code == 1
+    assert len(list((blog / "posts").iterdir())) == 16
+
+
+def test_other_commands_ask_what_they_do(call, post):
+    for number in range(25):
+        post(f"p{number:02}", "title: P", "draft: true", "tags: [a]")
+    posts = "25 posts (p00, p01, p02 …)? [y/N/d=diff] "
+    for words, asked in [
+        (["tag", "x"], "Tag"),
+        (["set", "x=1"], "Change"),
+        (["publish"], "Publish"),
+        (["schedule", "tomorrow"], "Schedule"),
+    ]:
+        refused = call(words[0], "--where", "", *words[1:], tty=True, stdin="n\n")
+        assert (refused.code, refused.err) == (1, f"{asked} {posts}Canceled; nothing changed.\n")
+    refused = call("tags", "rename", "a", "b", tty=True, stdin="n\n")
+    assert refused.err.startswith(f"Change the tags of {posts}")
+    call("rm", "--where", "")
+    refused = call("trash", "--empty", tty=True, stdin="n\n")
+    assert "Permanently delete all 25 posts in the trash (p" in refused.err
+    refused = call("restore", "-", stdin="".join(f"p{n:02}\n" for n in range(25)))
+    assert refused.code == 0
+
+
+def test_an_empty_trash_says_so(call):
+    assert (call("trash").out, call("trash").err) == ("", "The trash is empty\n")
+    assert call("trash", "--json").out == "[]\n"

@@ -72,6 +72,7 @@ WRITING = READING | {"sqlite3", "tempfile"}
 ALLOWED: dict[tuple[str, ...], frozenset[str]] = {
     ("--version",): frozenset(),
     ("--help",): frozenset(),
+    (): INDEX,
     ("list",): INDEX,
     ("list", "tag:x", "is:draft"): INDEX,
     ("list", "--json"): INDEX | {"json"},
@@ -86,6 +87,7 @@ ALLOWED: dict[tuple[str, ...], frozenset[str]] = {
     ("rm", "hello"): WRITING,
     ("history",): frozenset({"json", "sqlite3"}),
     ("trash",): frozenset({"json", "sqlite3"}),
+    ("about",): frozenset({"json", "tomllib"}),
     ("config",): frozenset({"json", "tomllib"}),
 }
 

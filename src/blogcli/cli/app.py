@@ -35,7 +35,8 @@ def machine_clock() -> datetime:
 class App:
     """The context of one command. Nothing is opened before the command uses it.
 
-    `words` are the command-line arguments after `blog`, `colour` is the value of --color.
+    `words` are the command-line arguments after `blog`, `colour` the value of --color, `told` the
+    advice that was given.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class App:
         self.blog_option: str | None = None
         self.colour = ""
         self.problems: set[str] = set()
+        self.told: set[str] = set()
 
     @cached_property
     def cwd(self) -> Path:

@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from blogcli.cli.app import App
-from blogcli.errors import Canceled, Unreadable, UsageError
+from blogcli.cli.questions import ASK_ABOVE, Question, confirm, confirm_changes, named
 from blogcli.store.changes.change import FileChange
-from blogcli.store.layouts.walk import is_post_name
 
 if TYPE_CHECKING:
     from blogcli.store.history.history import History, UndoResult
     from blogcli.store.operations.model import Move
     from blogcli.store.operations.move import MovePlanner
 
-ASK_ABOVE = 20
-"""On a terminal, a change of more files than this needs a confirmation."""
-
-_LONGEST = 60
-"""Characters of a title in a message."""
+CHANGE = Question()
 
 _MOST_PLACES = 10
 """Most places of links in a message."""
@@ -30,15 +26,23 @@ _MOST_PLACES = 10
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """The options of a writing command; `plan` names a file, or - for stdout."""
+    """The options of a writing command; `plan` names a file, or - for stdout.
+
+    `question` is what to ask before many files are changed.
+    """
 
     dry_run: bool = False
     yes: bool = False
     plan: str | None = None
+    question: Question = CHANGE
 
 
 def apply_changes(
-    app: App, changes: Sequence[FileChange], writing: WriteOptions, done: str, tail: str = ""
+    app: App,
+    changes: Sequence[FileChange],
+    writing: WriteOptions,
+    done: str,
+    tail: str = "",
 ) -> int | None:
     """Make the changes, all or none, and report them on stderr as `done`, the posts and `tail`.
 
@@ -55,45 +59,13 @@ def apply_changes(
     if not changes:
         app.terminal.say("Nothing to change")
         return None
-    confirm_many(app, len(changes), writing)
+    shown = partial(show_diff, app, app.blog.root, changes)
+    confirm_changes(app, changes, writing.question, yes=writing.yes, show=shown)
     with open_history(app) as kept:
         number = kept.apply(changes, command_line(app))
     if done:
         app.terminal.say(f"{done} {named(app, changes)}{tail}")
     return number
-
-
-def named(app: App, changes: Sequence[FileChange]) -> str:
-    """Return `"Title" (slug)` for one post, else `12 posts`, or `3 files` if not all are posts.
-
-    Attachments are not counted.
-    """
-    counted = [change for change in changes if (change.before, change.after) != (None, None)]
-    names = (change.path.rpartition("/")[2] for change in counted)
-    noun = "post" if all(is_post_name(name, app.blog.layout) for name in names) else "file"
-    if len(counted) == 1:
-        return _post(app, counted[0]) if noun == "post" else counted[0].path
-    return f"{len(counted)} {noun}s"
-
-
-def _post(app: App, change: FileChange) -> str:
-    from blogcli.output.terminal import visible
-    from blogcli.posts.read.post import read_post
-
-    data = change.before if change.after is None else change.after
-    try:
-        post = read_post(change.to or change.path, data or b"", app.blog.conventions).summary
-    except Unreadable:
-        return change.path
-    title = visible(post.title)  # a title with line feeds must not look like other messages
-    short = title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…"
-    return f'"{short}" ({post.slug})' if title else post.slug
-
-
-def confirm_many(app: App, files: int, writing: WriteOptions) -> None:
-    """Ask for a confirmation on a terminal if many files would change."""
-    if files > ASK_ABOVE and not writing.yes and app.terminal.interactive:
-        confirm(app, f"Change {files} files?", "--yes")
 
 
 def command_line(app: App) -> str:
@@ -134,17 +106,14 @@ def save_as_plan(app: App, changes: Sequence[FileChange], name: str) -> None:
     app.terminal.say(f"Saved {files} to {name}. Next: `blog apply {name}`")
 
 
-def confirm(app: App, question: str, flag: str) -> None:
-    """Ask a question. Raise Canceled if the answer is no, UsageError if there is no terminal."""
-    if not app.terminal.interactive:
-        raise UsageError(f"cannot ask without a terminal: {question}", f"{flag} answers yes")
-    if app.terminal.ask(f"{question} [y/N] ").casefold() not in {"y", "yes"}:
-        raise Canceled("Canceled; nothing changed.")
+def write_options(
+    options: Mapping[str, object], question: str = "Change {}", *, always: bool = False
+) -> WriteOptions:
+    """Return the values of `options.writing_options` as a WriteOptions, and what to ask.
 
-
-def write_options(options: Mapping[str, object]) -> WriteOptions:
-    """Return the values of `options.writing_options` as a WriteOptions."""
-    return WriteOptions(**cast("dict[str, Any]", options))
+    `always`: it is asked before any change, not only one of many files.
+    """
+    return WriteOptions(**cast("dict[str, Any]", options), question=Question(question, always))
 
 
 def apply_moves(
@@ -157,7 +126,8 @@ def apply_moves(
 ) -> None:
     """Make the moves, or show or save them, and report the posts and the links updated.
 
-    The message is `done`, then the posts, then `tail`; only `done` if `tail` is None.
+    The message is `done`, the posts, `tail` and where a file was moved; only `done` if `tail` is
+    None.
     """
     plan = moves.plan(wanted)
     for path in plan.unread:
@@ -167,12 +137,24 @@ def apply_moves(
         return
     paths = {move.post.summary.path for move in wanted}
     moved = [one for one in plan.changes if one.path in paths and not one.is_empty]
-    app.terminal.say(done if tail is None else f"{done} {named(app, moved)}{tail}")
+    posts = named(app, moved, slug=not tail)
+    app.terminal.say(done if tail is None else f"{done} {posts}{tail}{_moved_to(moved)}")
     if plan.linking:
         others = len(plan.linking)
         noun = "post" if all(moves.is_post(path) for path in plan.linking) else "file"
         posts = f"1 other {noun}" if others == 1 else f"{others} other {noun}s"
         app.terminal.say(f"Updated links in {posts}")
+
+
+def _moved_to(changes: Sequence[FileChange]) -> str:
+    """Return where the files of posts were moved, as in `; moved to _posts/x.md`; "" if nowhere."""
+    places = [change.to for change in changes if change.to]
+    folders = {place.rpartition("/")[0] for place in places}
+    if not places:
+        return ""
+    if len(places) == 1:
+        return f"; moved to {places[0]}"
+    return f"; moved to {folders.pop()}/" if len(folders) == 1 else f"; moved {len(places)} files"
 
 
 def warn_of_links(app: App, places: Sequence[str], hidden: int) -> None:

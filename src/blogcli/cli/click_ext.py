@@ -8,7 +8,7 @@ A group imports a command's module only when that command is called.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -16,9 +16,15 @@ from typing import Any, NamedTuple
 import click
 
 from blogcli.errors import UsageError
+from blogcli.output.cell_width import wrap_words
+from blogcli.output.terminal import paint
 
-_LEAST, _MOST = 50, 80
-"""The smallest and largest width of help texts in columns; click's own values."""
+_LEAST, _MOST = 24, 80
+"""The smallest and largest width of help texts in columns; the largest is click's own value."""
+
+_HEADING = "bold green"
+_NARROW = 60
+"""Below this width what an option does stands under it, not beside it."""
 
 
 class BlogCommand(click.Command):
@@ -27,6 +33,16 @@ class BlogCommand(click.Command):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the shared `--help` option."""
         return _help_option()
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help, as wide as the terminal, with colored headings if it has color."""
+        terminal = ctx.obj.terminal if ctx.obj is not None else None
+        width = min(terminal.width if terminal else _MOST, ctx.max_content_width or _MOST)
+        formatter = HelpText(
+            max(width - 2, _LEAST), colour=bool(terminal and terminal.stdout_colour)
+        )
+        self.format_help(ctx, formatter)
+        return formatter.getvalue().rstrip("\n")
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the command's parameters, with `--color`, which the help of `blog` explains."""
@@ -45,6 +61,13 @@ class BlogGroup(BlogCommand, click.Group):
     """A command with subcommands."""
 
     command_class = BlogCommand
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, each with the first line of its help."""
+        named = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        rows = [(name, (found.help or "").split("\n")[0]) for name, found in named if found]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
 
 @cache
@@ -80,7 +103,7 @@ def wanted_color(words: Sequence[str]) -> str:
     It is needed before the words are parsed, for messages about them.
     """
     found = ""
-    for word, following in zip(words, (*words[1:], ""), strict=True):
+    for word, following in zip(words, (*words[1:], ""), strict=False):
         if word == "--":
             break
         value = following if word == "--color" else word.removeprefix("--color=")
@@ -100,11 +123,84 @@ class Number(click.Option):
 
 def _show_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
-        if ctx.obj is not None:
-            most = ctx.max_content_width or _MOST
-            ctx.terminal_width = max(min(ctx.obj.terminal.width, most) - 2, _LEAST)
-        click.echo(ctx.get_help(), color=ctx.color)
+        if ctx.obj is None:
+            click.echo(ctx.get_help())
+        else:
+            ctx.obj.terminal.write(ctx.get_help() + "\n")
         ctx.exit()
+
+
+class HelpText(click.HelpFormatter):
+    """Help with one column for what all options and commands do; no word is broken."""
+
+    def __init__(self, width: int, *, colour: bool) -> None:
+        super().__init__(width=width)
+        self.colour = colour
+        self._lists: list[tuple[int, int, list[tuple[str, str]]]] = []
+
+    def _painted(self, text: str) -> str:
+        return paint(text, _HEADING) if self.colour else text
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the usage line; longer ones go on below."""
+        title = prefix or "Usage:"
+        lines = wrap_words(f"{title} {prog} {args}".rstrip(), self.width, " " * 4)
+        self.write("\n".join(lines).replace(title, self._painted(title), 1) + "\n")
+
+    def write_heading(self, heading: str) -> None:
+        """Write the heading of a section."""
+        self.write(" " * self.current_indent + self._painted(f"{heading}:") + "\n")
+
+    def write_text(self, text: str) -> None:
+        """Write paragraphs; the lines of one that begins with a `\b` stay lines."""
+        blank = " " * self.current_indent
+        paragraphs = []
+        for paragraph in text.strip("\n").split("\n\n"):
+            first, *others = paragraph.split("\n")
+            if first == "\b":
+                paragraphs.append("".join(self._line(blank, line) for line in others))
+            else:
+                filled = " ".join(line.strip() for line in (first, *others))
+                lines = wrap_words(blank + filled, self.width, blank)
+                paragraphs.append("".join(f"{line}\n" for line in lines))
+        self.write("\n".join(paragraphs))
+
+    def _line(self, blank: str, line: str) -> str:
+        if line == "Examples:":
+            return f"{blank}{self._painted(line)}\n"
+        deeper = blank + " " * (len(line) - len(line.lstrip()) + 2)
+        end = " \\" if line.lstrip().startswith("blog ") else ""  # a command stays one command
+        parts = wrap_words(blank + line, self.width - len(end), deeper)
+        return f"{end}\n".join(parts) + "\n"
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """Remember the rows: their column is known once all are."""
+        self._lists.append((len(self.buffer), self.current_indent, list(rows)))
+        self.write("")
+
+    def getvalue(self) -> str:
+        """Return the text, with all lists in one column."""
+        widest = max((len(name) for _, _, rows in self._lists for name, _ in rows), default=0)
+        column = 2 + (min(widest, 30) + 2 if self.width >= _NARROW else 4)
+        for place, indent, rows in self._lists:
+            self.buffer[place] = "".join(self._row(" " * indent, row, column) for row in rows)
+        return super().getvalue()
+
+    def _row(self, blank: str, row: tuple[str, str], column: int) -> str:
+        name, text = row
+        deeper = " " * column
+        start = f"{blank}{name}"
+        if len(start) + 2 > column:
+            if len(start) > self.width:  # a long list of choices
+                start = start.replace("|", " | ")
+            below = wrap_words(deeper + text, self.width, deeper) if text else []
+            above = wrap_words(start, self.width, deeper)
+            return "".join(f"{line}\n" for line in (*above, *below))
+        return "".join(
+            f"{line}\n" for line in wrap_words(f"{start:{column}}{text}", self.width, deeper)
+        )
 
 
 class CommandSpec(NamedTuple):
@@ -127,6 +223,11 @@ class LazyGroup(BlogGroup):
         self._by_name: Mapping[str, CommandSpec] = {
             name: entry for entry in entries for name in (entry.name, *entry.aliases)
         }
+
+    @property
+    def names(self) -> Collection[str]:
+        """Return the names of all commands, aliases too."""
+        return self._by_name.keys()
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, aliases too."""

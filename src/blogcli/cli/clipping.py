@@ -1,41 +1,86 @@
-"""Turn a pasted clipping into the parts of a new post."""
+"""Turn pasted clippings into the parts of new posts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from blogcli.cli.app import App
-from blogcli.errors import UsageError
-from blogcli.posts.formats import Edit, Put
-from blogcli.posts.model.values import Value
+from blogcli.errors import BlogError, UsageError
+from blogcli.posts.formats import Edit
 from blogcli.posts.text.date_formats import When
+
+if TYPE_CHECKING:
+    from blogcli.exchange.clippings.article import ClippedArticle
+
+_MOST_BYTES = 2 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Clipping:
-    """The parts of a clipping; `edits` set its author and its source."""
+    """The parts of a new post; `edits` set its author, its source and when it was updated."""
 
     title: str
-    date: When | None
-    labels: tuple[str, ...]
-    edits: tuple[Edit, ...]
-    body: str
+    date: When | None = None
+    labels: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    body: str | None = None
 
 
-def clipping(app: App, name: str, body: str | None, body_file: str | None) -> Clipping:
-    """Read a clipping from a file, or stdin for `-`. Raises UsageError if a body is given too."""
-    from blogcli.exchange.plan.post_file import source_record
+def clippings(
+    app: App, name: str, title: str, slug: str | None, bodies: tuple[str | None, ...]
+) -> list[Clipping]:
+    """Read the clippings in a file, or in stdin for `-`, and name the lines that are left out.
+
+    With a `title` of its own, a post keeps the headline in its text. Raises UsageError for one of
+    the `bodies` that is given too, and for a title or a slug beside several clippings.
+    """
     from blogcli.exchange.readers.clipping import clip
+    from blogcli.exchange.text.encoding import decoded
 
-    if body is not None or body_file is not None:
+    if any(body is not None for body in bodies):
         raise UsageError("--from-clip and a body cannot be combined", "give the text in one way")
+    found = clip(decoded(_read(app, name)))
+    if (count := len(found.articles)) > 1 and (title or slug):
+        what = "title" if title else "slug"
+        raise UsageError(f"one {what} for {count} clippings", "leave it out: each has its own")
+    left = [*found.left, *(line for one in found.articles for line in one.beside)]
+    _name_left_out(app, left)
+    return [_parts(app, one, title) for one in found.articles]
+
+
+def _read(app: App, name: str) -> bytes:
     if name == "-":
-        text = app.terminal.stdin.read()
+        data = app.terminal.stdin.buffer.read(_MOST_BYTES + 1)
     else:
-        text = (app.cwd / name).read_text(encoding="utf-8-sig", errors="replace")
-    found = clip(text)
-    said: dict[str, Value] = {"author": found.author} if found.author else {}
-    if found.source:
-        said["source"] = source_record(found.source)
-    edits = tuple(Put((key,), value) for key, value in said.items())
-    return Clipping(found.title, found.date, found.labels, edits, found.body)
+        with (app.cwd / name).open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise BlogError(
+            f"the clipping is longer than {_MOST_BYTES >> 20} MB",
+            "take one article at a time, or `blog import` for a saved blog",
+            path="" if name == "-" else name,
+        )
+    return data
+
+
+def _name_left_out(app: App, lines: list[str]) -> None:
+    """Say which lines of the text are in no post."""
+    if not lines:
+        return
+    number = "1 line is" if len(lines) == 1 else f"{len(lines)} lines are"
+    app.terminal.warn(f"{number} left out of the new post, as no part of an article:")
+    for line in dict.fromkeys(lines):
+        app.terminal.say(f"  {line}")
+
+
+def _parts(app: App, article: ClippedArticle, title: str) -> Clipping:
+    from blogcli.exchange.html.escape import escape_text
+    from blogcli.exchange.plan.post_file import clipping_edits
+
+    post, headline = article.post, article.headline
+    body = post.body
+    if title and headline and title.casefold() != headline.casefold():
+        body = "\n\n".join(filter(None, (escape_text(headline), body)))
+    edits = clipping_edits(post, app.blog.new_conventions)
+    return Clipping(title or post.title, post.date, post.labels, tuple(edits), body)

@@ -3,19 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.cli.app import App
-from blogcli.cli.pager import paged
-from blogcli.cli.select_posts import select
-from blogcli.cli.tag_orders import TagOrder
-from blogcli.posts.edit.tags import TagCount, count_tags
+
+if TYPE_CHECKING:
+    from blogcli.posts.edit.tags import TagCount
+
+TAG_ORDERS = ("count", "name", "last")
+"""Orders of tags: most used first, by name, or last used first."""
+
+
+class TagOrder(NamedTuple):
+    """How tags are listed: by which of TAG_ORDERS, in reverse or not, and how many at most."""
+
+    by: str = "count"
+    reverse: bool = False
+    limit: int | None = None
+
+    def apply(self, counts: Sequence[TagCount]) -> list[TagCount]:
+        """Return the tags to list, from those in the order of `count_tags`."""
+        found = list(counts)
+        if self.by == "name":
+            found.sort(key=lambda one: one.tag.casefold())
+        elif self.by == "last":
+            found.sort(key=lambda one: one.last_at, reverse=True)
+        return (found[::-1] if self.reverse else found)[: self.limit]
 
 
 def write_tags(
     app: App, where: str = "", format: str | None = None, order: TagOrder | None = None
 ) -> None:
     """Write every tag with its count and last use: a table on a terminal, TSV in a pipe."""
+    from blogcli.cli.pager import paged
+    from blogcli.cli.select_posts import select
     from blogcli.output.reports.tags import write_tag_counts
+    from blogcli.posts.edit.tags import count_tags
 
     posts = select(app, where)
     counts = count_tags(posts)

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 import click
 
 from blogcli.cli.app import App, this_app
-from blogcli.cli.click_ext import CommandSpec, LazyGroup, wanted_color
-from blogcli.errors import Ambiguous, BlogError, Canceled, ExitCode, QueryError
+from blogcli.cli.click_ext import CommandSpec, wanted_color
+from blogcli.cli.naming.root_group import RootGroup
+from blogcli.errors import Ambiguous, BlogError, Canceled, ExitCode, NoBlog, QueryError
 
 COMPLETE = "_BLOG_COMPLETE"
 """The environment variable by which a shell asks for completions; click's name for it."""
@@ -24,17 +25,23 @@ COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec(
         "list", "list", "List posts, newest first, or those that match a query.", FIND, ("ls",)
     ),
-    CommandSpec("search", "search", "Search the full text, best matches first.", FIND),
-    CommandSpec("show", "show", "Show posts (rendered; raw in a pipe).", FIND),
+    CommandSpec("search", "search", "Search the full text, best matches first.", FIND, ("find",)),
+    CommandSpec("show", "show", "Show posts (rendered; raw in a pipe).", FIND, ("view",)),
     CommandSpec("tags", "tags", "List all tags; rename, merge or delete them.", ORGANIZE),
     CommandSpec("publish", "publish", "Publish posts.", WRITE),
     CommandSpec("unpublish", "unpublish", "Turn posts back into drafts.", WRITE),
     CommandSpec("schedule", "schedule", "Schedule posts for a future date.", WRITE),
     CommandSpec("tag", "tag", "Add tags to posts, or remove them.", ORGANIZE),
     CommandSpec("set", "set", "Set front matter fields.", ORGANIZE),
-    CommandSpec("rename", "rename", "Change a post's slug and update the links to it.", ORGANIZE),
+    CommandSpec(
+        "rename",
+        "rename",
+        "Change a post's slug and update the links to it.",
+        ORGANIZE,
+        ("mv",),
+    ),
     CommandSpec("check", "check", "Find problems, and fix the safe ones.", ORGANIZE),
-    CommandSpec("rm", "rm", "Move posts to the trash.", ORGANIZE),
+    CommandSpec("rm", "rm", "Move posts to the trash.", ORGANIZE, ("delete", "remove")),
     CommandSpec("trash", "trash", "List or empty the trash.", UNDO),
     CommandSpec("restore", "restore", "Restore posts from the trash.", UNDO),
     CommandSpec("undo", "undo", "Undo the last command.", UNDO),
@@ -46,13 +53,17 @@ COMMANDS: tuple[CommandSpec, ...] = (
     ),
     CommandSpec("export", "export", "Export posts as JSON, JSON Feed, Atom or RSS.", BLOG),
     CommandSpec("init", "init", "Create a blog, or show the one that is here.", BLOG),
+    CommandSpec("about", "about", "Show the blog's About panel.", BLOG),
     CommandSpec("config", "config", "Show and change settings.", BLOG),
     CommandSpec("completion", "completion", "Print the completion script for your shell.", BLOG),
+    CommandSpec("help", "help", "Show the help of a command, or all commands.", BLOG),
 )
 
 EPILOG = """\
 \b
-POST: a slug, the start of one, a path, @latest, @oldest, or - to read names from stdin.
+POST: a slug, the start of one, a path, - for names from stdin, or a word:
+@latest, @oldest, @last (changed last), @1 to @9 (lines of the last list).
+Left out on a terminal: a list to choose from, in fzf if you have it.
 QUERY: filters posts, as in `tag:python is:draft since:30d "a phrase"` (blog list --help).
 COMMAND --help shows the options of a command, with examples.
 """
@@ -67,7 +78,7 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
 
 
 @click.group(
-    cls=LazyGroup,
+    cls=RootGroup,
     entries=COMMANDS,
     package="blogcli.cli.commands",
     epilog=EPILOG,
@@ -97,7 +108,12 @@ def root(ctx: click.Context, blog_option: str | None, traceback: bool) -> None:
     app: App = ctx.obj
     app.blog_option = blog_option
     if ctx.invoked_subcommand is None:
-        app.terminal.write(ctx.get_help() + "\n")
+        from blogcli.cli.dashboard import show_dashboard
+
+        try:
+            show_dashboard(app)
+        except NoBlog:
+            app.terminal.write(ctx.get_help() + "\n")
 
 
 def run(args: Sequence[str], app: App) -> ExitCode:

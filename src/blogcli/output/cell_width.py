@@ -1,4 +1,4 @@
-"""Measure and cut text by the cells it takes on a terminal; Rich is asked for some scripts."""
+"""Measure, cut and wrap text by the cells it takes; Rich is asked for some scripts."""
 
 import re
 
@@ -24,3 +24,20 @@ def cut(text: str, width: int) -> str:
     from rich.cells import set_cell_size
 
     return set_cell_size(text, width - 1).rstrip() + "…"
+
+
+def wrap_words(text: str, width: int, indent: str = "") -> list[str]:
+    """Return one line of text as lines of at most `width` cells, `indent` before all but the first.
+
+    No word is broken: one that is longer than a line is a line of its own.
+    """
+    lines: list[str] = []
+    line, used = "", 0
+    for number, word in enumerate(text.split(" ")):
+        cells = cell_width(word)
+        if line.strip() and used + 1 + cells > width:
+            lines.append(line.rstrip())
+            line, used = indent + word, cell_width(indent) + cells
+        else:
+            line, used = (f"{line} {word}", used + 1 + cells) if number else (word, cells)
+    return [*lines, line]

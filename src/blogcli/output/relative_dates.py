@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from blogcli.posts.text.date_formats import When
 
@@ -67,8 +67,27 @@ def long_day(when: When) -> str:
     return f"{day}, {when:%H:%M}{zone}"
 
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""Names of months; `strftime` takes ten times as long."""
+
+
+def appointment(when: When, now: datetime) -> str:
+    """Return a date to come with its distance: `Fri 4 Dec 2026 09:00 (in 6 days)`."""
+    local = _local(when, now) if isinstance(when, datetime) else when
+    time = f" {local:%H:%M}" if isinstance(local, datetime) else ""
+    return f"{local:%a} {_short_day(local)}{time} ({distance(when, now)})"
+
+
 def _short_day(when: When) -> str:
-    return f"{when.day} {when:%b} {when.year}"
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def local_day(when: When, now: datetime) -> date:
+    """Return the calendar day of a date in the time zone of `now`."""
+    try:
+        return _local(when, now).date() if isinstance(when, datetime) else when
+    except OverflowError:
+        return when
 
 
 def _local(when: datetime, now: datetime) -> datetime:

@@ -6,7 +6,10 @@ import os
 import re
 from collections.abc import Mapping
 from functools import partial
+from stat import S_ISFIFO, S_ISREG
 from typing import NamedTuple, TextIO
+
+from blogcli.output.cell_width import wrap_words
 
 _CODES = {
     "bold": "1",
@@ -63,6 +66,8 @@ def paint(text: str, style: str) -> str:
 class Terminal(NamedTuple):
     """The input and output of a command. `width` and `height` are those of stdout, in cells.
 
+    `message_width` is the width of stderr; 0, in a pipe, means that no message is wrapped.
+
     stdout carries only the result; messages go to stderr. Writing never fails because of an
     encoding: characters it lacks become `?`, and undecodable bytes of file names are written
     unchanged. A closed pipe raises BrokenPipeError.
@@ -79,6 +84,7 @@ class Terminal(NamedTuple):
     width: int = 80
     height: int = 24
     theme: str = ""
+    message_width: int = 0
 
     @classmethod
     def of(
@@ -108,6 +114,7 @@ class Terminal(NamedTuple):
             stderr_colour=err_tty if forced is None else forced,
             width=width,
             height=height,
+            message_width=_size(stderr, environ)[0] if err_tty else 0,
         )
 
     def with_colour(self, when: str, environ: Mapping[str, str]) -> "Terminal":
@@ -131,6 +138,23 @@ class Terminal(NamedTuple):
     def utf8(self) -> bool:
         """Whether stdout is encoded in UTF-8."""
         return codecs.lookup(self.stdout.encoding or "utf-8").name == "utf-8"
+
+    @property
+    def has_waiting_input(self) -> bool:
+        """Whether stdin is a file or pipe with unread text; this neither reads nor waits."""
+        try:
+            number = self.stdin.fileno()
+            status = os.fstat(number)
+            if S_ISREG(status.st_mode):
+                return status.st_size > os.lseek(number, 0, os.SEEK_CUR)
+            if not S_ISFIFO(status.st_mode):
+                return False
+            from fcntl import ioctl
+            from termios import FIONREAD
+
+            return any(ioctl(number, FIONREAD, bytes(4)))
+        except (OSError, ValueError, ImportError):  # no file, closed, or another system
+            return False
 
     def write(self, text: str) -> None:
         """Write text to stdout; on a terminal its colors become those of the theme."""
@@ -164,12 +188,15 @@ class Terminal(NamedTuple):
         os.dup2(nowhere, self.stdout.fileno())
         os.close(nowhere)
 
-    def ask(self, question: str) -> str:
-        """Ask a question on stderr and return the answer, one stripped line; "" at end of file."""
+    def ask(self, question: str) -> str | None:
+        """Ask on stderr and return the answer, one stripped line; None at the end of input."""
         self.flush()
         _write(self.stderr, visible(question))
         self.stderr.flush()
-        return self.stdin.readline().strip()
+        answer = self.stdin.readline()
+        if not answer.endswith("\n"):
+            _write(self.stderr, "\n")  # what follows begins a line of its own
+        return answer.strip() if answer else None
 
     def draw_line(self, text: str) -> None:
         """Replace the current line on stderr with trusted text, which may have ANSI codes."""
@@ -179,8 +206,8 @@ class Terminal(NamedTuple):
     def say(self, text: str, style: str = "") -> None:
         """Write a line to stderr, after flushing stdout; control characters are escaped."""
         self.stdout.flush()
-        line = visible(text, newline=True)
-        self._tell((paint(line, style) if self.stderr_colour else line) + "\n")
+        for line in self._wrapped(text):
+            self._tell((paint(line, style) if self.stderr_colour else line) + "\n")
 
     def warn(self, text: str) -> None:
         """Write a warning to stderr."""
@@ -197,7 +224,15 @@ class Terminal(NamedTuple):
     def _labelled(self, label: str, style: str, text: str) -> None:
         self.stdout.flush()
         shown = paint(label, style) if self.stderr_colour else label
-        self._tell(f"{shown} {visible(text, newline=True)}\n")
+        told = "\n".join(self._wrapped(f"{label} {text}"))
+        self._tell(f"{shown}{told.removeprefix(label)}\n")
+
+    def _wrapped(self, text: str) -> list[str]:
+        """Return a message as lines that fit stderr, whole words on each; a layout stays."""
+        line = visible(text, newline=True)
+        if not self.message_width or line.startswith(" ") or "\n" in line:
+            return [line]
+        return wrap_words(line, self.message_width, "  ")
 
     def _tell(self, text: str) -> None:
         _write(self.stderr, self.themed(text) if self.stderr_is_tty else text)

@@ -5,7 +5,8 @@ Rich's own tables take 300 µs a row, seconds for 10,000 posts; these lines take
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from blogcli.output.cell_width import cell_width, cut
@@ -17,8 +18,13 @@ Cell: TypeAlias = tuple[str, str]
 GAP = "  "
 """What stands between two columns."""
 
+_NONE: Mapping[int, str] = MappingProxyType({})
+
 _LEAST = 3
 """The narrowest column worth showing, in cells."""
+
+_USEFUL = 8
+"""The least cells of a column beside others that is not dropped from a list without headings."""
 
 _TSV = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
@@ -36,32 +42,81 @@ class ColumnHeading(NamedTuple):
     least: int = 0
 
 
+class GridColumn(NamedTuple):
+    """A column of a table: its heading, its cells, and the width of each."""
+
+    heading: ColumnHeading
+    cells: Sequence[Cell]
+    widths: Sequence[int]
+
+    @property
+    def natural(self) -> int:
+        """The width that the column wants, at most `most`."""
+        widest = max(len(self.heading.name), max(self.widths, default=0))
+        return min(widest, self.heading.most or widest)
+
+
+def grid_column(heading: ColumnHeading, cells: Sequence[Cell]) -> GridColumn:
+    """Measure the cells of a column."""
+    return GridColumn(heading, cells, [cell_width(text) for text, _ in cells])
+
+
 def write_grid(
     terminal: Terminal, headings: Sequence[ColumnHeading], rows: Sequence[Sequence[Cell]]
 ) -> None:
-    """Write the rows under one line of headings, one line each, no wider than the terminal.
+    """Write the rows under their headings; see `write_columns`."""
+    places = range(len(headings) if rows else 0)
+    write_columns(
+        terminal, [grid_column(headings[place], [row[place] for row in rows]) for place in places]
+    )
 
-    The widest columns shrink first. If there is no room for all, the rightmost are dropped.
+
+def write_columns(
+    terminal: Terminal, columns: Sequence[GridColumn], above: Mapping[int, str] = _NONE
+) -> None:
+    """Write the columns under one line of headings, a row on one line, no wider than the terminal.
+
+    The widest columns shrink first. If there is no room for all, the rightmost are dropped. A row
+    that is in `above`, by its position, gets an empty line and that text over it.
     """
-    if not rows:
+    shown = columns[: max(1, (terminal.width + len(GAP)) // (_LEAST + len(GAP)))]
+    if not shown or not shown[0].cells:
         return
-    colour = terminal.stdout_colour
-    shown = headings[: max(1, (terminal.width + len(GAP)) // (_LEAST + len(GAP)))]
-    natural = [_natural(heading, place, rows) for place, heading in enumerate(shown)]
-    widths = _fitted(natural, shown, terminal.width - len(GAP) * (len(shown) - 1))
-    tracks = [(width, heading.right) for width, heading in zip(widths, shown, strict=True)]
-    terminal.write(_line([(heading.name, "dim underline") for heading in shown], tracks, colour))
-    terminal.write("".join([_line(row, tracks, colour) for row in rows]))
+    widths = _fitted(shown, terminal.width - len(GAP) * (len(shown) - 1))
+    tracks = [
+        _track(one, width, terminal.stdout_colour) for one, width in zip(shown, widths, strict=True)
+    ]
+    lines = [GAP.join(row).rstrip() + "\n" for row in zip(*tracks, strict=True)]
+    for place, text in above.items():
+        text = cut(text, terminal.width)
+        title = paint(text, "bold magenta") if terminal.stdout_colour else text
+        lines[place + 1] = f"\n{title}\n{lines[place + 1]}"
+    terminal.write("".join(lines))
 
 
-def _natural(heading: ColumnHeading, place: int, rows: Sequence[Sequence[Cell]]) -> int:
-    widest = max(len(heading.name), max(cell_width(row[place][0]) for row in rows))
-    return min(widest, heading.most) if heading.most else widest
+def write_cells(terminal: Terminal, rows: Sequence[Sequence[Cell]]) -> None:
+    """Write rows in columns without headings. A pipe cuts nothing, a terminal not the first column.
+
+    There the others share what is left, and the last are dropped if that is too little.
+    """
+    first, *rest = (grid_column(ColumnHeading(""), cells) for cells in zip(*rows, strict=True))
+    room = sum(column.natural for column in rest)
+    if terminal.stdout_is_tty:
+        room = terminal.width - first.natural - len(GAP) * len(rest)
+        while rest and room < min(_USEFUL * len(rest), sum(column.natural for column in rest)):
+            rest.pop()
+            room += len(GAP)
+    widths = (first.natural, *_fitted(rest, room))
+    tracks = [
+        _track(one, width, terminal.stdout_colour)[1:]
+        for one, width in zip((first, *rest), widths, strict=True)
+    ]
+    terminal.write("".join([GAP.join(row).rstrip() + "\n" for row in zip(*tracks, strict=True)]))
 
 
-def _fitted(natural: Sequence[int], headings: Sequence[ColumnHeading], room: int) -> list[int]:
-    widths = [min(width, max(room, 1)) for width in natural]
-    for floors in ([heading.least for heading in headings], [0] * len(headings)):
+def _fitted(columns: Sequence[GridColumn], room: int) -> list[int]:
+    widths = [min(column.natural, max(room, 1)) for column in columns]
+    for floors in ([column.heading.least for column in columns], [0] * len(columns)):
         while sum(widths) > room:
             spare = [
                 width if width > max(floor, 1) else 0
@@ -73,14 +128,22 @@ def _fitted(natural: Sequence[int], headings: Sequence[ColumnHeading], room: int
     return widths
 
 
-def _line(cells: Iterable[Cell], tracks: Sequence[tuple[int, bool]], colour: bool) -> str:
-    parts = []
-    for (text, style), (width, right) in zip(cells, tracks, strict=False):
-        text = cut(text, width)
-        padding = " " * (width - cell_width(text))
-        painted = paint(text, style) if colour else text
-        parts.append(padding + painted if right else painted + padding)
-    return GAP.join(parts).rstrip() + "\n"
+def _track(column: GridColumn, width: int, colour: bool) -> list[str]:
+    """Return the heading and the cells of a column, each cut or padded to its width."""
+    heading, cells, widths = column
+    start = {style: paint(" ", style).split(" ")[0] for style in {style for _, style in cells}}
+    lines = []
+    title = (heading.name, "dim underline")
+    start[title[1]] = paint(" ", title[1]).split(" ")[0]
+    for (text, style), used in zip((title, *cells), (len(title[0]), *widths), strict=True):
+        if used > width:
+            text = cut(text, width)
+            used = cell_width(text)
+        blank = " " * (width - used)
+        if colour and style and text:
+            text = f"{start[style]}{text}\x1b[0m"
+        lines.append(blank + text if heading.right else text + blank)
+    return lines
 
 
 def post_count(shown: int, total: int | None = None, noun: str = "post") -> str:

@@ -183,13 +183,18 @@ def test_bylines(line, names):
 
 
 def test_clip_of_a_dated_page_is_its_first_post():
-    assert clip(PAGE).title == "Why the ferries stayed in port this week"
-    assert clip(PAGE).date == date(2020, 3, 3)
+    assert clip(PAGE).articles[0].post.title == "Why the ferries stayed in port this week"
+    assert clip(PAGE).articles[0].post.date == date(2020, 3, 3)
 
 
 def test_clip_of_a_bare_clipping():
-    post = clip(
-        "Harbour Post (Opinion) The sea owes us nothing at all\n\nBy Ann Lee\n\n# Not a heading\n"
+    post = (
+        clip(
+            "Harbour Post (Opinion) The sea owes us nothing at all\n\n"
+            "By Ann Lee\n\n# Not a heading\n"
+        )
+        .articles[0]
+        .post
     )
     assert post.title == "The sea owes us nothing at all"
     assert post.source == ClippingSource("Harbour Post", "Opinion", "", "Ann Lee")
@@ -198,7 +203,7 @@ def test_clip_of_a_bare_clipping():
 
 
 def test_clip_of_a_title_and_text():
-    post = clip("\ufeffThe sea\r\n\r\nis wide\u00a0open\r\nand cold.\r\nGo.\r\n")
+    post = clip("\ufeffThe sea\r\n\r\nis wide\u00a0open\r\nand cold.\r\nGo.\r\n").articles[0].post
     assert (post.title, post.body, post.source) == (
         "The sea",
         "is wide open\nand cold.\n\nGo.",
@@ -207,7 +212,7 @@ def test_clip_of_a_title_and_text():
 
 
 def test_clip_of_nothing():
-    assert (clip(" \n\n").title, clip("").body) == ("", "")
+    assert [clip(text).articles[0].post.title for text in ("", " \n\n")] == ["", ""]
 
 
 def test_clip_needs_no_library(run_without_libraries):

@@ -16,6 +16,7 @@ FULL = summary(
     authors=("Ada", "Bo"),
     description="What was seen",
     source={"name": "The Sky", "url": "https://sky.example", "byline": "C. D."},
+    byline="C. D.",
     aliases=("/old/",),
     meta={"Title": "First light", "extra": {"Mood": "calm", "a.b": 1}, "on": date(2024, 1, 2)},
 )
@@ -34,6 +35,7 @@ def test_the_record_is_the_published_one():
         ("authors", ["Ada", "Bo"]),
         ("description", "What was seen"),
         ("source", {"name": "The Sky", "url": "https://sky.example", "byline": "C. D."}),
+        ("byline", "C. D."),
         ("aliases", ["/old/"]),
         ("url", None),
         ("lang", ""),

@@ -29,7 +29,7 @@ POST = summary(
         ("{meta.mood} {meta.extra.n}", "calm 7"),
         ("{meta.on:%d.%m.} {meta.seen:%Y} {meta.mood:%Y}", "02.01. 2023 calm"),
         ("{status}{description}", "published"),
-        ("{source}", '{"name": "The Sky"}'),
+        ("{source} {source.name} {source.url}{byline}", "The Sky The Sky "),
         ("{{{slug}}}", "{first-light}"),
         (r"a\tb\nc\\n\x", "a\tb\nc\\n\\x"),
         ("no field", "no field"),

@@ -409,3 +409,25 @@ def test_only_what_needs_a_body_reads_the_posts():
 
     unread = CheckContext(whole.summaries, read, whole.exists, NOW)
     assert run.find_problems(unread, ["duplicate-title", "duplicate-slug", "similar-tags"]) == []
+
+
+MISPLACED = "Words above.\n\n---\ntitle: A\ndate: 2024-03-05\n---\n\nText.\n"
+
+
+def test_front_matter_below_other_text_is_found():
+    (finding,) = found({"a.md": MISPLACED}, "unreadable")
+    assert (finding.line, finding.message) == (3, "front matter is not at the start of the file")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Text.\n\n---\n\ntitle: a word\n\n---\nMore.\n",
+        f"A post about posts:\n\n```\n{MISPLACED}```\n",
+        "Heading\n---\nNote: this.\nTags: none.\n\n---\n",
+        MISPLACED.replace("date", "note"),
+        f"---\ntitle: B\n---\n\n{MISPLACED}",
+    ],
+)
+def test_rules_and_code_are_no_misplaced_front_matter(text):
+    assert found({"a.md": text}, "unreadable") == []

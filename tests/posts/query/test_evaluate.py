@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from blogcli.errors import QueryError
 from blogcli.posts.model.fields import FIELDS
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.query.evaluate import (
@@ -51,7 +52,8 @@ POST = post(
     categories=("News",),
     authors=("Ada Lovelace",),
     description="How to greet",
-    source={"name": "Somewhere"},
+    source={"name": "Somewhere", "kind": "Opinion", "url": "https://some.example/a"},
+    byline="Jane Doe and John Roe",
     words=250,
     meta={
         "Layout": "Post",
@@ -103,6 +105,11 @@ POST = post(
         "path:2024-03",
         "path:posts/*.md",
         "description:greet",
+        *("source:somewhere", "source:opinion", "source:some*", "source:x,Somewhere"),
+        *("source.name:somewhere", "source.kind:opinion", "source.url:some.example"),
+        *("byline:doe", 'byline:"john roe"', "byline:jane*", "has:byline", "has:source.url"),
+        *("not source:some", "not source:some.example", "not source.kind:somewhere"),
+        *("not byline:roe*", "missing:source.byline"),
         "is:published",
         "is:draft,published",
         "Is:Published",
@@ -299,3 +306,69 @@ def test_a_terms_example_is_a_query_with_that_term(term):
     assert term.example.startswith(f"{term.name}:")
     assert str(query) == (term.example if term.name != "q" else "is:draft")
     assert term.help
+
+
+@pytest.mark.parametrize(
+    ("asked", "when", "holds"),
+    [
+        ("11-28", date(2019, 11, 28), True),
+        ("11-28", date(2019, 11, 29), False),
+        ("3-5", date(1999, 3, 5), True),
+        ("today", date(2011, 3, 13), True),
+        ("yesterday,tomorrow", date(2011, 3, 12), True),
+        ("today", datetime(2011, 3, 12, 23, 30, tzinfo=UTC), True),  # the 13th in Oslo
+        ("2020-03-13", date(2011, 3, 13), True),
+        ("02-29", date(2020, 2, 29), True),
+        ("02-29", date(2021, 2, 28), True),
+        ("02-28", date(2020, 2, 29), False),
+    ],
+)
+def test_a_day_of_any_year(asked, when, holds):
+    assert selects(f"day:{asked}", post(date=when)) is holds
+
+
+def test_on_the_28th_of_a_common_year_it_is_also_the_29th():
+    leap = post(date=date(2020, 2, 29))
+    for year, holds in ((2023, True), (2024, False)):
+        query = parse_query("day:today", now=datetime(year, 2, 28, 12, tzinfo=OSLO))
+        assert matches(query, leap, unread) is holds
+
+
+def test_a_post_without_a_date_has_no_day():
+    assert not selects("day:today", post())
+    assert not selects("day:today", post(at=-1e18))
+
+
+@pytest.mark.parametrize("asked", ["13-01", "02-30", "0-1", "28", "soon", "11-"])
+def test_what_is_no_day(asked):
+    with pytest.raises(QueryError) as caught:
+        parse_query(f"day:{asked}", now=NOW)
+    assert "11-28, today" in caught.value.hint
+
+
+CLIPPING = post(
+    source={"name": "HuffPost", "kind": "newspaper", "url": "https://x.org/a", "byline": "Jane Doe"}
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("source:huffpost", True),
+        ("source:Huff*", True),
+        ("source:newspaper", True),
+        ("source:x.org", False),
+        ('byline:"jane doe"', True),
+        ("byline:jane*", True),
+        ("byline:doe", False),
+        ("not source:AP", True),
+    ],
+)
+def test_the_source_of_a_clipping(text, holds):
+    assert selects(text, CLIPPING) is holds
+
+
+def test_a_byline_may_stand_in_a_key_of_its_own():
+    assert selects("byline:jane*", post(meta={"Byline": "Jane Doe"}))
+    assert not selects("byline:jane*", post())
+    assert not selects("source:huffpost", post())

@@ -175,6 +175,20 @@ def test_slug(front, path, slug):
 
 
 @pytest.mark.parametrize(
+    ("front", "byline"),
+    [
+        ("source: {name: G, byline: A B}\nbyline: other", "A B"),
+        ("byline: A B", "A B"),
+        ("source: {name: G}\nByline: A B", "A B"),
+        ("source: G", ""),
+        ("source_byline: A B", "A B"),
+    ],
+)
+def test_byline(front, byline):
+    assert read(front).byline == byline
+
+
+@pytest.mark.parametrize(
     ("front", "source"),
     [
         ("source: https://a.example/x", {"url": "https://a.example/x"}),
@@ -183,6 +197,13 @@ def test_slug(front, path, slug):
             "source: {name: G, url: https://g.example, byline: 7, empty: }",
             {"name": "G", "url": "https://g.example", "byline": "7"},
         ),
+        ("Source: {Name: G}", {"name": "G"}),
+        (
+            "source_name: G\nsource_url: https://g.example",
+            {"name": "G", "url": "https://g.example"},
+        ),
+        ("source: G\nsource_kind: News", {"name": "G", "kind": "News"}),
+        ("byline: A B", None),
         ("source:", None),
         ("source: []", None),
     ],

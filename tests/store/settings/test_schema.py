@@ -34,6 +34,8 @@ mine = '''
 author:kari'''
 """
 
+USERS = [one for one in SETTINGS if one.from_user == "always" and one.kind == "text"]
+
 
 @pytest.fixture
 def root(tmp_path):
@@ -175,7 +177,7 @@ def test_what_counts_from_the_user_alone_is_told_once_in_a_blogs_file(tmp_path):
     assert (config.get("posts"), config.get("file")) == ((), "")
 
 
-@pytest.mark.parametrize("setting", [one for one in SETTINGS if one.from_user == "always"])
+@pytest.mark.parametrize("setting", USERS)
 def test_a_setting_of_the_user_counts_from_nowhere_else(tmp_path, setting):
     line = f"{setting.name} = 'x'\n"
     write(tmp_path, {"blog.toml": line})
@@ -316,3 +318,15 @@ def test_a_zone_of_the_generator_that_is_unknown_is_a_warning(make_blog):
     assert blog.conventions.zone is UTC
     (warning,) = blog.config.warnings
     assert warning.path == "_config.yml"
+
+
+def test_aliases_are_texts_or_lists_and_the_users_alone(tmp_path):
+    lines = "[aliases]\na = 'list x'\nb = ['list', 'y z']\n"
+    write(tmp_path, {"blog.toml": lines})
+    config = read_config({}, tmp_path)
+    assert config.table("aliases") == {}
+    assert "aliases.a (line 2), aliases.b (line 3)" in config.warnings[0].message
+    assert read_config(environ(tmp_path, lines)).table("aliases") == {
+        "a": "list x",
+        "b": ("list", "y z"),
+    }

@@ -104,28 +104,39 @@ def _found(app: App, names: Sequence[str], text: str) -> tuple[list[Finding], in
     """Return the problems in the posts that match the query, and the number of those posts."""
     from time import monotonic
 
-    from blogcli.cli.select_posts import selector
+    from blogcli.cli.select_posts import select
     from blogcli.output.progress import ProgressBar
     from blogcli.posts.checks.front_matter import of_file
     from blogcli.posts.checks.run import find_problems
     from blogcli.store.operations.check_context import check_context
 
-    accepted = selector(app, text)
     problems: list[BlogError] = []
     summaries = app.summaries(problems.append)
+    chosen = {summary.path for summary in select(app, text, among=summaries)}
     progress = ProgressBar(app.terminal, "checking", monotonic)
+    unjudged: list[Finding] = []
+    context = check_context(app.blog, summaries, app.now)
     try:
-        found = find_problems(check_context(app.blog, summaries, app.now), names, progress.step)
+        found = find_problems(context, names, progress.step, unjudged.extend)
     finally:
         progress.clear()
+    if left := len([one for one in unjudged if one.path in chosen]):
+        app.terminal.say(_of_unjudged(left))
     read = {summary.path for summary in summaries}
     unread = [of_file(error) for error in problems if error.path and error.path not in read]
     if text.strip():
-        chosen = {summary.path for summary in filter(accepted, summaries)}
         return [one for one in found if one.path in chosen], len(chosen)
     if "unreadable" in names:
         found = sorted([*found, *unread], key=lambda one: (one.path, one.line or 0))
     return found, len(read) + len(unread)
+
+
+def _of_unjudged(count: int) -> str:
+    links, they = ("link", "it is") if count == 1 else ("links", "they are")
+    return (
+        f"{count} {links} to files could not be judged: {they} not found, but nor are most"
+        " others of the kind, so the site may keep its files elsewhere"
+    )
 
 
 def _fix(app: App, found: Sequence[Finding], writing: Mapping[str, object]) -> bool:
@@ -144,7 +155,7 @@ def _fix(app: App, found: Sequence[Finding], writing: Mapping[str, object]) -> b
     if all(change.is_empty for change in changes):
         app.terminal.say("Nothing can be fixed automatically")
         return False
-    apply_changes(app, changes, write_options(writing), "Fixed")
+    apply_changes(app, changes, write_options(writing, "Fix {}"), "Fixed")
     return True
 
 

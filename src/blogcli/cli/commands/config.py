@@ -7,7 +7,7 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogGroup
 from blogcli.cli.completion.candidates import complete_setting_name
-from blogcli.errors import BlogError, NotFound
+from blogcli.errors import BlogError, NotFound, UsageError
 
 USER = click.option("--user", is_flag=True, help="Use your own settings file, for all blogs.")
 
@@ -72,6 +72,8 @@ def set_(app: App, name: str, value: str, user: bool, dry_run: bool) -> None:
     table, _, own = name.partition(".")
     if table == "queries" and own:
         _check_query(app, own, value)
+    if table == "aliases" and own:
+        _check_alias(app, own, value)
     _write(app, name, value, user=user, dry_run=dry_run)
 
 
@@ -105,12 +107,24 @@ def _check_query(app: App, name: str, text: str) -> None:
     parse_query(text, now=app.now, saved={**app.config.queries, name: text})
 
 
+def _check_alias(app: App, name: str, text: str) -> None:
+    """Raise UsageError for an alias that would never be used, or could not be expanded."""
+    from blogcli.cli.main import root
+    from blogcli.cli.naming.aliases import alias_words, expanded, own_aliases
+
+    if name in root.names:
+        raise UsageError(f"'{name}' is a command of blog", "give the alias another name")
+    own = {**own_aliases(app.environ), name: alias_words(name, text)}
+    expanded(name, [""] * 9, own, root.names)
+
+
 def _write(app: App, name: str, value: str | None, *, user: bool, dry_run: bool) -> None:
     from blogcli.cli.apply_changes import WriteOptions, apply_changes, show_diff
     from blogcli.store.changes.change import write_files
     from blogcli.store.settings.edit import set_setting
-    from blogcli.store.settings.load import BLOG_FILE, user_file
+    from blogcli.store.settings.load import BLOG_FILE
     from blogcli.store.settings.schema import setting_named
+    from blogcli.store.settings.user_file import user_file
 
     is_mine = setting_named(name).from_user == "always"
     user = user or is_mine

@@ -10,7 +10,7 @@ from blogcli.cli.completion.candidates import complete_post
 
 
 @click.command("edit", cls=BlogCommand)
-@click.argument("refs", nargs=-1, required=True, metavar="POST…", shell_complete=complete_post)
+@click.argument("refs", nargs=-1, metavar="POST…", shell_complete=complete_post)
 @pass_app
 def command(app: App, refs: tuple[str, ...]) -> None:
     """Edit a post in your editor, then check it.

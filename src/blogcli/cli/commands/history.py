@@ -77,7 +77,8 @@ def command(
 
 def _adopt(app: App, name: str, *, yes: bool) -> None:
     """Show what another state folder contains, ask, and take it over."""
-    from blogcli.cli.apply_changes import confirm, open_history
+    from blogcli.cli.apply_changes import open_history
+    from blogcli.cli.questions import confirm
     from blogcli.store.fs.state_dir import say_nothing
     from blogcli.store.history.adopt import adopt, find_state, summarize_state
 

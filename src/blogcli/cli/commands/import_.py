@@ -107,6 +107,7 @@ def command(
     require()
     from blogcli.cli.apply_changes import WriteOptions, apply_changes
     from blogcli.cli.import_posts import import_posts, write_import_report, write_outline
+    from blogcli.cli.questions import Question
     from blogcli.exchange.model import ReadOptions
     from blogcli.exchange.plan.plan import ImportOptions
     from blogcli.store.changes.spool import open_spool
@@ -125,6 +126,5 @@ def command(
         if outline:
             write_outline(app)
         else:
-            apply_changes(
-                app, brought.changes, WriteOptions(dry_run or diff, yes, plan), "Imported"
-            )
+            writing = WriteOptions(dry_run or diff, yes, plan, Question("Import {}"))
+            apply_changes(app, brought.changes, writing, "Imported")

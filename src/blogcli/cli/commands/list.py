@@ -12,6 +12,7 @@ from blogcli.cli.click_ext import BlogCommand
 from blogcli.cli.completion.candidates import complete_names, complete_query, complete_tag
 from blogcli.cli.options import listing_options
 from blogcli.errors import ExitCode
+from blogcli.output.posts.formats import GROUPS
 from blogcli.posts.model.fields import NEWEST_FIRST
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ def _status_flags(command: Callable[..., Any]) -> Callable[..., Any]:
     help="Sort order; - for descending.",
 )
 @click.option("-r", "--reverse", is_flag=True, help="Reverse the order: oldest first.")
+@click.option(
+    "--group",
+    type=click.Choice(GROUPS),
+    help="On a terminal, put posts under a heading for each day, month or year.",
+)
 @listing_options
 @pass_app
 def command(
@@ -66,6 +72,7 @@ def command(
     until: str | None,
     sort: str,
     reverse: bool,
+    group: str | None,
     limit: int | None,
     format_: str | None,
     as_json: bool,
@@ -88,6 +95,7 @@ def command(
       blog list is:draft
       blog list 'tag:python,rust since:2024 not title:release'
       blog list -s title --fields title,date -n 10
+      blog list has:source --group day
       blog list --json | jq .
     """
     from blogcli.cli.options import one_format
@@ -99,6 +107,7 @@ def command(
     flags += ["is:" + ",".join(wanted)] * bool(wanted)
     shape = OutputSpec(one_format(format_, as_json, as_count), fields, template, nul)
     shape, limit = _with_settings(app, shape, limit)
+    shape = shape._replace(look=shape.look._replace(group=group or ""))
     sort = _reversed(sort) if reverse else sort
     if sort == NEWEST_FIRST and not query and not flags:
         count = _list_newest(app, limit, shape)
@@ -136,14 +145,16 @@ def _tell_folders(app: App, *, is_empty: bool) -> None:
     hint = "the setting `posts` in blog.toml names others"
     where = ", ".join("the whole site" if one == "." else one for one in blog.folders)
     if is_empty:
-        app.terminal.say(f"no posts in {where or blog.layout.home}; {hint}")
+        app.terminal.say(f"no posts in {where or blog.layout.home}; {hint}", "dim")
     elif blog.choice.searched:
-        app.terminal.say(f"posts are those in {where}; {hint}")
+        app.terminal.say(f"posts are those in {where}; {hint}", "dim")
     if others := blog.index().others:
         number = len(others)
         kinds = ", ".join(f".{ending}" for ending in sorted(set(others)))
         files = f"{number} file" + "s" * (number != 1)
-        app.terminal.say(f"left out: {files} in other formats ({kinds}); blogcli reads Markdown")
+        app.terminal.say(
+            f"left out: {files} in other formats ({kinds}); blogcli reads Markdown", "dim"
+        )
 
 
 def _list_newest(app: App, limit: int | None, shape: OutputSpec) -> int:
@@ -182,6 +193,10 @@ def _write(app: App, shown: Iterable[Summary], shape: OutputSpec, count: int, to
     from blogcli.cli.pager import paged
     from blogcli.output.posts.write import write_posts
 
+    if app.terminal.stdout_is_tty and shape.format != "count":
+        from blogcli.cli.choosing.post_words import noting
+
+        shown = noting(app, shown)
     with paged(app) as terminal:
         write_posts(terminal, shown, shape, app.now)
     if app.terminal.stdout_is_tty and (shape.format or "table") == "table":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 import click
@@ -13,15 +14,21 @@ from blogcli.cli.options import writing_options
 from blogcli.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
+    from blogcli.cli.apply_changes import WriteOptions
     from blogcli.posts.edit.new_post import NewPost
     from blogcli.posts.model.document import Document
     from blogcli.posts.model.summary import Summary
 
 
+_ROOM = b"\n\n"
+"""The body that the editor opens: an empty line, and the line for the text."""
+
+
 @click.command("new", cls=BlogCommand)
-@click.argument("words", nargs=-1, metavar="TITLE")
+@click.argument("words", nargs=-1, metavar="TITLE [-]")
 @click.option(
     "-t",
     "--tag",
@@ -83,59 +90,105 @@ def command(
     """Create a post and open it in your editor.
 
     File name, folder and front matter follow the conventions of the blog's generator. The path of
-    the new post is printed; no file is ever overwritten. --from-clip takes title, date, source,
-    byline and text from a clipping.
+    the new post is printed; no file is ever overwritten. A last `-` takes the text from stdin.
+    --from-clip takes title, date, source, byline and text from a clipping, as copied from a
+    newspaper, a mail or a page; several become as many posts. Lines that are in no post are named.
+
+    In the editor, a post that is left empty is removed again.
 
     \b
     Examples:
       blog new "Hello, world" -t first
       blog new Release notes --publish --date 'tomorrow 09:00' --no-edit
-      blog new "From a pipe" --body-file - < notes.md
+      blog new "From a pipe" - < notes.md
       blog new "Next week" --from @latest
       blog new --from-clip clipping.txt -t news
     """
-    from blogcli.cli.apply_changes import WriteOptions, apply_changes
-    from blogcli.cli.clipping import clipping
+    from blogcli.cli.apply_changes import WriteOptions
+    from blogcli.cli.clipping import Clipping, clippings
     from blogcli.posts.edit.fields import parse_assignment
     from blogcli.posts.edit.new_post import NewPost, compose_post
     from blogcli.posts.edit.tags import tags_named
     from blogcli.posts.text.date_words import moment
     from blogcli.posts.text.slugs import check_slug, slugify
-    from blogcli.store.changes.change import FileChange
 
-    clip = clipping(app, clip_file, body, body_file) if clip_file else None
-    title = " ".join(words).strip() or (clip.title if clip else "")
-    if not title:
+    opens = app.terminal.interactive if edit is None else edit
+    words, body_file = _from_stdin(words, body, body_file, clip_file)
+    title = " ".join(words).strip()
+    if clip_file is None:
+        clips = [Clipping(title, body=_body(app, body, body_file))]
+    else:
+        clips = clippings(app, clip_file, title, slug, (body, body_file))
+    if not all(clip.title for clip in clips):
         raise UsageError("no title given", "give the new post a TITLE")
     blog = app.blog
+    made: dict[str, Document] = {}
     hidden = blog.conventions.can_hide if draft is None else draft
-    name = check_slug(slug or slugify(title) or f"post-{app.now:%Y%m%d-%H%M%S}")
-    new = NewPost(
-        title=title,
-        when=moment(when, app.now) if when else (clip and clip.date) or app.now,
-        slug=name,
-        exact=bool(when or (clip and clip.date)),
-        draft=hidden,
-        tags=tuple(tags_named((*tags, *(clip.labels if clip else ())))),
-        categories=categories,
-        assignments=tuple(parse_assignment(text) for text in sets),
-        edits=clip.edits if clip else (),
-        body=clip.body if clip else _body(app, body, body_file),
-    )
-    with app.index():  # reading many posts shows its progress
-        path = blog.new_path(name, new.when, draft=hidden)
-    document = compose_post(new, path, blog.new_conventions, _start(app, new, template, from_))
-    change = FileChange.create(path, document.join())
-    if not (dry_run or plan):
-        _warn_of_likenesses(app, new.title, new.tags)
-    number = apply_changes(app, [change], WriteOptions(dry_run, yes, plan), "")
+    for clip in clips:
+        new = NewPost(
+            title=clip.title,
+            when=moment(when, app.now) if when else clip.date or app.now,
+            slug=check_slug(slug or slugify(clip.title) or f"post-{app.now:%Y%m%d-%H%M%S}"),
+            draft=hidden,
+            tags=tuple(tags_named((*tags, *clip.labels))),
+            categories=categories,
+            assignments=tuple(parse_assignment(text) for text in sets),
+            edits=clip.edits,
+            body=clip.body,
+        )
+        with app.index():  # reading many posts shows its progress
+            path = _free_path(app, new, made)
+        start = _start(app, new, template, from_)
+        made[path] = compose_post(new, path, blog.new_conventions, start)
+        if not (dry_run or plan):
+            _warn_of_likenesses(app, new.title, new.tags)
+    _create(app, made, WriteOptions(dry_run, yes, plan), opens=opens)
+    if clips[0].body is None and app.terminal.stderr_is_tty and app.terminal.has_waiting_input:
+        app.terminal.say("Text on stdin was not read; `blog new TITLE -` takes it as the body")
+
+
+def _from_stdin(
+    words: tuple[str, ...], body: str | None, body_file: str | None, clip_file: str | None
+) -> tuple[tuple[str, ...], str | None]:
+    """Return the words of the title and the file of the body; a last `-` stands for stdin."""
+    if words[-1:] != ("-",):
+        return words, body_file
+    if body is not None or clip_file or body_file not in (None, "-"):
+        raise UsageError("- and another text cannot be combined", "give the text in one way")
+    return words[:-1], "-"
+
+
+def _free_path(app: App, new: NewPost, taken: Container[str]) -> str:
+    """Return the path of a new post; a number is added for one of the same command with its name.
+
+    Raises Conflict for a file that exists.
+    """
+    slugs = (f"{new.slug}-{number}" if number > 1 else new.slug for number in count(1))
+    paths = (app.blog.new_path(slug, new.when, draft=new.draft) for slug in slugs)
+    return next(path for path in paths if path not in taken)
+
+
+def _create(app: App, made: dict[str, Document], writing: WriteOptions, *, opens: bool) -> None:
+    """Create the posts, open a single one in the editor if wanted, and print their paths."""
+    from dataclasses import replace
+
+    from blogcli.cli.apply_changes import apply_changes
+    from blogcli.cli.editor import edit_new
+    from blogcli.store.changes.change import FileChange
+
+    path, document = next(iter(made.items()))
+    has_text = bool(document.body.strip())
+    opens = opens and len(made) == 1
+    if opens and not has_text:
+        made = {path: replace(document, body=_ROOM)}
+    changes = [FileChange.create(path, document.join()) for path, document in made.items()]
+    number = apply_changes(app, changes, writing, "")
     if number is None:
         return
-    if edit if edit is not None else app.terminal.interactive:
-        from blogcli.cli.editor import edit_new
-
-        edit_new(app, path, number)
-    app.terminal.write_line(_as_typed(app, blog.root / path))
+    if opens:
+        edit_new(app, path, number, has_text=has_text)
+    for path in made:
+        app.terminal.write_line(_as_typed(app, app.blog.root / path))
 
 
 def _body(app: App, body: str | None, body_file: str | None) -> str | None:
@@ -154,7 +207,9 @@ def _start(app: App, new: NewPost, template: str | None, from_: str | None) -> D
     if template and from_:
         raise UsageError("--template and --from cannot be combined", "start from one of them")
     if from_:
-        return copy_of(app.blog.find(from_))
+        from blogcli.cli.select_posts import find_post
+
+        return copy_of(find_post(app, from_))
     if template:
         from blogcli.store.blog.templates import template as read_template
 

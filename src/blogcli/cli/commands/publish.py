@@ -38,6 +38,7 @@ def command(
     """
     from blogcli.cli.apply_changes import apply_moves, write_options
     from blogcli.cli.select_posts import chosen_posts
+    from blogcli.output.relative_dates import appointment
     from blogcli.posts.edit.publish import normalize_local_time
     from blogcli.posts.text import date_words
     from blogcli.store.operations.publish import PublishPlanner
@@ -49,7 +50,10 @@ def command(
         else None
     )
     summaries = app.summaries()
-    posts = chosen_posts(app, refs, where, nul, summaries)
+    posts = chosen_posts(app, refs, where, nul, summaries, "not is:published")
     releases = PublishPlanner(blog, summaries, app.now)
     wanted = [releases.publish(post, date) for post in posts]
-    apply_moves(app, releases.moves, wanted, write_options(writing), "Published")
+    waits = date and any(move.after.summary.status(app.now) == "scheduled" for move in wanted)
+    tail = f"; public from {appointment(date, app.now)}" if date and waits else ""
+    options = write_options(writing, "Publish {}")
+    apply_moves(app, releases.moves, wanted, options, "Published", tail)

@@ -34,6 +34,7 @@ def command(
       blog rename @latest first-of-march --no-redirect
     """
     from blogcli.cli.apply_changes import apply_moves, write_options
+    from blogcli.cli.select_posts import find_post
     from blogcli.output.terminal import visible
     from blogcli.posts.text.slugs import check_slug
     from blogcli.store.operations.move import MovePlanner
@@ -41,7 +42,7 @@ def command(
 
     slug = check_slug(new)
     summaries = app.summaries()
-    post = app.blog.find(ref, among=summaries)
+    post = find_post(app, ref, summaries)
     moves = MovePlanner(app.blog, summaries)
     move = rename_move(moves, post, slug, title)
     for other in moves.namesakes(move):

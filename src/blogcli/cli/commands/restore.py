@@ -28,13 +28,10 @@ def command(app: App, names: tuple[str, ...], dry_run: bool, yes: bool, nul: boo
       blog restore posts/2024-03-02-hello/index.md
       blog trash | cut -f 1 | blog restore -
     """
-    from blogcli.cli.apply_changes import (
-        WriteOptions,
-        command_line,
-        confirm_many,
-        open_history,
-        show_diff,
-    )
+    from functools import partial
+
+    from blogcli.cli.apply_changes import command_line, open_history, show_diff
+    from blogcli.cli.questions import Question, confirm_changes
     from blogcli.cli.select_posts import names_from_stdin
     from blogcli.store.history.trash import find_in_trash, trash_items, trash_places, way_back
     from blogcli.store.history.undo import as_changes
@@ -48,11 +45,13 @@ def command(app: App, names: tuple[str, ...], dry_run: bool, yes: bool, nul: boo
         {item.path: item for item in (find_in_trash(name, there) for name in given)}.values()
     )
     steps = way_back(wanted)
+    changes = as_changes(steps, trash_places(blog.state))
+    shown = partial(show_diff, app, blog.root, changes)
     if dry_run:
-        show_diff(app, blog.root, as_changes(steps, trash_places(blog.state)))
+        shown()
         return
     if steps:
-        confirm_many(app, len(steps), WriteOptions(yes=yes))
+        confirm_changes(app, changes, Question("Restore {}"), yes=yes, show=shown)
         with open_history(app) as kept:
             kept.perform(steps, command_line(app))
     for item in wanted:

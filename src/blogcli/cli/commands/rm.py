@@ -24,8 +24,9 @@ def command(
 ) -> None:
     """Move posts to the trash.
 
-    If a post has its own folder, the whole folder is moved, unless it contains another post. To get
-    posts back, use `blog undo` for the whole command, or `blog restore` for single posts.
+    If a post has its own folder, the whole folder is moved, unless it contains another post. With
+    --where, the posts are named and you are asked first, on a terminal. To get posts back, use
+    `blog undo` for the whole command, or `blog restore` for single posts.
 
     \b
     Examples:
@@ -33,7 +34,8 @@ def command(
       blog rm --where 'is:draft before:2y' --dry-run
       blog list tag:old --format slugs -0 | blog rm - -0
     """
-    from blogcli.cli.apply_changes import apply_changes, named, warn_of_links, write_options
+    from blogcli.cli.apply_changes import apply_changes, warn_of_links, write_options
+    from blogcli.cli.questions import named
     from blogcli.cli.select_posts import chosen_posts
     from blogcli.store.operations.move import MovePlanner
     from blogcli.store.operations.remove import trash_changes
@@ -42,5 +44,6 @@ def command(
     posts = chosen_posts(app, refs, where, nul, summaries)
     warn_of_links(app, MovePlanner(app.blog, summaries).links_to(posts), len(posts))
     changes = trash_changes(app.blog, posts)
-    if apply_changes(app, changes, write_options(writing), "") is not None:
+    options = write_options(writing, "Move {} to the trash", always=where is not None)
+    if apply_changes(app, changes, options, "") is not None:
         app.terminal.say(f"Moved {named(app, changes)} to the trash")

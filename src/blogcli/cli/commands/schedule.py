@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import click
 
 from blogcli.cli.app import App, pass_app
@@ -37,6 +35,7 @@ def command(
     """
     from blogcli.cli.apply_changes import apply_moves, write_options
     from blogcli.cli.select_posts import chosen_posts
+    from blogcli.output.relative_dates import appointment
     from blogcli.posts.edit.publish import check_ahead, normalize_local_time
     from blogcli.posts.text import date_words
     from blogcli.store.operations.publish import PublishPlanner
@@ -50,12 +49,8 @@ def command(
     posts = chosen_posts(app, words[:-1], where, nul, summaries)
     releases = PublishPlanner(blog, summaries, app.now)
     wanted = [releases.schedule(post, when) for post in posts]
-    shown = (
-        f"{when.astimezone(app.now.tzinfo):%Y-%m-%d %H:%M}"
-        if isinstance(when, datetime)
-        else str(when)
-    )
-    apply_moves(app, releases.moves, wanted, write_options(writing), "Scheduled", f" for {shown}")
+    options, tail = write_options(writing, "Schedule {}"), f" for {appointment(when, app.now)}"
+    apply_moves(app, releases.moves, wanted, options, "Scheduled", tail)
     if posts and releases.stay_drafts:
         what = "it stays a draft" if len(posts) == 1 else "they stay drafts"
         app.terminal.say(

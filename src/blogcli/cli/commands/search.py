@@ -58,10 +58,19 @@ def command(
     from blogcli.output.posts.records import Column, OutputSpec
     from blogcli.posts.model.fields import FieldKind
 
-    found = app.search(" ".join(words), limit)
+    text = " ".join(words)
+    found = app.search(text, limit)
+    if ":" in text or not found.posts:
+        from blogcli.cli.choosing.advice import advise
+
+        advise(app, app.query(text), found.posts, found.posts)
     snippet = Column("snippet", FieldKind.TEXT, lambda post, now: _snippet(found, post).text)
     format_ = one_format(format_, as_json, as_count)
     shape = OutputSpec(format_, fields, template, nul, FIELDS, (snippet,))
+    if app.terminal.stdout_is_tty and format_ != "count":
+        from blogcli.cli.choosing.post_words import note
+
+        note(app, found.posts)
     if app.terminal.stdout_is_tty and shape.is_free:
         _write_hits(app, found)
     else:

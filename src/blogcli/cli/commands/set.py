@@ -43,9 +43,10 @@ def command(
     """
     from blogcli.cli.apply_changes import apply_changes, write_options
     from blogcli.cli.select_posts import chosen_posts
-    from blogcli.posts.edit.fields import assign, parse_assignment
+    from blogcli.posts.edit.fields import assign, is_assignment, parse_assignment
 
-    refs, texts = ((), words) if where is not None else (words[:1], words[1:])
+    picking = app.terminal.interactive and bool(words) and all(map(is_assignment, words))
+    refs, texts = ((), words) if where is not None or picking else (words[:1], words[1:])
     if not texts:
         raise UsageError("no change given", "give KEY=VALUE after the POST")
     assignments = [parse_assignment(text) for text in texts]

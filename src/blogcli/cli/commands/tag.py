@@ -76,7 +76,7 @@ def command(
     add, away = tags_named(tags), tags_named(remove)
     changes = [app.blog.plan(post, _retagged(post, add, away, wanted)) for post in posts]
     tail = ": " + _summary(posts, add, away, wanted)
-    apply_changes(app, changes, write_options(writing), "Tagged", tail)
+    apply_changes(app, changes, write_options(writing, "Tag {}"), "Tagged", tail)
 
 
 def _summary(posts: list[Post], add: list[str], remove: list[str], wanted: list[str] | None) -> str:

@@ -9,8 +9,8 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogGroup, Number
 from blogcli.cli.completion.candidates import complete_query, complete_tag
+from blogcli.cli.list_tags import TAG_ORDERS, TagOrder, write_tags
 from blogcli.cli.options import writing_options
-from blogcli.cli.tag_orders import TAG_ORDERS, TagOrder
 from blogcli.errors import NotFound, UsageError
 
 within_option = click.option(
@@ -77,8 +77,6 @@ def command(
             name = ctx.invoked_subcommand
             raise UsageError(f"give the options after {name}", f"blog tags {name} … --where …")
     else:
-        from blogcli.cli.list_tags import write_tags
-
         order = TagOrder(sort or "count", reverse, limit)
         write_tags(ctx.ensure_object(App), where or "", "json" if as_json else format_, order)
 
@@ -217,4 +215,5 @@ def _merge(
         post = app.blog.read(summary.path)
         document = set_tags(post, merged(post.summary.tags, gone, stays))
         changes.append(app.blog.plan(post, document))
-    apply_changes(app, changes, write_options(writing), "Changed the tags of")
+    options = write_options(writing, "Change the tags of {}")
+    apply_changes(app, changes, options, "Changed the tags of")

@@ -39,14 +39,19 @@ def command(app: App, emptying: bool, yes: bool, as_json: bool) -> None:
 
         rows = [(item.path, item.time, item.size, len(item.files)) for item in there]
         write_trash(app.terminal, rows, app.now, as_json=as_json)
+        if not rows:
+            app.terminal.say("The trash is empty")
         return
     if not there:
         app.terminal.say("The trash is empty")
         return
     if not yes:
-        from blogcli.cli.apply_changes import confirm
+        from blogcli.cli.questions import confirm, names_of
+        from blogcli.posts.model.paths import split_path
 
-        confirm(app, f"Permanently delete everything in the trash ({len(there)})?", "--yes")
+        posts = "1 post" if len(there) == 1 else f"all {len(there)} posts"
+        names = names_of([split_path(item.path)[1] for item in there]) or f" ({there[0].path})"
+        confirm(app, f"Permanently delete {posts} in the trash{names}?", "--yes")
     with open_history(app) as kept:
         count = empty_trash(kept)
     files = "1 file" if count == 1 else f"{count} files"

@@ -33,7 +33,8 @@ def command(
     from blogcli.store.operations.publish import PublishPlanner
 
     summaries = app.summaries()
-    posts = chosen_posts(app, refs, where, nul, summaries)
+    posts = chosen_posts(app, refs, where, nul, summaries, "not is:draft")
     releases = PublishPlanner(app.blog, summaries, app.now)
     wanted = [releases.unpublish(post) for post in posts]
-    apply_moves(app, releases.moves, wanted, write_options(writing), "Unpublished")
+    options = write_options(writing, "Unpublish {}")
+    apply_moves(app, releases.moves, wanted, options, "Unpublished")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 import click
 
@@ -47,11 +47,18 @@ def _quietly(complete: Callable[[App, str], Iterable[tuple[str, str]]]) -> Compl
 
 @_quietly
 def complete_post(app: App, start: str) -> Iterable[tuple[str, str]]:
-    """Complete a post: its slug, `@latest` or `@oldest`."""
-    yield from app.blog.index().slugs(start)
-    for name in ("@latest", "@oldest"):
-        if start and name.startswith(start):
-            yield name, ""
+    """Complete a post: its slug, or a word such as `@latest` once its `@` is typed."""
+    if not start.startswith("@"):
+        yield from app.blog.index().slugs(start)
+        return
+    from blogcli.cli.choosing.post_words import POST_WORDS, listed_here
+
+    listed = listed_here(app) or []
+    words = {name: about for name, about in POST_WORDS.items() if name != "@1" or not listed}
+    lines = {f"@{number}": path for number, path in enumerate(listed, 1)}
+    for name, about in (words | lines).items():
+        if name.startswith(start):
+            yield name, about
 
 
 @_quietly
@@ -71,6 +78,23 @@ def complete_tag(app: App, start: str) -> Iterable[tuple[str, str]]:
     for tag in sorted(app.blog.index().values("tags"), key=str.casefold):
         if tag.casefold().startswith(start.casefold()):
             yield tag, ""
+
+
+def complete_command(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the name of a command, or after that of one of its own."""
+    above = ctx.find_root()
+    for word in ctx.params.get("words") or ():
+        inner = above.command.get_command(above, word) if _is_group(above.command) else None
+        if inner is None or not _is_group(inner):
+            return []
+        above = click.Context(inner, parent=above)
+    return above.command.shell_complete(above, incomplete)
+
+
+def _is_group(command: click.Command) -> TypeGuard[click.Group]:
+    return isinstance(command, click.Group)
 
 
 def complete_names(
@@ -157,15 +181,24 @@ def complete_query(app: App, start: str) -> Iterable[tuple[str, str]]:
 
 def _term_values(app: App, name: str) -> list[str]:
     from blogcli.posts.model.fields import BY_NAME, FIELDS, FieldKind
+    from blogcli.posts.model.summary import field_value
     from blogcli.posts.query.evaluate import TERMS
 
     if name in ("has", "missing"):
         return list(BY_NAME)
     if name == "q":
         return sorted(app.blog.config.queries)
+    if name in ("source", "source.name", "source.kind", "byline"):
+        known = "source.name" if name == "source" else name
+        return sorted({str(text) for post in app.summaries() if (text := field_value(post, known))})
     choices = next((term.choices for term in TERMS if term.name == name), ())
     if choices:
         return list(choices)
+    if name in ("lang", "source", "byline"):
+        from blogcli.posts.query.doubts import WHOLE_TEXTS
+
+        texts = WHOLE_TEXTS[name]
+        return sorted({text for post in app.blog.index().summaries() for text in texts(post)})
     field = next((one for one in FIELDS if one.term == name), None)
     if field is None or field.kind is not FieldKind.LIST:
         return []

@@ -47,16 +47,31 @@ def _edits(
     post: ExportPost, body: ConvertedBody, path: str, slug: str, conventions: Conventions
 ) -> list[Edit]:
     """Return the edits beyond a new post's title, date, tags and draft flag."""
-    found: list[Edit] = []
+    fields = _fields(post, body, path, slug, conventions)
+    return [*_update(post, conventions), *_written(fields, conventions)]
+
+
+def clipping_edits(post: ExportPost, conventions: Conventions) -> list[Edit]:
+    """Return the edits that write a clipping's author, date of update and source in a new post."""
+    fields: dict[str, Value] = {"author": post.author} if post.author else {}
+    if post.source:
+        fields["source"] = source_record(post.source)
+    return [*_update(post, conventions), *_written(fields.items(), conventions)]
+
+
+def _update(post: ExportPost, conventions: Conventions) -> Iterator[Edit]:
     if post.updated:
         key = key_path(conventions.names["updated"][0])
-        found.append(Put(key, format_date(post.updated, conventions), plain=True))
-    for name, value in _fields(post, body, path, slug, conventions):
+        yield Put(key, format_date(post.updated, conventions), plain=True)
+
+
+def _written(fields: Iterable[tuple[str, Value]], conventions: Conventions) -> Iterator[Edit]:
+    """Yield the edits that write these fields, without nesting where the format has none."""
+    for name, value in fields:
         nested = isinstance(value, dict) and conventions.format != "headers"
         pairs: Iterable[tuple[str, Value]]
         pairs = _flat(name, value) if isinstance(value, dict) and not nested else [(name, value)]
-        found += [Put((key,), part) for key, part in pairs]
-    return found
+        yield from (Put((key,), part) for key, part in pairs)
 
 
 def _fields(

@@ -16,7 +16,7 @@ from blogcli.exchange.model import ExportSite, origin_part
 from blogcli.exchange.text.clean import cleaned, web_address
 from blogcli.exchange.writers.feed_html import feed_html
 from blogcli.posts.model.paths import bare_path
-from blogcli.posts.model.summary import Summary
+from blogcli.posts.model.summary import Summary, field_value, source_text
 from blogcli.posts.model.values import written_text
 from blogcli.posts.read.post import Post
 from blogcli.posts.text.date_formats import When
@@ -38,6 +38,7 @@ class FeedItem:
 
     Texts have only characters that XML allows. `published` and `updated` have an offset; they are
     None for a post without a date.
+    A clipping has the name and address of its source, and its byline as the first of the authors.
     `is_written` means that the body is raw Markdown because rendering it would take too long.
     """
 
@@ -51,6 +52,8 @@ class FeedItem:
     tags: tuple[str, ...] = ()
     description: str = ""
     cover: str = ""
+    source: str = ""
+    source_url: str = ""
     more: dict[str, Any] | None = None
     is_written: bool = False
 
@@ -69,6 +72,7 @@ def feed_item(
     page = urljoin(f"{site.url}/", urlsplit(url).path) if site.url else url
     named = partial(address_of, summary)
     html = f"<pre>{escape(body)}</pre>\n" if is_written else feed_html(body, page, named)
+    people = (summary.byline, *summary.authors)
     published = _moment(summary.date, zone)
     updated = _moment(summary.updated, zone)
     return FeedItem(
@@ -78,9 +82,11 @@ def feed_item(
         published=published,
         updated=max(filter(None, (published, updated)), default=None),
         url=url,
-        authors=tuple(map(cleaned, summary.authors)),
+        authors=tuple(map(cleaned, dict.fromkeys(filter(None, people)))),
         tags=tuple(map(cleaned, summary.tags)),
         description=cleaned(summary.description),
+        source=cleaned(source_text(summary.source)),
+        source_url=web_address(str(field_value(summary, "source.url"))),
         cover=web_address(written_text(summary.meta.get("cover"))),
         more={"path": summary.path, "slug": summary.slug, "source": summary.source},
         is_written=is_written,

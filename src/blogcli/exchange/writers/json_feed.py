@@ -31,6 +31,7 @@ def _record(item: FeedItem) -> dict[str, Any]:
     record: dict[str, Any] = {
         "id": item.id,
         "url": item.url,
+        "external_url": item.source_url,
         "title": item.title,
         "content_html": item.html,
         "summary": item.description,

@@ -48,6 +48,10 @@ def _item(item: FeedItem) -> Element:
         add(element, "dc:creator", name)
     for tag in item.tags:
         add(element, "category", tag)
+    if item.source and item.source_url:
+        add(element, "source", item.source, url=item.source_url)
+    elif item.source:  # RSS's own element must have an address
+        add(element, "dc:source", item.source)
     if item.description:
         add(element, "description", item.description)
     add(element, "content:encoded", item.html)

@@ -39,8 +39,8 @@ def header_lines(summary: Summary, now: datetime, comments: int | None = None) -
 
 def _lines(summary: Summary, now: datetime, links: bool, comments: int | None) -> Iterator[Text]:
     yield Text(visible(summary.title) or "(no title)", style="page.title")
-    if summary.source:
-        yield _source(summary.source, links)
+    if summary.source or summary.byline:
+        yield _source(summary.source or {}, summary.byline, links)
     said = [] if comments is None else [Text(comment_count(comments), "page.quiet")]
     yield _joined((*_when(summary, now), *_size(summary), *said))
     if summary.authors:
@@ -68,16 +68,17 @@ def _size(summary: Summary) -> Iterator[Text]:
     yield Text(f"{summary.words:,} {words}, {minutes} min", "page.quiet")
 
 
-def _source(source: Mapping[str, str], links: bool) -> Text:
+def _source(source: Mapping[str, str], byline: str, links: bool) -> Text:
     address = source.get("url", "")
     linked = Style(link=address) if links and linkable(address) else Style()
     kind = f"({source['kind']})" if source.get("kind") else ""
     name = " ".join(filter(None, (source.get("name", ""), kind)))
-    byline = f"by {source['byline']}" if source.get("byline") else ""
+    writer = byline or source.get("byline", "")
+    byline = f"by {writer}" if writer else ""
     parts = [Text(visible(text)) for text in (name, byline) if text]
     if address:
         parts.append(Text(visible(address), Style(underline=True) + linked))
-    return Text("from ") + _joined(parts)
+    return Text("from " if name or address else "article ") + _joined(parts)
 
 
 def _joined(parts: Iterable[Text]) -> Text:

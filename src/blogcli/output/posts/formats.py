@@ -25,3 +25,6 @@ FORMATS: Mapping[str, Format] = {
     "paths": Format("paths only", fields=False),
     "count": Format("the number of posts", fields=False, nul=False),
 }
+
+GROUPS = ("day", "month", "year")
+"""What posts of a table may stand under; see date_groups."""

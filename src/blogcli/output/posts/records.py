@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from blogcli.errors import UsageError
 from blogcli.output.cells import cell
-from blogcli.posts.model.fields import BY_NAME, FIELDS, FieldKind
-from blogcli.posts.model.summary import Summary
+from blogcli.posts.model.fields import BY_NAME, FIELDS, RECORD_FIELDS, FieldKind
+from blogcli.posts.model.summary import Summary, field_value, source_text
 from blogcli.posts.model.values import nested
 from blogcli.posts.text.json_text import JSON, to_json
 from blogcli.posts.text.suggest import did_you_mean
@@ -34,16 +34,22 @@ class Column(NamedTuple):
         return to_json(self.raw(summary, now))
 
     def text(self, summary: Summary, now: datetime) -> str:
-        """Return the value as one cell; see `cell`."""
+        """Return the value as one cell: a source as its name, others as `cell` does."""
+        if self.kind is FieldKind.SOURCE:
+            return source_text(summary.source)
         raw = self.raw(summary, now)
         return raw if isinstance(raw, str) else cell(to_json(raw))
 
 
 class TableLook(NamedTuple):
-    """How a table looks on a terminal: the columns to choose from, and the style of its dates."""
+    """How a table looks on a terminal: the columns to choose from, and the style of its dates.
+
+    With a `group`, one of GROUPS, posts stand under headings.
+    """
 
     columns: tuple[str, ...] = ()
     dates: str = ""
+    group: str = ""
 
 
 class OutputSpec(NamedTuple):
@@ -81,13 +87,15 @@ class OutputSpec(NamedTuple):
 
 
 def _attribute(name: str) -> Callable[[Summary, datetime], object]:
+    if "." in name:
+        return lambda summary, now: field_value(summary, name)
     return lambda summary, now: getattr(summary, name)
 
 
 _RAW = {field.name: _attribute(field.name) for field in FIELDS} | {"status": Summary.status}
 
 ALL: tuple[Column, ...] = tuple(
-    Column(field.name, field.kind, _RAW[field.name]) for field in FIELDS
+    Column(field.name, field.kind, _RAW[field.name]) for field in RECORD_FIELDS
 )
 
 

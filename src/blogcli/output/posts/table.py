@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
-from blogcli.output.cell_width import cell_width
 from blogcli.output.posts.records import Column, OutputSpec, column
 from blogcli.output.relative_dates import dates_as
 from blogcli.output.status_style import STATUS
 from blogcli.output.terminal import Terminal, visible
-from blogcli.output.text_table import GAP, Cell, ColumnHeading, write_grid
+from blogcli.output.text_table import (
+    GAP,
+    Cell,
+    ColumnHeading,
+    GridColumn,
+    grid_column,
+    write_columns,
+)
 from blogcli.posts.model.fields import FieldKind
 from blogcli.posts.model.summary import Summary
-from blogcli.posts.text.date_formats import When
 
-_USUAL = ("date", "status", "title", "slug", "tags", "categories", "words")
+_USUAL = ("date", "status", "title", "slug", "source", "tags", "categories", "words")
 """The default columns, in their order on the screen."""
 
 _FIRST = ("title", "slug", "status", "date")
@@ -23,6 +28,7 @@ _FIRST = ("title", "slug", "status", "date")
 
 _STYLES = {
     "title": "bold",
+    "source": "magenta",
     "tags": "green",
     "date": "dim",
     "updated": "dim",
@@ -30,7 +36,7 @@ _STYLES = {
     "words": "dim",
     "path": "dim",
 }
-_LISTS = frozenset(("tags", "categories"))
+_LISTS = frozenset(("source", "tags", "categories"))
 """Columns that may be cut to leave room for others."""
 
 _WORDED = 80
@@ -45,60 +51,58 @@ def write_table(
 ) -> None:
     """Write the posts as a table, one line each, with the columns that fit.
 
-    Without `shape.fields`: title and slug always, then status and date, then tags, categories and
-    words while no title, as far as half the screen, and no slug is cut for them. Columns without
-    any value are omitted.
+    Without `shape.fields`: title and slug always, then status and date, then source, tags,
+    categories and words while no title, as far as half the screen, and no slug is cut for them.
+    Columns without any value are omitted.
     """
     asked = None if shape.fields is None else shape.columns()
     usual = [column(name) for name in shape.look.columns or _USUAL]
-    posts = list(summaries)
+    posts, above = list(summaries), dict[int, str]()
+    if group := shape.look.group:
+        from blogcli.output.posts.date_groups import grouped
+
+        posts, above = grouped(posts, group, now)
+        usual = [one for one in usual if group != "day" or one.name != "date"]
     known = asked or [one for one in usual if _tells(one, posts, now)]
     narrow = not asked and terminal.width < _WORDED
-    cells = {}
+    columns = []
     for one in known:
+        heading = _heading(one, terminal.width, narrow=narrow, asked=bool(asked))
         if one.name == "status":
-            cells[one] = [
-                _status(post.status(now), terminal, narrow, bool(asked)) for post in posts
-            ]
+            cells = [_status(post.status(now), terminal, narrow, bool(asked)) for post in posts]
         else:
-            cells[one] = _cells(one, posts, shape.look.dates, now)
-    shown = asked or _fitting(known, cells, terminal.width)
-    headings = [_heading(one, terminal.width, narrow=narrow, asked=bool(asked)) for one in shown]
-    write_grid(terminal, headings, list(zip(*(cells[one] for one in shown), strict=True)))
+            cells = _cells(one, posts, shape.look.dates, now)
+        columns.append(grid_column(heading, cells))
+    shown = columns if asked else _fitting(known, columns, terminal.width)
+    write_columns(terminal, shown, above)
 
 
 def _heading(one: Column, width: int, *, narrow: bool, asked: bool) -> ColumnHeading:
     return ColumnHeading(
         "" if narrow and one.name == "status" else one.name,
         right=one.kind in (FieldKind.NUMBER, FieldKind.WHEN),
-        most=_most(one, width) if not asked else 0,
-        least=0 if asked else max(24, width // 3) if one.name == "title" else width,
+        most=max(18, width // 6) if one.name in _LISTS and not asked else 0,
+        least=0 if asked else max(24, 2 * width // 5) if one.name == "title" else width,
     )
 
 
-def _most(one: Column, width: int) -> int:
-    return max(18, width // 6) if one.name in _LISTS else 0
-
-
 def _fitting(
-    known: Sequence[Column], cells: Mapping[Column, Sequence[Cell]], width: int
-) -> list[Column]:
+    known: Sequence[Column], columns: Sequence[GridColumn], width: int
+) -> list[GridColumn]:
     """Return the columns to show: what comes first, and others while they fit uncut."""
-    chosen = _FIRST if width >= _DATED else _FIRST[:-1]
-    shown = {one for one in known if one.name in chosen}
-
-    def needed(one: Column) -> int:
-        widest = max((cell_width(text) for text, _ in cells[one]), default=0)
-        most = max(24, width // 2) if one.name == "title" else _most(one, width)
-        return max(len(one.name), min(widest, most or widest)) + len(GAP)
-
-    free = width + len(GAP) - sum(map(needed, shown))
-    rest = [one for one in known if one not in shown and (width >= _WORDED or one.name == "date")]
-    for one in rest:
-        if (need := needed(one)) <= free:
-            shown.add(one)
-            free -= need
-    return [one for one in known if one in shown]
+    first = _FIRST if width >= _DATED else _FIRST[:-1]
+    needed = {
+        one.name: min(column.natural, max(24, width // 2) if one.name == "title" else width)
+        + len(GAP)
+        for one, column in zip(known, columns, strict=True)
+    }
+    shown = [name for name in needed if name in first]
+    free = width + len(GAP) - sum(needed[name] for name in shown)
+    for name in needed:
+        if name not in shown and (width >= _WORDED or name == "date") and needed[name] <= free:
+            shown.append(name)
+            free -= needed[name]
+    return [column for one, column in zip(known, columns, strict=True) if one.name in shown]
 
 
 def _tells(known: Column, posts: Sequence[Summary], now: datetime) -> bool:
@@ -119,16 +123,14 @@ def _status(status: str, terminal: Terminal, narrow: bool, asked: bool) -> Cell:
 def _cells(one: Column, posts: Sequence[Summary], dates: str, now: datetime) -> list[Cell]:
     """Return a column's cell of each post; all dates are written in one way."""
     style = _STYLES.get(one.name, "")
+    raws = [one.raw(post, now) for post in posts]
     if one.kind is FieldKind.WHEN:
-        whens: list[When | None] = [one.raw(post, now) for post in posts]  # type: ignore[misc]
-        written = dates_as(dates, filter(None, whens), now)
-        return [(written(when) if when else "", style) for when in whens]
-    return [_cell(one, post, style, now) for post in posts]
-
-
-def _cell(one: Column, post: Summary, style: str, now: datetime) -> Cell:
-    raw = one.raw(post, now)
-    if one.name == "title" and not raw:
-        return ("(no title)", "dim")
-    text = ", ".join(raw) if isinstance(raw, tuple) else one.text(post, now)
-    return (visible(text), style)
+        written = dates_as(dates, [raw for raw in raws if isinstance(raw, date)], now)
+        return [(written(raw) if isinstance(raw, date) else "", style) for raw in raws]
+    if one.name == "title":
+        return [(visible(str(raw)), style) if raw else ("(no title)", "dim") for raw in raws]
+    if one.kind is FieldKind.LIST:
+        return [(visible(", ".join(raw)), style) for raw in raws]  # type: ignore[arg-type]
+    if one.kind in (FieldKind.TEXT, FieldKind.NUMBER):
+        return [(visible(str(raw)), style) if raw is not None else ("", style) for raw in raws]
+    return [(visible(one.text(post, now)), style) for post in posts]

@@ -45,7 +45,7 @@ class Placed:
         elif isinstance(raw, (list, tuple)):
             text = ", ".join(cell(to_json(value)) for value in raw)
         else:
-            text = cell(to_json(raw))
+            text = self.column.text(summary, now)
         return format(clean(text), self.spec)
 
 

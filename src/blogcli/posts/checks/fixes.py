@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from blogcli.errors import Refused
 from blogcli.posts.checks.model import Finding
+from blogcli.posts.checks.unclosed import unclosed
 from blogcli.posts.edit.fields import field_key, list_edit, value_in_post
 from blogcli.posts.formats import edit, load
 from blogcli.posts.model.document import Document
@@ -40,10 +42,11 @@ def fix_all(post: Post, findings: Iterable[Finding]) -> Document:
 def quote_values(document: Document) -> Document | None:
     """Return the document with quotes around the values that break its YAML, such as `title: A: b`.
 
-    Return None if quotes do not fix it. The values must be those that could be read before, and
-    afterwards all of the front matter must be readable.
+    Only text is quoted, never a list, alias or quote that is broken. Return None if quotes do not
+    fix it. The values must be those that could be read before, and afterwards all of the front
+    matter must be readable.
     """
-    if document.format != "yaml":
+    if document.format != "yaml" or unclosed(document):
         return None
     from blogcli.posts.formats.limits import Partial
     from blogcli.posts.formats.yaml.key_blocks import key_blocks
@@ -54,7 +57,9 @@ def quote_values(document: Document) -> Document | None:
         try:
             compose_yaml(meta[block.start : block.end])
         except Partial:
-            if not block.is_line or not block.rest or " #" in block.rest:
+            if not block.is_line or not _is_text(block.rest):
+                if _ALIAS.fullmatch(block.rest):
+                    continue  # its anchor is elsewhere
                 return None
             at = meta.index(block.rest, block.start + len(block.key))
             quoted = json.dumps(block.rest, ensure_ascii=False)
@@ -62,6 +67,25 @@ def quote_values(document: Document) -> Document | None:
     mended = replace(document, meta=meta)
     before, after = load(document), load(mended)
     return None if after.problem or not same({**before.values}, {**after.values}) else mended
+
+
+_ALIAS = re.compile(r"\*\S+")
+_QUOTED = re.compile(
+    r"\"(?:[^\"\\]|\\.)*+\"[ \t]*[^\s\",#](?:.*[^\"])?|'[^']*+'[ \t]*[^\s',#](?:.*[^'])?"
+)
+_OTHER = re.compile(r"[\[\]{},|>&!#]|[-?:](?:\s|\Z)")
+
+
+def _is_text(value: str) -> bool:
+    """Return whether a value that breaks its YAML can only be meant as text.
+
+    A value that ends in its first quote may be meant without the quotes.
+    """
+    if not value or " #" in value or "\t#" in value or _ALIAS.fullmatch(value):
+        return False
+    if value[0] in "\"'":
+        return bool(_QUOTED.fullmatch(value))
+    return not _OTHER.match(value)
 
 
 def rename_key(document: Document, old: str, new: str) -> Document | None:

@@ -9,7 +9,9 @@ from datetime import date, datetime, timedelta
 from blogcli.errors import BlogError
 from blogcli.posts.checks.fixes import quote_values
 from blogcli.posts.checks.model import CheckContext, Finding
+from blogcli.posts.checks.unclosed import hint_for
 from blogcli.posts.edit.fields import field_key, keys_held, value_in_post
+from blogcli.posts.model.misplaced import misplaced
 from blogcli.posts.model.paths import split_path
 from blogcli.posts.model.positions import key_line
 from blogcli.posts.model.status import NO, YES
@@ -38,15 +40,16 @@ def unreadable(post: Post, facts: CheckContext) -> Iterator[Finding]:
     Such a format is meant for another reader, as `---js` is.
     """
     problem, document = post.problem, post.document
+    if line := misplaced(document):
+        message = "front matter is not at the start of the file"
+        hint = f"move what is above line {line} below the front matter"
+        yield Finding("unreadable", post.summary.path, message, hint, line)
     if problem is None or document.format == "foreign":
         return
     fix = "quote the values that break it" if quote_values(document) else ""
+    hint = hint_for(document, problem.message, problem.line) or "fix the line: blog edit"
     if fix:
         hint = 'a colon and a space inside a value need quotes around it: title: "A: b"'
-    elif "\\t" in problem.message or "tab" in problem.message:
-        hint = "indent with spaces, not with tabs"
-    else:
-        hint = "fix the line: blog edit"
     yield Finding("unreadable", post.summary.path, problem.message, hint, problem.line, fix=fix)
 
 

@@ -3,8 +3,8 @@
 A relative link may be resolved from the file or from the page's URL, and a link from the root may
 point to a page that is not a post. So a target counts as broken only if it names a source file,
 names a post by a tag of its generator, is a post's URL but for a letter or two, or is another site
-without its scheme. Static files count if the blog's other links of the kind are right more often
-than not, or if `Facts.file_links` says that links are paths.
+without its scheme. Static files count as `LinkEvidence` says, or if `Facts.file_links` says that
+links are paths; of others it is told how many there are.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import chain, islice
 
 from blogcli.errors import BlogError
+from blogcli.posts.checks.evidence import FEW_BY_PATH, FEW_BY_URL, LinkEvidence
 from blogcli.posts.checks.link_targets import LinkIndex
 from blogcli.posts.checks.model import CheckContext, Finding
 from blogcli.posts.links.anchors import UNKNOWN, Anchors, anchors
@@ -55,17 +56,6 @@ _COMMON_ANCHOR = 3
 """A missing anchor that this many posts use is taken to be in the layout."""
 
 
-@dataclass(slots=True)
-class _Evidence:
-    """The results for a blog's links of one kind: a count of right ones, findings for others."""
-
-    right: int = 0
-    wrong: list[Finding] = field(default_factory=list)
-
-    def findings(self, *, certain: bool) -> list[Finding]:
-        return self.wrong if certain or self.right > len(self.wrong) else []
-
-
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """One post while its links are checked."""
@@ -80,14 +70,18 @@ class _Reading:
 
 
 class LinkChecker:
-    """The links of all posts: `check_post` checks one post, `check_all` compares them."""
+    """The links of all posts: `check_post` checks one post, `check_all` compares them.
+
+    `unjudged` are then the links to files of which nothing can be said.
+    """
 
     def __init__(self, facts: CheckContext) -> None:
         self._facts = facts
         self._directory = LinkIndex(facts)
         self._linked: set[str] = set()
-        self._beside = _Evidence()
-        self._rooted = _Evidence()
+        self._beside = LinkEvidence()
+        self._rooted = LinkEvidence()
+        self.unjudged: list[Finding] = []
         self._anchors: list[tuple[str, Finding]] = []
         self._anchors_of = cache(self._read_anchors)
 
@@ -118,8 +112,7 @@ class LinkChecker:
 
     def check_all(self) -> Iterator[Finding]:
         """Yield the findings that need the links of all posts."""
-        yield from self._beside.findings(certain=bool(self._facts.file_links))
-        yield from self._rooted.findings(certain=False)
+        yield from self._judged()
         used = Counter(anchor for anchor, _ in {(name, one.path) for name, one in self._anchors})
         yield from (one for name, one in self._anchors if used[name] < _COMMON_ANCHOR)
         for summary in self._facts.summaries:
@@ -127,6 +120,18 @@ class LinkChecker:
             if is_public and summary.path not in self._linked:
                 hint = "link to it from a related post"
                 yield Finding("orphan", summary.path, "no other post links here", hint)
+
+    def _judged(self) -> Iterator[Finding]:
+        """Yield the missing files that are surely missing; the others are `unjudged`."""
+        few = FEW_BY_URL if self._facts.urls else 0
+        for evidence, most in (
+            (self._beside, FEW_BY_PATH if self._facts.file_links else few),
+            (self._rooted, 0),
+        ):
+            if evidence.is_clear(most):
+                yield from evidence.wrong
+            else:
+                self.unjudged += evidence.wrong
 
     def _own(self, link: Link, reading: _Reading) -> Iterator[Finding]:
         is_top = reading.body.startswith("#", link.end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from blogcli.errors import BlogError, UsageError
@@ -53,12 +53,14 @@ def find_problems(
     facts: CheckContext,
     names: Collection[str] = USUAL,
     step: Callable[[int, int], None] | None = None,
+    unjudged: Callable[[Sequence[Finding]], None] | None = None,
 ) -> list[Finding]:
     """Run the named checks and return their findings, by path and line.
 
     Before each post, `step` is called with the number of posts done and the number of all. A post
     that can no longer be read, though it had a summary, is a finding of `unreadable`. Files that
-    never had a summary are the caller's, by `front_matter.of_file`.
+    never had a summary are the caller's, by `front_matter.of_file`. `unjudged` gets what would be
+    findings, if only it were known where the site has its files.
     """
     found: list[Finding] = []
     runs = [run for run, checks in OF_POST.items() if not checks.isdisjoint(names)]
@@ -79,6 +81,8 @@ def find_problems(
             found += survey.check_post(post) if survey else ()
         facts = replace(facts, summaries=readable)
     found += survey.check_all() if survey else ()
+    if survey and unjudged:
+        unjudged([one for one in survey.unjudged if one.check in names])
     for look, checks in OF_BLOG.items():
         if not checks.isdisjoint(names):
             found += look(facts)

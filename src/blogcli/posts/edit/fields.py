@@ -71,6 +71,11 @@ def parse_assignment(text: str) -> Assignment:
         raise UsageError(f"'{found['value']}' is not JSON: {error}", forms) from None
 
 
+def is_assignment(text: str) -> bool:
+    """Return whether the text looks like an assignment, and not like the name of a post."""
+    return _ASSIGNMENT.fullmatch(text) is not None or (len(text) > 1 and text.endswith("-"))
+
+
 def _key_named(text: str, forms: str) -> str:
     """Return the key of an assignment, without the prefix `meta.` that lists use.
 
@@ -120,6 +125,8 @@ def field_key(post: Post, field: str) -> KeyPath:
     if field == "tags":
         return key_path(post.conventions.tags_key)
     names = post.conventions.names.get(field, (field,))
+    if post.conventions.headers:
+        names = tuple(name for name in names if "." not in name) or names
     return post.conventions.key(field, names[0])
 
 

@@ -13,10 +13,11 @@ class FieldKind(StrEnum):
     LIST = "list"
     NUMBER = "number"
     MAP = "mapping"
+    SOURCE = "source"
 
 
 class Field(NamedTuple):
-    """One known field.
+    """One known field; one with a dot in its name is a part of another.
 
     `keys` are the front matter keys it is found under: the first match wins, case is ignored, and a
     dot separates nested keys. They are empty if the value is computed. `term` is its name in a
@@ -104,7 +105,41 @@ FIELDS: tuple[Field, ...] = (
         ("description", "summary", "excerpt"),
         term="description",
     ),
-    Field("source", FieldKind.MAP, "source of a clipping: name, url, byline", ("source",)),
+    Field(
+        "source",
+        FieldKind.SOURCE,
+        "source of a clipping: name, kind, url, byline; as text, its name",
+        ("source",),
+        term="source",
+    ),
+    Field(
+        "source.name",
+        FieldKind.TEXT,
+        "where a clipping is from, such as a newspaper",
+        ("source.name", "source_name"),
+        term="source.name",
+    ),
+    Field(
+        "source.kind",
+        FieldKind.TEXT,
+        "kind of article, such as Opinion",
+        ("source.kind", "source_kind"),
+        term="source.kind",
+    ),
+    Field(
+        "source.url",
+        FieldKind.TEXT,
+        "address of the article",
+        ("source.url", "source_url"),
+        term="source.url",
+    ),
+    Field(
+        "byline",
+        FieldKind.TEXT,
+        "who wrote the article of a clipping",
+        ("source.byline", "byline", "source_byline"),
+        term="byline",
+    ),
     Field(
         "aliases",
         FieldKind.LIST,
@@ -122,6 +157,9 @@ FIELDS: tuple[Field, ...] = (
     Field("words", FieldKind.NUMBER, "number of words in the body", term="words"),
     Field("meta", FieldKind.MAP, "all front matter, as written"),
 )
+
+RECORD_FIELDS = tuple(field for field in FIELDS if "." not in field.name)
+"""The fields of a record; the others are parts of these."""
 
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 

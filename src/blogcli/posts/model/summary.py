@@ -33,6 +33,7 @@ class Summary(NamedTuple):
     authors: tuple[str, ...] = ()
     description: str = ""
     source: Mapping[str, str] | None = None
+    byline: str = ""
     aliases: tuple[str, ...] = ()
     url: str | None = None
     lang: str = ""
@@ -42,3 +43,15 @@ class Summary(NamedTuple):
     def status(self, now: datetime) -> str:
         """Return draft, scheduled, published or expired, by the aware `now`."""
         return status_at(self.draft, self.starts, self.ends, now.timestamp())
+
+
+def field_value(post: Summary, name: str) -> object:
+    """Return the value of a field, or of a part such as `source.url`; "" for a missing part."""
+    whole, dot, part = name.partition(".")
+    value = getattr(post, whole)
+    return (value or {}).get(part, "") if dot else value
+
+
+def source_text(source: Mapping[str, str] | None) -> str:
+    """Return a clipping's source as one text: its name, or else its address."""
+    return (source.get("name") or source.get("url") or "") if source else ""

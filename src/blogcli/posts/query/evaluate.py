@@ -29,6 +29,8 @@ __all__ = [
     "Term",
     "Word",
     "compile_query",
+    "has_terms",
+    "leaves",
     "matches",
     "narrowed",
     "needs_body",
@@ -56,7 +58,12 @@ def matches(query: Query, summary: Summary, body: Callable[[], str]) -> bool:
 
 def needs_body(query: Query) -> bool:
     """Return whether the query may have to read bodies."""
-    return any(isinstance(leaf, Word) for leaf in _leaves(query))
+    return any(isinstance(leaf, Word) for leaf in leaves(query))
+
+
+def has_terms(query: Query) -> bool:
+    """Return whether the query has a term, as `tag:x`."""
+    return any(isinstance(leaf, Term) for leaf in leaves(query))
 
 
 def narrowed(query: Query, fields: frozenset[str]) -> Query:
@@ -68,21 +75,21 @@ def narrowed(query: Query, fields: frozenset[str]) -> Query:
     if isinstance(query, And):
         parts = (narrowed(part, fields) for part in query.parts)
         return grouped(And, [part for part in parts if part != EVERYTHING])
-    for leaf in _leaves(query):
+    for leaf in leaves(query):
         asked = term_fields(leaf.name) if isinstance(leaf, Term) else ()
         if not asked or not fields.issuperset(asked):
             return EVERYTHING
     return query
 
 
-def _leaves(query: Query) -> Iterator[Query]:
+def leaves(query: Query) -> Iterator[Query]:
     """Yield the words and terms that a query consists of."""
     match query:
         case Not(part):
-            yield from _leaves(part)
+            yield from leaves(part)
         case And(parts) | Or(parts):
             for part in parts:
-                yield from _leaves(part)
+                yield from leaves(part)
         case _:
             yield query
 

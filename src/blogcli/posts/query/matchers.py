@@ -82,6 +82,12 @@ def values_below(meta: Mapping[str, Value], dotted: str) -> Iterator[Value]:
         yield from _below(meta, key_path(dotted))
 
 
+def leaf_values(meta: Mapping[str, Value], dotted: str) -> Iterator[str]:
+    """Yield the texts under a key, the items of lists too."""
+    for node in values_below(meta, dotted):
+        yield from (leaf for leaf in _leaves(node) if isinstance(leaf, str))
+
+
 def _below(value: Value | Mapping[str, Value], keys: Sequence[str]) -> Iterator[Value]:
     if isinstance(value, list):
         for item in value:

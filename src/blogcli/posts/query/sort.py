@@ -8,7 +8,7 @@ from typing import Any
 
 from blogcli.errors import UsageError
 from blogcli.posts.model.fields import BY_NAME, FieldKind
-from blogcli.posts.model.summary import Summary
+from blogcli.posts.model.summary import Summary, field_value, source_text
 from blogcli.posts.model.values import nested
 from blogcli.posts.text.dates import instant
 
@@ -55,7 +55,9 @@ def _sort_value(name: str, now: datetime) -> Callable[[Summary], Any]:
         return lambda post: getattr(post, name)
     if BY_NAME[name].kind is FieldKind.LIST:
         return lambda post: tuple(item.casefold() for item in getattr(post, name))
-    return lambda post: str(getattr(post, name)).casefold()
+    if BY_NAME[name].kind is FieldKind.SOURCE:
+        return lambda post: source_text(post.source).casefold()
+    return lambda post: str(field_value(post, name)).casefold()
 
 
 def _comparable(value: object) -> tuple[int, Any] | None:

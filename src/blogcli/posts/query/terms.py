@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from math import inf
-from operator import attrgetter
 from typing import NamedTuple
 
-from blogcli.errors import UsageError
-from blogcli.posts.model.fields import BY_NAME, FIELDS, STATUSES, FieldKind
-from blogcli.posts.model.summary import Summary
-from blogcli.posts.model.values import Value
-from blogcli.posts.query.matchers import NUMBER_HINT, key_test, number_test, text_test, values_below
-from blogcli.posts.text.casefold import casefold_nfc
+from blogcli.posts.model.fields import FIELDS, STATUSES, FieldKind
+from blogcli.posts.query.matchers import key_test
+from blogcli.posts.query.states import STATES
+from blogcli.posts.query.term_tests import (
+    Reader,
+    Test,
+    has_status,
+    has_value,
+    in_span,
+    in_state,
+    lacks_value,
+    on_day,
+    source_part,
+    updated,
+    value_part,
+    whole_value,
+    words_counted,
+)
 from blogcli.posts.text.date_words import span, stretch
-from blogcli.posts.text.dates import instant
-from blogcli.posts.text.suggest import did_you_mean
-
-Test = Callable[[Summary], bool]
-Reader = Callable[[str, datetime], Test]
 
 
 class QueryTerm(NamedTuple):
@@ -43,7 +49,7 @@ def read_term(name: str, value: str, now: datetime) -> Test:
 
     Raise UsageError for an invalid value.
     """
-    term = _BY_NAME.get(name)
+    term = BY_NAME.get(name)
     if term is not None and term.read is not None:
         return term.read(value, now)
     test = key_test(name.removeprefix("meta."), value)
@@ -52,7 +58,7 @@ def read_term(name: str, value: str, now: datetime) -> Test:
 
 def term_fields(name: str) -> tuple[str, ...]:
     """Return the Summary fields that any test of `name:…` reads; empty if they are not known."""
-    term = _BY_NAME.get(name)
+    term = BY_NAME.get(name)
     return term.fields if term is not None else ()
 
 
@@ -63,161 +69,79 @@ def term_name(key: str) -> str:
     """
     lower = key.lower()
     name = _PLURALS.get(lower, lower)
-    return name if name in _BY_NAME else key
+    return name if name in BY_NAME else key
 
-
-def _whole(name: str) -> Reader:
-    """Return a reader of values that must equal a field, or any item of a list."""
-    get = attrgetter(name)
-    if BY_NAME[name].kind is not FieldKind.LIST:
-        return lambda value, now: _folded(get, text_test(value))
-
-    def read(value: str, now: datetime) -> Test:
-        test = text_test(value)
-        return lambda post: any(test(casefold_nfc(item)) for item in get(post))
-
-    return read
-
-
-def _part(name: str) -> Reader:
-    """Return a reader of values that a field must contain, or equal if the value has a `*`."""
-    get = attrgetter(name)
-    return lambda value, now: _folded(get, text_test(value if "*" in value else f"*{value}*"))
-
-
-def _folded(get: Callable[[Summary], str | None], test: Callable[[str], bool]) -> Test:
-    return lambda post: test(casefold_nfc(get(post) or ""))
-
-
-def _is(value: str, now: datetime) -> Test:
-    holds = _STATES.get(value.lower())
-    if holds is not None:
-        return lambda post: holds(post, now)
-    hint = f"{did_you_mean(value.lower(), _STATES)} use one of: {', '.join(_STATES)}"
-    raise UsageError(f"unknown status {value!r}", hint.strip())
-
-
-def _has_status(value: str, now: datetime) -> Test:
-    test = text_test(value)
-    return lambda post: test(post.status(now))
-
-
-def _has(value: str, now: datetime) -> Test:
-    name = value.lower()
-    # Every post has a status, so `has:status` asks for the key of that name.
-    field = next((one for one in FIELDS if name in (one.name, one.term) and one.term != "is"), None)
-    if field is None:
-        return lambda post: any(node not in _NOTHING for node in values_below(post.meta, value))
-    get = attrgetter(field.name)
-    return lambda post: bool(get(post))
-
-
-def _missing(value: str, now: datetime) -> Test:
-    has = _has(value, now)
-    return lambda post: not has(post)
-
-
-def _dated(bounds: Callable[[str, datetime], tuple[float, float]]) -> Reader:
-    """Return a reader of bounds that the date must lie in; a post without a date never matches."""
-
-    def read(value: str, now: datetime) -> Test:
-        start, end = bounds(value, now)
-        return lambda post: post.at is not None and start <= post.at < end
-
-    return read
-
-
-def _updated(value: str, now: datetime) -> Test:
-    start, end = span(value, now)
-    zone = now.tzinfo or UTC
-
-    def test(post: Summary) -> bool:
-        return post.updated is not None and start <= instant(post.updated, zone) < end
-
-    return test
-
-
-def _words(value: str, now: datetime) -> Test:
-    test = number_test(value)
-    if test is None:
-        raise UsageError(f"{value!r} is not a number", NUMBER_HINT)
-    return lambda post: test(post.words)
-
-
-def _status(state: str) -> Callable[[Summary, datetime], bool]:
-    return lambda post, now: post.status(now) == state
-
-
-def _is_ahead(post: Summary, now: datetime) -> bool:
-    if not post.draft:
-        return post.status(now) == "scheduled"
-    due = _due(post)
-    return due is not None and due > now.timestamp()
-
-
-def _is_due(post: Summary, now: datetime) -> bool:
-    due = _due(post)
-    return post.draft and due is not None and due <= now.timestamp()
-
-
-def _due(post: Summary) -> float | None:
-    """Return when a draft is meant to go out, in seconds: its start, or else its date."""
-    return post.at if post.starts is None else post.starts
-
-
-_STATES: Mapping[str, Callable[[Summary, datetime], bool]] = {
-    **{state: _status(state) for state in STATUSES},
-    "scheduled": _is_ahead,
-    "due": _is_due,
-    "untagged": lambda post, now: not post.tags,
-}
-"""The states of `is:`; a draft with a future date is also scheduled, and due once that has
-passed."""
-
-_NOTHING: tuple[Value, ...] = (None, "", [], {})
 
 TERMS: tuple[QueryTerm, ...] = (
     QueryTerm(
-        "tag", "tag, in full; * matches any text", "tag:a,b", _whole("tags"), fields=("tags",)
+        "tag", "tag, in full; * matches any text", "tag:a,b", whole_value("tags"), fields=("tags",)
     ),
     QueryTerm(
         "category",
         "category, in full",
         "category:news",
-        _whole("categories"),
+        whole_value("categories"),
         fields=("categories",),
     ),
     QueryTerm(
-        "author", "author, full name", 'author:"Ada *"', _whole("authors"), fields=("authors",)
+        "author", "author, full name", 'author:"Ada *"', whole_value("authors"), fields=("authors",)
     ),
     QueryTerm(
         "title",
         "part of the title; with *, all of it",
         "title:release*",
-        _part("title"),
+        value_part("title"),
         fields=("title",),
     ),
-    QueryTerm("slug", "slug, in full", "slug:hello-*", _whole("slug"), fields=("slug",)),
+    QueryTerm("slug", "slug, in full", "slug:hello-*", whole_value("slug"), fields=("slug",)),
     QueryTerm(
         "path",
         "part of the path; with *, all of it",
         "path:posts/2024",
-        _part("path"),
+        value_part("path"),
         fields=("path",),
     ),
     QueryTerm(
         "url",
         "part of the address; with *, all of it",
         "url:blog/2024",
-        _part("url"),
+        value_part("url"),
         fields=("url",),
     ),
-    QueryTerm("lang", "language, in full", "lang:fr", _whole("lang"), fields=("lang",)),
+    QueryTerm("lang", "language, in full", "lang:fr", whole_value("lang"), fields=("lang",)),
+    QueryTerm(
+        "source",
+        "name or kind of a clipping's source, in full",
+        "source:HuffPost",
+        source_part("name", "kind"),
+        fields=("source",),
+    ),
+    *(
+        QueryTerm(
+            name,
+            text,
+            f"{name}:{value}",
+            source_part(name.removeprefix("source."), whole=whole),
+            fields=("source",),
+        )
+        for name, text, value, whole in (
+            ("source.name", "name of the source, in full", "HuffPost", True),
+            ("source.kind", "kind of the source, in full", "opinion", True),
+            ("source.url", "part of the source's address", "nytimes.com", False),
+        )
+    ),
+    QueryTerm(
+        "byline",
+        "part of the byline; with *, all of it",
+        'byline:"Jane Doe"',
+        value_part("byline"),
+        fields=("byline",),
+    ),
     QueryTerm(
         "description",
         "part of the description",
         "description:how",
-        _part("description"),
+        value_part("description"),
         fields=("description",),
     ),
     QueryTerm(
@@ -225,67 +149,76 @@ TERMS: tuple[QueryTerm, ...] = (
         "status: draft, published, expired, scheduled (also a draft dated ahead), due (draft whose"
         " date has passed), untagged",
         "is:due",
-        _is,
-        tuple(_STATES),
+        in_state,
+        tuple(STATES),
         ("draft", "at", "starts", "ends", "tags"),
     ),
     QueryTerm(
         "status",
         "the field status: draft, scheduled, published or expired",
         "status:scheduled",
-        _has_status,
+        has_status,
         STATUSES,
         ("draft", "starts", "ends"),
     ),
-    QueryTerm("has", "a field or front matter key with a value", "has:tags", _has),
-    QueryTerm("missing", "a field or front matter key without one", "missing:date", _missing),
+    QueryTerm("has", "a field or front matter key with a value", "has:tags", has_value),
+    QueryTerm("missing", "a field or front matter key without one", "missing:date", lacks_value),
     QueryTerm(
         "date",
         "dated in that year, month, day or range",
         "date:2024-03..2024-06",
-        _dated(span),
+        in_span(span),
+        fields=("at",),
+    ),
+    QueryTerm(
+        "day",
+        "dated on that day of any year: 11-28, today; February 29 also on 28",
+        "day:today",
+        on_day,
         fields=("at",),
     ),
     QueryTerm(
         "updated",
         "updated in that year, month, day or range",
         "updated:30d",
-        _updated,
+        updated,
         fields=("updated",),
     ),
     QueryTerm(
         "since",
         "dated on or after that date",
         "since:7d",
-        _dated(lambda text, now: (stretch(text, now)[0], inf)),
+        in_span(lambda text, now: (stretch(text, now)[0], inf)),
         fields=("at",),
     ),
     QueryTerm(
         "until",
         "dated on or before that date",
         "until:2024-03",
-        _dated(lambda text, now: (-inf, stretch(text, now)[1])),
+        in_span(lambda text, now: (-inf, stretch(text, now)[1])),
         fields=("at",),
     ),
     QueryTerm(
         "before",
         "dated before that date",
         "before:yesterday",
-        _dated(lambda text, now: (-inf, stretch(text, now)[0])),
+        in_span(lambda text, now: (-inf, stretch(text, now)[0])),
         fields=("at",),
     ),
     QueryTerm(
         "after",
         "dated after that date",
         "after:2024",
-        _dated(lambda text, now: (stretch(text, now)[1], inf)),
+        in_span(lambda text, now: (stretch(text, now)[1], inf)),
         fields=("at",),
     ),
-    QueryTerm("words", "number of words in the body", "words:<300", _words, fields=("words",)),
+    QueryTerm(
+        "words", "number of words in the body", "words:<300", words_counted, fields=("words",)
+    ),
     QueryTerm("q", "matches of a saved query", "q:stale", None),
 )
 
-_BY_NAME: Mapping[str, QueryTerm] = {term.name: term for term in TERMS}
+BY_NAME: Mapping[str, QueryTerm] = {term.name: term for term in TERMS}
 _PLURALS = {
     field.name: field.term for field in FIELDS if field.kind is FieldKind.LIST and field.term
 }

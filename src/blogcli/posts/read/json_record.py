@@ -2,14 +2,14 @@
 
 from typing import NamedTuple
 
-from blogcli.posts.model.fields import FIELDS, STATUSES
+from blogcli.posts.model.fields import RECORD_FIELDS, STATUSES
 from blogcli.posts.model.status import status_at
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.text.json_text import is_encodable, json_text
 
 _STATUS = {status: f'"{status}"'.encode() for status in STATUSES}
 
-_NAMES = [field.name for field in FIELDS]
+_NAMES = [field.name for field in RECORD_FIELDS]
 _SPLIT = _NAMES.index("status")
 
 

@@ -123,6 +123,7 @@ def _summary(
         authors=front.texts("authors", people, Split.ONE),
         description=front.text("description"),
         source=front.source(),
+        byline=front.text("byline"),
         aliases=front.texts("aliases", Split.ONE, Split.ONE),
         lang=front.text("lang") or language_in_name(path),
         words=count_words(document.body),
@@ -228,13 +229,22 @@ class _FrontMatter:
         return ()
 
     def source(self) -> Mapping[str, str] | None:
+        """Return the parts of a source that have a value: written as one, or under keys apart."""
+        parts: dict[str, str] = {}
         for _, _, value in self._all("source"):
             text = written_text(value)
             written = value if isinstance(value, dict) else {_source_part(text): text}
-            parts = {key: text for key, part in written.items() if (text := written_text(part))}
+            parts = {
+                key.casefold(): text
+                for key, part in written.items()
+                if (text := written_text(part))
+            }
             if parts:
-                return parts
-        return None
+                break
+        for part in ("name", "kind", "url"):
+            if part not in parts and (text := self.text(f"source.{part}")):
+                parts[part] = text
+        return parts or None
 
     def _url_date(self) -> When | None:
         """Return the date in an address that the post sets itself, as Zola's `path` may."""

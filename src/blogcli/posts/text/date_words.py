@@ -30,6 +30,9 @@ _NAMED_DAY = r"(?:(?P<which>last|next) )?(?P<name>[a-z]{3,9})"
 _AT = r"(?P<day>.*?)(?:(?:^| )at)?(?:^| )(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})"
 _YEAR_OR_MONTH = r"(?P<year>[0-9]{4})(?:[-/](?P<month>[0-9]{1,2}))?"
 
+_DAY_OF_YEAR = r"(?P<month>[0-9]{1,2})[-/](?P<day>[0-9]{1,2})"
+
+_DAY_HINT = "write it as 11-28, today, yesterday or friday"
 _MOMENT_HINT = (
     "write it as 2024-03-05, '2024-03-05 09:00', today, 'tomorrow 09:00', friday, "
     "'in 3 days', +2w, or 7d for seven days ago"
@@ -79,6 +82,26 @@ def span(text: str, now: datetime) -> tuple[float, float]:
         here = _stretch("now", now, _SPAN_HINT)
         return min(start, here[0]), max(end, here[1])
     return start, end
+
+
+def days_of_year(text: str, now: datetime) -> frozenset[tuple[int, int]]:
+    """Return the month and day of `11-28`, `today`, `yesterday`, `friday` or a written date.
+
+    February 29 is also 28; and today is also February 29 on the 28th of a year without one. Raise
+    UsageError, which lists the forms, for any other text.
+    """
+    if match := re.fullmatch(_DAY_OF_YEAR, text.strip()):
+        day = int(match["month"]), int(match["day"])
+        if not 1 <= day[0] <= 12 or not 1 <= day[1] <= _last_of_month(2000, day[0]).day:
+            raise UsageError(f"{text!r} is not a day of the year", _DAY_HINT)
+    else:
+        when = _said(text, now, looking_back=True) or parse_whole_date(text)
+        if when is None:
+            raise UsageError(f"{text!r} is not a day of the year", _DAY_HINT)
+        day = when.month, when.day
+        if day == (2, 28) and _last_of_month(when.year, 2).day == 28:
+            return frozenset({day, (2, 29)})
+    return frozenset({day, (2, 28)}) if day == (2, 29) else frozenset({day})
 
 
 def _stretch(text: str, now: datetime, hint: str) -> tuple[float, float]:

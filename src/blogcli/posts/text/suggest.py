@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from blogcli.posts.text.casefold import casefold_nfc
 
@@ -19,8 +19,18 @@ def closest(word: str, choices: Iterable[str]) -> list[str]:
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """Return `did you mean 'a' or 'b'?`; "" if no choice is like the word."""
-    found = [repr(choice) for choice in closest(word, choices)]
-    if not found:
+    return _question(closest(word, choices))
+
+
+def holds_or_like(word: str, choices: Iterable[str]) -> str:
+    """Return the same for choices that contain the word, at most three, else those like it."""
+    known, folded = [*choices], casefold_nfc(word)
+    holding = [choice for choice in known if folded and folded in casefold_nfc(choice)]
+    return _question(holding[:3] or closest(word, known))
+
+
+def _question(choices: Sequence[str]) -> str:
+    if not choices:
         return ""
-    *others, last = found
+    *others, last = map(repr, choices)
     return f"did you mean {', '.join(others)}{' or ' if others else ''}{last}?"

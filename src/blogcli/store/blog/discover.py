@@ -6,7 +6,7 @@ from contextlib import suppress
 from itertools import takewhile
 from typing import NamedTuple
 
-from blogcli.errors import NotFound
+from blogcli.errors import NoBlog, NotFound
 from blogcli.store.fs.files import StrPath
 from blogcli.store.layouts.detect import DetectedLayout, detect_layout
 from blogcli.store.layouts.table import Layout
@@ -29,7 +29,7 @@ def find_blog(
 ) -> BlogLocation:
     """Find the blog from `--blog`, `$BLOG_DIR`, the folders from `cwd` up, or the user's default.
 
-    Raises NotFound, with a hint, if the folder does not exist or nothing selects a blog.
+    Raises NotFound, with a hint, if the folder does not exist, NoBlog if nothing selects a blog.
     """
     variable = environ.get("BLOG_DIR")
     if named:
@@ -45,7 +45,7 @@ def find_blog(
     is_whole = os.path.dirname(here) == here or here == os.path.realpath(environ.get("HOME", "/"))
     inner = "" if is_whole else _below(here)
     hint = f"there is one in {inner}: --blog {inner} selects it" if inner else HINT
-    raise NotFound("no blog in this folder or any above it", hint)
+    raise NoBlog("no blog in this folder or any above it", hint)
 
 
 _MOST_FOLDERS = 200

@@ -17,7 +17,7 @@ from zlib import crc32
 
 from blogcli.store.fs.state_dir import cache_folder, open_private
 
-VERSION = 5
+VERSION = 6
 """Version of tables, parts and rows; a file of another version is built again."""
 
 _TOGETHER = 500

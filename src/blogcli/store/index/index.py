@@ -135,6 +135,15 @@ class Index:
             found.update(getattr(entry.summary, field))
         return found
 
+    def last_changed(self) -> str | None:
+        """Return the path of the post whose file changed last; None if there are no posts."""
+        from blogcli.store.index.stamps import stamps
+
+        sweep = self._some_sweep
+        paths = [sweep.paths[place] for place in sweep.marked(LISTED)]
+        times = memoryview(stamps(os.fsencode(self._source.place), paths)).cast("q")[:: STAMP // 8]
+        return os.fsdecode(max(zip(times, paths, strict=True))[1]) if paths else None
+
     def report_all(self, report: OnProblem) -> None:
         """Report all problems with posts, and why some were skipped."""
         self.newest(0, report)

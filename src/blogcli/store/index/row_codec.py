@@ -59,6 +59,7 @@ def pack_post(entry: IndexedPost, proof: bytes) -> bytes | None:
         str(post.words),
         post.url or "",
         post.lang,
+        post.byline,
         *(("", "", "") if problem is None else _told(problem)),
         entry.format,
         entry.text,
@@ -91,17 +92,18 @@ def unpack_post(row: bytes, proof: bytes) -> IndexedPost | None:
         authors,
         fields[14],
         dict(zip(source[::2], source[1::2], strict=True)) if source else None,
+        fields[18],
         aliases,
         fields[16] or None,
         fields[17],
         int(fields[15]),
-        FrontMatter(fields[21], fields[22]),
+        FrontMatter(fields[22], fields[23]),
     )
     problem = None
-    if fields[18]:
-        line = int(fields[19]) if fields[19] else None
-        problem = Unreadable(fields[18], fields[20], path=fields[0], line=line)
-    return IndexedPost(summary, "l" in fields[8], problem, fields[22], fields[21])
+    if fields[19]:
+        line = int(fields[20]) if fields[20] else None
+        problem = Unreadable(fields[19], fields[21], path=fields[0], line=line)
+    return IndexedPost(summary, "l" in fields[8], problem, fields[23], fields[22])
 
 
 def pack_row(kind: int, proof: bytes, fields: Sequence[str], items: int) -> bytes | None:

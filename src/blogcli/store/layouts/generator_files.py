@@ -22,6 +22,24 @@ def generator_value(file: StrPath, key: str) -> str:
     return found[1] if found else ""
 
 
+_TITLE = re.compile(
+    r"^(?:title|SITENAME)[ \t]*[:=][ \t]*"
+    r"(?:\"([^\"\\\n]+)\"|'([^'\n]+)'|([^\s\"'#|>&*!\[{][^#\n]*?))[ \t]*(?:#[^\n]*)?\r?$",
+    re.MULTILINE,
+)
+
+
+def plain_title(file: StrPath) -> str:
+    """Return the site's title where a generator's file has it on a plain line, else "".
+
+    As in `generator_value`, the file is only searched, since its parser takes long to load.
+    """
+    text = generator_text(file)
+    table = re.search(r"(?m)^\[", text)
+    found = _TITLE.search(text[: table.start()] if table else text)
+    return next(filter(None, found.groups()), "") if found else ""
+
+
 _LARGEST = 1 << 20
 """Largest file of a generator's settings, in bytes."""
 

@@ -33,7 +33,8 @@ class Publication(NamedTuple):
     of a folder; `alias_in_language`: without the language's path. An alias works only if
     `alias_plugin` is named in one of `plugin_files`, and not where `no_alias_key` is true. `page`
     is the pattern of pages that are not posts, if it differs. Files in `static` folders are served
-    from the root. CONTENT stands for the folder of all content, POSTS for the first one of posts.
+    from the root. `file_links`: a relative link is the path of a file; None if it may be of the
+    address. CONTENT stands for the folder of all content, POSTS for the first one of posts.
     """
 
     permalinks: Permalinks = Permalinks()
@@ -70,6 +71,7 @@ class Publication(NamedTuple):
     no_alias_key: str = ""
     page: str = ""
     static: tuple[str, ...] = ("static", "public", "source", "src", "assets", "content")
+    file_links: bool | None = None
 
 
 def _same(*words: str, **others: str) -> Mapping[str, str]:
@@ -283,6 +285,6 @@ PUBLICATIONS: Mapping[str, Publication] = {
         page="ENDING",
         static=("assets",),
     ),
-    "plain": Publication(title_key=""),
+    "plain": Publication(title_key="", file_links=True),
     "folder": Publication(title_key=""),
 }

@@ -45,6 +45,7 @@ def check_context(blog: Blog, summaries: Sequence[Summary], now: datetime) -> Ch
         site=site.url,
         content=blog.layout.content,
         static=site.static,
+        file_links=blog.addresses.way.file_links,
         asset_folder=site.asset_folder,
         names=lru_cache(1)(lambda: page_names(blog)),
     )

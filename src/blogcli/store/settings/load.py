@@ -9,23 +9,11 @@ from collections.abc import Iterator, Mapping
 from blogcli.errors import BlogError, Unreadable, UsageError
 from blogcli.store.fs.files import StrPath, read_file, real_place
 from blogcli.store.settings.schema import SETTINGS, Config, Setting, SettingValue, setting_named
+from blogcli.store.settings.user_file import user_file
 
 BLOG_FILE = "blog.toml"
 
 BOM = b"\xef\xbb\xbf"
-
-
-def user_file(environ: Mapping[str, str]) -> str | None:
-    """Return the path of the user's settings file, existing or not; None without a home folder.
-
-    It is `blogcli/config.toml` in `$XDG_CONFIG_HOME`, else in `~/.config`
-    (https://specifications.freedesktop.org/basedir-spec/latest/).
-    """
-    folder = environ.get("XDG_CONFIG_HOME", "")
-    home = environ.get("HOME") or environ.get("USERPROFILE")
-    if not os.path.isabs(folder):
-        folder = f"{home}/.config" if home else ""
-    return os.path.join(folder, "blogcli", "config.toml") if folder else None
 
 
 def read_config(environ: Mapping[str, str], root: StrPath | None = None) -> Config:
@@ -176,7 +164,9 @@ _MOST_ITEMS = 200
 
 def checked(setting: Setting, name: str, value: object) -> SettingValue:
     """Return the value if it is valid for the setting. Raises UsageError otherwise."""
-    is_list = setting.kind in ("list", "table of lists")
+    is_list = setting.kind in ("list", "table of lists") or (
+        setting.kind == "table of words" and isinstance(value, list)
+    )
     items = value if is_list and isinstance(value, list) else [value]
     if setting.kind == "number":
         items = [str(item) if type(item) is int else item for item in items]

@@ -71,15 +71,16 @@ def _check_limit(text: str) -> None:
 class Setting(NamedTuple):
     """One setting: its dotted name, its kind, and what it does.
 
-    A `table` holds text under each key, a `table of lists` a list. `keys` are the only keys
-    allowed, if given. `env` are the environment variables that set it, the first that is set wins;
-    `choices` the only values allowed; `check` raises UsageError for an invalid value. `from_user`
-    says what is accepted only from the environment and the user's own file: "always" the setting,
-    since it starts a program or points outside the blog, or only a path that leads "outside".
+    A `table` holds text under each key, a `table of lists` a list, a `table of words` either.
+    `keys` are the only keys allowed, if given. `env` are the environment variables that set it, the
+    first that is set wins; `choices` the only values allowed; `check` raises UsageError for an
+    invalid value. `from_user` says what is accepted only from the environment and the user's own
+    file: "always" the setting, since it starts a program or points outside the blog, or only a path
+    that leads "outside".
     """
 
     name: str
-    kind: Literal["text", "number", "list", "table", "table of lists"]
+    kind: Literal["text", "number", "list", "table", "table of lists", "table of words"]
     help: str
     env: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
@@ -159,6 +160,12 @@ SETTINGS: tuple[Setting, ...] = (
         "text",
         "commands kept for undo: a number, or an age such as 90d, 12w, 6m, 2y",
         check=_check_keep,
+    ),
+    Setting(
+        "aliases",
+        "table of words",
+        "own commands: words of blog, as `list is:draft`; $1, $@ for what is typed after",
+        from_user="always",
     ),
     Setting("list.columns", "list", "columns of the table, as far as they fit", check=_check_field),
     Setting("list.fields", "list", "fields of the table, as by --fields", check=_check_field),

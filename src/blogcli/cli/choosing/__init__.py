@@ -1,0 +1,1 @@
+"""Choosing posts: the words that begin with @, the picker, and what a query may have meant."""

@@ -1,0 +1,23 @@
+"""Where the user's own settings are."""
+
+import os
+from collections.abc import Mapping
+
+
+def user_file(environ: Mapping[str, str]) -> str | None:
+    """Return the path of the user's settings file, existing or not; None without a home folder.
+
+    It is `blogcli/config.toml` in `$XDG_CONFIG_HOME`, else in `~/.config`
+    (https://specifications.freedesktop.org/basedir-spec/latest/).
+    """
+    folder = environ.get("XDG_CONFIG_HOME", "")
+    home = environ.get("HOME") or environ.get("USERPROFILE")
+    if not os.path.isabs(folder):
+        folder = f"{home}/.config" if home else ""
+    return os.path.join(folder, "blogcli", "config.toml") if folder else None
+
+
+def has_user_file(environ: Mapping[str, str]) -> bool:
+    """Return whether the user's settings file exists."""
+    file = user_file(environ)
+    return file is not None and os.path.exists(file)
