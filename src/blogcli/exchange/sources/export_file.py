@@ -58,9 +58,11 @@ class ExportFile:
 
     def read(self, most: int) -> bytes:
         """Return the whole content; raises BlogError if it is larger than `most` bytes."""
-        with self.open() as stream:
-            data = stream.read(most + 1)
-        if len(data) > most:
+        data = b""
+        if self.size <= most:
+            with self.open() as stream:
+                data = stream.read(most + 1)
+        if max(self.size, len(data)) > most:
             raise BlogError(f"is larger than {most >> 20} MB", "split it", path=self.name)
         return data
 
