@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from blogcli.errors import BlogError
+from blogcli.errors import BlogError, os_reason
 
 _HEAD, _TAIL = 256 << 10, 16 << 10  # bytes needed to detect the format
 PIECE = 1 << 20
@@ -78,5 +78,5 @@ class ExportFile:
 
 def unopened(name: str, error: Exception) -> BlogError:
     """Return the error for a file that cannot be opened."""
-    reason = getattr(error, "strerror", None) or str(error)
+    reason = os_reason(error) if isinstance(error, OSError) else str(error)
     return BlogError(f"cannot be opened: {reason}", path=name)

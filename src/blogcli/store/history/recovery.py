@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from blogcli.errors import BlogError, Unreadable
+from blogcli.errors import BlogError, Unreadable, os_reason
 from blogcli.store.fs.atomic_write import (
     Staged,
     Stamp,
@@ -115,9 +115,8 @@ def roll_back(journal: Journal, places: BlogPaths, action: Action) -> list[str]:
                 places.folder(folder).rmdir()
         sync_folders(_folders(action, rows, places))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         raise BlogError(
-            f"cannot be rolled back: {reason}", path=str(error.filename or "")
+            f"cannot be rolled back: {os_reason(error)}", path=str(error.filename or "")
         ) from None
     journal.forget([action.id])
     journal.unmark()
