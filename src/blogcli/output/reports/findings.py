@@ -9,6 +9,7 @@ from blogcli.output.json_value import write_value
 from blogcli.output.terminal import Terminal, paint, visible
 from blogcli.output.text_table import write_rows
 from blogcli.posts.checks.model import BY_NAME, Check, Finding, Severity, fingerprint, worst_first
+from blogcli.posts.text.counted import counted
 from blogcli.posts.text.json_text import JSON
 
 FINDING_FORMATS: Mapping[str, str] = {
@@ -146,11 +147,11 @@ def write_checks(terminal: Terminal, checks: Sequence[Check]) -> None:
 
 def tally(findings: Sequence[Finding], posts: int) -> str:
     """Return a summary in words: `2 errors, 1 note in 3 of 335 posts`."""
-    every = "1 post" if posts == 1 else f"{posts} posts"
+    every = counted(posts, "post")
     if not findings:
         return f"No problems in {every}"
     counts = ((level, sum(one.severity is level for one in findings)) for level in Severity)
-    words = ", ".join(f"{n} {level.value}{'s' * (n != 1)}" for level, n in counts if n)
+    words = ", ".join(f"{counted(n, level.value)}" for level, n in counts if n)
     text = f"{words} in {len({one.path for one in findings})} of {every}"
     fixable = sum(bool(one.fix) for one in findings)
     return f"{text}; --fix can fix {fixable}" if fixable else text

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from blogcli.errors import BlogError, Unreadable, os_reason
+from blogcli.posts.text.counted import counted
 from blogcli.store.fs.atomic_write import (
     Staged,
     Stamp,
@@ -41,7 +42,7 @@ class Recovered(NamedTuple):
     @property
     def sentence(self) -> str:
         """Return a message about it for the user."""
-        files = "1 file" if self.files == 1 else f"{self.files} files"
+        files = counted(self.files, "file")
         became = f"finished {files}" if self.done else f"restored {files}"
         left = f"; kept later changes to {', '.join(self.left)}" if self.left else ""
         kept = " (the old contents are in the trash)" if self.left else ""
