@@ -44,7 +44,9 @@ def test_only_the_lines_of_the_key_change(call, post, change, old, new):
 
 def test_several_changes_at_once(call, post):
     path = post("a", *HEADER)
-    assert call("set", "a", "title=X", "weight-", "new=1").err == 'Changed "X" (a)\n'
+    assert call("set", "a", "title=X", "weight-", "new=1").err == (
+        'Changed "X" (a): title, weight, new\n'
+    )
     assert 'title: "X"  # keep' in path.read_text()
     assert "weight" not in path.read_text()
 

@@ -43,6 +43,7 @@ def command(
     """
     from blogcli.cli.apply_changes import apply_changes, warn_of_new_addresses, write_options
     from blogcli.cli.select_posts import chosen_posts
+    from blogcli.output.terminal import visible
     from blogcli.posts.edit.fields import assign, is_assignment, parse_assignment
     from blogcli.posts.read.post import read_post
 
@@ -62,4 +63,5 @@ def command(
     }
     if after:
         warn_of_new_addresses(app, after)
-    apply_changes(app, changes, write_options(writing), "Changed")
+    keys = ", ".join(dict.fromkeys(one.key for one in assignments))
+    apply_changes(app, changes, write_options(writing), "Changed", f": {visible(keys)}")
