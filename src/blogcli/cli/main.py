@@ -11,7 +11,7 @@ import click
 from blogcli.cli.app import App, this_app
 from blogcli.cli.click_ext import CommandSpec, wanted_color
 from blogcli.cli.naming.root_group import RootGroup
-from blogcli.errors import Ambiguous, BlogError, Canceled, ExitCode, NoBlog, QueryError
+from blogcli.errors import Ambiguous, BlogError, Canceled, ExitCode, NoBlog, QueryError, os_reason
 
 COMPLETE = "_BLOG_COMPLETE"
 """The environment variable by which a shell asks for completions; click's name for it."""
@@ -154,7 +154,7 @@ def run(args: Sequence[str], app: App) -> ExitCode:
         return ExitCode.DONE
     except OSError as error:
         path = str(error.filename or "")
-        return _report(app, BlogError((error.strerror or str(error)).lower(), path=path))
+        return _report(app, BlogError(os_reason(error), path=path))
     except Exception as error:
         if "--traceback" in args:
             raise

@@ -160,9 +160,10 @@ def _tell_folders(app: App, *, is_empty: bool) -> None:
     elif blog.choice.searched:
         app.terminal.say(f"posts are those in {where}; {hint}", "dim")
     if others := blog.index().others:
-        number = len(others)
         kinds = ", ".join(f".{ending}" for ending in sorted(set(others)))
-        files = f"{number} file" + "s" * (number != 1)
+        from blogcli.posts.text.counted import counted
+
+        files = counted(len(others), "file")
         app.terminal.say(
             f"left out: {files} in other formats ({kinds}); blogcli reads Markdown", "dim"
         )
