@@ -27,6 +27,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     ),
     CommandSpec("search", "search", "Search the full text, best matches first.", FIND, ("find",)),
     CommandSpec("show", "show", "Show posts (rendered; raw in a pipe).", FIND, ("view",)),
+    CommandSpec("open", "open", "Open posts in the browser.", FIND),
     CommandSpec("tags", "tags", "List all tags; rename, merge or delete them.", ORGANIZE),
     CommandSpec("publish", "publish", "Publish posts.", WRITE),
     CommandSpec("unpublish", "unpublish", "Turn posts back into drafts.", WRITE),
@@ -52,6 +53,8 @@ COMMANDS: tuple[CommandSpec, ...] = (
         "import", "import_", "Import posts from Blogger, WordPress, a feed or a page.", BLOG
     ),
     CommandSpec("export", "export", "Export posts as JSON, JSON Feed, Atom or RSS.", BLOG),
+    CommandSpec("serve", "serve", "Run the blog's own server, drafts and future posts too.", BLOG),
+    CommandSpec("build", "build", "Build the site with the blog's own generator.", BLOG),
     CommandSpec("init", "init", "Create a blog, or show the one that is here.", BLOG),
     CommandSpec("about", "about", "Show the blog's About panel.", BLOG),
     CommandSpec("config", "config", "Show and change settings.", BLOG),
