@@ -32,6 +32,7 @@ class Server:
         self.last_lines: deque[str] = deque(maxlen=_LAST)
         self._lines: SimpleQueue[str | None] = SimpleQueue()
         self.keeps_lines = False
+        self._is_stopped = False
         try:
             # Its stdin stays open: some servers end when theirs does.
             self._process = subprocess.Popen(
@@ -73,7 +74,9 @@ class Server:
         self._process.wait()
 
     def stop(self) -> None:
-        """End it and all that it started."""
+        """End it and all that it started; its last lines are known then."""
+        if self._is_stopped:
+            return
         try:
             self._signal(signal.SIGTERM)
             end = monotonic() + _PATIENCE
@@ -83,6 +86,7 @@ class Server:
         finally:
             self._signal(getattr(signal, "SIGKILL", signal.SIGTERM))
             self._process.wait()
+            self._is_stopped = True
             self._reader.join(_PATIENCE)
             for stream in (self._process.stdin, self._process.stdout):
                 if stream is not None and not self._reader.is_alive():

@@ -145,6 +145,7 @@ def _no_page(app: App, post: Post, options: ServeOptions) -> NotFound:
 
 
 def _tell_last_lines(app: App, server: Server) -> None:
+    server.stop()
     for line in [*server.last_lines]:
         app.terminal.say(f"  {line}")
 
