@@ -92,6 +92,18 @@ def test_a_post_that_readers_do_not_see_is_explained(tmp_path) -> None:
     assert out == ""
 
 
+def test_a_new_site_without_templates_tells_what_the_server_says(tmp_path) -> None:
+    if reason := missing(("hugo",)):
+        pytest.skip(reason)
+    root = SMALL_SITES["hugo"].make(tmp_path / "site")
+    (root / "layouts/all.html").unlink()
+    with served(root, "wip") as process:
+        _, err = process.communicate(timeout=90)
+    assert process.returncode == 3
+    assert "the site has no page for wip: nothing is at /posts/wip/" in err
+    assert "found no layout file" in err
+
+
 def test_a_site_that_does_not_build_tells_the_last_lines(tmp_path) -> None:
     if reason := missing(("hugo",)):
         pytest.skip(reason)

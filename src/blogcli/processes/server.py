@@ -18,7 +18,7 @@ from blogcli.errors import BlogError
 _PATIENCE = 3.0
 """Seconds that a server has to end by itself."""
 
-_LAST = 12
+_LAST = 50
 """Lines that are kept for the message of a failure."""
 
 _LONGEST = 4096

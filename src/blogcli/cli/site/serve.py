@@ -20,6 +20,9 @@ from blogcli.store.fs.site_state import forget_server, keep_server
 _LISTS = ("sitemap.xml", "index.xml", "feed.xml", "atom.xml", "rss.xml", "feeds/all.atom.xml")
 """Where sites list their pages: sitemaps and feeds."""
 
+_LAST = 12
+"""Most lines of a server in the message of a failure."""
+
 
 class ServeOptions(NamedTuple):
     """How to serve: on which port (None: a free one), what to show, and the generator's options."""
@@ -80,7 +83,7 @@ def _show(
     urls = [start + percent_encoded(path) for _, path in found] or [f"{start}{home or '/'}"]
     missing = [post for post, (_, path) in zip(posts, found, strict=True) if not path]
     if missing:
-        raise _no_page(app, missing[0], options)
+        raise _no_page(app, server, missing[0], options)
     app.terminal.say(f"{command.shown(port)} · {' '.join(urls)}")
     if options.opens:
         for url in urls:
@@ -118,35 +121,42 @@ def _placed(base: str, path: str) -> list[str]:
     return [*dict.fromkeys((base + path, path))]
 
 
-def _no_page(app: App, post: Post, options: ServeOptions) -> NotFound:
-    """Return why the site has no page of a post, as far as that is known."""
+def _no_page(app: App, server: Server, post: Post, options: ServeOptions) -> NotFound:
+    """Return why the site has no page of a post, as far as that is known.
+
+    Where it is not, the server's warnings are shown: they may tell, as of a missing template.
+    """
     from blogcli.posts.read.as_built import why_not_built
     from blogcli.store.layouts.generators import GENERATORS
 
-    summary = post.summary
+    summary, known = post.summary, GENERATORS.get(app.blog.layout.name)
     status, why = summary.status(app.now), why_not_built(post)
-    is_hidden = status != "published"
     state = "a draft" if status == "draft" else status
-    known = GENERATORS.get(app.blog.layout.name)
+    shows_drafts = known is not None and bool(known.drafts) and not options.published
     hiding = [key for key in summary.meta if known and key in known.hiding_keys]
-    if is_hidden and options.published:
+    if status != "published" and options.published:
         what, hint = f"it is {state}", "leave out --published"
     elif hiding:
         what, hint = f"its key `{hiding[0]}` may keep it from having one", ""
-    elif why is not None:
+    elif why is not None and not (shows_drafts and (why.key or _is_in_drafts(app, post))):
         what, hint = why.message, why.hint
-    elif is_hidden:
-        what, hint = f"it is {state}, and the site's own settings hide that", ""
     elif path := app.blog.addresses.path(summary):
-        what, hint = f"nothing is at {path}", "the site's templates may leave it out"
+        _tell_last_lines(app, server, ("warn", "error"))
+        what, hint = f"nothing is at {path}", "the site may have no template for posts"
     else:
         what, hint = "its address is not known", app.blog.addresses.why_unknown
     return NotFound(f"the site has no page for {summary.slug}: {what}", hint)
 
 
-def _tell_last_lines(app: App, server: Server) -> None:
+def _is_in_drafts(app: App, post: Post) -> bool:
+    return app.blog.conventions.is_draft_path(post.summary.path)
+
+
+def _tell_last_lines(app: App, server: Server, with_words: Sequence[str] = ("",)) -> None:
+    """Show the last lines that the server wrote, or those with one of the words."""
     server.stop()
-    for line in [*server.last_lines]:
+    found = [one for one in server.last_lines if any(word in one.lower() for word in with_words)]
+    for line in found[-_LAST:]:
         app.terminal.say(f"  {line}")
 
 
