@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from tests.store.conftest import write
+
 
 def test_lang_is_a_field(call, post):
     post("a", "title: A", "lang: fr")
@@ -58,3 +60,24 @@ def test_each_translation_is_a_row_where_asked_and_in_a_pipe(call, translated):
     assert len(call("list", "--format", "table").out.splitlines()) == 5
     assert call("list", "--format", "count", tty=True).out == "4\n"
     assert len(json.loads(call("list", "--json", tty=True).out)) == 4
+
+
+def test_a_folder_has_the_language_that_the_settings_give_it(call, blog):
+    write(
+        blog,
+        {
+            "hugo.toml": """
+defaultContentLanguage = "en"
+[languages.en]
+contentDir = "content/en"
+[languages.fr]
+contentDir = "content/fr"
+""",
+            "content/en/posts/a.md": "---\ntitle: A\ndate: 2026-01-01\n---\n",
+            "content/fr/posts/a.md": "---\ntitle: B\ndate: 2026-01-01\n---\n",
+            "content/fr/posts/c.md": "---\ntitle: C\nlang: de\ndate: 2026-01-01\n---\n",
+        },
+    )
+    told = call("list", "--fields", "title,lang", "-s", "title").out
+    assert told.splitlines() == ["A\ten", "B\tfr", "C\tde"]
+    assert call("list", "lang:fr", "--fields", "title").out == "B\n"

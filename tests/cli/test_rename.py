@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.trees import difference, tree
+from tests.store.conftest import write
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 
@@ -267,6 +268,36 @@ def test_a_redirect_is_left_where_the_blog_s_posts_have_a_key_for_it(call, post)
     post("2026-01-03-c", "title: C", body="[a](/2026/01/one/) [b](/2026/01/two/)\n")
     assert call("rename", "one", "first").code == 0
     assert "aliases: [/x/, /2026/01/one/]\n" in call("show", "first", "--raw").out
+
+
+@pytest.mark.parametrize(
+    ("config", "files", "renamed"),
+    [
+        (
+            "hugo.toml",
+            ["content/en/posts/a.md", "content/fr/posts/a.md", "content/fr/posts/b.md"],
+            ["content/en/posts/c.md", "content/fr/posts/b.md", "content/fr/posts/c.md"],
+        ),
+        (
+            "docusaurus.config.js",
+            ["blog/2026-01-01-a.md", "i18n/fr/docusaurus-plugin-content-blog/2026-01-01-a.md"],
+            ["blog/2026-01-01-c.md", "i18n/fr/docusaurus-plugin-content-blog/2026-01-01-c.md"],
+        ),
+    ],
+)
+def test_translations_in_folders_of_languages_go_with_it(call, tmp_path, config, files, renamed):
+    root = tmp_path / "site"
+    settings = """defaultContentLanguage = "en"
+[languages.en]
+contentDir = "content/en"
+[languages.fr]
+contentDir = "content/fr"
+"""
+    write(root, {config: settings if config.endswith("toml") else "module.exports = {}"})
+    write(root, {path: f"---\ntitle: {path[:7]}\ndate: 2026-01-01\n---\n" for path in files})
+    result = call("rename", files[0], "c", cwd=root)
+    assert result.code == 0, result.err
+    assert sorted(str(path.relative_to(root)) for path in root.rglob("*.md")) == renamed
 
 
 def test_translations_beside_a_post_go_with_it(call, make_blog):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from importlib import import_module
@@ -9,7 +10,13 @@ from importlib import import_module
 from blogcli.cli.app import App
 from blogcli.exchange.model import ExportSite
 from blogcli.exchange.writers import blog_json
-from blogcli.exchange.writers.feed_items import FeedItem, feed_item, last_change, site_cleaned
+from blogcli.exchange.writers.feed_items import (
+    FeedItem,
+    feed_item,
+    item_html,
+    last_change,
+    site_cleaned,
+)
 from blogcli.output.posts.records import record
 from blogcli.posts.model.fields import NEWEST_FIRST
 from blogcli.posts.model.summary import Summary
@@ -17,6 +24,7 @@ from blogcli.posts.query.sort import sort_posts
 from blogcli.posts.read.post import Post
 from blogcli.store.blog import pages as kept_pages
 from blogcli.store.blog.feed_site import FeedSite
+from blogcli.store.callbacks import no_progress
 
 WRITERS = "blogcli.exchange.writers"
 MODULES = {"jsonfeed": "json_feed", "atom": "atom", "rss": "rss"}
@@ -53,8 +61,8 @@ def export_document(
     """Yield the export in pieces of text; posts are read as the pieces are taken."""
     feed = FeedSite(app.blog, app.summaries)
     site = site_of(feed)
-    posts = _read(app, summaries)
     if format_ == "json":
+        posts = _read(app, summaries)
         beside = [post for post in kept_pages.pages(app.blog) if drafts or not post.summary.draft]
         whole = [(post, "page") for post in beside if pages]
         known = (_record(app, post, kind) for post, kind in _kinds(posts, whole))
@@ -63,13 +71,32 @@ def export_document(
     writer = import_module(f"{WRITERS}.{MODULES[format_]}")
     site = site_cleaned(site, app.blog.root.name)
     updated = last_change(summaries, app.blog.conventions.zone_of)
-    yield from writer.written(site, _items(app, posts, site, feed), updated)
+    yield from writer.written(site, _items(app, summaries, site, feed), updated)
 
 
-def _items(app: App, posts: Iterable[Post], site: ExportSite, feed: FeedSite) -> Iterator[FeedItem]:
-    """Yield the posts as feed items; warn about those whose Markdown is not converted."""
-    for post in posts:
-        item = feed_item(post, site, feed.address)
+_AT_ONCE = 1_000
+"""Posts whose HTML is in memory at once."""
+
+
+def _items(
+    app: App, summaries: Sequence[Summary], site: ExportSite, feed: FeedSite
+) -> Iterator[FeedItem]:
+    """Yield the posts as feed items; warn about those whose Markdown is not converted.
+
+    The HTML is made in as many processes as there are processors.
+    """
+    from blogcli.store.index.read_posts import read_all
+
+    def html(path: bytes) -> tuple[str, bool]:
+        return item_html(app.blog.read(os.fsdecode(path)), site, feed.address)
+
+    def htmls() -> Iterator[tuple[str, bool]]:
+        for start in range(0, len(summaries), _AT_ONCE):
+            some = summaries[start : start + _AT_ONCE]
+            yield from read_all(html, [os.fsencode(post.path) for post in some], no_progress)
+
+    for post, made in zip(_read(app, summaries), htmls(), strict=False):
+        item = feed_item(post, site, feed.address, made)
         if item.is_written:
             app.terminal.warn(
                 f"{post.summary.path}: too much Markdown to convert to HTML; kept as text"

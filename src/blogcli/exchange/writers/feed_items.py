@@ -25,6 +25,9 @@ from blogcli.posts.text.markdown_cost import RENDERED, markdown_cost
 NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 """The date of a feed without any, as Atom requires one: a date that stands out."""
 
+SummaryAddress = Callable[[Summary, str], str]
+"""From a post and a target in it to the URL; see feed_item."""
+
 ZoneOf: TypeAlias = Callable[[When], tzinfo]
 """From a date to the zone that it is in if it names none; see Conventions.zone_of."""
 
@@ -61,27 +64,39 @@ class FeedItem:
     is_written: bool = False
 
 
+def item_html(
+    post: Post, site: ExportSite, address_of: SummaryAddress = _no_address
+) -> tuple[str, bool]:
+    """Return the body as HTML with absolute addresses, and whether its Markdown is kept as text."""
+    body = post.body
+    if markdown_cost(body) > RENDERED:
+        return cleaned(f"<pre>{escape(body)}</pre>\n"), True
+    url = address_of(post.summary, "") or _url_of(post.summary, site)
+    page = urljoin(f"{site.url}/", urlsplit(url).path) if site.url else url
+    return cleaned(feed_html(body, page, partial(address_of, post.summary))), False
+
+
 def feed_item(
-    post: Post, site: ExportSite, address_of: Callable[[Summary, str], str] = _no_address
+    post: Post,
+    site: ExportSite,
+    address_of: SummaryAddress = _no_address,
+    html: tuple[str, bool] | None = None,
 ) -> FeedItem:
-    """Return the post as a feed item with absolute addresses.
+    """Return the post as a feed item; `html` is what `item_html` returns, if that is known.
 
     `address_of` gives the URL of the post itself for "", and of a post that it names; "" if that
     is not known.
     """
-    summary, zone_of, body = post.summary, post.conventions.zone_of, post.body
-    is_written = markdown_cost(body) > RENDERED
+    summary, zone_of = post.summary, post.conventions.zone_of
+    text, is_written = html or item_html(post, site, address_of)
     url = address_of(summary, "") or _url_of(summary, site)
-    page = urljoin(f"{site.url}/", urlsplit(url).path) if site.url else url
-    named = partial(address_of, summary)
-    html = f"<pre>{escape(body)}</pre>\n" if is_written else feed_html(body, page, named)
     people = (summary.byline, *summary.authors)
     published = _moment(summary.date, zone_of)
     updated = _moment(summary.updated, zone_of)
     return FeedItem(
         id=id_of(summary, site),
         title=cleaned(summary.title),
-        html=cleaned(html),
+        html=text,
         published=published,
         updated=max(filter(None, (published, updated)), default=None),
         url=url,

@@ -139,6 +139,11 @@ class Permalinks:
         known = KnownParts(post, self.case, self.zone, root.folder, self.file, "")
         return self._language(post, known, root) or ""
 
+    def language_in(self, path: str) -> str:
+        """Return the language that the settings give the folder of a post; "" for none."""
+        root = self._root(path)
+        return root.language if root else ""
+
     def as_written(self, path: str) -> str:
         """Return the pattern of a path whose words stand in braces; unknown ones are kept."""
         for written, word in self.templates.items() if len(path) <= _LONGEST else ():

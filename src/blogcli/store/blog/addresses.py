@@ -287,5 +287,6 @@ class Addresses:
         return percent_encoded(self._site + path) if path else None
 
     def with_url(self, post: Summary) -> Summary:
-        """Return the post with its address, as the index has it."""
-        return post._replace(url=self.address(post))
+        """Return the post with its address and the language of its folder, as the index has it."""
+        language = post.lang or self.permalinks.language_in(post.path)
+        return post._replace(url=self.address(post), lang=language)

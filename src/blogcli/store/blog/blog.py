@@ -142,7 +142,7 @@ class Blog:
                 self.folders,
                 self.layout,
                 self.conventions,
-                lambda post: self.addresses.address(post),
+                lambda post: self.addresses.with_url(post),
                 rules,
                 self.zone_of_machine,
                 lambda: self.addresses.permalinks.zone is not None,

@@ -38,7 +38,7 @@ def read_entry(source: IndexSource, path: bytes) -> IndexedPost:
     data = read_file(f"{source.place}/{name}", root=source.place)
     post = read_post(name, data, source.conventions)
     summary, document = post.summary, post.document
-    summary = summary._replace(url=source.address(summary))
+    summary = source.located(summary)
     is_post = document.format != "none" or "." not in source.folders
     if post.problem is None:
         return IndexedPost(summary, is_post, None, document.meta, document.format)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from blogcli.posts.edit.rename import rename_post, with_slug
 from blogcli.posts.links.permalinks import Permalinks
 from blogcli.posts.links.placeholders import text_of
 from blogcli.posts.model.paths import bare_path, renamed
 from blogcli.posts.model.summary import Summary
+from blogcli.posts.model.translations import translations
 from blogcli.posts.read.post import Post
 from blogcli.store.operations.model import Move
 from blogcli.store.operations.move import MovePlanner
@@ -30,18 +33,34 @@ def rename_move(moves: MovePlanner, post: Post, slug: str, title: str | None = N
 
 
 def translation_moves(moves: MovePlanner, post: Post, slug: str) -> list[Move]:
-    """Return the moves of a post's translations, where one slug in several languages means them.
+    """Return the moves of a post's translations that do not go along as files beside it.
 
-    A file that is named by the post's file, and may be by its language, is renamed as well.
+    They have its slug where that means a translation, else its file name in the folder of another
+    language. A file that is named by the post's file, and may be by its language, is renamed.
     """
     links, blog = moves.permalinks, moves.blog
     was, language = links.slug_of(post.summary), links.language_of(post.summary)
-    if not links.language_key or not was:
+    if not links.language_key:
+        found = _in_other_folders(post.summary, moves.summaries)
+        return [rename_move(moves, blog.read(other.path), slug) for other in found]
+    if not was:
         return []
     return [
         _translation(moves, blog.read(other.path), post.summary, slug)
         for other in moves.summaries
         if links.language_of(other) != language and links.slug_of(other) == was
+    ]
+
+
+def _in_other_folders(post: Summary, posts: Sequence[Summary]) -> list[Summary]:
+    """Return the translations of a post that have its file name in a folder of another language."""
+    group = next((one for one in translations(posts) if post.path in {at.path for at in one}), [])
+    folder, _, name = bare_path(post.path).rpartition("/")
+    return [
+        other
+        for other in group
+        if bare_path(other.path).rpartition("/")[2] == name
+        and bare_path(other.path).rpartition("/")[0] != folder
     ]
 
 
