@@ -102,3 +102,15 @@ SMALL_SITES: Mapping[str, SmallSite] = {
         _TITLES,
     ),
 }
+
+
+def processes_in(root: Path) -> list[str]:
+    """The command lines of processes whose current folder is the blog's."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if (folder / "cwd").resolve() == root.resolve():
+                found.append((folder / "cmdline").read_text().replace("\0", " "))
+        except OSError:
+            continue
+    return found

@@ -14,7 +14,7 @@ from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
-from tests.cli.sites_to_serve import SMALL_SITES
+from tests.cli.sites_to_serve import SMALL_SITES, processes_in
 from tools.generators.programs import missing
 
 pytestmark = pytest.mark.thorough
@@ -46,18 +46,6 @@ def served(root: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)
                 process.communicate(timeout=20)
-
-
-def processes_in(root: Path) -> list[str]:
-    """The command lines of processes whose current folder is the blog's."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            if (folder / "cwd").resolve() == root.resolve():
-                found.append((folder / "cmdline").read_text().replace("\0", " "))
-        except OSError:
-            continue
-    return found
 
 
 @pytest.mark.parametrize(("name", "slug"), POSTS)

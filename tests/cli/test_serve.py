@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from blogcli.processes.pages import listens
 from blogcli.store.fs.site_state import keep_server
 from blogcli.store.fs.state_dir import StateDir
 from blogcli.store.layouts.generators import GENERATORS
 from blogcli.store.layouts.table import LAYOUTS
+from tests.cli.sites_to_serve import processes_in
 
 
 def program(place: Path, text: str = "#!/bin/sh\necho $0 $* > started\n") -> None:
@@ -171,9 +175,18 @@ def test_node_programs_are_those_of_the_blog(blog, path, call) -> None:
     program(blog.parent / "bin/npx")
     done = call("serve", "--dry-run", "--port", "4000", environ=path)
     assert done.out == "node_modules/.bin/eleventy --serve --port=4000\n"
+    assert call("serve", environ=path).code == 1
+    assert started(blog) == ""
     done = call("build", "--drafts", "--dry-run", environ=path)
     assert (done.code, done.out) == (2, "")
     assert "Eleventy has no option for drafts" in done.err
+
+
+def test_a_relative_folder_on_the_path_does_not_count(hugo, call) -> None:
+    program(hugo / "hugo")
+    program(hugo / "bin/hugo")
+    done = call("build", "--dry-run", environ={"PATH": ".::bin"})
+    assert f"{hugo}" not in done.out
 
 
 def test_a_plain_folder_has_no_generator(post, blog, call) -> None:
@@ -299,3 +312,33 @@ def test_a_port_in_use_is_told(hugo, path, call) -> None:
     assert done.code == 1
     assert "is in use" in done.err
     assert started(hugo) == ""
+
+
+STUBBORN = f"""#!{sys.executable}
+import signal, subprocess
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+subprocess.Popen(["tail", "-f", "/dev/null"])
+"""
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_nothing_is_left_of_a_server_that_does_not_want_to_end(hugo, path, number) -> None:
+    program(hugo.parent / "bin/hugo", STUBBORN + SERVER.partition("\n")[2])
+    words = [sys.executable, "-m", "blogcli", "--blog", str(hugo), "serve", "--open", "-y"]
+    with subprocess.Popen(
+        words,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **path, "BROWSER": "echo"},
+    ) as process:
+        assert process.stdout is not None
+        url = process.stdout.readline()
+        assert url.startswith("http://127.0.0.1:")
+        process.send_signal(number)
+        process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert not listens(int(url.rpartition(":")[2].strip("/\n")))
+    if sys.platform == "linux":
+        assert processes_in(hugo) == []

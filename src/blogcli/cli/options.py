@@ -41,24 +41,29 @@ _EXACT = "Print the exact diff; change nothing."
 
 _dry_run_option = click.option("--dry-run", is_flag=True, help=_EXACT)
 
-yes_option = click.option("-y", "--yes", is_flag=True, help="Do not ask for confirmation.")
+_yes_option = click.option("-y", "--yes", is_flag=True, help="Do not ask for confirmation.")
 
 _plan_option = click.option(
     "--plan", metavar="FILE", help="Save the change to FILE for `blog apply`; change nothing."
 )
 
-writing_options = _all(_dry_run_option, yes_option, _plan_option)
+running_options = _all(
+    click.option("--dry-run", is_flag=True, help="Print the command line; start nothing."),
+    click.option("-y", "--yes", is_flag=True, help="Let the site's own code run, unasked."),
+)
+
+writing_options = _all(_dry_run_option, _yes_option, _plan_option)
 
 importing_options = _all(
     click.option("--dry-run", is_flag=True, help="Report what would happen to each post; fast."),
     click.option("--diff", is_flag=True, help=_EXACT),
-    yes_option,
+    _yes_option,
     _plan_option,
 )
 
 exporting_options = _all(
     _dry_run_option,
-    yes_option,
+    _yes_option,
     click.option(
         "--force", is_flag=True, help="Overwrite later changes; their copies go to the trash."
     ),

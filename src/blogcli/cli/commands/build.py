@@ -6,15 +6,14 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import ProgramCommand
-from blogcli.cli.options import yes_option
+from blogcli.cli.options import running_options
 
 
 @click.command("build", cls=ProgramCommand)
 @click.option("-o", "--output", metavar="DIR", help="Folder of the site. [default: its own]")
 @click.option("--drafts", is_flag=True, help="Build drafts too.")
 @click.option("--future", is_flag=True, help="Build posts of the future too.")
-@click.option("--dry-run", is_flag=True, help="Print the command line; start nothing.")
-@yes_option
+@running_options
 @pass_app
 def command(
     app: App,
@@ -27,9 +26,9 @@ def command(
 ) -> None:
     """Build the site with the blog's own generator.
 
-    ARGS are options for the generator. Since a site may hold code, the first start is asked about;
-    the answer is kept for this blog and these words. `build.command` in your own settings file
-    replaces the words.
+    ARGS are options for the generator. Since a site may hold code, you are asked before it first
+    starts; the answer is kept for this blog and these words. `build.command` in your own settings
+    file replaces the words.
 
     \b
     Examples:

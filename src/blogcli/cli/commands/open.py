@@ -6,7 +6,7 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
-from blogcli.cli.options import posts_argument, yes_option
+from blogcli.cli.options import posts_argument
 
 
 @click.command("open", cls=BlogCommand)
@@ -14,7 +14,7 @@ from blogcli.cli.options import posts_argument, yes_option
 @click.option("--live", "place", flag_value="live", help="The page that readers see.")
 @click.option("--local", "place", flag_value="local", help="The page of the blog's own server.")
 @click.option("--print", "prints", is_flag=True, help="Print the addresses; start nothing.")
-@yes_option
+@click.option("-y", "--yes", is_flag=True, help="Let the site's own code run, unasked.")
 @pass_app
 def command(app: App, refs: tuple[str, ...], place: str | None, prints: bool, yes: bool) -> None:
     """Open posts in the browser.

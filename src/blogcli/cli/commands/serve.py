@@ -7,7 +7,7 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import Number, ProgramCommand
 from blogcli.cli.completion.candidates import complete_post
-from blogcli.cli.options import yes_option
+from blogcli.cli.options import running_options
 
 
 @click.command("serve", cls=ProgramCommand)
@@ -21,8 +21,7 @@ from blogcli.cli.options import yes_option
 )
 @click.option("--open", "opens", is_flag=True, help="Open the post, or the site, in the browser.")
 @click.option("--published", is_flag=True, help="Only what readers see.")
-@click.option("--dry-run", is_flag=True, help="Print the command line; start nothing.")
-@yes_option
+@running_options
 @pass_app
 def command(
     app: App,
@@ -36,10 +35,10 @@ def command(
 ) -> None:
     """Run the blog's own server, drafts and future posts too.
 
-    The blog's own generator makes the pages; ARGS are options for it. Once the post's page is
-    there, its address is shown. Ctrl-C ends the server. Since a site may hold code, the first start
-    is asked about; the answer is kept for this blog and these words. `serve.command` in your own
-    settings file replaces the words; {port} in it stands for the port.
+    The blog's own generator (Hugo, Jekyll, …) makes the pages; ARGS are options for it. Once the
+    post's page is there, its address is shown; Ctrl-C ends the server. Since a site may hold code,
+    you are asked before it first starts; the answer is kept for this blog and these words.
+    `serve.command` in your own settings file replaces the words, with {port} for the port.
 
     \b
     Examples:
