@@ -15,6 +15,7 @@ import sys
 import termios
 from fcntl import ioctl
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.terminal_theme import MONOKAI, TerminalTheme
@@ -91,6 +92,23 @@ def draw(command: list[str], width: int, theme: TerminalTheme) -> str:
     return console.export_svg(title="blog", theme=theme)
 
 
+CHARTS = {"stats.svg": ["stats", "--svg", "-"], "calendar.svg": ["calendar", "2024", "--svg", "-"]}
+"""Charts of a made-up blog, as `blog` draws them itself."""
+
+
+def draw_charts(out: Path) -> None:
+    """Draw the charts of a blog of made-up posts."""
+    from bench import corpus
+
+    blog = [sys.executable, "-m", "blogcli", "--blog"]
+    with TemporaryDirectory() as folder:
+        root, _ = corpus.kept(Path(folder), 400, 1)
+        for name, words in CHARTS.items():
+            drawn = subprocess.run([*blog, str(root), *words], capture_output=True, check=True)
+            (out / name).write_bytes(drawn.stdout)
+            print(out / name, file=sys.stderr)
+
+
 def main() -> None:
     """Draw the pictures in both themes, or one command in one theme."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -105,6 +123,8 @@ def main() -> None:
             file = chosen.out / f"{name}-{kind}.svg"
             file.write_text(draw(command, chosen.width, theme), encoding="utf-8")
             print(file, file=sys.stderr)
+    if not chosen.command:
+        draw_charts(chosen.out)
 
 
 if __name__ == "__main__":

@@ -164,17 +164,14 @@ class Lengths(NamedTuple):
 
 
 def lengths(posts: Sequence[Counted]) -> Lengths:
-    """Return the total, the quartiles and the maximum of words; quartiles are interpolated."""
-    if not posts:
+    """Return the total, the quartiles and the maximum of words.
+
+    Posts without a date are often pages or stubs: where others have one, only those count.
+    """
+    dated = [one for one in posts if one.day] or posts
+    if not dated:
         return Lengths()
-    words = sorted(one.words for one in posts)
-    longest = max(posts, key=lambda one: one.words)
-    median, low, high = (_quantile(words, part) for part in (0.5, 0.25, 0.75))
+    words = sorted(one.words for one in dated)
+    longest = max(dated, key=lambda one: one.words)
+    median, low, high = (words[len(words) * part // 4] for part in (2, 1, 3))
     return Lengths(sum(words), median, low, high, longest.words, longest.slug)
-
-
-def _quantile(ordered: Sequence[int], part: float) -> int:
-    place = part * (len(ordered) - 1)
-    low = int(place)
-    high = min(low + 1, len(ordered) - 1)
-    return round(ordered[low] + (ordered[high] - ordered[low]) * (place - low))

@@ -13,7 +13,7 @@ _WEEK = timedelta(days=7)
 
 
 class Run(NamedTuple):
-    """Weeks in a row with a post: the most, the day it ended, and how many now."""
+    """Weeks in a row with a post: the most, the Monday of the last of them, and how many now."""
 
     longest: int = 0
     until: date | None = None
@@ -40,15 +40,12 @@ def longest_run(days: Sequence[date], today: date) -> Run:
 
     A run lasts as long as this week or the last one has a post.
     """
-    weeks: dict[date, date] = {}
-    for day in days:
-        weeks[_monday(day)] = day
     longest, until, length, before = 0, None, 0, None
-    for monday, last in weeks.items():
+    for monday in dict.fromkeys(map(_monday, days)):
         length = length + 1 if before is not None and monday - before == _WEEK else 1
         before = monday
         if length > longest:
-            longest, until = length, last
+            longest, until = length, monday
     lasts = before is not None and _monday(today) - before <= _WEEK
     return Run(longest, until, length if lasts else 0)
 
