@@ -83,6 +83,10 @@ class App:
         there = moment.astimezone(here)
         return there if there.utcoffset() == moment.utcoffset() else moment
 
+    def at(self, seconds: float) -> datetime:
+        """Return the time of seconds since 1970 in the zone of `now`."""
+        return datetime.fromtimestamp(seconds, self.now.tzinfo)
+
     @cached_property
     def blog(self) -> Blog:
         """The blog that the command works on; raises NotFound with the hint `blog init`."""
