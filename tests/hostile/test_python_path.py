@@ -15,8 +15,8 @@ _LOADED = "import runpy, sys; print(*sys.modules)"
 FIRST = frozenset(subprocess.check_output([sys.executable, "-P", "-c", _LOADED], text=True).split())
 """What Python loads before `-m blogcli` begins, the current folder in its path by then."""
 
-INSTALLED = frozenset(("bs4", "click", "feedparser", "frontmatter", "lxml", "markdown_it"))
-INSTALLED |= {"markdownify", "nh3", "pygments", "rich", "sgmllib", "six", "soupsieve", "yaml"}
+INSTALLED = frozenset(("click", "feedparser", "frontmatter", "lxml", "markdown_it"))
+INSTALLED |= {"nh3", "pygments", "rich", "sgmllib", "yaml"}
 STARTED = frozenset(("sitecustomize", "usercustomize"))
 """What Python loads at its start, where the current folder is not yet in its path."""
 

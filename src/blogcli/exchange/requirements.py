@@ -11,7 +11,6 @@ from blogcli.errors import BlogError
 
 NEEDED = {
     "lxml": "lxml",
-    "markdownify": "markdownify",
     "feedparser": "feedparser",
     "markdown_it": "markdown-it-py",
     "nh3": "nh3",
@@ -19,7 +18,7 @@ NEEDED = {
 """The packages to install, by the names of their modules; as in the `import` extra."""
 
 
-@cache  # finding five modules takes as long as converting a short post
+@cache  # finding four modules takes as long as converting a short post
 def require() -> None:
     """Raise BlogError, with the install command, if a package is missing."""
     missing = [package for module, package in NEEDED.items() if find_spec(module) is None]

@@ -13,7 +13,7 @@ from threading import Thread
 from time import monotonic, sleep
 from types import FrameType
 
-from blogcli.errors import BlogError
+from blogcli.errors import BlogError, os_reason
 
 _PATIENCE = 3.0
 """Seconds that a server has to end by itself."""
@@ -45,7 +45,7 @@ class Server:
                 start_new_session=True,
             )
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
+            reason = os_reason(error)
             raise BlogError(f"cannot start {words[0]}: {reason}") from None
         self._reader = Thread(target=self._read, daemon=True)
         self._reader.start()

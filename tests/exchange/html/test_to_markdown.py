@@ -31,6 +31,10 @@ def shown(html):
         ("<p>a&nbsp;&nbsp;b</p><p>&nbsp;</p><p><br></p>", "a b"),
         ("<div>a<div>b</div>c</div>", "a\n\nb\n\nc"),
         ("<p>end<br></p>", "end"),
+        (
+            '<a href="https://x.org/a"><img src="https://x.org/i.png">https://x.org/a</a>',
+            "[![](https://x.org/i.png)https://x.org/a](https://x.org/a)",
+        ),
         ("a<hr>b", "a\n\n---\n\nb"),
         # Emphasis
         ("a<b>b</b>c <i> d </i>e<b></b>", "a**b**c *d* e"),
