@@ -24,7 +24,8 @@ from bench.table import table
 
 RATIOS = {"version": 4, "help": 4.5, "list": 8, "terminal": 11, "json": 13, "tagged": 9}
 RATIOS |= {"cold": 40, "hugo": 100, "grep": 8, "show": 7, "search": 9, "complete": 11}
-RATIOS |= {"tag": 400, "rewrite": 100}
+RATIOS |= {"tag": 400, "rewrite": 100, "title": 12, "key": 13, "stats": 14}
+RATIOS |= {"first search": 90, "cold json": 60, "atom": 30, "hugo build": 90}
 
 
 def timing(*seconds: float, memory: int = 50_000_000) -> Timing:

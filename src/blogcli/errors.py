@@ -60,6 +60,11 @@ class BlogError(Exception):
         return f"{place}: {self.message}" if place else self.message
 
 
+def os_reason(error: OSError) -> str:
+    """Return why the system refused, as the end of a sentence."""
+    return (error.strerror or str(error)).lower()
+
+
 class Canceled(BlogError):
     """An answer of no to a question; it is shown without `error:`."""
 

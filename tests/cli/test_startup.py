@@ -127,7 +127,7 @@ def test_help_loads_nothing_that_other_commands_need(name, tmp_path):
 def test_a_list_from_the_index_loads_nothing_that_reads_posts(post, blog):
     post("hello", "title: Hello", "tags: [x]")
     assert "posts.formats" in packages(modules("list", cwd=blog))
-    loaded = modules("list", "-n", "20", cwd=blog)
+    loaded = modules("list", "--limit", "20", cwd=blog)
     assert loaded & {"pathlib", "dataclasses", "locale", "difflib", "unicodedata", "json"} == set()
     assert packages(loaded) == KEPT
 
@@ -135,7 +135,7 @@ def test_a_list_from_the_index_loads_nothing_that_reads_posts(post, blog):
 def test_a_search_for_words_loads_neither_queries_nor_what_reads_posts(post, blog):
     post("hello", "title: Hello", "tags: [x]")
     modules("search", "hello", cwd=blog)
-    loaded = modules("search", "hello", "-n", "10", cwd=blog)
+    loaded = modules("search", "hello", "--limit", "10", cwd=blog)
     assert loaded & {"pathlib", "difflib", "json", "yaml", "frontmatter"} == set()
     assert packages(loaded) == KEPT | {"posts.search"}
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from blogcli.output.page.page import render_meta, render_page, render_plain
 from blogcli.output.posts.formats import FORMATS
 from blogcli.output.posts.records import OutputSpec
-from blogcli.output.reports.settings import pairs_table
+from blogcli.output.reports.settings import write_settings
 from blogcli.output.reports.tags import tag_table
 from tests.output.screen import HOSTILE, NOW, OWN_CODES, UNSAFE, post, posts_as, terminal, written
 
@@ -66,7 +66,7 @@ def test_no_text_at_all_gets_through(text):
 def test_pages_and_tables_are_text_too(text):
     made = terminal(tty=True, colour=True)
     tag_table(made, [(text, 1, None)], NOW)
-    pairs_table(made, [(text, text, text)])
+    write_settings(made, [(text, text, text)])
     whole = hostile(text)
     shown = (
         written(made).decode(),

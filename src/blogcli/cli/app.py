@@ -83,6 +83,10 @@ class App:
         there = moment.astimezone(here)
         return there if there.utcoffset() == moment.utcoffset() else moment
 
+    def at(self, seconds: float) -> datetime:
+        """Return the time of seconds since 1970 in the zone of `now`."""
+        return datetime.fromtimestamp(seconds, self.now.tzinfo)
+
     @cached_property
     def blog(self) -> Blog:
         """The blog that the command works on; raises NotFound with the hint `blog init`."""
@@ -169,18 +173,26 @@ class App:
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[OnProblem, OnProgress]]:
+        problems: list[BlogError] = []
+        try:
+            with self.progress("reading") as step:
+                yield problems.append, step
+        finally:
+            for problem in problems:
+                self.on_problem(problem)
+
+    @contextmanager
+    def progress(self, what: str) -> Iterator[OnProgress]:
+        """Yield a function that shows how far long work has come; the bar goes with the block."""
         from time import monotonic
 
         from blogcli.output.progress import ProgressBar
 
-        progress = ProgressBar(self.terminal, "reading", monotonic)
-        problems: list[BlogError] = []
+        bar = ProgressBar(self.terminal, what, monotonic)
         try:
-            yield problems.append, progress.step
+            yield bar.step
         finally:
-            progress.clear()
-            for problem in problems:
-                self.on_problem(problem)
+            bar.clear()
 
     def on_problem(self, error: BlogError) -> None:
         """Show a problem with a post as a warning, once."""

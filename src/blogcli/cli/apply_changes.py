@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from blogcli.cli.app import App
 from blogcli.cli.questions import ASK_ABOVE, Question, confirm, confirm_changes, named
+from blogcli.posts.text.counted import counted
 from blogcli.store.changes.change import FileChange
 
 if TYPE_CHECKING:
@@ -108,8 +109,9 @@ def save_as_plan(app: App, changes: Sequence[FileChange], name: str) -> None:
         return
     check_output(app.cwd / name, app.blog.root)
     save_plan(app.cwd / name, plan, name)
-    files = "1 change" if len(changes) == 1 else f"{len(changes) or 'no'} changes"
-    app.terminal.say(f"Saved {files} to {name}. Next: `blog apply {name}`")
+    app.terminal.say(
+        f"Saved {counted(len(changes), 'change', 'no')} to {name}. Next: `blog apply {name}`"
+    )
 
 
 def write_options(
@@ -156,10 +158,8 @@ def apply_moves(
     posts = named(app, moved, slug=not tail)
     app.terminal.say(done if tail is None else f"{done} {posts}{tail}{_moved_to(moved)}")
     if plan.linking:
-        others = len(plan.linking)
         noun = "post" if all(moves.is_post(path) for path in plan.linking) else "file"
-        posts = f"1 other {noun}" if others == 1 else f"{others} other {noun}s"
-        app.terminal.say(f"Updated links in {posts}")
+        app.terminal.say(f"Updated links in {counted(len(plan.linking), f'other {noun}')}")
 
 
 def _moved_to(changes: Sequence[FileChange]) -> str:
@@ -230,8 +230,7 @@ def undo_or_redo(
             if found.files > ASK_ABOVE:
                 confirm(app, f"Change {found.files} files ({found.label})?", "--yes")
         taken = take(kept, False)
-    files = "1 file" if taken.files == 1 else f"{taken.files} files"
-    app.terminal.say(f"{done} {taken.number}: {taken.label} ({files})")
+    app.terminal.say(f"{done} {taken.number}: {taken.label} ({counted(taken.files, 'file')})")
     for path in taken.copies:
         app.terminal.warn(f"{path}: changed since then; your version is in the trash")
     for path in taken.lost:
@@ -244,25 +243,21 @@ def open_history(app: App, keep: str | None = None) -> Iterator[History]:
 
     `keep` overrides the setting `history.keep`.
     """
-    from time import monotonic
-
-    from blogcli.output.progress import ProgressBar
     from blogcli.store.history.history import History
     from blogcli.store.settings.keep import KEEP, parse_keep
 
     blog = app.blog
     wanted = keep or blog.config.text("history.keep")
-    progress = ProgressBar(app.terminal, "writing", monotonic)
     try:
-        yield History(
-            blog.state,
-            app.now,
-            kept=blog.folders,
-            keep=parse_keep(wanted) if wanted else KEEP,
-            check=blog.writable.check,
-            tell=app.terminal.say,
-            progress=progress.step,
-        )
+        with app.progress("writing") as step:
+            yield History(
+                blog.state,
+                app.now,
+                kept=blog.folders,
+                keep=parse_keep(wanted) if wanted else KEEP,
+                check=blog.writable.check,
+                tell=app.terminal.say,
+                progress=step,
+            )
     finally:
-        progress.clear()
         blog.forget()

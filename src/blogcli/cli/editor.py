@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from blogcli.cli.app import App
 from blogcli.cli.apply_changes import command_line, open_history
-from blogcli.errors import BlogError, Canceled, NotFound, Unreadable
+from blogcli.errors import BlogError, Canceled, NotFound, Unreadable, os_reason
 from blogcli.store.fs.files import read_file
 
 FALLBACKS = ("editor", "nano", "vim", "vi")
@@ -265,7 +265,7 @@ def _open_editor(app: App, words: list[str], path: str, line: int | None) -> Non
             ended = subprocess.run(command, env=dict(app.environ), check=False, stdin=keys)
         except OSError as error:
             is_missing = isinstance(error, FileNotFoundError)
-            reason = "command not found" if is_missing else (error.strerror or "").lower()
+            reason = "command not found" if is_missing else os_reason(error)
             what = f"cannot run editor '{words[0]}': {reason}; kept {path}"
             raise BlogError(what, "set $EDITOR to an installed editor") from None
     if ended.returncode:

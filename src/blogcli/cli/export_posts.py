@@ -22,6 +22,7 @@ from blogcli.posts.model.fields import NEWEST_FIRST
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.query.sort import sort_posts
 from blogcli.posts.read.post import Post
+from blogcli.posts.text.counted import counted
 from blogcli.store.blog import pages as kept_pages
 from blogcli.store.blog.feed_site import FeedSite
 from blogcli.store.callbacks import no_progress
@@ -50,8 +51,8 @@ def posts_to_export(app: App, query: str, also: Collection[str]) -> list[Summary
         else:
             left[status] += 1
     for status, count in left.items():
-        noun = f"{count} {status} post{'s' * (count != 1)}"
-        app.terminal.say(f"Excluded {noun}; use {FLAGS[status]} to include them")
+        posts = counted(count, f"{status} post")
+        app.terminal.say(f"Excluded {posts}; use {FLAGS[status]} to include them")
     return sort_posts(kept, NEWEST_FIRST, app.now)
 
 
@@ -130,14 +131,7 @@ def _record(app: App, post: Post, kind: str) -> dict[str, object]:
 
 
 def _read(app: App, summaries: Sequence[Summary]) -> Iterator[Post]:
-    from time import monotonic
-
-    from blogcli.output.progress import ProgressBar
-
-    bar = ProgressBar(app.terminal, "exporting", monotonic)
-    try:
+    with app.progress("exporting") as step:
         for done, summary in enumerate(summaries):
-            bar.step(done, len(summaries))
+            step(done, len(summaries))
             yield app.blog.read(summary.path)
-    finally:
-        bar.clear()

@@ -78,16 +78,12 @@ def import_posts(
     spool: Spool,
 ) -> ImportResult:
     """Read and plan every source; nothing is written. Raises as `open_export`."""
-    from time import monotonic
-
-    from blogcli.output.progress import ProgressBar
-
-    bar = ProgressBar(app.terminal, "importing", monotonic)
-    options = replace(options, progress=lambda done: bar.step(int(100 * done), 100))
     brought = ImportResult(spool)
     try:
         target = blog_state(app.blog)
         with ExitStack() as opened:
+            step = opened.enter_context(app.progress("importing"))
+            options = replace(options, progress=lambda done: step(int(100 * done), 100))
             readings = []
             for source in sources:
                 stream = app.terminal.stdin.buffer if source == "-" else app.cwd / source
@@ -99,8 +95,6 @@ def import_posts(
     except BlogError as error:
         error.path = error.path.removeprefix(f"{app.cwd}{os.sep}")  # as the user typed it
         raise
-    finally:
-        bar.clear()
     brought.report.rows += [
         ReportRow(outcome, what, reason=reason, count=count)
         for (outcome, what, reason), count in brought.counts.items()

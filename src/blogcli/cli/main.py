@@ -11,7 +11,7 @@ import click
 from blogcli.cli.app import App, this_app
 from blogcli.cli.click_ext import CommandSpec, wanted_color
 from blogcli.cli.naming.root_group import RootGroup
-from blogcli.errors import Ambiguous, BlogError, Canceled, ExitCode, NoBlog, QueryError
+from blogcli.errors import Ambiguous, BlogError, Canceled, ExitCode, NoBlog, QueryError, os_reason
 
 COMPLETE = "_BLOG_COMPLETE"
 """The environment variable by which a shell asks for completions; click's name for it."""
@@ -28,6 +28,10 @@ COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec("search", "search", "Search the full text, best matches first.", FIND, ("find",)),
     CommandSpec("show", "show", "Show posts (rendered; raw in a pipe).", FIND, ("view",)),
     CommandSpec("open", "open", "Open posts in the browser.", FIND),
+    CommandSpec("stats", "stats", "Count posts and words, and draw them.", FIND),
+    CommandSpec("calendar", "calendar", "Show the days that have posts.", FIND),
+    CommandSpec("on-this-day", "on_this_day", "List the posts of this day in all years.", FIND),
+    CommandSpec("due", "due", "List what has just become public, for cron.", FIND),
     CommandSpec("tags", "tags", "List all tags; rename, merge or delete them.", ORGANIZE),
     CommandSpec("publish", "publish", "Publish posts.", WRITE),
     CommandSpec("unpublish", "unpublish", "Turn posts back into drafts.", WRITE),
@@ -153,7 +157,7 @@ def run(args: Sequence[str], app: App) -> ExitCode:
         return ExitCode.DONE
     except OSError as error:
         path = str(error.filename or "")
-        return _report(app, BlogError((error.strerror or str(error)).lower(), path=path))
+        return _report(app, BlogError(os_reason(error), path=path))
     except Exception as error:
         if "--traceback" in args:
             raise

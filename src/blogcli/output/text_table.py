@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from blogcli.output.cell_width import cell_width, cut
 from blogcli.output.terminal import Terminal, paint, visible
+from blogcli.posts.text.counted import counted
 
 Cell: TypeAlias = tuple[str, str]
 """The text of a cell, safe for a terminal (see `visible`), and its style (see `paint`)."""
@@ -148,11 +149,9 @@ def _track(column: GridColumn, width: int, colour: bool) -> list[str]:
 
 def post_count(shown: int, total: int | None = None, noun: str = "post") -> str:
     """Return the count for stderr: `12 posts`, `1 post` or `12 of 340 posts`."""
-    counted = shown if total is None else total
-    nouns = noun if counted == 1 else f"{noun}s"
     if total is None or total == shown:
-        return f"{shown or 'no'} {nouns}"
-    return f"{shown} of {total} {nouns}"
+        return counted(shown, noun, "no")
+    return f"{shown} of {counted(total, noun)}"
 
 
 def write_rows(terminal: Terminal, rows: Iterable[Sequence[str]]) -> None:

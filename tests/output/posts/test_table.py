@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from blogcli.output.posts.records import OutputSpec, TableLook
-from blogcli.output.reports.settings import pairs_table
+from blogcli.output.reports.settings import write_settings
 from blogcli.output.reports.tags import tag_table
 from blogcli.output.text_table import post_count
 from tests.output.screen import NOW, OWN_CODES, posts_as, summary, terminal, written
@@ -207,7 +207,9 @@ def test_tags_have_no_bar_on_a_narrow_screen():
 
 def test_settings_have_a_name_a_value_and_an_origin():
     made = terminal(tty=True, width=40)
-    pairs_table(made, [("title", "My blog", "blog.toml"), ("url", "https://x.example", "default")])
+    write_settings(
+        made, [("title", "My blog", "blog.toml"), ("url", "https://x.example", "default")]
+    )
     lines = written(made).decode().splitlines()
     assert [line.split() for line in lines] == [
         ["name", "value", "from"],

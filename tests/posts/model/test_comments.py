@@ -7,21 +7,12 @@ from hypothesis import strategies as st
 from blogcli.errors import Unreadable
 from blogcli.posts.model.comments import (
     Comment,
-    comment_count,
     comments_path,
     is_live,
     read_comments,
     serialize_comments,
     threaded,
 )
-
-
-@pytest.mark.parametrize(
-    ("count", "line"),
-    [(0, "No comments"), (1, "1 comment"), (12, "12 comments")],
-)
-def test_the_count_is_what_readers_of_blogs_know(count, line):
-    assert comment_count(count) == line
 
 
 def test_a_file_of_comments_reads_as_it_was_written():

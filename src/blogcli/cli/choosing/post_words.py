@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from blogcli.cli.app import App
 from blogcli.errors import NotFound
+from blogcli.posts.text.counted import counted
 
 if TYPE_CHECKING:
     from blogcli.posts.model.summary import Summary
@@ -64,8 +65,8 @@ def _listed(app: App, number: int) -> str:
             "`blog list` or `blog search` prints one",
         )
     if number > len(paths):
-        counted = f"{len(paths)} post{'s' * (len(paths) != 1)}"
-        raise NotFound(f"no post is @{number}: the last list here has {counted}")
+        posts = counted(len(paths), "post")
+        raise NotFound(f"no post is @{number}: the last list here has {posts}")
     path = paths[number - 1]
     if not os.path.lexists(f"{app.blog.place}/{path}"):
         raise NotFound(f"no post is @{number}: {path} is gone since the last list", "list again")

@@ -12,6 +12,7 @@ from blogcli.cli.click_ext import BlogCommand
 from blogcli.cli.completion.candidates import complete_check, complete_query
 from blogcli.cli.options import writing_options
 from blogcli.errors import BlogError, ExitCode, Unreadable, UsageError
+from blogcli.posts.text.counted import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,10 +103,7 @@ def command(
 
 def _found(app: App, names: Sequence[str], text: str) -> tuple[list[Finding], int]:
     """Return the problems in the posts that match the query, and the number of those posts."""
-    from time import monotonic
-
     from blogcli.cli.select_posts import select
-    from blogcli.output.progress import ProgressBar
     from blogcli.posts.checks.front_matter import of_file
     from blogcli.posts.checks.run import find_problems
     from blogcli.store.operations.check_context import check_context
@@ -113,13 +111,10 @@ def _found(app: App, names: Sequence[str], text: str) -> tuple[list[Finding], in
     problems: list[BlogError] = []
     summaries = app.summaries(problems.append)
     chosen = {summary.path for summary in select(app, text, among=summaries)}
-    progress = ProgressBar(app.terminal, "checking", monotonic)
     unjudged: list[Finding] = []
     context = check_context(app.blog, summaries, app.now)
-    try:
-        found = find_problems(context, names, progress.step, unjudged.extend)
-    finally:
-        progress.clear()
+    with app.progress("checking") as step:
+        found = find_problems(context, names, step, unjudged.extend)
     if left := len([one for one in unjudged if one.path in chosen]):
         app.terminal.say(_of_unjudged(left))
     read = {summary.path for summary in summaries}
@@ -182,7 +177,7 @@ def _write_baseline(app: App, file: Path, found: Sequence[Finding]) -> None:
 
     check_output(file, app.blog.root)
     write_file(file, [baseline(found)])
-    app.terminal.say(f"Saved {len(found)} problem{'s' * (len(found) != 1)} to {file}")
+    app.terminal.say(f"Saved {counted(len(found), 'problem')} to {file}")
 
 
 def _version() -> str:

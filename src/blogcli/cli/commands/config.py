@@ -41,14 +41,9 @@ def list_(app: App) -> None:
         (name, value if isinstance(value, str) else ", ".join(value), origin)
         for name, value, origin in app.config.listed()
     ]
-    if app.terminal.stdout_is_tty:
-        from blogcli.output.reports.settings import pairs_table
+    from blogcli.output.reports.settings import write_settings
 
-        pairs_table(app.terminal, rows)
-        return
-    from blogcli.output.text_table import write_rows
-
-    write_rows(app.terminal, rows)
+    write_settings(app.terminal, rows)
 
 
 @command.command("get")

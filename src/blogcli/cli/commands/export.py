@@ -7,6 +7,7 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
 from blogcli.cli.completion.candidates import complete_query
+from blogcli.posts.text.counted import counted
 
 FORMATS = ("json", "jsonfeed", "atom", "rss")
 
@@ -57,7 +58,7 @@ def command(
     if output is not None:
         check_output(app.cwd / output, app.blog.root)
         write_file(app.cwd / output, pieces)
-        app.terminal.say(f"Exported {len(posts)} post{'s' * (len(posts) != 1)} to {output}")
+        app.terminal.say(f"Exported {counted(len(posts), 'post')} to {output}")
         return
     for piece in pieces:
         app.terminal.write_safe(piece)

@@ -7,6 +7,7 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand, Number
 from blogcli.errors import UsageError
+from blogcli.posts.text.counted import counted
 
 
 @click.command("history", cls=BlogCommand)
@@ -84,7 +85,7 @@ def _adopt(app: App, name: str, *, yes: bool) -> None:
 
     app.blog.state.tell = say_nothing  # it would only suggest this command
     held = summarize_state(find_state(app.blog.state, app.cwd / name, name))
-    holds = f"{_commands(held.commands)} and {_files(held.removed)}"
+    holds = _holds(held.commands, held.removed)
     last = f"; the last is `{held.last}` ({held.time})" if held.last else ""
     app.terminal.say(f"{held.folder} contains {holds}{last}")
     if not yes:
@@ -92,13 +93,13 @@ def _adopt(app: App, name: str, *, yes: bool) -> None:
     with open_history(app) as kept:
         done = adopt(kept, held)
     left = f"; skipped {done.left_out} invalid entries" * bool(done.left_out)
-    taken = f"Took over {_commands(done.commands)} and {_files(done.removed)}"
+    taken = f"Took over {_holds(done.commands, done.removed)}"
     app.terminal.say(taken + left)
 
 
-def _files(count: int) -> str:
-    return "1 removed file" if count == 1 else f"{count or 'no'} removed files"
+def _holds(commands: int, removed: int) -> str:
+    return f"{_commands(commands)} and {counted(removed, 'removed file', 'no')}"
 
 
 def _commands(count: int) -> str:
-    return "1 command" if count == 1 else f"{count or 'no'} commands"
+    return counted(count, "command", "no")

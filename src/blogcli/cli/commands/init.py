@@ -6,6 +6,7 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
+from blogcli.posts.text.counted import counted
 
 
 @click.command("init", cls=BlogCommand)
@@ -36,7 +37,7 @@ def command(app: App, folder: str, title: str | None, dry_run: bool, yes: bool) 
     if found is not None:
         app.blog_option = str(root)
         count = len(app.summaries())
-        posts = "1 post" if count == 1 else f"{count} posts"
+        posts = counted(count, "post")
         name = found.layout.name
         kind = "Blog" if name in ("plain", "folder") else f"{name.capitalize()} blog"
         app.terminal.say(f"{kind}, {posts}. Nothing to set up")

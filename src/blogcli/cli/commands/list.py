@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from itertools import islice
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,7 +17,6 @@ from blogcli.posts.model.fields import NEWEST_FIRST
 
 if TYPE_CHECKING:
     from blogcli.output.posts.records import OutputSpec
-    from blogcli.posts.model.summary import Summary
 
 STATUS_FLAGS = {
     "draft": "Only drafts.",
@@ -109,6 +107,7 @@ def command(
       blog list has:source --group day
       blog list --json | jq .
     """
+    from blogcli.cli.lists import is_screen, list_found, list_newest
     from blogcli.cli.options import one_format
     from blogcli.output.posts.records import OutputSpec
 
@@ -120,11 +119,11 @@ def command(
     shape, limit = _with_settings(app, shape, limit)
     shape = shape._replace(look=shape.look._replace(group=group or ""))
     sort = _reversed(sort) if reverse else sort
-    joins = translations == "one" and _is_screen(app, shape)
+    joins = translations == "one" and is_screen(app, shape)
     if sort == NEWEST_FIRST and not query and not flags:
-        count = _list_newest(app, limit, shape, joins)
+        count = list_newest(app, limit, shape, joins)
     else:
-        count = _list_found(app, (" ".join(query), " ".join(flags)), sort, limit, shape, joins)
+        count = list_found(app, (" ".join(query), " ".join(flags)), sort, limit, shape, joins)
     _tell_folders(app, is_empty=not count and not app.blog.index().newest(0)[0])
     return ExitCode.NOT_FOUND if exit_status and not count else ExitCode.DONE
 
@@ -161,118 +160,10 @@ def _tell_folders(app: App, *, is_empty: bool) -> None:
     elif blog.choice.searched:
         app.terminal.say(f"posts are those in {where}; {hint}", "dim")
     if others := blog.index().others:
-        number = len(others)
         kinds = ", ".join(f".{ending}" for ending in sorted(set(others)))
-        files = f"{number} file" + "s" * (number != 1)
+        from blogcli.posts.text.counted import counted
+
+        files = counted(len(others), "file")
         app.terminal.say(
             f"left out: {files} in other formats ({kinds}); blogcli reads Markdown", "dim"
         )
-
-
-def _is_screen(app: App, shape: OutputSpec) -> bool:
-    is_table = (shape.format or "table") == "table" and shape.template is None and not shape.nul
-    return is_table and app.terminal.stdout_is_tty
-
-
-def _list_newest(app: App, limit: int | None, shape: OutputSpec, joins: bool) -> int:
-    """List the newest posts from the index; return how many were listed."""
-    from blogcli.output.posts.text_formats import takes_texts, write_texts
-
-    if takes_texts(app.terminal, shape):
-        with app.index() as (index, report):
-            total, texts = index.newest_texts(limit, report)
-        write_texts(app.terminal, texts, shape, app.now)
-    else:
-        from blogcli.output.posts.write import attributes_written
-
-        with app.index() as (index, report):
-            enough = attributes_written(app.terminal, shape)
-            total, shown = index.newest(limit, report, enough)
-            posts = [*shown] if joins else shown
-            if joins and limit is not None and _have_languages(posts):
-                posts = index.newest(None)[1]  # the translations of the last ones may be later
-        _write(app, posts, shape, limit, total, joins)
-    return _shown(limit, total)
-
-
-def _list_found(
-    app: App,
-    queries: tuple[str, str],
-    sort: str,
-    limit: int | None,
-    shape: OutputSpec,
-    joins: bool,
-) -> int:
-    """List the posts that match the queries; return how many were listed."""
-    from blogcli.cli.select_posts import select
-    from blogcli.output.posts.text_formats import takes_texts, write_texts
-    from blogcli.output.posts.write import attributes_written
-    from blogcli.posts.query.sort import sort_posts, sorted_by
-
-    written = attributes_written(app.terminal, shape)
-    enough = None if written is None else {*written, *sorted_by(sort)}
-    found = sort_posts(select(app, *queries, attributes=enough), sort, app.now)
-    if takes_texts(app.terminal, shape):
-        texts = app.blog.index().record_texts(found[:limit])
-        write_texts(app.terminal, texts, shape, app.now)
-    else:
-        _write(app, found, shape, limit, len(found), joins)
-    return _shown(limit, len(found))
-
-
-def _write(
-    app: App,
-    posts: Iterable[Summary],
-    shape: OutputSpec,
-    limit: int | None,
-    total: int,
-    joins: bool,
-) -> None:
-    """Write the first posts, and their count if it is a table.
-
-    With `joins`, translations are on one line, and the limit is one of lines.
-    """
-    from blogcli.cli.pager import paged
-    from blogcli.output.posts.write import write_posts
-
-    count, more = _shown(limit, total), ""
-    posts = [*posts] if joins else posts
-    if joins and _have_languages(posts):
-        posts, count = _lines(app, posts, limit)
-        if count > len(posts):
-            more = "; translations share a line, --translations all lists each"
-    posts = islice(posts, limit)
-    if app.terminal.stdout_is_tty and shape.format != "count":
-        from blogcli.cli.choosing.post_words import noting
-
-        if shape.look.group:
-            from blogcli.output.posts.date_groups import by_date_group
-
-            posts = by_date_group(posts, shape.look.group, app.now)[0]
-        posts = noting(app, posts)
-    with paged(app) as terminal:
-        write_posts(terminal, posts, shape, app.now)
-    if _is_screen(app, shape):
-        from blogcli.output.text_table import post_count
-
-        app.terminal.say(post_count(count, total) + more, "dim")
-
-
-def _have_languages(posts: Iterable[Summary]) -> bool:
-    from blogcli.posts.model.translations import language_of
-
-    return any(map(language_of, posts))
-
-
-def _lines(app: App, posts: Iterable[Summary], limit: int | None) -> tuple[list[Summary], int]:
-    """Return the first posts, one for all its translations, and how many posts they are."""
-    from blogcli.posts.model.translations import as_one, translations
-
-    groups = translations(posts)[:limit]
-    count = sum(map(len, groups))
-    default = app.blog.addresses.permalinks.language if count > len(groups) else ""
-    return [as_one(group, default, app.now) for group in groups], count
-
-
-def _shown(limit: int | None, total: int) -> int:
-    return total if limit is None else min(limit, total)

@@ -8,6 +8,7 @@ from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
 from blogcli.cli.completion.candidates import complete_trash
 from blogcli.errors import UsageError
+from blogcli.posts.text.counted import counted
 
 
 @click.command("restore", cls=BlogCommand)
@@ -53,8 +54,7 @@ def command(app: App, names: tuple[str, ...], dry_run: bool, yes: bool, nul: boo
         return
     if len(steps) > ASK_ABOVE and not yes and app.terminal.interactive:
         which = names_of([split_path(item.path)[1] for item in wanted]) or f" ({wanted[0].path})"
-        posts = "1 post" if len(wanted) == 1 else f"{len(wanted)} posts"
-        confirm(app, f"Restore {posts}{which}?", "--yes", show)
+        confirm(app, f"Restore {counted(len(wanted), 'post')}{which}?", "--yes", show)
     if steps:
         with open_history(app) as kept:
             kept.perform(steps, command_line(app))

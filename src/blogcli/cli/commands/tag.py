@@ -62,7 +62,7 @@ def command(
 
     changing = remove or exactly is not None or clear
     if not words and where is None and not changing:
-        from blogcli.cli.list_tags import write_tags
+        from blogcli.cli.lists import write_tags
 
         write_tags(app)
         return

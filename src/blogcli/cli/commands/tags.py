@@ -9,7 +9,7 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogGroup, Number
 from blogcli.cli.completion.candidates import complete_query, complete_tag
-from blogcli.cli.list_tags import TAG_ORDERS, TagOrder, write_tags
+from blogcli.cli.lists import TAG_ORDERS, TagOrder, write_tags
 from blogcli.cli.options import writing_options
 from blogcli.errors import NotFound, UsageError
 

@@ -7,6 +7,7 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
 from blogcli.errors import UsageError
+from blogcli.posts.text.counted import counted
 
 
 @click.command("trash", cls=BlogCommand)
@@ -54,5 +55,4 @@ def command(app: App, emptying: bool, yes: bool, as_json: bool) -> None:
         confirm(app, f"Permanently delete {posts} in the trash{names}?", "--yes")
     with open_history(app) as kept:
         count = empty_trash(kept)
-    files = "1 file" if count == 1 else f"{count} files"
-    app.terminal.say(f"Permanently deleted {files}")
+    app.terminal.say(f"Permanently deleted {counted(count, 'file')}")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from blogcli.errors import UsageError
+from blogcli.posts.text.counted import counted
 
 Aliases = Mapping[str, Sequence[str]]
 """The words that each alias stands for."""
@@ -77,7 +78,7 @@ def _filled(name: str, meant: Sequence[str], args: Sequence[str]) -> list[str]:
     used = {int(number) for word in words for number in _PLACE.findall(word)}
     if used and max(used) > len(args):
         hint = f"it stands for: {' '.join(words)}"
-        raise UsageError(f"the alias '{name}' needs {_counted(max(used))} after it", hint)
+        raise UsageError(f"the alias '{name}' needs {counted(max(used), 'word')} after it", hint)
     filled: list[str] = []
     for word in words:
         filled += args if word == "$@" else [_PLACE.sub(lambda at: args[int(at[1]) - 1], word)]
@@ -86,10 +87,6 @@ def _filled(name: str, meant: Sequence[str], args: Sequence[str]) -> list[str]:
     if len(filled) > _MOST_WORDS:
         raise UsageError(f"the alias '{name}' stands for too many words")
     return filled
-
-
-def _counted(number: int) -> str:
-    return f"{number} word{'s' * (number != 1)}"
 
 
 def _check_first(first: str, within: Sequence[str], own: Aliases) -> None:

@@ -22,7 +22,7 @@ from blogcli.exchange.model import (
     ReadOptions,
 )
 from blogcli.exchange.sources.export_file import ExportFile
-from blogcli.exchange.sources.json_stream import json_members
+from blogcli.exchange.sources.json_file import list_of, read_json_object
 from blogcli.exchange.text.clean import clean_line, safe_slug, web_address
 from blogcli.posts.model.comments import Comment, comment_from_record
 from blogcli.posts.text.date_formats import parse_date
@@ -52,18 +52,20 @@ def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
 
     Raises BlogError for another schema version and for a path outside the blog.
     """
-    for name, value in json_members(file, "posts"):
-        if name == "schema" and value != SCHEMA:
-            raise BlogError(
-                f"has schema {str(value)[:20]}; this blogcli reads schema {SCHEMA}",
-                "a newer blogcli wrote it; update blogcli",
-                path=file.name,
-            )
-        if name == "site" and isinstance(value, dict):
-            yield _site(value, options)
-        elif name == "posts" and isinstance(value, dict):
-            yield _post(value, file.name)
-        elif name == "posts":
+    export = read_json_object(file)
+    schema = export.get("schema", SCHEMA)
+    if schema != SCHEMA:
+        raise BlogError(
+            f"has schema {str(schema)[:20]}; this blogcli reads schema {SCHEMA}",
+            "a newer blogcli wrote it; update blogcli",
+            path=file.name,
+        )
+    if isinstance(export.get("site"), dict):
+        yield _site(export["site"], options)
+    for post in list_of(export, "posts"):
+        if isinstance(post, dict):
+            yield _post(post, file.name)
+        else:
             yield Notice("skipped a post that is not a JSON object")
 
 
@@ -76,7 +78,7 @@ def _post(record: Mapping[str, Any], file_name: str) -> ExportPost:
     path = _checked_path(_text(record, "path"), file_name)
     status = _text(record, "status")
     source = record.get("source")
-    comments = record.get("comments")
+    comments = list_of(record, "comments")
     authors = _texts(record, "authors")
     body = _body(record, file_name)
     return ExportPost(
@@ -95,9 +97,7 @@ def _post(record: Mapping[str, Any], file_name: str) -> ExportPost:
         aliases=_texts(record, "aliases"),
         description=_text(record, "description"),
         source=_source(source) if isinstance(source, dict) else None,
-        comments=tuple(map(_comment, filter(_is_object, comments)))
-        if isinstance(comments, list)
-        else (),
+        comments=tuple(_comment(said) for said in comments if isinstance(said, dict)),
         path=path,
         file=_text(record, "front_matter").encode(errors="replace") + body,
     )
@@ -131,15 +131,10 @@ def _source(value: Mapping[str, Any]) -> ClippingSource:
     return ClippingSource(**{part.name: _text(value, part.name) for part in fields(ClippingSource)})
 
 
-def _is_object(value: object) -> bool:
-    return isinstance(value, dict)
-
-
 def _text(record: Mapping[str, Any], name: str) -> str:
     value = record.get(name)
     return value if isinstance(value, str) else ""
 
 
 def _texts(record: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    value = record.get(name)
-    return tuple(text for text in value if isinstance(text, str)) if isinstance(value, list) else ()
+    return tuple(text for text in list_of(record, name) if isinstance(text, str))

@@ -7,7 +7,6 @@ The kind of an entry is in its category with the scheme `http://schemas.google.c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from datetime import tzinfo
 from functools import partial
 from typing import TYPE_CHECKING, Literal
@@ -23,7 +22,7 @@ from blogcli.exchange.model import (
 )
 from blogcli.exchange.readers import blogger_entries as entries
 from blogcli.exchange.readers.blogger_entries import ATOM, PLATFORM, THREAD, child_text
-from blogcli.exchange.readers.comment_store import AnyCommentStore, open_comment_store
+from blogcli.exchange.readers.comment_store import CommentStore
 from blogcli.exchange.readers.status import PostStatus, status_of
 from blogcli.exchange.sources.export_file import ExportFile
 from blogcli.exchange.sources.xml_stream import XmlFile, text
@@ -44,23 +43,23 @@ def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
     """Yield the site, posts and pages of a backup; times keep their offset."""
     skips = SkipCounter()
     export = XmlFile(file, "entry")
-    with closing(open_comment_store(outline=options.outline)) as comment_store:
-        settings = _survey(export, comment_store, skips, options)
-        site = _site(settings, options)
-        yield site
-        yield from export.notices
-        for entry in export.elements("entry"):
-            kind = _POSTS.get(_kind(entry))
-            if kind:
-                yield from post_of(entry, kind, comment_store, options, _breaks(settings))
-        skips.skip("comment", "its post was not imported", comment_store.left())
+    comment_store = CommentStore(outline=options.outline)
+    settings = _survey(export, comment_store, skips, options)
+    site = _site(settings, options)
+    yield site
+    yield from export.notices
+    for entry in export.elements("entry"):
+        kind = _POSTS.get(_kind(entry))
+        if kind:
+            yield from post_of(entry, kind, comment_store, options, _breaks(settings))
+    skips.skip("comment", "its post was not imported", comment_store.left())
     yield from skips.skipped()
 
 
 def post_of(
     entry: _Element,
     kind: Literal["post", "page"],
-    comment_store: AnyCommentStore,
+    comment_store: CommentStore,
     options: ReadOptions,
     line_breaks: bool = True,
 ) -> Iterator[ExportPost | Notice]:
@@ -98,7 +97,7 @@ def post_of(
 
 def put_comment(
     entry: _Element,
-    comment_store: AnyCommentStore,
+    comment_store: CommentStore,
     skips: SkipCounter,
     options: ReadOptions,
     zone: tzinfo | None,
@@ -131,7 +130,7 @@ def put_comment(
 
 
 def _survey(
-    export: XmlFile, comment_store: AnyCommentStore, skips: SkipCounter, options: ReadOptions
+    export: XmlFile, comment_store: CommentStore, skips: SkipCounter, options: ReadOptions
 ) -> dict[str, str]:
     """Store the comments and return the blog's settings."""
     settings: dict[str, str] = {}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
 
 from blogcli.exchange.model import ExportEntry, ExportSite, ReadOptions, SkipCounter
 from blogcli.exchange.readers import blogger_backup
 from blogcli.exchange.readers.blogger_entries import THREAD, author_of
-from blogcli.exchange.readers.comment_store import open_comment_store
+from blogcli.exchange.readers.comment_store import CommentStore
 from blogcli.exchange.sources.export_file import ExportFile
 from blogcli.exchange.sources.xml_stream import XmlFile, local, text
 from blogcli.exchange.text.clean import strip_html, title_of, web_address
@@ -20,12 +19,12 @@ def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
     export = XmlFile(file, "entry")
     yield _site(export, options)
     yield from export.notices
-    with closing(open_comment_store(outline=options.outline)) as comment_store:
-        for entry in export.elements("entry"):
-            if entry.find(f"{THREAD}in-reply-to") is not None:
-                skips.skip("comment", "a feed of comments lacks their posts")
-            else:
-                yield from blogger_backup.post_of(entry, "post", comment_store, options)
+    comment_store = CommentStore(outline=options.outline)
+    for entry in export.elements("entry"):
+        if entry.find(f"{THREAD}in-reply-to") is not None:
+            skips.skip("comment", "a feed of comments lacks their posts")
+        else:
+            yield from blogger_backup.post_of(entry, "post", comment_store, options)
     yield from skips.skipped()
 
 

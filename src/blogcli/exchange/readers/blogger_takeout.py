@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, tzinfo
 from functools import partial
@@ -29,7 +28,7 @@ from blogcli.exchange.model import (
 )
 from blogcli.exchange.readers import blogger_entries as entries
 from blogcli.exchange.readers.blogger_entries import ATOM, BLOGGER, PLATFORM, child_text
-from blogcli.exchange.readers.comment_store import AnyCommentStore, open_comment_store
+from blogcli.exchange.readers.comment_store import CommentStore
 from blogcli.exchange.readers.status import PostStatus, status_of
 from blogcli.exchange.sources.export_file import ExportFile
 from blogcli.exchange.sources.xml_stream import XmlFile, text
@@ -67,38 +66,38 @@ def read(
     if zone is None:
         told = "no settings.csv with the time zone: times are in UTC; use --timezone to set it"
         yield Notice(told)
-    with closing(open_comment_store(outline=options.outline)) as comment_store:
-        skips = SkipCounter()
-        post_of = partial(_post, skips=skips, options=options, zone=zone or UTC, site=site)
-        posts: deque[ExportPost | Notice] = deque()
+    comment_store = CommentStore(outline=options.outline)
+    skips = SkipCounter()
+    post_of = partial(_post, skips=skips, options=options, zone=zone or UTC, site=site)
+    posts: deque[ExportPost | Notice] = deque()
 
-        def survey() -> Callable[[_Element], None]:
-            comment_store.clear()
-            skips.clear()
-            posts.clear()
-            return take
+    def survey() -> Callable[[_Element], None]:
+        comment_store.clear()
+        skips.clear()
+        posts.clear()
+        return take
 
-        def take(entry: _Element) -> None:
-            if child_text(entry, f"{BLOGGER}type") == "COMMENT":
-                _lay_aside(entry, comment_store, skips, options, zone or UTC)
-            elif options.outline:  # without bodies, all posts fit in memory
-                posts.extend(post_of(entry))
+    def take(entry: _Element) -> None:
+        if child_text(entry, f"{BLOGGER}type") == "COMMENT":
+            _lay_aside(entry, comment_store, skips, options, zone or UTC)
+        elif options.outline:  # without bodies, all posts fit in memory
+            posts.extend(post_of(entry))
 
-        export = XmlFile(file, "entry", survey)
-        yield from export.notices
-        rest = () if options.outline else export.elements("entry")
-        waiting = (posts.popleft() for _ in range(len(posts)))
-        for post in chain(waiting, chain.from_iterable(map(post_of, rest))):
-            if isinstance(post, ExportPost):
-                post = replace(post, comments=comment_store.take(post.origin.id))
-            yield post
-        skips.skip("comment", "its post was not imported", comment_store.left())
+    export = XmlFile(file, "entry", survey)
+    yield from export.notices
+    rest = () if options.outline else export.elements("entry")
+    waiting = (posts.popleft() for _ in range(len(posts)))
+    for post in chain(waiting, chain.from_iterable(map(post_of, rest))):
+        if isinstance(post, ExportPost):
+            post = replace(post, comments=comment_store.take(post.origin.id))
+        yield post
+    skips.skip("comment", "its post was not imported", comment_store.left())
     yield from skips.skipped()
 
 
 def _lay_aside(
     entry: _Element,
-    comment_store: AnyCommentStore,
+    comment_store: CommentStore,
     skips: SkipCounter,
     options: ReadOptions,
     zone: tzinfo,

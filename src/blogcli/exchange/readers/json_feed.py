@@ -18,7 +18,7 @@ from blogcli.exchange.model import (
 )
 from blogcli.exchange.readers.status import PostStatus, status_of
 from blogcli.exchange.sources.export_file import ExportFile
-from blogcli.exchange.sources.json_stream import json_members
+from blogcli.exchange.sources.json_file import list_of, read_json_object
 from blogcli.exchange.text.clean import (
     alias_of,
     clean_line,
@@ -35,14 +35,12 @@ PLATFORM = "jsonfeed"
 
 
 def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
-    """Yield the items as posts, then the site, as its fields may follow the items."""
+    """Yield the items as posts, then the site."""
     skips = SkipCounter()
-    about: dict[str, Any] = {}
-    for name, value in json_members(file, "items"):
-        if name == "items" and isinstance(value, dict):
-            yield _post(value, skips, options)
-        else:
-            about[name] = value
+    about = read_json_object(file)
+    for item in list_of(about, "items"):
+        if isinstance(item, dict):
+            yield _post(item, skips, options)
     yield _site(about, options)
     yield from skips.skipped()
 
@@ -63,7 +61,7 @@ def _post(item: Mapping[str, Any], skips: SkipCounter, options: ReadOptions) -> 
     path = alias_of(link)
     picture = web_address(_text(item, "image") or _text(item, "banner_image"))
     outside = web_address(_text(item, "external_url"))
-    skips.skip("attachment", "the feed only links to it", len(_list(item, "attachments")))
+    skips.skip("attachment", "the feed only links to it", len(list_of(item, "attachments")))
     return ExportPost(
         kind="post",
         title=title_of(_text(item, "title")),
@@ -72,7 +70,7 @@ def _post(item: Mapping[str, Any], skips: SkipCounter, options: ReadOptions) -> 
         date=published,
         updated=later(when(_text(item, "date_modified"), options.zone), published),
         author=_author(item),
-        labels=unique([tag for tag in _list(item, "tags") if isinstance(tag, str)]),
+        labels=unique([tag for tag in list_of(item, "tags") if isinstance(tag, str)]),
         slug=slug_in(path),
         draft=draft,
         status=waiting,
@@ -97,7 +95,7 @@ def _body(item: Mapping[str, Any]) -> str:
 
 def _author(parts: Mapping[str, Any]) -> str:
     """Return the first author's name; version 1 has `author`, 1.1 has `authors`."""
-    people = [*_list(parts, "authors"), parts.get("author")]
+    people = [*list_of(parts, "authors"), parts.get("author")]
     names = (clean_line(_text(person, "name")) for person in people if isinstance(person, dict))
     return next(filter(None, names), "")
 
@@ -105,8 +103,3 @@ def _author(parts: Mapping[str, Any]) -> str:
 def _text(parts: Mapping[str, Any], name: str) -> str:
     value = parts.get(name)
     return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
-
-
-def _list(parts: Mapping[str, Any], name: str) -> list[Any]:
-    value = parts.get(name)
-    return value if isinstance(value, list) else []

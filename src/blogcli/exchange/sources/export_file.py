@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from blogcli.errors import BlogError
+from blogcli.errors import BlogError, os_reason
 
 _HEAD, _TAIL = 256 << 10, 16 << 10  # bytes needed to detect the format
 PIECE = 1 << 20
@@ -58,9 +58,11 @@ class ExportFile:
 
     def read(self, most: int) -> bytes:
         """Return the whole content; raises BlogError if it is larger than `most` bytes."""
-        with self.open() as stream:
-            data = stream.read(most + 1)
-        if len(data) > most:
+        data = b""
+        if self.size <= most:
+            with self.open() as stream:
+                data = stream.read(most + 1)
+        if max(self.size, len(data)) > most:
             raise BlogError(f"is larger than {most >> 20} MB", "split it", path=self.name)
         return data
 
@@ -76,5 +78,5 @@ class ExportFile:
 
 def unopened(name: str, error: Exception) -> BlogError:
     """Return the error for a file that cannot be opened."""
-    reason = getattr(error, "strerror", None) or str(error)
+    reason = os_reason(error) if isinstance(error, OSError) else str(error)
     return BlogError(f"cannot be opened: {reason}", path=name)

@@ -14,7 +14,8 @@ from blogcli.output.page.html_text import html_text
 from blogcli.output.relative_dates import distance, long_day
 from blogcli.output.rich_console import draw
 from blogcli.output.terminal import visible
-from blogcli.posts.model.comments import Comment, comment_count, threaded
+from blogcli.posts.model.comments import Comment, threaded
+from blogcli.posts.text.counted import counted
 
 _STEP = 2
 _MOST = 1000
@@ -30,14 +31,14 @@ _DEEPEST = 8
 def render_comments(comments: Sequence[Comment], *, now: datetime, width: int, colour: bool) -> str:
     """Return a heading with the count, then each comment: author, date, text, indented."""
     margin = 2 if colour and width >= 40 else 0
-    title = Text(comment_count(len(comments)), "page.title")
+    title = Text(counted(len(comments), "comment", "No"), "page.title")
     parts = [Padding(title, (0, 0, 0, margin))]
     shown = list(islice(threaded(comments), _MOST))
     for depth, comment in shown:
         left = margin + _STEP * min(depth, _DEEPEST)
         parts += [Padding(line, (0, 0, 0, left)) for line in _lines(comment, now)]
     if more := len(comments) - len(shown):
-        left_out = Text(f"\n… {comment_count(more)} more", "page.quiet")
+        left_out = Text(f"\n… {counted(more, 'comment')} more", "page.quiet")
         parts.append(Padding(left_out, (0, 0, 0, margin)))
     return "\n" + draw(Group(*parts), width=width, colour=colour)
 

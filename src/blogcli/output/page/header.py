@@ -15,8 +15,8 @@ from blogcli.output.page.html_text import linkable
 from blogcli.output.relative_dates import distance, long_day
 from blogcli.output.status_style import STATUS
 from blogcli.output.terminal import visible
-from blogcli.posts.model.comments import comment_count
 from blogcli.posts.model.summary import Summary
+from blogcli.posts.text.counted import counted
 
 _WORDS_A_MINUTE = 220
 
@@ -43,7 +43,7 @@ def _lines(
     yield Text(visible(summary.title) or "(no title)", style="page.title")
     if summary.source or summary.byline:
         yield _source(summary.source or {}, summary.byline, links)
-    said = [] if comments is None else [Text(comment_count(comments), "page.quiet")]
+    said = [] if comments is None else [Text(counted(comments, "comment", "No"), "page.quiet")]
     yield _Packed((*_when(summary, now), *_size(summary), *said), _DOT)
     if summary.authors:
         yield Text("by " + visible(", ".join(summary.authors)))

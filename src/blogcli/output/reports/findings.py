@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from blogcli.output.json_value import write_value
+from blogcli.output.reports.report import ReportColumn, write_report
 from blogcli.output.terminal import Terminal, paint, visible
-from blogcli.output.text_table import write_rows
 from blogcli.posts.checks.model import BY_NAME, Check, Finding, Severity, fingerprint, worst_first
+from blogcli.posts.text.counted import counted
 from blogcli.posts.text.json_text import JSON
 
 FINDING_FORMATS: Mapping[str, str] = {
@@ -114,43 +115,40 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 def write_checks(terminal: Terminal, checks: Sequence[Check]) -> None:
     """Write the list of checks: a table on a terminal, TSV otherwise."""
-    rows = [
-        (
-            check.name,
-            check.severity.value,
-            "fixable" if check.fixable else "",
-            "" if check.usual else "on request",
-            check.finds,
-        )
-        for check in checks
+    columns = [
+        ReportColumn("check", lambda check: check.name, "check", style="bold"),
+        ReportColumn(
+            "severity",
+            lambda check: check.severity.value,
+            "severity",
+            shown=lambda check: (check.severity.value, _STYLES[check.severity]),
+        ),
+        ReportColumn(
+            "fix",
+            lambda check: "fixable" if check.fixable else "",
+            "fix",
+            shown=lambda check: ("--fix" if check.fixable else "", "dim"),
+        ),
+        ReportColumn("usual", lambda check: "" if check.usual else "on request"),
+        ReportColumn(
+            "finds",
+            lambda check: check.finds,
+            "finds",
+            shown=lambda check: (check.finds + " *" * (not check.usual), ""),
+        ),
     ]
-    if not terminal.stdout_is_tty:
-        write_rows(terminal, rows)
-        return
-    from blogcli.output.text_table import ColumnHeading, write_grid
-
-    cells = [
-        [
-            (name, "bold"),
-            (severity, _STYLES[Severity(severity)]),
-            ("--fix" if fix else "", "dim"),
-            (f"{finds} *" if usual else finds, ""),
-        ]
-        for name, severity, fix, usual, finds in rows
-    ]
-    heads = ("check", "severity", "fix", "finds")
-    write_grid(terminal, [ColumnHeading(head) for head in heads], cells)
-    if any(not check.usual for check in checks):
+    write_report(terminal, columns, checks)
+    if terminal.stdout_is_tty and any(not check.usual for check in checks):
         terminal.say("* runs only on request: --only NAME or --only all", "dim")
 
 
 def tally(findings: Sequence[Finding], posts: int) -> str:
     """Return a summary in words: `2 errors, 1 note in 3 of 335 posts`."""
-    every = "1 post" if posts == 1 else f"{posts} posts"
+    every = counted(posts, "post")
     if not findings:
         return f"No problems in {every}"
     counts = ((level, sum(one.severity is level for one in findings)) for level in Severity)
-    words = ", ".join(f"{n} {level.value}{'s' * (n != 1)}" for level, n in counts if n)
+    words = ", ".join(f"{counted(n, level.value)}" for level, n in counts if n)
     text = f"{words} in {len({one.path for one in findings})} of {every}"
     fixable = sum(bool(one.fix) for one in findings)
     return f"{text}; --fix can fix {fixable}" if fixable else text

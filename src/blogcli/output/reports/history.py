@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from blogcli.output.terminal import Terminal, visible
+from blogcli.output.reports.report import ReportColumn, write_report
+from blogcli.output.terminal import Terminal
 
 
 class HistoryRow(Protocol):
@@ -40,65 +41,43 @@ def write_history(
 
     The TSV columns are number, time, state, files and command.
     """
-    if as_json:
-        _write_json(
-            terminal,
-            [
-                {"number": c.number, "time": c.time, "state": c.state, "files": c.files}
-                | {"command": c.label}
-                for c in commands
-            ],
-        )
-    elif terminal.stdout_is_tty:
-        _history_table(terminal, commands, now)
-    else:
-        _write_rows(
-            terminal, [[str(c.number), c.time, c.state, str(c.files), c.label] for c in commands]
-        )
 
+    def styled(text: str, style: str, row: HistoryRow) -> tuple[str, str]:
+        return text, "dim" if row.state == "undone" else style
 
-def _history_table(terminal: Terminal, commands: Sequence[HistoryRow], now: datetime) -> None:
-    from blogcli.output.text_table import ColumnHeading, write_grid
+    def label(row: HistoryRow) -> tuple[str, str]:
+        return styled(row.label + " (undone)" * (row.state == "undone"), "", row)
 
-    headings = [
-        ColumnHeading("no", right=True),
-        ColumnHeading("when"),
-        ColumnHeading("files", right=True),
+    columns = [
+        ReportColumn(
+            "number",
+            lambda c: c.number,
+            "no",
+            True,
+            shown=lambda c: styled(str(c.number), "bold", c),
+        ),
+        ReportColumn(
+            "time", lambda c: c.time, "when", shown=lambda c: styled(_when(c.time, now), "cyan", c)
+        ),
+        ReportColumn("state", lambda c: c.state),
+        ReportColumn(
+            "files", lambda c: c.files, "files", True, shown=lambda c: styled(str(c.files), "", c)
+        ),
+        ReportColumn("command", lambda c: c.label, "command", shown=label),
     ]
-    rows = []
-    for command in commands:
-        undone = command.state == "undone"
-        label = visible(command.label) + (" (undone)" if undone else "")
-        rows.append(
-            [
-                (str(command.number), "dim" if undone else "bold"),
-                (_when(command.time, now), "dim" if undone else "cyan"),
-                (str(command.files), "dim" if undone else ""),
-                (label, "dim" if undone else ""),
-            ]
-        )
-    write_grid(terminal, [*headings, ColumnHeading("command")], rows)
+    write_report(terminal, columns, commands, "json" if as_json else None)
 
 
 def write_changed_files(
     terminal: Terminal, files: Sequence[tuple[str, str, str]], *, as_json: bool
 ) -> None:
     """Write the changes of a command, one per file: kind, path and, if moved, new path."""
-    if as_json:
-        _write_json(
-            terminal, [{"kind": kind, "path": path, "to": to or None} for kind, path, to in files]
-        )
-    elif terminal.stdout_is_tty:
-        from blogcli.output.text_table import ColumnHeading, write_grid
-
-        rows = [
-            [(kind, "cyan"), (visible(path), ""), (visible(to), "dim")] for kind, path, to in files
-        ]
-        write_grid(
-            terminal, [ColumnHeading("what"), ColumnHeading("file"), ColumnHeading("to")], rows
-        )
-    else:
-        _write_rows(terminal, files)
+    columns = [
+        ReportColumn("kind", lambda file: file[0], "what", style="cyan"),
+        ReportColumn("path", lambda file: file[1], "file"),
+        ReportColumn("to", lambda file: file[2] or None, "to", style="dim"),
+    ]
+    write_report(terminal, columns, files, "json" if as_json else None)
 
 
 def write_trash(
@@ -109,29 +88,17 @@ def write_trash(
     as_json: bool,
 ) -> None:
     """Write the contents of the trash: path, ISO time of removal, size in bytes, file count."""
-    if as_json:
-        _write_json(
-            terminal,
-            [{"path": p, "removed": time, "size": size, "files": n} for p, time, size, n in rows],
-        )
-    elif terminal.stdout_is_tty:
-        from blogcli.output.text_table import ColumnHeading, write_grid
-
-        headings = [
-            ColumnHeading("post"),
-            ColumnHeading("removed"),
-            ColumnHeading("size", right=True),
-        ]
-        write_grid(
-            terminal,
-            [*headings, ColumnHeading("files", right=True)],
-            [
-                [(visible(p), ""), (_when(time, now), "cyan"), (_bytes(size), ""), (str(n), "dim")]
-                for p, time, size, n in rows
-            ],
-        )
-    else:
-        _write_rows(terminal, [(p, time, str(size), str(n)) for p, time, size, n in rows])
+    columns = [
+        ReportColumn("path", lambda row: row[0], "post"),
+        ReportColumn(
+            "removed", lambda row: row[1], "removed", shown=lambda row: (_when(row[1], now), "cyan")
+        ),
+        ReportColumn(
+            "size", lambda row: row[2], "size", True, shown=lambda row: (_bytes(row[2]), "")
+        ),
+        ReportColumn("files", lambda row: row[3], "files", True, style="dim"),
+    ]
+    write_report(terminal, columns, rows, "json" if as_json else None)
 
 
 def written_size(history: int, trash: int) -> str:
@@ -149,16 +116,3 @@ def _when(time: str, now: datetime) -> str:
     from blogcli.output.relative_dates import relative_date
 
     return relative_date(datetime.fromisoformat(time), now)
-
-
-def _write_json(terminal: Terminal, value: list[dict[str, object]]) -> None:
-    from blogcli.output.json_value import write_value
-    from blogcli.posts.text.json_text import to_json
-
-    write_value(terminal, to_json(value))
-
-
-def _write_rows(terminal: Terminal, rows: Sequence[Sequence[str]]) -> None:
-    from blogcli.output.text_table import write_rows
-
-    write_rows(terminal, rows)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from blogcli.output.terminal import Terminal, visible
-from blogcli.output.text_table import ColumnHeading, write_grid
+from blogcli.output.reports.report import ReportColumn, write_report
+from blogcli.output.terminal import Terminal
+
+_COLUMNS = [
+    ReportColumn("name", lambda row: row[0], "name", style="bold"),
+    ReportColumn("value", lambda row: row[1], "value"),
+    ReportColumn("from", lambda row: row[2], "from", style="dim"),
+]
 
 
-def pairs_table(terminal: Terminal, rows: Sequence[tuple[str, str, str]]) -> None:
-    """Write settings: name, value, and the origin of the value."""
-    write_grid(
-        terminal,
-        [ColumnHeading("name"), ColumnHeading("value"), ColumnHeading("from")],
-        [
-            [(visible(name), "bold"), (visible(value), ""), (visible(origin), "dim")]
-            for name, value, origin in rows
-        ],
-    )
+def write_settings(terminal: Terminal, rows: Sequence[tuple[str, str, str]]) -> None:
+    """Write settings: name, value, and the origin of the value; in a pipe as TSV."""
+    write_report(terminal, _COLUMNS, rows)

@@ -16,6 +16,7 @@ from blogcli.posts.model.positions import key_line
 from blogcli.posts.model.status import DRAFT_MARKS
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.text.casefold import casefold_nfc
+from blogcli.posts.text.counted import counted
 from blogcli.posts.text.urls import folder_of, split_tail
 
 _GENERATOR_KEYS = """
@@ -218,8 +219,8 @@ def similar_tags(facts: CheckContext) -> Iterator[Finding]:
     They differ in case, hyphens, spaces or a plural s.
     """
     forms: dict[str, list[tuple[str, int]]] = {}
-    for counted in count_tags(facts.summaries):
-        forms.setdefault(plain_form(counted.tag), []).append((counted.tag, counted.count))
+    for used in count_tags(facts.summaries):
+        forms.setdefault(plain_form(used.tag), []).append((used.tag, used.count))
     better: dict[str, tuple[str, int, int]] = {}
     for (right, most), *rest in forms.values():
         better.update({tag: (right, most, count) for tag, count in rest})
@@ -231,7 +232,7 @@ def similar_tags(facts: CheckContext) -> Iterator[Finding]:
                 same = spelled(tag) == spelled(right)
                 fix = f"use '{right}' instead" if most > count and same else ""
                 hint = "" if fix else f"merge them: blog tags merge '{tag}' '{right}'"
-                users = "1 post" if most == 1 else f"{most} posts"
+                users = counted(most, "post")
                 message = f"tag '{tag}' is similar to '{right}', used in {users}"
                 line = key_line(read.document, field_key(read, "tags")[-1])
                 yield Finding(

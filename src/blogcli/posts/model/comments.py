@@ -78,11 +78,6 @@ def is_live(comment: Comment) -> bool:
     return comment.status == "live"
 
 
-def comment_count(count: int) -> str:
-    """Return `No comments`, `1 comment`, `12 comments`."""
-    return f"{count or 'No'} comment{'' if count == 1 else 's'}"
-
-
 def threaded(comments: Iterable[Comment]) -> Iterator[tuple[int, Comment]]:
     """Yield the comments with their depth, each answer below what it answers, otherwise in order.
 

@@ -104,6 +104,19 @@ def days_of_year(text: str, now: datetime) -> frozenset[tuple[int, int]]:
     return frozenset({day, (2, 28)}) if day == (2, 29) else frozenset({day})
 
 
+def days_around(text: str, days: int, now: datetime) -> list[str]:
+    """Return the days of the year as `11-28`: that of `text`, and so many before and after it.
+
+    Text and error are as for `days_of_year`.
+    """
+    found = []
+    for month, day in sorted(days_of_year(text, now)):
+        middle = date(2000, month, day)
+        for away in range(-days, days + 1):
+            found.append(f"{middle + timedelta(days=away):%m-%d}")
+    return list(dict.fromkeys(found))
+
+
 def _stretch(text: str, now: datetime, hint: str) -> tuple[float, float]:
     if match := re.fullmatch(_YEAR_OR_MONTH, text.strip()):
         year, month = int(match["year"]), int(match["month"] or 0)

@@ -7,7 +7,7 @@ import stat
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from blogcli.errors import BlogError, Unreadable, UsageError
+from blogcli.errors import BlogError, Unreadable, UsageError, os_reason
 from blogcli.store.fs.state_dir import IN_TRASH, in_trash
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ class BlogPaths:
 
 def reason(what: str, error: OSError) -> str:
     """Return what failed and why, with the system's error message."""
-    return f"{what}: {(error.strerror or str(error)).lower()}"
+    return f"{what}: {os_reason(error)}"
 
 
 def _shown(file: StrPath, root: StrPath | None) -> str:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
 
-from blogcli.errors import BlogError, Conflict
+from blogcli.errors import BlogError, Conflict, os_reason
 from blogcli.store.fs.state_dir import open_private
 
 NAME = "lock"
@@ -63,8 +63,7 @@ def _take(root: Path, state: Path) -> int | None:
         except (OSError, ImportError):  # NFS cannot lock a folder, Windows cannot open one
             return _lock_file(state)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise BlogError(f"cannot be locked: {reason}", path=str(state / NAME)) from None
+        raise BlogError(f"cannot be locked: {os_reason(error)}", path=str(state / NAME)) from None
 
 
 def _lock_folder(root: Path) -> int:

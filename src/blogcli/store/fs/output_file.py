@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from blogcli.errors import BlogError
+from blogcli.errors import BlogError, os_reason
 from blogcli.store.fs.files import real_place
 
 
@@ -29,7 +29,6 @@ def write_file(path: Path, pieces: Iterable[str]) -> None:
             os.fsync(file.fileno())
         temp.replace(path)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise BlogError(f"cannot be written: {reason}", path=str(path)) from None
+        raise BlogError(f"cannot be written: {os_reason(error)}", path=str(path)) from None
     finally:
         temp.unlink(missing_ok=True)

@@ -8,7 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from blogcli.errors import BlogError, Unreadable
+from blogcli.errors import BlogError, Unreadable, os_reason
+from blogcli.posts.text.counted import counted
 from blogcli.store.fs.atomic_write import (
     Staged,
     Stamp,
@@ -41,7 +42,7 @@ class Recovered(NamedTuple):
     @property
     def sentence(self) -> str:
         """Return a message about it for the user."""
-        files = "1 file" if self.files == 1 else f"{self.files} files"
+        files = counted(self.files, "file")
         became = f"finished {files}" if self.done else f"restored {files}"
         left = f"; kept later changes to {', '.join(self.left)}" if self.left else ""
         kept = " (the old contents are in the trash)" if self.left else ""
@@ -115,9 +116,8 @@ def roll_back(journal: Journal, places: BlogPaths, action: Action) -> list[str]:
                 places.folder(folder).rmdir()
         sync_folders(_folders(action, rows, places))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         raise BlogError(
-            f"cannot be rolled back: {reason}", path=str(error.filename or "")
+            f"cannot be rolled back: {os_reason(error)}", path=str(error.filename or "")
         ) from None
     journal.forget([action.id])
     journal.unmark()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-from blogcli.errors import Unreadable, UsageError
+from blogcli.errors import Unreadable, UsageError, os_reason
 from blogcli.store.callbacks import OnProblem
 from blogcli.store.fs.files import StrPath, real_place, relative_path
 from blogcli.store.layouts.model import Layout
@@ -249,8 +249,7 @@ class _Search:
                             posts.append(name)
         except OSError as error:
             self.plain = False
-            reason = (error.strerror or str(error)).lower()
-            self.report(Unreadable(f"cannot read the folder: {reason}", path=folder))
+            self.report(Unreadable(f"cannot read the folder: {os_reason(error)}", path=folder))
         return posts, folders, links
 
 

@@ -1,0 +1,76 @@
+"""`blog due`: what became public since a time, for cron."""
+
+from __future__ import annotations
+
+import click
+
+from blogcli.cli.app import App, pass_app
+from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.completion.candidates import complete_query
+from blogcli.cli.options import listing_options
+from blogcli.errors import ExitCode
+
+
+@click.command("due", cls=BlogCommand)
+@click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=complete_query)
+@click.option(
+    "--since", metavar="WHEN", default="1d", show_default=True, help="From when on: 1h, yesterday."
+)
+@click.option("--next", "is_next", is_flag=True, help="Print when the next post comes out instead.")
+@listing_options
+@pass_app
+def command(
+    app: App,
+    /,
+    query: tuple[str, ...],
+    since: str,
+    is_next: bool,
+    limit: int | None,
+    format_: str | None,
+    as_json: bool,
+    as_count: bool,
+    fields: str | None,
+    template: str | None,
+    nul: bool,
+    exit_status: bool,
+) -> ExitCode:
+    """List what has just become public, for cron.
+
+    By the rules of the blog's generator: where it builds what is dated ahead, no date makes a post
+    public. Drafts are never among them. Exits with 3 if there is none, so that a job can deploy
+    only what is new.
+
+    \b
+    Examples:
+      blog due
+      blog due --since 1h && make deploy
+      blog due --next
+    """
+    from blogcli.cli.lists import is_screen, write_list
+    from blogcli.cli.options import one_format
+    from blogcli.cli.select_posts import select
+    from blogcli.output.posts.records import OutputSpec
+    from blogcli.posts.model.fields import NEWEST_FIRST
+    from blogcli.posts.query.sort import sort_posts
+    from blogcli.posts.text.date_words import stretch
+
+    shape = OutputSpec(one_format(format_, as_json, as_count), fields, template, nul)
+    posts, now = select(app, " ".join(query)), app.now.timestamp()
+    if is_next:
+        starts = (post.starts for post in posts if post.status(app.now) == "scheduled")
+        soonest = min((start for start in starts if start is not None), default=None)
+        if soonest is None:
+            return ExitCode.NOT_FOUND
+        app.terminal.write(f"{app.at(soonest).isoformat(timespec='seconds')}\n")
+        return ExitCode.DONE
+    start = stretch(since, app.now)[0]
+    found = [
+        post
+        for post in posts
+        if post.starts is not None
+        and start < post.starts <= now
+        and post.status(app.now) == "published"
+    ]
+    found = sort_posts(found, NEWEST_FIRST, app.now)
+    write_list(app, found, shape, limit, len(found), is_screen(app, shape))
+    return ExitCode.DONE if found else ExitCode.NOT_FOUND

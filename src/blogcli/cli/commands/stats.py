@@ -1,0 +1,146 @@
+"""`blog stats`: count posts and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from blogcli.cli.app import App, pass_app
+from blogcli.cli.click_ext import BlogCommand, Number
+from blogcli.cli.completion.candidates import complete_query
+from blogcli.errors import UsageError
+from blogcli.posts.stats.count import GROUPED_BY
+
+if TYPE_CHECKING:
+    from blogcli.output.reports.stats import StatsReport
+
+_FORMATS = ("table", "tsv", "json")
+
+_ALL = ("year", "month", "weekday", "hour", "tag", "category", "author", "status")
+
+
+@click.command("stats", cls=BlogCommand)
+@click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=complete_query)
+@click.option("--by", type=click.Choice(list(GROUPED_BY)), help="Only these groups.")
+@click.option(
+    "--count",
+    "counts",
+    type=click.Choice(["posts", "words"]),
+    default="posts",
+    help="What bars are as long as. [default: posts]",
+)
+@click.option(
+    "-n", "--limit", cls=Number, type=click.IntRange(min=1), metavar="N", help="At most N groups."
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(_FORMATS),
+    help="How to print the numbers. [default: table; in a pipe tsv]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Same as --format json.")
+@click.option("--svg", metavar="FILE", help="Draw the bars as SVG into FILE, or - for stdout.")
+@click.option(
+    "--width",
+    cls=Number,
+    type=click.IntRange(min=20, max=1000),
+    metavar="N",
+    help="Cells of a line.",
+)
+@click.option("-y", "--yes", is_flag=True, help="Overwrite FILE, whatever it is.")
+@pass_app
+def command(
+    app: App,
+    /,
+    query: tuple[str, ...],
+    by: str | None,
+    counts: str,
+    limit: int | None,
+    format_: str | None,
+    as_json: bool,
+    svg: str | None,
+    width: int | None,
+    yes: bool,
+) -> None:
+    """Count posts and words, and draw them.
+
+    On a terminal: posts by year, month, weekday and hour, how long they are, the most weeks in a
+    row with one and the longest silence, and the tags used most. In a pipe there is a line for each
+    group: what it is by, its key, posts and words, with tabs between them.
+
+    \b
+    Examples:
+      blog stats
+      blog stats tag:go since:2020 --by month
+      blog stats --by tag --count words -n 20
+      blog stats --json | jq .words.median
+      blog stats --svg years.svg
+    """
+    if as_json and format_ not in (None, "json"):
+        raise UsageError("--json and --format cannot be combined", "choose one of them")
+    from blogcli.output.reports import stats as reports
+
+    text = " ".join(query)
+    report = _report(app, text, by)._replace(by_words=counts == "words", limit=limit)
+    if svg is not None:
+        from blogcli.cli.chart_file import write_chart
+        from blogcli.output.charts.svg import bars_svg
+
+        kind = by or "year"
+        bars = [
+            (group.key, group.words if counts == "words" else group.posts)
+            for group in report.groups.get(kind, ())[:limit]
+        ]
+        write_chart(app, svg, bars_svg(f"{counts} by {kind}".capitalize(), bars), yes=yes)
+        return
+    form = "json" if as_json else format_
+    on_screen = app.terminal.stdout_is_tty or width is not None
+    if form == "json":
+        reports.write_stats_json(app.terminal, report)
+    elif form == "tsv" or (form is None and not on_screen):
+        reports.write_stats_tsv(app.terminal, report)
+    else:
+        from blogcli.cli.pager import paged
+
+        with paged(app) as terminal:
+            cells = width or terminal.width
+            if by:
+                reports.write_group(terminal, report, by, cells)
+            else:
+                reports.write_stats(terminal, report, cells)
+
+
+def _report(app: App, query: str, by: str | None) -> StatsReport:
+    """Return what is counted of the posts that match a query."""
+    from blogcli.cli.select_posts import select
+    from blogcli.output.reports.stats import StatsReport
+    from blogcli.posts.model.fields import STATUSES
+    from blogcli.posts.stats import count, rhythm
+
+    kinds = (by,) if by else _ALL
+    attributes = {*count.READ, *(name for kind in kinds for name in GROUPED_BY[kind])}
+    posts = select(app, query, attributes=attributes)
+    found = count.counted(posts, app.now.timestamp(), app.blog.conventions.zone)
+    groups = {kind: count.by_group(found, kind) for kind in kinds}
+    if not by and not count.have_hours(found):
+        groups["hour"] = []
+    today = app.now.date()
+    days = rhythm.public_days(found, today)
+    dated = [one.day for one in found if one.day]
+    status = dict.fromkeys(STATUSES, 0)
+    for one in found:
+        status[one.status] += 1
+    return StatsReport(
+        query=query,
+        posts=len(found),
+        undated=len(found) - len(dated),
+        status={name: status[name] for name in ("published", "draft", "scheduled", "expired")},
+        groups=groups,
+        months=count.months_of_year(found),
+        lengths=count.lengths(found),
+        run=rhythm.longest_run(days, today),
+        silence=rhythm.longest_silence(days),
+        first=min(dated, default=None),
+        last=max(dated, default=None),
+    )

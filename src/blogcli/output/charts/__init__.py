@@ -1,0 +1,1 @@
+"""Charts: bars, sparklines and heat maps in a terminal, and as SVG."""

@@ -1,0 +1,1 @@
+"""Posts and words counted: by time, tag and status, and how regularly they came."""

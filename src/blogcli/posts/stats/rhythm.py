@@ -1,0 +1,63 @@
+"""How regularly posts came out: weeks in a row with one, and the longest time without any."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from blogcli.posts.stats.count import Counted
+
+_WEEK = timedelta(days=7)
+
+
+class Run(NamedTuple):
+    """Weeks in a row with a post: the most, the day it ended, and how many now."""
+
+    longest: int = 0
+    until: date | None = None
+    current: int = 0
+
+
+class Silence(NamedTuple):
+    """The longest time between two posts."""
+
+    days: int = 0
+    start: date | None = None
+    end: date | None = None
+
+
+def public_days(posts: Sequence[Counted], today: date) -> list[date]:
+    """Return the days on which posts came out that are no drafts, each once, in order."""
+    return sorted(
+        {one.day for one in posts if one.day and one.status != "draft" and one.day <= today}
+    )
+
+
+def longest_run(days: Sequence[date], today: date) -> Run:
+    """Return the longest run of weeks, which begin on Monday, and the run that lasts until now.
+
+    A run lasts as long as this week or the last one has a post.
+    """
+    weeks: dict[date, date] = {}
+    for day in days:
+        weeks[_monday(day)] = day
+    longest, until, length, before = 0, None, 0, None
+    for monday, last in weeks.items():
+        length = length + 1 if before is not None and monday - before == _WEEK else 1
+        before = monday
+        if length > longest:
+            longest, until = length, last
+    lasts = before is not None and _monday(today) - before <= _WEEK
+    return Run(longest, until, length if lasts else 0)
+
+
+def longest_silence(days: Sequence[date]) -> Silence:
+    """Return the longest time without a post, between two of them; the first of equal ones."""
+    gaps = [Silence((end - start).days, start, end) for start, end in pairwise(days)]
+    return max(gaps, key=lambda gap: gap.days, default=Silence())
+
+
+def _monday(day: date) -> date:
+    return date.fromordinal(max(day.toordinal() - day.weekday(), 1))
