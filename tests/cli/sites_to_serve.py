@@ -75,7 +75,7 @@ SMALL_SITES: Mapping[str, SmallSite] = {
             "posts/later.md": _post("One day", AHEAD, "layout: post.njk"),
             "posts/trip/index.md": _post("A bundle", PAST, "layout: post.njk"),
         },
-        ("eleventy",),
+        ("eleventy", "@11ty/eleventy"),
         {**_TITLES, "trip": "A bundle"},
     ),
     "hexo": SmallSite(
@@ -87,7 +87,7 @@ SMALL_SITES: Mapping[str, SmallSite] = {
             "source/_drafts/wip.md": _post("Not yet", PAST),
             "source/_posts/later.md": _post("One day", AHEAD),
         },
-        ("hexo", "hexo-server"),
+        ("hexo", "hexo", "hexo-server"),
         _TITLES,
     ),
     "pelican": SmallSite(

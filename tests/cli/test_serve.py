@@ -190,13 +190,14 @@ def test_a_relative_folder_on_the_path_does_not_count(hugo, call) -> None:
 
 
 def test_a_plain_folder_has_no_generator(post, blog, call) -> None:
-    post("hello", "title: Hello")
+    post("hello", "title: Hello", "draft: true")
     for name in ("serve", "build"):
         done = call(name, "-y")
         assert done.code == 1
         assert "no generator" in done.err
         assert "`blog export`" in done.err
-        assert "Hugo (https://" in done.err
+        assert "Hugo, Jekyll, Zola" in done.err
+    assert "`blog show hello` shows it" in call("open", "hello").err
 
 
 def test_every_generator_is_known(call) -> None:

@@ -19,6 +19,9 @@ _PATIENCE = 60.0
 _GRACE = {200: 5.0}
 """Seconds that a page may take once the home page has this status, 20 for any other."""
 
+_AS_BROWSERS = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+"""Servers of pages that JavaScript makes answer with a page only who asks for HTML."""
+
 _PAUSE = 0.1
 _LONGEST = 1 << 22
 """Most bytes of a page that are read."""
@@ -60,7 +63,7 @@ def answer(port: int, path: str) -> tuple[int, str]:
     for _ in range(4):
         connection = HTTPConnection(HOST, port, timeout=10)
         try:
-            connection.request("GET", path)
+            connection.request("GET", path, headers=_AS_BROWSERS)
             said = connection.getresponse()
             text = said.read(_LONGEST).decode("utf-8", "replace")
             to = said.headers.get("Location", "")

@@ -70,11 +70,9 @@ def _address(app: App, post: Summary, site: str, where: str) -> str:
         raise NotFound("no server runs for this blog", "`blog serve` starts one", path=post.path)
     status, url = post.status(app.now), addresses.address(post)
     if status != "published":
-        raise NotFound(
-            f"not public: it is {'a draft' if status == 'draft' else status}",
-            "`blog serve` shows it",
-            path=post.path,
-        )
+        state = "a draft" if status == "draft" else status
+        hint = "`blog serve` shows it" if _can_serve(app) else f"`blog show {post.slug}` shows it"
+        raise NotFound(f"not public: it is {state}", hint, path=post.path)
     if not url:
         why = addresses.why_unknown or "nothing tells it"
         raise NotFound(f"its address is not known: {why}", path=post.path)
@@ -82,3 +80,9 @@ def _address(app: App, post: Summary, site: str, where: str) -> str:
         hint = "`blog config set url https://…` sets it"
         raise NotFound("the address of the site is not known", hint, path=post.path)
     return url
+
+
+def _can_serve(app: App) -> bool:
+    from blogcli.store.layouts.generators import GENERATORS
+
+    return app.blog.layout.name in GENERATORS or bool(app.blog.config.items("serve.command"))

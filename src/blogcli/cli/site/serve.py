@@ -70,18 +70,19 @@ def _show(
     """Wait for the pages, show them, then pass on what the server writes."""
     base = app.blog.addresses.base
     try:
-        home = "" if posts else wait_for(server, port, _placed(base, "/"), [])
-        found = [_page(app, server, port, post) for post in posts]
+        paths = [_page(app, server, port, post) for post in posts]
+        if not posts:
+            paths = [wait_for(server, port, _placed(base, "/"), []) or "/"]
     except BlogError:
         _waiting(app, "")
         _tell_last_lines(app, server)
         raise
     _waiting(app, "")
     start = f"http://{HOST}:{port}"
-    at_base = found[0][0] if found else base if home == f"{base}/" else ""
-    keep_server(app.blog.state, server.pid, port, start + at_base)
-    urls = [start + percent_encoded(path) for _, path in found] or [f"{start}{home or '/'}"]
-    missing = [post for post, (_, path) in zip(posts, found, strict=True) if not path]
+    is_below = base and any(path.startswith(f"{base}/") for path in paths)
+    keep_server(app.blog.state, server.pid, port, start + base * bool(is_below))
+    urls = [f"{start}{path}" for path in paths]
+    missing = [post for post, path in zip(posts, paths, strict=False) if not path]
     if missing:
         raise _no_page(app, server, missing[0], options)
     app.terminal.say(f"{command.shown(port)} · {' '.join(urls)}")
@@ -95,25 +96,37 @@ def _show(
     raise BlogError(f"{command.name} ended with exit code {server.exit_code}")
 
 
-def _page(app: App, server: Server, port: int, post: Post) -> tuple[str, str]:
-    """Return the folder of the site and the path of a post's page on the server, "" for none."""
+def _page(app: App, server: Server, port: int, post: Post) -> str:
+    """Return the path of a post's page on the server, "" if the site has none.
+
+    If its address is not known, that is told, and the path is that of the home page.
+    """
     base, path = app.blog.addresses.base, app.blog.addresses.path(post.summary)
     homes = _placed(base, "/")
-    paths = _placed(base, path) if path else []
-    encoded = {percent_encoded(one): one for one in paths}
-    found = wait_for(server, port, [*encoded], homes) if path else ""
-    if found:
-        return (base if encoded[found] == f"{base}{path}" else ""), encoded[found]
+    paths = [percent_encoded(one) for one in _placed(base, path)] if path else homes
+    found = wait_for(server, port, paths, homes if path else [])
+    if found and path:
+        return found
+    if other := _listed_page(port, homes, post.summary.slug):
+        return other
+    if path:
+        return ""
+    _waiting(app, "")
+    why = app.blog.addresses.why_unknown or "nothing tells it"
+    app.terminal.warn(f"the address of {post.summary.slug} is not known: {why}; see the home page")
+    return found or "/"
+
+
+def _listed_page(port: int, homes: Sequence[str], slug: str) -> str:
+    """Return the path of a page with this slug by the site's own lists, "" for none."""
     from blogcli.posts.text.urls import pages_named
 
-    for name in (one for start in homes for one in (f"{start}{file}" for file in _LISTS)):
+    for name in (f"{home}{file}" for home in homes for file in _LISTS):
         code, text = answer(port, name)
-        for other in pages_named(text, post.summary.slug) if code == 200 else ():
-            if answer(port, other)[0] == 200:
-                from urllib.parse import unquote
-
-                return "", unquote(other)
-    return "", ""
+        for path in pages_named(text, slug) if code == 200 else ():
+            if answer(port, path)[0] == 200:
+                return path
+    return ""
 
 
 def _placed(base: str, path: str) -> list[str]:
@@ -140,11 +153,10 @@ def _no_page(app: App, server: Server, post: Post, options: ServeOptions) -> Not
         what, hint = f"its key `{hiding[0]}` may keep it from having one", ""
     elif why is not None and not (shows_drafts and (why.key or _is_in_drafts(app, post))):
         what, hint = why.message, why.hint
-    elif path := app.blog.addresses.path(summary):
-        _tell_last_lines(app, server, ("warn", "error"))
-        what, hint = f"nothing is at {path}", "the site may have no template for posts"
     else:
-        what, hint = "its address is not known", app.blog.addresses.why_unknown
+        _tell_last_lines(app, server, ("warn", "error"))
+        path = app.blog.addresses.path(summary)
+        what, hint = f"nothing is at {path}", "the site may have no template for posts"
     return NotFound(f"the site has no page for {summary.slug}: {what}", hint)
 
 

@@ -49,11 +49,9 @@ def generator_of(blog: Blog) -> Generator:
     """Return the blog's generator. Raises BlogError for a blog without one."""
     found = GENERATORS.get(blog.layout.name)
     if found is None:
-        known = ", ".join(f"{one.title} ({one.docs})" for one in GENERATORS.values())
-        raise BlogError(
-            "a plain folder of posts has no generator that makes a site of it",
-            f"`blog export` writes its posts as a feed or JSON; generators are {known}",
-        )
+        known = ", ".join(one.title for one in GENERATORS.values())
+        hint = f"`blog export` writes the posts as a feed or JSON; generators known here: {known}"
+        raise BlogError("a plain folder of posts has no generator that makes a site of it", hint)
     return found
 
 
@@ -87,14 +85,14 @@ def build_command(
         return _own(blog, own, args)
     found = generator_of(blog)
     words = [*found.build]
-    for wanted, option, name in ((drafts, found.drafts, "drafts"), (future, found.future, "posts")):
+    asked = ((drafts, found.drafts, "drafts"), (future, found.future, "posts of the future"))
+    for wanted, option, what in asked:
         if wanted and option is None:
-            hint = "only the site's own settings and code decide; give its options after --"
-            what = "drafts" if name == "drafts" else "posts of the future"
+            hint = f"the site's own settings and code decide, see {found.docs}"
             raise UsageError(f"{found.title} has no option for {what}", hint)
         words += option or () if wanted else ()
     if folder and not found.output:
-        hint = "its own settings name the folder"
+        hint = f"its own settings name the folder, see {found.docs}"
         raise UsageError(f"{found.title} has no option for the output folder", hint)
     words += (word.replace("{folder}", folder) for word in found.output if folder)
     return _found(blog, found, (*words, *args))
