@@ -180,6 +180,12 @@ ROWS: tuple[Row, ...] = (
         prints=False,
     ),
     Row(
+        "stats",
+        "`blog stats --json`, warm",
+        (("blog", "stats", "--json"),),
+        {10_000: at_most(16), 100_000: (Target(95), Target(100, Unit.MEGABYTES, "stats"))},
+    ),
+    Row(
         "complete",
         "completion of a slug, as bash asks",
         (("blog",),),

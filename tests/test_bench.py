@@ -24,7 +24,8 @@ from bench.table import table
 
 RATIOS = {"version": 4, "help": 4.5, "list": 8, "terminal": 11, "json": 13, "tagged": 9}
 RATIOS |= {"cold": 40, "hugo": 100, "grep": 8, "show": 7, "search": 9, "complete": 11}
-RATIOS |= {"tag": 400, "rewrite": 100}
+RATIOS |= {"tag": 400, "rewrite": 100, "title": 12, "key": 13, "stats": 14}
+RATIOS |= {"first search": 90, "cold json": 60, "atom": 30, "hugo build": 90}
 
 
 def timing(*seconds: float, memory: int = 50_000_000) -> Timing:
@@ -165,6 +166,13 @@ def test_the_targets():
         ("show", 100_000, "10 P"),
         ("search", 10_000, "10 P"),
         ("complete", 10_000, "12 P"),
+        ("title", 10_000, "14 P"),
+        ("key", 10_000, "14 P"),
+        ("first search", 10_000, "2 × cold json"),
+        ("atom", 10_000, "0.4 × hugo build"),
+        ("stats", 10_000, "16 P"),
+        ("stats", 100_000, "95 P"),
+        ("stats", 100_000, "100 MB by stats"),
         ("tag", 10_000, "5 × rewrite"),
         ("memory", 100_000, "100 MB by list"),
         ("index", ANY, "1 × the posts’ bytes"),

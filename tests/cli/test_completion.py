@@ -58,6 +58,8 @@ CASES = [
     ("blog schedule hello", "blog schedule hello-world "),
     ("blog schedule hello-world tom", "blog schedule hello-world tomorrow "),
     ("blog rename help", "blog rename help-me "),
+    ("blog serve hello", "blog serve hello-world "),
+    ("blog open hello", "blog open hello-world "),
 ]
 
 

@@ -78,6 +78,7 @@ ALLOWED: dict[tuple[str, ...], frozenset[str]] = {
     ("list", "--json"): INDEX | {"json"},
     ("show", "hello"): INDEX | READING,
     ("show", "posts/hello.md"): READING,
+    ("open", "hello", "--print"): INDEX | READING,
     ("search", "hello"): INDEX | {"json"},
     ("export",): INDEX | READING,
     ("tags",): INDEX,

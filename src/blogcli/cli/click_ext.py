@@ -53,6 +53,20 @@ class BlogCommand(click.Command):
         return super().get_short_help_str(limit)
 
 
+class ProgramCommand(BlogCommand):
+    """A command that starts a program: words after `--` are the program's, and become `args`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the words before `--`, and keep those after it."""
+        at = args.index("--") if "--" in args else len(args)
+        ctx.params["args"] = tuple(args[at + 1 :])
+        return super().parse_args(ctx, args[:at])
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the pieces of the usage line."""
+        return [*super().collect_usage_pieces(ctx), "[-- ARGS…]"]
+
+
 class BlogGroup(BlogCommand, click.Group):
     """A command with subcommands."""
 

@@ -31,6 +31,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec("calendar", "calendar", "Show the days that have posts.", FIND),
     CommandSpec("on-this-day", "on_this_day", "List the posts of this day in all years.", FIND),
     CommandSpec("due", "due", "List what has just become public, for cron.", FIND),
+    CommandSpec("open", "open", "Open posts in the browser.", FIND),
     CommandSpec("tags", "tags", "List all tags; rename, merge or delete them.", ORGANIZE),
     CommandSpec("publish", "publish", "Publish posts.", WRITE),
     CommandSpec("unpublish", "unpublish", "Turn posts back into drafts.", WRITE),
@@ -56,6 +57,8 @@ COMMANDS: tuple[CommandSpec, ...] = (
         "import", "import_", "Import posts from Blogger, WordPress, a feed or a page.", BLOG
     ),
     CommandSpec("export", "export", "Export posts as JSON, JSON Feed, Atom or RSS.", BLOG),
+    CommandSpec("serve", "serve", "Run the blog's own server, drafts and future posts too.", BLOG),
+    CommandSpec("build", "build", "Build the site with the blog's own generator.", BLOG),
     CommandSpec("init", "init", "Create a blog, or show the one that is here.", BLOG),
     CommandSpec("about", "about", "Show the blog's About panel.", BLOG),
     CommandSpec("config", "config", "Show and change settings.", BLOG),

@@ -47,6 +47,11 @@ _plan_option = click.option(
     "--plan", metavar="FILE", help="Save the change to FILE for `blog apply`; change nothing."
 )
 
+running_options = _all(
+    click.option("--dry-run", is_flag=True, help="Print the command line; start nothing."),
+    click.option("-y", "--yes", is_flag=True, help="Let the site's own code run, unasked."),
+)
+
 writing_options = _all(_dry_run_option, _yes_option, _plan_option)
 
 importing_options = _all(

@@ -123,6 +123,7 @@ def test_what_is_no_link_or_stands_in_code_is_not_found(body):
         ("[a]({{ site.baseurl }}/b/)", [("inline", "/b/")]),
         ("[a]({{site.url}}{{ site.baseurl }}/b/)", [("inline", "/b/")]),
         ("[a]({filename}../b.md)", [("inline", "../b.md")]),
+        ("[a](pathname:///blog/b)", [("inline", "/blog/b")]),
         ("![a]({static}/b.png)", [("image", "/b.png")]),
         ("[[b]]", [("wiki", "b")]),
         ("[[b c|label]] and ![[d.png]]", [("wiki", "b c"), ("wiki", "d.png")]),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.stats.calendar import gaps, in_period, period
-from blogcli.posts.stats.count import GROUPED_BY, by_group, counted, have_hours, lengths
+from blogcli.posts.stats.count import GROUPED_BY, by_group, counted_posts, have_hours, lengths
 from blogcli.posts.stats.rhythm import longest_run, longest_silence, public_days
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -33,7 +33,7 @@ posts = st.lists(
 
 @given(posts)
 def test_sums_of_groups_are_the_total(some):
-    found = counted(some, NOW.timestamp(), UTC)
+    found = counted_posts(some, NOW.timestamp(), UTC)
     undated = sum(one.day is None for one in found)
     for by in ("year", "month", "weekday"):
         groups = by_group(found, by)
@@ -50,7 +50,7 @@ def test_sums_of_groups_are_the_total(some):
 
 @given(posts)
 def test_lengths_lie_in_their_order(some):
-    found = lengths(counted(some, NOW.timestamp(), UTC))
+    found = lengths(counted_posts(some, NOW.timestamp(), UTC))
     assert found.p25 <= found.median <= found.p75 <= found.most <= found.total
 
 
@@ -88,7 +88,7 @@ def test_a_run_lasts_through_this_week(weeks, today, longest, current):
 
 def test_more_than_forty_years_are_counted_by_five():
     some = [Summary("a", "a", "A", date=date(year, 1, 1)) for year in (1980, 2004, 2024)]
-    groups = by_group(counted(some, NOW.timestamp(), UTC), "year")
+    groups = by_group(counted_posts(some, NOW.timestamp(), UTC), "year")
     assert [group.key for group in groups if group.posts] == [
         "1980-1984",
         "2000-2004",
@@ -100,7 +100,7 @@ def test_more_than_forty_years_are_counted_by_five():
 def test_hours_need_times():
     timed = [Summary("a", "a", "A", date=datetime(2026, 1, 1, hour, tzinfo=UTC)) for hour in (3, 4)]
     days = [Summary("a", "a", "A", date=date(2026, 1, 1))] * 3
-    found = counted([*timed, *days], NOW.timestamp(), UTC)
+    found = counted_posts([*timed, *days], NOW.timestamp(), UTC)
     assert not have_hours(found)
     assert have_hours(found[:3])
     assert [group.posts for group in by_group(found, "hour")][2:6] == [0, 1, 1, 0]
@@ -112,14 +112,14 @@ def test_drafts_and_what_is_ahead_are_no_public_days():
         Summary("b", "b", "B", date=date(2026, 1, 2), draft=True),
         Summary("c", "c", "C", date=date(2027, 1, 1)),
     ]
-    found = counted(some, NOW.timestamp(), UTC)
+    found = counted_posts(some, NOW.timestamp(), UTC)
     assert public_days(found, NOW.date()) == [date(2026, 1, 1)]
 
 
 def test_days_of_a_period():
     some = [Summary("a", "a", "A", date=date(2026, 2, day)) for day in (28, 1, 10)]
     span = period("2026-02", NOW.date())
-    found = in_period(counted(some, NOW.timestamp(), UTC), span)
+    found = in_period(counted_posts(some, NOW.timestamp(), UTC), span)
     assert [one.day.day for one in found] == [1, 10, 28]
     assert gaps(found, 9) == {2: 17}
     assert period("", NOW.date()).name == "2026-11"

@@ -29,7 +29,7 @@ from blogcli.store.index.rows import (
 
 texts = st.text(max_size=20) | st.text("a\x1d\x1e\x1f\0\n\r\ud800\udfff\ue000😀,;", max_size=5)
 names = st.lists(texts, max_size=4).map(tuple)
-offsets = st.timedeltas(timedelta(hours=-23), timedelta(hours=23))
+offsets = st.integers(-23 * 60, 23 * 60).map(lambda minutes: timedelta(minutes=minutes))
 whens = (
     st.none()
     | st.dates()

@@ -159,7 +159,9 @@ ELEVENTY = Generator(
 _BOOLEAN_MARKS = tuple(mark for mark in MARKS if mark not in ("draft: yes", 'draft: "true"'))
 _HEADS = corners(DATES[:3], _BOOLEAN_MARKS, LIST_STYLES)
 _DOCUSAURUS_CONFIG = """module.exports = {
-  title: 'x', url: 'https://example.org', baseUrl: '%s',
+  title: 'x',
+  url: 'https://example.org',
+  baseUrl: '%s',
   onBrokenLinks: 'ignore', onBrokenAnchors: 'ignore',
   future: { experimental_vcs: false },
   markdown: { hooks: { onBrokenMarkdownLinks: 'warn' } },

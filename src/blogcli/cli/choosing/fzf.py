@@ -28,17 +28,10 @@ _NOTHING_CHOSEN = (1, 130)
 
 def find_fzf(app: App) -> str | None:
     """Return the path of fzf if it is on $PATH; one in the blog's own folder never counts."""
-    from shutil import which
+    from blogcli.store.fs.programs import programs_on_path
 
-    found = (
-        which("fzf", path=folder)
-        for folder in app.environ.get("PATH", "").split(os.pathsep)
-        if Path(folder).is_absolute()
-    )
-    place = app.blog.root
-    return next(
-        (one for one in found if one and not Path(one).resolve().is_relative_to(place)), None
-    )
+    found, place = programs_on_path("fzf", app.environ), app.blog.root
+    return next((one for one in found if not Path(one).resolve().is_relative_to(place)), None)
 
 
 def pick_in_fzf(app: App, fzf: str, posts: Sequence[Summary]) -> list[Summary] | None:

@@ -106,10 +106,10 @@ def command(
 
 def _posts(app: App, query: str) -> list[Counted]:
     from blogcli.cli.select_posts import select
-    from blogcli.posts.stats.count import READ, counted
+    from blogcli.posts.stats.count import READ, counted_posts
 
     posts = select(app, query, attributes={*READ, "title", "url"})
-    return counted(posts, app.now.timestamp(), app.blog.conventions.zone)
+    return counted_posts(posts, app.now.timestamp(), app.blog.conventions.zone)
 
 
 def _write_ics(app: App, posts: Sequence[Counted], name: str, *, yes: bool) -> None:

@@ -121,7 +121,7 @@ def _report(app: App, query: str, by: str | None) -> StatsReport:
     kinds = (by,) if by else _ALL
     attributes = {*count.READ, *(name for kind in kinds for name in GROUPED_BY[kind])}
     posts = select(app, query, attributes=attributes)
-    found = count.counted(posts, app.now.timestamp(), app.blog.conventions.zone)
+    found = count.counted_posts(posts, app.now.timestamp(), app.blog.conventions.zone)
     groups = {kind: count.by_group(found, kind) for kind in kinds}
     if not by and not count.have_hours(found):
         groups["hour"] = []

@@ -82,9 +82,11 @@ def _apart(found: Iterable[Link]) -> list[Link]:
 
 _PREFIX = re.compile(
     r"\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|"
+    r"|pathname://(?=/)"
     r"|(?:\{\{-?\s*(?:site\.(?:base_?)?url|(?:config\.)?base_?url)\s*-?\}\})+(?=/)"
 )
-"""Prefixes of a path: Pelican's words for a file, and templates of the site's own URL."""
+"""Prefixes of a path: Pelican's words for a file, Docusaurus's for an address that it leaves alone
+(https://docusaurus.io/docs/advanced/routing), and templates of the site's own URL."""
 _ANCHOR = r"(?:#(?P<anchor>.*))?"
 _URL_PARTS = re.compile(
     r"(?P<origin>(?:https?:|ftp:)?//[^/?#]*|[a-z][a-z0-9+.-]+:|)"

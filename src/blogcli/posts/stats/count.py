@@ -53,7 +53,7 @@ class Group(NamedTuple):
     last: date | None = None
 
 
-def counted(posts: Iterable[Summary], now: float, zone: tzinfo) -> list[Counted]:
+def counted_posts(posts: Iterable[Summary], now: float, zone: tzinfo) -> list[Counted]:
     """Return the posts as they are counted at `now`, in seconds since 1970, in the blog's zone."""
     return [_counted(post, now, zone) for post in posts]
 

@@ -52,3 +52,16 @@ def path_from(path: str, folder: str) -> str:
     while shared < min(len(parts) - 1, len(steps)) and parts[shared] == steps[shared]:
         shared += 1
     return "/".join([".."] * (len(steps) - shared) + parts[shared:]) or "./"
+
+
+def pages_named(text: str, slug: str) -> list[str]:
+    """Return the URL paths in a sitemap or feed that a page with this slug may have."""
+    from urllib.parse import unquote, urlsplit
+
+    found: dict[str, None] = {}
+    for url in re.findall(r"https?://[^\s<>\"']{1,2000}", text):
+        path = urlsplit(url).path if "[" not in url else ""
+        name = split_tail(unquote(path))[0].rpartition("/")[2]
+        if slug and name.casefold() in (slug.casefold(), f"{slug}.html".casefold()):
+            found[path] = None
+    return [*found]

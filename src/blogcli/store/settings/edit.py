@@ -60,6 +60,8 @@ def _edited(data: bytes, steps: Sequence[Edit]) -> bytes:
 
 
 def _written(setting: Setting, name: str, text: str) -> Value:
+    if setting.kind == "words":
+        return [*checked(setting, name, text)]
     if setting.kind not in ("list", "table of lists"):
         return str(checked(setting, name, text))
     items = [item.strip() for item in text.split(",") if item.strip()]

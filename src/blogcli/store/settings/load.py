@@ -27,6 +27,7 @@ def read_config(environ: Mapping[str, str], root: StrPath | None = None) -> Conf
     layers = [_read_toml(own, own)] if own else []
     if root is not None:
         layers.append(_read_toml(f"{root}/{BLOG_FILE}", BLOG_FILE, own or "", of_blog=True))
+        layers.append(_of_one_blog(layers[0], root, environ) if own else Config())
     layers.append(_from_environ(environ))
     values: dict[str, SettingValue] = {}
     origins: dict[str, str] = {}
@@ -34,6 +35,26 @@ def read_config(environ: Mapping[str, str], root: StrPath | None = None) -> Conf
         values.update(layer.values)
         origins.update(layer.origins)
     return Config(values, origins, tuple(warning for layer in layers for warning in layer.warnings))
+
+
+def _of_one_blog(own: Config, root: StrPath, environ: Mapping[str, str]) -> Config:
+    """Return what the user's file says of the blog at `root` alone, under its path."""
+    values: dict[str, SettingValue] = {}
+    origins: dict[str, str] = {}
+    home = environ.get("HOME") or environ.get("USERPROFILE") or "~"
+    for entry, value in own.table("blogs").items():
+        names = (one.name for one in SETTINGS if entry.endswith(f".{one.name}"))
+        setting = setting_named(name) if (name := next(names, "")) else None
+        if setting is None or setting.kind.startswith("table"):
+            hint = 'write it as in [blogs."~/site"] with serve.command = ["make", "serve"]'
+            raise UsageError(f"no setting of one blog: '{entry}'", hint, path=own.origin("blogs"))
+        folder = entry.removesuffix(f".{setting.name}")
+        folder = home + folder[1:] if folder[:2] in ("~", "~/") else folder
+        if os.path.isabs(folder) and os.path.realpath(folder) == os.path.realpath(root):
+            said = [*value] if isinstance(value, tuple) else value
+            values[setting.name] = checked(setting, setting.name, said)
+            origins[setting.name] = own.origin(f"blogs.{entry}")
+    return Config(values, origins)
 
 
 def _from_environ(environ: Mapping[str, str]) -> Config:
@@ -158,13 +179,25 @@ def _lines(text: str) -> Mapping[str, int]:
     return lines
 
 
+def command_words(text: str, name: str) -> list[str]:
+    """Return the words of a command line, split at blanks as a shell does, with its quotes."""
+    from shlex import split
+
+    try:
+        return split(text)
+    except ValueError:
+        raise UsageError(f"unclosed quote in '{name}'", "write it as a list of words") from None
+
+
 _MOST_ITEMS = 200
 """Most items of a list; each folder of posts costs one more search."""
 
 
 def checked(setting: Setting, name: str, value: object) -> SettingValue:
     """Return the value if it is valid for the setting. Raises UsageError otherwise."""
-    is_list = setting.kind in ("list", "table of lists") or (
+    if setting.kind == "words" and isinstance(value, str):
+        value = command_words(value, name)
+    is_list = setting.kind in ("list", "words", "table of lists") or (
         setting.kind == "table of words" and isinstance(value, list)
     )
     items = value if is_list and isinstance(value, list) else [value]

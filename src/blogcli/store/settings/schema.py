@@ -71,16 +71,16 @@ def _check_limit(text: str) -> None:
 class Setting(NamedTuple):
     """One setting: its dotted name, its kind, and what it does.
 
-    A `table` holds text under each key, a `table of lists` a list, a `table of words` either.
-    `keys` are the only keys allowed, if given. `env` are the environment variables that set it, the
-    first that is set wins; `choices` the only values allowed; `check` raises UsageError for an
-    invalid value. `from_user` says what is accepted only from the environment and the user's own
-    file: "always" the setting, since it starts a program or points outside the blog, or only a path
-    that leads "outside".
+    `words` are those of a command line. A `table` holds text under each key, a `table of lists` a
+    list, a `table of words` either. `keys` are the only keys allowed, if given. `env` are the
+    environment variables that set it, the first that is set wins; `choices` the only values
+    allowed; `check` raises UsageError for an invalid value. `from_user` says what is accepted only
+    from the environment and the user's own file: "always" the setting, since it starts a program or
+    points outside the blog, or only a path that leads "outside".
     """
 
     name: str
-    kind: Literal["text", "number", "list", "table", "table of lists", "table of words"]
+    kind: Literal["text", "number", "list", "words", "table", "table of lists", "table of words"]
     help: str
     env: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
@@ -175,6 +175,24 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("editor", "text", "editor for posts", env=("VISUAL", "EDITOR"), from_user="always"),
     Setting(
         "pager", "text", "pager for long posts", env=("BLOG_PAGER", "PAGER"), from_user="always"
+    ),
+    Setting(
+        "serve.command",
+        "words",
+        "command line of `blog serve`, without a shell; {port} stands for the port",
+        from_user="always",
+    ),
+    Setting(
+        "build.command",
+        "words",
+        "command line of `blog build`, without a shell",
+        from_user="always",
+    ),
+    Setting(
+        "blogs",
+        "table of words",
+        'settings of one blog in your own file, under [blogs."~/site"]',
+        from_user="always",
     ),
     Setting("blog", "text", "blog to use outside of any blog folder", from_user="always"),
 )

@@ -1,0 +1,185 @@
+"""Run the blog's own server or build, and show a post as it serves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from threading import Thread
+from typing import NamedTuple
+
+from blogcli.cli.app import App
+from blogcli.cli.site.allow import allow_to_run
+from blogcli.errors import BlogError, NotFound
+from blogcli.posts.links.permalinks import percent_encoded
+from blogcli.posts.read.post import Post
+from blogcli.processes.browser import open_page
+from blogcli.processes.pages import HOST, answer, free_port, is_free, wait_for
+from blogcli.processes.server import Server, interrupted_by_signals
+from blogcli.store.blog.site_commands import SiteCommand, serve_command
+from blogcli.store.fs.site_state import forget_server, keep_server
+
+_LISTS = ("sitemap.xml", "index.xml", "feed.xml", "atom.xml", "rss.xml", "feeds/all.atom.xml")
+"""Where sites list their pages: sitemaps and feeds."""
+
+_LAST = 12
+"""Most lines of a server in the message of a failure."""
+
+
+class ServeOptions(NamedTuple):
+    """How to serve: on which port (None: a free one), what to show, and the generator's options."""
+
+    port: int | None = None
+    opens: bool = False
+    published: bool = False
+    dry_run: bool = False
+    yes: bool = False
+    args: tuple[str, ...] = ()
+
+
+def serve(app: App, posts: Sequence[Post], options: ServeOptions) -> None:
+    """Run the blog's own server until it is interrupted; say where the posts are once they are.
+
+    Raises NotFound for a post that the site has no page of, BlogError if the server fails.
+    """
+    command = serve_command(app.blog, options.args, published=options.published)
+    port = options.port or free_port()
+    if options.dry_run:
+        app.terminal.write_safe(command.shown(port) + "\n")
+        return
+    allow_to_run(app, command, yes=options.yes)
+    if not is_free(port):
+        raise BlogError(f"port {port} is in use", "leave out --port, and a free one is taken")
+    app.terminal.flush()
+    environ = {**app.environ, "PORT": str(port)}
+    with interrupted_by_signals():
+        _waiting(app, f"waiting for {command.name} …")
+        with Server(command.started(port), app.blog.place, environ) as server:
+            try:
+                _show(app, server, command, port, posts, options)
+            finally:
+                forget_server(app.blog.state, server.pid)
+
+
+def _show(
+    app: App,
+    server: Server,
+    command: SiteCommand,
+    port: int,
+    posts: Sequence[Post],
+    options: ServeOptions,
+) -> None:
+    """Wait for the pages, show them, then pass on what the server writes."""
+    base = app.blog.addresses.base
+    try:
+        home = "" if posts else wait_for(server, port, _placed(base, "/"), [])
+        found = [_page(app, server, port, post) for post in posts]
+    except BlogError:
+        _waiting(app, "")
+        _tell_last_lines(app, server)
+        raise
+    _waiting(app, "")
+    start = f"http://{HOST}:{port}"
+    at_base = found[0][0] if found else base if home == f"{base}/" else ""
+    keep_server(app.blog.state, server.pid, port, start + at_base)
+    urls = [start + percent_encoded(path) for _, path in found] or [f"{start}{home or '/'}"]
+    missing = [post for post, (_, path) in zip(posts, found, strict=True) if not path]
+    if missing:
+        raise _no_page(app, server, missing[0], options)
+    app.terminal.say(f"{command.shown(port)} · {' '.join(urls)}")
+    if options.opens:
+        for url in urls:
+            Thread(target=_open, args=(app, url), daemon=True).start()
+    for line in server.lines():
+        app.terminal.say(line, "dim")
+    if server.exit_code:
+        _tell_last_lines(app, server)
+    raise BlogError(f"{command.name} ended with exit code {server.exit_code}")
+
+
+def _page(app: App, server: Server, port: int, post: Post) -> tuple[str, str]:
+    """Return the folder of the site and the path of a post's page on the server, "" for none."""
+    base, path = app.blog.addresses.base, app.blog.addresses.path(post.summary)
+    homes = _placed(base, "/")
+    paths = _placed(base, path) if path else []
+    encoded = {percent_encoded(one): one for one in paths}
+    found = wait_for(server, port, [*encoded], homes) if path else ""
+    if found:
+        return (base if encoded[found] == f"{base}{path}" else ""), encoded[found]
+    from blogcli.posts.text.urls import pages_named
+
+    for name in (one for start in homes for one in (f"{start}{file}" for file in _LISTS)):
+        code, text = answer(port, name)
+        for other in pages_named(text, post.summary.slug) if code == 200 else ():
+            if answer(port, other)[0] == 200:
+                from urllib.parse import unquote
+
+                return "", unquote(other)
+    return "", ""
+
+
+def _placed(base: str, path: str) -> list[str]:
+    """Return where a path may be: below the site's own folder, and at the root."""
+    return [*dict.fromkeys((base + path, path))]
+
+
+def _no_page(app: App, server: Server, post: Post, options: ServeOptions) -> NotFound:
+    """Return why the site has no page of a post, as far as that is known.
+
+    Where it is not, the server's warnings are shown: they may tell, as of a missing template.
+    """
+    from blogcli.posts.read.as_built import why_not_built
+    from blogcli.store.layouts.generators import GENERATORS
+
+    summary, known = post.summary, GENERATORS.get(app.blog.layout.name)
+    status, why = summary.status(app.now), why_not_built(post)
+    state = "a draft" if status == "draft" else status
+    shows_drafts = known is not None and bool(known.drafts) and not options.published
+    hiding = [key for key in summary.meta if known and key in known.hiding_keys]
+    if status != "published" and options.published:
+        what, hint = f"it is {state}", "leave out --published"
+    elif hiding:
+        what, hint = f"its key `{hiding[0]}` may keep it from having one", ""
+    elif why is not None and not (shows_drafts and (why.key or _is_in_drafts(app, post))):
+        what, hint = why.message, why.hint
+    elif path := app.blog.addresses.path(summary):
+        _tell_last_lines(app, server, ("warn", "error"))
+        what, hint = f"nothing is at {path}", "the site may have no template for posts"
+    else:
+        what, hint = "its address is not known", app.blog.addresses.why_unknown
+    return NotFound(f"the site has no page for {summary.slug}: {what}", hint)
+
+
+def _is_in_drafts(app: App, post: Post) -> bool:
+    return app.blog.conventions.is_draft_path(post.summary.path)
+
+
+def _tell_last_lines(app: App, server: Server, with_words: Sequence[str] = ("",)) -> None:
+    """Show the last lines that the server wrote, or those with one of the words."""
+    server.stop()
+    found = [one for one in server.last_lines if any(word in one.lower() for word in with_words)]
+    for line in found[-_LAST:]:
+        app.terminal.say(f"  {line}")
+
+
+def _waiting(app: App, text: str) -> None:
+    if app.terminal.stderr_is_tty:
+        app.terminal.draw_line(text)
+
+
+def _open(app: App, url: str) -> None:
+    if not open_page(url, app.environ):
+        app.terminal.warn(f"no browser opened {url}; $BROWSER names one")
+
+
+def build(app: App, command: SiteCommand, *, yes: bool) -> None:
+    """Run the build in the blog's folder; raises BlogError if it fails."""
+    allow_to_run(app, command, yes=yes)
+    app.terminal.flush()
+    with (
+        interrupted_by_signals(),
+        Server(command.started(), app.blog.place, app.environ) as server,
+    ):
+        for line in server.lines():
+            app.terminal.say(line)
+        code = server.exit_code
+    if code:
+        raise BlogError(f"{command.name} ended with exit code {code}")
