@@ -67,7 +67,7 @@ def test_every_kind_of_command_can_be_undone_afterwards(root, now, earlier):
 def test_removed_files_come_back(root, now, earlier):
     history = History(state_of(root), now)
     adopt(history, summarize_state(earlier))
-    history.perform(way_back([find_in_trash("c", trash_items(state_of(root)))]), "restore")
+    history.perform(way_back(find_in_trash(["c"], trash_items(state_of(root)))), "restore")
     assert (root / "posts/c/p.png").read_text() == "p"
     assert (earlier / "trash/5/posts/c/p.png~").exists()
 

@@ -500,7 +500,7 @@ def test_back_from_the_trash_and_that_undone(root, history):
     before = snapshot(root)
     history.apply(EVERYTHING[3:], "rm")
     gone = snapshot(root)
-    history.perform(way_back([find_in_trash("c", trash_items(state_of(root)))]), "restore")
+    history.perform(way_back(find_in_trash(["c"], trash_items(state_of(root)))), "restore")
     assert snapshot(root) == before
     assert trash_items(state_of(root)) == []
     history.undo(None)
@@ -512,18 +512,18 @@ def test_the_last_removed_of_a_path_comes_back(root, history):
     for text in (b"first", b"second"):
         write(root, {"posts/x.md": text})
         removed(history, "posts/x.md")
-    history.perform(way_back([find_in_trash("posts/x.md", trash_items(state_of(root)))]), "restore")
+    history.perform(way_back(find_in_trash(["posts/x.md"], trash_items(state_of(root)))), "restore")
     assert (root / "posts/x.md").read_bytes() == b"second"
     with pytest.raises(Conflict):
-        history.perform(way_back([find_in_trash("x", trash_items(state_of(root)))]), "restore")
+        history.perform(way_back(find_in_trash(["x"], trash_items(state_of(root)))), "restore")
 
 
 def test_names_in_the_trash(root, history):
     removed(history, "posts/a.md", "posts/b.md")
     with pytest.raises(NotFound) as raised:
-        find_in_trash("nothing", trash_items(state_of(root)))
+        find_in_trash(["nothing"], trash_items(state_of(root)))
     assert "blog trash" in raised.value.hint
-    assert find_in_trash("b", trash_items(state_of(root))).path == "posts/b.md"
+    assert find_in_trash(["b"], trash_items(state_of(root)))[0].path == "posts/b.md"
 
 
 def test_an_emptied_trash_is_empty_for_good(root, history):

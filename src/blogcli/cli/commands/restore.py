@@ -41,9 +41,7 @@ def command(app: App, names: tuple[str, ...], dry_run: bool, yes: bool, nul: boo
         raise UsageError("no name given", "`blog trash` lists what can be restored")
     blog = app.blog
     there = trash_items(blog.state)
-    wanted = list(
-        {item.path: item for item in (find_in_trash(name, there) for name in given)}.values()
-    )
+    wanted = list({item.path: item for item in find_in_trash(given, there)}.values())
     steps = way_back(wanted)
 
     def show() -> None:

@@ -287,7 +287,8 @@ def _typed(text: str, old: Value) -> Value:
 def edited(post: Post, edits: Sequence[Edit]) -> Document:
     """Return the post's document with the edits made; a Refused that this raises names the path."""
     try:
-        return edit(post.document, edits, new_block=post.conventions.format)
+        known = None if post.problem else post.summary.meta
+        return edit(post.document, edits, new_block=post.conventions.format, read=known)
     except Refused as refused:
         refused.path = refused.path or post.summary.path
         raise

@@ -67,12 +67,18 @@ def load_simple(document: Document) -> Mapping[str, Value] | None:
     return read(document.meta) if read else None
 
 
-def edit(document: Document, edits: Sequence[Edit], *, new_block: FormatName = "yaml") -> Document:
+def edit(
+    document: Document,
+    edits: Sequence[Edit],
+    *,
+    new_block: FormatName = "yaml",
+    read: Mapping[str, Value] | None = None,
+) -> Document:
     """Return the document with `edits` made in order and every other byte unchanged.
 
     The result is parsed again and compared, type by type. A document without front matter gets a
-    block in the format `new_block` at its top. Raise Refused if the edit cannot be made in this
-    way.
+    block in the format `new_block` at its top. `read` are the document's values if all of them are
+    known, so that it is not parsed for them. Raise Refused if the edit cannot be made in this way.
     """
     if document.format == "foreign":
         raise Refused(document.reason, BY_HAND, line=1)
@@ -80,7 +86,7 @@ def edit(document: Document, edits: Sequence[Edit], *, new_block: FormatName = "
         if not any(isinstance(wanted, Put) for wanted in edits):
             return document
         document = _with_block(document, new_block)
-    before = load(document)
+    before = load(document) if read is None else Loaded(read)
     values, meta = before.values, document.meta
     try:
         check_length(meta)

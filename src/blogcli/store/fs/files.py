@@ -151,7 +151,7 @@ _IN_NO_NAME = frozenset("\0:\\" if os.name == "nt" else "\0")
 
 
 class BlogPaths:
-    """The real places of one blog's paths, for writing; each folder is resolved once.
+    """The real places of one blog's paths, for writing; each is checked and resolved once.
 
     A place is never outside `root`, hidden or behind a linked folder, nor one for whose path
     `check` raises. A path in the trash leads to the folder `trash`.
@@ -167,6 +167,7 @@ class BlogPaths:
         self._check = check
         self._trash = trash
         self._folders: dict[str, Path] = {}
+        self._entries: dict[str, Path] = {}
 
     @cached_property
     def root(self) -> Path:
@@ -190,8 +191,11 @@ class BlogPaths:
 
         Raises UsageError for a path that may not be written.
         """
-        folder, _, name = path.rpartition("/")
-        return self.folder(folder, path) / name
+        known = self._entries.get(path)
+        if known is None:
+            folder, _, name = path.rpartition("/")
+            known = self._entries[path] = self.folder(folder, path) / name
+        return known
 
     def folder(self, folder: str, path: str = "") -> Path:
         """Return the place of a folder, for the file `path` in it if given. Raises as `entry`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -66,24 +66,29 @@ def trash_places(state: StateDir) -> BlogPaths:
     return BlogPaths(state.root, trash=folder and f"{folder}/{TRASH}")
 
 
-def find_in_trash(name: str, there: Sequence[TrashItem]) -> TrashItem:
-    """Return the item with this path, this slug, or a slug that begins with `name`.
+def find_in_trash(names: Iterable[str], there: Sequence[TrashItem]) -> list[TrashItem]:
+    """Return the item for each name: with this path, this slug, or a slug that begins with it.
 
     Of several with the same path it is the last removed. Raises NotFound with a hint, Ambiguous for
     a name that matches several posts.
     """
     last = {item.path: item for item in reversed(there)}
-    for answers in (
-        [item for item in last.values() if item.path == name],
-        [item for item in last.values() if item.slug == name],
-        [item for item in last.values() if name and item.slug.startswith(name)],
-    ):
-        if len(answers) == 1:
-            return answers[0]
-        if answers:
-            paths = tuple(sorted(item.path for item in answers))
-            raise Ambiguous(f"'{name}' matches {len(paths)} posts", "give a path", candidates=paths)
-    known = [word for item in last.values() for word in (item.slug, item.path)]
+    slugs: dict[str, list[TrashItem]] = {}
+    for item in last.values():
+        slugs.setdefault(item.slug, []).append(item)
+    return [last.get(name) or _by_slug(name, slugs) for name in names]
+
+
+def _by_slug(name: str, slugs: Mapping[str, Sequence[TrashItem]]) -> TrashItem:
+    items = slugs.get(name) or [
+        item for slug, found in slugs.items() if name and slug.startswith(name) for item in found
+    ]
+    if len(items) == 1:
+        return items[0]
+    if items:
+        paths = tuple(sorted(item.path for item in items))
+        raise Ambiguous(f"'{name}' matches {len(paths)} posts", "give a path", candidates=paths)
+    known = [word for slug, found in slugs.items() for item in found for word in (slug, item.path)]
     hint = did_you_mean(name, known) or "`blog trash` lists the trash"
     raise NotFound(f"nothing in the trash matches '{name}'", hint)
 
