@@ -214,3 +214,11 @@ def test_an_import_of_pasted_text_keeps_its_head_too(call, blog):
     text = (blog / "posts/2025-12-03-ferries-stay-in-port-for-a-week.md").read_text()
     assert "source:\n  name: The New York Times\n  byline: Jane Doe\n" in text
     assert text.endswith("---\n\nThe wind came from the north.\n\nNobody sailed.\n")
+
+
+@pytest.mark.parametrize("text", ["", "\n \n"])
+def test_a_clipping_without_text_is_named(call, blog, text):
+    (blog / "empty.txt").write_text(text)
+    result = call("new", "--from-clip", "empty.txt")
+    assert result.code == 1
+    assert "error: empty.txt: no text in the clipping\nhint: " in result.err
