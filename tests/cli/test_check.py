@@ -261,3 +261,10 @@ def test_a_title_is_missing_only_where_the_generator_makes_none(call, make_blog,
     (root / folder / "2026-01-01-plain.md").write_text("---\ndate: 2026-01-01\n---\n\nText\n")
     result = call("check", "--only", "missing-title", "--json", cwd=root)
     assert len(json.loads(result.out)) == count
+
+
+def test_a_query_that_matches_no_post_is_no_clean_bill(call, post):
+    post("a", "title: A", "date: 2026-01-01")
+    result = call("check", "zzz")
+    assert (result.code, result.out, result.err) == (0, "", "No post matches\n")
+    assert call("check", "zzz", "--json").out == "[]\n"

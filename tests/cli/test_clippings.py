@@ -214,3 +214,25 @@ def test_an_import_of_pasted_text_keeps_its_head_too(call, blog):
     text = (blog / "posts/2025-12-03-ferries-stay-in-port-for-a-week.md").read_text()
     assert "source:\n  name: The New York Times\n  byline: Jane Doe\n" in text
     assert text.endswith("---\n\nThe wind came from the north.\n\nNobody sailed.\n")
+
+
+@pytest.mark.parametrize("text", ["", "\n \n"])
+def test_a_clipping_without_text_is_named(call, blog, text):
+    (blog / "empty.txt").write_text(text)
+    result = call("new", "--from-clip", "empty.txt")
+    assert result.code == 1
+    assert "error: empty.txt: no text in the clipping\nhint: " in result.err
+
+
+@pytest.mark.parametrize(
+    "line", ["Skip to content", "SKIP TO MAIN CONTENT", "Advertisement", "Skip advertisement"]
+)
+def test_a_line_of_the_page_is_no_headline(call, blog, line):
+    text = f"{line}\n\nThe Oyster Returns\n\nBy Jane Roe\nNov. 20, 2026\n\nThe bay was silent.\n"
+    (blog / "clip.txt").write_text(text)
+    path = call("new", "--from-clip", "clip.txt").out.strip()
+    assert path == "posts/2026-11-20-the-oyster-returns.md"
+    written = (blog / path).read_text()
+    assert "title: The Oyster Returns\n" in written
+    assert "byline: Jane Roe\n" in written
+    assert written.endswith(f"\n\n{line}\n\nThe bay was silent.\n")

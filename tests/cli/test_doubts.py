@@ -16,6 +16,7 @@ def posts(post):
     ("query", "said"),
     [
         ("staus:draft", "warning: no post has the key 'staus'; did you mean 'status' or 'tags'?"),
+        ("due:7d", "warning: no post has the key 'due'; for the status: is:due"),
         ("serie:basics", "warning: no post has the key 'serie'; did you mean 'series'"),
         ("tag:editng", "warning: no post has the tag 'editng'; did you mean 'editing'?"),
         ("tag:zzz", "warning: no post has the tag 'zzz'; `blog tags` lists all tags"),

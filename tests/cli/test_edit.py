@@ -164,3 +164,11 @@ def test_without_state_an_empty_new_post_is_kept_and_named(call, blog):
     environ = {"EDITOR": "true", "XDG_STATE_HOME": "/proc/nowhere"}
     result = call("new", "Hello", tty=True, environ=environ)
     assert "posts/2026-11-24-hello.md" in result.err
+
+
+def test_without_a_post_the_hint_names_each_way(call):
+    result = call("edit")
+    assert (result.code, result.err) == (
+        2,
+        "error: no post given\nhint: give a POST, or - for names from stdin\n",
+    )

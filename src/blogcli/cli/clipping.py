@@ -41,7 +41,13 @@ def clippings(
 
     if any(body is not None for body in bodies):
         raise UsageError("--from-clip and a body cannot be combined", "give the text in one way")
-    found = clip(decoded(_read(app, name)))
+    text = decoded(_read(app, name))
+    if not text.strip():
+        path = "" if name == "-" else name
+        raise BlogError(
+            "no text in the clipping", "paste the article, and save the file", path=path
+        )
+    found = clip(text)
     if (count := len(found.articles)) > 1 and (title or slug):
         what = "title" if title else "slug"
         raise UsageError(f"one {what} for {count} clippings", "leave it out: each has its own")

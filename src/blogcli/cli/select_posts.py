@@ -178,8 +178,9 @@ def chosen_posts(
     if not names and "-" not in refs:
         if app.terminal.interactive:
             return _picked(app, offered, among)
-        query = ", or --where QUERY" if _takes_query() else ""
-        raise UsageError("no post given", f"give a POST, - for names from stdin{query}")
+        ways = "- for names from stdin"
+        ways = f"{ways}, or --where QUERY" if _takes_query() else f"or {ways}"
+        raise UsageError("no post given", f"give a POST, {ways}")
     if among is None and len(names) > 1:
         among = app.blog.index().summaries()
     posts = [find_post(app, name, among, names[:100]) for name in names]

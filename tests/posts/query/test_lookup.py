@@ -132,3 +132,11 @@ def test_dates_decide_then_paths_and_posts_without_a_date_come_last():
     assert resolve_ref("@latest", [undated, b, a]) is a
     assert resolve_ref("@oldest", [undated, b, a]) is a
     assert resolve_ref("@latest", [undated]) is undated
+
+
+@pytest.mark.parametrize("ref", ["walknig", "walking-teh", "WALKNIG"])
+def test_a_misspelled_start_of_a_name_gets_the_whole_one(ref):
+    posts = [*POSTS, post("posts/w.md", "walking-the-north-pier")]
+    with pytest.raises(NotFound) as error:
+        resolve_ref(ref, posts)
+    assert error.value.hint == "did you mean 'walking-the-north-pier'?"

@@ -97,7 +97,7 @@ def command(
         write_findings(terminal, found, "json" if as_json else format_, _version())
     if found and app.terminal.stderr_is_tty:
         app.terminal.say(totals(found), "dim")
-    app.terminal.say(tally(found, count))
+    app.terminal.say(tally(found, count) if count or not text.strip() else "No post matches")
     return ExitCode.FINDINGS if found else ExitCode.DONE
 
 

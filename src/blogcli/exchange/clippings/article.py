@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from blogcli.exchange.clippings.line_meaning import Meaning, meaning_of, title_and_source
-from blogcli.exchange.clippings.vocabulary import is_kind, is_name
+from blogcli.exchange.clippings.vocabulary import is_kind, is_name, is_of_page
 from blogcli.exchange.html.escape import escape_text
 from blogcli.exchange.model import ClippingSource, ExportPost, Origin
 from blogcli.exchange.text.clean import clean_line, unique
@@ -127,7 +127,7 @@ def _is_above(said: Meaning, after: list[tuple[str, Meaning]]) -> bool:
 
 def _take_title(head: ArticleHead, line: str) -> None:
     """Take the title, and a source before it, as in `HuffPost (Opinion) Title`."""
-    if line.startswith("---"):  # a forwarded mail begins so
+    if line.startswith("---") or is_of_page(line):  # a forwarded mail begins with dashes
         head.kept.append(line)
         return
     title = title_in(line)

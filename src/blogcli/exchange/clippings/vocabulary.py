@@ -71,6 +71,11 @@ _BUTTON = re.compile(
     r"|special to|twitter|watch|whatsapp)\b",
     re.IGNORECASE,
 )
+_OF_PAGE = re.compile(
+    r"(?:skip to (?:the )?(?:main )?(?:content|navigation|index)|(?:skip )?advertisement"
+    r"|share(?: full article)?|log in|sign in|subscribe(?: now)?)",
+    re.IGNORECASE,
+)
 _SMALL = re.compile(
     r"(?:an?|and|del?|de[rn]|die|for|il|in|la|le|of|on|the|to|und|y)", re.IGNORECASE
 )
@@ -84,6 +89,11 @@ def is_paper(text: str) -> bool:
 def is_kind(text: str) -> bool:
     """Return whether the text is a known kind or section of articles, such as Opinion."""
     return text.casefold() in KINDS
+
+
+def is_of_page(text: str) -> bool:
+    """Return whether the text is a link or a button around an article, and so no headline."""
+    return bool(_OF_PAGE.fullmatch(text))
 
 
 def is_name(text: str) -> bool:

@@ -131,7 +131,10 @@ def _of_value(name: str, value: str, test: Test, answer: Answer) -> Iterator[Dou
 
 def _of_key(term: Term, key: str, answer: Answer) -> Iterator[Doubt]:
     if not _is_key(key, answer):
-        hint = _near_key(key, answer) or "`blog list --help` shows what a query can ask for"
+        if state := state_meant(key):
+            hint = f"for the status: {state}"
+        else:
+            hint = _near_key(key, answer) or "`blog list --help` shows what a query can ask for"
         yield Doubt(f"no post has the key '{term.name}'", hint)
         return
     if answer.found:

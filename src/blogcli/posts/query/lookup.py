@@ -9,7 +9,7 @@ from blogcli.errors import Ambiguous, NotFound
 from blogcli.posts.model.paths import bare_path, split_path
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.text.casefold import casefold_nfc
-from blogcli.posts.text.suggest import did_you_mean
+from blogcli.posts.text.suggest import did_you_mean, starts_like
 
 _MOST_SHOWN = 8
 
@@ -91,5 +91,7 @@ def _meant(ref: str, wanted: str, posts: Sequence[Summary]) -> str:
         return "the blog has no posts; create one with `blog new TITLE`"
     if ref.startswith("@"):
         return did_you_mean(ref, _BY_DATE) or f"use {' or '.join(_BY_DATE)}"
-    names = (post.path if "/" in wanted else post.slug for post in posts)
-    return did_you_mean(wanted, names) or "`blog list` lists all posts"
+    names = [post.path if "/" in wanted else post.slug for post in posts]
+    return (
+        did_you_mean(wanted, names) or starts_like(wanted, names) or "`blog list` lists all posts"
+    )

@@ -22,6 +22,15 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     return _question(closest(word, choices))
 
 
+def starts_like(word: str, names: Iterable[str]) -> str:
+    """Return the same for names that begin like the word, compared by as many `-` parts."""
+    parts = word.count("-") + 1
+    starts: dict[str, str] = {}
+    for name in names:
+        starts.setdefault("-".join(name.split("-", parts)[:parts]), name)
+    return _question([starts[start] for start in closest(word, starts)])
+
+
 def holds_or_like(word: str, choices: Iterable[str]) -> str:
     """Return the same for choices that contain the word, at most three, else those like it."""
     known, folded = [*choices], casefold_nfc(word)
