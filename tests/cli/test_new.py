@@ -214,10 +214,10 @@ def test_a_clipping_and_another_text_are_too_much(call, words):
     assert call("new", "--from-clip", "-", *words, stdin=CLIP).code == 2
 
 
-def test_an_empty_clipping_has_no_title(call, blog):
+def test_an_empty_clipping_has_no_text(call, blog):
     done = call("new", "--from-clip", "-", stdin="")
-    assert done.code == 2
-    assert "title" in done.err
+    assert done.code == 1
+    assert "no text in the clipping" in done.err
 
 
 def test_a_last_hyphen_takes_the_body_from_stdin(call, blog):
@@ -295,3 +295,21 @@ def test_a_generators_blog_names_authors_as_its_posts_do(call, blog, line, writt
     path = call("new", "Hello", "--no-edit").out.strip()
     text = (blog / path).read_text()
     assert written in text if written else "Ada" not in text
+
+
+def test_a_new_post_has_the_template_that_the_others_have(call, make_blog):
+    root = make_blog("plain")
+    for file in (root / "posts").rglob("*.md"):
+        file.unlink()
+    for name in ("a", "b"):
+        text = f"---\nlayout: post\ntitle: {name}\ndate: 2026-01-01\n---\n"
+        (root / f"posts/2026-01-01-{name}.md").write_text(text)
+    path = call("new", "Like the others", cwd=root).out.strip()
+    assert "layout: post\n" in (root / path).read_text()
+    # Their dates are days alone, so a new one is too; a time that is asked for is written.
+    assert "date: 2026-11-24\n" in (root / path).read_text()
+    path = call("new", "At nine", "--date", "2026-11-30 09:00", cwd=root).out.strip()
+    assert "09:00" in (root / path).read_text()
+    (root / "posts/2026-01-01-b.md").write_text("---\nlayout: page\ntitle: b\n---\n")
+    path = call("new", "They differ", cwd=root).out.strip()
+    assert "layout" not in (root / path).read_text()

@@ -129,12 +129,14 @@ def command(
             title=clip.title,
             when=moment(when, app.now) if when else clip.date or app.now,
             slug=_slug(app, slug, clip.title),
+            exact=bool(when or clip.date),
             draft=hidden,
             tags=tuple(tags_named((*tags, *clip.labels))),
             categories=categories,
             assignments=tuple(parse_assignment(text) for text in sets),
             edits=clip.edits,
             author=blog.author_edit(clip.author),
+            habits=blog.look_edits(),
             body=clip.body,
         )
         with app.index():  # reading many posts shows its progress

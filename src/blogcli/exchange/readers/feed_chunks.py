@@ -19,7 +19,7 @@ _SUBSET = re.compile(r"<!DOCTYPE\b[^>\[]*\[|<!ENTITY\b", re.IGNORECASE)
 _VOID = re.compile(
     rb"<!\[CDATA\[(?:.*?\]\]>|.*)|<!--(?:.*?-->|.*)"
     rb"|<(?P<name>(?:\w+:)?(?:item|entry))\s*+"
-    rb"(?:/>|>(?:\s*+<(?!/?(?P=name)[\s/>])/?[\w:.-]++\s*+/?>)*+\s*+</(?P=name)\s*>)",
+    rb"(?:/>|>(?:\s*<(?!/?(?P=name)[\s/>])/?[\w:.-]+\s*/?>)*\s*</(?P=name)\s*>)",
     re.DOTALL,
 )
 """Entries without any text or attribute, each of which takes feedparser as long as a post."""

@@ -40,7 +40,8 @@ _SHORTCODE = re.compile(
 )
 _PAIRED = re.compile(
     r"(?<!\[)\[(?P<name>caption|wp_caption|embed|video|audio|gallery)\b(?P<attributes>[^\[\]]*)\]"
-    r"(?:(?P<text>[^\[]*+(?:\[(?!/?(?:caption|wp_caption|embed|video|audio|gallery)\b)[^\[]*+)*+)"
+    # No possessive quantifiers: Python before 3.11.4 takes them wrongly here.
+    r"(?:(?P<text>[^\[]*(?:\[(?!/?(?:caption|wp_caption|embed|video|audio|gallery)\b)[^\[]*)*)"
     r"\[/(?P=name)\])?"
 )
 _ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]++)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")

@@ -32,7 +32,8 @@ class NewPost:
     A time that is not `exact`, such as "now", is written as far as the blog's other posts have it.
 
     `assignments` are as a person types them and name fields by any of their names; `edits` are
-    values under exact keys. `author` is made unless the start document names one.
+    values under exact keys. `author` and the keys of `habits` are made unless the start document
+    has them.
     """
 
     title: str
@@ -45,6 +46,7 @@ class NewPost:
     assignments: Sequence[Assignment] = ()
     edits: Sequence[Edit] = ()
     author: Edit | None = None
+    habits: Sequence[Put] = ()
     body: str | None = None
 
 
@@ -71,6 +73,7 @@ def compose_post(
         edits.append(list_edit(post, "categories", list(new.categories)))
     if new.author and not post.summary.authors:
         edits.append(new.author)
+    edits += [one for one in new.habits if one.key[0] not in post.summary.meta]
     document = edit(start, [*edits, *new.edits], new_block=conventions.format)
     if new.assignments:
         document = assign(read_post(path, document.join(), conventions), new.assignments)

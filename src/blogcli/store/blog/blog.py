@@ -35,7 +35,7 @@ from blogcli.store.settings.schema import Config
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from blogcli.posts.formats import Edit
+    from blogcli.posts.formats import Edit, Put
     from blogcli.posts.model.document import Document
     from blogcli.posts.read.post import Post
     from blogcli.store.blog.addresses import Addresses
@@ -257,6 +257,10 @@ class Blog:
         usual = self.config.text("author.name")
         edit = self._habits.author(name or usual) if name or usual else None
         return edit or (Put(("author",), name) if name else None)
+
+    def look_edits(self) -> list[Put]:
+        """Return the edits that give a new post the template of the latest posts."""
+        return self._habits.look()
 
     def plan(self, post: Post, document: Document) -> FileChange:
         """Return the change that makes the post's file hold `document`."""

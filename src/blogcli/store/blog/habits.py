@@ -163,6 +163,15 @@ class Habits:
             return Put(path, name)
         return Put(path, [name]) if any([name] == value for value in held) else None
 
+    def look(self) -> list[Put]:
+        """Return the edits of the key that chooses how a page looks, if the latest posts agree.
+
+        Without it a generator may build a page with no template at all.
+        """
+        held = [post.summary.meta.get(_LOOK) for post in self.latest]
+        agree = held and isinstance(held[0], str) and all(value == held[0] for value in held)
+        return [Put((_LOOK,), held[0])] if agree else []
+
     def _dates(self, own: Conventions) -> tuple[str, bool]:
         """Return the latest date in the form that most of the latest posts have, "" for none.
 
@@ -205,6 +214,10 @@ class Habits:
         written = {key for post in self.latest for key in post.summary.meta}
         same = sorted(key for key in written if key.casefold() == mark.key.casefold())
         return mark._replace(key=same[0] if same else self._cased(mark.key))
+
+
+_LOOK = "layout"
+"""The key of a page's template, in Jekyll, Eleventy, Hexo and Astro."""
 
 
 def _held(post: Post, key: str) -> str:
