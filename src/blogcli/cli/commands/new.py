@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from blogcli.cli.apply_changes import WriteOptions
+    from blogcli.cli.clipping import Clipping
     from blogcli.posts.edit.new_post import NewPost
     from blogcli.posts.model.document import Document
     from blogcli.posts.model.summary import Summary
+    from blogcli.posts.text.date_formats import When
 
 
 _ROOM = b"\n\n"
@@ -104,10 +106,12 @@ def command(
       blog new "Next week" --from @latest
       blog new --from-clip clipping.txt -t news
     """
+    from dataclasses import replace
+
     from blogcli.cli.apply_changes import WriteOptions
     from blogcli.cli.clipping import Clipping, clippings
     from blogcli.posts.edit.fields import parse_assignment
-    from blogcli.posts.edit.new_post import NewPost, compose_post
+    from blogcli.posts.edit.new_post import compose_post
     from blogcli.posts.edit.tags import tags_named
     from blogcli.posts.text.date_words import moment
 
@@ -125,19 +129,14 @@ def command(
     news: list[NewPost] = []
     hidden = blog.conventions.can_hide if draft is None else draft
     for clip in clips:
-        new = NewPost(
-            title=clip.title,
-            when=moment(when, app.now) if when else clip.date or app.now,
-            slug=_slug(app, slug, clip.title),
-            exact=bool(when or clip.date),
+        name = _slug(app, slug, clip.title)
+        new = replace(
+            _new_post(app, clip, moment(when, app.now) if when else None),
+            slug=name,
             draft=hidden,
             tags=tuple(tags_named((*tags, *clip.labels))),
             categories=categories,
             assignments=tuple(parse_assignment(text) for text in sets),
-            edits=clip.edits,
-            author=blog.author_edit(clip.author),
-            habits=blog.look_edits(),
-            body=clip.body,
         )
         with app.index():  # reading many posts shows its progress
             path = _free_path(app, new, made)
@@ -180,6 +179,22 @@ def _free_path(app: App, new: NewPost, taken: Container[str]) -> str:
     slugs = (f"{new.slug}-{number}" if number > 1 else new.slug for number in count(1))
     paths = (app.blog.new_path(slug, new.when, draft=new.draft) for slug in slugs)
     return next(path for path in paths if path not in taken)
+
+
+def _new_post(app: App, clip: Clipping, when: When | None) -> NewPost:
+    """Return the post of a clipping, or of a title and a body alone, dated `when` or now."""
+    from blogcli.posts.edit.new_post import NewPost
+
+    return NewPost(
+        title=clip.title,
+        when=when or clip.date or app.now,
+        slug="",
+        exact=bool(when or clip.date),
+        edits=clip.edits,
+        author=app.blog.author_edit(clip.author),
+        habits=app.blog.look_edits(),
+        body=clip.body,
+    )
 
 
 def _create(app: App, made: dict[str, Document], writing: WriteOptions, *, opens: bool) -> None:

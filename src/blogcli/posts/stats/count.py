@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from blogcli.posts.model.fields import STATUSES
 from blogcli.posts.model.status import status_at
@@ -78,22 +78,40 @@ def by_group(posts: Sequence[Counted], by: str) -> list[Group]:
     """
     if by == "year":
         return _years(posts)
+    sums = _Sums(_FIXED.get(by, ()))
     keys = _KEYS[by]
-    groups = {key: Group(key) for key in _FIXED.get(by, ())}
     for one in posts:
-        for key in dict.fromkeys(keys(one)):
-            groups[key] = _joined(groups.get(key) or Group(key), one)
+        for key in keys(one):
+            sums.add(key, one)
+    groups = sums.groups()
     if by in _FIXED:
-        return [*groups.values()]
+        return groups
     if by == "month":
-        return sorted(groups.values())
-    return sorted(groups.values(), key=lambda group: (-group.posts, group.key.casefold()))
+        return sorted(groups)
+    return sorted(groups, key=lambda group: (-group.posts, group.key.casefold()))
 
 
-def _joined(group: Group, one: Counted) -> Group:
-    days = [day for day in (group.first, group.last, one.day) if day]
-    first, last = (min(days), max(days)) if days else (None, None)
-    return Group(group.key, group.posts + 1, group.words + one.words, first, last)
+class _Sums:
+    """Running sums by key: posts, words, first and last day."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._sums: dict[str, list[Any]] = {key: [0, 0, None, None] for key in keys}
+
+    def add(self, key: str, one: Counted) -> None:
+        """Add a post to the group of a key."""
+        day, row = one.day, self._sums.get(key)
+        if row is None:
+            self._sums[key] = [1, one.words, day, day]
+            return
+        row[0] += 1
+        row[1] += one.words
+        if day is not None:
+            row[2] = day if row[2] is None or day < row[2] else row[2]
+            row[3] = day if row[3] is None or day > row[3] else row[3]
+
+    def groups(self) -> list[Group]:
+        """Return the groups in the order in which their keys came."""
+        return [Group(key, *row) for key, row in self._sums.items()]
 
 
 def _years(posts: Sequence[Counted]) -> list[Group]:
@@ -103,33 +121,24 @@ def _years(posts: Sequence[Counted]) -> list[Group]:
     first, last = min(years), max(years)
     step = 5 if last - first >= _MOST_YEARS else 1
     first -= first % step
-    found = {start: Group(_span(start, step)) for start in range(first, last + 1, step)}
+    sums = _Sums([_span(start, step) for start in range(first, last + 1, step)])
     for one in posts:
         if one.day:
-            start = one.day.year - one.day.year % step
-            found[start] = _joined(found[start], one)
-    return [*found.values()]
+            sums.add(_span(one.day.year - one.day.year % step, step), one)
+    return sums.groups()
 
 
 def _span(start: int, step: int) -> str:
     return f"{start:04}" if step == 1 else f"{start:04}-{start + step - 1:04}"
 
 
-def _of_day(key: Callable[[date], str]) -> Callable[[Counted], Iterator[str]]:
-    def keys(one: Counted) -> Iterator[str]:
-        if one.day:
-            yield key(one.day)
-
-    return keys
-
-
 _KEYS: Mapping[str, Callable[[Counted], Iterable[str]]] = {
-    "month": _of_day(lambda day: f"{day:%Y-%m}" if day.year > 999 else f"{day.isoformat()[:7]}"),
-    "weekday": _of_day(lambda day: WEEKDAYS[day.weekday()]),
+    "month": lambda one: (one.day.isoformat()[:7],) if one.day else (),
+    "weekday": lambda one: (WEEKDAYS[one.day.weekday()],) if one.day else (),
     "hour": lambda one: () if one.hour is None else (f"{one.hour:02}",),
-    "tag": lambda one: one.post.tags,
-    "category": lambda one: one.post.categories,
-    "author": lambda one: one.post.authors,
+    "tag": lambda one: set(one.post.tags),
+    "category": lambda one: set(one.post.categories),
+    "author": lambda one: set(one.post.authors),
     "status": lambda one: (one.status,),
 }
 
