@@ -7,6 +7,7 @@ a lone surrogate) is stored as bytes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -136,7 +137,6 @@ def packed_problem(problem: Unreadable) -> str | bytes:
 def unpack_problem(path: bytes, text: str | bytes) -> Unreadable:
     """Return the problem of the post at `path` from its column."""
     import json
-    import os
 
     message, line, hint = json.loads(_read_text(text))
     return Unreadable(message, hint, path=os.fsdecode(path), line=line)
@@ -207,12 +207,6 @@ def read_items(text: str | bytes) -> tuple[str, ...]:
     return tuple(text.split(_END)[:-1])
 
 
-def _read_path(path: bytes) -> str:
-    import os
-
-    return os.fsdecode(path)
-
-
 def read_when(text: str | None) -> When | None:
     """Return the date of a column."""
     if text is None:
@@ -238,7 +232,7 @@ def _read_source(text: str | bytes) -> Mapping[str, str] | None:
 
 
 _BY_FIELD: Mapping[str, Callable[[Any], object]] = {
-    "path": _read_path,
+    "path": os.fsdecode,
     "date": read_when,
     "updated": read_when,
     "draft": bool,
