@@ -313,3 +313,17 @@ def test_a_new_post_has_the_template_that_the_others_have(call, make_blog):
     (root / "posts/2026-01-01-b.md").write_text("---\nlayout: page\ntitle: b\n---\n")
     path = call("new", "They differ", cwd=root).out.strip()
     assert "layout" not in (root / path).read_text()
+
+
+def test_a_clipping_without_a_date_is_told_to_be_dated_now(call, blog):
+    text = "Headline\n\nLONDON (Reuters) - The first sentence is here.\n\nThe second.\n"
+    done = call("new", "--from-clip", "-", stdin=text)
+    assert 'No date found in "Headline": it is dated now; --date sets another\n' in done.err
+    other = call("new", "--from-clip", "-", "--date", "2026-01-02", stdin=text)
+    assert "No date found" not in other.err
+
+
+def test_a_post_that_is_there_can_be_edited(call, post):
+    post("2026-11-24-third", "title: Third")
+    done = call("new", "Third")
+    assert (done.code, "or `blog edit posts/2026-11-24-third.md`" in done.err) == (4, True)

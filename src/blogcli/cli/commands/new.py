@@ -94,7 +94,8 @@ def command(
     File name, folder and front matter follow the conventions of the blog's generator. The path of
     the new post is printed; no file is ever overwritten. A last `-` takes the text from stdin.
     --from-clip takes title, date, source, byline and text from a clipping, as copied from a
-    newspaper, a mail or a page; several become as many posts. Lines that are in no post are named.
+    newspaper, a mail or a page; several become as many posts, if need be with a line --- between
+    them. Lines that are in no post are named.
 
     In the editor, a post that is left empty is removed again.
 
@@ -145,6 +146,7 @@ def command(
         news.append(new)
     if not (dry_run or plan):
         _warn_of_likenesses(app, news)
+    _tell_undated(app, () if when or not clip_file else clips)
     if draft is None and not hidden:
         app.terminal.say("The post is public at once: nothing hides a post in this blog")
     _create(app, made, WriteOptions(dry_run, yes, plan), opens=opens)
@@ -179,6 +181,16 @@ def _free_path(app: App, new: NewPost, taken: Container[str]) -> str:
     slugs = (f"{new.slug}-{number}" if number > 1 else new.slug for number in count(1))
     paths = (app.blog.new_path(slug, new.when, draft=new.draft) for slug in slugs)
     return next(path for path in paths if path not in taken)
+
+
+def _tell_undated(app: App, clips: Sequence[Clipping]) -> None:
+    """Say which clippings had no date that is understood, and so are dated now."""
+    from blogcli.output.terminal import visible
+
+    for clip in clips:
+        if clip.date is None:
+            title = visible(clip.title)
+            app.terminal.say(f'No date found in "{title}": it is dated now; --date sets another')
 
 
 def _new_post(app: App, clip: Clipping, when: When | None) -> NewPost:

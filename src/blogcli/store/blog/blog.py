@@ -232,7 +232,8 @@ class Blog:
         if not is_post_name(path.rpartition("/")[2], self.layout):
             raise UsageError(f"'{path}' would not be a post", "let the setting `file` end in .md")
         if os.path.lexists(self.places.entry(path)):
-            raise Conflict("already exists", "give the new post another --slug", path=path)
+            hint = f"give the new post another --slug, or `blog edit {path}`"
+            raise Conflict("already exists", hint, path=path)
         return path
 
     @cached_property
