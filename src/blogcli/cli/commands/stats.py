@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _FORMATS = ("table", "tsv", "json")
 
-_ALL = ("year", "month", "weekday", "hour", "tag", "category", "author", "status")
+_ALL = ("year", "month", "weekday", "hour", "tag")
 
 
 @click.command("stats", cls=BlogCommand)

@@ -115,8 +115,6 @@ def write_stats(terminal: Terminal, report: StatsReport, width: int) -> None:
     for kind, groups in report.groups.items():
         if kind in ("year", "month", "weekday", "hour") or not groups:
             continue
-        if kind == "status" and len(report.groups) > 1:
-            continue
         lines += ["", *pen.bars(groups[:shown])]
         if left := len(groups) - shown:
             lines += [paint(f"  and {left} more", "dim")] if left > 0 else []
