@@ -67,7 +67,8 @@ def command(
 
     On a terminal: posts by year, month, weekday and hour, how long they are, the most weeks in a
     row with one and the longest silence, and the tags used most. In a pipe there is a line for each
-    group: what it is by, its key, posts and words, with tabs between them.
+    group: what it is by, its key, posts and words, with tabs between them. The
+    words are those of posts with a date, if any has one: others are mostly pages.
 
     \b
     Examples:
