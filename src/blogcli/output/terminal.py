@@ -128,6 +128,10 @@ class Terminal(NamedTuple):
             stderr_colour=when == "always" or (able and self.stderr_is_tty),
         )
 
+    def styled(self, text: str, style: str) -> str:
+        """Return the text painted in a style (see `paint`) if stdout has colors."""
+        return paint(text, style) if self.stdout_colour else text
+
     def muted(self) -> "Terminal":
         """Return a copy that discards everything written to stderr."""
         return self._replace(stderr=_nowhere(), stderr_is_tty=False, stderr_colour=False)

@@ -55,7 +55,8 @@ def command(
     from blogcli.posts.text.date_words import stretch
 
     shape = OutputSpec(one_format(format_, as_json, as_count), fields, template, nul)
-    posts, now = select(app, " ".join(query)), app.now.timestamp()
+    now = app.now.timestamp()
+    posts = select(app, " ".join(query), attributes=("at", "starts", "ends", "draft"))
     if is_next:
         starts = (post.starts for post in posts if post.status(app.now) == "scheduled")
         soonest = min((start for start in starts if start is not None), default=None)
@@ -71,6 +72,6 @@ def command(
         and start < post.starts <= now
         and post.status(app.now) == "published"
     ]
-    found = sort_posts(found, NEWEST_FIRST, app.now)
+    found = [*app.blog.index().at(sort_posts(found, NEWEST_FIRST, app.now))]
     write_list(app, found, shape, limit, len(found), is_screen(app, shape))
     return ExitCode.DONE if found else ExitCode.NOT_FOUND

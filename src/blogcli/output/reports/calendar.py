@@ -9,7 +9,7 @@ from blogcli.output.cell_width import cut
 from blogcli.output.charts.bars import can_draw
 from blogcli.output.json_value import write_value
 from blogcli.output.status_style import STATUS
-from blogcli.output.terminal import Terminal, paint, visible
+from blogcli.output.terminal import Terminal, visible
 from blogcli.output.text_table import write_rows
 from blogcli.posts.stats.calendar import Period, gaps
 from blogcli.posts.stats.count import WEEKDAYS, Counted
@@ -24,22 +24,22 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def write_calendar(terminal: Terminal, span: Period, posts: Sequence[Counted]) -> None:
     """Write a line for each post of the period, with the long times between them."""
     marks = _MARKS if can_draw(terminal) else _PLAIN_MARKS
-    lines = [_styled(terminal, span.name, "bold")]
+    lines = [terminal.styled(span.name, "bold")]
     empty, before = gaps(posts, _GAP), None
     for place, one in enumerate(posts):
         assert one.day is not None
         if place in empty:
             told = f"{'':13}{empty[place]} days without a post"
-            lines.append(_styled(terminal, told, "dim"))
+            lines.append(terminal.styled(told, "dim"))
         day = f"{WEEKDAYS[one.day.weekday()]} {one.day.day:>2}"
         day = f"{day} {_MONTHS[one.day.month - 1]}" if len(span.name) == 4 else day
         shown = day if one.day != before else " " * len(day)
         before = one.day
-        mark = _styled(terminal, marks[one.status], STATUS[one.status][1])
+        mark = terminal.styled(marks[one.status], STATUS[one.status][1])
         title = visible(one.post.title or one.slug)
         lines.append(f" {shown}  {mark} {cut(title, max(terminal.width - len(day) - 6, 10))}")
     if not posts:
-        lines.append(_styled(terminal, " no post is dated then", "dim"))
+        lines.append(terminal.styled(" no post is dated then", "dim"))
     terminal.write("\n".join(lines) + "\n")
 
 
@@ -54,7 +54,7 @@ def write_heat(terminal: Terminal, year: int, counts: Mapping[date, int]) -> Non
     weeks = (date(year, 12, 31) - first).days + first.weekday()
     total = weeks // 7 + 1
     parts = [range(total)] if terminal.width >= total + 5 else _halves(total)
-    lines = [_styled(terminal, str(year), "bold")]
+    lines = [terminal.styled(str(year), "bold")]
     for part in parts:
         lines.append("    " + _month_names(year, part))
         for weekday, name in enumerate(WEEKDAYS):
@@ -63,7 +63,7 @@ def write_heat(terminal: Terminal, year: int, counts: Mapping[date, int]) -> Non
                 day = first + timedelta(days=7 * week + weekday - first.weekday())
                 count = counts.get(day, 0)
                 cell = glyphs[min(count, 2)] if day.year == year else " "
-                cells += _styled(terminal, cell, "cyan" if count else "dim") if cell != " " else " "
+                cells += terminal.styled(cell, "cyan" if count else "dim") if cell != " " else " "
             lines.append(f"{name if weekday % 2 == 0 else '':<4}{cells}".rstrip())
     terminal.write("\n".join(lines) + "\n")
 
@@ -107,7 +107,3 @@ def _rows(posts: Sequence[Counted]) -> list[dict[str, str]]:
         }
         for one in posts
     ]
-
-
-def _styled(terminal: Terminal, text: str, style: str) -> str:
-    return paint(text, style) if terminal.stdout_colour else text

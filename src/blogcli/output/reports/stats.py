@@ -9,7 +9,7 @@ from typing import NamedTuple
 from blogcli.output.cell_width import cell_width, cut
 from blogcli.output.charts.bars import bar, can_draw, sparkline
 from blogcli.output.json_value import write_value
-from blogcli.output.terminal import Terminal, paint, visible
+from blogcli.output.terminal import Terminal, visible
 from blogcli.output.text_table import write_rows
 from blogcli.posts.stats.count import WEEKDAYS, Group, Lengths
 from blogcli.posts.stats.rhythm import Run, Silence
@@ -117,18 +117,15 @@ def write_stats(terminal: Terminal, report: StatsReport, width: int) -> None:
             continue
         lines += ["", *pen.bars(groups[:shown])]
         if left := len(groups) - shown:
-            lines += [paint(f"  and {left} more", "dim")] if left > 0 else []
-    text = "\n".join(_without_gaps(lines))
-    terminal.write(f"{text}\n" if terminal.stdout_colour else _plain(text) + "\n")
+            lines += [terminal.styled(f"  and {left} more", "dim")] if left > 0 else []
+    _write_lines(terminal, lines)
 
 
 def write_group(terminal: Terminal, report: StatsReport, by: str, width: int) -> None:
     """Write the bars of one kind of groups, no line wider than `width` cells."""
     pen = _Pen(terminal, width, can_draw(terminal), by_words=report.by_words)
     groups = report.groups[by][: report.limit]
-    lines = [*_head(report, width), "", *pen.bars(groups)]
-    text = "\n".join(_without_gaps(lines))
-    terminal.write(f"{text}\n" if terminal.stdout_colour else _plain(text) + "\n")
+    _write_lines(terminal, [*_head(report, width), "", *pen.bars(groups)])
 
 
 class _Pen(NamedTuple):
@@ -153,8 +150,13 @@ class _Pen(NamedTuple):
             name = cut(key, left)
             drawn = bar(value, max(values), room - left, blocks=self.blocks)
             pad = " " * (left - cell_width(name)), " " * (room - left - len(drawn))
-            line = f" {name}{pad[0]}  {paint(drawn, 'cyan')}{pad[1]}  {number:>{right}}"
-            yield line if cell_width(_plain(line)) <= self.width else f" {name}  {number}"
+            used = 1 + cell_width(name) + len(pad[0]) + 2 + len(drawn) + len(pad[1]) + 2 + right
+            line = f" {name}{pad[0]}  {self.drawn(drawn)}{pad[1]}  {number:>{right}}"
+            yield line if used <= self.width else f" {name}  {number}"
+
+    def drawn(self, text: str) -> str:
+        """Return what is drawn in its color."""
+        return self.terminal.styled(text, "cyan")
 
 
 def _head(report: StatsReport, width: int) -> list[str]:
@@ -183,45 +185,42 @@ def _rhythm(report: StatsReport, pen: _Pen) -> Iterator[str]:
     if report.first is None:
         yield " No post has a date"
         return
-    rows: list[tuple[str, str]] = []
+    rows: list[tuple[str, str, str]] = []
     if "month" in report.groups or len(report.groups) > 1:
         line = sparkline(report.months, blocks=pen.blocks)
-        rows.append(("by month", f"{paint(line, 'cyan')}  {_MONTHS}"))
+        rows.append(("by month", line, f"  {_MONTHS}"))
     if days := report.groups.get("weekday"):
         line = sparkline([group.posts for group in days], blocks=pen.blocks)
         most = max(days, key=lambda group: group.posts)
         told = f"{WEEKDAYS[0]} to {WEEKDAYS[-1]}, most on {most.key}"
-        rows.append(("by weekday", f"{paint(line, 'cyan')}  {told}"))
+        rows.append(("by weekday", line, f"  {told}"))
     if hours := report.groups.get("hour"):
         line = sparkline([group.posts for group in hours], blocks=pen.blocks)
-        rows.append(("by hour", f"{paint(line, 'cyan')}  0 to 23"))
+        rows.append(("by hour", line, "  0 to 23"))
     words = report.lengths
     middle = f"median {words.median:,} · middle half {words.p25:,} to {words.p75:,}"
-    rows.append(("words", middle))
-    rows.append(("longest", f"{words.most:,} ({visible(words.longest)})"))
+    rows.append(("words", "", middle))
+    rows.append(("longest", "", f"{words.most:,} ({visible(words.longest)})"))
     if report.run.longest > 1:
         now = f", {report.run.current} now" if report.run.current else ""
         told = f"{report.run.longest} weeks in a row, to {report.run.until}{now}"
-        rows.append(("best run", told))
+        rows.append(("best run", "", told))
     if report.silence.days > 1:
         silence = report.silence
         told = f"{silence.days:,} days, {silence.start} to {silence.end}"
-        rows.append(("silence", told))
-    for name, told in rows:
-        line = f" {name:<11}{told}"
-        if cell_width(_plain(line)) > pen.width:
-            line = cut(_plain(line), pen.width)
-        yield line
+        rows.append(("silence", "", told))
+    for name, line, told in rows:
+        whole = f" {name:<11}{line}{told}"
+        fits = cell_width(whole) <= pen.width
+        yield f" {name:<11}{pen.drawn(line)}{told}" if fits else cut(whole, pen.width)
 
 
 def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
-def _plain(text: str) -> str:
-    import re
-
-    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+def _write_lines(terminal: Terminal, lines: Sequence[str]) -> None:
+    terminal.write("\n".join(_without_gaps(lines)) + "\n")
 
 
 def _without_gaps(lines: Sequence[str]) -> list[str]:

@@ -19,6 +19,7 @@ from blogcli.store.callbacks import OnProblem, OnProgress, ignore_problem
 from blogcli.store.index.database import Database, is_passing
 from blogcli.store.index.refresh import Depth, Refresher
 from blogcli.store.index.rows import (
+    JOINED,
     RECORD,
     SUMMARY,
     outlines,
@@ -49,7 +50,6 @@ _MOST_PARAMETERS = 900
 _MOST_FAILURES = 2
 """So often an index is begun again: in a new file, and then in memory."""
 
-_JOINED = "post LEFT JOIN record ON record.id = post.id"
 _NEWEST_FIRST = "ORDER BY post.at DESC, post.path"
 
 
@@ -77,7 +77,7 @@ class Index:
     def summaries(self, report: OnProblem = ignore_problem) -> list[Summary]:
         """Return every listed post in the order of the paths; all problems are reported."""
         self.report_all(report)
-        asked = f"SELECT {SUMMARY} FROM {_JOINED} WHERE listed ORDER BY path"
+        asked = f"SELECT {SUMMARY} FROM {JOINED} WHERE listed ORDER BY path"
         return [*self._stream(asked, unpack_summary)]
 
     def outlines(self, fields: Collection[str]) -> Iterator[Summary]:
@@ -85,8 +85,7 @@ class Index:
 
         That takes a fraction of the time. Dates in front matter are text here.
         """
-        columns, make = outlines(fields)
-        tables = _JOINED if "meta" in fields else "post"
+        columns, tables, make = outlines(fields)
         return self._stream(f"SELECT {columns} FROM {tables} WHERE listed ORDER BY path", make)
 
     def newest(
@@ -101,10 +100,8 @@ class Index:
         """
         if attributes is None:
             return self._first(limit, report, SUMMARY, unpack_summary)
-        columns, make = outlines(attributes)
-        return self._first(
-            limit, report, columns, make, _JOINED if "meta" in attributes else "post"
-        )
+        columns, tables, make = outlines(attributes)
+        return self._first(limit, report, columns, make, tables)
 
     def newest_texts(
         self, limit: int | None, report: OnProblem = ignore_problem
@@ -115,7 +112,7 @@ class Index:
     def slugs(self, start: str) -> Iterator[tuple[str, str]]:
         """Yield slug and title of the posts whose slugs begin with `start`, in path order."""
         asked = (
-            f"SELECT {SUMMARY} FROM {_JOINED} WHERE listed AND slug BETWEEN ? AND ? ORDER BY path"
+            f"SELECT {SUMMARY} FROM {JOINED} WHERE listed AND slug BETWEEN ? AND ? ORDER BY path"
         )
         if is_encodable(start):
             for post in self._stream(asked, unpack_summary, values=(start, f"{start}\U0010ffff")):
@@ -124,18 +121,17 @@ class Index:
 
     def values(self, field: str) -> set[str]:
         """Return all items that posts have in a field, one of LISTS."""
-        columns, make = outlines({field})
-        held = self._stream(f"SELECT {columns} FROM post WHERE listed", make)
+        columns, tables, make = outlines({field})
+        held = self._stream(f"SELECT {columns} FROM {tables} WHERE listed", make)
         return {item for post in held for item in getattr(post, field)}
 
     def edited(self, most: int) -> list[tuple[float, str]]:
         """Return when the last edited files were, in seconds since 1970, and their paths."""
 
         def read(row: Row) -> tuple[int, bytes]:
+            path, stamp = row
             # A file without a reliable stamp was changed just now.
-            return int.from_bytes(row[1][:8], sys.byteorder) or self._refresher.changed(
-                row[0]
-            ), row[0]
+            return int.from_bytes(stamp[:8], sys.byteorder) or self._refresher.changed(path), path
 
         found = [*self._stream("SELECT path, stamp FROM post WHERE listed", read, "place")]
         return [(time / 1e9, os.fsdecode(path)) for time, path in sorted(found)[: -most - 1 : -1]]
@@ -176,7 +172,7 @@ class Index:
         report: OnProblem,
         columns: str,
         make: Callable[[Row], Made],
-        tables: str = _JOINED,
+        tables: str = JOINED,
     ) -> tuple[int, Iterator[Made]]:
         """Return the number of listed posts, and the first ones, made of these columns."""
         depth: Depth = "whole" if limit is None else "place"
@@ -198,7 +194,7 @@ class Index:
         rest = iter(posts)
         while some := [os.fsencode(post.path) for post in islice(rest, _MOST_PARAMETERS)]:
             marks = ",".join("?" * len(some))
-            asked = f"SELECT post.path, {columns} FROM {_JOINED} WHERE path IN ({marks})"
+            asked = f"SELECT post.path, {columns} FROM {JOINED} WHERE path IN ({marks})"
             rows = self._stream(asked, lambda row: (row[0], make(row[1:])), values=some)
             found = dict(rows)
             yield from (found[path] for path in some if path in found)

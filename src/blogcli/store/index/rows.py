@@ -88,6 +88,9 @@ class RecordRow(NamedTuple):
 SUMMARY = ", ".join(f"post.{name}" for name in Summary._fields[:-1]) + ", format, text"
 """The columns of a whole summary, of `post` joined with `record`."""
 
+JOINED = "post LEFT JOIN record ON record.id = post.id"
+"""The tables of both; a post of which only the place was read has no record."""
+
 RECORD = "draft, starts, ends, before, after, record.meta"
 """The columns of a record's text."""
 
@@ -156,8 +159,8 @@ def unpack_record(row: Sequence[Any]) -> RecordText:
     return RecordText(bool(draft), *limits, before + b"", after + meta + b"}")
 
 
-def outlines(fields: Collection[str]) -> tuple[str, Callable[[Sequence[Any]], Summary]]:
-    """Return the columns of some fields of a summary, and a function that makes one of a row.
+def outlines(fields: Collection[str]) -> tuple[str, str, Callable[[Sequence[Any]], Summary]]:
+    """Return columns of some fields of a summary, their tables, and what makes one of a row.
 
     The path is always one of them; the other fields of that summary are as of an empty post.
     """
@@ -173,7 +176,7 @@ def outlines(fields: Collection[str]) -> tuple[str, Callable[[Sequence[Any]], Su
             values[place] = read(value)
         return Summary._make(values)
 
-    return columns, make
+    return columns, JOINED if "meta" in fields else "post", make
 
 
 def _text(text: str) -> str | bytes:
