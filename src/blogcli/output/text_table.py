@@ -90,7 +90,7 @@ def write_columns(
     lines = [GAP.join(row).rstrip() + "\n" for row in zip(*tracks, strict=True)]
     for place, text in above.items():
         text = cut(text, terminal.width)
-        title = paint(text, "bold magenta") if terminal.stdout_colour else text
+        title = terminal.styled(text, "bold magenta")
         lines[place + 1] = f"\n{title}\n{lines[place + 1]}"
     terminal.write("".join(lines))
 

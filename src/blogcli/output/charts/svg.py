@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from html import escape
 
+from blogcli.posts.text.counted import counted
+
 MARK = "<!-- blogcli chart -->"
 """By which a chart of our own is known, so that it may be overwritten."""
 
@@ -53,10 +55,9 @@ def heat_svg(title: str, year: int, counts: Mapping[date, int]) -> str:
         value = counts.get(day, 0)
         shade = _SHADES[min(value * len(_SHADES) // (most + 1), len(_SHADES) - 1)]
         look = f'class="b" fill-opacity="{shade}"' if value else 'class="e"'
-        posts = f"{value} post{'s' * (value != 1)}"
         rows.append(
             f'<rect {look} x="{x}" y="{y}" width="11" height="11" rx="2">'
-            f"<title>{day}: {posts}</title></rect>"
+            f"<title>{day}: {counted(value, 'post')}</title></rect>"
         )
     return _svg(title, _LEFT + _DAY * 54, _TOP + _DAY * 7 + 8, rows)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from blogcli.output.status_style import STATUS
-from blogcli.output.terminal import Terminal, paint, visible
+from blogcli.output.terminal import Terminal, visible
 from blogcli.output.text_table import Cell, write_cells
 from blogcli.posts.model.summary import Summary
 
@@ -54,7 +54,7 @@ def _counts(terminal: Terminal, counts: Mapping[str, int]) -> Iterator[str]:
         if number := counts.get(status, 0):
             plural = "s" if status == "draft" and number != 1 else ""
             text = f"{number:,} {status}{plural}"
-            yield paint(text, STATUS[status][1]) if terminal.stdout_colour else text
+            yield terminal.styled(text, STATUS[status][1])
 
 
 def _heading(terminal: Terminal, section: DashboardSection) -> None:
@@ -78,4 +78,4 @@ def _cells(when: str, post: Summary) -> list[Cell]:
 
 
 def _write(terminal: Terminal, line: str, style: str) -> None:
-    terminal.write((paint(line, style) if terminal.stdout_colour else line) + "\n")
+    terminal.write(terminal.styled(line, style) + "\n")
