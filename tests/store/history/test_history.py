@@ -16,8 +16,8 @@ from blogcli.errors import BlogError, Conflict, NotFound, Refused, UsageError
 from blogcli.store.changes.change import FileChange
 from blogcli.store.fs import atomic_write
 from blogcli.store.fs.state_dir import StateDir
+from blogcli.store.history import carry_out, transaction
 from blogcli.store.history import journal as transaction_journal
-from blogcli.store.history import transaction
 from blogcli.store.history.history import History
 from blogcli.store.history.log import changed_files, history_entries
 from blogcli.store.history.recovery import recover
@@ -303,7 +303,7 @@ def test_an_error_in_the_middle_takes_all_back(root, history, monkeypatch):
             raise KeyboardInterrupt
         real(version)
 
-    monkeypatch.setattr(transaction, "put", fail)
+    monkeypatch.setattr(carry_out, "put", fail)
     with pytest.raises(KeyboardInterrupt):
         history.apply(EVERYTHING, "x")
     assert snapshot(root) == before
@@ -318,7 +318,7 @@ def test_someone_who_writes_between_two_files(root, history, monkeypatch):
         real(version)
         write(root, {"posts/c/index.md": "theirs"})
 
-    monkeypatch.setattr(transaction, "put", put)
+    monkeypatch.setattr(carry_out, "put", put)
     changes = [
         FileChange.write("posts/a.md", b"a\n", b"A"),
         FileChange.write("posts/c/index.md", b"c\n", b"C"),
@@ -334,13 +334,13 @@ def test_someone_who_writes_between_two_files(root, history, monkeypatch):
 def test_contents_are_safe_on_the_disk_before_the_first_name_changes(root, history, monkeypatch):
     done = []
     for name in ("sync_files", "put", "sync_folders"):
-        real = getattr(transaction, name)
+        real = getattr(carry_out, name)
 
         def told(*arguments, name=name, real=real):
             done.append(name)
             return real(*arguments)
 
-        monkeypatch.setattr(transaction, name, told)
+        monkeypatch.setattr(carry_out, name, told)
     real_begin = transaction_journal.Journal.begin
 
     def begin(*arguments):

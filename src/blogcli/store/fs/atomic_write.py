@@ -7,10 +7,12 @@ import os
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from blogcli.errors import BlogError, Conflict, Unreadable
+from blogcli.store.fs.content import Content, loaded
 from blogcli.store.fs.files import BlogPaths, read_file, reason
 from blogcli.store.fs.fsync import sync, sync_files, sync_folders
 from blogcli.store.fs.rename_exchange import exchange_files
@@ -35,7 +37,7 @@ class Staged(NamedTuple):
 
     path: str
     place: Path
-    before: bytes | None
+    before: Content | None
     temp: Path
     made: tuple[Path, ...]
 
@@ -47,15 +49,17 @@ class Staged(NamedTuple):
 
 def temp_beside(place: Path, token: str) -> Path:
     """Return the hidden name for a version of the file at `place`; `token` makes it unique."""
-    # 40 characters of the name are at most 160 bytes, which leaves room below the usual 255.
-    return place.parent / f".{place.name[:40]}.blogcli-{token}"
+    name = place.name
+    if len(name) > 40:  # at most 160 bytes, which leaves room below the usual 255
+        name = name[:40] + blake2b(os.fsencode(name), digest_size=8).hexdigest()
+    return place.parent / f".{name}.blogcli-{token}"
 
 
 def stage(
     path: str,
-    data: bytes,
+    data: Content,
     *,
-    before: bytes | None,
+    before: Content | None,
     places: BlogPaths,
     token: str = "",
     stamp: Stamp | None = None,
@@ -71,7 +75,7 @@ def stage(
     staged = Staged(path, place, before, temp, missing(place.parent))
     try:
         make_folders(staged.made)
-        _write(temp, data, 0o666 if before is None and stamp is None else 0o600)
+        _write(temp, loaded(data), 0o666 if before is None and stamp is None else 0o600)
         if before is not None:
             keep_mode(temp, place)
         if stamp is not None:
@@ -129,7 +133,7 @@ def put(version: Staged) -> None:
         raise write_refused(version.path, error) from None
 
 
-def _look_at_the_old(version: Staged, before: bytes) -> None:
+def _look_at_the_old(version: Staged, before: Content) -> None:
     """Delete the file that a version replaced, or swap it back if it is not as it was."""
     try:
         raise_if_changed(version.path, version.temp, before)
@@ -139,15 +143,15 @@ def _look_at_the_old(version: Staged, before: bytes) -> None:
     remove(version.temp)
 
 
-def take_away(path: str, place: Path, before: bytes, token: str) -> None:
+def take_away(path: str, place: Path, before: Content, token: str) -> None:
     """Remove a file that holds `before`; if it changed at the last moment, it is put back."""
-    aside = temp_beside(place, token)
+    aside, wanted = temp_beside(place, token), loaded(before)
     try:
         place.rename(aside)
     except FileNotFoundError:
         raise Conflict("was deleted after it was read", AGAIN, path=path) from None
     try:
-        raise_if_changed(path, aside, before)
+        raise_if_changed(path, aside, wanted)
     except Conflict:
         link_new(aside, place)
         raise
@@ -164,14 +168,14 @@ def discard(versions: Sequence[Staged]) -> None:
                 folder.rmdir()
 
 
-def raise_if_changed(path: str, place: Path, before: bytes | None) -> None:
+def raise_if_changed(path: str, place: Path, before: Content | None) -> None:
     """Raise Conflict unless the file holds `before`, or does not exist if that is None."""
     if before is None:
         if os.path.lexists(place):
             raise exists(path)
         return
     try:
-        same = read_file(place) == before
+        same = read_file(place) == loaded(before)
     except Unreadable:
         same = False
     if not same:
