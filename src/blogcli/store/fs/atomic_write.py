@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from blogcli.errors import BlogError, Conflict, Unreadable
-from blogcli.store.fs.content import Content, loaded
+from blogcli.store.fs.content import Content, holds, loaded
 from blogcli.store.fs.files import BlogPaths, read_file, reason
 from blogcli.store.fs.fsync import sync, sync_files, sync_folders
 from blogcli.store.fs.rename_exchange import exchange_files
@@ -145,13 +145,13 @@ def _look_at_the_old(version: Staged, before: Content) -> None:
 
 def take_away(path: str, place: Path, before: Content, token: str) -> None:
     """Remove a file that holds `before`; if it changed at the last moment, it is put back."""
-    aside, wanted = temp_beside(place, token), loaded(before)
+    aside = temp_beside(place, token)
     try:
         place.rename(aside)
     except FileNotFoundError:
         raise Conflict("was deleted after it was read", AGAIN, path=path) from None
     try:
-        raise_if_changed(path, aside, wanted)
+        raise_if_changed(path, aside, before)
     except Conflict:
         link_new(aside, place)
         raise
@@ -175,7 +175,7 @@ def raise_if_changed(path: str, place: Path, before: Content | None) -> None:
             raise exists(path)
         return
     try:
-        same = read_file(place) == loaded(before)
+        same = holds(read_file(place), before)
     except Unreadable:
         same = False
     if not same:

@@ -64,7 +64,7 @@ class Reversal:
         held, found = self._held(row.source)
         left = row.after if row.source == row.target else None
         if found != row.before and (found == left or self._may_replace(row.source, held, row)):
-            self._write(row.source, held, self._before(row), _stamp(row))
+            self._write(row.source, found, self._before(row), _stamp(row))
 
     def _remove(self, row: FileRecord) -> None:
         """Remove the target, which should hold what the row gave it."""
@@ -73,8 +73,7 @@ class Reversal:
             if row.source and self.policy == "refuse":
                 self.changed.append(row.target)
         elif found == row.after or self._may_replace(row.target, held):
-            same = partial(self._unchanged, row.target, found)
-            self.steps.append(FileStep(row.target, "", Spooled(same)))
+            self.steps.append(FileStep(row.target, "", self._now(row.target, found)))
 
     def _carry_back(self, row: FileRecord) -> None:
         source, target = self.places.entry(row.source), self.places.entry(row.target)
@@ -100,7 +99,10 @@ class Reversal:
 
     def _before(self, row: FileRecord) -> Spooled:
         assert row.before is not None
-        return Spooled(partial(self.journal.contents, row.before))
+        return Spooled(partial(self.journal.contents, row.before), row.before)
+
+    def _now(self, path: str, found: bytes) -> Spooled:
+        return Spooled(partial(self._unchanged, path, found), found)
 
     def _unchanged(self, path: str, wanted: bytes) -> bytes:
         """Return what the file holds, unchanged since it was checked. Raises Conflict otherwise."""
@@ -134,13 +136,15 @@ class Reversal:
     def _copy(self, path: str, contents: Content, stamp: Stamp) -> None:
         """Put contents of a changed file into the trash; an interrupted recovery may have."""
         stored = stored_path(self.action.id, path)
-        held = self._held(stored)[0]
-        if held != loaded(contents):
-            self._write(stored, held, contents, stamp)
+        found = self._held(stored)[1]
+        if found != digest(contents):
+            self._write(stored, found, contents, stamp)
         self.copies.append(Trashed(stored, path, path, self.action.time))
 
-    def _write(self, path: str, held: bytes | None, contents: Content, stamp: Stamp) -> None:
-        self.steps.append(FileStep("" if held is None else path, path, held, contents, stamp))
+    def _write(self, path: str, found: bytes | None, contents: Content, stamp: Stamp) -> None:
+        """Write contents to a file that holds those with the digest `found`, None for no file."""
+        source, old = ("", None) if found is None else (path, self._now(path, found))
+        self.steps.append(FileStep(source, path, old, contents, stamp))
 
 
 def _stamp(row: FileRecord) -> Stamp:

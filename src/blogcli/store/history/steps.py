@@ -18,10 +18,10 @@ from blogcli.store.fs.atomic_write import (
     raise_if_changed,
     write_refused,
 )
-from blogcli.store.fs.content import Content, loaded
+from blogcli.store.fs.content import Content, Spooled, digest
 from blogcli.store.fs.files import BlogPaths
 from blogcli.store.fs.state_dir import IN_TRASH, in_trash
-from blogcli.store.history.records import FileRecord, digest
+from blogcli.store.history.records import FileRecord
 from blogcli.store.layouts.table import MARKDOWN_AND_HTML
 from blogcli.store.settings.load import BLOG_FILE
 
@@ -99,8 +99,7 @@ def look(steps: Sequence[FileStep], places: BlogPaths) -> list[FileRecord]:
 
 
 def _row(step: FileStep, places: BlogPaths) -> FileRecord:
-    new = loaded(step.new)
-    after = None if new is None else digest(new)
+    after = None if step.new is None else digest(step.new)
     if step.target and step.target != step.source and _is_taken(step, places):
         raise exists(step.target)
     if not step.source:
@@ -114,7 +113,7 @@ def _row(step: FileStep, places: BlogPaths) -> FileRecord:
         raise Conflict("was deleted after it was read", AGAIN, path=step.source) from None
     if stat.S_ISDIR(status.st_mode):
         raise BlogError("is a folder", path=step.source)
-    held = loaded(step.old)
+    held = step.old
     goes_on = step.target and not in_trash(step.target)
     if stat.S_ISLNK(status.st_mode) and held is not None and goes_on:
         hint = "move it yourself, or its target"
@@ -124,7 +123,8 @@ def _row(step: FileStep, places: BlogPaths) -> FileRecord:
         raise Refused("is executable and not a post, so it is not moved", hint, path=step.path)
     before = None
     if held is not None:
-        raise_if_changed(step.source, entry, held)
+        if not (isinstance(held, Spooled) and held.digest):  # which is checked when it is read
+            raise_if_changed(step.source, entry, held)
         before = digest(held)
     mode = stat.S_IMODE(status.st_mode)
     return FileRecord(

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from blogcli.errors import BlogError
 from blogcli.store.callbacks import OnProgress, no_progress
-from blogcli.store.fs.content import loaded
 from blogcli.store.fs.files import BlogPaths, reason
 from blogcli.store.history.carry_out import carry_out, close_action
 from blogcli.store.history.journal import Journal
@@ -47,7 +46,7 @@ class Transaction:
             made=folders_made(steps, self.places),
             leaves=folders_left(steps, self.places, self.kept),
         )
-        held = (loaded(step.old) for step in steps if step.old is not None and not step.carries)
+        held = (step.old for step in steps if step.old is not None and not step.carries)
         try:
             self.journal.begin(action, rows, held, trashed)
             carry_out(steps, self.places, action.token, self.progress)
