@@ -1,4 +1,8 @@
-"""Write new versions of files beside them, then rename them into place: none is half written."""
+"""Write new versions of files aside, then rename them into place: none is half written.
+
+They wait in a hidden folder beside the files, one for each command. In the folder of the files
+themselves, ext4 would look for each in vain among the inodes that were freed a moment ago.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +33,7 @@ class Stamp(NamedTuple):
 
 
 class Staged(NamedTuple):
-    """A new version of a file, written beside it under the hidden name `temp`.
+    """A new version of a file, written to `temp`.
 
     `path` is its final path, `place` where that really is; `made` are folders that were created for
     it, the outermost first.
@@ -47,12 +51,12 @@ class Staged(NamedTuple):
         return [self.place.parent, *(folder.parent for folder in self.made)]
 
 
-def temp_beside(place: Path, token: str) -> Path:
-    """Return the hidden name for a version of the file at `place`; `token` makes it unique."""
-    name = place.name
-    if len(name) > 40:  # at most 160 bytes, which leaves room below the usual 255
-        name = name[:40] + blake2b(os.fsencode(name), digest_size=8).hexdigest()
-    return place.parent / f".{name}.blogcli-{token}"
+def temp_of(place: Path, token: str) -> Path:
+    """Return where a version of the file at `place` waits; `token` makes the folder unique."""
+    # The name's own 40 characters are at most 160 bytes, which leaves room below the usual 255. No
+    # site generator takes what ends in `~` for a page.
+    name, unique = place.name, blake2b(os.fsencode(place.name), digest_size=8).hexdigest()
+    return place.parent / f".blogcli-{token}" / f"{name[:40]}-{unique}~"
 
 
 def stage(
@@ -64,17 +68,18 @@ def stage(
     token: str = "",
     stamp: Stamp | None = None,
 ) -> Staged:
-    """Write a new version of a file beside it; `before` is what the file holds, None for no file.
+    """Write a new version of a file; `before` is what the file holds, None for no file.
 
     The version has the mode and, if allowed, the owner of the file, or else what `stamp` says. For
-    a symbolic link it is beside the link's target. Missing folders are created. Raises UsageError
-    for a path that leads out of the blog, BlogError if the system refuses.
+    a symbolic link it waits beside the link's target. Missing folders are created. Raises
+    UsageError for a path that leads out of the blog, BlogError if the system refuses.
     """
     place = places.place(path)
-    temp = temp_beside(place, token or os.urandom(4).hex())
+    temp = temp_of(place, token or os.urandom(4).hex())
     staged = Staged(path, place, before, temp, missing(place.parent))
     try:
         make_folders(staged.made)
+        _make_temp_folder(temp)
         _write(temp, loaded(data), 0o666 if before is None and stamp is None else 0o600)
         if before is not None:
             keep_mode(temp, place)
@@ -106,6 +111,7 @@ def put_all(versions: Sequence[Staged]) -> None:
                 if done:
                     error.hint = f"{done} of {len(versions)} files were written before it"
                 raise
+        discard(versions)
         sync_folders(folder for version in versions for folder in version.folders)
     except OSError as error:
         raise BlogError(reason("cannot write to the disk", error)) from None
@@ -145,7 +151,8 @@ def _look_at_the_old(version: Staged, before: Content) -> None:
 
 def take_away(path: str, place: Path, before: Content, token: str) -> None:
     """Remove a file that holds `before`; if it changed at the last moment, it is put back."""
-    aside = temp_beside(place, token)
+    aside = temp_of(place, token)
+    _make_temp_folder(aside)
     try:
         place.rename(aside)
     except FileNotFoundError:
@@ -159,11 +166,11 @@ def take_away(path: str, place: Path, before: Content, token: str) -> None:
 
 
 def discard(versions: Sequence[Staged]) -> None:
-    """Delete staged versions that are not in place yet, with the folders created for them."""
+    """Delete staged versions that are not in place yet, and all folders made that are empty."""
     for version in versions:
         with suppress(OSError):
             remove(version.temp)
-        for folder in reversed(version.made):
+        for folder in (version.temp.parent, *reversed(version.made)):
             with suppress(OSError):
                 folder.rmdir()
 
@@ -183,6 +190,22 @@ def raise_if_changed(path: str, place: Path, before: Content | None) -> None:
 
 
 # Each is about one system call: tests kill the process before and after any of them.
+
+
+def _make_temp_folder(temp: Path) -> None:
+    with suppress(FileExistsError):
+        os.mkdir(temp.parent, 0o700)
+
+
+def remove_temp_folder(folder: Path, token: str) -> None:
+    """Delete the folder for temporary files of `folder`, unless it has a file of someone else."""
+    try:
+        (folder / f".blogcli-{token}").rmdir()
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError as error:
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+            raise
 
 
 def _write(temp: Path, data: bytes, mode: int) -> None:
@@ -214,7 +237,7 @@ def _put_over(temp: Path, place: Path) -> None:
 def link_new(old: Path, new: Path, token: str = "") -> None:
     """Rename a file. Raises FileExistsError if the new name is taken, even at the last moment.
 
-    To another device, where the trash may be, it is copied, first to a hidden name with `token`.
+    To another device, where the trash may be, it is copied, first to a temporary file.
     """
     try:
         os.link(old, new, follow_symlinks=False)
@@ -239,7 +262,8 @@ def _copy_across(old: Path, new: Path, token: str) -> None:
     """Move a file to another device: copy, sync and compare it before the original is deleted."""
     from shutil import copy2, copystat
 
-    temp = temp_beside(new, token or os.urandom(4).hex())
+    temp = temp_of(new, token or os.urandom(4).hex())
+    _make_temp_folder(temp)
     try:
         if not old.is_symlink():
             os.close(open_private(str(temp)))

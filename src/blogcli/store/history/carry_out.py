@@ -15,6 +15,7 @@ from blogcli.store.fs.atomic_write import (
     missing,
     put,
     raise_if_changed,
+    remove_temp_folder,
     stage,
     take_away,
     write_refused,
@@ -24,8 +25,8 @@ from blogcli.store.fs.fsync import sync_files, sync_folders
 from blogcli.store.history.records import Action, FileRecord
 from blogcli.store.history.steps import FileStep
 
-ASIDE = "-old"
-"""Appended to the token in the name of a file that is about to be removed."""
+BACK = "-back"
+"""Appended to the token of an action in the names of its rollback's temporary files."""
 
 
 def carry_out(
@@ -52,12 +53,15 @@ def carry_out(
 def close_action(
     action: Action, rows: Iterable[FileRecord], places: BlogPaths, empty: Iterable[str]
 ) -> None:
-    """Remove those folders in `empty` that are, and make all names durable."""
-    for folder in empty:
-        with suppress(OSError):
-            places.folder(folder).rmdir()
+    """Remove the action's temporary folders, and those in `empty` that are; make names durable."""
     paths = {path for row in rows for path in (row.source, row.target) if path}
-    found = {places.place(path).parent for path in paths}
+    found = {at(path).parent for path in paths for at in (places.entry, places.place)}
+    for folder in found:
+        for token in (action.token, action.token + BACK):
+            remove_temp_folder(folder, token)
+    for path in empty:
+        with suppress(OSError):
+            places.folder(path).rmdir()
     made = {places.folder(folder).parent for folder in (*action.made, *action.leaves)}
     sync_folders(found | made)
 
@@ -83,7 +87,7 @@ def _move_on(step: FileStep, places: BlogPaths, token: str) -> None:
     try:
         if not step.carries:
             assert step.old is not None
-            take_away(step.source, entry, step.old, token + ASIDE)
+            take_away(step.source, entry, step.old, token)
             return
         if step.old is not None:
             raise_if_changed(step.source, entry, step.old)

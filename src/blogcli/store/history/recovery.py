@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from blogcli.errors import BlogError, Unreadable, os_reason
 from blogcli.posts.text.counted import counted
-from blogcli.store.fs.atomic_write import is_same_file, link_new, remove, temp_beside
+from blogcli.store.fs.atomic_write import is_same_file, link_new, remove, temp_of
 from blogcli.store.fs.files import BlogPaths, read_file
 from blogcli.store.fs.lock import locked_if_free
 from blogcli.store.fs.state_dir import TRASH, StateDir, in_trash
-from blogcli.store.history.carry_out import ASIDE, carry_out, close_action
+from blogcli.store.history.carry_out import BACK, carry_out, close_action
 from blogcli.store.history.journal import Journal
 from blogcli.store.history.records import Action, FileRecord, digest
 from blogcli.store.history.reversal import Reversal
@@ -90,7 +90,7 @@ def roll_back(journal: Journal, places: BlogPaths, action: Action) -> list[str]:
     try:
         _settle_temps(action, rows, places)
         back.take(rows)
-        carry_out(back.steps, places, action.token + _BACK)
+        carry_out(back.steps, places, action.token + BACK)
         copies = [FileRecord("", copy.stored, None, None) for copy in back.copies]
         close_action(action, [*rows, *copies], places, empty=reversed(action.made))
     except OSError as error:
@@ -104,19 +104,15 @@ def roll_back(journal: Journal, places: BlogPaths, action: Action) -> list[str]:
     return [*back.changed, *back.lost]
 
 
-_BACK = "-back"
-"""Appended to the token of an action in the names of its rollback's temporary files."""
-
-
 def _settle_temps(action: Action, rows: Iterable[FileRecord], places: BlogPaths) -> None:
     """Remove the temporary files of an action, but put back what someone else wrote meanwhile."""
     for row in rows:
         back = FileRecord(row.target, row.source, row.after, row.before)
-        for one, token in ((row, action.token), (back, action.token + _BACK)):
+        for one, token in ((row, action.token), (back, action.token + BACK)):
             if one.source == one.target:
                 _settle_version(places.place(one.target), token, one)
             elif one.target:
-                temp_beside(places.entry(one.target), token).unlink(missing_ok=True)
+                temp_of(places.entry(one.target), token).unlink(missing_ok=True)
             if one.source and one.source != one.target:
                 _settle_aside(places.entry(one.source), token, one)
         if row.is_carried:
@@ -125,7 +121,7 @@ def _settle_temps(action: Action, rows: Iterable[FileRecord], places: BlogPaths)
 
 def _settle_version(place: Path, token: str, row: FileRecord) -> None:
     """Remove a new version, or what it replaced; put that back if it was not the old contents."""
-    temp = temp_beside(place, token)
+    temp = temp_of(place, token)
     if os.path.lexists(temp):
         if _digest(place) == row.after != row.before and _digest(temp) not in (
             row.before,
@@ -138,7 +134,7 @@ def _settle_version(place: Path, token: str, row: FileRecord) -> None:
 
 def _settle_aside(entry: Path, token: str, row: FileRecord) -> None:
     """Put back a file that was renamed to be checked and removed."""
-    aside = temp_beside(entry, token + ASIDE)
+    aside = temp_of(entry, token)
     if os.path.lexists(aside):
         if not os.path.lexists(entry):
             link_new(aside, entry)
