@@ -1,8 +1,4 @@
-"""Write new versions of files aside, then rename them into place: none is half written.
-
-They wait in a hidden folder beside the files, one for each command. In the folder of the files
-themselves, ext4 would look for each in vain among the inodes that were freed a moment ago.
-"""
+"""Write new versions of files aside, then rename them into place: none is half written."""
 
 from __future__ import annotations
 
@@ -11,7 +7,6 @@ import os
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +16,7 @@ from blogcli.store.fs.files import BlogPaths, read_file, reason
 from blogcli.store.fs.fsync import sync, sync_files, sync_folders
 from blogcli.store.fs.rename_exchange import exchange_files
 from blogcli.store.fs.state_dir import open_private
+from blogcli.store.fs.temp_files import make_temp_folder, temp_of
 
 AGAIN = "run the command again"
 
@@ -51,14 +47,6 @@ class Staged(NamedTuple):
         return [self.place.parent, *(folder.parent for folder in self.made)]
 
 
-def temp_of(place: Path, token: str) -> Path:
-    """Return where a version of the file at `place` waits; `token` makes the folder unique."""
-    # The name's own 40 characters are at most 160 bytes, which leaves room below the usual 255. No
-    # site generator takes what ends in `~` for a page.
-    name, unique = place.name, blake2b(os.fsencode(place.name), digest_size=8).hexdigest()
-    return place.parent / f".blogcli-{token}" / f"{name[:40]}-{unique}~"
-
-
 def stage(
     path: str,
     data: Content,
@@ -79,7 +67,7 @@ def stage(
     staged = Staged(path, place, before, temp, missing(place.parent))
     try:
         make_folders(staged.made)
-        _make_temp_folder(temp)
+        make_temp_folder(temp)
         _write(temp, loaded(data), 0o666 if before is None and stamp is None else 0o600)
         if before is not None:
             keep_mode(temp, place)
@@ -152,7 +140,7 @@ def _look_at_the_old(version: Staged, before: Content) -> None:
 def take_away(path: str, place: Path, before: Content, token: str) -> None:
     """Remove a file that holds `before`; if it changed at the last moment, it is put back."""
     aside = temp_of(place, token)
-    _make_temp_folder(aside)
+    make_temp_folder(aside)
     try:
         place.rename(aside)
     except FileNotFoundError:
@@ -190,22 +178,6 @@ def raise_if_changed(path: str, place: Path, before: Content | None) -> None:
 
 
 # Each is about one system call: tests kill the process before and after any of them.
-
-
-def _make_temp_folder(temp: Path) -> None:
-    with suppress(FileExistsError):
-        os.mkdir(temp.parent, 0o700)
-
-
-def remove_temp_folder(folder: Path, token: str) -> None:
-    """Delete the folder for temporary files of `folder`, unless it has a file of someone else."""
-    try:
-        (folder / f".blogcli-{token}").rmdir()
-    except (FileNotFoundError, NotADirectoryError):
-        pass
-    except OSError as error:
-        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
-            raise
 
 
 def _write(temp: Path, data: bytes, mode: int) -> None:
@@ -263,7 +235,7 @@ def _copy_across(old: Path, new: Path, token: str) -> None:
     from shutil import copy2, copystat
 
     temp = temp_of(new, token or os.urandom(4).hex())
-    _make_temp_folder(temp)
+    make_temp_folder(temp)
     try:
         if not old.is_symlink():
             os.close(open_private(str(temp)))
