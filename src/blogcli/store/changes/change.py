@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from blogcli.store.fs.atomic_write import Staged, discard, put_all, stage
+from blogcli.store.fs.atomic_write import write_all
 from blogcli.store.fs.content import Content, loaded
 from blogcli.store.fs.files import BlogPaths
 
@@ -87,18 +87,6 @@ class FileChange:
 def write_files(root: Path, changes: Sequence[FileChange]) -> None:
     """Create and write files in a folder that is no blog yet, each atomically, without a history.
 
-    For a blog's own files see history.History.apply. Raises Conflict if a file is not as it was
-    before, UsageError for a path that leads out of `root`, BlogError if the system refuses. See
-    atomic_write.stage and atomic_write.put_all.
+    For a blog's own files see history.History.apply. Raises as atomic_write.write_all.
     """
-    versions: list[Staged] = []
-    places = BlogPaths(root)
-    try:
-        for change in changes:
-            assert change.new is not None
-            assert not change.to
-            versions.append(stage(change.path, change.new, before=change.old, places=places))
-        put_all(versions)
-    except BaseException:
-        discard(versions)
-        raise
+    write_all(((one.path, one.old, one.new or b"") for one in changes), BlogPaths(root))

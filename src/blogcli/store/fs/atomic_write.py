@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -41,11 +41,6 @@ class Staged(NamedTuple):
     temp: Path
     made: tuple[Path, ...]
 
-    @property
-    def folders(self) -> list[Path]:
-        """Return the folders that get a new name in them."""
-        return [self.place.parent, *(folder.parent for folder in self.made)]
-
 
 def stage(
     path: str,
@@ -74,39 +69,45 @@ def stage(
         if stamp is not None:
             _stamp(temp, stamp)
     except BaseException as error:
-        discard([staged])
+        _discard([staged])
         if isinstance(error, OSError):
             raise write_refused(path, error) from None
         raise
     return staged
 
 
-def put_all(versions: Sequence[Staged]) -> None:
-    """Rename staged versions into place, each atomically, and durably.
+def write_all(files: Iterable[tuple[str, Content | None, Content]], places: BlogPaths) -> None:
+    """Write files, each atomically and durably: path, contents before, and contents after.
 
     Every file must still be as it was: first all are checked, then each again before its turn.
     Raises Conflict if one is not, BlogError if the system refuses; the hint says how many were
-    written by then.
+    written by then. UsageError as `stage`.
     """
+    versions: list[Staged] = []
     try:
-        sync_files([version.temp for version in versions])
-        for version in versions:
-            raise_if_changed(version.path, version.place, version.before)
-        for done, version in enumerate(versions):
-            try:
-                put(version)
-            except BlogError as error:
-                if done:
-                    error.hint = f"{done} of {len(versions)} files were written before it"
-                raise
-        discard(versions)
-        sync_folders(folder for version in versions for folder in version.folders)
+        try:
+            for path, before, after in files:
+                versions.append(stage(path, after, before=before, places=places))
+            sync_files([version.temp for version in versions])
+            for version in versions:
+                raise_if_changed(version.path, version.place, version.before)
+            for done, version in enumerate(versions):
+                try:
+                    put(version)
+                except BlogError as error:
+                    if done:
+                        error.hint = f"{done} of {len(versions)} files were written before it"
+                    raise
+        finally:
+            _discard(versions)
+        made = (folder.parent for version in versions for folder in version.made)
+        sync_folders([*(version.place.parent for version in versions), *made])
     except OSError as error:
         raise BlogError(reason("cannot write to the disk", error)) from None
 
 
 def put(version: Staged) -> None:
-    """Rename one staged version into place if the file is as it was. Raises as `put_all`.
+    """Rename one staged version into place if the file is as it was. Raises as `write_all`.
 
     The file and its version are swapped, and the old file is checked before it is deleted: a change
     at the last moment is put back. If the system cannot swap files, the old one is checked first.
@@ -118,7 +119,7 @@ def put(version: Staged) -> None:
             _look_at_the_old(version, version.before)
         else:
             raise_if_changed(version.path, version.place, version.before)
-            _put_over(version.temp, version.place)
+            version.temp.replace(version.place)
     except FileExistsError:
         raise exists(version.path) from None
     except FileNotFoundError:
@@ -153,7 +154,7 @@ def take_away(path: str, place: Path, before: Content, token: str) -> None:
     remove(aside)
 
 
-def discard(versions: Sequence[Staged]) -> None:
+def _discard(versions: Sequence[Staged]) -> None:
     """Delete staged versions that are not in place yet, and all folders made that are empty."""
     for version in versions:
         with suppress(OSError):
@@ -200,10 +201,6 @@ def keep_mode(temp: Path, place: Path) -> None:
 def _stamp(temp: Path, stamp: Stamp) -> None:
     temp.chmod(stamp.mode & 0o777)  # never set-user-ID
     os.utime(temp, ns=(stamp.mtime_ns, stamp.mtime_ns))
-
-
-def _put_over(temp: Path, place: Path) -> None:
-    temp.replace(place)
 
 
 def link_new(old: Path, new: Path, token: str = "") -> None:

@@ -68,16 +68,13 @@ def close_action(
 
 def _stage(step: FileStep, places: BlogPaths, token: str) -> Staged:
     assert step.new is not None
-    stays = step.source == step.target
-    before = step.old if stays else None
-    version = stage(
-        step.target, step.new, before=before, places=places, token=token, stamp=step.stamp
-    )
-    if step.source and not stays and step.stamp is None:
+    path, before = step.target, step.old if step.source == step.target else None
+    version = stage(path, step.new, before=before, places=places, token=token, stamp=step.stamp)
+    if step.source != step.target and step.source and step.stamp is None:
         try:
             keep_mode(version.temp, places.entry(step.source))
         except OSError as error:
-            raise write_refused(step.target, error) from None
+            raise write_refused(path, error) from None
     return version
 
 

@@ -124,13 +124,11 @@ def _settle_version(place: Path, token: str, row: FileRecord) -> None:
     """Remove a new version, or what it replaced; put that back if it was not the old contents."""
     temp = temp_of(place, token)
     if os.path.lexists(temp):
-        if _digest(place) == row.after != row.before and _digest(temp) not in (
-            row.before,
-            row.after,
-            None,
-        ):
+        held = _digest(temp)
+        if _digest(place) == row.after != row.before and held not in (row.before, row.after, None):
             temp.replace(place)
-        temp.unlink(missing_ok=True)
+        else:
+            temp.unlink()
 
 
 def _settle_aside(entry: Path, token: str, row: FileRecord) -> None:
