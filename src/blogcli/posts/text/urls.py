@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_TAIL = re.compile(
+_TAIL = (
     r"(?:/_?index(?:\.[a-z]{2,3}(?:-[A-Za-z]{2,4})?)?(?=\.|\Z))?"
     r"(?:\.(?:md|markdown|mkdn?|mdown|mdx|html?))?/?\Z"
 )
@@ -20,7 +20,7 @@ def split_tail(path: str) -> tuple[str, str]:
 
     The rest is `/`, `.md`, `.html`, `/index.md` or the like, or "".
     """
-    tail = _TAIL.search(path)
+    tail = re.search(_TAIL, path)
     at = tail.start() if tail else len(path)
     return path[:at], path[at:]
 
