@@ -112,9 +112,9 @@ def _found(app: App, names: Sequence[str], text: str) -> tuple[list[Finding], in
     summaries = app.summaries(problems.append)
     chosen = {summary.path for summary in select(app, text, among=summaries)}
     unjudged: list[Finding] = []
-    context = check_context(app.blog, summaries, app.now)
     with app.progress("checking") as step:
-        found = find_problems(context, names, step, unjudged.extend)
+        context = check_context(app.blog, summaries, app.now, step)
+        found = find_problems(context, names, unjudged.extend)
     if left := len([one for one in unjudged if one.path in chosen]):
         app.terminal.say(_of_unjudged(left))
     read = {summary.path for summary in summaries}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
-from blogcli.posts.checks.model import CheckContext
+from blogcli.posts.checks.context import CheckContext
 from blogcli.posts.links.anchors import letters
 from blogcli.posts.links.model import Link
 from blogcli.posts.links.resolve import (
@@ -56,19 +56,19 @@ class LinkIndex:
         urls = self._facts.urls.get(path, ())
         return LinkContext(path, urls[0] if urls else "", self._facts.site, self._facts.content)
 
-    def find(self, link: Link, page: LinkContext) -> str | None:
+    def find(
+        self, link: Link, page: LinkContext, ways: Sequence[LinkTarget] | None = None
+    ) -> str | None:
         """Return the path of the post that a link points to; None if it points to none.
 
         A source file is also found by the end of its path, as generators have roots of their own.
         A file or a name without a language means the translation in the language of the page.
         """
-        found = ((self._lookup(meaning), meaning) for meaning in link_targets(link, page))
-        post, meaning = next((one for one in found if one[0]), (None, None))
-        post = post or self._ending(decode_target(link.target, link.kind))
-        if post is None or meaning is None:
-            return post
-        is_exact = meaning.kind is TargetKind.URL or meaning.path == post
-        return post if is_exact else self.translation(post, page.path) or post
+        for meaning in link_targets(link, page) if ways is None else ways:
+            if post := self._lookup(meaning):
+                is_exact = meaning.kind is TargetKind.URL or meaning.path == post
+                return post if is_exact else self.translation(post, page.path) or post
+        return self._ending(decode_target(link.target, link.kind))
 
     def translation(self, post: str, page: str) -> str | None:
         """Return the path of a post's translation in the language of a page; None without one."""

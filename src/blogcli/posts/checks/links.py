@@ -16,14 +16,21 @@ from dataclasses import replace
 from functools import cache, cached_property
 from itertools import chain, islice
 
-from blogcli.errors import BlogError
+from blogcli.posts.checks.contents import Contents, PlacedLink
+from blogcli.posts.checks.context import CheckContext
 from blogcli.posts.checks.evidence import FEW_BY_PATH, FEW_BY_URL, LinkEvidence
 from blogcli.posts.checks.link_targets import LinkIndex
-from blogcli.posts.checks.model import CheckContext, Finding
-from blogcli.posts.checks.page_links import LinkReading, links_of_pages, shown_link
-from blogcli.posts.links.anchors import UNKNOWN, Anchors, anchors
+from blogcli.posts.checks.model import Finding
+from blogcli.posts.checks.page_links import (
+    finding_at,
+    links_of_pages,
+    missing_assets,
+    not_public,
+    shown_link,
+)
+from blogcli.posts.links.anchors import anchors
 from blogcli.posts.links.model import NAMES, Link, LinkKind
-from blogcli.posts.links.parse import TooManyLinks, few_links
+from blogcli.posts.links.parse import TooManyLinks
 from blogcli.posts.links.resolve import (
     LinkContext,
     LinkTarget,
@@ -31,9 +38,6 @@ from blogcli.posts.links.resolve import (
     decode_target,
     link_targets,
 )
-from blogcli.posts.links.rewrite import is_markdown
-from blogcli.posts.model.positions import BodyPlaces
-from blogcli.posts.read.post import Post
 from blogcli.posts.text.urls import folder_of
 
 _SOURCE = re.compile(r"\.(?:md|markdown|mkdn?|mdown|mdx|rst)\Z", re.IGNORECASE)
@@ -73,32 +77,31 @@ class LinkChecker:
         self._rooted = LinkEvidence()
         self.unjudged: list[Finding] = []
         self._anchors: list[tuple[str, Finding]] = []
-        self._anchors_of = cache(self._read_anchors)
+        self._anchors_of = cache(lambda path: anchors(facts.headings(path)))
 
-    def check_post(self, post: Post) -> Iterator[Finding]:
+    def check_post(self, path: str, contents: Contents) -> Iterator[Finding]:
         """Yield the findings that are sure from the post's own links."""
-        path, body = post.summary.path, post.body
-        try:
-            links = few_links(body, markdown=is_markdown(path))
-        except TooManyLinks as error:
-            yield Finding("broken-link", path, f"the post {error}", "split it")
+        yield from missing_assets(path, contents.assets, self._facts)
+        if contents.crowded:
+            yield Finding("broken-link", path, f"the post {TooManyLinks()}", "split it")
             return
-        reading = LinkReading(body, self._directory.page(path), BodyPlaces(post.document, body))
-        told = chain.from_iterable(self._of_link(link, reading) for link in links)
+        page = self._directory.page(path)
+        told = chain.from_iterable(self._of_link(link, page) for link in contents.links)
         yield from islice(told, _MOST_OF_POST)
         if more := next(told, None):
             message = f"more than {_MOST_OF_POST} links like these; the others are not listed"
             yield replace(more, check="broken-link", message=message, hint="fix these first")
 
-    def _of_link(self, link: Link, reading: LinkReading) -> Iterator[Finding]:
+    def _of_link(self, placed: PlacedLink, page: LinkContext) -> Iterator[Finding]:
+        link = placed.link
         if _lacks_text(link):
             message = f"image '{shown_link(link)}' has no alt text"
             hint = "add alt text that says what it shows"
-            yield reading.finding("missing-alt", link, message, hint)
+            yield finding_at(placed, page, "missing-alt", message, hint)
         if not link.target and not link.origin:
-            yield from self._own(link, reading)
+            yield from self._own(placed, page)
         else:
-            yield from self._target(link, reading)
+            yield from self._target(placed, page)
 
     def check_all(self) -> Iterator[Finding]:
         """Yield the findings that need the links of all posts."""
@@ -124,60 +127,66 @@ class LinkChecker:
             else:
                 self.unjudged += evidence.wrong
 
-    def _own(self, link: Link, reading: LinkReading) -> Iterator[Finding]:
-        is_top = reading.body.startswith("#", link.end)
+    def _own(self, placed: PlacedLink, page: LinkContext) -> Iterator[Finding]:
+        link = placed.link
         if link.anchor:
-            self._anchor(link, reading, reading.page.path)
-        elif link.kind is LinkKind.INLINE and not is_top and not link.query and _has_text(link):
+            self._anchor(placed, page, page.path)
+        elif (
+            link.kind is LinkKind.INLINE
+            and not placed.is_top
+            and not link.query
+            and _has_text(link)
+        ):
             message = f"link '{link.text}' has no target"
-            yield reading.finding("broken-link", link, message, "add a target")
+            yield finding_at(placed, page, "broken-link", message, "add a target")
 
-    def _target(self, link: Link, reading: LinkReading) -> Iterator[Finding]:
-        ways = [*link_targets(link, reading.page)]
-        post = self._directory.find(link, reading.page) if ways else None
+    def _target(self, placed: PlacedLink, page: LinkContext) -> Iterator[Finding]:
+        link = placed.link
+        ways = [*link_targets(link, page)]
+        post = self._directory.find(link, page, ways) if ways else None
         if post is None:
-            yield from self._missing(link, reading, ways)
+            yield from self._missing(placed, page, ways)
         else:
-            self._linked.update({post} - {reading.page.path})
-            self._anchor(link, reading, post)
-            if reading.page.path in self._public and post not in self._public:
-                yield reading.not_public(link)
+            if post != page.path:
+                self._linked.add(post)
+            self._anchor(placed, page, post)
+            if page.path in self._public and post not in self._public:
+                yield not_public(placed, page)
 
     @cached_property
     def _public(self) -> set[str]:
         facts = self._facts
         return {one.path for one in facts.summaries if one.status(facts.now) == "published"}
 
-    def _anchor(self, link: Link, reading: LinkReading, target: str) -> None:
+    def _anchor(self, placed: PlacedLink, page: LinkContext, target: str) -> None:
+        anchor = placed.link.anchor
+        if not anchor:
+            return
         # A URL may be prefixed for the language of its page, as Docusaurus does.
-        pages = filter(None, (target, self._directory.translation(target, reading.page.path)))
-        if link.anchor and not any(self._anchors_of(one).may_have(link.anchor) for one in pages):
-            where = "this post" if target == reading.page.path else target
-            message = f"no heading or id '#{link.anchor}' in {where}"
-            self._anchors.append((link.anchor, reading.finding("broken-anchor", link, message)))
-
-    def _read_anchors(self, path: str) -> Anchors:
-        try:
-            return anchors(self._facts.read(path).body)
-        except BlogError:
-            return UNKNOWN
+        pages = filter(None, (target, self._directory.translation(target, page.path)))
+        if not any(self._anchors_of(one).may_have(anchor) for one in pages):
+            where = "this post" if target == page.path else target
+            message = f"no heading or id '#{anchor}' in {where}"
+            self._anchors.append((anchor, finding_at(placed, page, "broken-anchor", message)))
 
     def _missing(
-        self, link: Link, reading: LinkReading, ways: Sequence[LinkTarget]
+        self, placed: PlacedLink, page: LinkContext, ways: Sequence[LinkTarget]
     ) -> Iterator[Finding]:
         """Yield a finding for a target that is not a post, if it is surely missing."""
+        link = placed.link
         target = decode_target(link.target, link.kind)
         hint = self._hint(link, target, ways) if ways else None
         is_file = _FILE.search(target) and not link.origin and link.kind not in NAMES
         if hint is None and not is_file:
             return
         evidence = self._rooted if target.startswith("/") else self._beside
-        if self._is_file(ways, reading.page):
+        if self._is_file(ways, page):
             evidence.right += hint is None
             return
         is_image = link.kind in _IMAGES and _is_picture(link)
         check = "broken-image" if is_image else "broken-link"
-        broken = reading.finding(check, link, f"file not found: '{shown_link(link)}'", hint or "")
+        message = f"file not found: '{shown_link(link)}'"
+        broken = finding_at(placed, page, check, message, hint or "")
         if hint is None:
             evidence.wrong.append(broken)
         else:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from blogcli.posts.checks.context import CheckContext
 from blogcli.posts.checks.front_matter import bad_dates, is_stub
-from blogcli.posts.checks.model import CheckContext, Finding
+from blogcli.posts.checks.model import Finding
 from blogcli.posts.edit.fields import field_key
 from blogcli.posts.edit.tags import count_tags, plain_form, spelled
 from blogcli.posts.model.fields import FIELDS

@@ -1,7 +1,7 @@
 """A link in a text as a value: its kind, its target, and where the target stands."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class LinkKind(StrEnum):
@@ -24,8 +24,7 @@ NAMES = frozenset({LinkKind.POST_URL, LinkKind.LINK_TAG, LinkKind.REF, LinkKind.
 """Kinds whose target is a literal name: no origin, query, escapes or percent-encoding."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One link; `body[start:end]` is its `target` as written: the path alone.
 
     `origin` is what precedes the path: "https://host", "//host", "mailto:" or "". `query` (with its

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from blogcli.posts.links.model import NAMES, Link, LinkKind
@@ -22,8 +22,7 @@ class TargetKind(StrEnum):
     NAME = "name"  # a file name, or the last parts of a path
 
 
-@dataclass(frozen=True, slots=True)
-class LinkContext:
+class LinkContext(NamedTuple):
     """The page that a link is on: the file, its own URL path ("" if unknown), and its blog's facts.
 
     `site` is the blog's URL with its scheme, `content` the folder that rooted names start from.
@@ -35,8 +34,7 @@ class LinkContext:
     content: str = "content"
 
 
-@dataclass(frozen=True, slots=True)
-class LinkTarget:
+class LinkTarget(NamedTuple):
     """One meaning of a link: `path`, from the root and without a leading slash.
 
     It is written as `prefix`, then the path from the folder `base`; only a path that is `path_from`

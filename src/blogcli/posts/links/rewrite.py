@@ -148,6 +148,17 @@ class Mentions:
         return any(probe in text for probe in self._probes)
 
 
+def is_plain_target(target: str) -> bool:
+    """Return whether a link's target, if it leads to a page, holds a name of it as Mentions asks.
+
+    A way up may lead to the `index` of a folder that it does not name.
+    """
+    return not _DISGUISED.search(target) and bool(target) and not _ONLY_STEPS.fullmatch(target)
+
+
+_ONLY_STEPS = re.compile(r"[./]*(?:_?index(?:\.\w+)*/?)?")
+_DISGUISED = re.compile(r"[&\r\n\t\ufffd]|%[2-7]")
+
 _FEWEST = 3
 """The fewest letters that are searched for alone; fewer are in nearly every text."""
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from blogcli.store.blog.addresses import Addresses
     from blogcli.store.blog.habits import Habits
     from blogcli.store.changes.change import FileChange
+    from blogcli.store.index.contents import PostContents
     from blogcli.store.index.index import Index
     from blogcli.store.settings.write_rules import Writable
 
@@ -151,6 +152,13 @@ class Blog:
             file = index_file(self.place, self.environ) if kept else None
             self._index = Index(source, file, step)
         return self._index
+
+    def contents(self, step: OnProgress = no_progress) -> PostContents:
+        """Return what each post says by itself: its links, headings and findings."""
+        from blogcli.store.index.contents import PostContents
+
+        links = self.addresses.permalinks
+        return PostContents(self.index(step), self.read, lambda post: links.url(post), step)
 
     def close(self) -> None:
         """Close the index, if it is open."""
