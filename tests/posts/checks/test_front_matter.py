@@ -9,9 +9,16 @@ import pytest
 
 from blogcli.errors import Unreadable, UsageError
 from blogcli.posts.checks import fixes, links, run
-from blogcli.posts.checks.front_matter import of_file
-from blogcli.posts.checks.model import CHECKS, USUAL, Finding, Severity, fingerprint
-from blogcli.posts.checks.run import OF_BLOG, OF_POST, find_problems, named_checks
+from blogcli.posts.checks.model import (
+    CHECKS,
+    OF_TEXT,
+    USUAL,
+    Finding,
+    Severity,
+    fingerprint,
+    of_file,
+)
+from blogcli.posts.checks.run import OF_BLOG, find_problems, named_checks
 from blogcli.posts.model.conventions import Conventions, Split
 from blogcli.posts.model.status import StatusRules
 from blogcli.posts.read.post import read_post
@@ -21,7 +28,7 @@ HUGO = Conventions(split=Split.ONE)
 
 
 def test_every_check_of_the_table_is_made_by_somebody():
-    made = OF_POST.union(*OF_BLOG.values(), links.CHECKS)
+    made = OF_TEXT.union(*OF_BLOG.values(), links.CHECKS)
     assert made == {check.name for check in CHECKS}
 
 

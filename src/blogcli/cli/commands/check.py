@@ -104,17 +104,21 @@ def command(
 def _found(app: App, names: Sequence[str], text: str) -> tuple[list[Finding], int]:
     """Return the problems in the posts that match the query, and the number of those posts."""
     from blogcli.cli.select_posts import select
-    from blogcli.posts.checks.front_matter import of_file
+    from blogcli.posts.checks.model import of_file
     from blogcli.posts.checks.run import find_problems
+    from blogcli.posts.model.summary import Summary
     from blogcli.store.operations.check_context import check_context
 
     problems: list[BlogError] = []
-    summaries = app.summaries(problems.append)
+    with app.index() as (index, _):
+        index.report_all(problems.append)
+        summaries = [*index.outlines(Summary._fields)]
     chosen = {summary.path for summary in select(app, text, among=summaries)}
     unjudged: list[Finding] = []
     with app.progress("checking") as step:
-        context = check_context(app.blog, summaries, app.now, step)
-        found = find_problems(context, names, unjudged.extend)
+        app.blog.contents.fill(step)
+    context = check_context(app.blog, summaries, app.now)
+    found = find_problems(context, names, unjudged.extend)
     if left := len([one for one in unjudged if one.path in chosen]):
         app.terminal.say(_of_unjudged(left))
     read = {summary.path for summary in summaries}

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogError
-from blogcli.posts.checks.contents import Contents
-from blogcli.posts.links.anchors import Headings
+from blogcli.posts.checks.model import Contents
+from blogcli.posts.links.model import Headings
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.translations import language_of
-from blogcli.posts.read.post import Post
+
+if TYPE_CHECKING:
+    from blogcli.posts.read.post import Post
 
 
 @dataclass(frozen=True, slots=True)

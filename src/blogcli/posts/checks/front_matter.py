@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from blogcli.errors import BlogError
 from blogcli.posts.checks.fixes import quote_values
 from blogcli.posts.checks.model import Finding
 from blogcli.posts.checks.unclosed import hint_for
@@ -15,22 +14,11 @@ from blogcli.posts.model.misplaced import misplaced
 from blogcli.posts.model.paths import split_path
 from blogcli.posts.model.positions import key_line
 from blogcli.posts.model.status import NO, YES
-from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import Post, as_date
 from blogcli.posts.text.date_formats import When
 
 _NEAR = timedelta(days=1)
 """Dates at most this far apart may be one day in two time zones, or a post finished at night."""
-
-
-def is_stub(summary: Summary) -> bool:
-    """Return whether the file only redirects: it has no words, and a key such as `redirect`."""
-    return not summary.words and any(key.lower().startswith("redirect") for key in summary.meta)
-
-
-def of_file(error: BlogError) -> Finding:
-    """Return the finding for a file of which nothing could be read."""
-    return Finding("unreadable", error.path, error.message, error.hint, error.line)
 
 
 def unreadable(post: Post) -> Iterator[Finding]:

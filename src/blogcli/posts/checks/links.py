@@ -15,12 +15,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
 
-from blogcli.posts.checks.contents import Contents, PlacedLink
 from blogcli.posts.checks.context import CheckContext
 from blogcli.posts.checks.evidence import FEW_BY_PATH, FEW_BY_URL, LinkEvidence
 from blogcli.posts.checks.link_targets import LinkIndex
-from blogcli.posts.checks.model import Finding
+from blogcli.posts.checks.model import Contents, Finding, PlacedLink
 from blogcli.posts.checks.page_links import (
     finding_at,
     links_of_pages,
@@ -28,9 +28,7 @@ from blogcli.posts.checks.page_links import (
     not_public,
     shown_link,
 )
-from blogcli.posts.links.anchors import anchors
-from blogcli.posts.links.model import NAMES, Link, LinkKind
-from blogcli.posts.links.parse import TooManyLinks
+from blogcli.posts.links.model import NAMES, Link, LinkKind, TooManyLinks
 from blogcli.posts.links.resolve import (
     LinkContext,
     LinkTarget,
@@ -39,6 +37,9 @@ from blogcli.posts.links.resolve import (
     link_targets,
 )
 from blogcli.posts.text.urls import folder_of
+
+if TYPE_CHECKING:
+    from blogcli.posts.links.anchors import Anchors
 
 _SOURCE = re.compile(r"\.(?:md|markdown|mkdn?|mdown|mdx|rst)\Z", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|apng)\Z", re.IGNORECASE)
@@ -63,6 +64,21 @@ _COMMON_ANCHOR = 3
 """A missing anchor that this many posts use is taken to be in the layout."""
 
 
+class LinkVerdict(NamedTuple):
+    """What a link leads to: a post, or a `candidate` for a missing file and whether it exists.
+
+    `hint` is what was perhaps meant, None for a target that may be something else.
+    """
+
+    post: str | None = None
+    is_candidate: bool = False
+    is_file: bool = False
+    hint: str | None = None
+
+
+_ELSEWHERE = LinkVerdict()
+
+
 class LinkChecker:
     """The links of all posts: `check_post` checks one post, `check_all` compares them.
 
@@ -77,7 +93,8 @@ class LinkChecker:
         self._rooted = LinkEvidence()
         self.unjudged: list[Finding] = []
         self._anchors: list[tuple[str, Finding]] = []
-        self._anchors_of = cache(lambda path: anchors(facts.headings(path)))
+        self._known: dict[tuple[str, ...], LinkVerdict] = {}
+        self._anchors_of = cache(self._read_anchors)
 
     def check_post(self, path: str, contents: Contents) -> Iterator[Finding]:
         """Yield the findings that are sure from the post's own links."""
@@ -109,9 +126,11 @@ class LinkChecker:
         used = Counter(anchor for anchor, _ in {(name, one.path) for name, one in self._anchors})
         yield from (one for name, one in self._anchors if used[name] < _COMMON_ANCHOR)
         yield from links_of_pages(self._facts, self._directory, self._public)
+
+    def orphans(self) -> Iterator[Finding]:
+        """Yield a finding for each public post that no other post links to."""
         for summary in self._facts.summaries:
-            is_public = summary.status(self._facts.now) == "published"
-            if is_public and summary.path not in self._linked:
+            if summary.path in self._public and summary.path not in self._linked:
                 hint = "link to it from a related post"
                 yield Finding("orphan", summary.path, "no other post links here", hint)
 
@@ -141,17 +160,56 @@ class LinkChecker:
             yield finding_at(placed, page, "broken-link", message, "add a target")
 
     def _target(self, placed: PlacedLink, page: LinkContext) -> Iterator[Finding]:
-        link = placed.link
-        ways = [*link_targets(link, page)]
-        post = self._directory.find(link, page, ways) if ways else None
-        if post is None:
-            yield from self._missing(placed, page, ways)
-        else:
-            if post != page.path:
-                self._linked.add(post)
-            self._anchor(placed, page, post)
-            if page.path in self._public and post not in self._public:
+        verdict, link = self._verdict(placed.link, page), placed.link
+        if verdict.post is not None:
+            if verdict.post != page.path:
+                self._linked.add(verdict.post)
+            self._anchor(placed, page, verdict.post)
+            if page.path in self._public and verdict.post not in self._public:
                 yield not_public(placed, page)
+        elif verdict.is_candidate:
+            is_rooted = decode_target(link.target, link.kind).startswith("/")
+            evidence = self._rooted if is_rooted else self._beside
+            if verdict.is_file:
+                evidence.right += verdict.hint is None
+                return
+            is_image = link.kind in _IMAGES and _is_picture(link)
+            check = "broken-image" if is_image else "broken-link"
+            message = f"file not found: '{shown_link(link)}'"
+            broken = finding_at(placed, page, check, message, verdict.hint or "")
+            if verdict.hint is None:
+                evidence.wrong.append(broken)
+            else:
+                yield broken
+
+    def _read_anchors(self, path: str) -> Anchors:
+        from blogcli.posts.links.anchors import anchors  # not needed for most blogs
+
+        return anchors(self._facts.headings(path))
+
+    def _verdict(self, link: Link, page: LinkContext) -> LinkVerdict:
+        """Return what a link leads to; of one from the site's root it is found out once."""
+        if not link.origin and not link.target.startswith("/"):
+            return self._judge(link, page)
+        language = self._directory.language(page.path)
+        known = link.kind, link.origin, link.target, language
+        if known not in self._known:
+            self._known[known] = self._judge(link, page)
+        return self._known[known]
+
+    def _judge(self, link: Link, page: LinkContext) -> LinkVerdict:
+        ways = [*link_targets(link, page)]
+        if link.origin and not ways:
+            return _ELSEWHERE
+        post = self._directory.find(link, page, ways) if ways else None
+        if post is not None:
+            return LinkVerdict(post)
+        target = decode_target(link.target, link.kind)
+        hint = self._hint(link, target, ways) if ways else None
+        is_file = _FILE.search(target) and not link.origin and link.kind not in NAMES
+        if hint is None and not is_file:
+            return _ELSEWHERE
+        return LinkVerdict(None, True, self._is_file(ways, page), hint)
 
     @cached_property
     def _public(self) -> set[str]:
@@ -168,29 +226,6 @@ class LinkChecker:
             where = "this post" if target == page.path else target
             message = f"no heading or id '#{anchor}' in {where}"
             self._anchors.append((anchor, finding_at(placed, page, "broken-anchor", message)))
-
-    def _missing(
-        self, placed: PlacedLink, page: LinkContext, ways: Sequence[LinkTarget]
-    ) -> Iterator[Finding]:
-        """Yield a finding for a target that is not a post, if it is surely missing."""
-        link = placed.link
-        target = decode_target(link.target, link.kind)
-        hint = self._hint(link, target, ways) if ways else None
-        is_file = _FILE.search(target) and not link.origin and link.kind not in NAMES
-        if hint is None and not is_file:
-            return
-        evidence = self._rooted if target.startswith("/") else self._beside
-        if self._is_file(ways, page):
-            evidence.right += hint is None
-            return
-        is_image = link.kind in _IMAGES and _is_picture(link)
-        check = "broken-image" if is_image else "broken-link"
-        message = f"file not found: '{shown_link(link)}'"
-        broken = finding_at(placed, page, check, message, hint or "")
-        if hint is None:
-            evidence.wrong.append(broken)
-        else:
-            yield broken
 
     def _hint(self, link: Link, target: str, ways: Sequence[LinkTarget]) -> str | None:
         """Return what may have been meant, for a target that can only be a post or a source file.
@@ -236,7 +271,8 @@ class LinkChecker:
 
     def _is_file(self, ways: Sequence[LinkTarget], page: LinkContext) -> bool:
         """Return whether one of the meanings is a file, also in a folder served as the root."""
-        return any(self._facts.exists(path) for way in ways for path in self._files(way, page))
+        files = dict.fromkeys(path for way in ways for path in self._files(way, page))
+        return any(map(self._facts.exists, files))
 
     def _files(self, way: LinkTarget, page: LinkContext) -> Iterator[str]:
         yield way.path

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
+
+from blogcli.errors import BlogError
+from blogcli.posts.links.model import Headings, Link
 
 
 class Severity(StrEnum):
@@ -55,6 +59,12 @@ CHECKS: tuple[Check, ...] = (
 
 BY_NAME: Mapping[str, Check] = {check.name: check for check in CHECKS}
 
+OF_TEXT = frozenset(
+    {"unreadable", "duplicate-key", "bad-date", "date-mismatch", "empty-tag", "repeated-tag"}
+    | {"build-fails", "not-built"}
+)
+"""The checks of one post by itself."""
+
 USUAL: tuple[str, ...] = tuple(check.name for check in CHECKS if check.usual)
 
 
@@ -86,6 +96,11 @@ class Finding:
         return BY_NAME[self.check].severity
 
 
+def of_file(error: BlogError) -> Finding:
+    """Return the finding for a file of which nothing could be read."""
+    return Finding("unreadable", error.path, error.message, error.hint, error.line)
+
+
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     """Return errors, then warnings, then notes, each in the order given."""
     order = list(Severity)
@@ -99,3 +114,39 @@ def fingerprint(finding: Finding) -> str:
     message = re.sub(r"\d+", "#", finding.message)
     text = "\0".join((finding.check, finding.path, message))
     return blake2b(text.encode(errors="surrogatepass"), digest_size=8).hexdigest()
+
+
+class PlacedLink(NamedTuple):
+    """A link with its line and column in the file; with `is_top`, a `#` alone follows it."""
+
+    link: Link
+    line: int
+    column: int
+    is_top: bool = False
+
+
+class AssetTag(NamedTuple):
+    """A tag that names a file in the folder of assets beside a post, by one of its words.
+
+    See https://hexo.io/docs/asset-folders.
+    """
+
+    tag: str
+    words: Sequence[str]
+    line: int
+    column: int
+
+
+class Contents(NamedTuple):
+    """What a post says by itself.
+
+    `links` are those outside code, in order, `run` the others that a generator follows. If there
+    are too many (`crowded`), both are empty.
+    """
+
+    findings: Sequence[Finding] = ()
+    links: Sequence[PlacedLink] = ()
+    run: Sequence[Link] = ()
+    headings: Headings = Headings()
+    assets: Sequence[AssetTag] = ()
+    crowded: bool = False

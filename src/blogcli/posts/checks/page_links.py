@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import unquote
 
-from blogcli.posts.checks.contents import AssetTag, PlacedLink, placed_link
 from blogcli.posts.checks.context import CheckContext
 from blogcli.posts.checks.link_targets import LinkIndex
-from blogcli.posts.checks.model import Finding
-from blogcli.posts.links.model import Link
-from blogcli.posts.links.parse import TooManyLinks, few_links
+from blogcli.posts.checks.model import AssetTag, Finding, PlacedLink
+from blogcli.posts.links.model import Link, TooManyLinks, is_markdown
 from blogcli.posts.links.resolve import LinkContext
-from blogcli.posts.links.rewrite import is_markdown
-from blogcli.posts.model.positions import BodyPlaces
 
 
 def links_of_pages(
@@ -22,6 +18,11 @@ def links_of_pages(
     """Yield a finding for each link of the site's own pages to a post that is not public."""
     if len(public) == len(facts.summaries):
         return
+    # Imported late: not needed for an unchanged blog whose posts are all public.
+    from blogcli.posts.checks.contents import placed_link
+    from blogcli.posts.links.parse import few_links
+    from blogcli.posts.model.positions import BodyPlaces
+
     for page, url in facts.pages():
         path, body = page.summary.path, page.body
         context = directory.page(path)._replace(url=url)

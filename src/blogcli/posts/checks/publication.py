@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from blogcli.posts.checks.context import CheckContext
 from blogcli.posts.checks.model import Finding
-from blogcli.posts.edit.fields import field_key
 from blogcli.posts.model.positions import key_line
 from blogcli.posts.text import dates
 
 
 def future_published(facts: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each post with a future date: `scheduled`, or `future-published`."""
+    from blogcli.posts.edit.fields import field_key  # not needed for most blogs
+
     now = facts.now.timestamp()
     for summary in facts.summaries:
         status = summary.status(facts.now)

@@ -6,16 +6,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from blogcli.errors import BlogError, UsageError
-from blogcli.posts.checks import front_matter, links, publication, whole_blog
-from blogcli.posts.checks.contents import OF_TEXT
+from blogcli.posts.checks import links, publication, whole_blog
 from blogcli.posts.checks.context import CheckContext
-from blogcli.posts.checks.model import BY_NAME, USUAL, Finding
+from blogcli.posts.checks.model import BY_NAME, OF_TEXT, USUAL, Finding, of_file
 from blogcli.posts.text.suggest import did_you_mean
 
 OfBlog = Callable[[CheckContext], Iterator[Finding]]
-
-OF_POST = frozenset().union(*OF_TEXT.values())
-"""The checks of one post by itself."""
 
 OF_BLOG: Mapping[OfBlog, frozenset[str]] = {
     publication.future_published: frozenset({"future-published", "scheduled"}),
@@ -50,22 +46,23 @@ def find_problems(
     """Run the named checks and return their findings, by path and line.
 
     A post that can no longer be read, though it had a summary, is a finding of `unreadable`. Files
-    that never had a summary are the caller's, by `front_matter.of_file`. `unjudged` gets what would
+    that never had a summary are the caller's, by `of_file`. `unjudged` gets what would
     be findings, if only it were known where the site has its files.
     """
     found: list[Finding] = []
     survey = None if links.CHECKS.isdisjoint(names) else links.LinkChecker(facts)
-    if survey or not OF_POST.isdisjoint(names):
+    if survey or not OF_TEXT.isdisjoint(names):
         lost: set[str] = set()
         for path, contents in facts.contents():
             if isinstance(contents, BlogError):
-                found.append(front_matter.of_file(contents))
+                found.append(of_file(contents))
                 lost.add(path)
                 continue
             found += contents.findings
             found += survey.check_post(path, contents) if survey else ()
         facts = replace(facts, summaries=[one for one in facts.summaries if one.path not in lost])
     found += survey.check_all() if survey else ()
+    found += survey.orphans() if survey and "orphan" in names else ()
     if survey and unjudged:
         unjudged([one for one in survey.unjudged if one.check in names])
     for look, checks in OF_BLOG.items():

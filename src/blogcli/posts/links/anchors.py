@@ -7,12 +7,13 @@ Python-Markdown's), so names are compared by their letters and digits alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote
+
+from blogcli.posts.links.model import Headings
 
 _HEADING = re.compile(r"^[ \t>*+-]*+#{1,6}(?P<text>[^\n]*)$", re.MULTILINE)
 _UNDERLINED = re.compile(
@@ -76,17 +77,6 @@ class Anchors:
 
 
 UNKNOWN = Anchors(frozenset(), (), complete=False)
-
-
-class Headings(NamedTuple):
-    """What makes anchors: the texts of the headings of a body, and the ids in it.
-
-    `complete` as in Anchors.
-    """
-
-    texts: Sequence[str] = ()
-    ids: Sequence[str] = ()
-    complete: bool = False
 
 
 def headings(body: str, text: str) -> Headings:

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from blogcli.posts.links.model import NAMES, Link, LinkKind
+from blogcli.posts.links.model import NAMES, Link, LinkKind, TooManyLinks
 from blogcli.posts.links.tag_patterns import RAW, RUN_TAGS, TAGS, TagPatterns
 from blogcli.posts.text.code_mask import mask_code
 
@@ -31,13 +31,6 @@ def find_links(body: str, *, markdown: bool = True) -> list[Link]:
     """
     text = mask_code(body, markdown=markdown)
     return _apart(_found(text, markdown, text))
-
-
-class TooManyLinks(Exception):
-    """A text with more links, or more of what may be one, than any real post has."""
-
-    def __init__(self) -> None:
-        super().__init__("has too many links, tags or lines to check its links")
 
 
 def few_links(body: str, *, markdown: bool = True, run_in_code: bool = False) -> list[Link]:

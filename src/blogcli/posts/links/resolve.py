@@ -130,12 +130,13 @@ def _dot(target: str) -> str:
 
 
 _LINE_ENDS = re.compile(r"[\t\r\n]")  # which are ignored in a URL in HTML
+_ENCODED = re.compile(r"[&%\\\t\r\n]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def decode_target(target: str, kind: LinkKind) -> str:
     """Return a target, or a part of one, without entities, backslashes and percent-encoding."""
-    if kind in NAMES:
+    if kind in NAMES or not _ENCODED.search(target):
         return target
     if "&" in target:
         from html import unescape

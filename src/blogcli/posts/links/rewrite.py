@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from blogcli.posts.links.model import NAMES, Link, LinkKind
+from blogcli.posts.links.model import NAMES, Link, LinkKind, is_markdown
 from blogcli.posts.links.parse import few_links
 from blogcli.posts.links.resolve import (
     LinkContext,
@@ -181,11 +181,6 @@ def _probes(name: str) -> Iterator[bytes]:
 def encoded(path: str) -> str:
     """Return a plain path as a link may hold it, in Markdown and in HTML."""
     return _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", path)
-
-
-def is_markdown(path: str) -> bool:
-    """Return whether the post in this file is Markdown, not HTML."""
-    return not path.lower().endswith((".html", ".htm"))
 
 
 def _rewritten(link: Link, page: LinkContext, old: PostIdentity, new: PostIdentity) -> str | None:

@@ -153,12 +153,12 @@ class Blog:
             self._index = Index(source, file, step)
         return self._index
 
-    def contents(self, step: OnProgress = no_progress) -> PostContents:
+    @cached_property
+    def contents(self) -> PostContents:
         """Return what each post says by itself: its links, headings and findings."""
         from blogcli.store.index.contents import PostContents
 
-        links = self.addresses.permalinks
-        return PostContents(self.index(step), self.read, lambda post: links.url(post), step)
+        return PostContents(self.index(), self.read, self.addresses.permalinks.url)
 
     def close(self) -> None:
         """Close the index, if it is open."""
@@ -170,6 +170,7 @@ class Blog:
         """Drop all cached state because files were changed; the next call reads them again."""
         self.close()
         kept = ("folders", "choice", "addresses", "_habits", "new_conventions", "writable")
+        self.__dict__.pop("contents", None)
         for name in kept:
             self.__dict__.pop(name, None)
 

@@ -11,21 +11,18 @@ from blogcli.posts.checks.context import CheckContext
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.text.urls import folder_of
 from blogcli.store.blog.blog import Blog
+from blogcli.store.blog.site import PublishedSite
 from blogcli.store.blog.taxonomies import Taxonomies
-from blogcli.store.callbacks import OnProgress, no_progress
-from blogcli.store.operations.move import MovePlanner
 from blogcli.store.operations.site_texts import page_names, public_pages
 
 _KEPT = 256
 """How many posts are cached in memory, since several checks read the same one."""
 
 
-def check_context(
-    blog: Blog, summaries: Sequence[Summary], now: datetime, step: OnProgress = no_progress
-) -> CheckContext:
+def check_context(blog: Blog, summaries: Sequence[Summary], now: datetime) -> CheckContext:
     """Return the facts about the blog that checks need; `now` has a time zone."""
-    moves, contents = MovePlanner(blog, summaries), blog.contents(step)
-    links, site = moves.permalinks, moves.site
+    site, contents = PublishedSite(blog), blog.contents
+    links = site.permalinks(summaries)
     if site.learns_permalinks:
         urls = {post.path: (url,) for post in summaries if (url := links.url(post))}
     else:
