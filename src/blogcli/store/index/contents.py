@@ -94,9 +94,9 @@ class PostContents:
         self.fill()
         asked = f"SELECT headings {_JOINED} AND path = ?"
         values = (os.fsencode(path),)
-        found = [*self._index.stream(asked, lambda row: row[0], values=values)]
+        found = [*self._index.stream(asked, lambda row: _headings(row[0]), values=values)]
         if found and found[0] is not None:
-            return _headings(found[0])
+            return found[0]
         now = self._read_now(path)
         return Headings() if isinstance(now, BlogError) else now.headings
 
@@ -115,8 +115,8 @@ class PostContents:
     def rooted(self, origin: str) -> Iterator[str]:
         """Yield the targets from the root of the site at `origin` that links in bodies have."""
         self.fill()
-        for links in self._index.stream(f"SELECT links {_JOINED}", lambda row: row[0] or ""):
-            for link, *_ in _links(links):
+        for links in self._index.stream(f"SELECT links {_JOINED}", lambda row: _links(row[0])):
+            for link, *_ in links:
                 target = (link.origin + link.target).removeprefix(origin)
                 if link.kind in _ROOTED and target.startswith("/"):
                     yield target
@@ -189,12 +189,12 @@ def _finding_row(one: Finding) -> tuple[object, ...]:
     return one.check, one.message, one.hint, *place, one.fix, one.wrong, one.right
 
 
-def _items(text: str) -> list[Any]:
+def _items(text: str | None) -> list[Any]:
     return json.loads(text) if text else []
 
 
-def _headings(text: str) -> Headings:
-    return Headings(*_items(text))
+def _headings(text: str | None) -> Headings | None:
+    return None if text is None else Headings(*_items(text))
 
 
 def _unpacked(row: Sequence[Any]) -> tuple[str, Contents | None]:
@@ -210,7 +210,7 @@ def _unpacked(row: Sequence[Any]) -> tuple[str, Contents | None]:
     )
 
 
-def _links(text: str) -> list[PlacedLink]:
+def _links(text: str | None) -> list[PlacedLink]:
     return [
         PlacedLink(Link(_KINDS[kind], *rest), line, column, top)
         for line, column, top, kind, *rest in _items(text)
