@@ -104,6 +104,7 @@ def command(
 def _found(app: App, names: Sequence[str], text: str) -> tuple[list[Finding], int]:
     """Return the problems in the posts that match the query, and the number of those posts."""
     from blogcli.cli.select_posts import select
+    from blogcli.posts.checks.context import NEEDED
     from blogcli.posts.checks.model import of_file
     from blogcli.posts.checks.run import find_problems
     from blogcli.posts.model.summary import Summary
@@ -112,7 +113,8 @@ def _found(app: App, names: Sequence[str], text: str) -> tuple[list[Finding], in
     problems: list[BlogError] = []
     with app.index() as (index, _):
         index.report_all(problems.append)
-        summaries = [*index.outlines(Summary._fields)]
+        fields = Summary._fields if text.strip() else NEEDED
+        summaries = [*index.outlines(fields)]
     chosen = {summary.path for summary in select(app, text, among=summaries)}
     unjudged: list[Finding] = []
     with app.progress("checking") as step:

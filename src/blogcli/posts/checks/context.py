@@ -16,6 +16,12 @@ from blogcli.posts.model.translations import language_of
 if TYPE_CHECKING:
     from blogcli.posts.read.post import Post
 
+NEEDED = (
+    *("slug", "title", "date", "at", "starts", "ends", "draft", "tags", "categories", "aliases"),
+    *("lang", "words", "meta"),
+)
+"""The attributes of summaries that checks ask."""
+
 
 @dataclass(frozen=True, slots=True)
 class CheckContext:

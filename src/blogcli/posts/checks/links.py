@@ -12,9 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache, cached_property
-from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.posts.checks.context import CheckContext
@@ -60,6 +58,9 @@ CHECKS = frozenset({"broken-link", "broken-anchor", "broken-image", "missing-alt
 _MOST_OF_POST = 1_000
 """What is told of the links of one post; a real one has a tenth of it."""
 
+_MOST_KNOWN = 8_000
+"""Links whose verdicts are kept in memory."""
+
 _COMMON_ANCHOR = 3
 """A missing anchor that this many posts use is taken to be in the layout."""
 
@@ -103,22 +104,22 @@ class LinkChecker:
             yield Finding("broken-link", path, f"the post {TooManyLinks()}", "split it")
             return
         page = self._directory.page(path)
-        told = chain.from_iterable(self._of_link(link, page) for link in contents.links)
-        yield from islice(told, _MOST_OF_POST)
-        if more := next(told, None):
+        found: list[Finding] = []
+        for placed in contents.links:
+            link = placed.link
+            if _lacks_text(link):
+                message = f"image '{shown_link(link)}' has no alt text"
+                hint = "add alt text that says what it shows"
+                found.append(finding_at(placed, page, "missing-alt", message, hint))
+            leads = link.target or link.origin
+            if one := self._target(placed, page) if leads else self._own(placed, page):
+                found.append(one)
+            if len(found) > _MOST_OF_POST:
+                break
+        yield from found[:_MOST_OF_POST]
+        for more in found[_MOST_OF_POST : _MOST_OF_POST + 1]:
             message = f"more than {_MOST_OF_POST} links like these; the others are not listed"
-            yield replace(more, check="broken-link", message=message, hint="fix these first")
-
-    def _of_link(self, placed: PlacedLink, page: LinkContext) -> Iterator[Finding]:
-        link = placed.link
-        if _lacks_text(link):
-            message = f"image '{shown_link(link)}' has no alt text"
-            hint = "add alt text that says what it shows"
-            yield finding_at(placed, page, "missing-alt", message, hint)
-        if not link.target and not link.origin:
-            yield from self._own(placed, page)
-        else:
-            yield from self._target(placed, page)
+            yield more._replace(check="broken-link", message=message, hint="fix these first")
 
     def check_all(self) -> Iterator[Finding]:
         """Yield the findings that need the links of all posts."""
@@ -146,7 +147,7 @@ class LinkChecker:
             else:
                 self.unjudged += evidence.wrong
 
-    def _own(self, placed: PlacedLink, page: LinkContext) -> Iterator[Finding]:
+    def _own(self, placed: PlacedLink, page: LinkContext) -> Finding | None:
         link = placed.link
         if link.anchor:
             self._anchor(placed, page, page.path)
@@ -157,30 +158,32 @@ class LinkChecker:
             and _has_text(link)
         ):
             message = f"link '{link.text}' has no target"
-            yield finding_at(placed, page, "broken-link", message, "add a target")
+            return finding_at(placed, page, "broken-link", message, "add a target")
+        return None
 
-    def _target(self, placed: PlacedLink, page: LinkContext) -> Iterator[Finding]:
+    def _target(self, placed: PlacedLink, page: LinkContext) -> Finding | None:
         verdict, link = self._verdict(placed.link, page), placed.link
         if verdict.post is not None:
             if verdict.post != page.path:
                 self._linked.add(verdict.post)
             self._anchor(placed, page, verdict.post)
             if page.path in self._public and verdict.post not in self._public:
-                yield not_public(placed, page)
-        elif verdict.is_candidate:
-            is_rooted = decode_target(link.target, link.kind).startswith("/")
-            evidence = self._rooted if is_rooted else self._beside
-            if verdict.is_file:
-                evidence.right += verdict.hint is None
-                return
-            is_image = link.kind in _IMAGES and _is_picture(link)
-            check = "broken-image" if is_image else "broken-link"
-            message = f"file not found: '{shown_link(link)}'"
-            broken = finding_at(placed, page, check, message, verdict.hint or "")
-            if verdict.hint is None:
-                evidence.wrong.append(broken)
-            else:
-                yield broken
+                return not_public(placed, page)
+        if not verdict.is_candidate:
+            return None
+        is_rooted = decode_target(link.target, link.kind).startswith("/")
+        evidence = self._rooted if is_rooted else self._beside
+        if verdict.is_file:
+            evidence.right += verdict.hint is None
+            return None
+        is_image = link.kind in _IMAGES and _is_picture(link)
+        check = "broken-image" if is_image else "broken-link"
+        message = f"file not found: '{shown_link(link)}'"
+        broken = finding_at(placed, page, check, message, verdict.hint or "")
+        if verdict.hint is None:
+            evidence.wrong.append(broken)
+            return None
+        return broken
 
     def _read_anchors(self, path: str) -> Anchors:
         from blogcli.posts.links.anchors import anchors  # not needed for most blogs
@@ -191,11 +194,13 @@ class LinkChecker:
         """Return what a link leads to; of one from the site's root it is found out once."""
         if not link.origin and not link.target.startswith("/"):
             return self._judge(link, page)
-        language = self._directory.language(page.path)
-        known = link.kind, link.origin, link.target, language
-        if known not in self._known:
-            self._known[known] = self._judge(link, page)
-        return self._known[known]
+        known = link.kind, link.origin, link.target, self._directory.language(page.path)
+        verdict = self._known.get(known)
+        if verdict is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            verdict = self._known[known] = self._judge(link, page)
+        return verdict
 
     def _judge(self, link: Link, page: LinkContext) -> LinkVerdict:
         ways = [*link_targets(link, page)]

@@ -68,8 +68,7 @@ OF_TEXT = frozenset(
 USUAL: tuple[str, ...] = tuple(check.name for check in CHECKS if check.usual)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One finding: in which file, where, and what to do.
 
     `line` and `column` count from 1, columns in characters. `message` is a sentence without its

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -89,16 +90,23 @@ def _named(kind: LinkKind, target: str, page: LinkContext) -> Iterator[LinkTarge
 
 
 def _rooted(origin: str, target: str, page: LinkContext) -> Iterator[LinkTarget]:
-    host, _, folder = page.site.partition("//")[2].partition("/")
-    if origin and (not host or _bare_host(origin.partition("//")[2]) != _bare_host(host)):
+    host, folder = _site_parts(page.site)
+    if origin and (not host or _bare_host(origin.partition("//")[2]) != host):
         return
-    path, folder = target.lstrip("/"), folder.strip("/")
+    path = target.lstrip("/")
     if folder and path.startswith(folder + "/"):
         yield LinkTarget(TargetKind.URL, path[len(folder) + 1 :], f"/{folder}/")
     yield LinkTarget(TargetKind.URL, path, "/")
     if not origin:
         yield LinkTarget(TargetKind.FILE, path, "/")
         yield LinkTarget(TargetKind.FILE, f"{page.content}/{path}", "/", page.content)
+
+
+@lru_cache(4)
+def _site_parts(site: str) -> tuple[str, str]:
+    """Return the bare host of a site's URL, and the folder it is in."""
+    host, _, folder = site.partition("//")[2].partition("/")
+    return _bare_host(host), folder.strip("/")
 
 
 def _bare_host(host: str) -> str:

@@ -22,8 +22,8 @@ def split_tail(path: str) -> tuple[str, str]:
     """
     above = path.rfind("/", 0, -1)
     name = path[above + 1 :]
-    if "." not in name and "index" not in name and not name.endswith("/"):
-        return path, ""
+    if "." not in name and "index" not in name:
+        return (path[:-1], "/") if name.endswith("/") else (path, "")
     tail = _TAIL.search(path, max(above, 0))  # which begins with the last name at most
     at = tail.start() if tail else len(path)
     return path[:at], path[at:]

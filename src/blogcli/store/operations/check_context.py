@@ -45,7 +45,7 @@ def check_context(blog: Blog, summaries: Sequence[Summary], now: datetime) -> Ch
         languages={post.path: links.language_of(post) for post in summaries if has_languages},
         site=site.url,
         content=blog.layout.content,
-        static=site.static,
+        static=tuple(folder for folder in site.static if (blog.root / folder).is_dir()),
         shares_assets=blog.addresses.way.shares_assets,
         titles_names=blog.addresses.way.titles_names,
         file_links=blog.addresses.way.file_links,
