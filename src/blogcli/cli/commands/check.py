@@ -117,8 +117,7 @@ def _found(app: App, names: Sequence[str], text: str) -> tuple[list[Finding], in
         summaries = [*index.outlines(fields)]
     chosen = {summary.path for summary in select(app, text, among=summaries)}
     unjudged: list[Finding] = []
-    with app.progress("checking") as step:
-        app.blog.contents.fill(step)
+    app.read_contents()
     context = check_context(app.blog, summaries, app.now)
     found = find_problems(context, names, unjudged.extend)
     if left := len([one for one in unjudged if one.path in chosen]):

@@ -83,6 +83,13 @@ class PostContents:
         for path, found in self._index.stream(asked, _unpacked):
             yield path, self._read_now(path) if found is None else found
 
+    def of(self, path: str) -> Contents | BlogError:
+        """Return the contents of one post as `each` does."""
+        self.fill()
+        asked = f"SELECT path, content.id, {_CONTENTS} {_JOINED} AND path = ?"
+        found = dict(self._index.stream(asked, _unpacked, values=(os.fsencode(path),)))
+        return found.get(path) or self._read_now(path)
+
     def addresses(self) -> dict[str, str]:
         """Return the URL path of each post by its path, as far as one is known."""
         self.fill()
