@@ -180,7 +180,7 @@ class Index:
         most = -1 if limit is None else limit
         asked = f"SELECT path FROM post WHERE listed {_NEWEST_FIRST} LIMIT ?"
         if limit is not None:
-            unread = f"SELECT path FROM ({asked}) INTERSECT SELECT path FROM post WHERE NOT whole"
+            unread = f"SELECT path FROM post WHERE NOT whole AND path IN ({asked})"
             if paths := [*self.stream(unread, lambda row: row[0], depth, (most,))]:
                 self.guarded(lambda: self._refresher.complete(sorted(paths)))
         [count] = self.stream("SELECT count(*) FROM post WHERE listed", lambda row: row[0], depth)
