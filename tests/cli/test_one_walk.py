@@ -25,7 +25,7 @@ def counted(monkeypatch):
 
         monkeypatch.setattr(owner, name, counting)
 
-    count(parser, "read_term", lambda name, value, now: f"{name}:{value}")
+    count(parser, "read_term", lambda name, value, *rest: f"{name}:{value}")
     count(discover, "detect_layout", lambda root, name="": str(root))
     count(Index, "__init__", lambda *rest: "")
     return calls

@@ -115,7 +115,7 @@ def test_a_record_there_and_back(database, entry):
 @given(entry=entries(), fields=st.sets(st.sampled_from(Summary._fields)))
 def test_some_fields_there_and_back(database, entry, fields):
     columns, _, make = outlines(frozenset(fields))
-    found = make(stored(database, entry, columns))
+    (found,) = make([stored(database, entry, columns)])
     for name in fields - {"meta"}:
         assert getattr(found, name) == getattr(entry.summary, name)
     if "meta" in fields:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -86,7 +87,7 @@ class Index:
         That takes a fraction of the time. Dates in front matter are text here.
         """
         columns, tables, make = outlines(fields)
-        return self.stream(f"SELECT {columns} FROM {tables} WHERE listed ORDER BY path", make)
+        return self._stream(f"SELECT {columns} FROM {tables} WHERE listed ORDER BY path", make)
 
     def newest(
         self,
@@ -99,7 +100,7 @@ class Index:
         Problems are reported as by `summaries`. With `attributes`, posts have these alone.
         """
         if attributes is None:
-            return self._first(limit, report, SUMMARY, unpack_summary)
+            return self._first(limit, report, SUMMARY, partial(map, unpack_summary))
         columns, tables, make = outlines(attributes)
         return self._first(limit, report, columns, make, tables)
 
@@ -107,7 +108,7 @@ class Index:
         self, limit: int | None, report: OnProblem = ignore_problem
     ) -> tuple[int, Iterator[RecordText]]:
         """Return the same as `newest`, with records instead of summaries."""
-        return self._first(limit, report, RECORD, unpack_record)
+        return self._first(limit, report, RECORD, partial(map, unpack_record))
 
     def slugs(self, start: str) -> Iterator[tuple[str, str]]:
         """Yield slug and title of the posts whose slugs begin with `start`, in path order."""
@@ -122,7 +123,7 @@ class Index:
     def values(self, field: str) -> set[str]:
         """Return all items that posts have in a field, one of LISTS."""
         columns, tables, make = outlines({field})
-        held = self.stream(f"SELECT {columns} FROM {tables} WHERE listed", make)
+        held = self._stream(f"SELECT {columns} FROM {tables} WHERE listed", make)
         return {item for post in held for item in getattr(post, field)}
 
     def edited(self, most: int) -> list[tuple[float, str]]:
@@ -171,7 +172,7 @@ class Index:
         limit: int | None,
         report: OnProblem,
         columns: str,
-        make: Callable[[Row], Made],
+        make: Callable[[list[Row]], Iterable[Made]],
         tables: str = JOINED,
     ) -> tuple[int, Iterator[Made]]:
         """Return the number of listed posts, and the first ones, made of these columns."""
@@ -185,7 +186,7 @@ class Index:
                 self.guarded(lambda: self._refresher.complete(sorted(paths)))
         [count] = self.stream("SELECT count(*) FROM post WHERE listed", lambda row: row[0], depth)
         asked = f"SELECT {columns} FROM {tables} WHERE listed {_NEWEST_FIRST} LIMIT ?"
-        return count, self.stream(asked, make, depth, (most,))
+        return count, self._stream(asked, make, depth, (most,))
 
     def _of(
         self, posts: Sequence[Summary], columns: str, make: Callable[[Row], Made]
@@ -210,6 +211,16 @@ class Index:
 
         If the file turns out to be damaged, the rest comes from a new one.
         """
+        return self._stream(statement, partial(map, make), depth, values)
+
+    def _stream(
+        self,
+        statement: str,
+        make: Callable[[list[Row]], Iterable[Made]],
+        depth: Depth = "whole",
+        values: Sequence[object] = (),
+    ) -> Iterator[Made]:
+        """Do the same, with what is made of many rows at once."""
         done = 0
         while True:
             try:
@@ -218,7 +229,7 @@ class Index:
                 for _ in range(done):
                     rows.fetchone()
                 while some := rows.fetchmany(_TOGETHER):
-                    made = [make(row) for row in some]
+                    made = [*make(some)]
                     done += len(made)
                     yield from made
             except _DAMAGE as error:

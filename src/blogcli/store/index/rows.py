@@ -8,8 +8,11 @@ a lone surrogate) is stored as bytes.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import repeat
+from operator import methodcaller
 from typing import Any, NamedTuple
 
 from blogcli.errors import Unreadable
@@ -162,22 +165,25 @@ def unpack_record(row: Sequence[Any]) -> RecordText:
     return RecordText._make(row)
 
 
-def outlines(fields: Collection[str]) -> tuple[str, str, Callable[[Sequence[Any]], Summary]]:
-    """Return columns of some fields of a summary, their tables, and what makes one of a row.
+def outlines(
+    fields: Collection[str],
+) -> tuple[str, str, Callable[[Sequence[Sequence[Any]]], Iterator[Summary]]]:
+    """Return columns of some fields of a summary, their tables, and what makes them of rows.
 
-    The path is always one of them; the other fields of that summary are as of an empty post.
+    The path is always one of them; the other fields of a summary are as of an empty post.
     """
     places = [at for at, name in enumerate(Summary._fields) if name in fields or not at]
     names = [Summary._fields[place] for place in places]
     columns = ", ".join("record.meta" if name == "meta" else f"post.{name}" for name in names)
     readers = [_READERS[place] if place < len(_READERS) else JsonValues for place in places]
-    empty: list[Any] = list(Summary("", "", ""))
+    empty = Summary("", "", "")
 
-    def make(row: Sequence[Any]) -> Summary:
-        values = empty.copy()
-        for place, read, value in zip(places, readers, row, strict=True):
-            values[place] = read(value)
-        return Summary._make(values)
+    def make(rows: Sequence[Sequence[Any]]) -> Iterator[Summary]:
+        # By columns, in half the time that it takes by rows.
+        values: list[Iterable[Any]] = [*map(repeat, empty)]
+        for place, read, column in zip(places, readers, zip(*rows, strict=True), strict=True):
+            values[place] = map(read, column)
+        return map(Summary._make, zip(*values))  # noqa: B905 (some have no end)
 
     return columns, JOINED if "meta" in fields else "post", make
 
@@ -238,7 +244,7 @@ def _read_source(text: str | bytes) -> Mapping[str, str] | None:
 
 
 _BY_FIELD: Mapping[str, Callable[[Any], object]] = {
-    "path": os.fsdecode,
+    "path": methodcaller("decode", sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()),
     "date": read_when,
     "updated": read_when,
     "draft": bool,
