@@ -1,0 +1,163 @@
+"""The list follows what is typed in the query line, and the files of the blog."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from time import monotonic
+
+from textual.widgets import Input, Label
+
+from blogcli.browse.frame import Frame
+from blogcli.browse.library import only_words
+from blogcli.browse.post_list import PostList
+from blogcli.browse.query_line import QueryLine
+from blogcli.errors import BlogError, QueryError
+from blogcli.posts.query.nodes import EVERYTHING, Query
+
+
+class Finding(Frame):
+    """The screen with a list that follows the query and the files.
+
+    `REST` is how long nothing must be typed before the index is asked, `SWEEP` how long between two
+    looks at all files; after a long one it is `SPARING` times as long.
+    """
+
+    REST = 0.12
+    SWEEP = 2.0
+    SPARING = 20
+
+    def on_mount(self) -> None:
+        """Show all posts once they are read, and look at the files again from time to time."""
+        self._count()
+        self.library.step = self._step
+        self.run_worker(self._begin(), group="begin")
+
+    async def _begin(self) -> None:
+        self.catalog = await self.reading(self.library.everything)
+        await self.find()
+        while not self.is_leaving:
+            started = monotonic()
+            changed = await self.reading(self.library.has_changed)
+            if changed:
+                await self.reload()
+            took = monotonic() - started
+            await asyncio.sleep(max(self.SWEEP, self.SPARING * took))
+
+    async def reload(self) -> None:
+        """Read all posts again."""
+        self.catalog = await self.reading(self.library.everything)
+        await self.find()
+
+    async def refresh_posts(self) -> None:
+        """Read what changed, at once."""
+        if await self.reading(self.library.has_changed):
+            await self.reload()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Follow what is typed: titles at once, all else after a rest."""
+        if event.input is self.query_line:
+            self.run_worker(self._follow(event.value), group="find", exclusive=True)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the query and go to the list."""
+        if event.input is self.query_line:
+            self.posts.focus()
+
+    def on_query_line_left(self, event: QueryLine.Left) -> None:
+        """Go to the list."""
+        self.posts.focus()
+
+    async def _follow(self, text: str) -> None:
+        query = self._parsed(text)
+        if query is not None:
+            self._show_titles(query)
+            await asyncio.sleep(self.REST)
+            await self._show_all(query)
+            self.posts.put_on_first()
+
+    async def find(self) -> None:
+        """Show what matches the query."""
+        query = self._parsed(self.query_line.value)
+        if query is None:
+            query = EVERYTHING
+        self._show_titles(query, keep=True)
+        await self._show_all(query)
+
+    def _parsed(self, text: str) -> Query | None:
+        """Parse the query; None for one that is not finished, whose word is underlined."""
+        try:
+            query = self.host.query(text)
+        except QueryError as error:
+            self.query_line.underline(error.start, error.end)
+            self.tell(f"{error}; {error.hint}" if error.hint else str(error), "dim")
+            return None
+        except BlogError as error:
+            self.tell(str(error), "dim")
+            return None
+        self.query_line.underline()
+        self.tell()
+        return query
+
+    def _show_titles(self, query: Query, *, keep: bool = False) -> None:
+        """Show the posts whose titles have the words of a query that is nothing but words."""
+        if query == EVERYTHING:
+            self._show([*range(len(self.catalog))])
+        elif not keep and (words := only_words(query)):
+            self._show(self.catalog.with_words([word.text for word in words]))
+
+    async def _show_all(self, query: Query) -> None:
+        """Show the posts that match, the words also looked for in bodies."""
+        if query == EVERYTHING:
+            return
+        catalog = self.catalog
+        if words := only_words(query):
+            rows = {*catalog.with_words([word.text for word in words])}
+            rows |= {*catalog.rows(await self.reading(partial(self.library.with_bodies, words)))}
+        else:
+            rows = {*catalog.rows(await self.reading(partial(self.library.selected, query)))}
+        if catalog is self.catalog:
+            self._show(sorted(rows))
+
+    def _show(self, rows: list[int]) -> None:
+        self.posts.show(self.catalog, rows)
+        self._count()
+
+    def _count(self, more: str = "") -> None:
+        """Show how many posts the list has, of how many, and how many are marked."""
+        total = max(len(self.catalog), self.start.total if not self.posts.marks else 0)
+        shown = len(self.posts.rows)
+        is_all = shown == len(self.catalog)
+        text = f"{total:,}" if is_all else f"{shown:,} of {total:,}"
+        if marked := len(self.posts.marks):
+            text = f"{marked:,} marked · {text}"
+        self.screen_stack[0].query_one("#count", Label).update(more or text)
+
+    def _step(self, done: int, total: int) -> None:
+        """Show how far a long reading is. Called by another thread."""
+        if self.is_leaving:
+            raise _Leaving
+        if done % 500 == 0:
+            self.call_from_thread(self._count, f"reading {done:,} of {total:,}")
+
+    def on_post_list_moved(self, event: PostList.Moved) -> None:
+        """Take the message away: it was about what was done before."""
+        self.tell()
+
+    def action_search(self) -> None:
+        """Give the keys to the query line."""
+        self.query_line.focus()
+
+    def action_mark(self) -> None:
+        """Mark the post, or unmark it."""
+        self.posts.toggle()
+        self._count()
+
+    def action_mark_all(self) -> None:
+        """Mark all posts of the list, or none."""
+        self.posts.toggle_all()
+        self._count()
+
+
+class _Leaving(Exception):
+    """The screen ends while posts are read."""

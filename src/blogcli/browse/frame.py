@@ -1,0 +1,185 @@
+"""The frame of the screen: its layout, its last line, its threads, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from typing import ClassVar, NamedTuple, TypeVar
+
+from rich.text import Text
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal
+from textual.events import Resize
+from textual.widgets import Label, Static
+
+from blogcli.browse.catalog import Catalog
+from blogcli.browse.commands import KEYS
+from blogcli.browse.host import Host
+from blogcli.browse.library import Library
+from blogcli.browse.lines_view import LinesView
+from blogcli.browse.post_list import PostList
+from blogcli.browse.query_line import QueryLine
+from blogcli.browse.style import THEMES, cursor_color
+from blogcli.browse.windows import PromptWindow, key_line
+from blogcli.errors import ExitCode
+from blogcli.output.terminal import visible
+
+Found = TypeVar("Found")
+
+LEAST_WIDTH, LEAST_HEIGHT = 40, 10
+
+
+class Look(NamedTuple):
+    """How the screen looks: with colors or without, in which theme, and its form of dates."""
+
+    colour: bool = True
+    theme: str = ""
+    dates: str = ""
+
+
+class Start(NamedTuple):
+    """What the screen begins with: its first posts, how many there are, a query, and how it ends.
+
+    If it `picks`, Enter ends it with the marked posts.
+    """
+
+    catalog: Catalog
+    total: int
+    query: str = ""
+    picks: bool = False
+
+
+class Frame(App[list[str]]):
+    """The screen without what it does. It ends with the paths of the picked posts."""
+
+    CSS_PATH = "style.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (Textual declares it so)
+        (0, "-stacked"),
+        (100, "-beside"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c,ctrl+q", "interrupt", priority=True, show=False),
+        Binding("tab,shift+tab", "other_pane", priority=True, show=False),
+    ]
+
+    def __init__(
+        self, library: Library, host: Host, start: Start, now: datetime, look: Look
+    ) -> None:
+        super().__init__(ansi_color=True)
+        self.library, self.host, self.start, self.now, self.look = library, host, start, now, look
+        self.theme = THEMES.get(look.theme, "ansi-dark")
+        self.catalog = start.catalog
+        self.is_leaving = False
+        self.message = Text()
+        self._reads, self._runs = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
+        self._pages = ThreadPoolExecutor(1)
+        self._open: set[Future[object]] = set()
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        with Horizontal(id="top"):
+            yield Label("/", id="slash")
+            yield QueryLine(self.start.query, id="query")
+            yield Label("", id="count")
+        with Container(id="panes"):
+            cursor = cursor_color(self.look.theme)
+            dates = self.look.dates
+            yield PostList(self.catalog, self.now, dates, cursor, id="posts")
+            yield LinesView(id="reader")
+        yield Static(id="keys")
+        yield Static(f"at least {LEAST_WIDTH}×{LEAST_HEIGHT} is needed", id="small")
+
+    @property
+    def posts(self) -> PostList:
+        """Return the list."""
+        return self.screen_stack[0].query_one(PostList)
+
+    @property
+    def reader(self) -> LinesView:
+        """Return the reader."""
+        return self.screen_stack[0].query_one("#reader", LinesView)
+
+    @property
+    def query_line(self) -> QueryLine:
+        """Return the line of the query."""
+        return self.screen_stack[0].query_one(QueryLine)
+
+    def on_mount(self) -> None:
+        """Give the keys to the list, and end well when the system asks for it."""
+        self.posts.focus()
+        self.tell()
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            try:
+                loop.add_signal_handler(getattr(signal, name), self.action_interrupt)
+            except (AttributeError, ValueError, RuntimeError, NotImplementedError):
+                continue  # no such signal here, or not the main thread
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so where the terminal is too small, and fit the line of keys."""
+        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        self.screen_stack[0].set_class(small, "-small")
+        self.tell(self.message)
+
+    def tell(self, message: str | Text = "", style: str = "") -> None:
+        """Show a message in the last line; the keys if there is none."""
+        text = Text(visible(message), style) if isinstance(message, str) else message
+        self.message = text
+        pairs = [(key.shown, key.in_line) for key in KEYS if key.in_line]
+        pairs = [*_PICKING, *pairs] if self.start.picks else pairs
+        shown = text if text else key_line(pairs, self.size.width - 2)
+        self.screen_stack[0].query_one("#keys", Static).update(shown)
+
+    async def ask(self, prompt: PromptWindow) -> str | None:
+        """Ask for a line; None for Esc."""
+        return await self.push_screen_wait(prompt)
+
+    async def reading(self, work: Callable[[], Found]) -> Found:
+        """Return what `work` returns, which reads the index: one such work at a time."""
+        return await asyncio.get_running_loop().run_in_executor(self._reads, work)
+
+    async def rendering(self, work: Callable[[], Found]) -> Found:
+        """Return what `work` returns, which renders a page."""
+        return await asyncio.get_running_loop().run_in_executor(self._pages, work)
+
+    async def running(self, work: Callable[[], Found]) -> Found:
+        """Return what `work` returns, which runs a command."""
+        return await asyncio.get_running_loop().run_in_executor(self._runs, work)
+
+    def action_interrupt(self) -> None:
+        """Leave at once."""
+        self.leave([], ExitCode.INTERRUPTED)
+
+    def action_other_pane(self) -> None:
+        """Give the keys to the reader, or back to the list."""
+        if len(self.screen_stack) == 1:
+            (self.posts if self.reader.has_focus else self.reader).focus()
+
+    def leave(self, picked: Sequence[str] = (), code: int = 0) -> None:
+        """End the screen; commands that wait for a decision change nothing."""
+        self.is_leaving = True
+        for waiting in self._open:
+            waiting.cancel()
+        self.exit([*picked], return_code=code)
+
+    def close_threads(self) -> None:
+        """Wait for the command that runs, if one does."""
+        for threads in (self._reads, self._pages, self._runs):
+            threads.shutdown(cancel_futures=True)
+
+    @property
+    def failure(self) -> Exception | None:
+        """Return the error that ended the screen."""
+        return self._exception
+
+    def _print_error_renderables(self) -> None:
+        """Print no traceback: whoever runs the screen raises the error again."""
+        self._exit_renderables.clear()
+
+
+_PICKING = (("Enter", "pick"),)

@@ -1,0 +1,123 @@
+"""What the screen reads of the blog. One thread at a time may use it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from sys import intern
+from typing import TYPE_CHECKING
+
+from blogcli.browse.catalog import Catalog
+from blogcli.errors import BlogError
+from blogcli.posts.model.fields import NEWEST_FIRST
+from blogcli.posts.model.summary import Summary
+from blogcli.posts.query.evaluate import Selects, compile_query, fields_of, leaves
+from blogcli.posts.query.nodes import And, Query, Term, Word
+from blogcli.posts.query.sort import sort_posts, sorted_by
+from blogcli.posts.query.terms import term_fields
+from blogcli.posts.search.from_query import word_text
+from blogcli.posts.search.tokens import match_expression
+from blogcli.posts.text.casefold import casefold_nfc
+from blogcli.store.callbacks import OnProgress, no_progress
+
+if TYPE_CHECKING:
+    from blogcli.store.blog.blog import Blog
+
+SHOWN = frozenset(("slug", "title", "date", "at", "starts", "ends", "draft", "tags"))
+"""The attributes of a summary that the list shows."""
+
+
+class Library:
+    """The posts of a blog, sorted for the list; `only` are the paths to show, None for all."""
+
+    def __init__(
+        self,
+        blog: Blog,
+        now: datetime,
+        sort: str = NEWEST_FIRST,
+        only: Collection[str] | None = None,
+    ) -> None:
+        self._blog = blog
+        self._now = now
+        self._sort = sort
+        self._only = only
+        self._writer = b""
+        self.step: OnProgress = no_progress
+        blog.index(self._on_step)
+
+    def _on_step(self, done: int, total: int) -> None:
+        self.step(done, total)
+
+    def first(self, limit: int) -> tuple[int, Catalog]:
+        """Return the number of posts, and the first of them, in a fraction of the time of all."""
+        if self._sort != NEWEST_FIRST or self._only is not None:
+            found = self.everything()
+            return len(found), found
+        count, newest = self._blog.index(self._on_step).newest(limit, attributes=SHOWN)
+        return count, Catalog([*newest], {})
+
+    def everything(self) -> Catalog:
+        """Return all posts, those that could not be read last."""
+        index, problems = self._blog.index(self._on_step), dict[str, BlogError]()
+
+        def keep(error: BlogError) -> None:
+            problems.setdefault(error.path, error)
+
+        index.report_all(keep)
+        if self._sort == NEWEST_FIRST:
+            posts = [*map(_shared, index.newest(None, attributes=SHOWN)[1])]
+        else:
+            fields = {*SHOWN, *sorted_by(self._sort)}
+            posts = sort_posts(map(_shared, index.outlines(fields)), self._sort, self._now)
+        self._writer = index.database.writer
+        listed = {post.path for post in posts if post.path in problems}
+        posts += [_unread(path) for path in problems if path and path not in listed]
+        if self._only is not None:
+            posts = [post for post in posts if post.path in self._only]
+        return Catalog(posts, problems)
+
+    def has_changed(self) -> bool:
+        """Look at all files again; return whether any post changed since they were read."""
+        self._blog.forget()
+        index = self._blog.index(self._on_step)
+        index.refresh()
+        return index.database.writer != self._writer
+
+    def selected(self, query: Query) -> set[str]:
+        """Return the paths of the posts that match; words are looked for in titles and bodies."""
+        fields = {*fields_of(query), "title"}
+        if any(isinstance(leaf, Term) and not term_fields(leaf.name) for leaf in leaves(query)):
+            fields = {*Summary._fields}
+        test = compile_query(query, self._word_test)
+        posts = self._blog.index(self._on_step).outlines(fields)
+        return {post.path for post in posts if test(post, str)}
+
+    def with_bodies(self, words: Iterable[Word]) -> set[str]:
+        """Return the paths of the posts that have all words, as beginnings of words, anywhere."""
+        from blogcli.store.search.search import Search
+
+        asked = [match_expression(word_text(word).rstrip("*") + "*") for word in words]
+        if not asked or not all(asked):
+            return set()
+        return Search(self._blog, self._on_step).matching(" AND ".join(asked))
+
+    def _word_test(self, word: Word) -> Selects:
+        wanted, held = " ".join(casefold_nfc(word.text).split()), self.with_bodies([word])
+        return lambda post, body: wanted in casefold_nfc(post.title) or post.path in held
+
+
+def only_words(query: Query) -> tuple[Word, ...] | None:
+    """Return the words of a query that is nothing but words, all of which must hold; else None."""
+    parts = query.parts if isinstance(query, And) else (query,)
+    words = tuple(part for part in parts if isinstance(part, Word))
+    return words if len(words) == len(parts) else None
+
+
+def _shared(post: Summary) -> Summary:
+    """Return the post with tags that are the same objects in all posts, which saves memory."""
+    return post._replace(tags=tuple(map(intern, post.tags))) if post.tags else post
+
+
+def _unread(path: str) -> Summary:
+    name = path.rpartition("/")[2]
+    return Summary(path, name.partition(".")[0], name)

@@ -1,0 +1,180 @@
+"""The list of posts: a cursor, marks, and a line for each post on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from blogcli.browse.catalog import Catalog
+from blogcli.output.cell_width import cell_width, cut
+from blogcli.output.relative_dates import DATE_STYLES
+from blogcli.output.status_style import STATUS
+from blogcli.output.terminal import visible
+from blogcli.posts.model.summary import Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_TAGS_FROM = 64
+"""The width from which tags and the word of a status are shown."""
+
+_MOST_TAGS = 0.34
+"""The part of the width that tags may take."""
+
+_DIM, _BOLD, _ACCENT = Style(dim=True), Style(bold=True), Style(color="cyan", bold=True)
+_PROBLEM = Style(color="red", bold=True)
+
+
+class PostList(ScrollView, can_focus=True):
+    """The posts that match, of which one has the cursor and any number are marked by path."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("pageup,ctrl+b", "move_page(-1)", show=False),
+        Binding("pagedown,ctrl+f", "move_page(1)", show=False),
+        Binding("home,g", "move_to(0)", show=False),
+        Binding("end,G", "move_to(-1)", show=False),
+    ]
+
+    class Moved(Message):
+        """The cursor is on another post."""
+
+    def __init__(
+        self, catalog: Catalog, now: datetime, dates: str, cursor: str, *, id: str
+    ) -> None:
+        super().__init__(id=id)
+        self.catalog = catalog
+        self.rows: Sequence[int] = range(len(catalog))
+        self.marks: set[str] = set()
+        self.cursor = 0
+        self._now = now
+        self._cursor_style = Style.parse(cursor)
+        self._date = DATE_STYLES[dates or "iso"](now)
+
+    @property
+    def current(self) -> Summary | None:
+        """Return the post under the cursor."""
+        return self.catalog.posts[self.rows[self.cursor]] if self.rows else None
+
+    @property
+    def shown(self) -> Iterable[Summary]:
+        """Return the posts of the list."""
+        return (self.catalog.posts[row] for row in self.rows)
+
+    def show(self, catalog: Catalog, rows: Sequence[int]) -> None:
+        """Show these rows; the cursor stays on its post, or else near its place."""
+        before = self.current
+        self.catalog, self.rows = catalog, rows
+        kept = None
+        if before is not None:
+            places = (at for at, row in enumerate(rows) if catalog.posts[row].path == before.path)
+            kept = next(places, None)
+        self.cursor = kept if kept is not None else max(0, min(self.cursor, len(rows) - 1))
+        self.virtual_size = Size(0, len(rows))
+        self._reveal()
+        if self.current is None or before is None or self.current.path != before.path:
+            self.post_message(self.Moved())
+        self.refresh()
+
+    def put_on_first(self) -> None:
+        """Put the cursor on the first post."""
+        self.action_move_to(0)
+
+    def toggle_all(self) -> None:
+        """Mark all posts of the list, or none of them if all are marked."""
+        paths = {post.path for post in self.shown}
+        self.marks = self.marks - paths if paths <= self.marks else self.marks | paths
+        self.refresh()
+
+    def toggle(self) -> None:
+        """Mark the post under the cursor, or unmark it, and go to the next."""
+        if self.current is not None:
+            self.marks ^= {self.current.path}
+            self.action_move(1)
+            self.refresh()
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by some posts."""
+        self._put(self.cursor + by)
+
+    def action_move_page(self, by: int) -> None:
+        """Move the cursor by some screens."""
+        self._put(self.cursor + by * max(1, self.size.height - 1))
+
+    def action_move_to(self, place: int) -> None:
+        """Move the cursor to a place; -1 is the last."""
+        self._put(place if place >= 0 else len(self.rows) + place)
+
+    def _put(self, place: int) -> None:
+        place = max(0, min(place, len(self.rows) - 1))
+        if place != self.cursor:
+            self.cursor = place
+            self.post_message(self.Moved())
+        self._reveal()
+        self.refresh()
+
+    def _reveal(self) -> None:
+        """Scroll so that the cursor is on the screen."""
+        top, height = round(self.scroll_y), max(1, self.size.height)
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False)
+        elif self.cursor >= top + height:
+            self.scroll_to(y=self.cursor - height + 1, animate=False)
+
+    def on_resize(self) -> None:
+        """Keep the cursor on the screen."""
+        self._reveal()
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line of the screen."""
+        at, width = y + self.scroll_offset.y, self.scrollable_content_region.width
+        if at >= len(self.rows):
+            words = "  No post matches" if not self.rows and y == 1 else ""
+            return Strip([Segment(words.ljust(width), _DIM)], width).apply_style(self.rich_style)
+        post = self.catalog.posts[self.rows[at]]
+        parts = self._parts(post, width)
+        if at != self.cursor:
+            segments = [Segment(text, style) for text, style in parts]
+        elif self.has_focus:
+            segments = [Segment("".join(text for text, _ in parts), self._cursor_style)]
+        else:
+            head, *rest = parts
+            bar = Segment("▌" + head[0][1:], _ACCENT)
+            segments = [bar, *(Segment(text, style + _BOLD) for text, style in rest)]
+        return Strip(segments).apply_style(self.rich_style).adjust_cell_length(width)
+
+    def _parts(self, post: Summary, width: int) -> list[tuple[str, Style]]:
+        """Return the cells of a line, and how each looks; together they are `width` wide."""
+        mark = (" ● " if post.path in self.marks else "   ", _ACCENT)
+        when = self._date(post.date) if post.date else ""
+        date = ("" if width < 30 else f"{cut(when, 17):<10}  ", _DIM)
+        status, style = self._status(post)
+        wide = width >= _TAGS_FROM
+        before = (f"{status[:1]:<2}", style)
+        left = width - len(mark[0]) - cell_width(date[0]) - len(before[0]) - 1
+        after = ""
+        if wide:
+            words = [status[2:]] if status[2:] and status[:1] != "!" else []
+            tags = cut(visible(", ".join(post.tags)), max(8, int(width * _MOST_TAGS)))
+            after = "  " + " · ".join([*words, *([tags] if tags else [])])
+        title = cut(visible(post.title or post.slug), max(4, left - cell_width(after)))
+        gap = " " * max(0, left - cell_width(title) - cell_width(after) + 1)
+        return [mark, date, before, (title, Style()), (gap + after, _DIM)]
+
+    def _status(self, post: Summary) -> tuple[str, Style]:
+        """Return the symbol of a post and what it means; "" for a published one."""
+        if post.path in self.catalog.problems:
+            return "! cannot be read", _PROBLEM
+        status = post.status(self._now)
+        symbol, _ = STATUS[status]
+        return (f"{symbol} {status}" if symbol else ""), _ACCENT
