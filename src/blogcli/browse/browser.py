@@ -65,7 +65,7 @@ class Browser(Reading):
         """Show all keys."""
         widest = max(len(key.shown) for key in KEYS)
         lines = [f"{key.shown:<{widest}}  {key.does}" for key in KEYS]
-        lines += ["", "Commands act on the marked posts, or else on the one under the cursor."]
+        lines += ["", "Commands act on the marked posts, else on the one with the cursor."]
         self.push_screen(TextWindow("keys", lines))
 
     def action_copy(self) -> None:

@@ -78,26 +78,30 @@ class Finding(Frame):
 
     async def find(self) -> None:
         """Show what matches the query."""
-        query = self._parsed(self.query_line.value)
-        if query is None:
-            query = EVERYTHING
+        query = self._parsed_before(self.query_line.value) or EVERYTHING
         self._show_titles(query, keep=True)
         await self._show_all(query)
 
     def _parsed(self, text: str) -> Query | None:
-        """Parse the query; None for one that is not finished, whose word is underlined."""
+        """Parse the query, or the part before the word at fault, which is underlined."""
         try:
             query = self.host.query(text)
         except QueryError as error:
             self.query_line.underline(error.start, error.end)
             self.tell(f"{error}; {error.hint}" if error.hint else str(error), "dim")
-            return None
+            return self._parsed_before(text[: error.start])
         except BlogError as error:
             self.tell(str(error), "dim")
             return None
         self.query_line.underline()
         self.tell()
         return query
+
+    def _parsed_before(self, text: str) -> Query | None:
+        try:
+            return self.host.query(text)
+        except BlogError:
+            return None
 
     def _show_titles(self, query: Query, *, keep: bool = False) -> None:
         """Show the posts whose titles have the words of a query that is nothing but words."""

@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from pathlib import Path
 from typing import ClassVar, NamedTuple, TypeVar
 
 from rich.text import Text
@@ -56,7 +57,7 @@ class Start(NamedTuple):
 class Frame(App[list[str]]):
     """The screen without what it does. It ends with the paths of the picked posts."""
 
-    CSS_PATH = "style.tcss"
+    CSS_PATH = Path(__file__).with_name("style.tcss")
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (Textual declares it so)
         (0, "-stacked"),
@@ -78,6 +79,7 @@ class Frame(App[list[str]]):
         self.message = Text()
         self._reads, self._runs = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
         self._pages = ThreadPoolExecutor(1)
+        self._jobs = 0
         self._open: set[Future[object]] = set()
 
     def compose(self) -> ComposeResult:
@@ -132,7 +134,7 @@ class Frame(App[list[str]]):
         self.message = text
         pairs = [(key.shown, key.in_line) for key in KEYS if key.in_line]
         pairs = [*_PICKING, *pairs] if self.start.picks else pairs
-        shown = text if text else key_line(pairs, self.size.width - 2)
+        shown = text if text else key_line(pairs, self.size.width - 2, last=2)
         self.screen_stack[0].query_one("#keys", Static).update(shown)
 
     async def ask(self, prompt: PromptWindow) -> str | None:
@@ -141,15 +143,27 @@ class Frame(App[list[str]]):
 
     async def reading(self, work: Callable[[], Found]) -> Found:
         """Return what `work` returns, which reads the index: one such work at a time."""
-        return await asyncio.get_running_loop().run_in_executor(self._reads, work)
+        return await self._elsewhere(self._reads, work)
 
     async def rendering(self, work: Callable[[], Found]) -> Found:
         """Return what `work` returns, which renders a page."""
-        return await asyncio.get_running_loop().run_in_executor(self._pages, work)
+        return await self._elsewhere(self._pages, work)
 
     async def running(self, work: Callable[[], Found]) -> Found:
         """Return what `work` returns, which runs a command."""
-        return await asyncio.get_running_loop().run_in_executor(self._runs, work)
+        return await self._elsewhere(self._runs, work)
+
+    async def _elsewhere(self, threads: ThreadPoolExecutor, work: Callable[[], Found]) -> Found:
+        self._jobs += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(threads, work)
+        finally:
+            self._jobs -= 1
+
+    @property
+    def is_busy(self) -> bool:
+        """Return whether a thread works that does not wait for a decision of the user."""
+        return self._jobs > len(self._open)
 
     def action_interrupt(self) -> None:
         """Leave at once."""
@@ -162,13 +176,17 @@ class Frame(App[list[str]]):
 
     def leave(self, picked: Sequence[str] = (), code: int = 0) -> None:
         """End the screen; commands that wait for a decision change nothing."""
-        self.is_leaving = True
-        for waiting in self._open:
-            waiting.cancel()
+        self._drop_decisions()
         self.exit([*picked], return_code=code)
+
+    def _drop_decisions(self) -> None:
+        self.is_leaving = True
+        for waiting in [*self._open]:
+            waiting.cancel()
 
     def close_threads(self) -> None:
         """Wait for the command that runs, if one does."""
+        self._drop_decisions()
         for threads in (self._reads, self._pages, self._runs):
             threads.shutdown(cancel_futures=True)
 

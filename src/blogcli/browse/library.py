@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 SHOWN = frozenset(("slug", "title", "date", "at", "starts", "ends", "draft", "tags"))
 """The attributes of a summary that the list shows."""
 
+_SHORT = 3
+"""Characters of a word of which the beginning is looked for in bodies."""
+
 
 class Library:
     """The posts of a blog, sorted for the list; `only` are the paths to show, None for all."""
@@ -41,7 +44,7 @@ class Library:
         self._now = now
         self._sort = sort
         self._only = only
-        self._writer = b""
+        self._version = (0, 0)
         self.step: OnProgress = no_progress
         blog.index(self._on_step)
 
@@ -53,7 +56,9 @@ class Library:
         if self._sort != NEWEST_FIRST or self._only is not None:
             found = self.everything()
             return len(found), found
-        count, newest = self._blog.index(self._on_step).newest(limit, attributes=SHOWN)
+        index = self._blog.index(self._on_step)
+        index.refresh()  # all at once, while no other thread runs: that takes more processes
+        count, newest = index.newest(limit, attributes=SHOWN)
         return count, Catalog([*newest], {})
 
     def everything(self) -> Catalog:
@@ -69,7 +74,7 @@ class Library:
         else:
             fields = {*SHOWN, *sorted_by(self._sort)}
             posts = sort_posts(map(_shared, index.outlines(fields)), self._sort, self._now)
-        self._writer = index.database.writer
+        self._version = index.version()
         listed = {post.path for post in posts if post.path in problems}
         posts += [_unread(path) for path in problems if path and path not in listed]
         if self._only is not None:
@@ -79,9 +84,7 @@ class Library:
     def has_changed(self) -> bool:
         """Look at all files again; return whether any post changed since they were read."""
         self._blog.forget()
-        index = self._blog.index(self._on_step)
-        index.refresh()
-        return index.database.writer != self._writer
+        return self._blog.index(self._on_step).version() != self._version
 
     def selected(self, query: Query) -> set[str]:
         """Return the paths of the posts that match; words are looked for in titles and bodies."""
@@ -93,10 +96,10 @@ class Library:
         return {post.path for post in posts if test(post, str)}
 
     def with_bodies(self, words: Iterable[Word]) -> set[str]:
-        """Return the paths of the posts that have all words, as beginnings of words, anywhere."""
+        """Return the paths of the posts that have all words anywhere; see `_in_body`."""
         from blogcli.store.search.search import Search
 
-        asked = [match_expression(word_text(word).rstrip("*") + "*") for word in words]
+        asked = [match_expression(_in_body(word)) for word in words]
         if not asked or not all(asked):
             return set()
         return Search(self._blog, self._on_step).matching(" AND ".join(asked))
@@ -104,6 +107,15 @@ class Library:
     def _word_test(self, word: Word) -> Selects:
         wanted, held = " ".join(casefold_nfc(word.text).split()), self.with_bodies([word])
         return lambda post, body: wanted in casefold_nfc(post.title) or post.path in held
+
+
+def _in_body(word: Word) -> str:
+    """Return what to look for in bodies: words that begin so, or a short word as it is.
+
+    Nearly every text has some word that begins with two given letters, and to find them is slow.
+    """
+    text = word_text(word).rstrip("*")
+    return text if text.isascii() and len(text) < _SHORT else text + "*"
 
 
 def only_words(query: Query) -> tuple[Word, ...] | None:

@@ -13,6 +13,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from blogcli.browse.scroll_bar import use_thin_bar
+
 
 class LinesView(ScrollView, can_focus=True):
     """Scrolls through lines of text for a terminal, such as a rendered post or a patch."""
@@ -42,6 +44,10 @@ class LinesView(ScrollView, can_focus=True):
         if not keep_place:
             self.scroll_to(0, 0, animate=False)
         self.refresh()
+
+    def on_mount(self) -> None:
+        """Draw the scroll bar thin."""
+        use_thin_bar(self)
 
     def on_resize(self) -> None:
         """Ask for lines that fit."""

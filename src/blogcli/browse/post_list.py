@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from blogcli.browse.catalog import Catalog
+from blogcli.browse.scroll_bar import use_thin_bar
 from blogcli.output.cell_width import cell_width, cut
 from blogcli.output.relative_dates import DATE_STYLES
 from blogcli.output.status_style import STATUS
@@ -24,11 +25,11 @@ from blogcli.posts.model.summary import Summary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_TAGS_FROM = 64
-"""The width from which tags and the word of a status are shown."""
+_DATED = 30
+"""The width from which the date is shown."""
 
-_MOST_TAGS = 0.34
-"""The part of the width that tags may take."""
+_LEAST_TAGS = 10
+"""Cells of tags that are worth to be shown."""
 
 _DIM, _BOLD, _ACCENT = Style(dim=True), Style(bold=True), Style(color="cyan", bold=True)
 _PROBLEM = Style(color="red", bold=True)
@@ -131,6 +132,10 @@ class PostList(ScrollView, can_focus=True):
         elif self.cursor >= top + height:
             self.scroll_to(y=self.cursor - height + 1, animate=False)
 
+    def on_mount(self) -> None:
+        """Draw the scroll bar thin."""
+        use_thin_bar(self)
+
     def on_resize(self) -> None:
         """Keep the cursor on the screen."""
         self._reveal()
@@ -157,24 +162,23 @@ class PostList(ScrollView, can_focus=True):
         """Return the cells of a line, and how each looks; together they are `width` wide."""
         mark = (" ● " if post.path in self.marks else "   ", _ACCENT)
         when = self._date(post.date) if post.date else ""
-        date = ("" if width < 30 else f"{cut(when, 17):<10}  ", _DIM)
-        status, style = self._status(post)
-        wide = width >= _TAGS_FROM
-        before = (f"{status[:1]:<2}", style)
-        left = width - len(mark[0]) - cell_width(date[0]) - len(before[0]) - 1
-        after = ""
-        if wide:
-            words = [status[2:]] if status[2:] and status[:1] != "!" else []
-            tags = cut(visible(", ".join(post.tags)), max(8, int(width * _MOST_TAGS)))
-            after = "  " + " · ".join([*words, *([tags] if tags else [])])
-        title = cut(visible(post.title or post.slug), max(4, left - cell_width(after)))
-        gap = " " * max(0, left - cell_width(title) - cell_width(after) + 1)
-        return [mark, date, before, (title, Style()), (gap + after, _DIM)]
+        date = ("" if width < _DATED else f"{cut(when, 17):<10} ", _DIM)
+        symbol, meaning, style = self._status(post)
+        left = width - len(mark[0]) - cell_width(date[0]) - 3
+        title = cut(visible(post.title or post.slug), left)
+        left -= cell_width(title)
+        words = f"  {meaning}" if meaning and left > len(meaning) + 2 else ""
+        tags = visible(", ".join(post.tags))
+        room = min(left - len(words) - 2, width // 3)
+        tags = f"  {cut(tags, room)}" if tags and room >= min(_LEAST_TAGS, cell_width(tags)) else ""
+        gap = " " * (left - cell_width(tags) - len(words) + 1)
+        after = [(gap + tags, _DIM), (words, style)]
+        return [mark, date, (f"{symbol:<2}", style), (title, Style()), *after]
 
-    def _status(self, post: Summary) -> tuple[str, Style]:
-        """Return the symbol of a post and what it means; "" for a published one."""
+    def _status(self, post: Summary) -> tuple[str, str, Style]:
+        """Return the symbol of a post's status, its name and its style; "" for a published one."""
         if post.path in self.catalog.problems:
-            return "! cannot be read", _PROBLEM
+            return "!", "unreadable", _PROBLEM
         status = post.status(self._now)
         symbol, _ = STATUS[status]
-        return (f"{symbol} {status}" if symbol else ""), _ACCENT
+        return symbol, status if symbol else "", _ACCENT

@@ -21,12 +21,15 @@ _DECIDE = (("Enter", "apply"), ("Esc", "cancel"), ("w", "save as a plan"))
 _CLOSE = (("Esc", "close"),)
 
 
-def key_line(pairs: Sequence[tuple[str, str]], width: int) -> Text:
-    """Return keys with what they do, as many as fit the width."""
+def key_line(pairs: Sequence[tuple[str, str]], width: int, last: int = 0) -> Text:
+    """Return keys with what they do, as many as fit the width; the `last` ones stay."""
+    shown = [*pairs]
+    while (
+        len(shown) > last + 1 and sum(len(key) + len(does) + 3 for key, does in shown) > width + 2
+    ):
+        del shown[-last - 1]
     text = Text(no_wrap=True, end="")
-    for key, does in pairs:
-        if text.cell_len + len(key) + len(does) + 3 > width:
-            break
+    for key, does in shown:
         text.append("  " if text else "").append(key, "bold cyan").append(f" {does}", "dim")
     return text
 
