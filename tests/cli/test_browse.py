@@ -108,7 +108,7 @@ def test_three_posts_are_tagged_and_it_is_taken_back(blog):
         assert files(blog) == before
         await keys.press("enter")
         assert keys.message == "Tagged 3 posts: added new, old · u takes it back"
-        assert keys.screen.catalog.posts[1].tags == ("a", "b c", "new", "old")
+        assert keys.screen.catalog[1].tags == ("a", "b c", "new", "old")
         assert files(blog) != before
         await keys.press("u", "enter")
         assert keys.message.startswith("Undid 1: blog tag")

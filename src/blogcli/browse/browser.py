@@ -10,6 +10,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 
+from blogcli.browse.catalog import PostLine
 from blogcli.browse.commands import KEYS, answer_words, call_on, post_names, split_words
 from blogcli.browse.host import CommandCall, Proposal, Ran
 from blogcli.browse.reading import Reading
@@ -17,8 +18,6 @@ from blogcli.browse.windows import DiffWindow, PromptWindow, TagSuggester, TextW
 from blogcli.errors import Canceled, ExitCode, UsageError
 from blogcli.output.diff import render_diff
 from blogcli.output.terminal import visible
-from blogcli.posts.edit.tags import count_tags
-from blogcli.posts.model.summary import Summary
 
 _BY_KEY = {key.key: key for key in KEYS}
 _ON_TERMINAL = frozenset(("edit", "open", "serve", "build", "import", "init"))
@@ -40,11 +39,11 @@ class Browser(Reading):
         Binding("q,escape", "go_back", show=False),
     ]
 
-    def _chosen(self) -> list[Summary]:
+    def _chosen(self) -> list[PostLine]:
         """Return the marked posts in the order of the blog, or else the one under the cursor."""
         posts = self.posts
         if posts.marks:
-            return [post for post in self.catalog.posts if post.path in posts.marks]
+            return [self.catalog[row] for row in self.catalog.rows(posts.marks)]
         return [posts.current] if posts.current else []
 
     def action_enter(self) -> None:
@@ -52,7 +51,7 @@ class Browser(Reading):
         if not self.start.picks:
             self.action_read()
         elif chosen := self._chosen():
-            self.leave(post_names(chosen, self.catalog.posts))
+            self.leave(post_names(chosen, self.catalog))
 
     def action_go_back(self) -> None:
         """Go back to the list, or leave."""
@@ -123,7 +122,7 @@ class Browser(Reading):
         answer = ""
         if action.question:
             value = chosen[0].slug if action.command == "rename" else ""
-            suggester = TagSuggester(self._tags()) if action.command == "tag" else None
+            suggester = TagSuggester(self.catalog.tags()) if action.command == "tag" else None
             asked = f"{action.command} {_counted(chosen)}:"
             answer = await self.ask(PromptWindow(asked, action.question, value, suggester)) or ""
             if not answer.strip():
@@ -134,9 +133,6 @@ class Browser(Reading):
             self.tell(f"{error}; {error.hint}", "red")
         else:
             await self._run_words(words)
-
-    def _tags(self) -> list[str]:
-        return [one.tag for one in count_tags(self.catalog.posts)]
 
     async def _create(self) -> None:
         title = await self.ask(PromptWindow("new post:", "title"))
@@ -162,7 +158,7 @@ class Browser(Reading):
         """Run a command on the chosen posts."""
         takes = self.host.takes(words[0])
         try:
-            call = call_on(words, takes, self._chosen(), self.catalog.posts)
+            call = call_on(words, takes, self._chosen(), self.catalog)
         except UsageError as error:
             self.tell(f"{error}; {error.hint}", "red")
             return
@@ -233,6 +229,6 @@ class Browser(Reading):
             self.tell(text)
 
 
-def _counted(posts: Sequence[Summary]) -> str:
+def _counted(posts: Sequence[PostLine]) -> str:
     """Return the slug of one post, or how many they are."""
     return posts[0].slug if len(posts) == 1 else f"{len(posts):,} posts"

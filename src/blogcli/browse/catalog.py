@@ -3,76 +3,124 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
 
+from blogcli.browse.text_column import TextColumn
 from blogcli.errors import BlogError
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.text.casefold import casefold_nfc
 
+_FEW = 200
+"""So many paths are looked up one by one; for more, all rows are gone through."""
+
+
+class PostLine(NamedTuple):
+    """What the list shows of a post."""
+
+    path: str
+    slug: str
+    title: str
+    day: date | None = None
+    status: str = "published"
+    tags: tuple[str, ...] = ()
+
 
 class Catalog:
-    """The posts in the order of the list, with the fields that it shows.
+    """The posts in the order of the list, with the fields that it shows, by row.
 
     `problems` are those of posts that could not be read, by their paths.
     """
 
-    def __init__(self, posts: Sequence[Summary], problems: Mapping[str, BlogError]) -> None:
-        self.posts = [*posts]
+    def __init__(
+        self, posts: Iterable[Summary], problems: Mapping[str, BlogError], now: datetime
+    ) -> None:
         self.problems = problems
-        folded = [_folded(post.title) for post in posts]
-        self._titles = "\n".join(folded) + "\n"
-        self._starts = array("q", [0])
-        at = 0
-        for title in folded:
-            at += len(title) + 1
-            self._starts.append(at)
+        self._now = now
+        self._paths, self._slugs, self._titles = TextColumn(), TextColumn(), TextColumn()
+        self._folded = TextColumn()
+        self._days, self._looks = array("l"), array("l")
+        self._kinds: dict[tuple[str, tuple[str, ...]], int] = {}
+        self._changed: dict[int, PostLine] = {}
+        for post in posts:
+            self._add(post_line(post, now))
+        self._kind_of = [*self._kinds]
+
+    def _add(self, line: PostLine) -> None:
+        self._paths.append(line.path)
+        self._slugs.append(line.slug)
+        self._titles.append(line.title)
+        self._folded.append(_folded(line.title))
+        self._days.append(line.day.toordinal() if line.day else 0)
+        self._looks.append(self._kinds.setdefault((line.status, line.tags), len(self._kinds)))
 
     def __len__(self) -> int:
-        return len(self.posts)
+        return len(self._paths)
+
+    def __getitem__(self, row: int) -> PostLine:
+        if row in self._changed:
+            return self._changed[row]
+        status, tags = self._kind_of[self._looks[row]]
+        day = date.fromordinal(self._days[row]) if self._days[row] else None
+        return PostLine(self._paths[row], self._slugs[row], self._titles[row], day, status, tags)
+
+    def __iter__(self) -> Iterator[PostLine]:
+        return (self[row] for row in range(len(self)))
+
+    def path(self, row: int) -> str:
+        """Return the path of a post."""
+        return self._paths[row]
+
+    def row_of(self, path: str) -> int | None:
+        """Return the row of the post at a path."""
+        return self._paths.row_of(path)
+
+    def rows(self, paths: Collection[str]) -> list[int]:
+        """Return the rows of the posts at these paths, in order."""
+        if len(paths) <= _FEW:
+            return sorted(row for path in paths if (row := self.row_of(path)) is not None)
+        return [row for row, path in enumerate(self._paths) if path in paths]
 
     def with_words(self, words: Sequence[str]) -> list[int]:
         """Return the rows of the posts whose titles hold all these words."""
         first, *others = sorted(map(_folded, words), key=len, reverse=True)
-        found = self._holding(first)
+        found = self._folded.rows_holding(first)
         for word in others:
-            found = [row for row in found if word in self._title(row)]
+            found = [row for row in found if self._folded.holds(row, word)]
         return found
 
-    def rows(self, paths: Iterable[str]) -> list[int]:
-        """Return the rows of the posts at these paths."""
-        wanted = frozenset(paths)
-        return [row for row, post in enumerate(self.posts) if post.path in wanted]
+    def shared_slugs(self, slugs: Collection[str]) -> set[str]:
+        """Return those slugs that several posts have."""
+        counts = Counter(slug for slug in self._slugs if slug in slugs)
+        return {slug for slug, count in counts.items() if count > 1}
+
+    def tags(self) -> list[str]:
+        """Return all tags, the most used first."""
+        counts: Counter[str] = Counter()
+        for kind, count in Counter(self._looks).items():
+            for tag in self._kind_of[kind][1]:
+                counts[tag] += count
+        return [tag for tag, _ in counts.most_common()]
 
     def replace(self, post: Summary) -> bool:
         """Put a post in the place of the one with its path; return whether it looks different.
 
         Its title is found by the old words until all posts are read again.
         """
-        for row, old in enumerate(self.posts):
-            if old.path == post.path:
-                self.posts[row] = post
-                return _shown(post) != _shown(old)
-        return False
+        row, line = self.row_of(post.path), post_line(post, self._now)
+        if row is None or self[row] == line:
+            return False
+        self._changed[row] = line
+        return True
 
-    def _title(self, row: int) -> str:
-        return self._titles[self._starts[row] : self._starts[row + 1]]
 
-    def _holding(self, word: str) -> list[int]:
-        if not word:
-            return [*range(len(self))]
-        titles, starts, found = self._titles, self._starts, []
-        at = titles.find(word)
-        while at >= 0:
-            row = bisect_right(starts, at) - 1
-            found.append(row)
-            at = titles.find(word, starts[row + 1])
-        return found
+def post_line(post: Summary, now: datetime) -> PostLine:
+    """Return what the list shows of a post."""
+    day = post.date.date() if isinstance(post.date, datetime) else post.date
+    return PostLine(post.path, post.slug, post.title, day, post.status(now), post.tags)
 
 
 def _folded(text: str) -> str:
     return " ".join(casefold_nfc(text).split())
-
-
-def _shown(post: Summary) -> tuple[object, ...]:
-    return (post.title, post.slug, post.date, post.draft, post.starts, post.ends, post.tags)

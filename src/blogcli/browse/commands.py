@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from blogcli.browse.catalog import Catalog, PostLine
 from blogcli.browse.host import CommandCall, TakesPosts
 from blogcli.errors import UsageError
-from blogcli.posts.model.summary import Summary
 
 _MOST_NAMED = 20
 """Most posts that a command line names; more are given on stdin."""
@@ -104,7 +103,7 @@ def split_words(text: str) -> list[str]:
 
 
 def call_on(
-    words: Sequence[str], takes: TakesPosts, posts: Sequence[Summary], all_posts: Iterable[Summary]
+    words: Sequence[str], takes: TakesPosts, posts: Sequence[PostLine], catalog: Catalog
 ) -> CommandCall:
     """Return the call of a command on posts: they follow the command's name.
 
@@ -114,21 +113,22 @@ def call_on(
     command, *rest = words
     if not takes.any or not posts or "--where" in rest or "-" in rest:
         return CommandCall(tuple(words))
-    names = post_names(posts, all_posts)
-    if len(names) == 1 or (takes.many and len(names) <= _MOST_NAMED):
-        return CommandCall((command, *names, *rest))
-    if not takes.where:
+    if len(posts) > 1 and not (takes.many or takes.where):
         raise UsageError(f"`blog {command}` takes one post", "unmark the others")
-    if len(names) <= _MOST_NAMED and all(map(_SIMPLE.fullmatch, names)):
+    if len(posts) > _MOST_NAMED:
+        return CommandCall((command, "-", *rest), tuple(post.path for post in posts))
+    names = post_names(posts, catalog)
+    if len(names) == 1 or takes.many:
+        return CommandCall((command, *names, *rest))
+    if all(map(_SIMPLE.fullmatch, names)):
         return CommandCall((command, "--where", f"slug:{','.join(names)}", *rest))
     return CommandCall((command, "-", *rest), tuple(names))
 
 
-def post_names(posts: Sequence[Summary], all_posts: Iterable[Summary]) -> list[str]:
+def post_names(posts: Sequence[PostLine], catalog: Catalog) -> list[str]:
     """Return for each post its slug, or its path where the slug might stand for something else."""
-    wanted = {post.slug for post in posts}
-    counts = Counter(post.slug for post in all_posts if post.slug in wanted)
+    shared = catalog.shared_slugs({post.slug for post in posts})
     return [
-        post.slug if counts[post.slug] == 1 and _SIMPLE.fullmatch(post.slug) else post.path
+        post.slug if _SIMPLE.fullmatch(post.slug) and post.slug not in shared else post.path
         for post in posts
     ]

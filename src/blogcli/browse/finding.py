@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from functools import partial
 from time import monotonic
 
@@ -106,7 +107,7 @@ class Finding(Frame):
     def _show_titles(self, query: Query, *, keep: bool = False) -> None:
         """Show the posts whose titles have the words of a query that is nothing but words."""
         if query == EVERYTHING:
-            self._show([*range(len(self.catalog))])
+            self._show(range(len(self.catalog)))
         elif not keep and (words := only_words(query)):
             self._show(self.catalog.with_words([word.text for word in words]))
 
@@ -123,7 +124,7 @@ class Finding(Frame):
         if catalog is self.catalog:
             self._show(sorted(rows))
 
-    def _show(self, rows: list[int]) -> None:
+    def _show(self, rows: Sequence[int]) -> None:
         self.posts.show(self.catalog, rows)
         self._count()
 

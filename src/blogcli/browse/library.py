@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
-from sys import intern
 from typing import TYPE_CHECKING
 
 from blogcli.browse.catalog import Catalog
@@ -22,6 +21,7 @@ from blogcli.store.callbacks import OnProgress, no_progress
 
 if TYPE_CHECKING:
     from blogcli.store.blog.blog import Blog
+    from blogcli.store.index.index import Index
 
 SHOWN = frozenset(("slug", "title", "date", "at", "starts", "ends", "draft", "tags"))
 """The attributes of a summary that the list shows."""
@@ -59,7 +59,7 @@ class Library:
         index = self._blog.index(self._on_step)
         index.refresh()  # all at once, while no other thread runs: that takes more processes
         count, newest = index.newest(limit, attributes=SHOWN)
-        return count, Catalog([*newest], {})
+        return count, Catalog(newest, {}, self._now)
 
     def everything(self) -> Catalog:
         """Return all posts, those that could not be read last."""
@@ -69,17 +69,21 @@ class Library:
             problems.setdefault(error.path, error)
 
         index.report_all(keep)
+        self._version = index.version()
+        return Catalog(self._all(index, problems), problems, self._now)
+
+    def _all(self, index: Index, problems: Mapping[str, BlogError]) -> Iterator[Summary]:
         if self._sort == NEWEST_FIRST:
-            posts = [*map(_shared, index.newest(None, attributes=SHOWN)[1])]
+            posts = index.newest(None, attributes=SHOWN)[1]
         else:
             fields = {*SHOWN, *sorted_by(self._sort)}
-            posts = sort_posts(map(_shared, index.outlines(fields)), self._sort, self._now)
-        self._version = index.version()
-        listed = {post.path for post in posts if post.path in problems}
-        posts += [_unread(path) for path in problems if path and path not in listed]
-        if self._only is not None:
-            posts = [post for post in posts if post.path in self._only]
-        return Catalog(posts, problems)
+            posts = iter(sort_posts(index.outlines(fields), self._sort, self._now))
+        unlisted = {path for path in problems if path}
+        for post in posts:
+            unlisted.discard(post.path)
+            if self._only is None or post.path in self._only:
+                yield post
+        yield from (_unread(path) for path in sorted(unlisted) if self._only is None)
 
     def has_changed(self) -> bool:
         """Look at all files again; return whether any post changed since they were read."""
@@ -123,11 +127,6 @@ def only_words(query: Query) -> tuple[Word, ...] | None:
     parts = query.parts if isinstance(query, And) else (query,)
     words = tuple(part for part in parts if isinstance(part, Word))
     return words if len(words) == len(parts) else None
-
-
-def _shared(post: Summary) -> Summary:
-    """Return the post with tags that are the same objects in all posts, which saves memory."""
-    return post._replace(tags=tuple(map(intern, post.tags))) if post.tags else post
 
 
 def _unread(path: str) -> Summary:

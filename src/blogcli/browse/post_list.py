@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
@@ -14,13 +15,12 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from blogcli.browse.catalog import Catalog
+from blogcli.browse.catalog import Catalog, PostLine
 from blogcli.browse.scroll_bar import use_thin_bar
 from blogcli.output.cell_width import cell_width, cut
 from blogcli.output.relative_dates import DATE_STYLES
 from blogcli.output.status_style import STATUS
 from blogcli.output.terminal import visible
-from blogcli.posts.model.summary import Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,28 +58,25 @@ class PostList(ScrollView, can_focus=True):
         self.rows: Sequence[int] = range(len(catalog))
         self.marks: set[str] = set()
         self.cursor = 0
-        self._now = now
         self._cursor_style = Style.parse(cursor)
         self._date = DATE_STYLES[dates or "iso"](now)
 
     @property
-    def current(self) -> Summary | None:
+    def current(self) -> PostLine | None:
         """Return the post under the cursor."""
-        return self.catalog.posts[self.rows[self.cursor]] if self.rows else None
+        return self.catalog[self.rows[self.cursor]] if self.rows else None
 
     @property
-    def shown(self) -> Iterable[Summary]:
+    def shown(self) -> Iterable[PostLine]:
         """Return the posts of the list."""
-        return (self.catalog.posts[row] for row in self.rows)
+        return (self.catalog[row] for row in self.rows)
 
     def show(self, catalog: Catalog, rows: Sequence[int]) -> None:
         """Show these rows; the cursor stays on its post, or else near its place."""
         before = self.current
         self.catalog, self.rows = catalog, rows
-        kept = None
-        if before is not None:
-            places = (at for at, row in enumerate(rows) if catalog.posts[row].path == before.path)
-            kept = next(places, None)
+        row = catalog.row_of(before.path) if before else None
+        kept = _place(rows, row) if row is not None else None
         self.cursor = kept if kept is not None else max(0, min(self.cursor, len(rows) - 1))
         self.virtual_size = Size(0, len(rows))
         self._reveal()
@@ -93,7 +90,7 @@ class PostList(ScrollView, can_focus=True):
 
     def toggle_all(self) -> None:
         """Mark all posts of the list, or none of them if all are marked."""
-        paths = {post.path for post in self.shown}
+        paths = {self.catalog.path(row) for row in self.rows}
         self.marks = self.marks - paths if paths <= self.marks else self.marks | paths
         self.refresh()
 
@@ -146,7 +143,7 @@ class PostList(ScrollView, can_focus=True):
         if at >= len(self.rows):
             words = "  No post matches" if not self.rows and y == 1 else ""
             return Strip([Segment(words.ljust(width), _DIM)], width).apply_style(self.rich_style)
-        post = self.catalog.posts[self.rows[at]]
+        post = self.catalog[self.rows[at]]
         parts = self._parts(post, width)
         if at != self.cursor:
             segments = [Segment(text, style) for text, style in parts]
@@ -158,10 +155,10 @@ class PostList(ScrollView, can_focus=True):
             segments = [bar, *(Segment(text, style + _BOLD) for text, style in rest)]
         return Strip(segments).apply_style(self.rich_style).adjust_cell_length(width)
 
-    def _parts(self, post: Summary, width: int) -> list[tuple[str, Style]]:
+    def _parts(self, post: PostLine, width: int) -> list[tuple[str, Style]]:
         """Return the cells of a line, and how each looks; together they are `width` wide."""
         mark = (" ● " if post.path in self.marks else "   ", _ACCENT)
-        when = self._date(post.date) if post.date else ""
+        when = self._date(post.day) if post.day else ""
         date = ("" if width < _DATED else f"{cut(when, 17):<10} ", _DIM)
         symbol, meaning, style = self._status(post)
         left = width - len(mark[0]) - cell_width(date[0]) - 3
@@ -175,10 +172,15 @@ class PostList(ScrollView, can_focus=True):
         after = [(gap + tags, _DIM), (words, style)]
         return [mark, date, (f"{symbol:<2}", style), (title, Style()), *after]
 
-    def _status(self, post: Summary) -> tuple[str, str, Style]:
+    def _status(self, post: PostLine) -> tuple[str, str, Style]:
         """Return the symbol of a post's status, its name and its style; "" for a published one."""
         if post.path in self.catalog.problems:
             return "!", "unreadable", _PROBLEM
-        status = post.status(self._now)
-        symbol, _ = STATUS[status]
-        return symbol, status if symbol else "", _ACCENT
+        symbol, _ = STATUS[post.status]
+        return symbol, post.status if symbol else "", _ACCENT
+
+
+def _place(rows: Sequence[int], row: int) -> int | None:
+    """Return where a row is among rows in order."""
+    at = bisect_left(rows, row)
+    return at if at < len(rows) and rows[at] == row else None

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from blogcli.browse.catalog import PostLine
 from blogcli.browse.finding import Finding
 from blogcli.browse.lines_view import LinesView
 from blogcli.browse.post_list import PostList
@@ -76,7 +77,7 @@ class Reading(Finding):
         if changed is not None and self.catalog.replace(changed):
             self.posts.refresh()
 
-    def _rendered(self, post: Summary, width: int) -> Page:
+    def _rendered(self, post: PostLine, width: int) -> Page:
         """Return the page of a post, or its problem and its text."""
         try:
             read = self._blog.read(post.path)
