@@ -122,7 +122,7 @@ class Browser(Reading):
         answer = ""
         if action.question:
             value = chosen[0].slug if action.command == "rename" else ""
-            suggester = TagSuggester(self.catalog.tags()) if action.command == "tag" else None
+            suggester = TagSuggester(self.catalog.tags) if action.command == "tag" else None
             asked = f"{action.command} {_counted(chosen)}:"
             answer = await self.ask(PromptWindow(asked, action.question, value, suggester)) or ""
             if not answer.strip():

@@ -10,11 +10,15 @@ from typing import NamedTuple
 
 from blogcli.browse.text_column import TextColumn
 from blogcli.errors import BlogError
+from blogcli.output.status_style import STATUS
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.text.casefold import casefold_nfc
 
 _FEW = 200
 """So many paths are looked up one by one; for more, all rows are gone through."""
+
+_STATUSES = tuple(STATUS)
+_END = "\x1f"
 
 
 class PostLine(NamedTuple):
@@ -41,12 +45,11 @@ class Catalog:
         self._now = now
         self._paths, self._slugs, self._titles = TextColumn(), TextColumn(), TextColumn()
         self._folded = TextColumn()
-        self._days, self._looks = array("l"), array("l")
-        self._kinds: dict[tuple[str, tuple[str, ...]], int] = {}
+        self._tags = TextColumn()
+        self._days, self._statuses = array("i"), array("b")
         self._changed: dict[int, PostLine] = {}
         for post in posts:
             self._add(post_line(post, now))
-        self._kind_of = [*self._kinds]
 
     def _add(self, line: PostLine) -> None:
         self._paths.append(line.path)
@@ -54,7 +57,8 @@ class Catalog:
         self._titles.append(line.title)
         self._folded.append(_folded(line.title))
         self._days.append(line.day.toordinal() if line.day else 0)
-        self._looks.append(self._kinds.setdefault((line.status, line.tags), len(self._kinds)))
+        self._tags.append("".join(f"{tag}{_END}" for tag in line.tags))
+        self._statuses.append(_STATUSES.index(line.status))
 
     def __len__(self) -> int:
         return len(self._paths)
@@ -62,7 +66,7 @@ class Catalog:
     def __getitem__(self, row: int) -> PostLine:
         if row in self._changed:
             return self._changed[row]
-        status, tags = self._kind_of[self._looks[row]]
+        status, tags = _STATUSES[self._statuses[row]], tuple(self._tags[row].split(_END)[:-1])
         day = date.fromordinal(self._days[row]) if self._days[row] else None
         return PostLine(self._paths[row], self._slugs[row], self._titles[row], day, status, tags)
 
@@ -85,11 +89,7 @@ class Catalog:
 
     def with_words(self, words: Sequence[str]) -> list[int]:
         """Return the rows of the posts whose titles hold all these words."""
-        first, *others = sorted(map(_folded, words), key=len, reverse=True)
-        found = self._folded.rows_holding(first)
-        for word in others:
-            found = [row for row in found if self._folded.holds(row, word)]
-        return found
+        return self._folded.rows_holding([*map(_folded, words)])
 
     def shared_slugs(self, slugs: Collection[str]) -> set[str]:
         """Return those slugs that several posts have."""
@@ -98,10 +98,7 @@ class Catalog:
 
     def tags(self) -> list[str]:
         """Return all tags, the most used first."""
-        counts: Counter[str] = Counter()
-        for kind, count in Counter(self._looks).items():
-            for tag in self._kind_of[kind][1]:
-                counts[tag] += count
+        counts = Counter(tag for tags in self._tags for tag in tags.split(_END) if tag)
         return [tag for tag, _ in counts.most_common()]
 
     def replace(self, post: Summary) -> bool:
@@ -123,4 +120,4 @@ def post_line(post: Summary, now: datetime) -> PostLine:
 
 
 def _folded(text: str) -> str:
-    return " ".join(casefold_nfc(text).split())
+    return " ".join(casefold_nfc(text).replace("\0", " ").split())

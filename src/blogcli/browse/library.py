@@ -10,7 +10,7 @@ from blogcli.browse.catalog import Catalog
 from blogcli.errors import BlogError
 from blogcli.posts.model.fields import NEWEST_FIRST
 from blogcli.posts.model.summary import Summary
-from blogcli.posts.query.evaluate import Selects, compile_query, fields_of, leaves
+from blogcli.posts.query.evaluate import Selects, compile_query, fields_of, leaves, needs_body
 from blogcli.posts.query.nodes import And, Query, Term, Word
 from blogcli.posts.query.sort import sort_posts, sorted_by
 from blogcli.posts.query.terms import term_fields
@@ -92,7 +92,7 @@ class Library:
 
     def selected(self, query: Query) -> set[str]:
         """Return the paths of the posts that match; words are looked for in titles and bodies."""
-        fields = {*fields_of(query), "title"}
+        fields = {*fields_of(query)} | ({"title"} if needs_body(query) else set())
         if any(isinstance(leaf, Term) and not term_fields(leaf.name) for leaf in leaves(query)):
             fields = {*Summary._fields}
         test = compile_query(query, self._word_test)

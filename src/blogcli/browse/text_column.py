@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 _ENCODING = ("utf-8", "surrogatepass")
+
+_MANY = 5000
+"""So many hits take less time if all texts are taken apart."""
 
 
 class TextColumn:
@@ -30,20 +33,23 @@ class TextColumn:
         self._data += text.encode(*_ENCODING) + b"\0"
         self._starts.append(len(self._data))
 
-    def holds(self, row: int, part: str) -> bool:
-        """Return whether the text of a row contains another one."""
-        start, end = self._starts[row], self._starts[row + 1] - 1
-        return self._data.find(part.encode(*_ENCODING), start, end) >= 0
-
-    def rows_holding(self, part: str) -> list[int]:
-        """Return the rows whose texts contain another one."""
-        wanted, data, starts, found = part.encode(*_ENCODING), self._data, self._starts, []
-        at = data.find(wanted, 1) if wanted else -1
+    def rows_holding(self, parts: Sequence[str]) -> list[int]:
+        """Return the rows whose texts contain all parts; no text may have a NUL."""
+        wanted = sorted((part.encode(*_ENCODING) for part in parts), key=len, reverse=True)
+        data, starts = self._data, self._starts
+        first, others = wanted[0], wanted[1:]
+        if not first or data.count(first) > _MANY:
+            texts = bytes(memoryview(data)[1:-1]).split(b"\0")
+            found = [row for row, text in enumerate(texts) if first in text]
+            return [row for row in found if all(part in texts[row] for part in others)]
+        found, at = [], data.find(first)
         while at >= 0:
             row = bisect_right(starts, at) - 1
-            found.append(row)
-            at = data.find(wanted, starts[row + 1])
-        return found if wanted else [*range(len(self))]
+            start, end = starts[row], starts[row + 1]
+            if all(data.find(part, start, end) >= 0 for part in others):
+                found.append(row)
+            at = data.find(first, end)
+        return found
 
     def row_of(self, text: str) -> int | None:
         """Return the row that has exactly this text."""

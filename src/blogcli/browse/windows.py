@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.text import Text
@@ -189,9 +189,10 @@ class ChoiceWindow(ModalScreen[int | None]):
 class TagSuggester(Suggester):
     """Completes the last word with the tags of the blog, the most used first."""
 
-    def __init__(self, tags: Sequence[str]) -> None:
+    def __init__(self, all_tags: Callable[[], Sequence[str]]) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
-        self._tags = tags
+        self._all_tags = all_tags
+        self._tags: Sequence[str] | None = None
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return the line with its last word completed."""
@@ -199,6 +200,8 @@ class TagSuggester(Suggester):
         start = value[at:].lstrip("+-")
         if not start:
             return None
+        if self._tags is None:
+            self._tags = self._all_tags()
         folded = start.casefold()
         found = next((tag for tag in self._tags if tag.casefold().startswith(folded)), None)
         return None if found is None else value + found[len(start) :]
