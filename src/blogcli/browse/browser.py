@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.widgets import Input
 
 from blogcli.browse.catalog import PostLine
 from blogcli.browse.commands import KEYS, answer_words, call_on, post_names, split_words
@@ -20,6 +21,8 @@ from blogcli.output.diff import render_diff
 from blogcli.output.terminal import visible
 
 _BY_KEY = {key.key: key for key in KEYS}
+_ACTIONS = frozenset(key.action for key in KEYS)
+_ALWAYS = frozenset(("interrupt", "other_pane"))
 _ON_TERMINAL = frozenset(("edit", "open", "serve", "build", "import", "init"))
 """Commands that need the whole terminal."""
 
@@ -27,17 +30,23 @@ _ON_TERMINAL = frozenset(("edit", "open", "serve", "build", "import", "init"))
 class Browser(Reading):
     """The whole screen."""
 
+    # Before all others, and so in the order in which keys were pressed: what is typed right after
+    # `/` or `t` is for the line that they open.
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(
-                key.key, f"{key.action}('{key.key}')" if key.command else key.action, show=False
-            )
-            for key in KEYS
-            if key.key not in ("enter", "q")
-        ),
-        Binding("enter", "enter", show=False),
-        Binding("q,escape", "go_back", show=False),
+        *(Binding(key.key, key.binding, priority=True, show=False) for key in KEYS),
+        Binding("escape", "leave", priority=True, show=False),
     ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a key of the screen counts now: not where something is typed or open."""
+        if action in _ALWAYS:
+            return True
+        if action not in _ACTIONS:
+            return super().check_action(action, parameters)
+        is_free = len(self.screen_stack) == 1 and not isinstance(self.focused, Input)
+        if action == "mark" and self.reader.has_focus:  # there the space bar turns the page
+            return False
+        return is_free and not self._is_commanding
 
     def _chosen(self) -> list[PostLine]:
         """Return the marked posts in the order of the blog, or else the one under the cursor."""
@@ -46,14 +55,14 @@ class Browser(Reading):
             return [self.catalog[row] for row in self.catalog.rows(posts.marks)]
         return [posts.current] if posts.current else []
 
-    def action_enter(self) -> None:
+    def action_read(self) -> None:
         """Pick posts, or read the one under the cursor."""
         if not self.start.picks:
-            self.action_read()
+            self.reader.focus()
         elif chosen := self._chosen():
             self.leave(post_names(chosen, self.catalog))
 
-    def action_go_back(self) -> None:
+    def action_leave(self) -> None:
         """Go back to the list, or leave."""
         if self.reader.has_focus:
             self.posts.focus()
@@ -73,13 +82,34 @@ class Browser(Reading):
             self.copy_to_clipboard("\n".join(slugs))
             self.tell(f"copied {slugs[0] if len(slugs) == 1 else f'{len(slugs)} slugs'}")
 
-    def action_command(self, key: str) -> None:
+    async def action_command(self, key: str) -> None:
         """Run the command of a key, after its question."""
-        self._work(self._run_key(key))
+        chosen, action = self._chosen(), _BY_KEY[key]
+        if not chosen:
+            self.tell("no post", "dim")
+            return
 
-    def action_new(self, key: str) -> None:
+        def run(answer: str) -> None:
+            try:
+                words = answer_words(action.command, answer)
+            except UsageError as error:
+                self.tell(f"{error}; {error.hint}", "red")
+            else:
+                self._work(self._run_words([action.command, *words]))
+
+        if not action.question:
+            run("")
+            return
+        value = chosen[0].slug if action.command == "rename" else ""
+        suggester = TagSuggester(self.catalog.tags) if action.command == "tag" else None
+        asked = f"{action.command} {_counted(chosen)}:"
+        await self.ask(PromptWindow(asked, action.question, value, suggester), run)
+
+    async def action_new(self, key: str) -> None:
         """Ask for a title, create the post and open it in the editor."""
-        self._work(self._create())
+        await self.ask(
+            PromptWindow("new post:", "title"), lambda title: self._work(self._create(title))
+        )
 
     def action_edit(self) -> None:
         """Edit the posts on the terminal."""
@@ -107,44 +137,23 @@ class Browser(Reading):
         if paths:
             self._work(self._run(CommandCall(("check", f"path:{paths}"))))
 
-    def action_any(self) -> None:
+    async def action_any(self) -> None:
         """Ask for a command and run it."""
-        self._work(self._run_typed())
+        prompt = PromptWindow(f"on {_counted(self._chosen())}: blog", "any command")
+        await self.ask(prompt, self._run_typed)
 
     def _work(self, work: Coroutine[None, None, object]) -> None:
+        """Run a command, one at a time; until its window opens, keys do nothing."""
         self.run_worker(work, group="command", exclusive=True)
 
-    async def _run_key(self, key: str) -> None:
-        chosen, action = self._chosen(), _BY_KEY[key]
-        if not chosen:
-            self.tell("no post", "dim")
-            return
-        answer = ""
-        if action.question:
-            value = chosen[0].slug if action.command == "rename" else ""
-            suggester = TagSuggester(self.catalog.tags) if action.command == "tag" else None
-            asked = f"{action.command} {_counted(chosen)}:"
-            answer = await self.ask(PromptWindow(asked, action.question, value, suggester)) or ""
-            if not answer.strip():
-                return
-        try:
-            words = [action.command, *answer_words(action.command, answer)]
-        except UsageError as error:
-            self.tell(f"{error}; {error.hint}", "red")
-        else:
-            await self._run_words(words)
+    async def _create(self, title: str) -> None:
+        ran = await self._run(CommandCall(("new", title.strip(), "--no-edit")))
+        if ran is not None and ran.code == 0 and ran.out.strip():
+            await self._run_here(["edit", ran.out.strip()])
 
-    async def _create(self) -> None:
-        title = await self.ask(PromptWindow("new post:", "title"))
-        if title and title.strip():
-            ran = await self._run(CommandCall(("new", title.strip(), "--no-edit")))
-            if ran is not None and ran.code == 0 and ran.out.strip():
-                await self._run_here(["edit", ran.out.strip()])
-
-    async def _run_typed(self) -> None:
-        answer = await self.ask(PromptWindow(f"on {_counted(self._chosen())}: blog", "any command"))
+    def _run_typed(self, answer: str) -> None:
         try:
-            words = split_words(answer or "")
+            words = split_words(answer)
         except UsageError as error:
             self.tell(f"{error}; {error.hint}", "red")
             return
@@ -152,7 +161,7 @@ class Browser(Reading):
         if words and words[0] == "browse":
             self.tell("this is `blog browse` already", "dim")
         elif words:
-            await self._run_words(words)
+            self._work(self._run_words(words))
 
     async def _run_words(self, words: Sequence[str]) -> None:
         """Run a command on the chosen posts."""

@@ -37,6 +37,11 @@ class KeyAction(NamedTuple):
         """Return the key as it is shown."""
         return _NAMES.get(self.key, self.key)
 
+    @property
+    def binding(self) -> str:
+        """Return what Textual calls when the key is pressed."""
+        return f"{self.action}('{self.key}')" if self.command else self.action
+
 
 _NAMES = {
     "slash": "/",

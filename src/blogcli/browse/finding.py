@@ -151,7 +151,7 @@ class Finding(Frame):
 
     def action_search(self) -> None:
         """Give the keys to the query line."""
-        self.query_line.focus()
+        self.screen.set_focus(self.query_line)
 
     def action_mark(self) -> None:
         """Mark the post, or unmark it."""

@@ -15,7 +15,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.events import Resize
-from textual.widgets import Label, Static
+from textual.widgets import Input, Label, Static
 
 from blogcli.browse.catalog import Catalog
 from blogcli.browse.commands import KEYS
@@ -137,9 +137,15 @@ class Frame(App[list[str]]):
         shown = text if text else key_line(pairs, self.size.width - 2, last=2)
         self.screen_stack[0].query_one("#keys", Static).update(shown)
 
-    async def ask(self, prompt: PromptWindow) -> str | None:
-        """Ask for a line; None for Esc."""
-        return await self.push_screen_wait(prompt)
+    async def ask(self, prompt: PromptWindow, then: Callable[[str], None]) -> None:
+        """Ask for a line, and call `then` with it unless it is empty. The line is ready at once."""
+
+        def answered(answer: str | None) -> None:
+            if answer and answer.strip():
+                then(answer)
+
+        await self.push_screen(prompt, answered)
+        prompt.set_focus(prompt.query_one(Input))
 
     async def reading(self, work: Callable[[], Found]) -> Found:
         """Return what `work` returns, which reads the index: one such work at a time."""
@@ -159,6 +165,11 @@ class Frame(App[list[str]]):
             return await asyncio.get_running_loop().run_in_executor(threads, work)
         finally:
             self._jobs -= 1
+
+    @property
+    def _is_commanding(self) -> bool:
+        """Return whether a command runs."""
+        return any(one.group == "command" and not one.is_finished for one in self.workers)
 
     @property
     def is_busy(self) -> bool:

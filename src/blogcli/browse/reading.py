@@ -108,10 +108,6 @@ class Reading(Finding):
         if post is not None and self._stamp[0] and self._stamp_of(post.path) != self._stamp:
             self._read(keep_place=True)
 
-    def action_read(self) -> None:
-        """Give the keys to the reader."""
-        self.reader.focus()
-
     async def action_contents(self) -> None:
         """Let the user choose a heading to go to."""
         self.run_worker(self._choose_heading(), group="window", exclusive=True)
