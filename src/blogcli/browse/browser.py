@@ -9,10 +9,17 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from blogcli.browse.catalog import PostLine
-from blogcli.browse.commands import KEYS, answer_words, call_on, post_names, split_words
+from blogcli.browse.commands import (
+    KEYS,
+    MOVES,
+    QUERY_KEYS,
+    answer_words,
+    call_on,
+    post_names,
+    split_words,
+)
 from blogcli.browse.host import CommandCall, Proposal, Ran
 from blogcli.browse.reading import Reading
 from blogcli.browse.windows import DiffWindow, PromptWindow, TagSuggester, TextWindow, Verdict
@@ -21,8 +28,9 @@ from blogcli.output.diff import render_diff
 from blogcli.output.terminal import visible
 
 _BY_KEY = {key.key: key for key in KEYS}
-_ACTIONS = frozenset(key.action for key in KEYS)
-_ALWAYS = frozenset(("interrupt", "other_pane"))
+_IN_QUERY = frozenset(QUERY_KEYS.values())
+_IN_LIST = frozenset(("mark", *(move.partition("(")[0] for move in MOVES.values())))
+_ACTIONS = _IN_QUERY | _IN_LIST | {key.action for key in KEYS}
 _ON_TERMINAL = frozenset(("edit", "open", "serve", "build", "import", "init"))
 """Commands that need the whole terminal."""
 
@@ -33,20 +41,28 @@ class Browser(Reading):
     # Before all others, and so in the order in which keys were pressed: what is typed right after
     # `/` or `t` is for the line that they open.
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key.key, key.binding, priority=True, show=False) for key in KEYS),
-        Binding("escape", "leave", priority=True, show=False),
+        Binding(keys, action, priority=True, show=False)
+        for keys, action in (
+            *QUERY_KEYS.items(),
+            *MOVES.items(),
+            *((key.key, key.binding) for key in KEYS),
+            ("escape", "leave"),
+        )
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a key of the screen counts now: not where something is typed or open."""
-        if action in _ALWAYS:
+        if action in ("interrupt", "other_pane"):
             return True
         if action not in _ACTIONS:
             return super().check_action(action, parameters)
-        is_free = len(self.screen_stack) == 1 and not isinstance(self.focused, Input)
-        if action == "mark" and self.reader.has_focus:  # there the space bar turns the page
+        if len(self.screen_stack) > 1 or self._is_commanding:
             return False
-        return is_free and not self._is_commanding
+        if action in _IN_QUERY:
+            return self.focused is self.query_line
+        if action in _IN_LIST:  # in the reader these keys scroll
+            return self.focused is self.posts
+        return self.focused is not self.query_line
 
     def _chosen(self) -> list[PostLine]:
         """Return the marked posts in the order of the blog, or else the one under the cursor."""
@@ -58,14 +74,14 @@ class Browser(Reading):
     def action_read(self) -> None:
         """Pick posts, or read the one under the cursor."""
         if not self.start.picks:
-            self.reader.focus()
+            self.screen.set_focus(self.reader)
         elif chosen := self._chosen():
             self.leave(post_names(chosen, self.catalog))
 
     def action_leave(self) -> None:
         """Go back to the list, or leave."""
-        if self.reader.has_focus:
-            self.posts.focus()
+        if self.focused is self.reader:
+            self.screen.set_focus(self.posts)
         else:
             self.leave()
 

@@ -83,6 +83,19 @@ KEYS = (
 )
 """Every key, in the order of the help; commands act on the marked posts, or else on the current."""
 
+MOVES = {
+    "up,k": "move(-1)",
+    "down,j": "move(1)",
+    "pageup,ctrl+b": "move_page(-1)",
+    "pagedown,ctrl+f": "move_page(1)",
+    "home,g": "move_to(0)",
+    "end,G": "move_to(-1)",
+}
+"""The keys that move the cursor of the list."""
+
+QUERY_KEYS = {"enter,down": "keep_query", "escape": "drop_query"}
+"""The keys that leave the line of the query."""
+
 
 def answer_words(command: str, answer: str) -> tuple[str, ...]:
     """Return the words of a command that a typed answer becomes. Raises UsageError."""

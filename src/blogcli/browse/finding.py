@@ -12,7 +12,6 @@ from textual.widgets import Input, Label
 from blogcli.browse.frame import Frame
 from blogcli.browse.library import only_words
 from blogcli.browse.post_list import PostList
-from blogcli.browse.query_line import QueryLine
 from blogcli.errors import BlogError, QueryError
 from blogcli.posts.query.nodes import EVERYTHING, Query
 
@@ -60,14 +59,26 @@ class Finding(Frame):
         if event.input is self.query_line:
             self.run_worker(self._follow(event.value), group="find", exclusive=True)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep the query and go to the list."""
-        if event.input is self.query_line:
-            self.posts.focus()
+    def action_keep_query(self) -> None:
+        """Keep what was typed and go to the list."""
+        self.screen.set_focus(self.posts)
 
-    def on_query_line_left(self, event: QueryLine.Left) -> None:
-        """Go to the list."""
-        self.posts.focus()
+    def action_drop_query(self) -> None:
+        """Take back what was typed and go to the list."""
+        self.query_line.take_back()
+        self.screen.set_focus(self.posts)
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by some posts."""
+        self.posts.move(by)
+
+    def action_move_page(self, by: int) -> None:
+        """Move the cursor by some screens."""
+        self.posts.move_page(by)
+
+    def action_move_to(self, place: int) -> None:
+        """Move the cursor to a place; -1 is the last."""
+        self.posts.move_to(place)
 
     async def _follow(self, text: str) -> None:
         query = self._parsed(text)

@@ -183,7 +183,7 @@ class Frame(App[list[str]]):
     def action_other_pane(self) -> None:
         """Give the keys to the reader, or back to the list."""
         if len(self.screen_stack) == 1:
-            (self.posts if self.reader.has_focus else self.reader).focus()
+            self.screen.set_focus(self.posts if self.focused is self.reader else self.reader)
 
     def leave(self, picked: Sequence[str] = (), code: int = 0) -> None:
         """End the screen; commands that wait for a decision change nothing."""

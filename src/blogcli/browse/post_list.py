@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -37,15 +36,6 @@ _PROBLEM = Style(color="red", bold=True)
 
 class PostList(ScrollView, can_focus=True):
     """The posts that match, of which one has the cursor and any number are marked by path."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("pageup,ctrl+b", "move_page(-1)", show=False),
-        Binding("pagedown,ctrl+f", "move_page(1)", show=False),
-        Binding("home,g", "move_to(0)", show=False),
-        Binding("end,G", "move_to(-1)", show=False),
-    ]
 
     class Moved(Message):
         """The cursor is on another post."""
@@ -86,7 +76,7 @@ class PostList(ScrollView, can_focus=True):
 
     def put_on_first(self) -> None:
         """Put the cursor on the first post."""
-        self.action_move_to(0)
+        self.move_to(0)
 
     def toggle_all(self) -> None:
         """Mark all posts of the list, or none of them if all are marked."""
@@ -98,18 +88,18 @@ class PostList(ScrollView, can_focus=True):
         """Mark the post under the cursor, or unmark it, and go to the next."""
         if self.current is not None:
             self.marks ^= {self.current.path}
-            self.action_move(1)
+            self.move(1)
             self.refresh()
 
-    def action_move(self, by: int) -> None:
+    def move(self, by: int) -> None:
         """Move the cursor by some posts."""
         self._put(self.cursor + by)
 
-    def action_move_page(self, by: int) -> None:
+    def move_page(self, by: int) -> None:
         """Move the cursor by some screens."""
         self._put(self.cursor + by * max(1, self.size.height - 1))
 
-    def action_move_to(self, place: int) -> None:
+    def move_to(self, place: int) -> None:
         """Move the cursor to a place; -1 is the last."""
         self._put(place if place >= 0 else len(self.rows) + place)
 

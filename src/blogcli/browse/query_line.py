@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.highlighter import Highlighter
 from rich.text import Text
-from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widgets import Input
 
 
@@ -24,14 +20,6 @@ class _Fault(Highlighter):
 
 class QueryLine(Input):
     """Asks for a query. Enter and ↓ keep it, Esc takes back what was there before."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "submit", show=False),
-        Binding("escape", "take_back", show=False),
-    ]
-
-    class Left(Message):
-        """The user left the line; the query in it holds."""
 
     def __init__(self, text: str, *, id: str) -> None:
         self._fault = _Fault()
@@ -54,7 +42,6 @@ class QueryLine(Input):
         """Remember the query that was there."""
         self._before = self.value
 
-    def action_take_back(self) -> None:
-        """Take back what was typed and leave the line."""
+    def take_back(self) -> None:
+        """Take back what was typed since the line got the focus."""
         self.value = self._before
-        self.post_message(self.Left())

@@ -108,7 +108,7 @@ class DiffWindow(ModalScreen[Verdict]):
             plan.display = False
             self.query_one(".keys").display = True
             self.query_one(LinesView).focus()
-        else:
+        elif self.is_current:
             self.dismiss(Verdict(applies))
 
     def action_plan(self) -> None:
@@ -121,7 +121,7 @@ class DiffWindow(ModalScreen[Verdict]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Save the change as a plan."""
         event.stop()
-        if event.value.strip():
+        if event.value.strip() and self.is_current:
             self.dismiss(Verdict(plan=event.value.strip()))
 
 
@@ -154,7 +154,8 @@ class PromptWindow(ModalScreen[str | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Return what was typed."""
         event.stop()
-        self.dismiss(event.value)
+        if self.is_current:  # Enter may come twice
+            self.dismiss(event.value)
 
 
 class ChoiceWindow(ModalScreen[int | None]):
