@@ -1,4 +1,6 @@
-"""Rewrite every post, as the minimum cost of changing all: read, write a temporary file, rename.
+"""Rewrite every post durably, as the minimum cost of changing all.
+
+For each: read, write a temporary file, fsync it, rename it; and at the end fsync the folder.
 
 Usage: python rewrite.py FOLDER
 """
@@ -13,4 +15,9 @@ for name in os.listdir(folder):  # noqa: PTH208
         data = file.read()
     with open(path + ".tmp", "wb") as file:  # noqa: PTH123
         file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
     os.replace(path + ".tmp", path)  # noqa: PTH105
+handle = os.open(folder, os.O_RDONLY)
+os.fsync(handle)
+os.close(handle)

@@ -16,6 +16,7 @@ ANY = 0
 """Stands for every number of posts."""
 
 TAG = "bench-mark"
+TAGGING = ("blog", "tag", "--where", f"not tag:{TAG}", TAG, "--yes")
 
 
 class Unit(StrEnum):
@@ -54,8 +55,9 @@ class Row:
 
     Without commands, the `targets` use the figures of other rows. The first word of a command is a
     program of `programs.py`; `{slug}`, `{prefix}`, `{tag}` and `{word}` are filled in from the
-    blog, `{bench}` is the folder of this file. `targets` are keyed by the number of posts; `up_to`
-    is the largest number of posts to measure.
+    blog, `{bench}` is the folder of this file, `{blog}` the program. `targets` are keyed by the
+    number of posts; `up_to` is the largest number of posts to measure. On a CHANGED blog, the
+    command `first` runs before, unmeasured.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Row:
     every_size: bool = True
     terminal: bool = False
     state: State = State.WARM
+    first: tuple[str, ...] = ()
     prints: bool = True
     environ: Mapping[str, str] = field(default_factory=dict)
 
@@ -199,15 +202,42 @@ ROWS: tuple[Row, ...] = (
     Row(
         "tag",
         "`blog tag --where Q x`, every post changed",
-        (("blog", "tag", "--where", f"not tag:{TAG}", TAG, "--yes"),),
-        {10_000: (Target(5, Unit.TIMES, "rewrite"),)},
+        (TAGGING,),
+        {10_000: (Target(2.5, Unit.TIMES, "rewrite"),)},
         up_to=10_000,
         state=State.CHANGED,
         prints=False,
     ),
     Row(
+        "undo",
+        "`blog undo` of that",
+        (("blog", "undo", "--yes"),),
+        {10_000: (Target(2, Unit.TIMES, "rewrite"),)},
+        up_to=10_000,
+        state=State.CHANGED,
+        first=TAGGING,
+        prints=False,
+    ),
+    Row(
+        "rename tag",
+        "`blog tags rename x y`, on a few percent of the posts",
+        (("blog", "tags", "rename", "{tag}", TAG, "--yes"),),
+        up_to=10_000,
+        state=State.CHANGED,
+        prints=False,
+    ),
+    Row(
+        "restore",
+        "`blog restore -` of a few percent of the posts, as `blog trash` names them",
+        (("sh", "-c", "{blog} trash | cut -f 1 | {blog} restore - --yes"),),
+        up_to=10_000,
+        state=State.CHANGED,
+        first=("blog", "rm", "--where", "tag:{tag}", "--yes"),
+        prints=False,
+    ),
+    Row(
         "rewrite",
-        "bare loop: read, write beside, rename",
+        "bare durable loop: read, write beside, fsync, rename",
         (("python", "{bench}/rewrite.py", "content/posts"),),
         up_to=10_000,
         state=State.CHANGED,

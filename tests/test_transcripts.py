@@ -11,10 +11,13 @@ from pathlib import Path
 import pytest
 
 from tests import transcript
+from tests.conftest import thorough
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 SESSIONS = sorted((HERE / "transcripts").glob("*.console"))
+RARELY = [one for one in SESSIONS if one.stem in {"checking", "exchange", "pipes", "publishing"}]
+OFTEN = [one for one in SESSIONS if one not in RARELY]
 
 
 @pytest.fixture
@@ -27,7 +30,7 @@ def blog(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("session", SESSIONS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("session", [*OFTEN, *thorough(*RARELY)], ids=lambda path: path.stem)
 def test_session(session: Path, blog: Path, request: pytest.FixtureRequest) -> None:
     expected = session.read_text(encoding="utf-8")
     found = transcript.play(expected, blog, blog.parent / "home")

@@ -171,6 +171,7 @@ def test_fzf_with_the_post_beside_the_list(blog, tmp_path):
     assert not tagged(blog, "2026-01-01-one", "go")
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(FZF is None, reason="fzf is not installed")
 def test_several_marked_in_fzf(blog, tmp_path):
     child = spawn(blog, tmp_path / "h", "rm", "-y")
@@ -180,6 +181,7 @@ def test_several_marked_in_fzf(blog, tmp_path):
     assert [file.name for file in (blog / "posts").iterdir()] == ["2026-01-01-one.md"]
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(FZF is None, reason="fzf is not installed")
 def test_escape_in_fzf_changes_nothing(blog, tmp_path):
     child = spawn(blog, tmp_path / "h", "rm", "-y")
@@ -204,6 +206,7 @@ def test_a_program_of_the_blog_is_never_run(blog, tmp_path):
     assert not (blog / "PWNED").exists()
 
 
+@pytest.mark.thorough
 def test_a_broken_fzf_leaves_the_list(blog, tmp_path):
     folder = tmp_path / "bin"
     folder.mkdir()

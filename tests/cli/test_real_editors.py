@@ -101,6 +101,7 @@ def test_leaving_vim_with_an_error_removes_the_file_or_names_it(blog, start, edi
     assert "exited with status 1; kept posts/2026-11-24-hello.md" in screen
 
 
+@pytest.mark.thorough
 def test_a_text_given_with_the_command_is_kept(blog, start):
     child = start("nano", "--body", WRITTEN)
     child.send("\x18")
@@ -125,6 +126,7 @@ def test_words_above_the_front_matter_are_named_with_a_way_back(blog, start):
     assert "Canceled: nothing was written" in screen
 
 
+@pytest.mark.thorough
 def test_the_end_of_input_keeps_the_edit(blog, start):
     child = start("nano")
     child.send("\x1b\\Words above\r\x0f\r\x18")
@@ -163,6 +165,7 @@ def test_text_that_waits_on_stdin_is_told_of_on_a_terminal(blog, no_real_home, l
     assert (path.read_text().count("words") == 1) == line.endswith(" -")
 
 
+@pytest.mark.thorough
 def test_the_editor_has_the_keyboard_after_a_text_from_stdin(blog, no_real_home):
     if not shutil.which("nano"):
         pytest.skip("nano is not installed")

@@ -5,11 +5,21 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from blogcli.cli.main import COMMANDS
+
+OFTEN = {("--help",), ("list",), ("list", "--json"), ("tag", "hello", "x"), "list", "new"}
+"""Calls whose imports plain pytest looks at; each starts processes, so the rest are thorough."""
+
+
+def a_few_of(calls: Iterable[object]) -> list[object]:
+    """The calls of every day, and the others for the thorough run."""
+    return [one if one in OFTEN else pytest.param(one, marks=pytest.mark.thorough) for one in calls]
+
 
 HEAVY = {
     "rich",
@@ -93,7 +103,7 @@ ALLOWED: dict[tuple[str, ...], frozenset[str]] = {
 }
 
 
-@pytest.mark.parametrize("words", ALLOWED, ids=" ".join)
+@pytest.mark.parametrize("words", a_few_of(ALLOWED), ids=" ".join)
 def test_what_is_imported(post, blog, words):
     post("hello", "title: Hello", "tags: [x]")
     modules("list", "--json", cwd=blog)
@@ -118,7 +128,7 @@ def test_a_table_of_plain_titles_and_help_load_no_rich(post, blog, words):
     assert loaded & {"subprocess", "shlex", "textwrap"} == set()
 
 
-@pytest.mark.parametrize("name", [name for name, *_ in COMMANDS])
+@pytest.mark.parametrize("name", a_few_of([name for name, *_ in COMMANDS]))
 def test_help_loads_nothing_that_other_commands_need(name, tmp_path):
     loaded = modules(name, "--help", cwd=tmp_path)
     assert loaded & (HEAVY | {"pathlib", "shutil", "urllib.parse", "dataclasses"}) == set()
@@ -195,7 +205,7 @@ def packages(loaded: set[str]) -> set[str]:
     return {home.removeprefix("blogcli.") for home in homes} - {"posts"}
 
 
-@pytest.mark.parametrize("words", PACKAGES, ids=" ".join)
+@pytest.mark.parametrize("words", a_few_of(PACKAGES), ids=" ".join)
 def test_which_packages_are_loaded(words, post, blog):
     post("hello", "title: Hello", "tags: [x]")
     modules("list", "--json", cwd=blog)

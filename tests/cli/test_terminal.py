@@ -10,6 +10,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from tests.conftest import thorough
+
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 LINK = re.compile(r"\x1b\]8;[^\x1b\x07]*(?:\x1b\\|\x07)")
 
@@ -55,7 +57,7 @@ def posts(post):
     post("2025-01-01-long", "title: " + "word " * 40, body="line\n\n" * 400)
 
 
-@pytest.mark.parametrize("width", [40, 60, 80, 140])
+@pytest.mark.parametrize("width", [40, 80, *thorough(60, 140)])
 def test_the_list_is_a_table_that_fits(blog, width):
     from rich.cells import cell_len
 
@@ -80,7 +82,7 @@ def test_a_draft_is_told_apart_without_colour(blog):
     assert "draft" in line
 
 
-@pytest.mark.parametrize("width", [40, 60, 80, 140])
+@pytest.mark.parametrize("width", [40, 80, *thorough(60, 140)])
 def test_a_page_fits(blog, width):
     from rich.cells import cell_len
 

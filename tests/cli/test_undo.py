@@ -199,7 +199,7 @@ def test_where_nothing_can_be_kept_a_warning_says_so(call, post):
 def test_a_command_that_was_cut_off_is_taken_back_by_any_other(call, blog, posts, monkeypatch):
     before = held(blog)
     monkeypatch.setattr("blogcli.store.history.transaction.roll_back", lambda *_: 1 / 0)
-    monkeypatch.setattr("blogcli.store.history.transaction.sync_folders", lambda *_: 1 / 0)
+    monkeypatch.setattr("blogcli.store.history.carry_out.sync_folders", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         call("tag", "--where", "title:P0,P1", "new")
     monkeypatch.undo()

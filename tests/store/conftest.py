@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from datetime import UTC
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 import pytest
 
@@ -27,9 +28,17 @@ def opened(make_blog: Callable[[str], Path]) -> Callable[[str], Blog]:
     return lambda layout: open_at(make_blog(layout))
 
 
+_opened: WeakValueDictionary[Path, Blog] = WeakValueDictionary()
+
+
 def open_at(root: Path, cwd: Path | None = None, **environ: str) -> Blog:
+    """Open a blog, and close the one opened there before: its reading would hold this one up."""
+    if root in _opened:
+        _opened[root].close()
     environ = {"HOME": os.environ["HOME"], **environ}
-    return open_blog(str(root), environ=environ, cwd=cwd or root, local=UTC)
+    blog = open_blog(str(root), environ=environ, cwd=cwd or root, local=UTC)
+    _opened[root] = blog
+    return blog
 
 
 def state_of(root: Path) -> StateDir:

@@ -6,6 +6,7 @@ import io
 import json
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,7 +70,8 @@ def completions(root: Path, *words: str, **environ: str) -> list[tuple[str, str 
     """What a shell is offered for the last word."""
     app, _ = _app(root, environ)
     asked = ShellComplete(command, {"obj": app}, "blog", COMPLETE)
-    found = asked.get_completions(list(words[:-1]), words[-1])
+    with closing(app):
+        found = asked.get_completions(list(words[:-1]), words[-1])
     return [(item.value, item.help) for item in found]
 
 

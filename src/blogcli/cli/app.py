@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from blogcli.store.blog.blog import Blog
     from blogcli.store.callbacks import OnProblem, OnProgress
     from blogcli.store.index.index import Index
+    from blogcli.store.operations.post_links import BlogLinks
     from blogcli.store.search.search import SearchResult
     from blogcli.store.settings.schema import Config
 
@@ -207,12 +208,24 @@ class App:
             self.problems.add(str(error))
             self.terminal.warn(f"{error}; {error.hint}" if error.hint else str(error))
 
+    def links(self) -> BlogLinks:
+        """Return the links between the posts."""
+        from blogcli.store.operations.post_links import BlogLinks
+
+        self.read_contents()
+        return BlogLinks(self.blog, self.now)
+
+    def read_contents(self) -> None:
+        """Keep in the index what each post says by itself; a long read shows a progress bar."""
+        with self.index(), self.progress("reading links") as step:
+            self.blog.contents.fill(step)
+
     def query(self, text: str) -> Query:
         """Parse a query, with the blog's saved queries."""
         from blogcli.posts.query.evaluate import parse_query
 
         saved = self.blog.config.queries
-        return parse_query(text, now=self.now, saved=saved)
+        return parse_query(text, now=self.now, saved=saved, links=self.links)
 
 
 pass_app = click.make_pass_decorator(App)

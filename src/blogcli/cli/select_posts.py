@@ -170,7 +170,7 @@ def chosen_posts(
     if refs and where is not None:
         raise UsageError("POST and --where cannot be combined", "choose the posts in one way")
     if where is not None:
-        found = select(app, where, among=among)
+        found = select(app, where, among=among, attributes=("path",))
         if not found:
             app.terminal.say("No post matches")
         return [app.blog.read(summary.path) for summary in found]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from blogcli.posts.checks.model import BY_NAME, CheckContext, Finding
+from blogcli.posts.checks.contents import read_contents
+from blogcli.posts.checks.context import CheckContext
+from blogcli.posts.checks.model import BY_NAME, Finding
 from blogcli.posts.checks.run import find_problems
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.read.post import Post, read_post
@@ -22,7 +24,11 @@ def facts(
         return read_post(path, files[path].encode(), conventions or Conventions())
 
     posts = [read(path).summary for path in files if path.endswith((".md", ".html"))]
-    return CheckContext(posts, read, files.__contains__, NOW, **known)
+    contents = {post.path: read_contents(read(post.path)) for post in posts}
+    headings = {path: one.headings for path, one in contents.items()}
+    return CheckContext(
+        posts, read, files.__contains__, NOW, contents.items, headings.__getitem__, **known
+    )
 
 
 def found(files: Mapping[str, str], name: str, **known) -> list[Finding]:

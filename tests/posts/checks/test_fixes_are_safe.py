@@ -13,7 +13,6 @@ from blogcli.errors import Unreadable
 from blogcli.posts.checks import fixes, front_matter
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.read.post import read_post
-from tests.posts.checks.paper import facts
 
 UNCLOSED = [
     ("---", "tags: [a, b", "bracket"),
@@ -45,7 +44,7 @@ UNCLOSED = [
 def test_what_is_not_closed_is_named_and_left(fence, lines, what):
     data = f"{fence}\n{lines}\n{fence}\n\nText.\n".encode()
     read = read_post("a.md", data, Conventions())
-    (finding,) = front_matter.unreadable(read, facts({}))
+    (finding,) = front_matter.unreadable(read)
     assert re.fullmatch(rf"close the {what}( opened on line \d+)?", finding.hint)
     assert finding.fix == ""
     assert fixes.fix_all(read, [finding]).join() == data
@@ -104,11 +103,10 @@ def test_no_fix_changes_what_others_read(values):
         read = read_post("a.md", f"---\n{meta}---\n\nText.\n".encode(), Conventions())
     except Unreadable:
         assume(False)
-    context = facts({})
     found = [
         finding
         for check in (front_matter.unreadable, front_matter.empty_tag, front_matter.repeated_tag)
-        for finding in check(read, context)
+        for finding in check(read)
     ]
     fixed = fixes.fix_all(read, found)
     before, after = loaded(read.document.meta), loaded(fixed.meta)

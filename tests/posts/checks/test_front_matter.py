@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from blogcli.errors import Unreadable, UsageError
 from blogcli.posts.checks import fixes, links, run
-from blogcli.posts.checks.front_matter import of_file
-from blogcli.posts.checks.model import CHECKS, USUAL, CheckContext, Finding, Severity, fingerprint
-from blogcli.posts.checks.run import OF_BLOG, OF_POST, find_problems, named_checks
+from blogcli.posts.checks.model import (
+    CHECKS,
+    OF_TEXT,
+    USUAL,
+    Finding,
+    Severity,
+    fingerprint,
+    of_file,
+)
+from blogcli.posts.checks.run import OF_BLOG, find_problems, named_checks
 from blogcli.posts.model.conventions import Conventions, Split
 from blogcli.posts.model.status import StatusRules
 from blogcli.posts.read.post import read_post
-from tests.posts.checks.paper import NOW, facts, found, post
+from tests.posts.checks.paper import facts, found, post
 
 HUGO = Conventions(split=Split.ONE)
 
 
 def test_every_check_of_the_table_is_made_by_somebody():
-    made = frozenset().union(*OF_POST.values(), *OF_BLOG.values(), links.CHECKS)
+    made = OF_TEXT.union(*OF_BLOG.values(), links.CHECKS)
     assert made == {check.name for check in CHECKS}
 
 
@@ -74,13 +82,8 @@ def test_a_file_that_is_no_post_at_all_is_a_finding_too():
 def test_a_post_that_cannot_be_read_any_more_does_not_stop_the_others():
     files = {"a.md": post(), "b.md": post("tags: [x, x]")}
     whole = facts(files)
-
-    def read(path: str):
-        if path == "a.md":
-            raise Unreadable("is a binary file", path=path)
-        return whole.read(path)
-
-    broken = CheckContext(whole.summaries, read, whole.exists, NOW)
+    contents = {**dict(whole.contents()), "a.md": Unreadable("is a binary file", path="a.md")}
+    broken = replace(whole, contents=contents.items)
     assert [(one.path, one.check) for one in find_problems(broken, USUAL)] == [
         ("a.md", "unreadable"),
         ("b.md", "repeated-tag"),
@@ -407,12 +410,7 @@ def test_checks_are_chosen_by_name():
 
 def test_only_what_needs_a_body_reads_the_posts():
     files = {"a.md": post("title: A"), "b.md": post("title: B")}
-    whole = facts(files)
-
-    def read(path: str):
-        raise AssertionError(path)
-
-    unread = CheckContext(whole.summaries, read, whole.exists, NOW)
+    unread = replace(facts(files), read=None, contents=None)
     assert run.find_problems(unread, ["duplicate-title", "duplicate-slug", "similar-tags"]) == []
 
 

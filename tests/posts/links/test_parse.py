@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcli.posts.links.model import LinkKind
-from blogcli.posts.links.parse import TooManyLinks, few_links, find_links
+from blogcli.posts.links.model import LinkKind, TooManyLinks
+from blogcli.posts.links.parse import few_links, find_links
 
 SIGNS = r"""[ ] ( ) ![ ]( [[ ]] < > " ' ` \ | # ? @/ ]: {% %} >}} {{ a b.md /c/ é"""
 TAGS = ("{% post_url ", "{{< ref ", " | relative_url }}", "<a href=", "<img srcset=")

@@ -16,8 +16,9 @@ from blogcli.errors import BlogError, Conflict, NotFound, Refused, UsageError
 from blogcli.store.changes.change import FileChange
 from blogcli.store.fs import atomic_write
 from blogcli.store.fs.state_dir import StateDir
+from blogcli.store.fs.temp_files import make_temp_folder, temp_of
+from blogcli.store.history import carry_out, transaction
 from blogcli.store.history import journal as transaction_journal
-from blogcli.store.history import transaction
 from blogcli.store.history.history import History
 from blogcli.store.history.log import changed_files, history_entries
 from blogcli.store.history.recovery import recover
@@ -303,11 +304,68 @@ def test_an_error_in_the_middle_takes_all_back(root, history, monkeypatch):
             raise KeyboardInterrupt
         real(version)
 
-    monkeypatch.setattr(transaction, "put", fail)
+    monkeypatch.setattr(carry_out, "put", fail)
     with pytest.raises(KeyboardInterrupt):
         history.apply(EVERYTHING, "x")
     assert snapshot(root) == before
     assert history_entries(state_of(root)) == []
+
+
+def cut_off(history, monkeypatch, module, name, end, changes):
+    """Apply changes in a process that seems to end in that function of a module."""
+    with monkeypatch.context() as patched:
+        patched.setattr(module, name, end)
+        patched.setattr(transaction.Transaction, "_take_back", lambda *_: "")
+        with pytest.raises(KeyboardInterrupt):
+            history.apply(changes, "x")
+
+
+def test_a_move_that_is_cut_off_while_the_old_file_is_aside_is_taken_back(
+    root, history, monkeypatch
+):
+    def end(path, place, before, token):
+        make_temp_folder(temp_of(place, token))
+        place.rename(temp_of(place, token))
+        raise KeyboardInterrupt
+
+    before = snapshot(root)
+    move = FileChange.move("posts/a.md", "posts/z.md", b"a\n", b"A\n")
+    cut_off(history, monkeypatch, carry_out, "take_away", end, [move])
+    assert not (root / "posts/a.md").exists()
+    found = recover(state_of(root))
+    assert found is not None
+    assert (found.done, found.left) == (False, ())
+    assert snapshot(root) == before
+
+
+def test_a_recovery_names_a_moved_file_whose_place_is_taken(root, history, monkeypatch):
+    def end(*_, **__):
+        raise KeyboardInterrupt
+
+    changes = [
+        FileChange.carry("posts/c/image.png", "posts/image.png"),
+        FileChange.write("posts/a.md", b"a\n", b"A"),
+    ]
+    cut_off(history, monkeypatch, transaction, "close_action", end, changes)
+    write(root, {"posts/c/image.png": "another", "posts/a.md": "mine"})
+    found = recover(state_of(root))
+    assert found is not None
+    assert sorted(found.left) == ["posts/a.md", "posts/c/image.png"]
+    assert (root / "posts/image.png").read_bytes() == PNG
+    assert (root / "posts/c/image.png").read_text() == "another"
+    (kept,) = trash_items(state_of(root))
+    stored = stored_file(str(state_folder(root)), kept.files[0][0])
+    assert (kept.path, Path(stored).read_bytes()) == ("posts/a.md", b"a\n")
+
+
+def test_long_names_that_begin_alike(root, history):
+    names = [f"posts/{'n' * 60}-{number}.md" for number in range(3)] + [f"posts/{'n' * 252}.md"]
+    history.apply([FileChange.create(name, b"new") for name in names], "x")
+    history.apply([FileChange.write(name, b"new", b"newer") for name in names], "x")
+    history.undo(None)
+    assert [(root / name).read_bytes() for name in names] == [b"new"] * 4
+    history.undo(None)
+    assert not (root / names[0]).exists()
 
 
 def test_someone_who_writes_between_two_files(root, history, monkeypatch):
@@ -318,7 +376,7 @@ def test_someone_who_writes_between_two_files(root, history, monkeypatch):
         real(version)
         write(root, {"posts/c/index.md": "theirs"})
 
-    monkeypatch.setattr(transaction, "put", put)
+    monkeypatch.setattr(carry_out, "put", put)
     changes = [
         FileChange.write("posts/a.md", b"a\n", b"A"),
         FileChange.write("posts/c/index.md", b"c\n", b"C"),
@@ -334,13 +392,13 @@ def test_someone_who_writes_between_two_files(root, history, monkeypatch):
 def test_contents_are_safe_on_the_disk_before_the_first_name_changes(root, history, monkeypatch):
     done = []
     for name in ("sync_files", "put", "sync_folders"):
-        real = getattr(transaction, name)
+        real = getattr(carry_out, name)
 
         def told(*arguments, name=name, real=real):
             done.append(name)
             return real(*arguments)
 
-        monkeypatch.setattr(transaction, name, told)
+        monkeypatch.setattr(carry_out, name, told)
     real_begin = transaction_journal.Journal.begin
 
     def begin(*arguments):

@@ -104,17 +104,22 @@ def command(
 def _found(app: App, names: Sequence[str], text: str) -> tuple[list[Finding], int]:
     """Return the problems in the posts that match the query, and the number of those posts."""
     from blogcli.cli.select_posts import select
-    from blogcli.posts.checks.front_matter import of_file
+    from blogcli.posts.checks.context import NEEDED
+    from blogcli.posts.checks.model import of_file
     from blogcli.posts.checks.run import find_problems
+    from blogcli.posts.model.summary import Summary
     from blogcli.store.operations.check_context import check_context
 
     problems: list[BlogError] = []
-    summaries = app.summaries(problems.append)
+    with app.index() as (index, _):
+        index.report_all(problems.append)
+        fields = Summary._fields if text.strip() else NEEDED
+        summaries = [*index.outlines(fields)]
     chosen = {summary.path for summary in select(app, text, among=summaries)}
     unjudged: list[Finding] = []
+    app.read_contents()
     context = check_context(app.blog, summaries, app.now)
-    with app.progress("checking") as step:
-        found = find_problems(context, names, step, unjudged.extend)
+    found = find_problems(context, names, unjudged.extend)
     if left := len([one for one in unjudged if one.path in chosen]):
         app.terminal.say(_of_unjudged(left))
     read = {summary.path for summary in summaries}

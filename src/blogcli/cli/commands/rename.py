@@ -51,6 +51,7 @@ def command(
     slug = typed_slug(new)
     summaries = app.summaries()
     post = find_post(app, ref, summaries)
+    app.read_contents()
     moves = MovePlanner(app.blog, summaries)
     move = rename_move(moves, post, slug, title)
     _check_name(move)

@@ -33,8 +33,8 @@ def command(app: App, names: tuple[str, ...], dry_run: bool, yes: bool, nul: boo
     from blogcli.cli.questions import ASK_ABOVE, confirm, names_of
     from blogcli.cli.select_posts import names_from_stdin
     from blogcli.posts.model.paths import split_path
+    from blogcli.store.history.reversal import as_changes
     from blogcli.store.history.trash import find_in_trash, trash_items, trash_places, way_back
-    from blogcli.store.history.undo import as_changes
 
     given = [n for name in names for n in (names_from_stdin(app, nul) if name == "-" else [name])]
     if not given and "-" not in names:

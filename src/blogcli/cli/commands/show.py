@@ -10,6 +10,7 @@ from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand, Number
 from blogcli.cli.options import posts_argument, selecting_options
 from blogcli.errors import Unreadable, UsageError
+from blogcli.posts.text.counted import counted
 
 if TYPE_CHECKING:
     from blogcli.posts.model.comments import Comment
@@ -33,6 +34,7 @@ FILE_VIEWS = ("raw", "body", "meta")
 @click.option("--body", "view", flag_value="body", help=VIEWS["body"])
 @click.option("--meta", "view", flag_value="meta", help=VIEWS["meta"])
 @click.option("--plain", "view", flag_value="plain", help=VIEWS["plain"])
+@click.option("--links", "links", is_flag=True, help="Show the links from the post and to it.")
 @click.option("--comments", "with_comments", is_flag=True, help="Show the comments too.")
 @click.option(
     "--format", "format_", type=click.Choice(["json"]), help="Print JSON, one record per post."
@@ -52,6 +54,7 @@ def command(
     where: str | None,
     nul: bool,
     view: str | None,
+    links: bool,
     with_comments: bool,
     format_: str | None,
     as_json: bool,
@@ -67,6 +70,7 @@ def command(
       blog show @latest
       blog show hello-world --body | wc -w
       blog show harbour-strike --comments
+      blog show harbour-strike --links
       blog show --where 'tag:python' --meta
       blog list is:draft --format slugs | blog show -
     """
@@ -74,13 +78,18 @@ def command(
 
     if view and (as_json or format_):
         raise UsageError(f"--{view} and --json cannot be combined", "choose one of them")
+    if links and (view or with_comments or width):
+        other = f"--{view}" if view else "--comments" if with_comments else "--width"
+        raise UsageError(f"{other} and --links cannot be combined", "choose one of them")
     if with_comments and view in FILE_VIEWS:
         raise UsageError(f"--{view} and --comments cannot be combined", "choose one of them")
     posts = chosen_posts(app, refs, where, nul)
     for post in posts:
         if post.problem:
             app.on_problem(post.problem.error(post.summary.path))
-    if as_json or format_:
+    if links:
+        _links(app, posts, "json" if as_json or format_ else None)
+    elif as_json or format_:
         _records(app, posts, with_comments)
     elif view in FILE_VIEWS or not (
         app.terminal.stdout_is_tty or view or with_comments or width or app.colour == "always"
@@ -109,6 +118,29 @@ def _records(app: App, posts: list[Post], with_comments: bool) -> None:
             known["comments"] = [dict(comment_record(comment)) for comment in said]
         records.append(known)
     write_value(app.terminal, records[0] if len(records) == 1 else records)
+
+
+def _links(app: App, posts: list[Post], format_: str | None) -> None:
+    """Write the links of the posts, and those to them."""
+    from blogcli.cli.pager import paged
+    from blogcli.output.reports.links import LinkRow, write_links
+    from blogcli.posts.model.summary import Summary
+
+    known, nothing = app.links(), Summary("", "", "")
+    rows: list[LinkRow] = []
+    for post in posts:
+        path, slug = post.summary.path, post.summary.slug
+        out = (("to", to, placed) for placed, to in known.links_of(path))
+        back = (("from", other, placed) for other, placed in known.links_to([path]))
+        for direction, other, (link, line, *_) in (*out, *back):
+            end = known.posts.get(other or "", nothing)
+            target = link.origin + link.target + link.query + (link.anchor and f"#{link.anchor}")
+            place = end.path, end.slug, end.title
+            rows.append(LinkRow(slug, direction, line, target, *place, link.text or ""))
+    with paged(app) as terminal:
+        write_links(terminal, rows, format_)
+    out_of, into = (sum(row.direction == one for row in rows) for one in ("to", "from"))
+    app.terminal.say(f"{counted(out_of, 'link')} from here, {counted(into, 'link')} to here")
 
 
 def _bytes(app: App, post: Post, view: str) -> None:

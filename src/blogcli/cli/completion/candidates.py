@@ -192,6 +192,8 @@ def _term_values(app: App, name: str) -> list[str]:
         from blogcli.posts.model.summary import field_value
 
         return sorted({str(text) for post in app.summaries() if (text := field_value(post, name))})
+    if name in ("links", "linked-by"):
+        return sorted({post.slug for post in app.blog.index().outlines(("slug",))})
     choices = next((term.choices for term in TERMS if term.name == name), ())
     if choices:
         return list(choices)

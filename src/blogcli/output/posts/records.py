@@ -10,7 +10,6 @@ from blogcli.posts.model.fields import BY_NAME, FIELDS, RECORD_FIELDS, FieldKind
 from blogcli.posts.model.summary import Summary, field_value, source_text
 from blogcli.posts.model.values import nested
 from blogcli.posts.text.json_text import JSON, to_json
-from blogcli.posts.text.suggest import did_you_mean
 
 SCHEMA = 1
 """Version of the record; incremented when a field is removed or changes its meaning."""
@@ -129,6 +128,8 @@ def column(name: str, extra: Sequence[Column] = ()) -> Column:
     start, _, key = name.partition(".")
     if start.lower() == "meta" and key:
         return Column(name, None, lambda summary, now: nested(summary.meta, key))
+    from blogcli.posts.text.suggest import did_you_mean
+
     hints = (did_you_mean(name, BY_NAME), _every_field())
     raise UsageError(f"unknown field {name!r}", " ".join(filter(None, hints)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blogcli.posts.checks.front_matter import bad_dates
-from blogcli.posts.checks.model import CheckContext, Finding
+from blogcli.posts.checks.model import Finding
 from blogcli.posts.model.positions import key_line
 from blogcli.posts.model.status import NO, YES
 from blogcli.posts.model.values import written_text
@@ -13,19 +13,16 @@ from blogcli.posts.read.as_built import build_failures, why_not_built
 from blogcli.posts.read.post import Post
 
 
-def build_fails(post: Post, facts: CheckContext) -> Iterator[Finding]:
+def build_fails(post: Post) -> Iterator[Finding]:
     """Yield a finding for each value on which the generator's build ends."""
     told = {key for key, _ in bad_dates(post)}
     for reason in build_failures(post):
         if reason.key not in told:
             line = key_line(post.document, reason.key)
             yield Finding("build-fails", post.summary.path, reason.message, reason.hint, line)
-    for error in facts.undeclared(post):
-        message = f"the build of the site fails: {error.path} {error.message}"
-        yield Finding("build-fails", post.summary.path, message, error.hint)
 
 
-def not_built(post: Post, facts: CheckContext) -> Iterator[Finding]:
+def not_built(post: Post) -> Iterator[Finding]:
     """Yield a finding if a post is not built for another reason than its date or a draft's mark."""
     reason, rules = why_not_built(post), post.conventions.status
     if reason is None or rules.any_mark or post.conventions.is_draft_path(post.summary.path):

@@ -6,35 +6,22 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from blogcli.errors import BlogError
 from blogcli.posts.checks.fixes import quote_values
-from blogcli.posts.checks.model import CheckContext, Finding
+from blogcli.posts.checks.model import Finding
 from blogcli.posts.checks.unclosed import hint_for
 from blogcli.posts.edit.fields import field_key, keys_held, value_in_post
 from blogcli.posts.model.misplaced import misplaced
 from blogcli.posts.model.paths import split_path
 from blogcli.posts.model.positions import key_line
 from blogcli.posts.model.status import NO, YES
-from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import Post, as_date
-from blogcli.posts.text import dates
 from blogcli.posts.text.date_formats import When
 
 _NEAR = timedelta(days=1)
 """Dates at most this far apart may be one day in two time zones, or a post finished at night."""
 
 
-def is_stub(summary: Summary) -> bool:
-    """Return whether the file only redirects: it has no words, and a key such as `redirect`."""
-    return not summary.words and any(key.lower().startswith("redirect") for key in summary.meta)
-
-
-def of_file(error: BlogError) -> Finding:
-    """Return the finding for a file of which nothing could be read."""
-    return Finding("unreadable", error.path, error.message, error.hint, error.line)
-
-
-def unreadable(post: Post, facts: CheckContext) -> Iterator[Finding]:
+def unreadable(post: Post) -> Iterator[Finding]:
     """Yield a finding if the front matter was not fully read; foreign formats are exempt.
 
     Such a format is meant for another reader, as `---js` is.
@@ -53,7 +40,7 @@ def unreadable(post: Post, facts: CheckContext) -> Iterator[Finding]:
     yield Finding("unreadable", post.summary.path, problem.message, hint, problem.line, fix=fix)
 
 
-def duplicate_key(post: Post, facts: CheckContext) -> Iterator[Finding]:
+def duplicate_key(post: Post) -> Iterator[Finding]:
     """Yield a finding for each repeated key in YAML; readers disagree whether that is an error."""
     if post.document.format != "yaml" or post.problem:
         return
@@ -72,7 +59,7 @@ def duplicate_key(post: Post, facts: CheckContext) -> Iterator[Finding]:
         first.setdefault(name, line)
 
 
-def bad_date(post: Post, facts: CheckContext) -> Iterator[Finding]:
+def bad_date(post: Post) -> Iterator[Finding]:
     """Yield a finding for each date key whose text is not a date."""
     for key, text in bad_dates(post):
         message = f"`{key}`: '{text}' is not a date"
@@ -100,7 +87,7 @@ def bad_dates(post: Post) -> Iterator[tuple[str, str]]:
                 yield ".".join(key), value
 
 
-def date_mismatch(post: Post, facts: CheckContext) -> Iterator[Finding]:
+def date_mismatch(post: Post) -> Iterator[Finding]:
     """Yield a finding if the date is more than a day from the one in the file's path."""
     summary = post.summary
     in_path = split_path(summary.path)[0]
@@ -119,26 +106,7 @@ def _day(when: When) -> date:
     return when.date() if isinstance(when, datetime) else when
 
 
-def future_published(post: Post, facts: CheckContext) -> Iterator[Finding]:
-    """Yield a finding for a post with a future date: `scheduled`, or `future-published`."""
-    summary = post.summary
-    status = summary.status(facts.now)
-    ahead = summary.at is not None and summary.at > facts.now.timestamp()
-    if status != "scheduled" and not (ahead and status == "published"):
-        return
-    if summary.date is None:
-        return
-    line = key_line(post.document, field_key(post, "date")[-1])
-    when = dates.iso(summary.date)
-    if status == "scheduled":
-        yield Finding("scheduled", summary.path, f"will be published on {when}", line=line)
-    else:
-        message = f"dated {when}, in the future, but already published"
-        hint = "this generator publishes future posts at once; make it a draft: blog unpublish"
-        yield Finding("future-published", summary.path, message, hint, line)
-
-
-def empty_tag(post: Post, facts: CheckContext) -> Iterator[Finding]:
+def empty_tag(post: Post) -> Iterator[Finding]:
     """Yield a finding for each of tags and categories that has an empty item."""
     for name in ("tags", "categories"):
         key = field_key(post, name)
@@ -152,7 +120,7 @@ def empty_tag(post: Post, facts: CheckContext) -> Iterator[Finding]:
             )
 
 
-def repeated_tag(post: Post, facts: CheckContext) -> Iterator[Finding]:
+def repeated_tag(post: Post) -> Iterator[Finding]:
     """Yield a finding for each tag that the post has more than once."""
     for tag, count in Counter(post.summary.tags).items():
         if count > 1:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import unquote
 
-from blogcli.posts.checks.model import CheckContext
+from blogcli.posts.checks.context import CheckContext
 from blogcli.posts.links.anchors import letters
 from blogcli.posts.links.model import Link
 from blogcli.posts.links.resolve import (
@@ -33,17 +34,20 @@ class LinkIndex:
     def __init__(self, facts: CheckContext) -> None:
         self._facts = facts
         self._near: dict[str, str | None] = {}
-        self._files = {split_tail(post.path)[0]: post.path for post in facts.summaries}
+        self._files: dict[str, str] = {}
         self._urls: dict[str, str] = {}
         self._names: dict[str, list[str]] = {}
         self._shapes: set[str] = set()
         for post in facts.summaries:
+            stem = split_tail(post.path)[0]
+            self._files[stem] = post.path
             for url in facts.urls.get(post.path, ()):
-                self._urls.setdefault(_page(url), post.path)
-                self._shapes.add(_shape(_page(url)))
+                page = _page(url)
+                self._urls.setdefault(page, post.path)
+                self._shapes.add(_shape(folder_of(page)))
             for alias in post.aliases:
                 self._urls.setdefault(_page(alias.partition("#")[0]), post.path)
-            for name in {split_tail(post.path)[0].rpartition("/")[2], post.slug}:
+            for name in {stem.rpartition("/")[2], post.slug}:
                 self._names.setdefault(name.casefold(), []).append(post.path)
         self._languages = {post.path: facts.language(post) for post in facts.summaries}
         self._groups: dict[str, dict[str, str]] = {}
@@ -56,19 +60,23 @@ class LinkIndex:
         urls = self._facts.urls.get(path, ())
         return LinkContext(path, urls[0] if urls else "", self._facts.site, self._facts.content)
 
-    def find(self, link: Link, page: LinkContext) -> str | None:
+    def find(
+        self, link: Link, page: LinkContext, ways: Sequence[LinkTarget] | None = None
+    ) -> str | None:
         """Return the path of the post that a link points to; None if it points to none.
 
         A source file is also found by the end of its path, as generators have roots of their own.
         A file or a name without a language means the translation in the language of the page.
         """
-        found = ((self._lookup(meaning), meaning) for meaning in link_targets(link, page))
-        post, meaning = next((one for one in found if one[0]), (None, None))
-        post = post or self._ending(decode_target(link.target, link.kind))
-        if post is None or meaning is None:
-            return post
-        is_exact = meaning.kind is TargetKind.URL or meaning.path == post
-        return post if is_exact else self.translation(post, page.path) or post
+        for meaning in link_targets(link, page) if ways is None else ways:
+            if post := self._lookup(meaning):
+                is_exact = meaning.kind is TargetKind.URL or meaning.path == post
+                return post if is_exact else self.translation(post, page.path) or post
+        return self._ending(decode_target(link.target, link.kind))
+
+    def language(self, page: str) -> str:
+        """Return the language of a page if posts have translations, on which links depend."""
+        return self._languages.get(page, "") if self._groups else ""
 
     def translation(self, post: str, page: str) -> str | None:
         """Return the path of a post's translation in the language of a page; None without one."""
@@ -96,12 +104,11 @@ class LinkIndex:
         The URL must have the form that this blog's posts have. Numbers must be equal, since
         releases differ by them; signs are ignored, since some generators drop them.
         """
-        page = _page(meaning.path)
-        name = page.rpartition("/")[2]
-        is_ours = (
-            meaning.kind is TargetKind.URL and not meaning.relative and _shape(page) in self._shapes
-        )
-        near = self.near(name) if is_ours and len(name) >= _FEWEST_LETTERS else None
+        if meaning.kind is not TargetKind.URL or meaning.relative:
+            return None
+        folder, _, name = _page(meaning.path).rpartition("/")
+        is_ours = len(name) >= _FEWEST_LETTERS and _shape(folder) in self._shapes
+        near = self.near(name) if is_ours else None
         if near is None or letters(near) == letters(name):
             return None
         return near if _NUMBER.findall(near) == _NUMBER.findall(name) else None
@@ -136,12 +143,13 @@ def _ends_with(path: str, stem: str) -> bool:
     return f"/{plain}".endswith(f"/{stem}")
 
 
+@lru_cache(1_000)
 def _page(url: str) -> str:
     """Return the part of a URL path that names its page."""
     return split_tail(unquote(url).strip("/"))[0].strip("/")
 
 
-def _shape(page: str) -> str:
-    """Return the form of a URL: its folders with every number as 0, and `*` for the last part."""
-    folder = page.rpartition("/")[0]
-    return _NUMBER.sub("0", folder) + "/*"
+@lru_cache(1_000)
+def _shape(folder: str) -> str:
+    """Return the form of the URLs in a folder: its path with every number as 0."""
+    return _NUMBER.sub("0", folder)

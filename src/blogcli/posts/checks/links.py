@@ -12,18 +12,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache, cached_property
-from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
 
-from blogcli.errors import BlogError
+from blogcli.posts.checks.context import CheckContext
 from blogcli.posts.checks.evidence import FEW_BY_PATH, FEW_BY_URL, LinkEvidence
 from blogcli.posts.checks.link_targets import LinkIndex
-from blogcli.posts.checks.model import CheckContext, Finding
-from blogcli.posts.checks.page_links import LinkReading, links_of_pages, shown_link
-from blogcli.posts.links.anchors import UNKNOWN, Anchors, anchors
-from blogcli.posts.links.model import NAMES, Link, LinkKind
-from blogcli.posts.links.parse import TooManyLinks, few_links
+from blogcli.posts.checks.model import Contents, Finding, PlacedLink
+from blogcli.posts.checks.page_links import (
+    finding_at,
+    links_of_pages,
+    missing_assets,
+    not_public,
+    shown_link,
+)
+from blogcli.posts.links.model import NAMES, Link, LinkKind, TooManyLinks
 from blogcli.posts.links.resolve import (
     LinkContext,
     LinkTarget,
@@ -31,10 +34,10 @@ from blogcli.posts.links.resolve import (
     decode_target,
     link_targets,
 )
-from blogcli.posts.links.rewrite import is_markdown
-from blogcli.posts.model.positions import BodyPlaces
-from blogcli.posts.read.post import Post
 from blogcli.posts.text.urls import folder_of
+
+if TYPE_CHECKING:
+    from blogcli.posts.links.anchors import Anchors
 
 _SOURCE = re.compile(r"\.(?:md|markdown|mkdn?|mdown|mdx|rst)\Z", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|apng)\Z", re.IGNORECASE)
@@ -55,8 +58,26 @@ CHECKS = frozenset({"broken-link", "broken-anchor", "broken-image", "missing-alt
 _MOST_OF_POST = 1_000
 """What is told of the links of one post; a real one has a tenth of it."""
 
+_MOST_KNOWN = 8_000
+"""Links whose verdicts are kept in memory."""
+
 _COMMON_ANCHOR = 3
 """A missing anchor that this many posts use is taken to be in the layout."""
+
+
+class LinkVerdict(NamedTuple):
+    """What a link leads to: a post, or a `candidate` for a missing file and whether it exists.
+
+    `hint` is what was perhaps meant, None for a target that may be something else.
+    """
+
+    post: str | None = None
+    is_candidate: bool = False
+    is_file: bool = False
+    hint: str | None = None
+
+
+_ELSEWHERE = LinkVerdict()
 
 
 class LinkChecker:
@@ -73,32 +94,32 @@ class LinkChecker:
         self._rooted = LinkEvidence()
         self.unjudged: list[Finding] = []
         self._anchors: list[tuple[str, Finding]] = []
+        self._known: dict[tuple[str, ...], LinkVerdict] = {}
         self._anchors_of = cache(self._read_anchors)
 
-    def check_post(self, post: Post) -> Iterator[Finding]:
+    def check_post(self, path: str, contents: Contents) -> Iterator[Finding]:
         """Yield the findings that are sure from the post's own links."""
-        path, body = post.summary.path, post.body
-        try:
-            links = few_links(body, markdown=is_markdown(path))
-        except TooManyLinks as error:
-            yield Finding("broken-link", path, f"the post {error}", "split it")
+        yield from missing_assets(path, contents.assets, self._facts)
+        if contents.crowded:
+            yield Finding("broken-link", path, f"the post {TooManyLinks()}", "split it")
             return
-        reading = LinkReading(body, self._directory.page(path), BodyPlaces(post.document, body))
-        told = chain.from_iterable(self._of_link(link, reading) for link in links)
-        yield from islice(told, _MOST_OF_POST)
-        if more := next(told, None):
+        page = self._directory.page(path)
+        found: list[Finding] = []
+        for placed in contents.links:
+            link = placed.link
+            if _lacks_text(link):
+                message = f"image '{shown_link(link)}' has no alt text"
+                hint = "add alt text that says what it shows"
+                found.append(finding_at(placed, page, "missing-alt", message, hint))
+            leads = link.target or link.origin
+            if one := self._target(placed, page) if leads else self._own(placed, page):
+                found.append(one)
+            if len(found) > _MOST_OF_POST:
+                break
+        yield from found[:_MOST_OF_POST]
+        for more in found[_MOST_OF_POST : _MOST_OF_POST + 1]:
             message = f"more than {_MOST_OF_POST} links like these; the others are not listed"
-            yield replace(more, check="broken-link", message=message, hint="fix these first")
-
-    def _of_link(self, link: Link, reading: LinkReading) -> Iterator[Finding]:
-        if _lacks_text(link):
-            message = f"image '{shown_link(link)}' has no alt text"
-            hint = "add alt text that says what it shows"
-            yield reading.finding("missing-alt", link, message, hint)
-        if not link.target and not link.origin:
-            yield from self._own(link, reading)
-        else:
-            yield from self._target(link, reading)
+            yield more._replace(check="broken-link", message=message, hint="fix these first")
 
     def check_all(self) -> Iterator[Finding]:
         """Yield the findings that need the links of all posts."""
@@ -106,9 +127,11 @@ class LinkChecker:
         used = Counter(anchor for anchor, _ in {(name, one.path) for name, one in self._anchors})
         yield from (one for name, one in self._anchors if used[name] < _COMMON_ANCHOR)
         yield from links_of_pages(self._facts, self._directory, self._public)
+
+    def orphans(self) -> Iterator[Finding]:
+        """Yield a finding for each public post that no other post links to."""
         for summary in self._facts.summaries:
-            is_public = summary.status(self._facts.now) == "published"
-            if is_public and summary.path not in self._linked:
+            if summary.path in self._public and summary.path not in self._linked:
                 hint = "link to it from a related post"
                 yield Finding("orphan", summary.path, "no other post links here", hint)
 
@@ -124,64 +147,90 @@ class LinkChecker:
             else:
                 self.unjudged += evidence.wrong
 
-    def _own(self, link: Link, reading: LinkReading) -> Iterator[Finding]:
-        is_top = reading.body.startswith("#", link.end)
+    def _own(self, placed: PlacedLink, page: LinkContext) -> Finding | None:
+        link = placed.link
         if link.anchor:
-            self._anchor(link, reading, reading.page.path)
-        elif link.kind is LinkKind.INLINE and not is_top and not link.query and _has_text(link):
+            self._anchor(placed, page, page.path)
+        elif (
+            link.kind is LinkKind.INLINE
+            and not placed.is_top
+            and not link.query
+            and _has_text(link)
+        ):
             message = f"link '{link.text}' has no target"
-            yield reading.finding("broken-link", link, message, "add a target")
+            return finding_at(placed, page, "broken-link", message, "add a target")
+        return None
 
-    def _target(self, link: Link, reading: LinkReading) -> Iterator[Finding]:
-        ways = [*link_targets(link, reading.page)]
-        post = self._directory.find(link, reading.page) if ways else None
-        if post is None:
-            yield from self._missing(link, reading, ways)
-        else:
-            self._linked.update({post} - {reading.page.path})
-            self._anchor(link, reading, post)
-            if reading.page.path in self._public and post not in self._public:
-                yield reading.not_public(link)
+    def _target(self, placed: PlacedLink, page: LinkContext) -> Finding | None:
+        verdict, link = self._verdict(placed.link, page), placed.link
+        if verdict.post is not None:
+            if verdict.post != page.path:
+                self._linked.add(verdict.post)
+            self._anchor(placed, page, verdict.post)
+            if page.path in self._public and verdict.post not in self._public:
+                return not_public(placed, page)
+        if not verdict.is_candidate:
+            return None
+        is_rooted = decode_target(link.target, link.kind).startswith("/")
+        evidence = self._rooted if is_rooted else self._beside
+        if verdict.is_file:
+            evidence.right += verdict.hint is None
+            return None
+        is_image = link.kind in _IMAGES and _is_picture(link)
+        check = "broken-image" if is_image else "broken-link"
+        message = f"file not found: '{shown_link(link)}'"
+        broken = finding_at(placed, page, check, message, verdict.hint or "")
+        if verdict.hint is None:
+            evidence.wrong.append(broken)
+            return None
+        return broken
+
+    def _read_anchors(self, path: str) -> Anchors:
+        from blogcli.posts.links.anchors import anchors  # not needed for most blogs
+
+        return anchors(self._facts.headings(path))
+
+    def _verdict(self, link: Link, page: LinkContext) -> LinkVerdict:
+        """Return what a link leads to; of one from the site's root it is found out once."""
+        if not link.origin and not link.target.startswith("/"):
+            return self._judge(link, page)
+        known = link.kind, link.origin, link.target, self._directory.language(page.path)
+        verdict = self._known.get(known)
+        if verdict is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            verdict = self._known[known] = self._judge(link, page)
+        return verdict
+
+    def _judge(self, link: Link, page: LinkContext) -> LinkVerdict:
+        ways = [*link_targets(link, page)]
+        if link.origin and not ways:
+            return _ELSEWHERE
+        post = self._directory.find(link, page, ways) if ways else None
+        if post is not None:
+            return LinkVerdict(post)
+        target = decode_target(link.target, link.kind)
+        hint = self._hint(link, target, ways) if ways else None
+        is_file = _FILE.search(target) and not link.origin and link.kind not in NAMES
+        if hint is None and not is_file:
+            return _ELSEWHERE
+        return LinkVerdict(None, True, self._is_file(ways, page), hint)
 
     @cached_property
     def _public(self) -> set[str]:
         facts = self._facts
         return {one.path for one in facts.summaries if one.status(facts.now) == "published"}
 
-    def _anchor(self, link: Link, reading: LinkReading, target: str) -> None:
+    def _anchor(self, placed: PlacedLink, page: LinkContext, target: str) -> None:
+        anchor = placed.link.anchor
+        if not anchor:
+            return
         # A URL may be prefixed for the language of its page, as Docusaurus does.
-        pages = filter(None, (target, self._directory.translation(target, reading.page.path)))
-        if link.anchor and not any(self._anchors_of(one).may_have(link.anchor) for one in pages):
-            where = "this post" if target == reading.page.path else target
-            message = f"no heading or id '#{link.anchor}' in {where}"
-            self._anchors.append((link.anchor, reading.finding("broken-anchor", link, message)))
-
-    def _read_anchors(self, path: str) -> Anchors:
-        try:
-            return anchors(self._facts.read(path).body)
-        except BlogError:
-            return UNKNOWN
-
-    def _missing(
-        self, link: Link, reading: LinkReading, ways: Sequence[LinkTarget]
-    ) -> Iterator[Finding]:
-        """Yield a finding for a target that is not a post, if it is surely missing."""
-        target = decode_target(link.target, link.kind)
-        hint = self._hint(link, target, ways) if ways else None
-        is_file = _FILE.search(target) and not link.origin and link.kind not in NAMES
-        if hint is None and not is_file:
-            return
-        evidence = self._rooted if target.startswith("/") else self._beside
-        if self._is_file(ways, reading.page):
-            evidence.right += hint is None
-            return
-        is_image = link.kind in _IMAGES and _is_picture(link)
-        check = "broken-image" if is_image else "broken-link"
-        broken = reading.finding(check, link, f"file not found: '{shown_link(link)}'", hint or "")
-        if hint is None:
-            evidence.wrong.append(broken)
-        else:
-            yield broken
+        pages = filter(None, (target, self._directory.translation(target, page.path)))
+        if not any(self._anchors_of(one).may_have(anchor) for one in pages):
+            where = "this post" if target == page.path else target
+            message = f"no heading or id '#{anchor}' in {where}"
+            self._anchors.append((anchor, finding_at(placed, page, "broken-anchor", message)))
 
     def _hint(self, link: Link, target: str, ways: Sequence[LinkTarget]) -> str | None:
         """Return what may have been meant, for a target that can only be a post or a source file.
@@ -227,7 +276,8 @@ class LinkChecker:
 
     def _is_file(self, ways: Sequence[LinkTarget], page: LinkContext) -> bool:
         """Return whether one of the meanings is a file, also in a folder served as the root."""
-        return any(self._facts.exists(path) for way in ways for path in self._files(way, page))
+        files = dict.fromkeys(path for way in ways for path in self._files(way, page))
+        return any(map(self._facts.exists, files))
 
     def _files(self, way: LinkTarget, page: LinkContext) -> Iterator[str]:
         yield way.path

@@ -1,17 +1,15 @@
-"""The checks of `blog check`, the facts that they need, and their findings."""
+"""The checks of `blog check`, and their findings."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from blogcli.errors import BlogError
-from blogcli.posts.model.summary import Summary
-from blogcli.posts.model.translations import language_of
-from blogcli.posts.read.post import Post
+from blogcli.posts.links.model import Headings, Link
 
 
 class Severity(StrEnum):
@@ -61,11 +59,16 @@ CHECKS: tuple[Check, ...] = (
 
 BY_NAME: Mapping[str, Check] = {check.name: check for check in CHECKS}
 
+OF_TEXT = frozenset(
+    {"unreadable", "duplicate-key", "bad-date", "date-mismatch", "empty-tag", "repeated-tag"}
+    | {"build-fails", "not-built"}
+)
+"""The checks of one post by itself."""
+
 USUAL: tuple[str, ...] = tuple(check.name for check in CHECKS if check.usual)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One finding: in which file, where, and what to do.
 
     `line` and `column` count from 1, columns in characters. `message` is a sentence without its
@@ -92,6 +95,11 @@ class Finding:
         return BY_NAME[self.check].severity
 
 
+def of_file(error: BlogError) -> Finding:
+    """Return the finding for a file of which nothing could be read."""
+    return Finding("unreadable", error.path, error.message, error.hint, error.line)
+
+
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     """Return errors, then warnings, then notes, each in the order given."""
     order = list(Severity)
@@ -107,42 +115,37 @@ def fingerprint(finding: Finding) -> str:
     return blake2b(text.encode(errors="surrogatepass"), digest_size=8).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class CheckContext:
-    """The blog as the checks see it.
+class PlacedLink(NamedTuple):
+    """A link with its line and column in the file; with `is_top`, a `#` alone follows it."""
 
-    `read` returns a post by its path, and `exists` whether a path, relative to the blog, is a file.
-    `urls` are the URL paths of each post by its path, if known, `aliases` its old ones, and
-    `languages` its language where the site has several. `site` is the blog's own URL,
-    `content` the folder that rooted names start from, `static` the folders whose files the site
-    serves from its root. `file_links`: a relative link is the path of a file; if that is not known
-    (None), the majority of the blog's own links decides. `shares_assets`: the files in the folder
-    of a post are those of its translations too. `asset_folder` is the folder beside a post
-    that holds its files, by the post's path, "" for none. `names` returns the names, in lower case,
-    of all that a link by name may mean; None if they are not known. `undeclared` returns an error
-    for each taxonomy of a post that its site would have to declare. `pages` yields the site's
-    public pages that are no posts, each with its URL path, "" if unknown. `titles_names`: a post
-    without a title gets one from its name.
+    link: Link
+    line: int
+    column: int
+    is_top: bool = False
+
+
+class AssetTag(NamedTuple):
+    """A tag that names a file in the folder of assets beside a post, by one of its words.
+
+    See https://hexo.io/docs/asset-folders.
     """
 
-    summaries: Sequence[Summary]
-    read: Callable[[str], Post]
-    exists: Callable[[str], bool]
-    now: datetime
-    urls: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    languages: Mapping[str, str] = field(default_factory=dict)
-    site: str = ""
-    content: str = "content"
-    static: tuple[str, ...] = ("static", "public", "source", "src", "assets", "content")
-    file_links: bool | None = None
-    shares_assets: bool = False
-    asset_folder: Callable[[str], str] = field(default=lambda path: "")
-    names: Callable[[], Collection[str] | None] = field(default=lambda: None)
-    titles_names: bool = False
-    pages: Callable[[], Iterable[tuple[Post, str]]] = field(default=lambda: ())
-    undeclared: Callable[[Post], Sequence[BlogError]] = field(default=lambda post: ())
+    tag: str
+    words: Sequence[str]
+    line: int
+    column: int
 
-    def language(self, post: Summary) -> str:
-        """Return the language of a post: the site's word, else its own or that of its folder."""
-        return (self.languages.get(post.path) or language_of(post)).casefold()
+
+class Contents(NamedTuple):
+    """What a post says by itself.
+
+    `links` are those outside code, in order, `run` the others that a generator follows. If there
+    are too many (`crowded`), both are empty.
+    """
+
+    findings: Sequence[Finding] = ()
+    links: Sequence[PlacedLink] = ()
+    run: Sequence[Link] = ()
+    headings: Headings = Headings()
+    assets: Sequence[AssetTag] = ()
+    crowded: bool = False

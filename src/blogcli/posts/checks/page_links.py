@@ -1,36 +1,15 @@
-"""Links of one page while they are checked, and those of the site's own pages."""
+"""Findings at links and tags, and the links of the site's own pages."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator
+from urllib.parse import unquote
 
+from blogcli.posts.checks.context import CheckContext
 from blogcli.posts.checks.link_targets import LinkIndex
-from blogcli.posts.checks.model import CheckContext, Finding
-from blogcli.posts.links.model import Link
-from blogcli.posts.links.parse import TooManyLinks, few_links
+from blogcli.posts.checks.model import AssetTag, Finding, PlacedLink
+from blogcli.posts.links.model import Link, TooManyLinks, is_markdown
 from blogcli.posts.links.resolve import LinkContext
-from blogcli.posts.links.rewrite import is_markdown
-from blogcli.posts.model.positions import BodyPlaces
-
-
-@dataclass(frozen=True, slots=True)
-class LinkReading:
-    """One post or page while its links are checked."""
-
-    body: str
-    page: LinkContext
-    places: BodyPlaces
-
-    def finding(self, check: str, link: Link, message: str, hint: str = "") -> Finding:
-        """Return a finding at a link."""
-        line, column = self.places.at(link.start)
-        return Finding(check, self.page.path, message, hint, line, column)
-
-    def not_public(self, link: Link) -> Finding:
-        """Return the finding for a link to a post that is not public."""
-        message = f"links to a post that is not public: '{shown_link(link)}'"
-        return self.finding("broken-link", link, message, "publish that post, or remove the link")
 
 
 def links_of_pages(
@@ -39,18 +18,51 @@ def links_of_pages(
     """Yield a finding for each link of the site's own pages to a post that is not public."""
     if len(public) == len(facts.summaries):
         return
+    # Imported late: not needed for an unchanged blog whose posts are all public.
+    from blogcli.posts.checks.contents import placed_link
+    from blogcli.posts.links.parse import few_links
+    from blogcli.posts.model.positions import BodyPlaces
+
     for page, url in facts.pages():
-        path = page.summary.path
-        context = replace(directory.page(path), url=url)
-        reading = LinkReading(page.body, context, BodyPlaces(page.document, page.body))
+        path, body = page.summary.path, page.body
+        context = directory.page(path)._replace(url=url)
+        places = BodyPlaces(page.document, body)
         try:
-            links = few_links(page.body, markdown=is_markdown(path))
+            links = few_links(body, markdown=is_markdown(path))
         except TooManyLinks:
             continue
         for link in links:
             post = directory.find(link, context) if link.target or link.origin else None
             if post is not None and post not in public:
-                yield reading.not_public(link)
+                yield not_public(placed_link(link, body, places), context)
+
+
+def finding_at(
+    placed: PlacedLink, page: LinkContext, check: str, message: str, hint: str = ""
+) -> Finding:
+    """Return a finding at a link of a post or page."""
+    return Finding(check, page.path, message, hint, placed.line, placed.column)
+
+
+def not_public(placed: PlacedLink, page: LinkContext) -> Finding:
+    """Return the finding for a link to a post that is not public."""
+    message = f"links to a post that is not public: '{shown_link(placed.link)}'"
+    hint = "publish that post, or remove the link"
+    return finding_at(placed, page, "broken-link", message, hint)
+
+
+def missing_assets(path: str, tags: Iterable[AssetTag], facts: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each tag none of whose words is a file in the post's folder of assets.
+
+    Words before the file are classes of the image.
+    """
+    folder = facts.asset_folder(path)
+    for tag in tags if folder else ():
+        if not any(facts.exists(f"{folder}/{unquote(word)}") for word in tag.words):
+            shown = next((word for word in tag.words if "." in word), tag.words[0])
+            check = "broken-image" if tag.tag == "asset_img" else "broken-link"
+            message, hint = f"file not found: '{shown}'", f"it belongs in {folder}"
+            yield Finding(check, path, message, hint, tag.line, tag.column)
 
 
 def shown_link(link: Link) -> str:

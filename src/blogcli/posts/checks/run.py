@@ -6,29 +6,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from blogcli.errors import BlogError, UsageError
-from blogcli.posts.checks import assets, build, front_matter, links, whole_blog
-from blogcli.posts.checks.model import BY_NAME, USUAL, CheckContext, Finding
-from blogcli.posts.read.post import Post
+from blogcli.posts.checks import links, publication, whole_blog
+from blogcli.posts.checks.context import CheckContext
+from blogcli.posts.checks.model import BY_NAME, OF_TEXT, USUAL, Finding, of_file
 from blogcli.posts.text.suggest import did_you_mean
 
-OfPost = Callable[[Post, CheckContext], Iterator[Finding]]
 OfBlog = Callable[[CheckContext], Iterator[Finding]]
 
-OF_POST: Mapping[OfPost, frozenset[str]] = {
-    front_matter.unreadable: frozenset({"unreadable"}),
-    front_matter.duplicate_key: frozenset({"duplicate-key"}),
-    front_matter.bad_date: frozenset({"bad-date"}),
-    front_matter.date_mismatch: frozenset({"date-mismatch"}),
-    front_matter.future_published: frozenset({"future-published", "scheduled"}),
-    front_matter.empty_tag: frozenset({"empty-tag"}),
-    front_matter.repeated_tag: frozenset({"repeated-tag"}),
-    build.build_fails: frozenset({"build-fails"}),
-    build.not_built: frozenset({"not-built"}),
-    assets.missing_asset: frozenset({"broken-image", "broken-link"}),
-}
-"""The functions that check one post, each with the checks it runs."""
-
 OF_BLOG: Mapping[OfBlog, frozenset[str]] = {
+    publication.future_published: frozenset({"future-published", "scheduled"}),
+    publication.undeclared: frozenset({"build-fails"}),
     whole_blog.unknown_key: frozenset({"unknown-key"}),
     whole_blog.missing_title: frozenset({"missing-title"}),
     whole_blog.missing_date: frozenset({"missing-date"}),
@@ -54,35 +41,28 @@ def named_checks(names: str) -> tuple[str, ...]:
 def find_problems(
     facts: CheckContext,
     names: Collection[str] = USUAL,
-    step: Callable[[int, int], None] | None = None,
     unjudged: Callable[[Sequence[Finding]], None] | None = None,
 ) -> list[Finding]:
     """Run the named checks and return their findings, by path and line.
 
-    Before each post, `step` is called with the number of posts done and the number of all. A post
-    that can no longer be read, though it had a summary, is a finding of `unreadable`. Files that
-    never had a summary are the caller's, by `front_matter.of_file`. `unjudged` gets what would be
-    findings, if only it were known where the site has its files.
+    A post that can no longer be read, though it had a summary, is a finding of `unreadable`. Files
+    that never had a summary are the caller's, by `of_file`. `unjudged` gets what would
+    be findings, if only it were known where the site has its files.
     """
     found: list[Finding] = []
-    runs = [run for run, checks in OF_POST.items() if not checks.isdisjoint(names)]
     survey = None if links.CHECKS.isdisjoint(names) else links.LinkChecker(facts)
-    if runs or survey:
-        readable = []
-        for done, summary in enumerate(facts.summaries):
-            if step is not None:
-                step(done, len(facts.summaries))
-            try:
-                post = facts.read(summary.path)
-            except BlogError as error:
-                found.append(front_matter.of_file(error))
+    if survey or not OF_TEXT.isdisjoint(names):
+        lost: set[str] = set()
+        for path, contents in facts.contents():
+            if isinstance(contents, BlogError):
+                found.append(of_file(contents))
+                lost.add(path)
                 continue
-            readable.append(summary)
-            for run in runs:
-                found += run(post, facts)
-            found += survey.check_post(post) if survey else ()
-        facts = replace(facts, summaries=readable)
+            found += contents.findings
+            found += survey.check_post(path, contents) if survey else ()
+        facts = replace(facts, summaries=[one for one in facts.summaries if one.path not in lost])
     found += survey.check_all() if survey else ()
+    found += survey.orphans() if survey and "orphan" in names else ()
     if survey and unjudged:
         unjudged([one for one in survey.unjudged if one.check in names])
     for look, checks in OF_BLOG.items():

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from blogcli.posts.checks.front_matter import bad_dates, is_stub
-from blogcli.posts.checks.model import CheckContext, Finding
-from blogcli.posts.edit.fields import field_key
+from blogcli.posts.checks.context import CheckContext
+from blogcli.posts.checks.model import Finding
 from blogcli.posts.edit.tags import count_tags, plain_form, spelled
 from blogcli.posts.model.fields import FIELDS
 from blogcli.posts.model.paths import split_path
@@ -67,6 +66,11 @@ def _others(summary: Summary, group: list[Summary]) -> str:
     return " and ".join(paths)
 
 
+def is_stub(summary: Summary) -> bool:
+    """Return whether the file only redirects: it has no words, and a key such as `redirect`."""
+    return not summary.words and any(key.lower().startswith("redirect") for key in summary.meta)
+
+
 def missing_title(facts: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each post without a title, unless its folder uses none.
 
@@ -82,6 +86,8 @@ def missing_title(facts: CheckContext) -> Iterator[Finding]:
 
 def missing_date(facts: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each published post without a date, unless its folder uses none."""
+    from blogcli.posts.checks.front_matter import bad_dates  # not needed for most blogs
+
     for post in _lacking([post for post in facts.summaries if post.date or post.draft], facts):
         read = facts.read(post.path)
         if not read.problem and not any(bad_dates(read)):
@@ -94,10 +100,12 @@ def _lacking(having: list[Summary], facts: CheckContext) -> Iterator[Summary]:
 
     In such a folder the field is not used, or is set by the folder or under another name.
     """
+    paths = {post.path for post in having}
+    if len(paths) == len(facts.summaries):
+        return
     pages = _pages(facts.summaries)
     whole = [post for post in facts.summaries if not is_stub(post) and post.path not in pages]
     totals, with_it = (Counter(f for post in s for f in _folders(post)) for s in (whole, having))
-    paths = {post.path for post in having}
     for post in whole:
         if post.path not in paths and not any(
             totals[folder] >= _FEW and with_it[folder] * 2 < totals[folder]
@@ -193,6 +201,10 @@ def duplicate_slug(facts: CheckContext) -> Iterator[Finding]:
 
 def _taken_aliases(facts: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each old URL of a post that is the URL of another post."""
+    if not facts.aliases:
+        return
+    from blogcli.posts.edit.fields import field_key  # not needed for most blogs
+
     owners = {split_tail(url)[0]: path for path, urls in facts.urls.items() for url in urls}
     for path, aliases in facts.aliases.items():
         for alias in dict.fromkeys(aliases):
@@ -224,6 +236,10 @@ def similar_tags(facts: CheckContext) -> Iterator[Finding]:
     better: dict[str, tuple[str, int, int]] = {}
     for (right, most), *rest in forms.values():
         better.update({tag: (right, most, count) for tag, count in rest})
+    if not better:
+        return
+    from blogcli.posts.edit.fields import field_key  # not needed for most blogs
+
     for post in facts.summaries:
         for tag in dict.fromkeys(post.tags):
             if tag in better:
@@ -245,7 +261,10 @@ def unknown_key(facts: CheckContext) -> Iterator[Finding]:
 
     A common key is one that most posts of the blog have.
     """
-    counts = Counter(key.casefold() for post in facts.summaries for key in post.meta)
+    spelled = Counter(key for post in facts.summaries for key in post.meta)
+    counts: Counter[str] = Counter()
+    for key, count in spelled.items():
+        counts[key.casefold()] += count
     most = max(2, len(facts.summaries) * _RARE)
     common = {key for key, count in counts.items() if count > max(most, len(facts.summaries) / 2)}
     fields = {key.casefold(): key for field in FIELDS for key in field.keys if "." not in key}
@@ -256,7 +275,8 @@ def unknown_key(facts: CheckContext) -> Iterator[Finding]:
         if count <= most and key not in _KNOWN | common and len(key) >= _FEWEST_LETTERS
         if (right := _nearest(key, wanted))
     }
-    spelled = Counter(key for post in facts.summaries for key in post.meta)
+    if not near:
+        return
     written = {key.casefold(): key for key, _ in reversed(spelled.most_common())}
     for post in facts.summaries:
         has = {key.casefold() for key in post.meta}

@@ -13,7 +13,7 @@ from itertools import islice
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from blogcli.posts.text.code_mask import mask_code
+from blogcli.posts.links.model import Headings
 
 _HEADING = re.compile(r"^[ \t>*+-]*+#{1,6}(?P<text>[^\n]*)$", re.MULTILINE)
 _UNDERLINED = re.compile(
@@ -79,16 +79,21 @@ class Anchors:
 UNKNOWN = Anchors(frozenset(), (), complete=False)
 
 
-def anchors(body: str) -> Anchors:
-    """Return the anchors of a body, whatever generator makes its page."""
+def headings(body: str, text: str) -> Headings:
+    """Return the headings and ids of a body; `text` is the same without code."""
     if body.count("\n") > _MOST_LINES:
-        return UNKNOWN
-    text = mask_code(body)
+        return Headings()
+    texts = [_shown(body[start:end]) for start, end in _headings(text)]
+    ids = [*islice(_ids(body), _MOST)]
+    return Headings(texts, ids, _MADE_ELSEWHERE.search(text) is None)
+
+
+def anchors(found: Headings) -> Anchors:
+    """Return the anchors that headings and ids give, whatever generator makes the page."""
     names: set[str] = set()
     spelled: list[tuple[str, ...]] = []
     latin: list[tuple[str, ...]] = []
-    for start, end in _headings(text):
-        shown = _shown(body[start:end])
+    for shown in found.texts:
         name = letters(shown)
         names |= {name, name.lstrip("0123456789"), letters(_NOT_ASCII.sub("", shown))}
         # A sign or an emoji may be spelled out: "C++" as `cpp`, a crab as `crab`.
@@ -99,8 +104,8 @@ def anchors(body: str) -> Anchors:
             latin.append(tuple(word for word in _NOT_ASCII.split(name) if len(word) > 2))
         if len(names) > _MOST:
             return UNKNOWN
-    names |= {letters(name) for name in islice(_ids(body), _MOST)}
-    complete = len(names) <= _MOST and _MADE_ELSEWHERE.search(text) is None
+    names |= {letters(name) for name in found.ids}
+    complete = found.complete and len(names) <= _MOST
     return Anchors(frozenset(names - {""}), tuple(spelled), complete, tuple(latin))
 
 

@@ -1,7 +1,8 @@
 """A link in a text as a value: its kind, its target, and where the target stands."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class LinkKind(StrEnum):
@@ -24,8 +25,7 @@ NAMES = frozenset({LinkKind.POST_URL, LinkKind.LINK_TAG, LinkKind.REF, LinkKind.
 """Kinds whose target is a literal name: no origin, query, escapes or percent-encoding."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One link; `body[start:end]` is its `target` as written: the path alone.
 
     `origin` is what precedes the path: "https://host", "//host", "mailto:" or "". `query` (with its
@@ -41,3 +41,26 @@ class Link:
     query: str = ""
     anchor: str = ""
     text: str | None = None
+
+
+class TooManyLinks(Exception):
+    """A text with more links, or more of what may be one, than any real post has."""
+
+    def __init__(self) -> None:
+        super().__init__("has too many links, tags or lines to check its links")
+
+
+def is_markdown(path: str) -> bool:
+    """Return whether the post in this file is Markdown, not HTML."""
+    return not path.lower().endswith((".html", ".htm"))
+
+
+class Headings(NamedTuple):
+    """What makes anchors: the texts of the headings of a body, and the ids in it.
+
+    `complete` as in anchors.Anchors.
+    """
+
+    texts: Sequence[str] = ()
+    ids: Sequence[str] = ()
+    complete: bool = False

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from blogcli.posts.links.model import NAMES, Link, LinkKind
+from blogcli.posts.links.model import NAMES, Link, LinkKind, TooManyLinks
 from blogcli.posts.links.tag_patterns import RAW, RUN_TAGS, TAGS, TagPatterns
 from blogcli.posts.text.code_mask import mask_code
 
@@ -33,31 +33,53 @@ def find_links(body: str, *, markdown: bool = True) -> list[Link]:
     return _apart(_found(text, markdown, text))
 
 
-class TooManyLinks(Exception):
-    """A text with more links, or more of what may be one, than any real post has."""
-
-    def __init__(self) -> None:
-        super().__init__("has too many links, tags or lines to check its links")
-
-
 def few_links(body: str, *, markdown: bool = True, run_in_code: bool = False) -> list[Link]:
     """Return the links of a body of any origin; raise TooManyLinks if it would take seconds.
 
     With `run_in_code`, tags in code are links too: most generators run them before they read
     Markdown, so that one to a post that is gone ends the build.
     """
+    check_few(body)
+    text = mask_code(body, markdown=markdown)
+    run = without_raw(body) if run_in_code else text
+    return few_of([*islice(_found(run, markdown, text), _MOST_LINKS + 1)])
+
+
+def links_and_run(body: str, text: str, *, markdown: bool) -> tuple[list[Link], list[Link]]:
+    """Return the same links as `few_links`, and those that are only links if tags in code are run.
+
+    `text` is the body without code.
+    """
+    check_few(body)
+    found = [*islice(_found(text, markdown, text), _MOST_LINKS + 1)]
+    links = few_of(found)
+    if "{%" not in body and "{{" not in body:
+        return links, []
+    run = [*islice(_tags(without_raw(body), RUN_TAGS), _MOST_LINKS + 1)]
+    known = {*found}
+    return links, [one for one in few_of(run) if one not in known]
+
+
+def check_few(body: str) -> None:
+    """Raise TooManyLinks if it would take seconds to find the links of a body."""
     if (
         body.count("\n") > _MOST_LINES
         or sum(map(body.count, ("<", "`", "{{", "{%"))) > _MOST_MARKS
         or sum(map(body.count, ("](", "]:", "]]", "://"))) > _MOST_LINKS
     ):
         raise TooManyLinks
-    text = mask_code(body, markdown=markdown)
-    run = RAW.sub(lambda raw: "\0" * len(raw[0]), body) if run_in_code else text
-    found = [*islice(_found(run, markdown, text), _MOST_LINKS + 1)]
+
+
+def few_of(found: Sequence[Link]) -> list[Link]:
+    """Return the links in order, apart; raise TooManyLinks for more than a real post has."""
     if len(found) > _MOST_LINKS:
         raise TooManyLinks
     return _apart(found)
+
+
+def without_raw(body: str) -> str:
+    """Return the body with NUL for every character that no tag is run in."""
+    return RAW.sub(lambda raw: "\0" * len(raw[0]), body)
 
 
 def _found(run: str, markdown: bool, text: str) -> Iterator[Link]:

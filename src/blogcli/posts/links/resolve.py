@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from blogcli.posts.links.model import NAMES, Link, LinkKind
@@ -22,8 +23,7 @@ class TargetKind(StrEnum):
     NAME = "name"  # a file name, or the last parts of a path
 
 
-@dataclass(frozen=True, slots=True)
-class LinkContext:
+class LinkContext(NamedTuple):
     """The page that a link is on: the file, its own URL path ("" if unknown), and its blog's facts.
 
     `site` is the blog's URL with its scheme, `content` the folder that rooted names start from.
@@ -35,8 +35,7 @@ class LinkContext:
     content: str = "content"
 
 
-@dataclass(frozen=True, slots=True)
-class LinkTarget:
+class LinkTarget(NamedTuple):
     """One meaning of a link: `path`, from the root and without a leading slash.
 
     It is written as `prefix`, then the path from the folder `base`; only a path that is `path_from`
@@ -91,16 +90,23 @@ def _named(kind: LinkKind, target: str, page: LinkContext) -> Iterator[LinkTarge
 
 
 def _rooted(origin: str, target: str, page: LinkContext) -> Iterator[LinkTarget]:
-    host, _, folder = page.site.partition("//")[2].partition("/")
-    if origin and (not host or _bare_host(origin.partition("//")[2]) != _bare_host(host)):
+    host, folder = _site_parts(page.site)
+    if origin and (not host or _bare_host(origin.partition("//")[2]) != host):
         return
-    path, folder = target.lstrip("/"), folder.strip("/")
+    path = target.lstrip("/")
     if folder and path.startswith(folder + "/"):
         yield LinkTarget(TargetKind.URL, path[len(folder) + 1 :], f"/{folder}/")
     yield LinkTarget(TargetKind.URL, path, "/")
     if not origin:
         yield LinkTarget(TargetKind.FILE, path, "/")
         yield LinkTarget(TargetKind.FILE, f"{page.content}/{path}", "/", page.content)
+
+
+@lru_cache(4)
+def _site_parts(site: str) -> tuple[str, str]:
+    """Return the bare host of a site's URL, and the folder it is in."""
+    host, _, folder = site.partition("//")[2].partition("/")
+    return _bare_host(host), folder.strip("/")
 
 
 def _bare_host(host: str) -> str:
@@ -132,12 +138,13 @@ def _dot(target: str) -> str:
 
 
 _LINE_ENDS = re.compile(r"[\t\r\n]")  # which are ignored in a URL in HTML
+_ENCODED = re.compile(r"[&%\\\t\r\n]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def decode_target(target: str, kind: LinkKind) -> str:
     """Return a target, or a part of one, without entities, backslashes and percent-encoding."""
-    if kind in NAMES:
+    if kind in NAMES or not _ENCODED.search(target):
         return target
     if "&" in target:
         from html import unescape

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from blogcli.posts.links.model import NAMES, Link, LinkKind
+from blogcli.posts.links.model import NAMES, Link, LinkKind, is_markdown
 from blogcli.posts.links.parse import few_links
 from blogcli.posts.links.resolve import (
     LinkContext,
@@ -148,6 +148,17 @@ class Mentions:
         return any(probe in text for probe in self._probes)
 
 
+def is_plain_target(target: str) -> bool:
+    """Return whether a link's target, if it leads to a page, holds a name of it as Mentions asks.
+
+    A way up may lead to the `index` of a folder that it does not name.
+    """
+    return not _DISGUISED.search(target) and bool(target) and not _ONLY_STEPS.fullmatch(target)
+
+
+_ONLY_STEPS = re.compile(r"[./]*(?:_?index(?:\.\w+)*/?)?")
+_DISGUISED = re.compile(r"[&\r\n\t\ufffd]|%[2-7]")
+
 _FEWEST = 3
 """The fewest letters that are searched for alone; fewer are in nearly every text."""
 
@@ -170,11 +181,6 @@ def _probes(name: str) -> Iterator[bytes]:
 def encoded(path: str) -> str:
     """Return a plain path as a link may hold it, in Markdown and in HTML."""
     return _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", path)
-
-
-def is_markdown(path: str) -> bool:
-    """Return whether the post in this file is Markdown, not HTML."""
-    return not path.lower().endswith((".html", ".htm"))
 
 
 def _rewritten(link: Link, page: LinkContext, old: PostIdentity, new: PostIdentity) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from blogcli.posts.model.paths import is_language, language_in_name, split_path, without_language
 from blogcli.posts.model.summary import Summary
@@ -68,5 +69,6 @@ def _keys(post: Summary) -> list[tuple[str, str]]:
     return [key for key in keys if key[1]]
 
 
+@lru_cache(1_000)
 def _is_folder(name: str) -> bool:
     return _FOLDER.fullmatch(name) is not None and is_language(name)

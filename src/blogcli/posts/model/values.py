@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time
 from typing import TypeAlias
 
@@ -36,20 +36,17 @@ class ExactKey(str):
     __slots__ = ()
 
 
-def find_key(keys: Iterable[str], wanted: str) -> str | None:
+def find_key(keys: Collection[str], wanted: str) -> str | None:
     """Return the key that equals `wanted`, or else the first that differs only in case.
 
     An ExactKey is found in its own case alone.
     """
+    if wanted in keys:
+        return str(wanted)
     if isinstance(wanted, ExactKey):
-        return str(wanted) if wanted in keys else None
-    folded = None
-    for key in keys:
-        if key == wanted:
-            return key
-        if folded is None and key.casefold() == wanted.casefold():
-            folded = key
-    return folded
+        return None
+    folded = wanted.casefold()
+    return next((key for key in keys if key.casefold() == folded), None)
 
 
 def same(one: Value, other: Value) -> bool:

@@ -15,7 +15,7 @@ from blogcli.errors import QueryError
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.query.nodes import EVERYTHING, And, Not, Or, Query, Term, Word, grouped
 from blogcli.posts.query.parser import Parser, SavedQueries
-from blogcli.posts.query.terms import TERMS, term_fields
+from blogcli.posts.query.terms import TERMS, GetLinks, term_fields
 from blogcli.posts.text.casefold import casefold_nfc
 
 __all__ = [
@@ -43,13 +43,19 @@ Selects = Callable[[Summary, Callable[[], str]], bool]
 """A predicate on posts; the second argument reads the body and is called only if needed."""
 
 
-def parse_query(text: str, *, now: datetime, saved: Mapping[str, str] | None = None) -> Query:
-    """Parse a query; `saved` maps names to saved queries.
+def parse_query(
+    text: str,
+    *,
+    now: datetime,
+    saved: Mapping[str, str] | None = None,
+    links: GetLinks | None = None,
+) -> Query:
+    """Parse a query; `saved` maps names to saved queries, `links` gets those of all posts.
 
     Dates are read in the zone of the aware `now`. Empty text selects everything. Raise QueryError
-    with the span of the word at fault.
+    with the span of the word at fault, NotFound or Ambiguous for a post that `links:` cannot find.
     """
-    return Parser(text, now, SavedQueries(saved or {})).parse()
+    return Parser(text, now, SavedQueries(saved or {}), links).parse()
 
 
 def matches(query: Query, summary: Summary, body: Callable[[], str]) -> bool:

@@ -20,7 +20,7 @@ from blogcli.posts.query.nodes import (
     grouped,
     quote,
 )
-from blogcli.posts.query.terms import read_term, term_name
+from blogcli.posts.query.terms import GetLinks, read_term, term_name
 from blogcli.posts.text.suggest import did_you_mean
 
 _DEEPEST = 50  # nested parentheses, nots and saved queries; recursion is limited
@@ -49,12 +49,14 @@ class Parser:
         text: str,
         now: datetime,
         saved: SavedQueries,
+        links: GetLinks | None = None,
         within: tuple[str, ...] = (),
         depth: int = 0,
     ) -> None:
         self._text = text
         self._now = now
         self._saved = saved
+        self._links = links
         self._within = within
         self._depth = depth
         self._pieces = list(islice(pieces(text), 4 * _MOST + 1))
@@ -116,7 +118,7 @@ class Parser:
         tests = []
         for value in piece.values:
             try:
-                tests.append(read_term(name, value.text, self._now))
+                tests.append(read_term(name, value.text, self._now, self._links))
             except UsageError as error:
                 raise self._error(error.message, error.hint, value) from None
         return Term(name, tuple(value.text for value in piece.values), tuple(tests))
@@ -134,7 +136,8 @@ class Parser:
             hint = f"it refers back to itself: {' > '.join(within)}"
             raise self._error(f"the saved query {name!r} uses itself", hint, piece)
         try:
-            inner = Parser(self._saved.queries[name], self._now, self._saved, within, depth + 1)
+            given = self._now, self._saved, self._links
+            inner = Parser(self._saved.queries[name], *given, within, depth + 1)
             inner._count = self._count
             query = inner.parse()
         except QueryError as error:

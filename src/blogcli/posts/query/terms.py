@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from math import inf
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from blogcli.posts.model.fields import FIELDS, STATUSES, FieldKind
 from blogcli.posts.query.matchers import key_test
@@ -27,13 +27,20 @@ from blogcli.posts.query.term_tests import (
 )
 from blogcli.posts.text.date_words import span, stretch
 
+if TYPE_CHECKING:
+    from blogcli.posts.query.link_terms import PostLinks
+
+GetLinks: TypeAlias = "Callable[[], PostLinks]"
+"""A function that returns the links of all posts; it is called only for a term that asks them."""
+
 
 class QueryTerm(NamedTuple):
     """One term: its help, an example, and its values if only some are possible.
 
     `read` turns a value into a predicate on posts, by the aware `now`; it raises UsageError for an
-    invalid value. Saved queries have none: the parser replaces them. `fields` are the Summary
-    fields that the predicate reads; empty if they depend on the value.
+    invalid value. Saved queries have none: the parser replaces them. Nor have terms that ask for
+    links: link_terms has theirs. `fields` are the Summary fields that the predicate reads; empty if
+    they depend on the value.
     """
 
     name: str
@@ -42,14 +49,20 @@ class QueryTerm(NamedTuple):
     read: Reader | None
     choices: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    asks_links: bool = False
 
 
-def read_term(name: str, value: str, now: datetime) -> Test:
+def read_term(name: str, value: str, now: datetime, links: GetLinks | None = None) -> Test:
     """Return the predicate for `name:value`; a name that is not a term is a front matter key.
 
-    Raise UsageError for an invalid value.
+    Without `links`, a term that asks for them is not to be evaluated. Raise UsageError for an
+    invalid value, and NotFound or Ambiguous for a name that means no post or several.
     """
     term = BY_NAME.get(name)
+    if term is not None and term.asks_links:
+        from blogcli.posts.query.link_terms import READERS  # few queries need it
+
+        return READERS[name](value, links()) if links is not None else lambda post: False
     if term is not None and term.read is not None:
         return term.read(value, now)
     test = key_test(name.removeprefix("meta."), value)
@@ -214,6 +227,15 @@ TERMS: tuple[QueryTerm, ...] = (
     ),
     QueryTerm(
         "words", "number of words in the body", "words:<300", words_counted, fields=("words",)
+    ),
+    *(
+        QueryTerm(name, text, example, None, fields=("path",), asks_links=True)
+        for name, text, example in (
+            ("links", "with a link to that post, or that many links", "links:hello"),
+            ("linked-by", "that a link in that post leads to", "linked-by:hello"),
+            ("image", "part of an image's address; with *, all of it", "image:*.png"),
+            ("site", "with a link to that site or one below it", "site:github.com"),
+        )
     ),
     QueryTerm("q", "matches of a saved query", "q:stale", None),
 )

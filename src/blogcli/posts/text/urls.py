@@ -20,7 +20,11 @@ def split_tail(path: str) -> tuple[str, str]:
 
     The rest is `/`, `.md`, `.html`, `/index.md` or the like, or "".
     """
-    tail = _TAIL.search(path)
+    above = path.rfind("/", 0, -1)
+    name = path[above + 1 :]
+    if "." not in name and "index" not in name:
+        return (path[:-1], "/") if name.endswith("/") else (path, "")
+    tail = _TAIL.search(path, max(above, 0))  # which begins with the last name at most
     at = tail.start() if tail else len(path)
     return path[:at], path[at:]
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from blogcli.store.blog.addresses import Addresses
     from blogcli.store.blog.habits import Habits
     from blogcli.store.changes.change import FileChange
+    from blogcli.store.index.contents import PostContents
     from blogcli.store.index.index import Index
     from blogcli.store.settings.write_rules import Writable
 
@@ -152,6 +153,13 @@ class Blog:
             self._index = Index(source, file, step)
         return self._index
 
+    @cached_property
+    def contents(self) -> PostContents:
+        """Return what each post says by itself: its links, headings and findings."""
+        from blogcli.store.index.contents import PostContents
+
+        return PostContents(self.index(), self.read, self.addresses.permalinks.url)
+
     def close(self) -> None:
         """Close the index, if it is open."""
         if self._index is not None:
@@ -162,6 +170,7 @@ class Blog:
         """Drop all cached state because files were changed; the next call reads them again."""
         self.close()
         kept = ("folders", "choice", "addresses", "_habits", "new_conventions", "writable")
+        self.__dict__.pop("contents", None)
         for name in kept:
             self.__dict__.pop(name, None)
 

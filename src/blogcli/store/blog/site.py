@@ -100,9 +100,10 @@ class PublishedSite:
         found = (key for post in posts if post.aliases for key in post.meta)
         return next((key for key in found if key.casefold() in names), "")
 
-    def permalinks(self, posts: Sequence[Summary], targets: Iterable[str] = ()) -> Permalinks:
-        """Return how posts get their URLs: by the generator, else learned from rooted `targets`."""
+    def permalinks(self, posts: Sequence[Summary]) -> Permalinks:
+        """Return how posts get their URLs: by the generator, else learned from their links."""
         if self.learns_permalinks:
+            targets = self.blog.contents.rooted(self.url.rstrip("/"))
             return learn_permalinks(targets, posts, self._way.fewest_links)
         return self._addresses.permalinks
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from blogcli.errors import BlogError, Unreadable
+from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.values import Value
-from blogcli.posts.read.post import Post, read_post
+from blogcli.posts.read.post import read_post
 from blogcli.posts.text.slugs import slugify
 from blogcli.store.blog.blog import Blog
 from blogcli.store.changes.change import FileChange
@@ -26,20 +27,20 @@ class Taxonomies:
         self._links = blog.addresses.permalinks
         self._key = blog.layout.taxonomies
 
-    def undeclared(self, post: Post) -> list[str]:
+    def undeclared(self, post: Summary) -> list[str]:
         """Return the taxonomies of a post that the site does not declare for its language."""
         if not self._key or not self._said:
             return []
-        known = {slugify(name) for name in self._declared(self._links.language_of(post.summary))}
+        known = {slugify(name) for name in self._declared(self._links.language_of(post))}
         return [name for name in _taxonomies(post, self._key) if slugify(name) not in known]
 
-    def errors(self, post: Post) -> list[BlogError]:
+    def errors(self, post: Summary) -> list[BlogError]:
         """Return an error for each taxonomy of a post that is not declared."""
         return [self.error(post, name) for name in self.undeclared(post)]
 
-    def error(self, post: Post, name: str) -> BlogError:
+    def error(self, post: Summary, name: str) -> BlogError:
         """Return the error for a taxonomy that is not declared, with the line to add."""
-        language = self._links.language_of(post.summary)
+        language = self._links.language_of(post)
         where = "" if language in ("", self._links.language) else f"languages.{language}"
         file, entry = self._blog.detected.marker, f'{{ name = "{name}" }}'
         start, end, text = self._table(file, where)
@@ -88,30 +89,30 @@ def refuse_undeclared(blog: Blog, changes: Iterable[FileChange]) -> None:
         path = change.to or change.path
         if not is_post_name(path.rpartition("/")[2], blog.layout) or not (after := change.after):
             continue
-        post = _read(blog, path, after)
+        post = _summary(blog, path, after)
         for name in known.undeclared(post) if post else ():
-            before = _read(blog, path, change.before or b"")
+            before = _summary(blog, path, change.before or b"")
             if post and _adds(before, post, name, blog.layout.taxonomies):
                 error = known.error(post, name)
                 error.message += ", so the site would not build"
                 raise error
 
 
-def _read(blog: Blog, path: str, data: bytes) -> Post | None:
+def _summary(blog: Blog, path: str, data: bytes) -> Summary | None:
     try:
-        return read_post(path, data, blog.conventions)
+        return read_post(path, data, blog.conventions).summary
     except Unreadable:
         return None
 
 
-def _adds(before: Post | None, after: Post, name: str, key: str) -> bool:
+def _adds(before: Summary | None, after: Summary, name: str, key: str) -> bool:
     old = _taxonomies(before, key) if before else {}
     new = _taxonomies(after, key)[name]
     return name not in old or any(item not in _items(old[name]) for item in _items(new))
 
 
-def _taxonomies(post: Post, key: str) -> Mapping[str, Value]:
-    found = post.summary.meta.get(key)
+def _taxonomies(post: Summary, key: str) -> Mapping[str, Value]:
+    found = post.meta.get(key)
     return found if isinstance(found, dict) else {}
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from blogcli.store.fs.atomic_write import Staged, discard, put_all, stage
+from blogcli.store.fs.atomic_write import write_all
+from blogcli.store.fs.content import Content, loaded
 from blogcli.store.fs.files import BlogPaths
 
 
@@ -24,14 +25,13 @@ class ChangeKind(StrEnum):
 class FileChange:
     """One file before and after a change; paths are relative to the blog, with forward slashes.
 
-    `before` is None for a file that is created, `after` for one that goes to the trash. Both are
-    None for a file that is moved or trashed unread. `to` is the new path of a moved file, "" for
-    others.
+    `old` is None for a file that is created, `new` for one that goes to the trash. Both are None
+    for a file that is moved or trashed unread. `to` is the new path of a moved file, "" for others.
     """
 
     path: str
-    before: bytes | None
-    after: bytes | None
+    old: Content | None
+    new: Content | None
     to: str = ""
 
     @classmethod
@@ -60,13 +60,23 @@ class FileChange:
         return cls(path, before, None)
 
     @property
+    def before(self) -> bytes | None:
+        """Return the bytes before the change."""
+        return loaded(self.old)
+
+    @property
+    def after(self) -> bytes | None:
+        """Return the bytes after the change."""
+        return loaded(self.new)
+
+    @property
     def kind(self) -> ChangeKind:
         """Return what the change does to the file."""
         if self.to:
             return ChangeKind.MOVE
-        if self.after is None:
+        if self.new is None:
             return ChangeKind.TRASH
-        return ChangeKind.CREATE if self.before is None else ChangeKind.WRITE
+        return ChangeKind.CREATE if self.old is None else ChangeKind.WRITE
 
     @property
     def is_empty(self) -> bool:
@@ -77,19 +87,6 @@ class FileChange:
 def write_files(root: Path, changes: Sequence[FileChange]) -> None:
     """Create and write files in a folder that is no blog yet, each atomically, without a history.
 
-    For a blog's own files see history.History.apply. Raises Conflict if a file is not as it was
-    before, UsageError for a path that leads out of `root`, BlogError if the system refuses. See
-    atomic_write.stage and atomic_write.put_all.
+    For a blog's own files see history.History.apply. Raises as atomic_write.write_all.
     """
-    versions: list[Staged] = []
-    places = BlogPaths(root)
-    try:
-        for change in changes:
-            assert change.after is not None
-            assert not change.to
-            staged = stage(change.path, change.after, before=change.before, places=places)
-            versions.append(staged)
-        put_all(versions)
-    except BaseException:
-        discard(versions)
-        raise
+    write_all(((one.path, one.old, one.new or b"") for one in changes), BlogPaths(root))

@@ -32,8 +32,8 @@ def patch_prefix(root: Path, cwd: Path) -> str:
 def with_contents(changes: Iterable[FileChange], root: Path) -> list[FileChange]:
     """Return the changes with the contents of files that are trashed unread, if readable."""
     return [
-        replace(change, before=_contents(root, change.path))
-        if change.kind is ChangeKind.TRASH and change.before is None
+        replace(change, old=_contents(root, change.path))
+        if change.kind is ChangeKind.TRASH and change.old is None
         else change
         for change in changes
     ]
@@ -62,7 +62,7 @@ def _file_diff(change: FileChange, prefix: str) -> bytes:
     path, to = prefix + change.path, prefix + (change.to or change.path)
     old, new = _quoted("a/" + path), _quoted("b/" + to)
     head = b"diff --git %b %b\n" % (old, new) + _extended(change, path, to)
-    if change.kind is ChangeKind.TRASH and change.before is None:
+    if change.kind is ChangeKind.TRASH and change.old is None:
         return head + b"Binary files %b and /dev/null differ\n" % old
     if change.kind in (ChangeKind.TRASH, ChangeKind.CREATE) and _is_binary(
         change.before or change.after or b""

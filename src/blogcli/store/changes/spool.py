@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, TypeAlias
+from functools import partial
+from typing import BinaryIO
 
 from blogcli.store.changes.change import FileChange
+from blogcli.store.fs.content import Spooled
 
 
 class Spool:
-    """A temporary file of bytes; `change` makes Changes that read theirs from it when needed."""
+    """A temporary file of bytes; `change` makes changes that read theirs from it when needed."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -18,48 +20,18 @@ class Spool:
 
     def change(self, path: str, before: bytes | None, after: bytes) -> FileChange:
         """Return a FileChange like any other, valid as long as the spool is open."""
-        return _Waiting(path, self._put(before), self._put(after), self)
+        old = None if before is None else self._put(before)
+        return FileChange(path, old, self._put(after))
 
-    def get(self, start: int, length: int) -> bytes:
-        """Return `length` bytes at offset `start`."""
-        self._file.seek(start)
-        return self._file.read(length)
-
-    def _put(self, data: bytes | None) -> _Place:
-        if data is None:
-            return None
+    def _put(self, data: bytes) -> Spooled:
         self._file.seek(self._end)
         self._file.write(data)
-        place = (self._end, len(data))
-        self._end += len(data)
-        return place
+        start, self._end = self._end, self._end + len(data)
+        return Spooled(partial(self._get, start, len(data)))
 
-
-_Place: TypeAlias = tuple[int, int] | None
-"""Offset and length of bytes in the spool."""
-
-
-class _Waiting(FileChange):
-    """A Change whose bytes are in the spool."""
-
-    __slots__ = ("_places", "_spool")
-    _places: tuple[_Place, _Place]
-    _spool: Spool
-
-    def __init__(self, path: str, before: _Place, after: _Place, spool: Spool) -> None:
-        object.__setattr__(self, "_places", (before, after))
-        object.__setattr__(self, "_spool", spool)
-        super().__init__(path, None, b"")
-
-    def _bytes(self, which: int) -> bytes | None:
-        place = self._places[which]
-        return None if place is None else self._spool.get(*place)
-
-    def _ignore(self, value: object) -> None:
-        """Discard the value, since the spool has it already."""
-
-    before = property(lambda self: self._bytes(0), _ignore)
-    after = property(lambda self: self._bytes(1), _ignore)
+    def _get(self, start: int, length: int) -> bytes:
+        self._file.seek(start)
+        return self._file.read(length)
 
 
 @contextmanager

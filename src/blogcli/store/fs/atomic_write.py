@@ -1,20 +1,22 @@
-"""Write new versions of files beside them, then rename them into place: none is half written."""
+"""Write new versions of files aside, then rename them into place: none is half written."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from blogcli.errors import BlogError, Conflict, Unreadable
+from blogcli.store.fs.content import Content, holds, loaded
 from blogcli.store.fs.files import BlogPaths, read_file, reason
 from blogcli.store.fs.fsync import sync, sync_files, sync_folders
 from blogcli.store.fs.rename_exchange import exchange_files
 from blogcli.store.fs.state_dir import open_private
+from blogcli.store.fs.temp_files import make_temp_folder, temp_of
 
 AGAIN = "run the command again"
 
@@ -27,7 +29,7 @@ class Stamp(NamedTuple):
 
 
 class Staged(NamedTuple):
-    """A new version of a file, written beside it under the hidden name `temp`.
+    """A new version of a file, written to `temp`.
 
     `path` is its final path, `place` where that really is; `made` are folders that were created for
     it, the outermost first.
@@ -35,80 +37,77 @@ class Staged(NamedTuple):
 
     path: str
     place: Path
-    before: bytes | None
+    before: Content | None
     temp: Path
     made: tuple[Path, ...]
-
-    @property
-    def folders(self) -> list[Path]:
-        """Return the folders that get a new name in them."""
-        return [self.place.parent, *(folder.parent for folder in self.made)]
-
-
-def temp_beside(place: Path, token: str) -> Path:
-    """Return the hidden name for a version of the file at `place`; `token` makes it unique."""
-    # 40 characters of the name are at most 160 bytes, which leaves room below the usual 255.
-    return place.parent / f".{place.name[:40]}.blogcli-{token}"
 
 
 def stage(
     path: str,
-    data: bytes,
+    data: Content,
     *,
-    before: bytes | None,
+    before: Content | None,
     places: BlogPaths,
     token: str = "",
     stamp: Stamp | None = None,
 ) -> Staged:
-    """Write a new version of a file beside it; `before` is what the file holds, None for no file.
+    """Write a new version of a file; `before` is what the file holds, None for no file.
 
     The version has the mode and, if allowed, the owner of the file, or else what `stamp` says. For
-    a symbolic link it is beside the link's target. Missing folders are created. Raises UsageError
-    for a path that leads out of the blog, BlogError if the system refuses.
+    a symbolic link it waits beside the link's target. Missing folders are created. Raises
+    UsageError for a path that leads out of the blog, BlogError if the system refuses.
     """
     place = places.place(path)
-    temp = temp_beside(place, token or os.urandom(4).hex())
+    temp = temp_of(place, token or os.urandom(4).hex())
     staged = Staged(path, place, before, temp, missing(place.parent))
     try:
         make_folders(staged.made)
-        _write(temp, data, 0o666 if before is None and stamp is None else 0o600)
+        make_temp_folder(temp)
+        _write(temp, loaded(data), 0o666 if before is None and stamp is None else 0o600)
         if before is not None:
             keep_mode(temp, place)
         if stamp is not None:
             _stamp(temp, stamp)
     except BaseException as error:
-        discard([staged])
+        _discard([staged])
         if isinstance(error, OSError):
             raise write_refused(path, error) from None
         raise
     return staged
 
 
-def put_all(versions: Sequence[Staged]) -> None:
-    """Rename staged versions into place, each atomically, and durably.
+def write_all(files: Iterable[tuple[str, Content | None, Content]], places: BlogPaths) -> None:
+    """Write files, each atomically and durably: path, contents before, and contents after.
 
     Every file must still be as it was: first all are checked, then each again before its turn.
     Raises Conflict if one is not, BlogError if the system refuses; the hint says how many were
-    written by then.
+    written by then. UsageError as `stage`.
     """
+    versions: list[Staged] = []
     try:
-        sync_files([version.temp for version in versions])
-        for version in versions:
-            raise_if_changed(version.path, version.place, version.before)
-        for done, version in enumerate(versions):
-            try:
-                put(version)
-            except BlogError as error:
-                if done:
-                    error.hint = f"{done} of {len(versions)} files were written before it"
-                raise
-        sync_folders(folder for version in versions for folder in version.folders)
+        try:
+            for path, before, after in files:
+                versions.append(stage(path, after, before=before, places=places))
+            sync_files([version.temp for version in versions])
+            for version in versions:
+                raise_if_changed(version.path, version.place, version.before)
+            for done, version in enumerate(versions):
+                try:
+                    put(version)
+                except BlogError as error:
+                    if done:
+                        error.hint = f"{done} of {len(versions)} files were written before it"
+                    raise
+        finally:
+            _discard(versions)
+        made = (folder.parent for version in versions for folder in version.made)
+        sync_folders([*(version.place.parent for version in versions), *made])
     except OSError as error:
         raise BlogError(reason("cannot write to the disk", error)) from None
 
 
 def put(version: Staged) -> None:
-    """Rename one staged version into place if the file is as it was. Raises as `put_all`.
+    """Rename one staged version into place if the file is as it was. Raises as `write_all`.
 
     The file and its version are swapped, and the old file is checked before it is deleted: a change
     at the last moment is put back. If the system cannot swap files, the old one is checked first.
@@ -120,7 +119,7 @@ def put(version: Staged) -> None:
             _look_at_the_old(version, version.before)
         else:
             raise_if_changed(version.path, version.place, version.before)
-            _put_over(version.temp, version.place)
+            version.temp.replace(version.place)
     except FileExistsError:
         raise exists(version.path) from None
     except FileNotFoundError:
@@ -129,7 +128,7 @@ def put(version: Staged) -> None:
         raise write_refused(version.path, error) from None
 
 
-def _look_at_the_old(version: Staged, before: bytes) -> None:
+def _look_at_the_old(version: Staged, before: Content) -> None:
     """Delete the file that a version replaced, or swap it back if it is not as it was."""
     try:
         raise_if_changed(version.path, version.temp, before)
@@ -139,9 +138,10 @@ def _look_at_the_old(version: Staged, before: bytes) -> None:
     remove(version.temp)
 
 
-def take_away(path: str, place: Path, before: bytes, token: str) -> None:
+def take_away(path: str, place: Path, before: Content, token: str) -> None:
     """Remove a file that holds `before`; if it changed at the last moment, it is put back."""
-    aside = temp_beside(place, token)
+    aside = temp_of(place, token)
+    make_temp_folder(aside)
     try:
         place.rename(aside)
     except FileNotFoundError:
@@ -154,24 +154,24 @@ def take_away(path: str, place: Path, before: bytes, token: str) -> None:
     remove(aside)
 
 
-def discard(versions: Sequence[Staged]) -> None:
-    """Delete staged versions that are not in place yet, with the folders created for them."""
+def _discard(versions: Sequence[Staged]) -> None:
+    """Delete staged versions that are not in place yet, and all folders made that are empty."""
     for version in versions:
         with suppress(OSError):
             remove(version.temp)
-        for folder in reversed(version.made):
+        for folder in (version.temp.parent, *reversed(version.made)):
             with suppress(OSError):
                 folder.rmdir()
 
 
-def raise_if_changed(path: str, place: Path, before: bytes | None) -> None:
+def raise_if_changed(path: str, place: Path, before: Content | None) -> None:
     """Raise Conflict unless the file holds `before`, or does not exist if that is None."""
     if before is None:
         if os.path.lexists(place):
             raise exists(path)
         return
     try:
-        same = read_file(place) == before
+        same = holds(read_file(place), before)
     except Unreadable:
         same = False
     if not same:
@@ -203,14 +203,10 @@ def _stamp(temp: Path, stamp: Stamp) -> None:
     os.utime(temp, ns=(stamp.mtime_ns, stamp.mtime_ns))
 
 
-def _put_over(temp: Path, place: Path) -> None:
-    temp.replace(place)
-
-
 def link_new(old: Path, new: Path, token: str = "") -> None:
     """Rename a file. Raises FileExistsError if the new name is taken, even at the last moment.
 
-    To another device, where the trash may be, it is copied, first to a hidden name with `token`.
+    To another device, where the trash may be, it is copied, first to a temporary file.
     """
     try:
         os.link(old, new, follow_symlinks=False)
@@ -235,7 +231,8 @@ def _copy_across(old: Path, new: Path, token: str) -> None:
     """Move a file to another device: copy, sync and compare it before the original is deleted."""
     from shutil import copy2, copystat
 
-    temp = temp_beside(new, token or os.urandom(4).hex())
+    temp = temp_of(new, token or os.urandom(4).hex())
+    make_temp_folder(temp)
     try:
         if not old.is_symlink():
             os.close(open_private(str(temp)))

@@ -28,24 +28,31 @@ def locked(root: Path, state: Path, pause: Callable[[float], None] = sleep) -> I
     folders, it is on a file in `state`. Raises Conflict if another process holds it for longer than
     PATIENCE, BlogError if it cannot be acquired at all.
     """
-    for _ in range(round(PATIENCE / _PAUSE)):
-        if (handle := _take(root, state)) is not None:
-            break
-        pause(_PAUSE)
-    else:
-        if (handle := _take(root, state)) is None:
-            hint = "wait for it to end, then try again"
-            raise Conflict("another process is changing this blog", hint)
-    try:
-        yield
-    finally:
-        os.close(handle)
+    for left in range(round(PATIENCE / _PAUSE), -1, -1):
+        with locked_if_free(root, state) as is_free:
+            if is_free:
+                yield
+                return
+        if left:
+            pause(_PAUSE)
+    raise Conflict("another process is changing this blog", "wait for it to end, then try again")
 
 
 @contextmanager
 def locked_if_free(root: Path, state: Path) -> Iterator[bool]:
-    """Hold the lock if it is free, and yield whether it was."""
-    handle = _take(root, state)
+    """Hold the lock if it is free, and yield whether it was. Raises BlogError as `locked`."""
+    handle = None
+    try:
+        try:
+            handle = _lock_folder(root)
+        except BlockingIOError:
+            raise
+        except OSError:  # NFS cannot lock a folder, Windows cannot open one
+            handle = _lock(open_private(str(state / NAME)))
+    except BlockingIOError:
+        pass
+    except OSError as error:
+        raise BlogError(f"cannot be locked: {os_reason(error)}", path=str(state / NAME)) from None
     try:
         yield handle is not None
     finally:
@@ -53,33 +60,12 @@ def locked_if_free(root: Path, state: Path) -> Iterator[bool]:
             os.close(handle)
 
 
-def _take(root: Path, state: Path) -> int | None:
-    """Return the descriptor that holds the lock until closed; None if another process does."""
-    try:
-        try:
-            return _lock_folder(root)
-        except BlockingIOError:
-            return None
-        except (OSError, ImportError):  # NFS cannot lock a folder, Windows cannot open one
-            return _lock_file(state)
-    except OSError as error:
-        raise BlogError(f"cannot be locked: {os_reason(error)}", path=str(state / NAME)) from None
-
-
 def _lock_folder(root: Path) -> int:
-    from fcntl import LOCK_EX, LOCK_NB, flock
-
-    handle = os.open(root, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        flock(handle, LOCK_EX | LOCK_NB)
-    except OSError:
-        os.close(handle)
-        raise
-    return handle
+    return _lock(os.open(root, os.O_RDONLY))
 
 
-def _lock_file(state: Path) -> int | None:
-    handle = open_private(str(state / NAME))
+def _lock(handle: int) -> int:
+    """Lock an open file until it is closed. Raises BlockingIOError if another process holds it."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -91,7 +77,5 @@ def _lock_file(state: Path) -> int | None:
             flock(handle, LOCK_EX | LOCK_NB)
     except OSError as error:
         os.close(handle)
-        if isinstance(error, (BlockingIOError, PermissionError)):
-            return None
-        raise
+        raise BlockingIOError if isinstance(error, PermissionError) else error  # noqa: B904
     return handle

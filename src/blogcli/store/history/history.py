@@ -22,9 +22,9 @@ from blogcli.store.history.log import latest, unknown_command
 from blogcli.store.history.records import Action, Doing, FileRecord, Trashed, digest
 from blogcli.store.history.recovery import settle
 from blogcli.store.history.retention import prune
+from blogcli.store.history.reversal import Reversal, as_changes
 from blogcli.store.history.steps import FileStep, steps_of, stored_path
 from blogcli.store.history.transaction import Transaction
-from blogcli.store.history.undo import UndoPlan, as_changes
 from blogcli.store.settings.keep import KEEP, Keep
 
 
@@ -156,7 +156,7 @@ class History:
         self, journal: Journal, last: Action, doing: Doing, *, force: bool, dry: bool
     ) -> UndoResult:
         action = self._action(journal, doing, last.number, last.label)
-        back = UndoPlan(journal, self.places, action.id, action.time, force=force)
+        back = Reversal(journal, self.places, action, "force" if force else "refuse")
         rows = journal.rows(last.id)
         back.take(rows)
         if back.changed or (back.lost and not force):
@@ -192,7 +192,7 @@ class History:
         time = self.now.isoformat(timespec="seconds")
         for change in changes:
             if change.kind is ChangeKind.TRASH:
-                post = post if change.before is None and post else change.path
+                post = post if change.old is None and post else change.path
                 stored = stored_path(action, change.path)
                 found.append(Trashed(stored, change.path, post, time))
         return found
@@ -254,7 +254,7 @@ def _nothing_to(doing: Doing) -> NotFound:
     return NotFound(f"nothing to {doing}", "`blog history` lists the commands")
 
 
-def _changed(back: UndoPlan, doing: Doing, *, force: bool) -> Conflict:
+def _changed(back: Reversal, doing: Doing, *, force: bool) -> Conflict:
     files = [*back.changed, *back.lost]
     what = "changed since then" if len(files) == 1 else f"{len(files)} files changed since then"
     hint = f"--force {doing}es anyway; your version goes to the trash"

@@ -17,6 +17,7 @@ from sqlite3 import Connection, DatabaseError, connect
 from typing import Any
 
 from blogcli.errors import BlogError
+from blogcli.store.fs.content import Content, loaded
 from blogcli.store.fs.fsync import sync
 from blogcli.store.fs.state_dir import HISTORY, PENDING, open_private
 from blogcli.store.history.records import Action, FileRecord, Trashed, digest
@@ -126,7 +127,7 @@ class Journal:
         self,
         action: Action,
         rows: Sequence[FileRecord],
-        contents: Iterable[bytes],
+        contents: Iterable[Content],
         trashed: Iterable[Trashed] = (),
     ) -> None:
         """Record an action, with what files hold before it, and mark it as pending."""
@@ -137,7 +138,7 @@ class Journal:
         self,
         action: Action,
         rows: Sequence[FileRecord],
-        contents: Iterable[bytes],
+        contents: Iterable[Content],
         trashed: Iterable[Trashed] = (),
     ) -> None:
         """Record an action as done."""
@@ -158,7 +159,11 @@ class Journal:
             )
             db.executemany(
                 "INSERT OR IGNORE INTO contents VALUES (?, ?, ?)",
-                ((digest(data), len(data), zlib.compress(data, 1)) for data in contents),
+                (
+                    (digest(one), len(data), zlib.compress(data, 1))
+                    for one in contents
+                    for data in (loaded(one),)
+                ),
             )
             _insert_trashed(db, trashed)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import blake2b
 from typing import Literal, NamedTuple, TypeAlias
+
+from blogcli.store.fs.content import digest as digest
 
 Doing: TypeAlias = Literal["do", "undo", "redo"]
 
@@ -60,8 +61,3 @@ class Trashed(NamedTuple):
     path: str
     post: str
     time: str
-
-
-def digest(data: bytes) -> bytes:
-    """Return the BLAKE2b digest of contents (20 bytes)."""
-    return blake2b(data, digest_size=20).digest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +18,10 @@ from blogcli.store.fs.atomic_write import (
     raise_if_changed,
     write_refused,
 )
+from blogcli.store.fs.content import Content, Spooled, digest
 from blogcli.store.fs.files import BlogPaths
 from blogcli.store.fs.state_dir import IN_TRASH, in_trash
-from blogcli.store.history.records import FileRecord, digest
+from blogcli.store.history.records import FileRecord
 from blogcli.store.layouts.table import MARKDOWN_AND_HTML
 from blogcli.store.settings.load import BLOG_FILE
 
@@ -29,15 +30,15 @@ from blogcli.store.settings.load import BLOG_FILE
 class FileStep:
     """One file that moves from `source` to `target`, which are the same if it stays.
 
-    A file that is created has no source, one that is removed no target. `before` is what the source
-    holds, None if that is not checked; `after` what the target is to hold, None for a file that is
+    A file that is created has no source, one that is removed no target. `old` is what the source
+    holds, None if that is not checked; `new` what the target is to hold, None for a file that is
     moved as it is. `stamp` is the mode and time of a new version, if not those of the file.
     """
 
     source: str
     target: str
-    before: bytes | None = None
-    after: bytes | None = None
+    old: Content | None = None
+    new: Content | None = None
     stamp: Stamp | None = None
 
     @property
@@ -48,33 +49,7 @@ class FileStep:
     @property
     def carries(self) -> bool:
         """Return whether the file is only moved, as it is."""
-        return bool(self.source and self.target) and self.after is None
-
-
-class LateStep(FileStep):
-    """A file that is created or removed, whose bytes are read each time they are needed.
-
-    An import creates thousands of files, also images, and one undo removes all of them.
-    """
-
-    __slots__ = ("_bytes",)
-    _bytes: Callable[[], bytes | None]
-
-    def __init__(
-        self,
-        source: str,
-        target: str,
-        data: Callable[[], bytes | None],
-        stamp: Stamp | None = None,
-    ) -> None:
-        object.__setattr__(self, "_bytes", data)
-        super().__init__(source, target, stamp=stamp)
-
-    def _ignore(self, value: object) -> None:
-        """Discard the value, so that it is not held in memory."""
-
-    before = property(lambda self: self._bytes() if self.source else None, _ignore)
-    after = property(lambda self: None if self.source else self._bytes(), _ignore)
+        return bool(self.source and self.target) and self.new is None
 
 
 def stored_path(action: int, path: str) -> str:
@@ -96,14 +71,14 @@ def _step(change: FileChange, action: int) -> FileStep:
             raise UsageError("is not a file of the blog", path=path)
     match change.kind:
         case ChangeKind.CREATE:
-            return LateStep("", change.path, lambda: change.after)
+            return FileStep("", change.path, None, change.new)
         case ChangeKind.WRITE:
-            return FileStep(change.path, change.path, change.before, change.after)
+            return FileStep(change.path, change.path, change.old, change.new)
         case ChangeKind.TRASH:
-            return FileStep(change.path, stored_path(action, change.path), change.before)
+            return FileStep(change.path, stored_path(action, change.path), change.old)
         case ChangeKind.MOVE:
-            after = None if change.before == change.after else change.after
-            return FileStep(change.path, change.to, change.before, after)
+            new = None if change.before == change.after else change.new
+            return FileStep(change.path, change.to, change.old, new)
 
 
 def look(steps: Sequence[FileStep], places: BlogPaths) -> list[FileRecord]:
@@ -124,7 +99,7 @@ def look(steps: Sequence[FileStep], places: BlogPaths) -> list[FileRecord]:
 
 
 def _row(step: FileStep, places: BlogPaths) -> FileRecord:
-    after = None if step.after is None else digest(step.after)
+    after = None if step.new is None else digest(step.new)
     if step.target and step.target != step.source and _is_taken(step, places):
         raise exists(step.target)
     if not step.source:
@@ -138,17 +113,18 @@ def _row(step: FileStep, places: BlogPaths) -> FileRecord:
         raise Conflict("was deleted after it was read", AGAIN, path=step.source) from None
     if stat.S_ISDIR(status.st_mode):
         raise BlogError("is a folder", path=step.source)
-    held = step.before
+    held = step.old
     goes_on = step.target and not in_trash(step.target)
     if stat.S_ISLNK(status.st_mode) and held is not None and goes_on:
         hint = "move it yourself, or its target"
         raise Refused("is a link, which may break when it is moved", hint, path=step.source)
-    if step.after is not None and status.st_mode & 0o111 and not _may_be_executable(step.target):
+    if after is not None and status.st_mode & 0o111 and not _may_be_executable(step.target):
         hint = "remove its executable bit first, if nothing runs it"
         raise Refused("is executable and not a post, so it is not moved", hint, path=step.path)
     before = None
     if held is not None:
-        raise_if_changed(step.source, entry, held)
+        if not (isinstance(held, Spooled) and held.digest):  # which is checked when it is read
+            raise_if_changed(step.source, entry, held)
         before = digest(held)
     mode = stat.S_IMODE(status.st_mode)
     return FileRecord(

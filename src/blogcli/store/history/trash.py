@@ -14,7 +14,6 @@ from blogcli.posts.text.suggest import did_you_mean
 from blogcli.store.fs.files import BlogPaths
 from blogcli.store.fs.state_dir import IN_TRASH, TRASH, StateDir
 from blogcli.store.history.history import History
-from blogcli.store.history.journal import Journal
 from blogcli.store.history.log import kept_journal
 from blogcli.store.history.records import Trashed
 from blogcli.store.history.steps import FileStep
@@ -35,7 +34,7 @@ class TrashItem(NamedTuple):
     @property
     def slug(self) -> str:
         """Return the slug in the post's path."""
-        return _slug(self.path)
+        return split_path(self.path)[1]
 
 
 def stored_file(folder: str, stored: str) -> str:
@@ -109,19 +108,10 @@ def empty_trash(history: History) -> int:
             for name in folders:
                 with suppress(OSError):
                     Path(at, name).rmdir()
-        _forget_all(journal)
+        journal.forget_trashed([one.stored for one in journal.trashed()])
     return count
-
-
-def _forget_all(journal: Journal) -> None:
-    journal.forget_trashed([one.stored for one in journal.trashed()])
 
 
 def _action(one: Trashed) -> int:
     number = one.stored.split("/")[2]
     return int(number) if number.isdecimal() else 0
-
-
-def _slug(path: str) -> str:
-    """Return the name of a post by its file or folder, without its date."""
-    return split_path(path)[1]

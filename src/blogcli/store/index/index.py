@@ -89,7 +89,7 @@ class Index:
         """Return every listed post in the order of the paths; all problems are reported."""
         self.report_all(report)
         asked = f"SELECT {SUMMARY} FROM {JOINED} WHERE listed ORDER BY path"
-        return [*self._stream(asked, unpack_summary)]
+        return [*self.stream(asked, unpack_summary)]
 
     def outlines(self, fields: Collection[str]) -> Iterator[Summary]:
         """Yield every listed post in the order of the paths, with its path and these fields alone.
@@ -97,7 +97,7 @@ class Index:
         That takes a fraction of the time. Dates in front matter are text here.
         """
         columns, tables, make = outlines(fields)
-        return self._stream(f"SELECT {columns} FROM {tables} WHERE listed ORDER BY path", make)
+        return self.stream(f"SELECT {columns} FROM {tables} WHERE listed ORDER BY path", make)
 
     def newest(
         self,
@@ -126,14 +126,14 @@ class Index:
             f"SELECT {SUMMARY} FROM {JOINED} WHERE listed AND slug BETWEEN ? AND ? ORDER BY path"
         )
         if is_encodable(start):
-            for post in self._stream(asked, unpack_summary, values=(start, f"{start}\U0010ffff")):
+            for post in self.stream(asked, unpack_summary, values=(start, f"{start}\U0010ffff")):
                 if post.slug.startswith(start):
                     yield post.slug, post.title
 
     def values(self, field: str) -> set[str]:
         """Return all items that posts have in a field, one of LISTS."""
         columns, tables, make = outlines({field})
-        held = self._stream(f"SELECT {columns} FROM {tables} WHERE listed", make)
+        held = self.stream(f"SELECT {columns} FROM {tables} WHERE listed", make)
         return {item for post in held for item in getattr(post, field)}
 
     def edited(self, most: int) -> list[tuple[float, str]]:
@@ -144,13 +144,13 @@ class Index:
             # A file without a reliable stamp was changed just now.
             return int.from_bytes(stamp[:8], sys.byteorder) or self._refresher.changed(path), path
 
-        found = [*self._stream("SELECT path, stamp FROM post WHERE listed", read, "place")]
+        found = [*self.stream("SELECT path, stamp FROM post WHERE listed", read, "place")]
         return [(time / 1e9, os.fsdecode(path)) for time, path in sorted(found)[: -most - 1 : -1]]
 
     def report_all(self, report: OnProblem, depth: Depth = "whole") -> None:
         """Report all problems with posts, and why some were skipped."""
         asked = "SELECT path, problem FROM post WHERE problem IS NOT NULL ORDER BY path"
-        found = [*self._stream(asked, lambda row: unpack_problem(*row), depth)]
+        found = [*self.stream(asked, lambda row: unpack_problem(*row), depth)]
         for problem in (*self._refresher.problems, *found):
             report(problem)
 
@@ -191,12 +191,12 @@ class Index:
         most = -1 if limit is None else limit
         asked = f"SELECT path FROM post WHERE listed {_NEWEST_FIRST} LIMIT ?"
         if limit is not None:
-            unread = f"SELECT path FROM ({asked}) INTERSECT SELECT path FROM post WHERE NOT whole"
-            if paths := [*self._stream(unread, lambda row: row[0], depth, (most,))]:
+            unread = f"SELECT path FROM post WHERE NOT whole AND path IN ({asked})"
+            if paths := [*self.stream(unread, lambda row: row[0], depth, (most,))]:
                 self.guarded(lambda: self._refresher.complete(sorted(paths)))
-        [count] = self._stream("SELECT count(*) FROM post WHERE listed", lambda row: row[0], depth)
+        [count] = self.stream("SELECT count(*) FROM post WHERE listed", lambda row: row[0], depth)
         asked = f"SELECT {columns} FROM {tables} WHERE listed {_NEWEST_FIRST} LIMIT ?"
-        return count, self._stream(asked, make, depth, (most,))
+        return count, self.stream(asked, make, depth, (most,))
 
     def _of(
         self, posts: Sequence[Summary], columns: str, make: Callable[[Row], Made]
@@ -206,11 +206,11 @@ class Index:
         while some := [os.fsencode(post.path) for post in islice(rest, _MOST_PARAMETERS)]:
             marks = ",".join("?" * len(some))
             asked = f"SELECT post.path, {columns} FROM {JOINED} WHERE path IN ({marks})"
-            rows = self._stream(asked, lambda row: (row[0], make(row[1:])), values=some)
+            rows = self.stream(asked, lambda row: (row[0], make(row[1:])), values=some)
             found = dict(rows)
             yield from (found[path] for path in some if path in found)
 
-    def _stream(
+    def stream(
         self,
         statement: str,
         make: Callable[[Row], Made],

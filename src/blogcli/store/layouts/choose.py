@@ -33,7 +33,7 @@ _START = 1000
 """The first bytes of a file, in which its front matter begins, and mostly has the date."""
 
 _FRONT_MATTER = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:---[ \t\r\n]|\+\+\+[ \t\r\n]|\{[ \t\r\n]*\")")
-_HEADERS = re.compile(rb"\A(?:\xef\xbb\xbf)?\w[\w -]*:[ \t]")
+_HEADERS = rb"\A(?:\xef\xbb\xbf)?\w[\w -]*:[ \t]"
 
 
 class Choice(NamedTuple):
@@ -83,8 +83,6 @@ class _FolderSearch:
         self._root = root
         self._layout = layout
         self._left = _MOST_OPENED
-        names = "|".join(re.escape(key) for key in layout.conventions.names["date"])
-        self._date = re.compile(rf"^[\"']?(?:{names})[\"']?[ \t]*[:=]".encode(), re.I | re.M)
 
     def kept(self, folders: Sequence[str]) -> tuple[str, ...]:
         """Return the folders that hold a file with front matter, or lead out of the blog."""
@@ -192,10 +190,17 @@ class _FolderSearch:
                 start = file.read(_START)
         except OSError:
             return False
-        headers = self._layout.conventions.headers and _HEADERS.match(start)
+        headers = self._layout.conventions.headers and re.match(_HEADERS, start)
         if not (_FRONT_MATTER.match(start) or headers):
             return False
-        return not dated or day_in_name(path) is not None or bool(self._date.search(start))
+        return not dated or day_in_name(path) is not None or self._has_date(start)
+
+    def _has_date(self, start: bytes) -> bool:
+        names = "|".join(re.escape(key) for key in self._layout.conventions.names["date"])
+        return (
+            re.search(rf"^[\"']?(?:{names})[\"']?[ \t]*[:=]".encode(), start, re.I | re.M)
+            is not None
+        )
 
 
 def _is_index(path: str) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from blogcli.posts.model.values import nested
-from blogcli.posts.text.urls import folder_of
 from blogcli.store.fs.files import StrPath
 from blogcli.store.layouts.generator_files import generator_text, generator_value
 
@@ -36,7 +35,7 @@ def site_setting(root: StrPath, marker: str, key: str, configs: Sequence[str] = 
         return None
     found = generator_setting(f"{root}/{marker}", key)
     first, _, rest = key.partition(".")
-    folder, ending = folder_of(marker), os.path.splitext(marker)[1]
+    folder, ending = os.path.dirname(marker), os.path.splitext(marker)[1]
     places = [f"{folder}/{first}{ending}"] if folder else []
     places += (one for one in configs if os.path.splitext(os.path.basename(one))[0] == first)
     for place in places if found is None else ():

@@ -2,6 +2,7 @@
 
 import os
 import re
+from functools import lru_cache
 
 from blogcli.errors import BlogError
 from blogcli.store.fs.files import StrPath, read_file
@@ -17,19 +18,25 @@ def generator_value(file: StrPath, key: str) -> str:
     text = generator_text(file)
     if os.fspath(file).endswith(".py") and "." in key:
         return _in_literal(text, *key.split(".", 1))
+    return _plain_values(text, os.fspath(file).endswith(".json")).get(key.casefold(), "")
+
+
+@lru_cache(4)
+def _plain_values(text: str, may_be_indented: bool) -> dict[str, str]:
+    """Return the text under each plain key; a start asks one file for five of them."""
     table = re.search(r"(?m)^\[", text)
-    indent = r"[ \t]*" if os.fspath(file).endswith(".json") else ""
-    pattern = rf"""(?mi)^{indent}["']?{re.escape(key)}["']?[ \t]*[:=][ \t]*["']?([^"'#\s,]+)"""
-    found = re.search(pattern, text[: table.start()] if table else text)
-    return found[1] if found else ""
+    indent = r"[ \t]*" if may_be_indented else ""
+    pattern = rf"""(?m)^{indent}["']?([\w.-]+)["']?[ \t]*[:=][ \t]*["']?([^"'#\s,]+)"""
+    found = re.findall(pattern, text[: table.start()] if table else text)
+    return {key.casefold(): value for key, value in reversed(found)}
 
 
-_LITERAL = re.compile(r"\{[^{}]{0,4000}\}")
+_LITERAL = r"\{[^{}]{0,4000}\}"
 
 
 def _in_literal(text: str, name: str, key: str) -> str:
     """Return the text under a key of a plain dict in Python, as its last assignment has it."""
-    found = re.findall(rf"(?m)^{re.escape(name)}[ \t]*=[ \t]*({_LITERAL.pattern})", text)
+    found = re.findall(rf"(?m)^{re.escape(name)}[ \t]*=[ \t]*({_LITERAL})", text)
     if not found:
         return ""
     import ast
@@ -47,10 +54,9 @@ def _in_literal(text: str, name: str, key: str) -> str:
     return str(said.get(key, ""))
 
 
-_TITLE = re.compile(
-    r"^(?:title|SITENAME)[ \t]*[:=][ \t]*"
-    r"(?:\"([^\"\\\n]+)\"|'([^'\n]+)'|([^\s\"'#|>&*!\[{][^#\n]*?))[ \t]*(?:#[^\n]*)?\r?$",
-    re.MULTILINE,
+_TITLE = (
+    r"(?m)^(?:title|SITENAME)[ \t]*[:=][ \t]*"
+    r"(?:\"([^\"\\\n]+)\"|'([^'\n]+)'|([^\s\"'#|>&*!\[{][^#\n]*?))[ \t]*(?:#[^\n]*)?\r?$"
 )
 
 
@@ -61,7 +67,7 @@ def plain_title(file: StrPath) -> str:
     """
     text = generator_text(file)
     table = re.search(r"(?m)^\[", text)
-    found = _TITLE.search(text[: table.start()] if table else text)
+    found = re.search(_TITLE, text[: table.start()] if table else text)
     return next(filter(None, found.groups()), "") if found else ""
 
 

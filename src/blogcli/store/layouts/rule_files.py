@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator, Sequence
 from zlib import crc32
 
-from blogcli.posts.text.urls import folder_of
 from blogcli.store.layouts.detect import DetectedLayout
 from blogcli.store.layouts.generator_files import generator_text
 from blogcli.store.layouts.walk import is_never_entered
@@ -52,7 +51,7 @@ def route_files(root: str, folder: str) -> Iterator[str]:
 def rules_checksum(root: str, found: DetectedLayout, folders: Sequence[str]) -> int:
     """Return a checksum of the generator's settings and the data of the posts' folders."""
     files = [found.marker] if found.marker and not found.weak else []
-    if folder := folder_of(found.marker):  # config/_default
+    if folder := os.path.dirname(found.marker):  # config/_default
         files = [f"{folder}/{name}" for name in sorted(os.listdir(f"{root}/{folder}"))]
     files += found.says.configs if found.marker and not found.weak else ()
     files += data_files(root, folders, found.layout.folder_data)
@@ -64,4 +63,4 @@ def rules_checksum(root: str, found: DetectedLayout, folders: Sequence[str]) -> 
 def _upwards(folder: str) -> Iterator[str]:
     while folder and folder != ".":
         yield folder
-        folder = folder_of(folder)
+        folder = os.path.dirname(folder)

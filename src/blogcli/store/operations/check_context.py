@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
 
-from blogcli.posts.checks.model import CheckContext
+from blogcli.posts.checks.context import CheckContext
 from blogcli.posts.model.summary import Summary
+from blogcli.posts.text.urls import folder_of
 from blogcli.store.blog.blog import Blog
+from blogcli.store.blog.site import PublishedSite
 from blogcli.store.blog.taxonomies import Taxonomies
-from blogcli.store.operations.move import MovePlanner
 from blogcli.store.operations.site_texts import page_names, public_pages
 
 _KEPT = 256
@@ -20,23 +21,21 @@ _KEPT = 256
 
 def check_context(blog: Blog, summaries: Sequence[Summary], now: datetime) -> CheckContext:
     """Return the facts about the blog that checks need; `now` has a time zone."""
-    moves = MovePlanner(blog, summaries)
-    links = moves.permalinks
-    urls = {post.path: (url,) for post in summaries if (url := links.url(post))}
-    site = moves.site
+    site, contents = PublishedSite(blog), blog.contents
+    links = site.permalinks(summaries)
+    if site.learns_permalinks:
+        urls = {post.path: (url,) for post in summaries if (url := links.url(post))}
+    else:
+        urls = {path: (url,) for path, url in contents.addresses().items()}
     has_languages = len(links.languages) > 1 or links.language_key
-
-    root = str(blog.root)
-
-    @lru_cache(_KEPT)
-    def exists(path: str) -> bool:
-        return os.path.exists(os.path.join(root, path))
 
     return CheckContext(
         summaries,
         read=lru_cache(_KEPT)(blog.read),
-        exists=exists,
+        exists=_exists(blog.place),
         now=now,
+        contents=contents.each,
+        headings=contents.headings,
         urls=urls,
         aliases={
             post.path: [site.alias_url(alias, urls[post.path][0]) for alias in post.aliases]
@@ -46,7 +45,7 @@ def check_context(blog: Blog, summaries: Sequence[Summary], now: datetime) -> Ch
         languages={post.path: links.language_of(post) for post in summaries if has_languages},
         site=site.url,
         content=blog.layout.content,
-        static=site.static,
+        static=tuple(folder for folder in site.static if (blog.root / folder).is_dir()),
         shares_assets=blog.addresses.way.shares_assets,
         titles_names=blog.addresses.way.titles_names,
         file_links=blog.addresses.way.file_links,
@@ -58,3 +57,18 @@ def check_context(blog: Blog, summaries: Sequence[Summary], now: datetime) -> Ch
         ),
         undeclared=Taxonomies(blog).errors,
     )
+
+
+def _exists(root: str) -> Callable[[str], bool]:
+    """Return a function that tells whether a path below `root` exists."""
+
+    @lru_cache(_KEPT)
+    def is_folder(path: str) -> bool:
+        return os.path.isdir(os.path.join(root, path))
+
+    @lru_cache(_KEPT)
+    def exists(path: str) -> bool:
+        # Most files that are asked for are in folders that are not there.
+        return is_folder(folder_of(path)) and os.path.exists(os.path.join(root, path))
+
+    return exists

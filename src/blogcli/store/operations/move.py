@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from blogcli.errors import BlogError, Conflict
 from blogcli.posts.edit.rename import redirected
-from blogcli.posts.links.parse import TooManyLinks
+from blogcli.posts.links.model import TooManyLinks
 from blogcli.posts.links.permalinks import Permalinks, own_slug
 from blogcli.posts.links.placeholders import text_of
 from blogcli.posts.links.rewrite import Mentions, PostIdentity, moved
@@ -32,9 +31,6 @@ from blogcli.store.fs.files import read_file
 from blogcli.store.operations.model import Move, MovePlan
 from blogcli.store.operations.site_links import MOST_NAMED, SiteLinks, followed
 
-_ROOTED = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=["']?)(/[^\s"'()<>?#]+)""")
-"""A link in Markdown or HTML to a page of the site, as a path from the site's root."""
-
 
 class MovePlanner:
     """A planner of moves within one blog, whose `summaries` are all its posts."""
@@ -48,16 +44,8 @@ class MovePlanner:
 
     @cached_property
     def permalinks(self) -> Permalinks:
-        """Return how posts get their URLs; links are read only if nothing else says it."""
-        targets = self._targets() if self.site.learns_permalinks else ()
-        return self.site.permalinks(self.summaries, targets)
-
-    def _targets(self) -> Iterator[str]:
-        origin = self.site.url.rstrip("/")
-        for summary in self.summaries:
-            text = self._data(summary.path).decode(errors="surrogateescape")
-            for found in _ROOTED.finditer(text.replace(origin, "") if origin else text):
-                yield found[1]
+        """Return how posts get their URLs; links tell it only if nothing else does."""
+        return self.site.permalinks(self.summaries)
 
     def _data(self, path: str) -> bytes:
         """Return the whole file; b"" if it can no longer be read."""
@@ -244,9 +232,8 @@ class MovePlanner:
         self, moving: dict[str, Move], pairs: Sequence[tuple[PostIdentity, PostIdentity]]
     ) -> Iterator[FileChange]:
         """Yield the changes to posts that stay where they are but link to moved ones."""
-        mentions = Mentions(old for old, _ in pairs)
-        for summary in self.summaries:
-            if summary.path in moving or not mentions.are_in(self._data(summary.path)):
+        for summary in self._mentioning(Mentions(old for old, _ in pairs)):
+            if summary.path in moving:
                 continue
             post = self.blog.read(summary.path)
             body = post.document.body.decode(errors="surrogateescape")
@@ -271,13 +258,19 @@ class MovePlanner:
             replace(self._address(post.summary), unique=self._names[_name(post.summary)] == 1)
             for post in posts
         ]
-        mentions = Mentions(addresses)
         others = (
-            (post.path, data, self.permalinks.url(post))
-            for post in self.summaries
-            if post.path not in hidden and mentions.are_in(data := self._data(post.path))
+            (post.path, self._data(post.path), self.permalinks.url(post))
+            for post in self._mentioning(Mentions(addresses))
+            if post.path not in hidden
         )
         return self._site_links.places(addresses, others)
+
+    def _mentioning(self, mentions: Mentions) -> Iterator[Summary]:
+        """Yield the posts that may have a link to what is mentioned."""
+        paths = self.blog.contents.mentioning(mentions)
+        for post in self.summaries:
+            if post.path in paths and mentions.are_in(self._data(post.path)):
+                yield post
 
     def is_post(self, path: str) -> bool:
         """Return whether the file is a post of the blog."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from blogcli.errors import BlogError
-from blogcli.posts.links.parse import TooManyLinks
+from blogcli.posts.links.model import TooManyLinks
 from blogcli.posts.links.rewrite import Mentions, PostIdentity, lines_linking, rewrite
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import read_post

@@ -162,8 +162,8 @@ def _flat(table: Mapping[str, object], start: str = "") -> Iterator[tuple[str, o
             yield start + key, value
 
 
-_HEADER = re.compile(r"\s*\[([^\[\]]+)\]")
-_KEY = re.compile(r"""[\w.\s"'-]+""")
+_HEADER = r"\s*\[([^\[\]]+)\]"
+_KEY = r"""[\w.\s"'-]+"""
 
 
 def _lines(text: str) -> Mapping[str, int]:
@@ -172,9 +172,9 @@ def _lines(text: str) -> Mapping[str, int]:
     table = ""
     for number, line in enumerate(text.split("\n"), 1):
         key, equals, _ = line.partition("=")
-        if header := _HEADER.match(line):
+        if header := re.match(_HEADER, line):
             table = header[1] + "."
-        elif equals and _KEY.fullmatch(key):
+        elif equals and re.fullmatch(_KEY, key):
             lines.setdefault(re.sub(r"""[\s"']""", "", table + key), number)
     return lines
 

@@ -8,7 +8,6 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 from blogcli.errors import BlogError, NotFound, UsageError
 from blogcli.posts.model.conventions import FormatName, Split
 from blogcli.posts.model.fields import FIELDS
-from blogcli.posts.text.suggest import did_you_mean
 from blogcli.store.layouts.file_pattern import post_name
 from blogcli.store.layouts.table import BY_NAME as LAYOUTS
 from blogcli.store.layouts.walk import glob_parts, leads_out
@@ -59,6 +58,8 @@ def _check_permalink(pattern: str) -> None:
 def _check_field(name: str) -> None:
     known = [field.name for field in FIELDS]
     if name not in known and not name.startswith("meta."):
+        from blogcli.posts.text.suggest import did_you_mean
+
         hint = did_you_mean(name, known) or f"fields: {', '.join(known)}, meta.KEY"
         raise UsageError(f"unknown field '{name[:80]}'", hint)
 
@@ -273,6 +274,8 @@ def setting_named(name: str) -> Setting:
     table, _, key = name.partition(".")
     setting = _BY_NAME.get(name) or _BY_NAME.get(table)
     if setting is None or (key and name not in _BY_NAME and not _may_hold(setting, key)):
+        from blogcli.posts.text.suggest import did_you_mean
+
         hint = did_you_mean(name, _all_names()) or "`blog config list` lists all settings"
         raise NotFound(f"unknown setting '{name}'", hint)
     return setting

@@ -69,7 +69,7 @@ def _splice_broken(text: str, edit: Edit, newline: str) -> str:
         raise edit_refused(
             edit.key, "cannot be edited: the front matter is not valid YAML, and too long"
         )
-    name = find_key((block.key for block in blocks), edit.key[0])
+    name = find_key([block.key for block in blocks], edit.key[0])
     if name is None and may_hold(text, edit.key[0]):
         raise edit_refused(edit.key, "cannot be edited: the front matter is not valid YAML")
     if name is None and isinstance(edit, Drop):

@@ -1,0 +1,106 @@
+"""What posts say by themselves is kept until they change; with it, commands do the same."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from blogcli.store.blog.blog import Blog
+from tests.conftest import thorough
+from tests.store.index.test_same_answers import CORPORA, MORE_SITES
+from tests.store.indexed import bare, call, index_of
+
+CALLS = [
+    ("check",),
+    ("check", "--only", "all", "--json"),
+    ("check", "tag:*", "--format", "github"),
+    *(("rm", word, "--dry-run") for word in ("@latest", "@oldest")),
+    *(("rename", word, "another-name", "--dry-run") for word in ("@latest", "@oldest")),
+]
+
+
+def assert_the_same(root: Path) -> None:
+    """Each call is made without an index, without one yet, and with one."""
+    for words in CALLS:
+        expected = bare(root, *words)
+        index_of(root).unlink(missing_ok=True)
+        for _ in range(2):
+            assert call(root, *words) == expected, words
+
+
+@pytest.mark.parametrize("layout", ["hugo", "plain", *thorough("jekyll", *sorted(MORE_SITES))])
+@pytest.mark.usefixtures("settled")
+def test_sites(layout, make_blog):
+    assert_the_same(make_blog(layout))
+
+
+@pytest.mark.skipif(not CORPORA.exists(), reason="../shared/corpora is not there")
+@pytest.mark.parametrize(
+    "name", thorough(*(one.name for one in CORPORA.glob("*/") if CORPORA.exists()))
+)
+@pytest.mark.usefixtures("settled")
+def test_real_blogs(name, tmp_path):
+    assert_the_same(Path(shutil.copytree(CORPORA / name, tmp_path / name, symlinks=True)))
+
+
+@pytest.fixture
+def reads(monkeypatch) -> list[str]:
+    """The paths of the posts that are read."""
+    paths: list[str] = []
+    read = Blog.read
+    monkeypatch.setattr(Blog, "read", lambda blog, path: paths.append(path) or read(blog, path))
+    return paths
+
+
+@pytest.fixture
+def linked(tmp_path) -> Path:
+    """A blog of three posts, of which one links to another."""
+    (tmp_path / "posts").mkdir()
+    for name, text in (("a", "[b](b.md) [gone](gone.md)"), ("b", "# Part"), ("c", "Words.")):
+        meta = f"---\ntitle: {name}\ndate: 2024-01-01\n---\n"
+        (tmp_path / f"posts/{name}.md").write_text(f"{meta}{text}\n")
+    return tmp_path
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_second_check_reads_only_what_changed(linked, reads):
+    first = call(linked, "check")
+    assert b"gone.md" in first.out
+    assert len(reads) == 3
+    reads.clear()
+    assert call(linked, "check") == first
+    assert reads == []
+    (linked / "posts/b.md").write_text("---\ntitle: b\ndate: 2024-01-01\n---\n[no](nowhere.md)\n")
+    assert b"nowhere.md" in call(linked, "check").out
+    assert reads == ["posts/b.md"]
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_rename_reads_only_the_posts_that_link(linked, reads):
+    call(linked, "check")
+    reads.clear()
+    found = call(linked, "rename", "b", "new", "--dry-run")
+    assert b"+[b](new.md)" in found.out
+    assert "posts/c.md" not in reads
+
+
+@pytest.mark.usefixtures("settled")
+def test_contents_that_are_damaged_are_read_again(linked):
+    first = call(linked, "check")
+    with closing(sqlite3.connect(index_of(linked))) as index, index:
+        index.execute("UPDATE content SET links = '[['")
+    assert call(linked, "check") == first
+    assert call(linked, "check") == first
+
+
+@pytest.mark.usefixtures("settled")
+def test_contents_of_posts_that_are_gone_are_dropped(linked):
+    call(linked, "check")
+    (linked / "posts/c.md").unlink()
+    call(linked, "check")
+    with closing(sqlite3.connect(index_of(linked))) as index:
+        assert index.execute("SELECT count(*) FROM content").fetchone() == (2,)
