@@ -37,7 +37,7 @@ def browser(blog: Path, query: str = "", *, picks: bool = False, **words: str) -
     environ = {"HOME": str(blog.parent / "home"), "PAGER": "cat", "BLOG_NOW": NOW}
     terminal = Terminal.of(*streams, environ)._replace(stderr_colour=True)
     app = App(terminal, environ, str(blog))
-    library = Library(app.blog, app.now, **words)
+    library = Library(app.blog, app.now, app.query, **words)
     count, first = library.first(200)
     start = Start(first, count, query, picks)
     return QuietBrowser(app.blog, library, CommandHost(app), start, app.now, Look())

@@ -96,6 +96,20 @@ def test_a_query_mixes_words_and_unknown_keys(blog, post):
     drive(browser(blog), script)
 
 
+def test_terms_of_links_and_posts_that_are_not_there(blog, post):
+    post("2020-01-01-linking", "title: Linking", body="See [hello](/hello/) and [x](apples.md).\n")
+
+    async def script(keys):
+        await keys.press("slash")
+        await keys.type("links:>0")
+        assert keys.titles == ["Linking"]
+        await keys.press("ctrl+u")
+        await keys.type("links:nothing-like-it")
+        assert "nothing-like-it" in keys.message
+
+    drive(browser(blog), script)
+
+
 def test_three_posts_are_tagged_and_it_is_taken_back(blog):
     before = files(blog)
 

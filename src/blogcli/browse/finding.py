@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from functools import partial
 from time import monotonic
+from typing import NamedTuple
 
 from textual.widgets import Input, Label
 
@@ -14,6 +15,13 @@ from blogcli.browse.library import only_words
 from blogcli.browse.post_list import PostList
 from blogcli.errors import BlogError, QueryError
 from blogcli.posts.query.nodes import EVERYTHING, Query
+
+
+class TypedQuery(NamedTuple):
+    """A query, and the text of it that could be parsed."""
+
+    query: Query
+    text: str
 
 
 class Finding(Frame):
@@ -81,23 +89,23 @@ class Finding(Frame):
         self.posts.move_to(place)
 
     async def _follow(self, text: str) -> None:
-        query = self._parsed(text)
-        if query is not None:
-            self._show_titles(query)
+        typed = self._parsed(text)
+        if typed is not None:
+            self._show_titles(typed.query)
             await asyncio.sleep(self.REST)
-            await self._show_all(query)
+            await self._show_all(typed)
             self.posts.put_on_first()
 
     async def find(self) -> None:
         """Show what matches the query."""
-        query = self._parsed_before(self.query_line.value) or EVERYTHING
-        self._show_titles(query, keep=True)
-        await self._show_all(query)
+        typed = self._parsed_before(self.query_line.value) or TypedQuery(EVERYTHING, "")
+        self._show_titles(typed.query, keep=True)
+        await self._show_all(typed)
 
-    def _parsed(self, text: str) -> Query | None:
+    def _parsed(self, text: str) -> TypedQuery | None:
         """Parse the query, or the part before the word at fault, which is underlined."""
         try:
-            query = self.host.query(text)
+            typed = TypedQuery(self.host.query(text), text)
         except QueryError as error:
             self.query_line.underline(error.start, error.end)
             self.tell(f"{error}; {error.hint}" if error.hint else str(error), "dim")
@@ -107,11 +115,11 @@ class Finding(Frame):
             return None
         self.query_line.underline()
         self.tell()
-        return query
+        return typed
 
-    def _parsed_before(self, text: str) -> Query | None:
+    def _parsed_before(self, text: str) -> TypedQuery | None:
         try:
-            return self.host.query(text)
+            return TypedQuery(self.host.query(text), text)
         except BlogError:
             return None
 
@@ -122,16 +130,21 @@ class Finding(Frame):
         elif not keep and (words := only_words(query)):
             self._show(self.catalog.with_words([word.text for word in words]))
 
-    async def _show_all(self, query: Query) -> None:
+    async def _show_all(self, typed: TypedQuery) -> None:
         """Show the posts that match, the words also looked for in bodies."""
+        catalog, query = self.catalog, typed.query
         if query == EVERYTHING:
             return
-        catalog = self.catalog
         if words := only_words(query):
             rows = {*catalog.with_words([word.text for word in words])}
             rows |= {*catalog.rows(await self.reading(partial(self.library.with_bodies, words)))}
         else:
-            rows = {*catalog.rows(await self.reading(partial(self.library.selected, query)))}
+            try:
+                found = await self.reading(partial(self.library.selected, typed.text))
+            except BlogError as error:
+                self.tell(str(error), "dim")
+                return
+            rows = {*catalog.rows(found)}
         if catalog is self.catalog:
             self._show(sorted(rows))
 

@@ -47,7 +47,7 @@ class Host(Protocol):
     """Runs the commands of `blog` for the screen."""
 
     def query(self, text: str) -> Query:
-        """Parse a query. Raises QueryError."""
+        """Parse a query without looking at any post. Raises QueryError."""
 
     def line(self, words: Sequence[str]) -> str:
         """Return the command line of these words, as the history keeps it."""

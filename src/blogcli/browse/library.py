@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -37,11 +37,13 @@ class Library:
         self,
         blog: Blog,
         now: datetime,
+        parse: Callable[[str], Query],
         sort: str = NEWEST_FIRST,
         only: Collection[str] | None = None,
     ) -> None:
         self._blog = blog
         self._now = now
+        self._parse = parse
         self._sort = sort
         self._only = only
         self._version = (0, 0)
@@ -90,8 +92,12 @@ class Library:
         self._blog.forget()
         return self._blog.index(self._on_step).version() != self._version
 
-    def selected(self, query: Query) -> set[str]:
-        """Return the paths of the posts that match; words are looked for in titles and bodies."""
+    def selected(self, text: str) -> set[str]:
+        """Return the paths of the posts that match; words are looked for in titles and bodies.
+
+        Raises BlogError for a query that cannot be parsed, or names a post that is not there.
+        """
+        query = self._parse(text)
         fields = {*fields_of(query)} | ({"title"} if needs_body(query) else set())
         if any(isinstance(leaf, Term) and not term_fields(leaf.name) for leaf in leaves(query)):
             fields = {*Summary._fields}

@@ -29,11 +29,14 @@ class CommandHost:
 
     def __init__(self, app: App) -> None:
         self._app = app
+        self._terminal = app.terminal
         self._before = ("--blog", app.blog_option) if app.blog_option else ()
 
     def query(self, text: str) -> Query:
-        """Parse a query. Raises QueryError."""
-        return self._app.query(text)
+        """Parse a query without looking at any post. Raises QueryError."""
+        from blogcli.posts.query.evaluate import parse_query
+
+        return parse_query(text, now=self._app.now, saved=self._app.blog.config.queries)
 
     def line(self, words: Sequence[str]) -> str:
         """Return the command line of these words, as the history keeps it."""
@@ -61,10 +64,10 @@ class CommandHost:
             stdout,
             stderr,
             stdout_is_tty=True,
-            stdout_colour=self._app.terminal.stderr_colour,
+            stdout_colour=self._terminal.stderr_colour,
             width=width,
             height=_TALL,
-            theme=self._app.terminal.theme,
+            theme=self._terminal.theme,
         )
         inner = self._inner(terminal)
         if decide is not None:
@@ -89,7 +92,7 @@ class CommandHost:
 
     def themed(self, text: str) -> str:
         """Return text with the colors of the user's theme."""
-        return self._app.terminal.themed(text)
+        return self._terminal.themed(text)
 
     def _inner(self, terminal: Terminal) -> App:
         app = self._app

@@ -46,7 +46,7 @@ def browse(
 
     blog = app.blog
     app.query(query)
-    library = Library(blog, app.now, sort, only)
+    library = Library(blog, app.now, app.query, sort, only)
     with app.progress("reading") as library.step:
         count, first = library.first(_FIRST)
     library.step = no_progress
@@ -54,7 +54,11 @@ def browse(
     look = Look(terminal.stderr_colour, terminal.theme, blog.config.text("list.dates"))
     start = Start(first, count, query, picks)
     browser = Browser(blog, library, CommandHost(app), start, app.now, look)
-    return _shown(browser)
+    app.terminal = terminal.muted()  # nothing else may draw while the screen is there
+    try:
+        return _shown(browser)
+    finally:
+        app.terminal = terminal
 
 
 def _shown(browser: Browser) -> list[str]:
