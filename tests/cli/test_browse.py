@@ -421,6 +421,16 @@ def test_random_keys_change_no_file_without_enter(blog, seed, count):
     assert screen.failure is None
 
 
+def test_long_lines_of_a_change_are_folded(blog, post):
+    post("2028-01-01-wide", f"title: {'word ' * 30}END")
+
+    async def script(keys):
+        await keys.press("t", "x", "enter")
+        assert any("END" in line for line in keys.lines)
+
+    drive(browser(blog), script)
+
+
 def test_marks_and_cursor_stay_when_posts_are_read_again(blog, post):
     async def script(keys):
         await keys.press("j", "j", "space", "k")

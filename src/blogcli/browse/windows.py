@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
+from rich.cells import chop_cells
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,7 +16,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Label, Static
 
 from blogcli.browse.lines_view import LinesView
-from blogcli.output.cell_width import cut
+from blogcli.output.cell_width import cell_width, cut
 from blogcli.output.terminal import visible
 
 _DECIDE = (("Enter", "apply"), ("Esc", "cancel"), ("w", "save as a plan"))
@@ -32,6 +34,22 @@ def key_line(pairs: Sequence[tuple[str, str]], width: int, last: int = 0) -> Tex
     for key, does in shown:
         text.append("  " if text else "").append(key, "bold cyan").append(f" {does}", "dim")
     return text
+
+
+_PAINTED = re.compile(r"(\x1b\[[0-9;]*m)?([^\x1b]*)(\x1b\[0m)?")
+
+
+def fold(lines: Sequence[str], width: int) -> list[str]:
+    """Return lines of which each fits the width; one in several styles stays, to be cut."""
+    folded = []
+    for line in lines:
+        match = _PAINTED.fullmatch(line)
+        if match is None or cell_width(match[2]) <= width:
+            folded.append(line)
+        else:
+            start, text, end = match.groups("")
+            folded += [f"{start}{part}{end}" for part in chop_cells(text, width)]
+    return folded
 
 
 class Verdict(NamedTuple):
@@ -62,6 +80,10 @@ class TextWindow(ModalScreen[None]):
         window = self.query_one(".window")
         window.border_title = Text(visible(cut(self._title, max(20, self.size.width - 8))))
         window.styles.height = min(len(self._lines) + 3, max(6, self.size.height - 2))
+
+    def on_lines_view_resized(self, event: LinesView.Resized) -> None:
+        """Fold long lines."""
+        _fit(self, self._lines, 3)
 
 
 class DiffWindow(ModalScreen[Verdict]):
@@ -101,6 +123,10 @@ class DiffWindow(ModalScreen[Verdict]):
         self.query_one("#plan").display = False
         self.query_one(LinesView).focus()
 
+    def on_lines_view_resized(self, event: LinesView.Resized) -> None:
+        """Fold long lines."""
+        _fit(self, self._lines, len(self._said) + 3)
+
     def action_dismiss_with(self, applies: bool) -> None:
         """Close the window with a decision; where a file name is typed, go back to the change."""
         plan = self.query_one("#plan")
@@ -123,6 +149,15 @@ class DiffWindow(ModalScreen[Verdict]):
         event.stop()
         if event.value.strip() and self.is_current:
             self.dismiss(Verdict(plan=event.value.strip()))
+
+
+def _fit(window: ModalScreen[Any], lines: Sequence[str], frame: int) -> None:
+    """Fold the lines of a window, and make it as high as they are."""
+    view = window.query_one(LinesView)
+    folded = fold(lines, max(10, view.scrollable_content_region.width))
+    view.show_lines(folded, keep_place=True)
+    height = min(len(folded) + frame, max(8, window.size.height - 2))
+    window.query_one(".window").styles.height = height
 
 
 class PromptWindow(ModalScreen[str | None]):
