@@ -30,7 +30,7 @@ from blogcli.output.terminal import visible
 _BY_KEY = {key.key: key for key in KEYS}
 _IN_QUERY = frozenset(QUERY_KEYS.values())
 _IN_LIST = frozenset(("mark", *(move.partition("(")[0] for move in MOVES.values())))
-_ACTIONS = _IN_QUERY | _IN_LIST | {key.action for key in KEYS}
+_ACTIONS = _IN_QUERY | _IN_LIST | {"back", *(key.action for key in KEYS)}
 _ON_TERMINAL = frozenset(("edit", "open", "serve", "build", "import", "init"))
 """Commands that need the whole terminal."""
 
@@ -46,7 +46,7 @@ class Browser(Reading):
             *QUERY_KEYS.items(),
             *MOVES.items(),
             *((key.key, key.binding) for key in KEYS),
-            ("escape", "leave"),
+            ("escape", "back"),
         )
     ]
 
@@ -74,16 +74,24 @@ class Browser(Reading):
     def action_read(self) -> None:
         """Pick posts, or read the one under the cursor."""
         if not self.start.picks:
-            self.screen.set_focus(self.reader)
+            self.give_keys(self.reader)
         elif chosen := self._chosen():
             self.leave(post_names(chosen, self.catalog))
 
     def action_leave(self) -> None:
         """Go back to the list, or leave."""
         if self.focused is self.reader:
-            self.screen.set_focus(self.posts)
+            self.give_keys(self.posts)
         else:
             self.leave()
+
+    async def action_back(self) -> None:
+        """Go back to the list, or unmark the posts, or leave."""
+        if self.posts.marks and self.focused is self.posts:
+            self.posts.unmark()
+            self._count()
+        else:
+            self.action_leave()
 
     def action_help(self) -> None:
         """Show all keys."""

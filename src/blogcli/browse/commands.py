@@ -96,6 +96,11 @@ MOVES = {
 QUERY_KEYS = {"enter,down": "keep_query", "escape": "drop_query"}
 """The keys that leave the line of the query."""
 
+IN_QUERY_LINE = [("Enter", "to the list"), ("Esc", "take back")]
+IN_READER_LINE = [("↑↓", "scroll"), ("#", "headings"), ("t", "tag"), ("e", "edit")]
+IN_READER_LINE += [("o", "open in the browser"), ("?", "keys"), ("Esc", "to the list")]
+"""What the line of keys shows while the query or the reader has the keys."""
+
 
 def answer_words(command: str, answer: str) -> tuple[str, ...]:
     """Return the words of a command that a typed answer becomes. Raises UsageError."""

@@ -69,12 +69,12 @@ class Finding(Frame):
 
     def action_keep_query(self) -> None:
         """Keep what was typed and go to the list."""
-        self.screen.set_focus(self.posts)
+        self.give_keys(self.posts)
 
     def action_drop_query(self) -> None:
         """Take back what was typed and go to the list."""
         self.query_line.take_back()
-        self.screen.set_focus(self.posts)
+        self.give_keys(self.posts)
 
     def action_move(self, by: int) -> None:
         """Move the cursor by some posts."""
@@ -175,7 +175,7 @@ class Finding(Frame):
 
     def action_search(self) -> None:
         """Give the keys to the query line."""
-        self.screen.set_focus(self.query_line)
+        self.give_keys(self.query_line)
 
     def action_mark(self) -> None:
         """Mark the post, or unmark it."""

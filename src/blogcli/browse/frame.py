@@ -15,10 +15,11 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.events import Resize
+from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from blogcli.browse.catalog import Catalog
-from blogcli.browse.commands import KEYS
+from blogcli.browse.commands import IN_QUERY_LINE, IN_READER_LINE, KEYS
 from blogcli.browse.host import Host
 from blogcli.browse.library import Library
 from blogcli.browse.lines_view import LinesView
@@ -59,6 +60,7 @@ class Frame(App[list[str]]):
 
     CSS_PATH = Path(__file__).with_name("style.tcss")
     ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = "#posts, #text, #prompt Input, OptionList"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (Textual declares it so)
         (0, "-stacked"),
         (100, "-beside"),
@@ -113,8 +115,7 @@ class Frame(App[list[str]]):
 
     def on_mount(self) -> None:
         """Give the keys to the list, and end well when the system asks for it."""
-        self.posts.focus()
-        self.tell()
+        self.give_keys(self.posts)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             try:
@@ -132,10 +133,23 @@ class Frame(App[list[str]]):
         """Show a message in the last line; the keys if there is none."""
         text = Text(visible(message), style) if isinstance(message, str) else message
         self.message = text
-        pairs = [(key.shown, key.in_line) for key in KEYS if key.in_line]
-        pairs = [*_PICKING, *pairs] if self.start.picks else pairs
-        shown = text if text else key_line(pairs, self.size.width - 2, last=2)
+        shown = text if text else key_line(self._keys(), self.size.width - 2, last=2)
         self.screen_stack[0].query_one("#keys", Static).update(shown)
+
+    def _keys(self) -> list[tuple[str, str]]:
+        """Return the keys that count now, with what they do."""
+        focused = self.screen_stack[0].focused
+        if focused is self.query_line:
+            return IN_QUERY_LINE
+        if focused is self.reader:
+            return IN_READER_LINE
+        keys = [(key.shown, key.in_line) for key in KEYS if key.in_line]
+        return [("Enter", "pick"), *keys] if self.start.picks else keys
+
+    def give_keys(self, widget: Widget) -> None:
+        """Let the next key be for a part of the screen."""
+        self.screen.set_focus(widget)
+        self.tell()
 
     async def ask(self, prompt: PromptWindow, then: Callable[[str], None]) -> None:
         """Ask for a line, and call `then` with it unless it is empty. The line is ready at once."""
@@ -183,7 +197,7 @@ class Frame(App[list[str]]):
     def action_other_pane(self) -> None:
         """Give the keys to the reader, or back to the list."""
         if len(self.screen_stack) == 1:
-            self.screen.set_focus(self.posts if self.focused is self.reader else self.reader)
+            self.give_keys(self.posts if self.focused is self.reader else self.reader)
 
     def leave(self, picked: Sequence[str] = (), code: int = 0) -> None:
         """End the screen; commands that wait for a decision change nothing."""
@@ -209,6 +223,3 @@ class Frame(App[list[str]]):
     def _print_error_renderables(self) -> None:
         """Print no traceback: whoever runs the screen raises the error again."""
         self._exit_renderables.clear()
-
-
-_PICKING = (("Enter", "pick"),)

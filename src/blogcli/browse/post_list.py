@@ -31,7 +31,7 @@ _LEAST_TAGS = 10
 """Cells of tags that are worth to be shown."""
 
 _DIM, _BOLD, _ACCENT = Style(dim=True), Style(bold=True), Style(color="cyan", bold=True)
-_PROBLEM = Style(color="red", bold=True)
+_STATUS, _PROBLEM = Style(color="cyan"), Style(color="red", bold=True)
 
 
 class PostList(ScrollView, can_focus=True):
@@ -82,6 +82,11 @@ class PostList(ScrollView, can_focus=True):
         """Mark all posts of the list, or none of them if all are marked."""
         paths = {self.catalog.path(row) for row in self.rows}
         self.marks = self.marks - paths if paths <= self.marks else self.marks | paths
+        self.refresh()
+
+    def unmark(self) -> None:
+        """Mark no post."""
+        self.marks = set()
         self.refresh()
 
     def toggle(self) -> None:
@@ -167,7 +172,7 @@ class PostList(ScrollView, can_focus=True):
         if post.path in self.catalog.problems:
             return "!", "unreadable", _PROBLEM
         symbol, _ = STATUS[post.status]
-        return symbol, post.status if symbol else "", _ACCENT
+        return symbol, post.status if symbol else "", _STATUS
 
 
 def _place(rows: Sequence[int], row: int) -> int | None:
