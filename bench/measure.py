@@ -8,7 +8,7 @@ import pty
 import struct
 import termios
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -34,11 +34,18 @@ class Run:
     printed: int
 
 
-def run(argv: list[str], environ: Mapping[str, str], *, cwd: Path, terminal: bool = False) -> Run:
+def run(
+    argv: list[str],
+    environ: Mapping[str, str],
+    *,
+    cwd: Path,
+    terminal: bool = False,
+    codes: Collection[int] = (0,),
+) -> Run:
     """Run a command and read its output through a pipe, or a terminal of 120 by 40 cells.
 
-    Raises Failed for an exit code other than 0, with the end of stderr; on a terminal, stderr is
-    the terminal.
+    Raises Failed for an exit code that is none of `codes`, with the end of stderr; on a terminal,
+    stderr is the terminal.
     """
     reader, writer = _terminal() if terminal else os.pipe()
     with TemporaryFile() as said:
@@ -67,7 +74,7 @@ def run(argv: list[str], environ: Mapping[str, str], *, cwd: Path, terminal: boo
             os.chdir(before)
             os.close(reader)
         code = os.waitstatus_to_exitcode(status)
-        if code:
+        if code not in codes:
             said.seek(0)
             why = said.read().decode(errors="replace").strip()[-300:]
             raise Failed(f"`{' '.join(argv)}` ended with {code}: {why}")

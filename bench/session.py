@@ -143,6 +143,7 @@ class Session:
             environ,
             cwd=folder or self.folder,
             terminal=row is not None and row.terminal,
+            codes=row.codes if row else (0,),
         )
 
 

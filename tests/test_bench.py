@@ -34,6 +34,7 @@ RATIOS |= {
     "key": 13,
     "stats": 14,
 }
+RATIOS |= {"check": 90, "first check": 500, "lychee": 100, "rename": 14}
 RATIOS |= {"first search": 90, "cold json": 60, "atom": 30, "hugo build": 90}
 
 
@@ -179,6 +180,9 @@ def test_the_targets():
         ("key", 10_000, "14 P"),
         ("first search", 10_000, "2 × cold json"),
         ("atom", 10_000, "0.4 × hugo build"),
+        ("check", 10_000, "1 × lychee"),
+        ("first check", 10_000, "6 × lychee"),
+        ("rename", 10_000, "15 P"),
         ("stats", 10_000, "16 P"),
         ("stats", 100_000, "95 P"),
         ("stats", 100_000, "100 MB by stats"),

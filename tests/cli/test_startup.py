@@ -194,7 +194,7 @@ PACKAGES: dict[tuple[str, ...], set[str]] = {
     ("show", "hello"): PARSED,
     ("show", "posts/hello.md"): PARSED,
     ("tag", "hello", "x"): PARSED | {"posts.edit"},
-    ("rm", "hello"): PARSED | {"posts.edit", "posts.links"},
+    ("rm", "hello"): PARSED | {"posts.edit", "posts.links", "posts.checks", "posts.formats.yaml"},
 }
 """The packages of `posts` that each command may load."""
 

@@ -358,6 +358,21 @@ def test_a_recovery_names_a_moved_file_whose_place_is_taken(root, history, monke
     assert (kept.path, Path(stored).read_bytes()) == ("posts/a.md", b"a\n")
 
 
+def test_a_recovery_that_the_system_refuses_says_so_and_is_tried_again(root, history, monkeypatch):
+    def end(*_, **__):
+        raise KeyboardInterrupt
+
+    before = snapshot(root)
+    write_a = FileChange.write("posts/a.md", b"a\n", b"A")
+    cut_off(history, monkeypatch, carry_out, "put", end, [write_a])
+    with monkeypatch.context() as patched:
+        patched.setattr("pathlib.Path.unlink", lambda *_, **__: Path("/nowhere").rmdir())
+        with pytest.raises(BlogError, match="cannot be rolled back"):
+            recover(state_of(root))
+    assert recover(state_of(root)) is not None
+    assert snapshot(root) == before
+
+
 def test_long_names_that_begin_alike(root, history):
     names = [f"posts/{'n' * 60}-{number}.md" for number in range(3)] + [f"posts/{'n' * 252}.md"]
     history.apply([FileChange.create(name, b"new") for name in names], "x")

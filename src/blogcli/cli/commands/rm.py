@@ -42,7 +42,6 @@ def command(
 
     summaries = app.summaries()
     posts = chosen_posts(app, refs, where, nul, summaries)
-    app.read_contents()
     moves = MovePlanner(app.blog, summaries)
     warn_of_links(app, moves, moves.links_to(posts), len(posts))
     changes = trash_changes(app.blog, posts)

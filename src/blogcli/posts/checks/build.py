@@ -15,8 +15,9 @@ from blogcli.posts.read.post import Post
 
 def build_fails(post: Post) -> Iterator[Finding]:
     """Yield a finding for each value on which the generator's build ends."""
-    told = {key for key, _ in bad_dates(post)}
-    for reason in build_failures(post):
+    reasons = [*build_failures(post)]
+    told = {key for key, _ in bad_dates(post)} if reasons else ()
+    for reason in reasons:
         if reason.key not in told:
             line = key_line(post.document, reason.key)
             yield Finding("build-fails", post.summary.path, reason.message, reason.hint, line)

@@ -15,14 +15,17 @@ from urllib.parse import unquote
 
 from blogcli.posts.links.model import Headings
 
-_HEADING = re.compile(r"^[ \t>*+-]*+#{1,6}(?P<text>[^\n]*)$", re.MULTILINE)
-_UNDERLINED = re.compile(
-    r"^[ \t>]*+(?P<text>[^\s\n][^\n]*+)\n[ \t>]*+(?:=++|-{2,}+)[ \t\r]*$", re.MULTILINE
-)
+# The patterns below begin with a literal character, because a search for one is fast.
+_HEADING = re.compile(r"#{1,6}(?P<text>[^\n]*)")
+_BEFORE_HEADING = " \t>*+-"
+_UNDERLINE = re.compile(r"\n[ \t>]*+(?:=++|-{2,}+)[ \t\r]*+$", re.MULTILINE)
+_UNDERLINED = re.compile(r"[ \t>]*+(?P<text>[^\s\n][^\n]*+)")
 _HTML_HEADING = re.compile(r"<h[1-6]\b[^<>]*>|(?P<end></h[1-6]\s*>)", re.IGNORECASE)
-_ID = re.compile(r"\b(?:id|name)\s*+=\s*+[\"'{]?+\s*+[\"'`]?+(?P<id>[^\s\"'`>{}]+)", re.IGNORECASE)
-_BEFORE_BRACE = re.compile(r"[^{}\n]++(?P<end>\}?)")
-_BRACED_ID = re.compile(r"#(?P<id>[^\s{}]+)")
+_ID = re.compile(r"=\s*+[\"'{]?+\s*+[\"'`]?+(?P<id>[^\s\"'`>{}]+)")
+_BEFORE_ID = re.compile(r"\b(?:id|name)\s*+\Z", re.IGNORECASE)
+_FARTHEST = 40
+"""Characters before a `=` in which the name of an attribute is looked for."""
+_BRACED_ID = re.compile(r"#(?P<id>[^\s{}]++)[^{}\n]*+(?P<end>\}?)")
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _TAG_OR_ID = re.compile(r"<[^<>\n]*>|\{[^{}\n]*\}")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -111,9 +114,17 @@ def anchors(found: Headings) -> Anchors:
 
 def _headings(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the text of headings, one syntax after the other."""
-    for pattern in (_HEADING, _UNDERLINED):
-        for heading in pattern.finditer(text):
+    for heading in _HEADING.finditer(text):
+        line = text.rfind("\n", 0, heading.start()) + 1
+        if not text[line : heading.start()].strip(_BEFORE_HEADING):
             yield heading.span("text")
+    done = 0
+    for underline in _UNDERLINE.finditer(text):
+        line = text.rfind("\n", done, underline.start()) + 1 or done
+        above = _UNDERLINED.match(text, line, underline.start()) if line >= done else None
+        if above and (line == 0 or text[line - 1] == "\n"):
+            yield above.span("text")
+            done = underline.end()
     opened = None
     for tag in _HTML_HEADING.finditer(text):
         if not tag["end"]:
@@ -125,10 +136,15 @@ def _headings(text: str) -> Iterator[tuple[int, int]]:
 
 def _ids(body: str) -> Iterator[str]:
     """Yield the ids of tags and components, and those in braces."""
-    yield from (found["id"] for found in _ID.finditer(body))
-    for before in _BEFORE_BRACE.finditer(body):
-        if before["end"] and (found := _BRACED_ID.search(before[0])):
-            yield found["id"].removesuffix("}")
+    at, done = body.find("="), 0
+    while at >= 0:
+        before = body[max(at - _FARTHEST, done) : at].rstrip()
+        named = before.lower().endswith(("id", "name")) and _BEFORE_ID.search(before)
+        if found := _ID.match(body, at) if named else None:
+            yield found["id"]
+            done = found.end()
+        at = body.find("=", max(done, at + 1))
+    yield from (braced["id"] for braced in _BRACED_ID.finditer(body) if braced["end"])
 
 
 def _shown(heading: str) -> str:

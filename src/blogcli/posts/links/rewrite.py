@@ -153,7 +153,8 @@ def is_plain_target(target: str) -> bool:
 
     A way up may lead to the `index` of a folder that it does not name.
     """
-    return not _DISGUISED.search(target) and bool(target) and not _ONLY_STEPS.fullmatch(target)
+    is_step = target.strip("/") and _ONLY_STEPS.fullmatch(target)
+    return not is_step and not _DISGUISED.search(target)
 
 
 _ONLY_STEPS = re.compile(r"[./]*(?:_?index(?:\.\w+)*/?)?")

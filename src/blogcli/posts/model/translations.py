@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from blogcli.posts.model.paths import is_language, language_in_name, split_path, without_language
 from blogcli.posts.model.summary import Summary
-from blogcli.posts.model.values import written_text
+from blogcli.posts.model.values import ParsedLater, written_text
 
 _FOLDER = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 
@@ -59,7 +59,9 @@ def as_one(group: Sequence[Summary], default: str, now: datetime) -> Summary:
 
 def _keys(post: Summary) -> list[tuple[str, str]]:
     """Return what translations of the post share, the surest first."""
-    said = written_text(post.meta.get("translationKey"))
+    meta = post.meta
+    is_without = isinstance(meta, ParsedLater) and not meta.may_have("translationKey")
+    said = "" if is_without else written_text(meta.get("translationKey"))
     in_name = language_in_name(post.path)
     *folders, name = post.path.split("/")
     stem = without_language(name) if in_name else name.rpartition(".")[0]

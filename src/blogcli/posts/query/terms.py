@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from math import inf
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol
 
 from blogcli.posts.model.fields import FIELDS, STATUSES, FieldKind
 from blogcli.posts.query.matchers import key_test
@@ -27,11 +27,16 @@ from blogcli.posts.query.term_tests import (
 )
 from blogcli.posts.text.date_words import span, stretch
 
-if TYPE_CHECKING:
-    from blogcli.posts.query.link_terms import PostLinks
 
-GetLinks: TypeAlias = "Callable[[], PostLinks]"
-"""A function that returns the links of all posts; it is called only for a term that asks them."""
+class LinkTests(Protocol):
+    """The tests of posts by the links in their bodies."""
+
+    def test(self, term: str, value: str) -> Test:
+        """Return the predicate for `term:value`; errors as of `read_term`."""
+
+
+GetLinks = Callable[[], LinkTests]
+"""A function that returns the tests by links; it is called only for a term that needs them."""
 
 
 class QueryTerm(NamedTuple):
@@ -39,7 +44,7 @@ class QueryTerm(NamedTuple):
 
     `read` turns a value into a predicate on posts, by the aware `now`; it raises UsageError for an
     invalid value. Saved queries have none: the parser replaces them. Nor have terms that ask for
-    links: link_terms has theirs. `fields` are the Summary fields that the predicate reads; empty if
+    links: LinkTests has theirs. `fields` are the Summary fields that the predicate reads; empty if
     they depend on the value.
     """
 
@@ -60,9 +65,7 @@ def read_term(name: str, value: str, now: datetime, links: GetLinks | None = Non
     """
     term = BY_NAME.get(name)
     if term is not None and term.asks_links:
-        from blogcli.posts.query.link_terms import READERS  # few queries need it
-
-        return READERS[name](value, links()) if links is not None else lambda post: False
+        return links().test(name, value) if links is not None else lambda post: False
     if term is not None and term.read is not None:
         return term.read(value, now)
     test = key_test(name.removeprefix("meta."), value)

@@ -28,6 +28,11 @@ class FrontMatter(ParsedLater):
             self._values = load(document).values
         return self._values
 
+    def may_have(self, key: str) -> bool:
+        """Return False only if no key is this one, whatever its case; nothing is parsed for it."""
+        named = key.lower() in self.text.lower()
+        return named or self._values is not None or not key.isascii() or "\\" in self.text
+
     def __getitem__(self, key: str) -> Value:
         return self._read()[key]
 

@@ -157,14 +157,8 @@ class Journal:
                     for step, row in enumerate(rows)
                 ),
             )
-            db.executemany(
-                "INSERT OR IGNORE INTO contents VALUES (?, ?, ?)",
-                (
-                    (digest(one), len(data), zlib.compress(data, 1))
-                    for one in contents
-                    for data in (loaded(one),)
-                ),
-            )
+            packed = map(_packed, contents)
+            db.executemany("INSERT OR IGNORE INTO contents VALUES (?, ?, ?)", packed)
             _insert_trashed(db, trashed)
 
     def forget(self, actions: Iterable[int]) -> None:
@@ -261,6 +255,11 @@ class Journal:
         if digest(data) != wanted:
             raise BlogError("the history lacks the old contents of a file", path=str(self.file))
         return data
+
+
+def _packed(content: Content) -> tuple[bytes, int, bytes]:
+    data = loaded(content)
+    return digest(content), len(data), zlib.compress(data, 1)
 
 
 def unpacked(packed: bytes, size: int) -> bytes:

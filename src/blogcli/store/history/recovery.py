@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,11 +71,12 @@ def settle(journal: Journal, places: BlogPaths) -> Recovered | None:
         return None
     rows = journal.rows(action.id)
     what = ("" if action.doing == "do" else f"the {action.doing} of ") + f"`{action.label}`"
-    _settle_temps(action, rows, places)
-    if all(_is_done(row, places) for row in rows):
-        close_action(action, rows, places, empty=action.leaves)
-        journal.unmark()
-        return Recovered(what, len(rows), done=True)
+    with _told():
+        _settle_temps(action, rows, places)
+        if all(_is_done(row, places) for row in rows):
+            close_action(action, rows, places, empty=action.leaves)
+            journal.unmark()
+            return Recovered(what, len(rows), done=True)
     left = roll_back(journal, places, action)
     return Recovered(what, len(rows) - len(left), done=False, left=tuple(left))
 
@@ -88,21 +90,26 @@ def roll_back(journal: Journal, places: BlogPaths, action: Action) -> list[str]:
     """
     rows = journal.rows(action.id)
     back = Reversal(journal, places, action, "leave")
-    try:
+    with _told():
         _settle_temps(action, rows, places)
         back.take(rows)
         carry_out(back.steps, places, action.token + BACK)
         copies = [FileRecord("", copy.stored, None, None) for copy in back.copies]
         close_action(action, [*rows, *copies], places, empty=reversed(action.made))
-    except OSError as error:
-        raise BlogError(
-            f"cannot be rolled back: {os_reason(error)}", path=str(error.filename or "")
-        ) from None
     if back.copies:
         journal.add_trashed(back.copies)
     journal.forget([action.id])
     journal.unmark()
     return [*back.changed, *back.lost]
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        message = f"cannot be rolled back: {os_reason(error)}"
+        raise BlogError(message, path=str(error.filename or "")) from None
 
 
 def _settle_temps(action: Action, rows: Iterable[FileRecord], places: BlogPaths) -> None:

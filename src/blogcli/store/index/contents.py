@@ -108,8 +108,10 @@ class PostContents:
         return Headings() if isinstance(now, BlogError) else now.headings
 
     def mentioning(self, mentions: Mentions) -> set[str]:
-        """Return the paths of all posts that may have a link to what is mentioned."""
-        self.fill()
+        """Return the paths of all posts that may have a link to what is mentioned.
+
+        Nothing is read: a post whose links are not kept may have one.
+        """
 
         def may_link(row: Sequence[Any]) -> str | None:
             path, searched, links, run = row

@@ -10,11 +10,13 @@ from blogcli.errors import BlogError
 from blogcli.posts.checks.context import NEEDED, CheckContext
 from blogcli.posts.checks.link_targets import LinkIndex
 from blogcli.posts.checks.model import Contents, PlacedLink
+from blogcli.posts.links.link_terms import READERS
 from blogcli.posts.links.model import Link
 from blogcli.posts.links.resolve import LinkContext
 from blogcli.posts.links.rewrite import Mentions, PostIdentity
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.query.lookup import resolve_ref
+from blogcli.posts.query.term_tests import Test
 from blogcli.store.blog.blog import Blog
 from blogcli.store.operations.check_context import check_context
 
@@ -25,6 +27,10 @@ class BlogLinks:
     def __init__(self, blog: Blog, now: datetime) -> None:
         self._blog = blog
         self._now = now
+
+    def test(self, term: str, value: str) -> Test:
+        """Return the predicate for `links:value` or another term that asks for links."""
+        return READERS[term](value, self)
 
     @cached_property
     def posts(self) -> dict[str, Summary]:
