@@ -21,7 +21,7 @@ from blogcli.browse.commands import (
     split_words,
 )
 from blogcli.browse.host import CommandCall, Proposal, Ran
-from blogcli.browse.reading import Reading
+from blogcli.browse.reader_screen import ReaderScreen
 from blogcli.browse.windows import DiffWindow, PromptWindow, TagSuggester, TextWindow, Verdict
 from blogcli.errors import Canceled, ExitCode, UsageError
 from blogcli.output.diff import render_diff
@@ -35,7 +35,7 @@ _ON_TERMINAL = frozenset(("edit", "open", "serve", "build", "import", "init"))
 """Commands that need the whole terminal."""
 
 
-class Browser(Reading):
+class Browser(ReaderScreen):
     """The whole screen."""
 
     # Before all others, and so in the order in which keys were pressed: what is typed right after

@@ -26,7 +26,7 @@ from blogcli.browse.lines_view import LinesView
 from blogcli.browse.post_list import PostList
 from blogcli.browse.query_line import QueryLine
 from blogcli.browse.style import THEMES, cursor_color
-from blogcli.browse.windows import PromptWindow, key_line
+from blogcli.browse.windows import PromptWindow, line_of_keys
 from blogcli.errors import ExitCode
 from blogcli.output.terminal import visible
 
@@ -133,7 +133,7 @@ class Frame(App[list[str]]):
         """Show a message in the last line; the keys if there is none."""
         text = Text(visible(message), style) if isinstance(message, str) else message
         self.message = text
-        shown = text if text else key_line(self._keys(), self.size.width - 2, last=2)
+        shown = text if text else line_of_keys(self._keys(), self.size.width - 2, last=2)
         self.screen_stack[0].query_one("#keys", Static).update(shown)
 
     def _keys(self) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ _DECIDE = (("Enter", "apply"), ("Esc", "cancel"), ("w", "save as a plan"))
 _CLOSE = (("Esc", "close"),)
 
 
-def key_line(pairs: Sequence[tuple[str, str]], width: int, last: int = 0) -> Text:
+def line_of_keys(pairs: Sequence[tuple[str, str]], width: int, last: int = 0) -> Text:
     """Return keys with what they do, as many as fit the width; the `last` ones stay."""
     shown = [*pairs]
     while (
@@ -73,7 +73,7 @@ class TextWindow(ModalScreen[None]):
         """Lay the window out."""
         with Vertical(classes="window"):
             yield LinesView(self._lines, id="text")
-            yield Static(key_line(_CLOSE, 40), classes="keys")
+            yield Static(line_of_keys(_CLOSE, 40), classes="keys")
 
     def on_mount(self) -> None:
         """Make the window as high as its lines."""
@@ -111,7 +111,7 @@ class DiffWindow(ModalScreen[Verdict]):
             if self._said:
                 yield Static(Text("\n".join(self._said), "yellow"), classes="said")
             yield LinesView(self._lines, id="text")
-            yield Static(key_line(keys, 60), classes="keys")
+            yield Static(line_of_keys(keys, 60), classes="keys")
             yield Horizontal(Label("plan file: "), Input("plan.json", compact=True), id="plan")
 
     def on_mount(self) -> None:
@@ -209,7 +209,7 @@ class ChoiceWindow(ModalScreen[int | None]):
 
         with Vertical(classes="window"):
             yield OptionList(*map(Text, self._lines), compact=True)
-            yield Static(key_line((("Enter", "go there"), *_CLOSE), 40), classes="keys")
+            yield Static(line_of_keys((("Enter", "go there"), *_CLOSE), 40), classes="keys")
 
     def on_mount(self) -> None:
         """Make the window as high as its lines."""

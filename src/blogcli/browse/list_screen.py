@@ -24,7 +24,7 @@ class TypedQuery(NamedTuple):
     text: str
 
 
-class Finding(Frame):
+class ListScreen(Frame):
     """The screen with a list that follows the query and the files.
 
     `REST` is how long nothing must be typed before the index is asked, `SWEEP` how long between two

@@ -10,8 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.browse.catalog import PostLine
-from blogcli.browse.finding import Finding
 from blogcli.browse.lines_view import LinesView
+from blogcli.browse.list_screen import ListScreen
 from blogcli.browse.post_list import PostList
 from blogcli.browse.windows import ChoiceWindow
 from blogcli.errors import BlogError, Unreadable
@@ -37,7 +37,7 @@ class Page(NamedTuple):
     post: Summary | None = None
 
 
-class Reading(Finding):
+class ReaderScreen(ListScreen):
     """The screen with a reader; `WATCH` is how long between two looks at the file it shows."""
 
     WATCH = 0.3
