@@ -331,6 +331,21 @@ def test_headings_of_a_post_can_be_gone_to(blog, post):
     drive(browser(blog), script)
 
 
+def test_links_of_a_post_can_be_chosen(blog, post):
+    body = "See [the docs](https://example.org/a?b=1#c) and `[no](https://code.example)`.\n"
+    post("2028-01-01-links", "title: Links", body=f"{body}\n```\n# not a heading\n```\n")
+
+    async def script(keys):
+        await keys.press("number_sign")
+        assert keys.message == "this post has no headings"
+        await keys.press("enter", "o")
+        assert any("the docs  https://example.org/a?b=1#c" in line for line in keys.lines)
+        assert not any("code.example " in line for line in keys.lines)
+        await keys.press("escape")
+
+    drive(browser(blog), script)
+
+
 SHOWN = {
     "list": ((80, 24), ["j", "space"]),
     "beside": ((120, 30), ["j", "space"]),

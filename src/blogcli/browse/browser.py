@@ -140,8 +140,9 @@ class Browser(ReaderScreen):
         self._work(self._run_words(["edit"]))
 
     def action_open(self) -> None:
-        """Open the posts in the browser."""
-        self._work(self._run_words(["open"]))
+        """Open the posts in the browser, or a link of the one that is read."""
+        in_reader = self.focused is self.reader
+        self._work(self.choose_link() if in_reader else self._run_words(["open"]))
 
     def action_undo(self) -> None:
         """Undo the last command."""

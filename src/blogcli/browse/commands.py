@@ -69,7 +69,7 @@ KEYS = (
     KeyAction("d", "command", "move to the trash", "delete", "rm"),
     KeyAction("e", "edit", "edit in your editor", "edit"),
     KeyAction("n", "new", "new post", "new", "new", "title of the new post"),
-    KeyAction("o", "open", "open in the browser"),
+    KeyAction("o", "open", "open in the browser; in the reader, a link"),
     KeyAction("y", "copy", "copy the slugs"),
     KeyAction("u", "undo", "undo the last command", "undo"),
     KeyAction("R", "redo", "redo what was undone"),
@@ -98,7 +98,7 @@ QUERY_KEYS = {"enter,down": "keep_query", "escape": "drop_query"}
 
 IN_QUERY_LINE = [("Enter", "to the list"), ("Esc", "take back")]
 IN_READER_LINE = [("↑↓", "scroll"), ("#", "headings"), ("t", "tag"), ("e", "edit")]
-IN_READER_LINE += [("o", "open in the browser"), ("?", "keys"), ("Esc", "to the list")]
+IN_READER_LINE += [("o", "open a link"), ("?", "keys"), ("Esc", "to the list")]
 """What the line of keys shows while the query or the reader has the keys."""
 
 

@@ -61,5 +61,8 @@ class Host(Protocol):
     def run_on_terminal(self, words: Sequence[str]) -> Ran:
         """Run a command on the terminal, which the screen has left."""
 
+    def open_page(self, url: str) -> bool:
+        """Open a page in the browser; return whether one took it."""
+
     def themed(self, text: str) -> str:
         """Return text with the colors of the user's theme."""

@@ -17,7 +17,10 @@ from blogcli.browse.windows import ChoiceWindow
 from blogcli.errors import BlogError, Unreadable
 from blogcli.output.page.page import render_page
 from blogcli.output.terminal import paint, visible
+from blogcli.posts.links.model import TooManyLinks
+from blogcli.posts.links.parse import few_links
 from blogcli.posts.model.summary import Summary
+from blogcli.posts.text.code_mask import mask_code
 from blogcli.store.index.stamps import stamps
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
 _CODES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.+?)[ \t#]*")
+_MOST_HEADINGS = 500
 _MOST_RAW = 4000
 """Characters shown of a file that cannot be read as a post."""
 
@@ -108,6 +112,35 @@ class ReaderScreen(ListScreen):
         if post is not None and self._stamp[0] and self._stamp_of(post.path) != self._stamp:
             self._read(keep_place=True)
 
+    async def choose_link(self) -> None:
+        """Let the user choose a link of the post, and open it in the browser."""
+        post = self.posts.current
+        links = self._links(post.path) if post else {}
+        if not links:
+            self.tell("this post has no links to the web", "dim")
+            return
+        lines = [f"{text}  {url}" if text else url for url, text in links.items()]
+        chosen = await self.push_screen_wait(ChoiceWindow("open a link", lines))
+        if chosen is not None:
+            url = [*links][chosen]
+            with self.suspend():
+                opened = self.host.open_page(url)
+            self.tell(f"opening {url}" if opened else f"no browser opened {url}")
+
+    def _links(self, path: str) -> dict[str, str]:
+        """Return the addresses on the web that a post links to, with the text of each link."""
+        try:
+            found = few_links(self._blog.read(path).body)
+        except (Unreadable, TooManyLinks):
+            return {}
+        shown = (one for one in found if one.origin.startswith("http"))
+        return {
+            visible(
+                f"{one.origin}{one.target}{one.query}{'#' * bool(one.anchor)}{one.anchor}"
+            ): visible(" ".join((one.text or "").split()))
+            for one in shown
+        }
+
     async def action_contents(self) -> None:
         """Let the user choose a heading to go to."""
         self.run_worker(self._choose_heading(), group="window", exclusive=True)
@@ -128,10 +161,11 @@ class ReaderScreen(ListScreen):
 def _headings(body: str, lines: Sequence[str]) -> list[tuple[int, str]]:
     """Return the headings of a body: the line of the page that each is in, and its text."""
     plain = [_CODES.sub("", line).strip() for line in lines]
-    found, at = [], 0
-    for line in body.split("\n"):
+    found: list[tuple[int, str]] = []
+    at = 0
+    for line in mask_code(body).split("\n"):
         match = _HEADING.fullmatch(line)
-        if match is None:
+        if match is None or len(found) == _MOST_HEADINGS:
             continue
         text = re.sub(r"[*_`]|\{#[^}]*\}|\[|\]\([^)]*\)", "", match[2]).strip()
         start = " ".join(text.split())[:20]

@@ -90,6 +90,12 @@ class CommandHost:
             )
         return Ran(code, "", stderr.text)
 
+    def open_page(self, url: str) -> bool:
+        """Open a page in the browser; return whether one took it."""
+        from blogcli.processes.browser import open_page
+
+        return open_page(url, self._app.environ)
+
     def themed(self, text: str) -> str:
         """Return text with the colors of the user's theme."""
         return self._terminal.themed(text)
