@@ -85,6 +85,7 @@ def test_terms_filter_and_an_unfinished_query_keeps_the_list(blog):
     drive(browser(blog), script)
 
 
+@pytest.mark.thorough
 def test_a_query_mixes_words_and_unknown_keys(blog, post):
     post("2020-01-01-part", "title: Part", "series: x", body="Deep water.\n")
 
@@ -300,6 +301,7 @@ def test_control_c_ends_it_as_interrupted_even_with_a_window_open(blog):
     assert files(blog) == before
 
 
+@pytest.mark.thorough
 def test_many_posts_are_given_on_stdin(blog, post):
     for number in range(30):
         post(f"2020-01-{number + 1:02}-many-{number}", f"title: Many {number}")
@@ -315,6 +317,7 @@ def test_many_posts_are_given_on_stdin(blog, post):
     drive(browser(blog), script)
 
 
+@pytest.mark.thorough
 def test_headings_of_a_post_can_be_gone_to(blog, post):
     body = "# One\n\n" + "text\n\n" * 60 + "## Two *words*\n\n" + "more\n\n" * 60
     post("2028-01-01-long", "title: Long", body=body)
@@ -331,6 +334,7 @@ def test_headings_of_a_post_can_be_gone_to(blog, post):
     drive(browser(blog), script)
 
 
+@pytest.mark.thorough
 def test_links_of_a_post_can_be_chosen(blog, post):
     body = "See [the docs](https://example.org/a?b=1#c) and `[no](https://code.example)`.\n"
     post("2028-01-01-links", "title: Links", body=f"{body}\n```\n# not a heading\n```\n")
@@ -357,7 +361,9 @@ SHOWN = {
 }
 
 
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize(
+    "name", ["list", "change", "small", *thorough("beside", "narrow", "keys", "fault")]
+)
 def test_screens_look_as_before(blog, name, pytestconfig):
     size, pressed = SHOWN[name]
 
@@ -436,6 +442,7 @@ def test_random_keys_change_no_file_without_enter(blog, seed, count):
     assert screen.failure is None
 
 
+@pytest.mark.thorough
 def test_long_lines_of_a_change_are_folded(blog, post):
     post("2028-01-01-wide", f"title: {'word ' * 30}END")
 
@@ -446,6 +453,7 @@ def test_long_lines_of_a_change_are_folded(blog, post):
     drive(browser(blog), script)
 
 
+@pytest.mark.thorough
 def test_marks_and_cursor_stay_when_posts_are_read_again(blog, post):
     async def script(keys):
         await keys.press("j", "j", "space", "k")
