@@ -92,6 +92,54 @@ def draw(command: list[str], width: int, theme: TerminalTheme) -> str:
     return console.export_svg(title="blog", theme=theme)
 
 
+BROWSE_SIZE = (110, 30)
+BROWSE_KEYS = (*["down"] * 3, "t", *"essay", "enter")
+"""What is pressed before the picture of `blog browse`: a post is about to be tagged."""
+
+
+def draw_browse(root: Path, theme: TerminalTheme) -> str:
+    """Return the screen of `blog browse` as SVG."""
+    import asyncio
+    import io
+
+    from blogcli.browse.browser import Browser
+    from blogcli.browse.frame import Look, Start
+    from blogcli.browse.library import Library
+    from blogcli.cli.app import App
+    from blogcli.cli.screen.inside import CommandHost
+    from blogcli.output.terminal import Terminal
+
+    terminal = Terminal.of(io.StringIO(), io.StringIO(), io.StringIO(), {"FORCE_COLOR": "1"})
+    with TemporaryDirectory() as home:
+        app = App(terminal, {"HOME": home}, str(root))
+        library = Library(app.blog, app.now, app.query)
+        total, first = library.first(200)
+        start = Start(first, total)
+        screen = Browser(app.blog, library, CommandHost(app), start, app.now, Look())
+
+        async def shown() -> str:
+            async with screen.run_test(size=BROWSE_SIZE) as pilot:
+                for key in ("", *BROWSE_KEYS):
+                    await pilot.press(*[key] * bool(key))
+                    for _ in range(5):
+                        await pilot.pause(0.05)
+                width, height = BROWSE_SIZE
+                console = Console(
+                    record=True, width=width, height=height, file=io.StringIO(), force_terminal=True
+                )
+                # Textual's own pictures have no light theme.
+                drawn = screen.screen._compositor.render_update(
+                    full=True, screen_stack=screen._background_screens, simplify=False
+                )
+                console.print(drawn)
+                return console.export_svg(title="blog browse", theme=theme)
+
+        try:
+            return asyncio.run(shown())
+        finally:
+            screen.close_threads()
+
+
 CHARTS = {"stats.svg": ["stats", "--svg", "-"], "calendar.svg": ["calendar", "2024", "--svg", "-"]}
 """Charts of a made-up blog, as `blog` draws them itself."""
 
@@ -124,6 +172,10 @@ def main() -> None:
             file.write_text(draw(command, chosen.width, theme), encoding="utf-8")
             print(file, file=sys.stderr)
     if not chosen.command:
+        for kind, theme in THEMES.items():
+            file = chosen.out / f"browse-{kind}.svg"
+            file.write_text(draw_browse(Path.cwd(), theme), encoding="utf-8")
+            print(file, file=sys.stderr)
         draw_charts(chosen.out)
 
 

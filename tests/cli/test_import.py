@@ -277,17 +277,16 @@ def test_a_kind_that_is_none_is_a_usage_error(call, export):
 
 
 def test_without_its_libraries_it_says_how_to_get_them(call, export, monkeypatch):
-    from blogcli.exchange import requirements
+    from blogcli import extras
 
-    requirements.require.cache_clear()
-    monkeypatch.setattr(
-        requirements, "find_spec", lambda name: None if name == "lxml" else object()
-    )
+    extras.require.cache_clear()
+    monkeypatch.setattr(extras, "find_spec", lambda name: None if name == "lxml" else object())
     done = call("import", export)
-    requirements.require.cache_clear()
+    extras.require.cache_clear()
     assert done.code == 1
     assert done.err == (
-        f"error: import needs packages: lxml\nhint: run: {sys.executable} -m pip install lxml\n"
+        "error: import needs packages: lxml\n"
+        f"hint: run: {sys.executable} -m pip install 'lxml>=5.3'\n"
     )
 
 

@@ -110,10 +110,10 @@ def run_without_libraries():
     import subprocess
     import sys
 
-    from blogcli.exchange.requirements import NEEDED
+    from blogcli.extras import EXTRAS
 
     def run(line):
-        gone = f"import sys; sys.modules.update(dict.fromkeys({NEEDED!r}))"
+        gone = f"import sys; sys.modules.update(dict.fromkeys({[*EXTRAS['import']]!r}))"
         script = f"{gone}\n{line}"
         return subprocess.run(
             [sys.executable, "-c", script], capture_output=True, text=True, check=True

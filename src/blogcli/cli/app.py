@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from blogcli.store.search.search import SearchResult
     from blogcli.store.settings.schema import Config
 
+    Review = Callable[[bytes, bool], str | None]
+    """Shows a patch before it is applied; the second argument says whether a plan can be saved.
+
+    Return None to apply it, or the name of the plan file; raise Canceled to change nothing.
+    """
+
 
 def machine_clock() -> datetime:
     """Return the current time in the machine's time zone; only this function reads the clock."""
@@ -37,7 +43,7 @@ class App:
     """The context of one command. Nothing is opened before the command uses it.
 
     `words` are the command-line arguments after `blog`, `colour` the value of --color, `told` the
-    advice that was given.
+    advice that was given. `review`, if set, is asked before every change.
     """
 
     def __init__(
@@ -57,6 +63,7 @@ class App:
         self.colour = ""
         self.problems: set[str] = set()
         self.told: set[str] = set()
+        self.review: Review | None = None
 
     @cached_property
     def cwd(self) -> Path:

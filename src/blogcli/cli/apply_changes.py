@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -57,6 +57,9 @@ def apply_changes(
         from blogcli.store.blog.taxonomies import refuse_undeclared
 
         refuse_undeclared(app.blog, changes)
+    if app.review and changes and not writing.dry_run and writing.plan is None:
+        patch = b"".join(_patches(app, app.blog.root, changes))
+        writing = replace(writing, yes=True, plan=app.review(patch, True))
     if writing.dry_run:
         show_diff(app, app.blog.root, changes)
         return None
@@ -84,11 +87,7 @@ def command_line(app: App) -> str:
 
 def show_diff(app: App, root: Path, changes: Sequence[FileChange]) -> None:
     """Print the changes as a patch: colored on a terminal, exact bytes in a pipe."""
-    from blogcli.store.changes.git_patch import diff, patch_prefix, with_contents
-
-    prefix = patch_prefix(root, app.cwd)
-    for change in changes:
-        patch = diff(with_contents([change], root), prefix)
+    for patch in _patches(app, root, changes):
         if app.terminal.stdout_is_tty:
             from blogcli.output.diff import render_diff
 
@@ -96,6 +95,15 @@ def show_diff(app: App, root: Path, changes: Sequence[FileChange]) -> None:
             app.terminal.write(render_diff(text, app.terminal.stdout_colour))
         else:
             app.terminal.write_bytes(patch)
+
+
+def _patches(app: App, root: Path, changes: Sequence[FileChange]) -> Iterator[bytes]:
+    """Yield the patch of each change."""
+    from blogcli.store.changes.git_patch import diff, patch_prefix, with_contents
+
+    prefix = patch_prefix(root, app.cwd)
+    for change in changes:
+        yield diff(with_contents([change], root), prefix)
 
 
 def save_as_plan(app: App, changes: Sequence[FileChange], name: str) -> None:
@@ -225,7 +233,10 @@ def undo_or_redo(
         if dry_run:
             show_diff(app, app.blog.root, take(kept, True).changes)
             return
-        if not yes and app.terminal.interactive:
+        if app.review:
+            changes = take(kept, True).changes
+            app.review(b"".join(_patches(app, app.blog.root, changes)), False)
+        elif not yes and app.terminal.interactive:
             found = take(kept, True)
             if found.files > ASK_ABOVE:
                 confirm(app, f"Change {found.files} files ({found.label})?", "--yes")

@@ -27,6 +27,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     ),
     CommandSpec("search", "search", "Search the full text, best matches first.", FIND, ("find",)),
     CommandSpec("show", "show", "Show posts (rendered; raw in a pipe).", FIND, ("view",)),
+    CommandSpec("browse", "browse", "Browse and change the whole blog on one screen.", FIND),
     CommandSpec("stats", "stats", "Count posts and words, and draw them.", FIND),
     CommandSpec("calendar", "calendar", "Show the days that have posts.", FIND),
     CommandSpec("on-this-day", "on_this_day", "List the posts of this day in all years.", FIND),

@@ -3,14 +3,15 @@
 import io
 import sys
 import zipfile
+from shlex import join
 
 import pytest
 
 from blogcli.errors import Ambiguous, BlogError, ExitCode, NotFound, UsageError
 from blogcli.exchange.model import ReadOptions
-from blogcli.exchange.requirements import NEEDED
 from blogcli.exchange.sources.detect import KINDS
 from blogcli.exchange.sources.open_export import open_export
+from blogcli.extras import EXTRAS
 from tests.exchange.conftest import NOW
 from tests.exchange.exports import backup, backup_entry, takeout, takeout_entry, wxr, wxr_item
 
@@ -227,7 +228,9 @@ def test_without_the_libraries_it_says_how_to_get_them(run_without_libraries):
         "except BlogError as error: print(error, '|', error.hint)"
     )
     assert "import needs packages: lxml, " in said
-    assert said.endswith(f"run: {sys.executable} -m pip install {' '.join(NEEDED.values())}\n")
+    assert said.endswith(
+        f"run: {sys.executable} -m pip install {join(EXTRAS['import'].values())}\n"
+    )
 
 
 def test_nothing_heavy_is_loaded_before_an_export_is_opened(tmp_path):

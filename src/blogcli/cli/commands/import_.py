@@ -102,9 +102,9 @@ def command(
       blog import blog-03-01-2026.xml --diff | less
       blog import export.xml --timezone Europe/Oslo --json report.json
     """
-    from blogcli.exchange.requirements import require
+    from blogcli.extras import require
 
-    require()
+    require("import")
     from blogcli.cli.apply_changes import WriteOptions, apply_changes
     from blogcli.cli.import_posts import import_posts, write_import_report, write_outline
     from blogcli.cli.questions import Question

@@ -5,8 +5,8 @@ from __future__ import annotations
 from blogcli.exchange.html import raw_html
 from blogcli.exchange.html.model import Converted, Proof
 from blogcli.exchange.html.parse import is_flat, is_manageable, is_too_much, parsed
-from blogcli.exchange.requirements import require
 from blogcli.exchange.text.clean import cleaned
+from blogcli.extras import require
 
 _LEAST_RECALL = 0.98
 
@@ -22,7 +22,7 @@ def html_to_markdown(
     sanitized, or becomes a code block if even that would take too long.
     Raises BlogError if the libraries of the `import` extra are missing.
     """
-    require()
+    require("import")
     from blogcli.exchange.html.block_tree import blocks_of
     from blogcli.exchange.html.markdown_writer import blocks_to_markdown
     from blogcli.exchange.html.sanitize import Scrubbed, scrub

@@ -12,11 +12,11 @@ from typing import BinaryIO
 
 from blogcli.errors import BlogError, UsageError
 from blogcli.exchange.model import ExportEntry, ExportPost, ReadOptions
-from blogcli.exchange.requirements import require
 from blogcli.exchange.sources.detect import HINT, KINDS
 from blogcli.exchange.sources.export_file import ExportFile
 from blogcli.exchange.sources.open_source import beside, gather
 from blogcli.exchange.sources.select import SETTINGS, SelectedExport, select_export
+from blogcli.extras import require
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def open_export(source: Path | BinaryIO, options: ReadOptions) -> Iterator[Readi
     Raises UsageError for a file that is not an export; BlogError for a broken or hostile file, or
     if the libraries of the `import` extra are missing. Nothing is ever downloaded.
     """
-    require()
+    require("import")
     if options.format != "auto" and options.format not in KINDS:
         raise UsageError(f"unknown kind of export {options.format!r}", f"known: {', '.join(KINDS)}")
     with gather(source) as files:

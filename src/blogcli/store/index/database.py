@@ -149,7 +149,7 @@ class Database:
 
     def _leave(self) -> None:
         """Go on with a copy in memory of what the file holds."""
-        copy = sqlite3.connect(":memory:", isolation_level=None)
+        copy = _connect(":memory:")
         self.connection.backup(copy)
         self.close()
         self.connection = copy
@@ -191,7 +191,7 @@ def _open(name: str) -> sqlite3.Connection:
     else:
         if not stat.S_ISREG(there.st_mode):  # anything else, even a link, is damage
             raise ValueError(name)
-    connection = sqlite3.connect(name, timeout=_WAIT, isolation_level=None)
+    connection = _connect(name)
     try:
         connection.execute("PRAGMA synchronous = NORMAL")
         found = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -209,6 +209,11 @@ def _open(name: str) -> sqlite3.Connection:
     return connection
 
 
+def _connect(name: str) -> sqlite3.Connection:
+    # Opened by one thread and used by another, as `blog browse` does, but never by two at once.
+    return sqlite3.connect(name, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+
+
 def _create(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:  # nobody was quicker
@@ -221,7 +226,7 @@ def _create(connection: sqlite3.Connection) -> None:
 
 
 def _in_memory() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = _connect(":memory:")
     _create(connection)
     return connection
 

@@ -75,6 +75,17 @@ class Index:
         """Bring the index up to date, with all of each post."""
         self._refresher.refresh("whole")
 
+    def version(self) -> tuple[int, int]:
+        """Return a value that is another one once any post was read again, came or went."""
+
+        def read() -> tuple[int, int]:
+            self.refresh()
+            [(count,)] = self.database.ask("SELECT count(*) FROM post WHERE listed")
+            last = self.database.ask("SELECT seq FROM sqlite_sequence WHERE name = 'post'")
+            return count, last[0][0] if last else 0
+
+        return self.guarded(read)
+
     def summaries(self, report: OnProblem = ignore_problem) -> list[Summary]:
         """Return every listed post in the order of the paths; all problems are reported."""
         self.report_all(report)

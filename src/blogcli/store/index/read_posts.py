@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, Generic, TypeVar
@@ -95,8 +96,9 @@ def read_all(read: Callable[[bytes], Sent], paths: Sequence[bytes], step: OnProg
 
 
 def _processes(posts: int) -> int:
-    if not hasattr(os, "fork"):
-        return 1
+    threading = sys.modules.get("threading")
+    if not hasattr(os, "fork") or (threading and threading.active_count() > 1):
+        return 1  # a lock that another thread holds would stay locked in the child
     return max(1, min(posts // _WORTH_A_PROCESS, os.cpu_count() or 1, _MOST_PROCESSES))
 
 

@@ -52,6 +52,16 @@ class Search:
         self._index.report_all(report)
         return self._index.guarded(lambda: self._found(wanted, limit))
 
+    def matching(self, expression: str) -> set[str]:
+        """Return the paths of the posts that match an FTS5 expression."""
+
+        def found() -> set[str]:
+            self._index.refresh()
+            bring_up_to_date(self._index.database, self._body, self._step)
+            return self._matching(expression)
+
+        return self._index.guarded(found)
+
     def _found(self, wanted: SearchRequest, limit: int | None) -> SearchResult:
         self._index.refresh()
         bring_up_to_date(self._index.database, self._body, self._step)

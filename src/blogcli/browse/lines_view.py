@@ -1,0 +1,91 @@
+"""A view of lines with ANSI codes, each turned into a strip only when it is on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from blogcli.browse.scroll_bar import use_thin_bar
+
+
+class LinesView(ScrollView, can_focus=True):
+    """Scrolls through lines of text for a terminal, such as a rendered post or a patch."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "scroll_up", show=False),
+        Binding("down,j", "scroll_down", show=False),
+        Binding("pageup,b", "page_up", show=False),
+        Binding("pagedown,space", "page_down", show=False),
+        Binding("home,g", "scroll_home", show=False),
+        Binding("end,G", "scroll_end", show=False),
+    ]
+
+    class Resized(Message):
+        """The view has another width."""
+
+    def __init__(self, lines: Sequence[str] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.lines: Sequence[str] = ()
+        self.show_lines(lines)
+
+    def show_lines(self, lines: Sequence[str], *, keep_place: bool = False) -> None:
+        """Show other lines, from the first one on or from the place that was shown."""
+        self.lines = lines
+        self._strip.cache_clear()
+        self.virtual_size = Size(0, len(lines))
+        if not keep_place:
+            self.scroll_to(0, 0, animate=False)
+        self.refresh()
+
+    def on_mount(self) -> None:
+        """Draw the scroll bar thin."""
+        use_thin_bar(self)
+
+    def on_resize(self) -> None:
+        """Ask for lines that fit."""
+        self.post_message(self.Resized())
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line of the screen."""
+        at, width = y + self.scroll_offset.y, self.scrollable_content_region.width
+        if at >= len(self.lines):
+            return Strip.blank(width, self.rich_style)
+        return self._strip(self.lines[at], width)
+
+    @lru_cache(maxsize=500)  # noqa: B019 (a view lives as long as the screen)
+    def _strip(self, line: str, width: int) -> Strip:
+        text = Text.from_ansi(line, end="", no_wrap=True)
+        strip = Strip(text.render(self.app.console, end=""))
+        return strip.crop(0, width).extend_cell_length(width).apply_style(self.rich_style)
+
+    def action_scroll_up(self) -> None:
+        """Scroll one line up."""
+        self.scroll_relative(y=-1, animate=False)
+
+    def action_scroll_down(self) -> None:
+        """Scroll one line down."""
+        self.scroll_relative(y=1, animate=False)
+
+    def action_page_up(self) -> None:
+        """Scroll one screen up, but for a line."""
+        self.scroll_relative(y=1 - self.size.height, animate=False)
+
+    def action_page_down(self) -> None:
+        """Scroll one screen down, but for a line."""
+        self.scroll_relative(y=self.size.height - 1, animate=False)
+
+    def action_scroll_home(self) -> None:
+        """Scroll to the first line."""
+        self.scroll_to(y=0, animate=False)
+
+    def action_scroll_end(self) -> None:
+        """Scroll to the last line."""
+        self.scroll_to(y=len(self.lines), animate=False)
