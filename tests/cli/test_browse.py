@@ -69,6 +69,7 @@ def test_words_filter_titles_and_then_bodies_while_they_are_typed(blog):
     drive(browser(blog), script)
 
 
+@pytest.mark.thorough
 def test_terms_filter_and_an_unfinished_query_keeps_the_list(blog):
     async def script(keys):
         await keys.press("slash")
@@ -97,6 +98,7 @@ def test_a_query_mixes_words_and_unknown_keys(blog, post):
     drive(browser(blog), script)
 
 
+@pytest.mark.thorough
 def test_terms_of_links_and_posts_that_are_not_there(blog, post):
     post("2020-01-01-linking", "title: Linking", body="See [hello](/hello/) and [x](apples.md).\n")
 
@@ -132,6 +134,7 @@ def test_three_posts_are_tagged_and_it_is_taken_back(blog):
     assert files(blog) == before
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("keys_", "words"),
     [
@@ -184,6 +187,7 @@ def said(rows):
     return [re.sub("|".join(ids), "ID", text) for text in texts]
 
 
+@pytest.mark.thorough
 def test_escape_leaves_the_files_and_a_plan_can_be_saved(blog, monkeypatch, tmp_path):
     before = files(blog)
     monkeypatch.chdir(tmp_path)
@@ -203,6 +207,7 @@ def test_escape_leaves_the_files_and_a_plan_can_be_saved(blog, monkeypatch, tmp_
     assert files(blog) == before
 
 
+@pytest.mark.thorough
 def test_a_file_changed_meanwhile_is_a_conflict_and_nothing_is_done(blog, post):
     async def script(keys):
         await keys.press("j", "space", "space", "t", "x", "enter")
@@ -216,6 +221,7 @@ def test_a_file_changed_meanwhile_is_a_conflict_and_nothing_is_done(blog, post):
     drive(browser(blog), script)
 
 
+@pytest.mark.thorough
 def test_a_post_that_is_gone_leaves_the_list_and_a_new_one_comes(blog, post):
     async def script(keys):
         await keys.press("j")
@@ -229,6 +235,7 @@ def test_a_post_that_is_gone_leaves_the_list_and_a_new_one_comes(blog, post):
     drive(browser(blog), script)
 
 
+@pytest.mark.thorough
 def test_a_save_elsewhere_redraws_the_reader_and_the_row(blog, post):
     async def script(keys):
         await keys.press("j")
@@ -241,6 +248,7 @@ def test_a_save_elsewhere_redraws_the_reader_and_the_row(blog, post):
     drive(browser(blog), script)
 
 
+@pytest.mark.thorough
 def test_an_unreadable_post_is_marked_and_its_error_shown(blog, post):
     post("2025-05-05-bad", "title: [never closed", body="Body.\n")
 
@@ -252,6 +260,7 @@ def test_an_unreadable_post_is_marked_and_its_error_shown(blog, post):
     drive(browser(blog), script)
 
 
+@pytest.mark.thorough
 def test_control_characters_never_reach_the_terminal(blog, post):
     post(
         "2028-01-01-evil", 'title: "a\\u001b[31mb\\u202ec"', 'tags: ["x\\u0007y"]', body="\x1b[2J\n"
@@ -266,6 +275,7 @@ def test_control_characters_never_reach_the_terminal(blog, post):
     drive(browser(blog), script)
 
 
+@pytest.mark.thorough
 def test_all_that_match_are_marked_and_unmarked(blog):
     async def script(keys):
         await keys.press("slash")
@@ -279,6 +289,7 @@ def test_all_that_match_are_marked_and_unmarked(blog):
     drive(browser(blog), script)
 
 
+@pytest.mark.thorough
 def test_picking_ends_with_the_marked_slugs(blog):
     screen = browser(blog, "fruit", picks=True)
 
@@ -289,6 +300,7 @@ def test_picking_ends_with_the_marked_slugs(blog):
     assert screen.return_value == ["hello", "apples"]
 
 
+@pytest.mark.thorough
 def test_control_c_ends_it_as_interrupted_even_with_a_window_open(blog):
     before = files(blog)
     screen = browser(blog)
@@ -422,6 +434,7 @@ def random_keys(seed: int, count: int) -> list[str]:
     return [rng.choice(known) for _ in range(count)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("seed", "count"), [(1, 40), pytest.param(2, 10_000, marks=pytest.mark.thorough)]
 )

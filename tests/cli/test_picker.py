@@ -157,6 +157,7 @@ def spawn(blog: Path, home: Path, *words: str, path: str | None = None) -> pexpe
     )  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(FZF is None, reason="fzf is not installed")
 def test_fzf_with_the_post_beside_the_list(blog, tmp_path):
     (blog / "blogcli").mkdir()  # which Python must not take for the program

@@ -100,6 +100,7 @@ def shell(blog: Path, tmp_path: Path):
         child.close(force=True)
 
 
+@pytest.mark.thorough
 def test_lines_of_the_last_list(shell, blog):
     run = shell()
     assert run("blog list is:published | cat")[0] == 0  # a pipe writes nothing
@@ -129,6 +130,7 @@ def test_without_a_home_no_list_is_kept_nor_found(tmp_path, monkeypatch):
     assert kept_list(str(tmp_path), {}, "x") is None
 
 
+@pytest.mark.thorough
 def test_lines_are_counted_as_they_stand_under_headings(shell, post):
     post("2024-05-05-apple", "title: Apple")
     run = shell()

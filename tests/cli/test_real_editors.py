@@ -25,7 +25,7 @@ KEYS = {
 }
 """What types a line and saves, and what leaves at once."""
 
-EDITORS = ["nano", "vim", *thorough("micro", "vi", "nvim", "emacs -nw -q", "joe", "ne")]
+EDITORS = ["nano", *thorough("vim", "micro", "vi", "nvim", "emacs -nw -q", "joe", "ne")]
 
 EXPECTED = (
     "---\ntitle: Hello\ndate: 2026-11-24T12:00:00+01:00\ndraft: true\n---\n\nWords of a writer.\n"
@@ -87,7 +87,7 @@ def test_a_buffer_that_was_not_touched_leaves_no_file(blog, start, editor):
     assert "error" not in screen
 
 
-@pytest.mark.parametrize("editor", ["vim", *thorough("vi", "nvim")])
+@pytest.mark.parametrize("editor", thorough("vim", "vi", "nvim"))
 def test_leaving_vim_with_an_error_removes_the_file_or_names_it(blog, start, editor):
     child = start(editor)
     child.send(":cq\r")

@@ -92,6 +92,7 @@ def test_a_page_fits(blog, width):
     assert max(cell_len(line) for line in shown.splitlines()) <= width
 
 
+@pytest.mark.thorough
 def test_what_is_longer_than_the_screen_goes_through_the_pager(blog, tmp_path):
     pager = f"{sys.executable} -c 'import sys; print(len(sys.stdin.read().splitlines()) > 400)'"
     assert screen(blog, "show", "long", height=24, PAGER=pager).strip() == "True"
@@ -102,6 +103,7 @@ def test_what_is_longer_than_the_screen_goes_through_the_pager(blog, tmp_path):
     assert "line" in warned
 
 
+@pytest.mark.thorough
 def test_the_pager_may_be_a_setting_of_the_user(blog, tmp_path):
     """A variable wins, and one in the blog's own file is not started."""
     program = "import sys; sys.stdin.read(); print('paged')"
@@ -117,6 +119,7 @@ def test_the_pager_may_be_a_setting_of_the_user(blog, tmp_path):
     assert "paged" not in screen(blog, "show", "long", height=24, PAGER="cat", **own)
 
 
+@pytest.mark.thorough
 def test_more_than_twenty_files_are_asked_about(blog, post):
     for number in range(21):
         post(f"p{number}", "title: T")
