@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from blogcli.posts.model.fields import STATUSES
 from blogcli.posts.model.status import status_at
@@ -54,12 +54,8 @@ class Group(NamedTuple):
 
 
 def counted_posts(posts: Iterable[Summary], now: float, zone: tzinfo) -> list[Counted]:
-    """Return the posts as they are counted, in the order of their days.
-
-    `now` is in seconds since 1970, `zone` is the blog's.
-    """
-    counted = (_counted(post, now, zone) for post in posts)
-    return sorted(counted, key=lambda one: one.day or date.min)
+    """Return the posts as they are counted at `now`, in seconds since 1970, in the blog's zone."""
+    return [_counted(post, now, zone) for post in posts]
 
 
 def _counted(post: Summary, now: float, zone: tzinfo) -> Counted:
@@ -82,8 +78,12 @@ def by_group(posts: Sequence[Counted], by: str) -> list[Group]:
     """
     if by == "year":
         return _years(posts)
-    keys_of = _KEYS[by]
-    groups = _summed([(key, one) for one in posts for key in keys_of(one)], _FIXED.get(by, ()))
+    sums = _Sums(_FIXED.get(by, ()))
+    keys = _KEYS[by]
+    for one in posts:
+        for key in keys(one):
+            sums.add(key, one)
+    groups = sums.groups()
     if by in _FIXED:
         return groups
     if by == "month":
@@ -91,27 +91,41 @@ def by_group(posts: Sequence[Counted], by: str) -> list[Group]:
     return sorted(groups, key=lambda group: (-group.posts, group.key.casefold()))
 
 
-def _summed(pairs: Sequence[tuple[str, Counted]], keys: Iterable[str] = ()) -> list[Group]:
-    """Return a group for each key, these first; the posts are in the order of their days."""
-    counts = Counter(dict.fromkeys(keys, 0))
-    counts.update(key for key, _ in pairs)
-    words = dict.fromkeys(counts, 0)
-    for key, one in pairs:
-        words[key] += one.words
-    dated = [(key, one.day) for key, one in pairs if one.day]
-    first, last = dict(reversed(dated)), dict(dated)
-    return [Group(key, counts[key], words[key], first.get(key), last.get(key)) for key in counts]
+class _Sums:
+    """Running sums by key: posts, words, first and last day."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._sums: dict[str, list[Any]] = {key: [0, 0, None, None] for key in keys}
+
+    def add(self, key: str, one: Counted) -> None:
+        """Add a post to the group of a key."""
+        day, row = one.day, self._sums.get(key)
+        if row is None:
+            self._sums[key] = [1, one.words, day, day]
+            return
+        row[0] += 1
+        row[1] += one.words
+        if day is not None:
+            row[2] = day if row[2] is None or day < row[2] else row[2]
+            row[3] = day if row[3] is None or day > row[3] else row[3]
+
+    def groups(self) -> list[Group]:
+        """Return the groups in the order in which their keys came."""
+        return [Group(key, *row) for key, row in self._sums.items()]
 
 
 def _years(posts: Sequence[Counted]) -> list[Group]:
-    dated = [(one.day.year, one) for one in posts if one.day]
-    if not dated:
+    years = [one.day.year for one in posts if one.day]
+    if not years:
         return []
-    first, last = dated[0][0], dated[-1][0]
+    first, last = min(years), max(years)
     step = 5 if last - first >= _MOST_YEARS else 1
     first -= first % step
-    spans = {year: _span(year - year % step, step) for year in range(first, last + 1)}
-    return _summed([(spans[year], one) for year, one in dated], dict.fromkeys(spans.values()))
+    sums = _Sums([_span(start, step) for start in range(first, last + 1, step)])
+    for one in posts:
+        if one.day:
+            sums.add(_span(one.day.year - one.day.year % step, step), one)
+    return sums.groups()
 
 
 def _span(start: int, step: int) -> str:
