@@ -24,7 +24,7 @@ from blogcli.store.index.rows import (
     pack,
     unpack_problem,
     unpack_record,
-    unpack_summary,
+    unpack_summaries,
 )
 
 texts = st.text(max_size=20) | st.text("a\x1d\x1e\x1f\0\n\r\ud800\udfff\ue000😀,;", max_size=5)
@@ -92,7 +92,7 @@ def stored(database, entry, columns):
 
 @given(entry=entries())
 def test_there_and_back(database, entry):
-    found = unpack_summary(stored(database, entry, SUMMARY))
+    (found,) = unpack_summaries([stored(database, entry, SUMMARY)])
     before = entry.summary
     assert found[:-1] == before[:-1]
     for one, other in (before.date, found.date), (before.updated, found.updated):
@@ -125,5 +125,5 @@ def test_some_fields_there_and_back(database, entry, fields):
 @pytest.mark.parametrize("tags", [(), ("",), ("", ""), ("a",), ("a", "", "b"), ("", "a"), ("\0",)])
 def test_lists_of_nearly_nothing(tags, database):
     entry = IndexedPost(Summary("posts/a.md", "s", "t", tags=tags, aliases=tags[::-1]))
-    found = unpack_summary(stored(database, entry, SUMMARY))
+    (found,) = unpack_summaries([stored(database, entry, SUMMARY)])
     assert (found.tags, found.aliases) == (tags, tags[::-1])

@@ -26,7 +26,7 @@ from blogcli.store.index.rows import (
     outlines,
     unpack_problem,
     unpack_record,
-    unpack_summary,
+    unpack_summaries,
 )
 from blogcli.store.index.source import IndexSource
 
@@ -90,7 +90,7 @@ class Index:
         """Return every listed post in the order of the paths; all problems are reported."""
         self.report_all(report)
         asked = f"SELECT {SUMMARY} FROM {JOINED} WHERE listed ORDER BY path"
-        return [*self.stream(asked, unpack_summary)]
+        return [*self._stream(asked, unpack_summaries)]
 
     def outlines(self, fields: Collection[str]) -> Iterator[Summary]:
         """Yield every listed post in the order of the paths, with its path and these fields alone.
@@ -111,7 +111,7 @@ class Index:
         Problems are reported as by `summaries`. With `attributes`, posts have these alone.
         """
         if attributes is None:
-            return self._first(limit, report, SUMMARY, partial(map, unpack_summary))
+            return self._first(limit, report, SUMMARY, unpack_summaries)
         columns, tables, make = outlines(attributes)
         return self._first(limit, report, columns, make, tables)
 
@@ -123,11 +123,12 @@ class Index:
 
     def slugs(self, start: str) -> Iterator[tuple[str, str]]:
         """Yield slug and title of the posts whose slugs begin with `start`, in path order."""
+        columns, tables, make = outlines({"slug", "title"})
         asked = (
-            f"SELECT {SUMMARY} FROM {JOINED} WHERE listed AND slug BETWEEN ? AND ? ORDER BY path"
+            f"SELECT {columns} FROM {tables} WHERE listed AND slug BETWEEN ? AND ? ORDER BY path"
         )
         if is_encodable(start):
-            for post in self.stream(asked, unpack_summary, values=(start, f"{start}\U0010ffff")):
+            for post in self._stream(asked, make, values=(start, f"{start}\U0010ffff")):
                 if post.slug.startswith(start):
                     yield post.slug, post.title
 
@@ -157,11 +158,11 @@ class Index:
 
     def at(self, posts: Sequence[Summary]) -> Iterator[Summary]:
         """Yield these posts whole, in their order; of the given ones only the path is used."""
-        return self._of(posts, SUMMARY, unpack_summary)
+        return self._of(posts, SUMMARY, unpack_summaries)
 
     def record_texts(self, posts: Sequence[Summary]) -> Iterator[RecordText]:
         """Yield the records of these posts, in their order."""
-        return self._of(posts, RECORD, unpack_record)
+        return self._of(posts, RECORD, partial(map, unpack_record))
 
     def path_of(self, slug: str) -> str | None:
         """Return the path of the one post that had this slug, if no file came or went since.
@@ -200,15 +201,18 @@ class Index:
         return count, self._stream(asked, make, depth, (most,))
 
     def _of(
-        self, posts: Sequence[Summary], columns: str, make: Callable[[Row], Made]
+        self, posts: Sequence[Summary], columns: str, make: Callable[[list[Row]], Iterable[Made]]
     ) -> Iterator[Made]:
         """Yield what is made of the columns of these posts, in their order."""
+
+        def by_path(rows: list[Row]) -> Iterator[tuple[bytes, Made]]:
+            return zip([row[0] for row in rows], make([row[1:] for row in rows]), strict=True)
+
         rest = iter(posts)
         while some := [os.fsencode(post.path) for post in islice(rest, _MOST_PARAMETERS)]:
             marks = ",".join("?" * len(some))
             asked = f"SELECT post.path, {columns} FROM {JOINED} WHERE path IN ({marks})"
-            rows = self.stream(asked, lambda row: (row[0], make(row[1:])), values=some)
-            found = dict(rows)
+            found = dict(self._stream(asked, by_path, values=some))
             yield from (found[path] for path in some if path in found)
 
     def stream(

@@ -88,7 +88,13 @@ class RecordRow(NamedTuple):
     meta: bytes
 
 
-SUMMARY = ", ".join(f"post.{name}" for name in Summary._fields[:-1]) + ", format, text"
+SUMMARY = ", ".join(
+    [
+        *(f"post.{name}" for name in Summary._fields[:-1]),
+        "ifnull(format, 'none')",
+        "ifnull(text, '')",
+    ]
+)
 """The columns of a whole summary, of `post` joined with `record`."""
 
 JOINED = "post LEFT JOIN record ON record.id = post.id"
@@ -151,11 +157,12 @@ def unpack_problem(path: bytes, text: str | bytes) -> Unreadable:
     return Unreadable(message, hint, path=os.fsdecode(path), line=line)
 
 
-def unpack_summary(row: Sequence[Any]) -> Summary:
-    """Return the summary of a row of the columns SUMMARY."""
-    *told, format, text = row
-    values: list[Any] = [read(value) for read, value in zip(_READERS, told, strict=True)]
-    return Summary._make((*values, FrontMatter(format or "none", _read_text(text or ""))))
+def unpack_summaries(rows: Sequence[Sequence[Any]]) -> Iterator[Summary]:
+    """Return the summaries of rows of the columns SUMMARY."""
+    *told, formats, texts = zip(*rows, strict=True)
+    columns = [map(read, column) for read, column in zip(_READERS, told, strict=True)]
+    meta = map(FrontMatter, map(_read_text, formats), map(_read_text, texts))
+    return map(Summary._make, zip(*columns, meta, strict=True))
 
 
 def unpack_record(row: Sequence[Any]) -> RecordText:
