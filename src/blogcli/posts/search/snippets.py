@@ -108,8 +108,14 @@ def _hits(text: str, words: Sequence[str]) -> Hits:
     folded, place = _folded(text)
     runs = has_runs(folded)
     pattern = "|".join(filter(None, (_pattern(word, runs) for word in words)))
-    found = islice(re.finditer(pattern, folded) if pattern else (), _MOST_HITS)
-    return tuple((place(hit.start()), _whole(text, place(hit.end()))) for hit in found)
+    hits, end = [], 0
+    for hit in islice(re.finditer(pattern, folded) if pattern else (), _MOST_HITS):
+        start = place(hit.start())
+        if start < end:  # a second hit in one character, as 4 after 1 in ¼
+            continue
+        end = _whole(text, place(hit.end() - 1) + 1)
+        hits.append((start, end))
+    return tuple(hits)
 
 
 def _whole(text: str, end: int) -> int:
