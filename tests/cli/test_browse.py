@@ -435,9 +435,7 @@ def random_keys(seed: int, count: int) -> list[str]:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize(
-    ("seed", "count"), [(1, 40), pytest.param(2, 10_000, marks=pytest.mark.thorough)]
-)
+@pytest.mark.parametrize(("seed", "count"), [(1, 40), (2, 10_000)])
 def test_random_keys_change_no_file_without_enter(blog, seed, count):
     before = files(blog)
     screen = browser(blog)
@@ -448,7 +446,7 @@ def test_random_keys_change_no_file_without_enter(blog, seed, count):
             await keys.pilot.press(key)
             while keys.screen.is_busy:
                 await keys.pilot.pause()
-        screen.action_interrupt = None
+        type(screen).leave(screen)  # a window may be open
 
     drive(screen, script, (90, 30))
     assert files(blog) == before

@@ -123,6 +123,10 @@ class Frame(App[list[str]]):
             except (AttributeError, ValueError, RuntimeError, NotImplementedError):
                 continue  # no such signal here, or not the main thread
 
+    def on_unmount(self) -> None:
+        """Let no command wait for a decision once the screen is gone."""
+        self._drop_decisions()
+
     def on_resize(self, event: Resize) -> None:
         """Say so where the terminal is too small, and fit the line of keys."""
         small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
