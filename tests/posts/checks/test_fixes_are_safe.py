@@ -6,7 +6,7 @@ import re
 
 import pytest
 import yaml
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from blogcli.errors import Unreadable
@@ -96,6 +96,7 @@ VALUES = st.lists(st.sampled_from(PIECES), max_size=7).map("".join)
 KEYS = ("title", "tags", "categories", "cover", "tagz")
 
 
+@example({"title": ": ", "tags": "\n  - "})
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, min_size=1))
 def test_no_fix_changes_what_others_read(values):
     meta = "".join(f"{key}: {value}\n" for key, value in values.items())

@@ -28,7 +28,13 @@ def fix(post: Post, finding: Finding) -> Document | None:
 
 
 def fix_all(post: Post, findings: Iterable[Finding]) -> Document:
-    """Return the post with every fixable finding fixed, one after another."""
+    """Return the post with every fixable finding fixed, one after another.
+
+    Nothing is fixed in front matter that stays unreadable for others.
+    """
+    findings = [*findings]
+    if any(one.check == "unreadable" and not one.fix for one in findings):
+        return post.document
     for finding in findings:
         try:
             document = fix(post, finding)
