@@ -13,7 +13,7 @@ from blogcli.posts.checks import build, front_matter
 from blogcli.posts.checks.model import AssetTag, Contents, PlacedLink
 from blogcli.posts.links.anchors import headings
 from blogcli.posts.links.model import Link, TooManyLinks, is_markdown
-from blogcli.posts.links.parse import links_and_run
+from blogcli.posts.links.parse import check_few, links_and_run
 from blogcli.posts.model.positions import BodyPlaces
 from blogcli.posts.read.post import Post
 from blogcli.posts.text.code_mask import mask_code
@@ -34,6 +34,10 @@ def read_contents(post: Post) -> Contents:
     """Return what a post says by itself."""
     findings = [finding for look in _LOOKS for finding in look(post)]
     body, markdown = post.body, is_markdown(post.summary.path)
+    try:
+        check_few(body)  # before all that takes seconds for a million lines
+    except TooManyLinks:
+        return Contents(findings, crowded=True)
     text = mask_code(body)
     plain = text if markdown else mask_code(body, markdown=False)
     places = BodyPlaces(post.document, body)

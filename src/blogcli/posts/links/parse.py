@@ -48,9 +48,8 @@ def few_links(body: str, *, markdown: bool = True, run_in_code: bool = False) ->
 def links_and_run(body: str, text: str, *, markdown: bool) -> tuple[list[Link], list[Link]]:
     """Return the same links as `few_links`, and those that are only links if tags in code are run.
 
-    `text` is the body without code.
+    `text` is the body without code; the caller has asked `check_few`.
     """
-    check_few(body)
     found = [*islice(_found(text, markdown, text), _MOST_LINKS + 1)]
     links = few_of(found)
     if "{%" not in body and "{{" not in body:

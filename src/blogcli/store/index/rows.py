@@ -102,7 +102,8 @@ JOINED = "post LEFT JOIN record ON record.id = post.id"
 
 RECORD = (
     "draft, CAST(starts AS REAL), CAST(ends AS REAL),"
-    " CAST(before AS BLOB), CAST(after || record.meta || '}' AS BLOB)"
+    " before, CASE WHEN typeof(before) || typeof(after) || typeof(record.meta) = 'blobblobblob'"
+    " THEN CAST(after || record.meta || '}' AS BLOB) END"
 )
 """The columns of a record's text, put together by SQLite in half the time."""
 
