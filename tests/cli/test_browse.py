@@ -435,7 +435,7 @@ def random_keys(seed: int, count: int) -> list[str]:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize(("seed", "count"), [(1, 40), (2, 10_000)])
+@pytest.mark.parametrize(("seed", "count"), [(1, 40), (3, 300)])
 def test_random_keys_change_no_file_without_enter(blog, seed, count):
     before = files(blog)
     screen = browser(blog)
