@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from rich.cells import chop_cells
 from rich.text import Text
@@ -18,6 +18,8 @@ from textual.widgets import Input, Label, Static
 from blogcli.browse.lines_view import LinesView
 from blogcli.output.cell_width import cell_width, cut
 from blogcli.output.terminal import visible
+
+Answer = TypeVar("Answer")
 
 _DECIDE = (("Enter", "apply"), ("Esc", "cancel"), ("w", "save as a plan"))
 _CLOSE = (("Esc", "close"),)
@@ -59,15 +61,25 @@ class Verdict(NamedTuple):
     plan: str = ""
 
 
-class TextWindow(ModalScreen[None]):
-    """Shows the output of a command under its command line."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter", "dismiss(None)", show=False)]
+class LinesWindow(ModalScreen[Answer]):
+    """Some lines under a title."""
 
     def __init__(self, title: str, lines: Sequence[str]) -> None:
         super().__init__()
         self._title = title
         self._lines = lines
+
+    def show_frame(self, around: int = 3, least: int = 6) -> None:
+        """Show the title, and be as high as the lines and what is `around` them."""
+        window = self.query_one(".window")
+        window.border_title = Text(visible(cut(self._title, max(20, self.size.width - 8))))
+        window.styles.height = min(len(self._lines) + around, max(least, self.size.height - 2))
+
+
+class TextWindow(LinesWindow[None]):
+    """Shows the output of a command under its command line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter", "dismiss(None)", show=False)]
 
     def compose(self) -> ComposeResult:
         """Lay the window out."""
@@ -77,16 +89,14 @@ class TextWindow(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Make the window as high as its lines."""
-        window = self.query_one(".window")
-        window.border_title = Text(visible(cut(self._title, max(20, self.size.width - 8))))
-        window.styles.height = min(len(self._lines) + 3, max(6, self.size.height - 2))
+        self.show_frame()
 
     def on_lines_view_resized(self, event: LinesView.Resized) -> None:
         """Fold long lines."""
         _fit(self, self._lines, 3)
 
 
-class DiffWindow(ModalScreen[Verdict]):
+class DiffWindow(LinesWindow[Verdict]):
     """Shows what a command will change, under its command line, and asks what to do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -98,10 +108,8 @@ class DiffWindow(ModalScreen[Verdict]):
     def __init__(
         self, title: str, said: Sequence[str], lines: Sequence[str], *, saves: bool
     ) -> None:
-        super().__init__()
-        self._title = title
+        super().__init__(title, lines)
         self._said = said
-        self._lines = lines
         self._saves = saves
 
     def compose(self) -> ComposeResult:
@@ -116,10 +124,7 @@ class DiffWindow(ModalScreen[Verdict]):
 
     def on_mount(self) -> None:
         """Make the window as high as its lines."""
-        window = self.query_one(".window")
-        window.border_title = Text(visible(cut(self._title, max(20, self.size.width - 8))))
-        height = len(self._lines) + len(self._said) + 3
-        window.styles.height = min(height, max(8, self.size.height - 2))
+        self.show_frame(len(self._said) + 3, least=8)
         self.query_one("#plan").display = False
         self.query_one(LinesView).focus()
 
@@ -193,15 +198,10 @@ class PromptWindow(ModalScreen[str | None]):
             self.dismiss(event.value)
 
 
-class ChoiceWindow(ModalScreen[int | None]):
+class ChoiceWindow(LinesWindow[int | None]):
     """Lets the user choose one of some lines; None for Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss(None)", show=False)]
-
-    def __init__(self, title: str, lines: Sequence[str]) -> None:
-        super().__init__()
-        self._title = title
-        self._lines = lines
 
     def compose(self) -> ComposeResult:
         """Lay the window out."""
@@ -213,9 +213,7 @@ class ChoiceWindow(ModalScreen[int | None]):
 
     def on_mount(self) -> None:
         """Make the window as high as its lines."""
-        window = self.query_one(".window")
-        window.border_title = self._title
-        window.styles.height = min(len(self._lines) + 3, max(6, self.size.height - 2))
+        self.show_frame()
 
     def on_option_list_option_selected(self, event: object) -> None:
         """Return the place of the chosen line."""
