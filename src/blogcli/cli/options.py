@@ -70,6 +70,19 @@ exporting_options = _all(
 )
 
 
+def sort_option(default: str) -> Callable[[Decorated], Decorated]:
+    """Add `--sort`, which by default is in that order."""
+    return click.option(
+        "-s",
+        "--sort",
+        default=default,
+        metavar="FIELD[,-FIELD]",
+        show_default=True,
+        shell_complete=complete_names,
+        help="Sort order; - for descending.",
+    )
+
+
 def _format_option() -> Callable[[Decorated], Decorated]:
     from blogcli.output.posts.formats import FORMATS
 

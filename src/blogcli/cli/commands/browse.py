@@ -6,7 +6,8 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
-from blogcli.cli.completion.candidates import complete_names, complete_query
+from blogcli.cli.completion.candidates import complete_query
+from blogcli.cli.options import sort_option
 from blogcli.posts.model.fields import NEWEST_FIRST
 
 
@@ -14,15 +15,7 @@ from blogcli.posts.model.fields import NEWEST_FIRST
 @click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=complete_query)
 @click.option("--pick", is_flag=True, help="Enter prints the marked posts and leaves.")
 @click.option("-0", "--nul", is_flag=True, help="NUL-separated input and output.")
-@click.option(
-    "-s",
-    "--sort",
-    default=NEWEST_FIRST,
-    metavar="FIELD[,-FIELD]",
-    show_default=True,
-    shell_complete=complete_names,
-    help="Sort order; - for descending.",
-)
+@sort_option(NEWEST_FIRST)
 @pass_app
 def command(app: App, query: tuple[str, ...], pick: bool, nul: bool, sort: str) -> None:
     """Browse and change the whole blog on one screen.

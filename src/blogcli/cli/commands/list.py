@@ -9,8 +9,8 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
-from blogcli.cli.completion.candidates import complete_names, complete_query, complete_tag
-from blogcli.cli.options import listing_options
+from blogcli.cli.completion.candidates import complete_query, complete_tag
+from blogcli.cli.options import listing_options, sort_option
 from blogcli.errors import ExitCode
 from blogcli.output.posts.formats import GROUPS
 from blogcli.posts.model.fields import NEWEST_FIRST
@@ -45,15 +45,7 @@ def _status_flags(command: Callable[..., Any]) -> Callable[..., Any]:
 @_status_flags
 @click.option("--since", metavar="WHEN", help="Dated on or after WHEN: 2024-03, 30d, monday.")
 @click.option("--until", metavar="WHEN", help="Dated on or before WHEN.")
-@click.option(
-    "-s",
-    "--sort",
-    default=NEWEST_FIRST,
-    metavar="FIELD[,-FIELD]",
-    show_default=True,
-    shell_complete=complete_names,
-    help="Sort order; - for descending.",
-)
+@sort_option(NEWEST_FIRST)
 @click.option("-r", "--reverse", is_flag=True, help="Reverse the order: oldest first.")
 @click.option(
     "--group",
