@@ -24,11 +24,16 @@ def generator_value(file: StrPath, key: str) -> str:
 @lru_cache(4)
 def _plain_values(text: str, may_be_indented: bool) -> dict[str, str]:
     """Return the text under each plain key; a start asks one file for five of them."""
-    table = re.search(r"(?m)^\[", text)
     indent = r"[ \t]*" if may_be_indented else ""
     pattern = rf"""(?m)^{indent}["']?([\w.-]+)["']?[ \t]*[:=][ \t]*["']?([^"'#\s,]+)"""
-    found = re.findall(pattern, text[: table.start()] if table else text)
+    found = re.findall(pattern, _before_tables(text))
     return {key.casefold(): value for key, value in reversed(found)}
+
+
+def _before_tables(text: str) -> str:
+    """Return what stands before the header of the first TOML table."""
+    table = re.search(r"(?m)^\[", text)
+    return text[: table.start()] if table else text
 
 
 _LITERAL = r"\{[^{}]{0,4000}\}"
@@ -65,9 +70,7 @@ def plain_title(file: StrPath) -> str:
 
     As in `generator_value`, the file is only searched, since its parser takes long to load.
     """
-    text = generator_text(file)
-    table = re.search(r"(?m)^\[", text)
-    found = re.search(_TITLE, text[: table.start()] if table else text)
+    found = re.search(_TITLE, _before_tables(generator_text(file)))
     return next(filter(None, found.groups()), "") if found else ""
 
 
