@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_DAY = r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)(?P<mark>[-_\s]*)"
-_LANGUAGE = r"\.[a-z]{2}(?:-[A-Za-z]{2,4})?\Z"
+_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)(?P<mark>[-_\s]*)")
+_LANGUAGE = re.compile(r"\.[a-z]{2}(?:-[A-Za-z]{2,4})?\Z")
 
 _CODES = (
     " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch cn co cr cs cu"
@@ -58,13 +58,13 @@ def bundle_folder(path: str) -> str:
 
 def without_language(path: str) -> str:
     """Return the path without extension and language code, which translations of a post share."""
-    return re.sub(_LANGUAGE, "", path.rpartition(".")[0])
+    return _LANGUAGE.sub("", path.rpartition(".")[0])
 
 
 def language_in_name(path: str) -> str:
     """Return the language code in a file's name, as in `hello.fr.md`; "" for none."""
     stem, dot, _ = path.rpartition("/")[2].rpartition(".")
-    found = re.search(_LANGUAGE, stem) if dot else None
+    found = _LANGUAGE.search(stem) if dot else None
     code = found[0][1:] if found and found.start() else ""
     return code if is_language(code) else ""
 
@@ -80,7 +80,7 @@ def renamed(path: str, slug: str, *, languages: bool = False) -> str:
     With `languages`, a code such as `.nb` before the extension is not part of the slug.
     """
     bare = bare_path(path)
-    found = re.search(_LANGUAGE, bare) if languages and not is_bundle(path) else None
+    found = _LANGUAGE.search(bare) if languages and not is_bundle(path) else None
     code = found[0] if found else ""
     bare = bare.removesuffix(code)
     old = split_path(f"{bare}.md")[1]
@@ -90,7 +90,7 @@ def renamed(path: str, slug: str, *, languages: bool = False) -> str:
 def dated(path: str, day: date) -> str:
     """Return the path with the day before its last name, in place of one that is there."""
     name = bare_path(path).rpartition("/")[2]
-    found = re.match(_DAY, name)
+    found = _DAY.match(name)
     rest = name[found.end() :] if found else name
     mark = found["mark"] if found and rest else "-" if rest else ""
     return _with_name(path, f"{day:%Y-%m-%d}{mark}{rest}")
@@ -99,14 +99,14 @@ def dated(path: str, day: date) -> str:
 def undated(path: str) -> str:
     """Return the path without a day before its last name."""
     name = bare_path(path).rpartition("/")[2]
-    found = re.match(_DAY, name)
+    found = _DAY.match(name)
     return _with_name(path, name[found.end() :]) if found and name[found.end() :] else path
 
 
 def day_in_name(path: str) -> date | None:
     """Return the day that the last name begins with, as in 2024-03-05; None for any other form."""
     name = bare_path(path).rpartition("/")[2]
-    return split_path(f"{name}.md")[0] if re.match(_DAY, name) else None
+    return split_path(f"{name}.md")[0] if _DAY.match(name) else None
 
 
 def in_folder(path: str, old: str, new: str) -> str:
