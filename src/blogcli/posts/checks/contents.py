@@ -42,13 +42,12 @@ def read_contents(post: Post) -> Contents:
     plain = text if markdown else mask_code(body, markdown=False)
     places = BodyPlaces(post.document, body)
     assets = [*_assets(plain, places)] if "asset_" in body else []
-    found = findings, headings(body, text), assets
+    found = Contents(findings, headings=headings(body, text), assets=assets)
     try:
         links, run = links_and_run(body, plain, markdown=markdown)
     except TooManyLinks:
-        return Contents(findings, headings=found[1], assets=assets, crowded=True)
-    placed = [placed_link(link, body, places) for link in links]
-    return Contents(findings, placed, run, *found[1:])
+        return found._replace(crowded=True)
+    return found._replace(links=[placed_link(link, body, places) for link in links], run=run)
 
 
 def placed_link(link: Link, body: str, places: BodyPlaces) -> PlacedLink:

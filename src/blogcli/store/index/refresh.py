@@ -23,13 +23,13 @@ Depth = Literal["whole", "place"]
 """How much is read of a post: everything that the index stores, or only its place in a list."""
 
 _TRIES = 3
+"""So often another process may change the index meanwhile; then this one goes on in memory."""
 
 _PATHS_AND_STAMPS = """
 SELECT CAST(group_concat(path, x'00') AS BLOB), CAST(group_concat(stamp, '') AS BLOB)
 FROM (SELECT path, stamp FROM post ORDER BY path)
 """
 """SQLite keeps the order of a subquery under `group_concat` (`select.c`, "Remove any ORDER BY")."""
-"""So often another process may change the index meanwhile; then this one goes on in memory."""
 
 
 class Folders(NamedTuple):
