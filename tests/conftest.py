@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -21,6 +22,9 @@ settings.register_profile("thorough", deadline=None, max_examples=300)
 
 def pytest_configure(config: pytest.Config) -> None:
     """Try few examples of each property, or many where the thorough tests are asked for."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # Tests started in the background of a script: no command under test would hear Ctrl-C.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     plain = "not thorough" in config.option.markexpr
     settings.load_profile("plain" if plain else "thorough")
 
