@@ -47,14 +47,20 @@ def meant(app: App, word: str, among: Sequence[Summary] | None = None) -> str:
     return _listed(app, int(line[1])) if line else word
 
 
-def _by_date(app: App, word: str, among: Sequence[Summary] | None) -> str:
+def _by_date(app: App, word: str, among: Iterable[Summary] | None) -> str:
+    from blogcli.posts.model.summary import attributes_telling
     from blogcli.posts.query.lookup import resolve_ref
 
-    posts = app.blog.index().summaries() if among is None else among
-    public = [post for post in posts if post.status(app.now) == "published"]
-    if not public:
+    if among is None:
+        _, among = app.blog.index().newest(None, attributes=("at", *attributes_telling("status")))
+        newest_first = word == "@latest"
+    else:
+        newest_first = False
+    public = (post for post in among if post.status(app.now) == "published")
+    found = [*islice(public, 1 if newest_first else None)]
+    if not found:
         raise NotFound(f"no post is {word}: none is published", "`blog list` lists all posts")
-    return resolve_ref(word, public).path
+    return resolve_ref(word, found).path
 
 
 def _listed(app: App, number: int) -> str:
