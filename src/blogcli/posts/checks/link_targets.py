@@ -49,6 +49,11 @@ class LinkIndex:
                 self._urls.setdefault(_page(alias.partition("#")[0]), post.path)
             for name in {stem.rpartition("/")[2], post.slug}:
                 self._names.setdefault(name.casefold(), []).append(post.path)
+        self._ends = {
+            *self._names,
+            *(page.rpartition("/")[2].casefold() for page in self._urls),
+            folder_of(f"{facts.site.rstrip('/')}/").rpartition("/")[2].casefold(),
+        }
         self._languages = {post.path: facts.language(post) for post in facts.summaries}
         self._groups: dict[str, dict[str, str]] = {}
         for group in translations(facts.summaries) if any(self._languages.values()) else ():
@@ -73,6 +78,16 @@ class LinkIndex:
                 is_exact = meaning.kind is TargetKind.URL or meaning.path == post
                 return post if is_exact else self.translation(post, page.path) or post
         return self._ending(decode_target(link.target, link.kind))
+
+    def may_find(self, target: str) -> bool:
+        """Return whether a plain target may lead to a post; False only if it surely does not.
+
+        In most cases its last name decides: it must be that of a post.
+        """
+        name = target.rstrip("/").rpartition("/")[2]
+        if not name or name[0] in ".@" or "%" in name or "index" in name:
+            return True
+        return split_tail(name)[0].casefold() in self._ends
 
     def language(self, page: str) -> str:
         """Return the language of a page if posts have translations, on which links depend."""
