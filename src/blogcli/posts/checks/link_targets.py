@@ -122,8 +122,9 @@ class LinkIndex:
         if meaning.kind is not TargetKind.URL or meaning.relative:
             return None
         folder, _, name = _page(meaning.path).rpartition("/")
-        is_ours = len(name) >= _FEWEST_LETTERS and _shape(folder) in self._shapes
-        near = self.near(name) if is_ours else None
+        if len(name) < _FEWEST_LETTERS or not self._may_compare(name.casefold()):
+            return None
+        near = self.near(name) if _shape(folder) in self._shapes else None
         if near is None or letters(near) == letters(name):
             return None
         return near if _NUMBER.findall(near) == _NUMBER.findall(name) else None
@@ -134,12 +135,15 @@ class LinkIndex:
         None as well for a name that comes after too many others.
         """
         name = name.casefold()
-        if name not in self._near and len(self._near) * len(self._names) < _MOST_COMPARED:
+        if name not in self._near and self._may_compare(name):
             from difflib import get_close_matches
 
             found = get_close_matches(name, self._names, n=1, cutoff=0.85)
             self._near[name] = found[0] if found and found[0][0] == name[0] else None
         return self._near.get(name)
+
+    def _may_compare(self, name: str) -> bool:
+        return name in self._near or len(self._near) * len(self._names) < _MOST_COMPARED
 
     def _lookup(self, meaning: LinkTarget) -> str | None:
         if meaning.kind is TargetKind.FILE:

@@ -28,7 +28,6 @@ _AT_ONCE = 2_000
 _KINDS = {kind.value: kind for kind in LinkKind}
 
 _parsed = json.JSONDecoder().raw_decode  # without looking for blanks around it
-_made = tuple.__new__  # of a named tuple, in half the time
 _ROOTED = frozenset(
     {LinkKind.INLINE, LinkKind.IMAGE, LinkKind.REFERENCE, LinkKind.HREF, LinkKind.SRC}
 )
@@ -222,6 +221,4 @@ def _unpacked(row: Sequence[Any]) -> tuple[str, Contents | None]:
 
 
 def _links(text: str | None) -> list[PlacedLink]:
-    return [
-        PlacedLink(_made(Link, (_KINDS[kind], *link)), *place) for kind, link, place in _items(text)
-    ]
+    return [PlacedLink(Link(_KINDS[kind], *link), *place) for kind, link, place in _items(text)]
