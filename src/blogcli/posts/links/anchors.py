@@ -16,11 +16,11 @@ from urllib.parse import unquote
 from blogcli.posts.links.model import Headings
 
 # The patterns below begin with a literal character, because a search for one is fast.
-_HEADING = re.compile(r"#{1,6}(?P<text>[^\n]*)")
+_HEADING = re.compile(r"##{0,5}(?P<text>[^\n]*)")
 _BEFORE_HEADING = " \t>*+-"
 _UNDERLINE = re.compile(r"\n[ \t>]*+(?:=++|-{2,}+)[ \t\r]*+$", re.MULTILINE)
 _UNDERLINED = re.compile(r"[ \t>]*+(?P<text>[^\s\n][^\n]*+)")
-_HTML_HEADING = re.compile(r"<h[1-6]\b[^<>]*>|(?P<end></h[1-6]\s*>)", re.IGNORECASE)
+_HTML_HEADING = re.compile(r"<(?:h[1-6]\b[^<>]*|(?P<end>/h[1-6]\s*))>", re.IGNORECASE)
 _ID = re.compile(r"=\s*+[\"'{]?+\s*+[\"'`]?+(?P<id>[^\s\"'`>{}]+)")
 _BEFORE_ID = re.compile(r"\b(?:id|name)\s*+\Z", re.IGNORECASE)
 _FARTHEST = 40

@@ -253,6 +253,6 @@ def _urls(attribute: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 
 def _tags(text: str, patterns: TagPatterns) -> Iterator[Link]:
-    for kind, pattern in patterns:
-        for found in pattern.finditer(text):
+    for kind, needle, pattern in patterns:
+        for found in pattern.finditer(text) if needle in text else ():
             yield from _made(LinkKind(kind), found)
