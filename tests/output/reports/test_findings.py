@@ -47,6 +47,16 @@ def test_text_is_a_line_a_finding_with_what_to_do_below():
     ]
 
 
+def test_text_says_a_hint_once():
+    other = LINK._replace(path="posts/z.md", hint="did you mean 'e'?")
+    lines = shown("text", [LINK, LINK._replace(line=9), other, LINK]).splitlines()
+    assert [line for line in lines if line.startswith(" ")] == [
+        "    did you mean 'd'?",
+        "    did you mean 'e'?",
+    ]
+    assert len(lines) == 6
+
+
 def test_text_is_coloured_where_the_terminal_is():
     assert "\x1b" not in shown("text")
     coloured = shown("text", colour=True)

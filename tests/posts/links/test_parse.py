@@ -220,3 +220,11 @@ def test_nor_is_a_text_of_marks_that_may_begin_one(mark):
     assert few_links(mark * 49_000) == []
     with pytest.raises(TooManyLinks):
         few_links(mark * 50_001)
+
+
+def test_a_link_does_not_reach_over_a_blank_line():
+    assert find_links("[a\\\n\n](b.md)") == []
+    assert [one.target for one in find_links("[a\\\nc](b.md)\n\n](d.md) [e](f.md)")] == [
+        "b.md",
+        "f.md",
+    ]

@@ -88,11 +88,12 @@ def test_a_rename_reads_only_the_posts_that_link(linked, reads):
     assert "posts/c.md" not in reads
 
 
+@pytest.mark.parametrize("damage", ["[[", '[["inline", [], [1, 2]]]', '[["x"]]'])
 @pytest.mark.usefixtures("settled")
-def test_contents_that_are_damaged_are_read_again(linked):
+def test_contents_that_are_damaged_are_read_again(linked, damage):
     first = call(linked, "check")
     with closing(sqlite3.connect(index_of(linked))) as index, index:
-        index.execute("UPDATE content SET links = '[['")
+        index.execute("UPDATE content SET links = ?", (damage,))
     assert call(linked, "check") == first
     assert call(linked, "check") == first
 

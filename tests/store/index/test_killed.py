@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -216,8 +217,30 @@ def test_nowhere_to_keep_it(whole, reads):
     assert list(whole.parent.rglob("index.db")) == []
 
 
+@pytest.mark.parametrize("filled", [True, False], ids=["with contents", "without"])
+def test_contents_in_an_index_that_may_only_be_read(filled, whole, monkeypatch):
+    changed(whole, "before")
+    call(whole, "check" if filled else "list")
+    only_read(monkeypatch)
+    assert call(whole, *ALL_LINKS) == bare(whole, *ALL_LINKS)
+    changed(whole, "after")
+    for _ in range(2):
+        assert call(whole, *ALL_LINKS) == bare(whole, *ALL_LINKS)
+        assert call(whole, "list", "links:one") == bare(whole, "list", "links:one")
+
+
+ALL_LINKS = ("check", "--only", "all", "--json")
+
+
 def test_an_index_that_may_only_be_read(whole, monkeypatch):
     titles(whole)
+    only_read(monkeypatch)
+    changed(whole, "x")
+    assert_right(whole)
+
+
+def only_read(monkeypatch) -> None:
+    """The file of the index may be read, not written."""
     connect = sqlite3.connect
     monkeypatch.setattr(
         database.sqlite3,
@@ -226,8 +249,6 @@ def test_an_index_that_may_only_be_read(whole, monkeypatch):
             name if name == ":memory:" else f"file:{name}?mode=ro", uri=True, **options
         ),
     )
-    changed(whole, "x")
-    assert_right(whole)
 
 
 def started(root: Path, *words: str) -> subprocess.Popen[bytes]:
@@ -248,6 +269,25 @@ def test_several_at_once(tmp_path):
             assert Result(one.returncode, out, err.decode()) == expected
         changed(root, "between")
     assert_right(root)
+
+
+def test_several_fill_the_contents_at_once(tmp_path):
+    posts = {
+        f"posts/p{n:03}.md": f"---\ntitle: Post {n}\n---\n# Part\n[next](p{n + 1:03}.md#part)\n"
+        for n in range(300)
+    }
+    root = write(tmp_path / "blog", {"blog.toml": "", **posts})
+    for step in range(2):
+        expected = bare(root, *ALL_LINKS)
+        calls = [started(root, *ALL_LINKS) for _ in range(4)]
+        for one in calls:
+            out, err = one.communicate()
+            assert Result(one.returncode, out, err.decode()) == expected, step
+        with closing(sqlite3.connect(index_of(root))) as index:
+            kept = index.execute("SELECT count(*) FROM content JOIN post USING (id)").fetchone()
+            assert kept in [(300,), (302,)]  # of those that one wrote, the others read
+        changed(root, "between")
+    assert call(root, *ALL_LINKS) == bare(root, *ALL_LINKS)
 
 
 @pytest.mark.parametrize("edits", [2, *thorough(6)])

@@ -48,14 +48,19 @@ def write_findings(
 
 
 def findings_text(findings: Iterable[Finding], colour: bool = False) -> Iterator[str]:
-    """Yield `path:line:column: severity: message [check]`, followed by the hint and the fix."""
+    """Yield `path:line:column: severity: message [check]`, followed by the hint and the fix.
+
+    A hint that an earlier finding of the same check had is not said again.
+    """
+    said: set[tuple[str, str]] = set()
     for finding in findings:
         place = ":".join(str(part) for part in (finding.path, finding.line, finding.column) if part)
         severity, check = finding.severity.value, f"[{finding.check}]"
         if colour:
             severity, check = paint(severity, _STYLES[finding.severity]), paint(check, "dim")
         yield f"{visible(place)}: {severity}: {visible(finding.message)} {check}"
-        if finding.hint:
+        if finding.hint and (finding.check, finding.hint) not in said:
+            said.add((finding.check, finding.hint))
             yield f"    {visible(finding.hint)}"
         if finding.fix:
             yield f"    --fix: {visible(finding.fix)}"

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from blogcli.posts.checks import build, front_matter
-from blogcli.posts.checks.model import AssetTag, Contents, PlacedLink
+from blogcli.posts.checks.model import AssetTag, Contents
+from blogcli.posts.checks.page_links import placed_link
 from blogcli.posts.links.anchors import headings
-from blogcli.posts.links.model import Link, TooManyLinks, is_markdown
+from blogcli.posts.links.model import TooManyLinks, is_markdown
 from blogcli.posts.links.parse import check_few, links_and_run
 from blogcli.posts.model.positions import BodyPlaces
 from blogcli.posts.read.post import Post
@@ -48,12 +49,6 @@ def read_contents(post: Post) -> Contents:
     except TooManyLinks:
         return found._replace(crowded=True)
     return found._replace(links=[placed_link(link, body, places) for link in links], run=run)
-
-
-def placed_link(link: Link, body: str, places: BodyPlaces) -> PlacedLink:
-    """Return a link of a body with its place."""
-    is_top = not link.target and body.startswith("#", link.end)
-    return PlacedLink(link, *places.at(link.start), is_top)
 
 
 def _assets(text: str, places: BodyPlaces) -> Iterator[AssetTag]:

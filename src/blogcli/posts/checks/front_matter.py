@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -16,6 +17,8 @@ from blogcli.posts.model.positions import key_line
 from blogcli.posts.model.status import NO, YES
 from blogcli.posts.read.post import Post, as_date
 from blogcli.posts.text.date_formats import When
+
+_PLAIN_KEY = re.compile(r"[A-Za-z_][\w.-]*")
 
 _NEAR = timedelta(days=1)
 """Dates at most this far apart may be one day in two time zones, or a post finished at night."""
@@ -42,7 +45,7 @@ def unreadable(post: Post) -> Iterator[Finding]:
 
 def duplicate_key(post: Post) -> Iterator[Finding]:
     """Yield a finding for each repeated key in YAML; readers disagree whether that is an error."""
-    if post.document.format != "yaml" or post.problem:
+    if post.document.format != "yaml" or post.problem or _has_each_once(post.document.meta):
         return
     from blogcli.posts.formats.yaml.tree import Branch, compose_yaml, start
     from blogcli.posts.formats.yaml.values import key_text
@@ -57,6 +60,16 @@ def duplicate_key(post: Post) -> Iterator[Finding]:
             hint = f"the first is on line {first[name]}; keep one of them"
             yield Finding("duplicate-key", post.summary.path, message, hint, line, 1)
         first.setdefault(name, line)
+
+
+def _has_each_once(meta: str) -> bool:
+    """Return whether lines alone show that YAML has no key twice, as they do in most posts."""
+    lines = [line for line in meta.splitlines() if line.strip() and line.lstrip()[0] != "#"]
+    if not lines or lines[0][0] in " \t":
+        return False
+    starts = [line for line in lines if line[0] not in " \t" and not line.startswith("- ")]
+    keys = [line.partition(":")[0].rstrip() for line in starts]
+    return len(keys) == len({*keys}) and all(map(_PLAIN_KEY.fullmatch, keys))
 
 
 def bad_date(post: Post) -> Iterator[Finding]:

@@ -49,6 +49,11 @@ class LinkIndex:
                 self._urls.setdefault(_page(alias.partition("#")[0]), post.path)
             for name in {stem.rpartition("/")[2], post.slug}:
                 self._names.setdefault(name.casefold(), []).append(post.path)
+        self._ends = {
+            *self._names,
+            *(page.rpartition("/")[2].casefold() for page in self._urls),
+            folder_of(f"{facts.site.rstrip('/')}/").rpartition("/")[2].casefold(),
+        }
         self._languages = {post.path: facts.language(post) for post in facts.summaries}
         self._groups: dict[str, dict[str, str]] = {}
         for group in translations(facts.summaries) if any(self._languages.values()) else ():
@@ -73,6 +78,16 @@ class LinkIndex:
                 is_exact = meaning.kind is TargetKind.URL or meaning.path == post
                 return post if is_exact else self.translation(post, page.path) or post
         return self._ending(decode_target(link.target, link.kind))
+
+    def may_find(self, target: str) -> bool:
+        """Return whether a plain target may lead to a post; False only if it surely does not.
+
+        In most cases its last name decides: it must be that of a post.
+        """
+        name = target.rstrip("/").rpartition("/")[2]
+        if not name or name[0] in ".@" or "%" in name or "index" in name:
+            return True
+        return split_tail(name)[0].casefold() in self._ends
 
     def language(self, page: str) -> str:
         """Return the language of a page if posts have translations, on which links depend."""
@@ -107,8 +122,9 @@ class LinkIndex:
         if meaning.kind is not TargetKind.URL or meaning.relative:
             return None
         folder, _, name = _page(meaning.path).rpartition("/")
-        is_ours = len(name) >= _FEWEST_LETTERS and _shape(folder) in self._shapes
-        near = self.near(name) if is_ours else None
+        if len(name) < _FEWEST_LETTERS or not self._may_compare(name.casefold()):
+            return None
+        near = self.near(name) if _shape(folder) in self._shapes else None
         if near is None or letters(near) == letters(name):
             return None
         return near if _NUMBER.findall(near) == _NUMBER.findall(name) else None
@@ -119,12 +135,15 @@ class LinkIndex:
         None as well for a name that comes after too many others.
         """
         name = name.casefold()
-        if name not in self._near and len(self._near) * len(self._names) < _MOST_COMPARED:
+        if name not in self._near and self._may_compare(name):
             from difflib import get_close_matches
 
             found = get_close_matches(name, self._names, n=1, cutoff=0.85)
             self._near[name] = found[0] if found and found[0][0] == name[0] else None
         return self._near.get(name)
+
+    def _may_compare(self, name: str) -> bool:
+        return name in self._near or len(self._near) * len(self._names) < _MOST_COMPARED
 
     def _lookup(self, meaning: LinkTarget) -> str | None:
         if meaning.kind is TargetKind.FILE:

@@ -21,6 +21,7 @@ from blogcli.posts.links.resolve import (
     LinkTarget,
     TargetKind,
     decode_target,
+    leaves_site,
     link_targets,
 )
 from blogcli.posts.text.urls import folder_of
@@ -36,7 +37,7 @@ _MAIL = re.compile(r"[^/\s@:]+@[\w-]+(?:\.[\w-]+)+")
 _PATH = re.compile(r"[^\s:'\"|{}]+\.\w+")
 _POSTS = re.compile(r"(?<![^/])_(?:posts|drafts)/")
 _MOST_KNOWN = 8_000
-"""Links whose verdicts are kept in memory."""
+"""Links, and folders of links, of which it is kept in memory what they lead to."""
 
 
 class LinkVerdict(NamedTuple):
@@ -60,13 +61,17 @@ class LinkJudge:
     def __init__(self, facts: CheckContext, directory: LinkIndex) -> None:
         self._facts = facts
         self._directory = directory
-        self._known: dict[tuple[str, ...], LinkVerdict] = {}
+        self._known: dict[str, LinkVerdict] = {}
+        self._starts: dict[str, set[str]] = {}
 
     def verdict(self, link: Link, page: LinkContext) -> LinkVerdict:
         """Return what a link leads to; of one from the site's root it is found out once."""
         if not link.origin and not link.target.startswith("/"):
             return self._judge(link, page)
-        known = link.kind, link.origin, link.target, self._directory.language(page.path)
+        if leaves_site(link.origin, page.site):
+            return _ELSEWHERE
+        language = self._directory.language(page.path)
+        known = "\0".join((link.kind, link.origin, link.target, language))
         verdict = self._known.get(known)
         if verdict is None:
             if len(self._known) >= _MOST_KNOWN:
@@ -75,25 +80,27 @@ class LinkJudge:
         return verdict
 
     def _judge(self, link: Link, page: LinkContext) -> LinkVerdict:
-        ways = [*link_targets(link, page)]
-        if link.origin and not ways:
-            return _ELSEWHERE
-        post = self._directory.find(link, page, ways) if ways else None
-        if post is not None:
-            return LinkVerdict(post)
         target = decode_target(link.target, link.kind)
-        hint = self._hint(link, target, ways) if ways else None
-        is_file = _FILE.search(target) and not link.origin and link.kind not in NAMES
-        if hint is None and not is_file:
+        may_find = self._directory.may_find(target)
+        is_file = _FILE.search(target) is not None
+        may_lack = is_file and not link.origin and link.kind not in NAMES
+        if may_lack and target.startswith("/") and not may_find:
+            return LinkVerdict(None, True, self._is_served(link, target, page))
+        ways = [*link_targets(link, page)]
+        if ways and may_find:
+            post = self._directory.find(link, page, ways)
+            if post is not None:
+                return LinkVerdict(post)
+        hint = self._hint(link, target, () if is_file else ways) if ways else None
+        if hint is None and not may_lack:
             return _ELSEWHERE
         return LinkVerdict(None, True, self._is_file(ways, page), hint)
 
-    def _hint(self, link: Link, target: str, ways: Sequence[LinkTarget]) -> str | None:
+    def _hint(self, link: Link, target: str, pages: Sequence[LinkTarget]) -> str | None:
         """Return what may have been meant, for a target that can only be a post or a source file.
 
-        Return None for a target that may be something else.
+        Return None for a target that may be something else. It may mean one of the `pages`.
         """
-        pages = () if _FILE.search(target) else ways
         near = next(filter(None, map(self._directory.nearly, pages)), None)
         if near is None and not (_is_source(link, target) or self._is_nothing(link, target)):
             return None if link.origin or link.kind in NAMES else _forgotten_scheme(target)
@@ -129,6 +136,17 @@ class LinkJudge:
         )
         slugs = {one.casefold() for one in values}
         return slugs | {re.sub(r"\W+", "-", one) for one in slugs}
+
+    def _is_served(self, link: Link, target: str, page: LinkContext) -> bool:
+        """Return whether a target from the site's root is a file; its folder is found out once."""
+        folder, _, name = target.rpartition("/")
+        starts = self._starts.get(folder)
+        if starts is None:
+            if len(self._starts) >= _MOST_KNOWN:
+                self._starts.clear()
+            files = (path for way in link_targets(link, page) for path in self._files(way, page))
+            starts = self._starts[folder] = {path.removesuffix(name) for path in files}
+        return any(self._facts.exists(start + name) for start in starts)
 
     def _is_file(self, ways: Sequence[LinkTarget], page: LinkContext) -> bool:
         """Return whether one of the meanings is a file, also in a folder served as the root."""

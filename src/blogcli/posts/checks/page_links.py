@@ -10,6 +10,7 @@ from blogcli.posts.checks.link_targets import LinkIndex
 from blogcli.posts.checks.model import AssetTag, Finding, PlacedLink
 from blogcli.posts.links.model import Link, TooManyLinks, is_markdown
 from blogcli.posts.links.resolve import LinkContext
+from blogcli.posts.model.positions import BodyPlaces
 
 
 def links_of_pages(
@@ -18,12 +19,9 @@ def links_of_pages(
     """Yield a finding for each link of the site's own pages to a post that is not public."""
     if len(public) == len(facts.summaries):
         return
-    # Imported late: not needed for an unchanged blog whose posts are all public.
-    from blogcli.posts.checks.contents import placed_link
-    from blogcli.posts.links.parse import few_links
-    from blogcli.posts.model.positions import BodyPlaces
-
     for page, url in facts.pages():
+        from blogcli.posts.links.parse import few_links  # many sites have no such page
+
         path, body = page.summary.path, page.body
         context = directory.page(path)._replace(url=url)
         places = BodyPlaces(page.document, body)
@@ -35,6 +33,12 @@ def links_of_pages(
             post = directory.find(link, context) if link.target or link.origin else None
             if post is not None and post not in public:
                 yield not_public(placed_link(link, body, places), context)
+
+
+def placed_link(link: Link, body: str, places: BodyPlaces) -> PlacedLink:
+    """Return a link of a body with its place."""
+    is_top = not link.target and body.startswith("#", link.end)
+    return PlacedLink(link, *places.at(link.start), is_top)
 
 
 def finding_at(

@@ -12,14 +12,14 @@ from blogcli.posts.text import dates
 
 def future_published(facts: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each post with a future date: `scheduled`, or `future-published`."""
-    from blogcli.posts.edit.fields import field_key  # not needed for most blogs
-
     now = facts.now.timestamp()
     for summary in facts.summaries:
         status = summary.status(facts.now)
         ahead = summary.at is not None and summary.at > now
         if (status != "scheduled" and not (ahead and status == "published")) or not summary.date:
             continue
+        from blogcli.posts.edit.fields import field_key  # not needed for most blogs
+
         post = facts.read(summary.path)
         line = key_line(post.document, field_key(post, "date")[-1])
         when = dates.iso(summary.date)

@@ -86,9 +86,9 @@ def missing_title(facts: CheckContext) -> Iterator[Finding]:
 
 def missing_date(facts: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each published post without a date, unless its folder uses none."""
-    from blogcli.posts.checks.front_matter import bad_dates  # not needed for most blogs
-
     for post in _lacking([post for post in facts.summaries if post.date or post.draft], facts):
+        from blogcli.posts.checks.front_matter import bad_dates  # not needed for most blogs
+
         read = facts.read(post.path)
         if not read.problem and not any(bad_dates(read)):
             hint = f"add one: blog set {post.slug} date={facts.now:%Y-%m-%d}"

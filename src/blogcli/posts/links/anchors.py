@@ -16,11 +16,11 @@ from urllib.parse import unquote
 from blogcli.posts.links.model import Headings
 
 # The patterns below begin with a literal character, because a search for one is fast.
-_HEADING = re.compile(r"#{1,6}(?P<text>[^\n]*)")
+_HEADING = re.compile(r"##{0,5}(?P<text>[^\n]*)")
 _BEFORE_HEADING = " \t>*+-"
 _UNDERLINE = re.compile(r"\n[ \t>]*+(?:=++|-{2,}+)[ \t\r]*+$", re.MULTILINE)
 _UNDERLINED = re.compile(r"[ \t>]*+(?P<text>[^\s\n][^\n]*+)")
-_HTML_HEADING = re.compile(r"<h[1-6]\b[^<>]*>|(?P<end></h[1-6]\s*>)", re.IGNORECASE)
+_HTML_HEADING = re.compile(r"<(?:h[1-6]\b[^<>]*|(?P<end>/h[1-6]\s*))>", re.IGNORECASE)
 _ID = re.compile(r"=\s*+[\"'{]?+\s*+[\"'`]?+(?P<id>[^\s\"'`>{}]+)")
 _BEFORE_ID = re.compile(r"\b(?:id|name)\s*+\Z", re.IGNORECASE)
 _FARTHEST = 40
@@ -39,8 +39,10 @@ _MOST = 10_000
 
 _COUNTER = re.compile(r"[-_]\d+$")
 
-_MADE_ELSEWHERE = re.compile(r"\{%|\{\{|<[A-Z]|^import\s", re.MULTILINE)
-"""Templates and components, which may make ids that the text does not show."""
+_MADE_ELSEWHERE = tuple(map(re.compile, (r"\{%", r"\{\{", r"<[A-Z]", r"\nimport\s", r"\Aimport\s")))
+"""Templates and components, which may make ids that the text does not show.
+
+One after the other, each of which begins with a literal, they take a tenth of the time."""
 
 _OF_THE_LAYOUT = frozenset(
     {"body", "comment", "comments", "content", "disqusthread", "footer", "footnotes", "header"}
@@ -88,7 +90,7 @@ def headings(body: str, text: str) -> Headings:
         return Headings()
     texts = [_shown(body[start:end]) for start, end in _headings(text)]
     ids = [*islice(_ids(body), _MOST)]
-    return Headings(texts, ids, _MADE_ELSEWHERE.search(text) is None)
+    return Headings(texts, ids, not any(made.search(text) for made in _MADE_ELSEWHERE))
 
 
 def anchors(found: Headings) -> Anchors:

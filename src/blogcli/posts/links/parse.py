@@ -61,7 +61,7 @@ def links_and_run(body: str, text: str, *, markdown: bool) -> tuple[list[Link], 
 
 def check_few(body: str) -> None:
     """Raise TooManyLinks if it would take seconds to find the links of a body."""
-    if (
+    if len(body) > _MOST_LINKS and (
         body.count("\n") > _MOST_LINES
         or sum(map(body.count, ("<", "`", "{{", "{%"))) > _MOST_MARKS
         or sum(map(body.count, ("](", "]:", "]]", "://"))) > _MOST_LINKS
@@ -138,7 +138,7 @@ def _link(kind: LinkKind, text: str, start: int, end: int, label: str | None = N
 # The patterns below begin with a literal character, because a search for one is fast.
 _MOST_OPEN = 32
 """The most nested brackets that are paired; of more, the outer ones stay single."""
-_BRACKET = re.compile(r"[\\\[\]]|\n[ \t>]*+(?=\r?\n)")
+_BRACKET = re.compile(r"\\.|\[|\]|\n[ \t>]*+(?=\r?\n)")
 _UNIT = r"(?:\\[!-/:-@\[-`{-~]|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|[^\s()\\\0])"
 _BALANCED = rf"(?:{_UNIT}|\((?:{_UNIT}|\({_UNIT}*+\))*+\))"
 _TARGET = rf"(?:<(?P<angled>(?:\\.|[^<>\\\n\0])*+)>|(?P<plain>(?!<){_BALANCED}*+))"
@@ -153,28 +153,34 @@ _REFERENCE = re.compile(
 
 
 def _inline(text: str) -> Iterator[Link]:
-    openers: deque[int] = deque(maxlen=_MOST_OPEN)  # where the text between brackets begins
     at = 0
-    for mark in _BRACKET.finditer(text):
-        start = mark.start()
-        if start < at:
-            continue
-        if mark[0] == "[":
-            openers.append(start + 1)
-        elif mark[0] == "\\":
-            at = start + 2
-        elif mark[0] != "]":
-            openers.clear()
-        elif openers:
-            opener = openers.pop()
-            if target := _INLINE.match(text, start + 1):
-                is_image = _is_image(text, opener)
-                if not is_image:  # a link cannot contain a link
-                    images = [one for one in openers if _is_image(text, one)]
-                    openers = deque(images, maxlen=_MOST_OPEN)
-                kind = LinkKind.IMAGE if is_image else LinkKind.INLINE
-                yield from _made(kind, target, text[opener:start])
-                at = target.end()
+    while (link := text.find("](", at)) >= 0:
+        # Only paragraphs with one are read.
+        at = max(at, text.rfind("\n\n", at, link))
+        openers: deque[int] = deque(maxlen=_MOST_OPEN)  # where the text between brackets begins
+        for mark in _BRACKET.finditer(text, at):
+            start = mark.start()
+            if start < at:
+                continue
+            if mark[0] == "[":
+                openers.append(start + 1)
+            elif mark[0][0] == "\n":
+                openers.clear()
+                if start > link:
+                    at = start
+                    break
+            elif mark[0] == "]" and openers:
+                opener = openers.pop()
+                if target := _INLINE.match(text, start + 1):
+                    is_image = _is_image(text, opener)
+                    if not is_image:  # a link cannot contain a link
+                        images = [one for one in openers if _is_image(text, one)]
+                        openers = deque(images, maxlen=_MOST_OPEN)
+                    kind = LinkKind.IMAGE if is_image else LinkKind.INLINE
+                    yield from _made(kind, target, text[opener:start])
+                    at = target.end()
+        else:
+            return
 
 
 def _is_image(text: str, opener: int) -> bool:
@@ -253,6 +259,6 @@ def _urls(attribute: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 
 def _tags(text: str, patterns: TagPatterns) -> Iterator[Link]:
-    for kind, pattern in patterns:
-        for found in pattern.finditer(text):
+    for kind, needle, pattern in patterns:
+        for found in pattern.finditer(text) if needle in text else ():
             yield from _made(LinkKind(kind), found)

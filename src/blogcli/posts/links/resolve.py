@@ -90,16 +90,22 @@ def _named(kind: LinkKind, target: str, page: LinkContext) -> Iterator[LinkTarge
 
 
 def _rooted(origin: str, target: str, page: LinkContext) -> Iterator[LinkTarget]:
-    host, folder = _site_parts(page.site)
-    if origin and (not host or _bare_host(origin.partition("//")[2]) != host):
+    if leaves_site(origin, page.site):
         return
-    path = target.lstrip("/")
+    path, folder = target.lstrip("/"), _site_parts(page.site)[1]
     if folder and path.startswith(folder + "/"):
         yield LinkTarget(TargetKind.URL, path[len(folder) + 1 :], f"/{folder}/")
     yield LinkTarget(TargetKind.URL, path, "/")
     if not origin:
         yield LinkTarget(TargetKind.FILE, path, "/")
         yield LinkTarget(TargetKind.FILE, f"{page.content}/{path}", "/", page.content)
+
+
+@lru_cache(1_000)
+def leaves_site(origin: str, site: str) -> bool:
+    """Return whether a link with that origin leads out of the site at that URL."""
+    host = _site_parts(site)[0]
+    return bool(origin) and (not host or _bare_host(origin.partition("//")[2]) != host)
 
 
 @lru_cache(4)

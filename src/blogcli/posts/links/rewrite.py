@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from blogcli.posts.links.model import NAMES, Link, LinkKind, is_markdown
-from blogcli.posts.links.parse import few_links
 from blogcli.posts.links.resolve import (
     LinkContext,
     LinkTarget,
@@ -62,7 +61,7 @@ def rewrite(
     """
     page = LinkContext(from_path, from_url, old.site, old.content)
     changes = []
-    for link in few_links(body, markdown=is_markdown(from_path), run_in_code=True):
+    for link in _links_in(body, from_path, run_in_code=True):
         written = _rewritten(link, page, old, new)
         if written is not None and (spelled := _spelled(written, link, body)) is not None:
             changes.append(TextEdit(link.start, link.end, spelled))
@@ -74,7 +73,7 @@ def lines_linking(
 ) -> list[int]:
     """Return the numbers of the lines with a link to the address. Raise TooManyLinks."""
     page = LinkContext(from_path, from_url, address.site, address.content)
-    links = few_links(body, markdown=is_markdown(from_path), run_in_code=True)
+    links = _links_in(body, from_path, run_in_code=True)
     found = [link.start for link in links if _rewritten(link, page, address, address) is not None]
     return line_numbers(body, found)
 
@@ -105,7 +104,7 @@ def moved(
     old_assets, new_assets = (f"{one}/" if one else "" for one in assets)
     if folder == folder_of(old_path) and not old_assets:
         return body
-    for link in few_links(body, markdown=is_markdown(old_path)):
+    for link in _links_in(body, old_path):
         if link.kind in NAMES:
             continue
         for meaning in link_targets(link, page):
@@ -118,6 +117,12 @@ def moved(
                 changes.append(TextEdit(link.start, link.end, spelled or link.target))
                 break
     return apply_edits(body, changes)
+
+
+def _links_in(body: str, path: str, *, run_in_code: bool = False) -> list[Link]:
+    from blogcli.posts.links.parse import few_links  # not to ask what posts an index has
+
+    return few_links(body, markdown=is_markdown(path), run_in_code=run_in_code)
 
 
 class Mentions:

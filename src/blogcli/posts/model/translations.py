@@ -10,13 +10,19 @@ from functools import lru_cache
 from blogcli.posts.model.paths import is_language, language_in_name, split_path, without_language
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.values import ParsedLater, written_text
+from blogcli.posts.text.urls import folder_of
 
 _FOLDER = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 
 
 def language_of(post: Summary) -> str:
     """Return the language of a post: its own, or that of a folder such as `fr`; "" for neither."""
-    return post.lang or next(filter(_is_folder, post.path.split("/")[:-1]), "")
+    return post.lang or _language_of_folder(folder_of(post.path))
+
+
+@lru_cache(1_000)
+def _language_of_folder(path: str) -> str:
+    return next(filter(_is_folder, path.split("/")), "")
 
 
 def translations(posts: Iterable[Summary]) -> list[list[Summary]]:

@@ -41,7 +41,7 @@ _INLINE = re.compile(
     rf"\\[\\`<{{]|(?P<ticks>`+)|<(?P<code>code|kbd|samp)(?=[\s>])|{_VERBATIM}", re.IGNORECASE
 )
 _MARK = re.compile(r"[\\`<{]")  # what _INLINE may begin with; a search for it alone is faster
-_TICKS = re.compile("`+")
+_TICKS = re.compile("``*")
 _BLANK_LINE = re.compile(r"\n[ \t>]*(?:\r?\n|\Z)")
 _NOT_LINE_END = re.compile(r"[^\n]")
 
@@ -225,7 +225,7 @@ def _inline_code(text: str, *, markdown: bool) -> Iterator[tuple[int, int]]:
     if markdown:
         for run in _TICKS.finditer(text):
             runs.setdefault(len(run[0]), []).append(run.start())
-    paragraphs = [line.start() for line in _BLANK_LINE.finditer(text)]
+    limit = 0  # where the paragraph ends
     closings = _Closings(text)
     at = 0
     for candidate in _MARK.finditer(text):
@@ -237,7 +237,9 @@ def _inline_code(text: str, *, markdown: bool) -> Iterator[tuple[int, int]]:
         kind = token.lastgroup
         if kind is None or (kind == "ticks" and not markdown):
             continue
-        limit = _next(paragraphs, token.start(), len(text))
+        if start >= limit:
+            end = _BLANK_LINE.search(text, start)
+            limit = end.start() if end else len(text)
         if kind == "ticks":
             width = len(token[0])
             closing = _next(runs.get(width, []), token.start(), limit)

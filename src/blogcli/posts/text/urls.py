@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+_ENDINGS = ("md", "markdown", "mkd", "mkdn", "mdown", "mdx", "html", "htm")
+
 _TAIL = re.compile(
     r"(?:/_?index(?:\.[a-z]{2,3}(?:-[A-Za-z]{2,4})?)?(?=\.|\Z))?"
-    r"(?:\.(?:md|markdown|mkdn?|mdown|mdx|html?))?/?\Z"
+    rf"(?:\.(?:{'|'.join(_ENDINGS)}))?/?\Z"
 )
 
 
@@ -22,10 +24,13 @@ def split_tail(path: str) -> tuple[str, str]:
     """
     above = path.rfind("/", 0, -1)
     name = path[above + 1 :]
-    if "." not in name and "index" not in name:
-        return (path[:-1], "/") if name.endswith("/") else (path, "")
-    tail = _TAIL.search(path, max(above, 0))  # which begins with the last name at most
-    at = tail.start() if tail else len(path)
+    if "index" in name:
+        tail = _TAIL.search(path, max(above, 0))  # which begins with the last name at most
+        at = tail.start() if tail else len(path)
+    else:
+        name = name.removesuffix("/")
+        stem, dot, ending = name.rpartition(".")
+        at = above + 1 + len(stem if dot and ending in _ENDINGS else name)
     return path[:at], path[at:]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogError, Unreadable
 from blogcli.posts.model.summary import Summary
@@ -12,9 +13,11 @@ from blogcli.posts.model.values import Value
 from blogcli.posts.read.post import read_post
 from blogcli.posts.text.slugs import slugify
 from blogcli.store.blog.blog import Blog
-from blogcli.store.changes.change import FileChange
 from blogcli.store.layouts.generator_files import generator_text
 from blogcli.store.layouts.walk import is_post_name
+
+if TYPE_CHECKING:
+    from blogcli.store.changes.change import FileChange
 
 _TABLE = re.compile(r"(?m)^[ \t]*\[[^\n]*")
 

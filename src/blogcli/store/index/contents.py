@@ -27,6 +27,7 @@ _AT_ONCE = 2_000
 
 _KINDS = {kind.value: kind for kind in LinkKind}
 
+_parsed = json.JSONDecoder().raw_decode  # without looking for blanks around it
 _ROOTED = frozenset(
     {LinkKind.INLINE, LinkKind.IMAGE, LinkKind.REFERENCE, LinkKind.HREF, LinkKind.SRC}
 )
@@ -175,7 +176,7 @@ class PostContents:
         row = ContentRow(
             found.crowded,
             _packed([*map(_finding_row, found.findings)]),
-            _packed([(line, column, top, *link) for link, line, column, top in found.links]),
+            _packed([(link[0], link[1:], place) for link, *place in found.links]),
             _packed(found.run),
             _packed(found.headings),
             _packed(found.assets),
@@ -199,7 +200,7 @@ def _finding_row(one: Finding) -> tuple[object, ...]:
 
 
 def _items(text: str | None) -> list[Any]:
-    return json.loads(text) if text else []
+    return _parsed(text)[0] if text else []
 
 
 def _headings(text: str | None) -> Headings | None:
@@ -220,7 +221,4 @@ def _unpacked(row: Sequence[Any]) -> tuple[str, Contents | None]:
 
 
 def _links(text: str | None) -> list[PlacedLink]:
-    return [
-        PlacedLink(Link(_KINDS[kind], *rest), line, column, top)
-        for line, column, top, kind, *rest in _items(text)
-    ]
+    return [PlacedLink(Link(_KINDS[kind], *link), *place) for kind, link, place in _items(text)]

@@ -16,7 +16,7 @@ from typing import Any
 
 from blogcli.store.fs.state_dir import cache_folder, open_private
 
-VERSION = 8
+VERSION = 9
 """Version of the tables and of what their rows mean; a file of another version is made anew."""
 
 _TABLES = """
@@ -88,9 +88,11 @@ class Database:
         self._end()
         try:
             self.connection.execute("BEGIN IMMEDIATE")
+            self.ask("UPDATE meta SET writer = writer")  # fails in a file that may only be read
         except sqlite3.OperationalError as error:
             if not is_passing(error):
                 raise
+            self._end()
             self._leave()
             self.connection.execute("BEGIN IMMEDIATE")
         same = self.writer == since

@@ -73,7 +73,7 @@ class Index:
 
     def refresh(self) -> None:
         """Bring the index up to date, with all of each post."""
-        self._refresher.refresh("whole")
+        self.guarded(lambda: self._refresher.refresh("whole"))
 
     def version(self) -> tuple[int, int]:
         """Return a value that is another one once any post was read again, came or went."""

@@ -66,7 +66,6 @@ def _exists(root: str) -> Callable[[str], bool]:
     def is_folder(path: str) -> bool:
         return os.path.isdir(os.path.join(root, path))
 
-    @lru_cache(_KEPT)
     def exists(path: str) -> bool:
         # Most files that are asked for are in folders that are not there.
         return is_folder(folder_of(path)) and os.path.exists(os.path.join(root, path))
