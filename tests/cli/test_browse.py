@@ -86,6 +86,41 @@ def test_terms_filter_and_an_unfinished_query_keeps_the_list(blog):
     drive(browser(blog), script)
 
 
+@pytest.mark.parametrize(
+    ("whole", "fault", "underlined"),
+    [
+        ("", "tag:", "tag:"),
+        *thorough(
+            ("date:2026-1", "3", "2026-13"),
+            ("fruit ", '"ap', '"ap'),
+            ("not ", "(", "("),
+            ("is:draft ", "is:x", "x"),
+            ("green", " or", "or"),
+        ),
+    ],
+)
+def test_a_query_with_a_fault_leaves_the_list_and_names_the_word(blog, whole, fault, underlined):
+    async def script(keys):
+        await keys.press("slash")
+        await keys.type(whole)
+        for char in fault:
+            before = keys.titles
+            await keys.type(char)
+            start, end = keys.screen.query_line._fault.span
+            assert keys.titles == before or not end
+        assert (whole + fault)[start:end] == underlined
+        assert keys.message
+        await keys.screen.reload()
+        assert keys.titles == before
+        await keys.press("enter")
+        assert keys.message, "the list does not follow what stands in the query line"
+        await keys.press("slash", "ctrl+u")
+        assert len(keys.titles) == 5
+        assert not keys.message
+
+    drive(browser(blog), script)
+
+
 @pytest.mark.thorough
 def test_a_query_mixes_words_and_unknown_keys(blog, post):
     post("2020-01-01-part", "title: Part", "series: x", body="Deep water.\n")
@@ -369,7 +404,7 @@ SHOWN = {
     "small": ((39, 10), []),
     "change": ((100, 24), ["j", "t", "x", "enter"]),
     "keys": ((80, 30), ["question_mark"]),
-    "fault": ((80, 12), ["slash", *"tag:"]),
+    "fault": ((80, 12), ["slash", *"is:draft", "space", "("]),
 }
 
 
