@@ -222,6 +222,40 @@ def said(rows):
     return [re.sub("|".join(ids), "ID", text) for text in texts]
 
 
+@pytest.mark.parametrize(
+    ("typed", "runs"),
+    [
+        ("tag green x", "tag green x"),
+        *thorough(
+            ("tag x", "tag --where slug:hello,apples x"),
+            ("tag green", "tag --where slug:hello,apples green"),
+            ("tag x green", "tag --where slug:hello,apples x green"),
+            ("tag apples -r fruit", "tag apples -r fruit"),
+            ("tag posts/2026-11-19-green.md x", "tag posts/2026-11-19-green.md x"),
+            ("tag @latest x", "tag @latest x"),
+            ("tag --where is:draft x", "tag --where is:draft x"),
+            ("tag --where=is:draft x", "tag --where=is:draft x"),
+            ("set green lang=no", "set green lang=no"),
+            ("set lang=no", "set --where slug:hello,apples lang=no"),
+            ("rm green", "rm green"),
+            ("rm", "rm hello apples"),
+            ("publish wip", "publish wip"),
+            ("schedule wip 2027-03-04", "schedule wip 2027-03-04"),
+            ("schedule 2027-03-04", "schedule hello apples 2027-03-04"),
+            ("rename green tea", "rename green tea"),
+        ),
+    ],
+)
+def test_marked_posts_are_inserted_unless_the_typed_command_names_its_own(blog, typed, runs):
+    async def script(keys):
+        await keys.press("j", "space", "space", "colon")
+        await keys.type(typed)
+        await keys.press("enter")
+        assert any(f"blog {runs} ─" in line for line in keys.lines), (keys.lines, keys.message)
+
+    drive(browser(blog), script, (120, 24))
+
+
 @pytest.mark.thorough
 def test_escape_leaves_the_files_and_a_plan_can_be_saved(blog, monkeypatch, tmp_path):
     before = files(blog)
@@ -469,23 +503,33 @@ def random_keys(seed: int, count: int) -> list[str]:
     return [rng.choice(known) for _ in range(count)]
 
 
-@pytest.mark.thorough
-@pytest.mark.parametrize(("seed", "count"), [(1, 40), (3, 300)])
-def test_random_keys_change_no_file_without_enter(blog, seed, count):
+@pytest.mark.parametrize(
+    ("seeds", "count", "most"), [([1], 100, 5), *thorough((range(2, 12), 1000, 20))]
+)
+def test_random_keys_change_no_file_without_enter(blog, seeds, count, most):
+    """Keys come in bursts of random length, so that some come while a window opens or closes."""
+    import random
+
     before = files(blog)
-    screen = browser(blog)
-    screen.leave = lambda *words: None  # the keys that leave are among them
+    pressed = 0
+    for seed in seeds:
+        screen = browser(blog)
+        screen.leave = lambda *words: None  # the keys that leave are among them
+        rng, left = random.Random(seed), random_keys(seed, count)
 
-    async def script(keys):
-        for key in random_keys(seed, count):
-            await keys.pilot.press(key)
-            while keys.screen.is_busy:
-                await keys.pilot.pause()
-        type(screen).leave(screen)  # a window may be open
+        async def script(keys, rng=rng, left=left):
+            done = len(left)
+            while left:
+                burst = rng.randint(1, most)
+                await keys.press_at_once(left[:burst])
+                del left[:burst]
+            type(keys.screen).leave(keys.screen)  # a window may be open
+            return done
 
-    drive(screen, script, (90, 30))
-    assert files(blog) == before
-    assert screen.failure is None
+        pressed += drive(screen, script, (90, 30))
+        assert screen.failure is None
+        assert files(blog) == before
+    assert pressed == len([*seeds]) * count
 
 
 @pytest.mark.thorough

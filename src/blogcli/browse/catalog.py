@@ -81,6 +81,11 @@ class Catalog:
         """Return the row of the post at a path."""
         return self._paths.row_of(path)
 
+    def has_named(self, name: str) -> bool:
+        """Return whether a word is the path or the slug of a post, or a word such as `@latest`."""
+        found = self._slugs.row_of(name) is not None or self.row_of(name) is not None
+        return found or name.startswith("@")
+
     def rows(self, paths: Collection[str]) -> list[int]:
         """Return the rows of the posts at these paths, in order."""
         if len(paths) <= _FEW:

@@ -42,7 +42,7 @@ class ListScreen(Frame):
         """Show all posts once they are read, and look at the files again from time to time."""
         self._count()
         self.library.step = self._step
-        self.run_worker(self._begin(), group="begin")
+        self.run_worker(self._begin, group="begin")
 
     async def _begin(self) -> None:
         self.catalog = await self.reading(self.library.everything)
@@ -68,7 +68,7 @@ class ListScreen(Frame):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Follow what is typed: titles at once, all else after a rest."""
         if event.input is self.query_line and (typed := self._parsed(event.value)):
-            self.run_worker(self._follow(typed), group="find", exclusive=True)
+            self.run_worker(partial(self._follow, typed), group="find", exclusive=True)
 
     def action_keep_query(self) -> None:
         """Keep what was typed and go to the list; a fault in it is named again."""
@@ -125,9 +125,10 @@ class ListScreen(Frame):
         """
         if query == EVERYTHING:
             self._show(range(len(self.catalog)))
-        elif not keep and (words := only_words(query)):
-            if rows := self.catalog.with_words([word.text for word in words]):
-                self._show(rows)
+            return
+        words = None if keep else only_words(query)
+        if words and (rows := self.catalog.with_words([word.text for word in words])):
+            self._show(rows)
 
     async def _show_all(self, typed: TypedQuery) -> None:
         """Show the posts that match, the words also looked for in bodies."""
