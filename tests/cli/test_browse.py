@@ -86,6 +86,25 @@ def test_terms_filter_and_an_unfinished_query_keeps_the_list(blog):
     drive(browser(blog), script)
 
 
+@pytest.mark.thorough
+def test_the_first_search_of_texts_says_so_and_titles_are_found_meanwhile(blog, post, monkeypatch):
+    for number in range(501):
+        post(f"2020-01-01-many-{number}", f"title: Many {number}", body="Word.\n")
+    screen = browser(blog)
+    said, show = [], screen._count
+    screen._count = lambda more="": (said.append((more, len(screen.posts.rows))), show(more))
+
+    async def script(keys):
+        await keys.press("slash")
+        await keys.type("word")
+        assert ("titles only · indexing texts 500 of 506", 506) in said
+        assert len(keys.titles) == 501
+        assert "501 of 506" in keys.lines[0]
+        assert not keys.screen.library.is_indexing
+
+    drive(screen, script)
+
+
 @pytest.mark.parametrize(
     ("whole", "fault", "underlined"),
     [

@@ -121,13 +121,14 @@ class ListScreen(Frame):
     def _show_titles(self, query: Query, *, keep: bool = False) -> None:
         """Show the posts whose titles have the words of a query that is nothing but words.
 
-        Where no title has them, the list stays until bodies were searched too.
+        Where no title has them, the list stays until texts were searched too, unless that is long.
         """
         if query == EVERYTHING:
             self._show(range(len(self.catalog)))
             return
         words = None if keep else only_words(query)
-        if words and (rows := self.catalog.with_words([word.text for word in words])):
+        rows = self.catalog.with_words([word.text for word in words]) if words else []
+        if rows or (words and self.library.is_indexing):
             self._show(rows)
 
     async def _show_all(self, typed: TypedQuery) -> None:
@@ -167,7 +168,8 @@ class ListScreen(Frame):
         if self.is_leaving:
             raise _Leaving
         if done % 500 == 0:
-            self.call_from_thread(self._count, f"reading {done:,} of {total:,}")
+            doing = "titles only · indexing texts" if self.library.is_indexing else "reading"
+            self.call_from_thread(self._count, f"{doing} {done:,} of {total:,}")
 
     def on_post_list_moved(self, event: PostList.Moved) -> None:
         """Take the message away: it was about what was done before, unless something is typed."""
