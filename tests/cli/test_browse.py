@@ -563,6 +563,25 @@ def test_long_lines_of_a_change_are_folded(blog, post):
 
 
 @pytest.mark.thorough
+def test_a_narrow_screen_shows_the_whole_command_and_how_to_take_it_back(blog, post):
+    for number in range(3):
+        post(f"2028-01-0{number + 1}-a-rather-long-name-{number}", "title: Long")
+    command = "blog tag --where slug:" + ",".join(f"a-rather-long-name-{n}" for n in (2, 1, 0))
+
+    async def script(keys):
+        assert "u undo  ? keys  q quit" in keys.lines[-1]
+        await keys.press("asterisk", "asterisk", "space", "space", "space", "t", "x", "enter")
+        inside = [re.sub(r"^.{4}│ |[▕ ]*│[^│]*$", "", line) for line in keys.lines]
+        assert f"{command} x" in "".join(inside[2:4]), inside
+        await keys.press("enter", "u", "enter")
+        assert keys.message.startswith("Undid 1: blog tag")
+        assert keys.message.endswith("… · R does it again")
+        assert keys.message in keys.lines[-1]
+
+    drive(browser(blog), script, (80, 24))
+
+
+@pytest.mark.thorough
 def test_marks_and_cursor_stay_when_posts_are_read_again(blog, post):
     async def script(keys):
         await keys.press("j", "j", "space", "k")

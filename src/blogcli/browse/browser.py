@@ -24,6 +24,7 @@ from blogcli.browse.host import CommandCall, Proposal, Ran
 from blogcli.browse.reader_screen import ReaderScreen
 from blogcli.browse.windows import DiffWindow, PromptWindow, TagSuggester, TextWindow, Verdict
 from blogcli.errors import Canceled, ExitCode, UsageError
+from blogcli.output.cell_width import cut
 from blogcli.output.diff import render_diff
 from blogcli.output.terminal import visible
 
@@ -266,9 +267,11 @@ class Browser(ReaderScreen):
         else:
             failed = ran.code not in (ExitCode.DONE, ExitCode.FINDINGS)
             failed = failed and said[:1] != ["nothing changed"]
-            line = " · ".join([*said, *([after] if after and not failed else [])])
-            text = Text(visible(line), "red" if failed else "")
-            self.tell(text)
+            after = f" · {after}" if after and not failed else ""
+            line = visible(" · ".join(said))
+            if after:
+                line = cut(line, max(20, self.size.width - 2 - len(after)))
+            self.tell(Text(line + after, "red" if failed else ""))
 
 
 def _counted(posts: Sequence[PostLine]) -> str:

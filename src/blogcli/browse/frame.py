@@ -137,7 +137,7 @@ class Frame(App[list[str]]):
         """Show a message in the last line; the keys if there is none."""
         text = Text(visible(message), style) if isinstance(message, str) else message
         self.message = text
-        shown = text if text else line_of_keys(self._keys(), self.size.width - 2, last=2)
+        shown = text if text else line_of_keys(self._keys(), self.size.width - 2, last=3)
         self.screen_stack[0].query_one("#keys", Static).update(shown)
 
     def _keys(self) -> list[tuple[str, str]]:
