@@ -24,6 +24,10 @@ class ParsedLater(Mapping[str, "Value"]):
         """Return False only if no key is this one, whatever its case; nothing is parsed for it."""
         return True
 
+    def parsed(self) -> Mapping[str, Value]:
+        """Return the values, parsed now; asking them is quicker than asking this."""
+        return self
+
 
 def key_path(dotted: str) -> KeyPath:
     """Return the key path of a dotted key."""

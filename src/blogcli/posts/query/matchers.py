@@ -76,9 +76,10 @@ def key_test(dotted: str, text: str) -> Callable[[Mapping[str, Value]], bool]:
 def values_below(meta: Mapping[str, Value], dotted: str) -> Iterator[Value]:
     """Yield the values under a key, ignoring case; a dotted key goes through lists too."""
     if isinstance(meta, ParsedLater):
-        names = {dotted, dotted.partition(".")[0]}
-        if not any(map(meta.may_have, names)):
+        first, dot, _ = dotted.partition(".")
+        if not meta.may_have(first) and not (dot and meta.may_have(dotted)):
             return
+        meta = meta.parsed()
     whole = find_key(meta, dotted)
     if whole is not None:
         yield meta[whole]

@@ -35,7 +35,9 @@ def sorted_by(spec: str) -> Collection[str]:
     """Return the attributes of a summary that `sort_posts` reads for `spec`."""
     names = [word.strip().removeprefix("-") for word in spec.split(",")]
     return {
-        part for name in names for part in ("at",) * (name == "date") + attributes_telling(name)
+        part
+        for name in names
+        for part in (("at",) if name == "date" else attributes_telling(name))
     }
 
 

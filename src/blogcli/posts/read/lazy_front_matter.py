@@ -19,7 +19,8 @@ class FrontMatter(ParsedLater):
         self.text = text
         self._values = values
 
-    def _read(self) -> Mapping[str, Value]:
+    def parsed(self) -> Mapping[str, Value]:
+        """Return the values, parsed at the first time."""
         if self._values is None:
             from blogcli.posts.formats import load
             from blogcli.posts.model.document import Document, DocumentFormat
@@ -34,13 +35,13 @@ class FrontMatter(ParsedLater):
         return named or self._values is not None or not key.isascii() or "\\" in self.text
 
     def __getitem__(self, key: str) -> Value:
-        return self._read()[key]
+        return self.parsed()[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._read())
+        return iter(self.parsed())
 
     def __len__(self) -> int:
-        return len(self._read())
+        return len(self.parsed())
 
     def __repr__(self) -> str:
         return repr(dict(self))
@@ -63,12 +64,13 @@ class JsonValues(FrontMatter):
         super().__init__("json", "")
         self._json = text
 
-    def _read(self) -> Mapping[str, Value]:
+    def parsed(self) -> Mapping[str, Value]:
+        """Return the values, parsed at the first time."""
         if self._values is None:
             self._values = _decoder()(self._json.decode())[0]
         return self._values
 
     def may_have(self, key: str) -> bool:
         """Return False only if no key is this one, whatever its case; nothing is parsed for it."""
-        named = f'"{key.lower()}"'.encode() in self._json.lower()
-        return named or not key.isascii() or b"\\u" in self._json
+        text, named = self._json, f'"{key.lower()}"'.encode()
+        return named in text or named in text.lower() or not key.isascii() or b"\\u" in text

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import NamedTuple
 
 from blogcli.posts.model.fields import STATUSES
 from blogcli.posts.model.status import status_at
@@ -78,12 +79,12 @@ def by_group(posts: Sequence[Counted], by: str) -> list[Group]:
     """
     if by == "year":
         return _years(posts)
-    sums = _Sums(_FIXED.get(by, ()))
+    members: dict[str, list[Counted]] = {key: [] for key in _FIXED.get(by, ())}
     keys = _KEYS[by]
     for one in posts:
         for key in keys(one):
-            sums.add(key, one)
-    groups = sums.groups()
+            members.setdefault(key, []).append(one)
+    groups = [_group(key, some) for key, some in members.items()]
     if by in _FIXED:
         return groups
     if by == "month":
@@ -91,41 +92,24 @@ def by_group(posts: Sequence[Counted], by: str) -> list[Group]:
     return sorted(groups, key=lambda group: (-group.posts, group.key.casefold()))
 
 
-class _Sums:
-    """Running sums by key: posts, words, first and last day."""
-
-    def __init__(self, keys: Sequence[str]) -> None:
-        self._sums: dict[str, list[Any]] = {key: [0, 0, None, None] for key in keys}
-
-    def add(self, key: str, one: Counted) -> None:
-        """Add a post to the group of a key."""
-        day, row = one.day, self._sums.get(key)
-        if row is None:
-            self._sums[key] = [1, one.words, day, day]
-            return
-        row[0] += 1
-        row[1] += one.words
-        if day is not None:
-            row[2] = day if row[2] is None or day < row[2] else row[2]
-            row[3] = day if row[3] is None or day > row[3] else row[3]
-
-    def groups(self) -> list[Group]:
-        """Return the groups in the order in which their keys came."""
-        return [Group(key, *row) for key, row in self._sums.items()]
+def _group(key: str, posts: Sequence[Counted]) -> Group:
+    words = sum(map(attrgetter("words"), posts))
+    days = [*filter(None, map(attrgetter("day"), posts))]
+    return Group(key, len(posts), words, min(days, default=None), max(days, default=None))
 
 
 def _years(posts: Sequence[Counted]) -> list[Group]:
-    years = [one.day.year for one in posts if one.day]
-    if not years:
+    dated = [(one.day.year, one) for one in posts if one.day]
+    if not dated:
         return []
+    years = [year for year, _ in dated]
     first, last = min(years), max(years)
     step = 5 if last - first >= _MOST_YEARS else 1
     first -= first % step
-    sums = _Sums([_span(start, step) for start in range(first, last + 1, step)])
-    for one in posts:
-        if one.day:
-            sums.add(_span(one.day.year - one.day.year % step, step), one)
-    return sums.groups()
+    members: dict[int, list[Counted]] = {start: [] for start in range(first, last + 1, step)}
+    for year, one in dated:
+        members[year - year % step].append(one)
+    return [_group(_span(start, step), some) for start, some in members.items()]
 
 
 def _span(start: int, step: int) -> str:
