@@ -174,7 +174,7 @@ class Browser(ReaderScreen):
 
     def _work(self, work: Callable[[], Awaitable[object]]) -> None:
         """Run a command, one at a time; until its window opens, keys do nothing."""
-        self.run_worker(work, group="command", exclusive=True)
+        self.start_work(work, "command")
 
     async def _create(self, title: str) -> None:
         ran = await self._run(CommandCall(("new", title.strip(), "--no-edit")))

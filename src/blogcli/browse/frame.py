@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
@@ -164,6 +164,13 @@ class Frame(App[list[str]]):
 
         await self.push_screen(prompt, answered)
         prompt.set_focus(prompt.query_one(Input))
+
+    def start_work(self, work: Callable[[], Awaitable[object]], group: str) -> None:
+        """Do work of a group, instead of what the group did so far.
+
+        It is given uncalled: work that is canceled before it began leaves nothing behind.
+        """
+        self.run_worker(work, group=group, exclusive=True)
 
     async def reading(self, work: Callable[[], Found]) -> Found:
         """Return what `work` returns, which reads the index: one such work at a time."""

@@ -42,7 +42,7 @@ class ListScreen(Frame):
         """Show all posts once they are read, and look at the files again from time to time."""
         self._count()
         self.library.step = self._step
-        self.run_worker(self._begin, group="begin")
+        self.start_work(self._begin, "begin")
 
     async def _begin(self) -> None:
         self.catalog = await self.reading(self.library.everything)
@@ -68,7 +68,7 @@ class ListScreen(Frame):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Follow what is typed: titles at once, all else after a rest."""
         if event.input is self.query_line and (typed := self._parsed(event.value)):
-            self.run_worker(partial(self._follow, typed), group="find", exclusive=True)
+            self.start_work(partial(self._follow, typed), "find")
 
     def action_keep_query(self) -> None:
         """Keep what was typed and go to the list; a fault in it is named again."""
@@ -110,8 +110,10 @@ class ListScreen(Frame):
         try:
             self._typed = TypedQuery(self.host.query(text), text)
         except BlogError as error:
-            typed = isinstance(error, QueryError) and error.text == text  # not a saved query's
-            self.query_line.underline(*((error.start, error.end) if typed else ()))
+            if isinstance(error, QueryError) and error.text == text:  # not that of a saved query
+                self.query_line.underline(error.start, error.end)
+            else:
+                self.query_line.underline()
             self.tell(f"{error}; {error.hint}" if error.hint else str(error), "dim")
             return None
         self.query_line.underline()
