@@ -18,7 +18,8 @@ from bench.figures import Report, dumps, loads
 from bench.judge import verdicts
 from bench.machine import machine
 from bench.measure import Failed
-from bench.rows import ROWS, Row
+from bench.row import Row
+from bench.rows import ROWS
 from bench.session import measure
 from bench.table import table
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bench.figures import Blog, Report
-from bench.rows import ANY, Row, Target, Unit
+from bench.row import Row, Target, Unit
+from bench.rows import ANY
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ import pty
 import struct
 import termios
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -41,8 +42,12 @@ def run(
     cwd: Path,
     terminal: bool = False,
     codes: Collection[int] = (0,),
+    presses: Sequence[tuple[str, str]] = (),
 ) -> Run:
     """Run a command and read its output through a pipe, or a terminal of 120 by 40 cells.
+
+    On a terminal keys may be pressed, each once the output has a text after the keys before; the
+    time is then that of the last such wait.
 
     Raises Failed for an exit code that is none of `codes`, with the end of stderr; on a terminal,
     stderr is the terminal.
@@ -67,9 +72,13 @@ def run(
                 argv[0], argv, environ, file_actions=[*stdin, *actions], setsid=terminal
             )
             os.close(writer)
-            printed = _drain(reader)
+            waited = [_press(reader, shown, keys) for shown, keys in presses]
+            printed = _drain(reader) + len(waited)
             _, status, usage = os.wait4(child, 0)
-            seconds = (time.perf_counter_ns() - start) / 1e9
+            end = time.perf_counter_ns()
+            if waited:
+                start, end = [start, *waited][-2:]
+            seconds = (end - start) / 1e9
         finally:
             os.chdir(before)
             os.close(reader)
@@ -85,6 +94,18 @@ def _terminal() -> tuple[int, int]:
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
     return master, slave
+
+
+def _press(terminal: int, shown: str, keys: str) -> int:
+    """Wait until the terminal shows a text, and press keys; return when it showed it."""
+    seen, wanted = b"", shown.encode()
+    with suppress(OSError):  # the program has ended
+        while wanted not in seen:
+            seen += os.read(terminal, _CHUNK)
+        at = time.perf_counter_ns()
+        os.write(terminal, keys.encode())
+        return at
+    raise Failed(f"it never showed {shown!r}: {seen[-300:].decode(errors='replace')}")
 
 
 def _drain(reader: int) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.figures import Report
 from bench.plot import svg
-from bench.rows import Row
+from bench.row import Row
 from bench.table import table
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"

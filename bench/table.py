@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bench.figures import Blog, Report, Timing
 from bench.judge import Verdict, of_row
-from bench.rows import Row, Unit
+from bench.row import Row, Unit
 
 HEAD = ("row", "work", "posts", "P", "middle half", "MB", "at most", "")
 

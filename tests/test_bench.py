@@ -18,7 +18,8 @@ from bench.figures import Blog, Report, Timing, dumps, loads
 from bench.judge import verdicts
 from bench.measure import Failed, run
 from bench.plot import svg
-from bench.rows import ANY, ROWS, TAG, Target, Unit
+from bench.row import Target, Unit
+from bench.rows import ANY, ROWS, TAG
 from bench.session import due
 from bench.table import table
 
@@ -33,6 +34,9 @@ RATIOS |= {
     "title": 12,
     "key": 13,
     "stats": 14,
+    "browse": 24,
+    "browse key": 4,
+    "browse query": 20,
 }
 RATIOS |= {"check": 90, "first check": 500, "lychee": 100, "rename": 14}
 RATIOS |= {"first search": 90, "cold json": 60, "atom": 30, "hugo build": 90}
@@ -183,6 +187,10 @@ def test_the_targets():
         ("check", 10_000, "1 × lychee"),
         ("first check", 10_000, "6 × lychee"),
         ("rename", 10_000, "15 P"),
+        ("browse", 10_000, "45 P"),
+        ("browse", 100_000, "85 P"),
+        ("browse key", ANY, "5 P"),
+        ("browse query", 100_000, "130 MB by browse query"),
         ("stats", 10_000, "16 P"),
         ("stats", 100_000, "95 P"),
         ("stats", 100_000, "100 MB by stats"),
@@ -402,3 +410,16 @@ def test_toml_front_matter_is_toml():
 
 def test_a_unit_names_the_row_it_compares_with():
     assert str(Target(0.5, Unit.TIMES, "hugo")) == "0.5 × hugo"
+
+
+def test_keys_are_pressed_once_the_screen_shows_what_is_waited_for(tmp_path):
+    import sys
+
+    from bench.measure import Failed, run
+
+    asks = [sys.executable, "-c", "input('first? '); input('second? '); print('end')"]
+    both = (("first? ", "\n"), ("second? ", "\n"))
+    done = run(asks, {}, cwd=tmp_path, terminal=True, presses=both)
+    assert done.printed
+    with pytest.raises(Failed, match="it never showed 'third"):
+        run(asks, {}, cwd=tmp_path, terminal=True, presses=(*both, ("third? ", "")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 pytest.importorskip("textual", reason="the browse extra is not installed")
 
 from rich.console import Console
+from textual.events import Key
 from textual.pilot import Pilot
 
 from blogcli.browse.browser import Browser
@@ -19,6 +21,22 @@ from blogcli.browse.library import Library
 from blogcli.cli.app import App
 from blogcli.cli.screen.inside import CommandHost
 from blogcli.output.terminal import Terminal
+
+CALM = 3
+"""So many rounds without work, and what was pressed at once is done."""
+
+CHARACTERS = {
+    "space": " ",
+    "slash": "/",
+    "asterisk": "*",
+    "colon": ":",
+    "comma": ",",
+    "minus": "-",
+    "number_sign": "#",
+    "question_mark": "?",
+    "quotation_mark": '"',
+}
+"""What some keys type."""
 
 NOW = "2026-11-24T12:00:00+01:00"
 
@@ -75,6 +93,20 @@ class Keys:
         """Type text at once."""
         await self.pilot.press(*({" ": "space"}.get(char, char) for char in text))
         await self.settle()
+
+    async def press_at_once(self, keys: Sequence[str]) -> None:
+        """Press keys faster than the screen draws, and wait once until all of them are done.
+
+        The pilot waits for an idle processor after each key, 20 ms at the least.
+        """
+        for key in keys:
+            char = key if len(key) == 1 else CHARACTERS.get(key)
+            self.screen.post_message(Key(key, char))
+        quiet = 0
+        while quiet < CALM and not self.screen.failure:
+            await asyncio.sleep(0.001 if self.screen.is_busy else 0)
+            await self.pilot._wait_for_screen()
+            quiet = 0 if self.screen.is_busy else quiet + 1
 
     async def settle(self) -> None:
         """Wait until all that was pressed has been done."""

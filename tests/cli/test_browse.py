@@ -87,6 +87,60 @@ def test_terms_filter_and_an_unfinished_query_keeps_the_list(blog):
 
 
 @pytest.mark.thorough
+def test_the_first_search_of_texts_says_so_and_titles_are_found_meanwhile(blog, post, monkeypatch):
+    for number in range(501):
+        post(f"2020-01-01-many-{number}", f"title: Many {number}", body="Word.\n")
+    screen = browser(blog)
+    said, show = [], screen._count
+    screen._count = lambda more="": (said.append((more, len(screen.posts.rows))), show(more))
+
+    async def script(keys):
+        await keys.press("slash")
+        await keys.type("word")
+        assert ("titles only · indexing texts 500 of 506", 506) in said
+        assert len(keys.titles) == 501
+        assert "501 of 506" in keys.lines[0]
+        assert not keys.screen.library.is_indexing
+
+    drive(screen, script)
+
+
+@pytest.mark.parametrize(
+    ("whole", "fault", "underlined"),
+    [
+        ("", "tag:", "tag:"),
+        *thorough(
+            ("date:2026-1", "3", "2026-13"),
+            ("fruit ", '"ap', '"ap'),
+            ("not ", "(", "("),
+            ("is:draft ", "is:x", "x"),
+            ("green", " or", "or"),
+        ),
+    ],
+)
+def test_a_query_with_a_fault_leaves_the_list_and_names_the_word(blog, whole, fault, underlined):
+    async def script(keys):
+        await keys.press("slash")
+        await keys.type(whole)
+        for char in fault:
+            before = keys.titles
+            await keys.type(char)
+            start, end = keys.screen.query_line._fault.span
+            assert keys.titles == before or not end
+        assert (whole + fault)[start:end] == underlined
+        assert keys.message
+        await keys.screen.reload()
+        assert keys.titles == before
+        await keys.press("enter")
+        assert keys.message, "the list does not follow what stands in the query line"
+        await keys.press("slash", "ctrl+u")
+        assert len(keys.titles) == 5
+        assert not keys.message
+
+    drive(browser(blog), script)
+
+
+@pytest.mark.thorough
 def test_a_query_mixes_words_and_unknown_keys(blog, post):
     post("2020-01-01-part", "title: Part", "series: x", body="Deep water.\n")
 
@@ -185,6 +239,40 @@ def said(rows):
     texts = [one if isinstance(one, str) else one.decode(errors="replace") for one in told]
     ids = [text for text in texts if re.fullmatch("[0-9a-f]{8}", text)]
     return [re.sub("|".join(ids), "ID", text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("typed", "runs"),
+    [
+        ("tag green x", "tag green x"),
+        *thorough(
+            ("tag x", "tag --where slug:hello,apples x"),
+            ("tag green", "tag --where slug:hello,apples green"),
+            ("tag x green", "tag --where slug:hello,apples x green"),
+            ("tag apples -r fruit", "tag apples -r fruit"),
+            ("tag posts/2026-11-19-green.md x", "tag posts/2026-11-19-green.md x"),
+            ("tag @latest x", "tag @latest x"),
+            ("tag --where is:draft x", "tag --where is:draft x"),
+            ("tag --where=is:draft x", "tag --where=is:draft x"),
+            ("set green lang=no", "set green lang=no"),
+            ("set lang=no", "set --where slug:hello,apples lang=no"),
+            ("rm green", "rm green"),
+            ("rm", "rm hello apples"),
+            ("publish wip", "publish wip"),
+            ("schedule wip 2027-03-04", "schedule wip 2027-03-04"),
+            ("schedule 2027-03-04", "schedule hello apples 2027-03-04"),
+            ("rename green tea", "rename green tea"),
+        ),
+    ],
+)
+def test_marked_posts_are_inserted_unless_the_typed_command_names_its_own(blog, typed, runs):
+    async def script(keys):
+        await keys.press("j", "space", "space", "colon")
+        await keys.type(typed)
+        await keys.press("enter")
+        assert any(f"blog {runs} ─" in line for line in keys.lines), (keys.lines, keys.message)
+
+    drive(browser(blog), script, (120, 24))
 
 
 @pytest.mark.thorough
@@ -369,7 +457,7 @@ SHOWN = {
     "small": ((39, 10), []),
     "change": ((100, 24), ["j", "t", "x", "enter"]),
     "keys": ((80, 30), ["question_mark"]),
-    "fault": ((80, 12), ["slash", *"tag:"]),
+    "fault": ((80, 12), ["slash", *"is:draft", "space", "("]),
 }
 
 
@@ -434,23 +522,33 @@ def random_keys(seed: int, count: int) -> list[str]:
     return [rng.choice(known) for _ in range(count)]
 
 
-@pytest.mark.thorough
-@pytest.mark.parametrize(("seed", "count"), [(1, 40), (3, 300)])
-def test_random_keys_change_no_file_without_enter(blog, seed, count):
+@pytest.mark.parametrize(
+    ("seeds", "count", "most"), [([1], 100, 5), *thorough((range(2, 12), 1000, 20))]
+)
+def test_random_keys_change_no_file_without_enter(blog, seeds, count, most):
+    """Keys come in bursts of random length, so that some come while a window opens or closes."""
+    import random
+
     before = files(blog)
-    screen = browser(blog)
-    screen.leave = lambda *words: None  # the keys that leave are among them
+    pressed = 0
+    for seed in seeds:
+        screen = browser(blog)
+        screen.leave = lambda *words: None  # the keys that leave are among them
+        rng, left = random.Random(seed), random_keys(seed, count)
 
-    async def script(keys):
-        for key in random_keys(seed, count):
-            await keys.pilot.press(key)
-            while keys.screen.is_busy:
-                await keys.pilot.pause()
-        type(screen).leave(screen)  # a window may be open
+        async def script(keys, rng=rng, left=left):
+            done = len(left)
+            while left:
+                burst = rng.randint(1, most)
+                await keys.press_at_once(left[:burst])
+                del left[:burst]
+            type(keys.screen).leave(keys.screen)  # a window may be open
+            return done
 
-    drive(screen, script, (90, 30))
-    assert files(blog) == before
-    assert screen.failure is None
+        pressed += drive(screen, script, (90, 30))
+        assert screen.failure is None
+        assert files(blog) == before
+    assert pressed == len([*seeds]) * count
 
 
 @pytest.mark.thorough
@@ -462,6 +560,25 @@ def test_long_lines_of_a_change_are_folded(blog, post):
         assert any("END" in line for line in keys.lines)
 
     drive(browser(blog), script)
+
+
+@pytest.mark.thorough
+def test_a_narrow_screen_shows_the_whole_command_and_how_to_take_it_back(blog, post):
+    for number in range(3):
+        post(f"2028-01-0{number + 1}-a-rather-long-name-{number}", "title: Long")
+    command = "blog tag --where slug:" + ",".join(f"a-rather-long-name-{n}" for n in (2, 1, 0))
+
+    async def script(keys):
+        assert "u undo  ? keys  q quit" in keys.lines[-1]
+        await keys.press("asterisk", "asterisk", "space", "space", "space", "t", "x", "enter")
+        inside = [re.sub(r"^.{4}│ |[▕ ]*│[^│]*$", "", line) for line in keys.lines]
+        assert f"{command} x" in "".join(inside[2:4]), inside
+        await keys.press("enter", "u", "enter")
+        assert keys.message.startswith("Undid 1: blog tag")
+        assert keys.message.endswith("… · R does it again")
+        assert keys.message in keys.lines[-1]
+
+    drive(browser(blog), script, (80, 24))
 
 
 @pytest.mark.thorough

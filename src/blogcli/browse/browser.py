@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from functools import partial
 from typing import ClassVar
@@ -24,6 +24,7 @@ from blogcli.browse.host import CommandCall, Proposal, Ran
 from blogcli.browse.reader_screen import ReaderScreen
 from blogcli.browse.windows import DiffWindow, PromptWindow, TagSuggester, TextWindow, Verdict
 from blogcli.errors import Canceled, ExitCode, UsageError
+from blogcli.output.cell_width import cut
 from blogcli.output.diff import render_diff
 from blogcli.output.terminal import visible
 
@@ -119,7 +120,7 @@ class Browser(ReaderScreen):
             except UsageError as error:
                 self.tell(f"{error}; {error.hint}", "red")
             else:
-                self._work(self._run_words([action.command, *words]))
+                self._work(partial(self._run_words, [action.command, *words]))
 
         if not action.question:
             run("")
@@ -132,44 +133,48 @@ class Browser(ReaderScreen):
     async def action_new(self, key: str) -> None:
         """Ask for a title, create the post and open it in the editor."""
         await self.ask(
-            PromptWindow("new post:", "title"), lambda title: self._work(self._create(title))
+            PromptWindow("new post:", "title"),
+            lambda title: self._work(partial(self._create, title)),
         )
 
     def action_edit(self) -> None:
         """Edit the posts on the terminal."""
-        self._work(self._run_words(["edit"]))
+        self._work(partial(self._run_words, ["edit"]))
 
     def action_open(self) -> None:
         """Open the posts in the browser, or a link of the one that is read."""
         in_reader = self.focused is self.reader
-        self._work(self.choose_link() if in_reader else self._run_words(["open"]))
+        self._work(self.choose_link if in_reader else partial(self._run_words, ["open"]))
 
     def action_undo(self) -> None:
         """Undo the last command."""
-        self._work(self._run(CommandCall(("undo",)), "R does it again"))
+        self._work(partial(self._run, CommandCall(("undo",)), "R does it again"))
 
     def action_redo(self) -> None:
         """Redo what was undone."""
-        self._work(self._run(CommandCall(("redo",)), "u takes it back"))
+        self._work(partial(self._run, CommandCall(("redo",)), "u takes it back"))
 
     def action_history(self) -> None:
         """Show the commands that changed the blog."""
-        self._work(self._run(CommandCall(("history", "-n", "200"))))
+        self._work(partial(self._run, CommandCall(("history", "-n", "200"))))
 
     def action_check(self) -> None:
         """Show the problems of the posts."""
         paths = ",".join(f'"{post.path}"' for post in self._chosen())
         if paths:
-            self._work(self._run(CommandCall(("check", f"path:{paths}"))))
+            self._work(partial(self._run, CommandCall(("check", f"path:{paths}"))))
 
     async def action_any(self) -> None:
         """Ask for a command and run it."""
-        prompt = PromptWindow(f"on {_counted(self._chosen())}: blog", "any command")
+        prompt = PromptWindow(
+            f"on {_counted(self._chosen())}: blog",
+            "any command; name other posts, or it is for these",
+        )
         await self.ask(prompt, self._run_typed)
 
-    def _work(self, work: Coroutine[None, None, object]) -> None:
+    def _work(self, work: Callable[[], Awaitable[object]]) -> None:
         """Run a command, one at a time; until its window opens, keys do nothing."""
-        self.run_worker(work, group="command", exclusive=True)
+        self.start_work(work, "command")
 
     async def _create(self, title: str) -> None:
         ran = await self._run(CommandCall(("new", title.strip(), "--no-edit")))
@@ -186,13 +191,17 @@ class Browser(ReaderScreen):
         if words and words[0] == "browse":
             self.tell("this is `blog browse` already", "dim")
         elif words:
-            self._work(self._run_words(words))
+            self._work(partial(self._run_words, words, is_typed=True))
 
-    async def _run_words(self, words: Sequence[str]) -> None:
-        """Run a command on the chosen posts."""
+    def _names_posts(self, words: Sequence[str]) -> bool:
+        return self.host.names_posts(words, self.catalog.has_named)
+
+    async def _run_words(self, words: Sequence[str], *, is_typed: bool = False) -> None:
+        """Run a command on the chosen posts, or on those that its words name."""
         takes = self.host.takes(words[0])
+        chosen = [] if is_typed and self._names_posts(words) else self._chosen()
         try:
-            call = call_on(words, takes, self._chosen(), self.catalog)
+            call = call_on(words, takes, chosen, self.catalog)
         except UsageError as error:
             self.tell(f"{error}; {error.hint}", "red")
             return
@@ -258,9 +267,11 @@ class Browser(ReaderScreen):
         else:
             failed = ran.code not in (ExitCode.DONE, ExitCode.FINDINGS)
             failed = failed and said[:1] != ["nothing changed"]
-            line = " · ".join([*said, *([after] if after and not failed else [])])
-            text = Text(visible(line), "red" if failed else "")
-            self.tell(text)
+            after = f" · {after}" if after and not failed else ""
+            line = visible(" · ".join(said))
+            if after:
+                line = cut(line, max(20, self.size.width - 2 - len(after)))
+            self.tell(Text(line + after, "red" if failed else ""))
 
 
 def _counted(posts: Sequence[PostLine]) -> str:

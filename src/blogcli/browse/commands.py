@@ -71,11 +71,11 @@ KEYS = (
     KeyAction("n", "new", "new post", "new", "new", "title of the new post"),
     KeyAction("o", "open", "open in the browser; in the reader, a link"),
     KeyAction("y", "copy", "copy the slugs"),
+    KeyAction("colon", "any", "any blog command, on these posts or on those it names", "command"),
     KeyAction("u", "undo", "undo the last command", "undo"),
     KeyAction("R", "redo", "redo what was undone"),
     KeyAction("h", "history", "what changed the blog, newest first"),
     KeyAction("c", "check", "problems of these posts"),
-    KeyAction("colon", "any", "any blog command on these posts", "command"),
     KeyAction("enter", "read", "read the post; Esc leaves it"),
     KeyAction("number_sign", "contents", "headings of the post"),
     KeyAction("question_mark", "help", "all keys", "keys"),
@@ -134,7 +134,7 @@ def call_on(
     stdin. Raises UsageError for several posts where the command takes one.
     """
     command, *rest = words
-    if not takes.any or not posts or "--where" in rest or "-" in rest:
+    if not takes.any or not posts:
         return CommandCall(tuple(words))
     if len(posts) > 1 and not (takes.many or takes.where):
         raise UsageError(f"`blog {command}` takes one post", "unmark the others")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
@@ -137,7 +137,7 @@ class Frame(App[list[str]]):
         """Show a message in the last line; the keys if there is none."""
         text = Text(visible(message), style) if isinstance(message, str) else message
         self.message = text
-        shown = text if text else line_of_keys(self._keys(), self.size.width - 2, last=2)
+        shown = text if text else line_of_keys(self._keys(), self.size.width - 2, last=3)
         self.screen_stack[0].query_one("#keys", Static).update(shown)
 
     def _keys(self) -> list[tuple[str, str]]:
@@ -164,6 +164,13 @@ class Frame(App[list[str]]):
 
         await self.push_screen(prompt, answered)
         prompt.set_focus(prompt.query_one(Input))
+
+    def start_work(self, work: Callable[[], Awaitable[object]], group: str) -> None:
+        """Do work of a group, instead of what the group did so far.
+
+        It is given uncalled: work that is canceled before it began leaves nothing behind.
+        """
+        self.run_worker(work, group=group, exclusive=True)
 
     async def reading(self, work: Callable[[], Found]) -> Found:
         """Return what `work` returns, which reads the index: one such work at a time."""

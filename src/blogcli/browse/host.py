@@ -43,6 +43,10 @@ class TakesPosts(NamedTuple):
     where: bool = False
 
 
+IsPost = Callable[[str], bool]
+"""Whether a word is the whole name of a post."""
+
+
 class Host(Protocol):
     """Runs the commands of `blog` for the screen."""
 
@@ -54,6 +58,9 @@ class Host(Protocol):
 
     def takes(self, command: str) -> TakesPosts:
         """Return how a command takes posts; nothing for an unknown one."""
+
+    def names_posts(self, words: Sequence[str], is_post: IsPost) -> bool:
+        """Return whether the words of a command already say on which posts it works."""
 
     def run(self, call: CommandCall, width: int, decide: Decide | None) -> Ran:
         """Run a command in this thread, its output caught. Without `decide`, as on a terminal."""

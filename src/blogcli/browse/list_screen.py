@@ -35,11 +35,14 @@ class ListScreen(Frame):
     SWEEP = 2.0
     SPARING = 20
 
+    _typed: TypedQuery | None = None
+    """The last query without a fault: what the list shows."""
+
     def on_mount(self) -> None:
         """Show all posts once they are read, and look at the files again from time to time."""
         self._count()
         self.library.step = self._step
-        self.run_worker(self._begin(), group="begin")
+        self.start_work(self._begin, "begin")
 
     async def _begin(self) -> None:
         self.catalog = await self.reading(self.library.everything)
@@ -64,12 +67,13 @@ class ListScreen(Frame):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Follow what is typed: titles at once, all else after a rest."""
-        if event.input is self.query_line:
-            self.run_worker(self._follow(event.value), group="find", exclusive=True)
+        if event.input is self.query_line and (typed := self._parsed(event.value)):
+            self.start_work(partial(self._follow, typed), "find")
 
     def action_keep_query(self) -> None:
-        """Keep what was typed and go to the list."""
+        """Keep what was typed and go to the list; a fault in it is named again."""
         self.give_keys(self.posts)
+        self._parsed(self.query_line.value)
 
     def action_drop_query(self) -> None:
         """Take back what was typed and go to the list."""
@@ -88,47 +92,46 @@ class ListScreen(Frame):
         """Move the cursor to a place; -1 is the last."""
         self.posts.move_to(place)
 
-    async def _follow(self, text: str) -> None:
-        typed = self._parsed(text)
-        if typed is not None:
-            self._show_titles(typed.query)
-            await asyncio.sleep(self.REST)
-            await self._show_all(typed)
-            self.posts.put_on_first()
+    async def _follow(self, typed: TypedQuery) -> None:
+        self._show_titles(typed.query)
+        await asyncio.sleep(self.REST)
+        await self._show_all(typed)
+        self.posts.put_on_first()
 
     async def find(self) -> None:
-        """Show what matches the query."""
-        typed = self._parsed_before(self.query_line.value) or TypedQuery(EVERYTHING, "")
-        self._show_titles(typed.query, keep=True)
-        await self._show_all(typed)
+        """Show what matches the query; one with a fault leaves the one before it."""
+        typed = self._typed or self._parsed(self.query_line.value)
+        if typed is not None:
+            self._show_titles(typed.query, keep=True)
+            await self._show_all(typed)
 
     def _parsed(self, text: str) -> TypedQuery | None:
-        """Parse the query, or the part before the word at fault, which is underlined."""
+        """Parse the query that is shown; None with a fault, which is named and underlined."""
         try:
-            typed = TypedQuery(self.host.query(text), text)
-        except QueryError as error:
-            self.query_line.underline(error.start, error.end)
-            self.tell(f"{error}; {error.hint}" if error.hint else str(error), "dim")
-            return self._parsed_before(text[: error.start])
+            self._typed = TypedQuery(self.host.query(text), text)
         except BlogError as error:
-            self.tell(str(error), "dim")
+            if isinstance(error, QueryError) and error.text == text:  # not that of a saved query
+                self.query_line.underline(error.start, error.end)
+            else:
+                self.query_line.underline()
+            self.tell(f"{error}; {error.hint}" if error.hint else str(error), "dim")
             return None
         self.query_line.underline()
         self.tell()
-        return typed
-
-    def _parsed_before(self, text: str) -> TypedQuery | None:
-        try:
-            return TypedQuery(self.host.query(text), text)
-        except BlogError:
-            return None
+        return self._typed
 
     def _show_titles(self, query: Query, *, keep: bool = False) -> None:
-        """Show the posts whose titles have the words of a query that is nothing but words."""
+        """Show the posts whose titles have the words of a query that is nothing but words.
+
+        Where no title has them, the list stays until texts were searched too, unless that is long.
+        """
         if query == EVERYTHING:
             self._show(range(len(self.catalog)))
-        elif not keep and (words := only_words(query)):
-            self._show(self.catalog.with_words([word.text for word in words]))
+            return
+        words = None if keep else only_words(query)
+        rows = self.catalog.with_words([word.text for word in words]) if words else []
+        if rows or (words and self.library.is_indexing):
+            self._show(rows)
 
     async def _show_all(self, typed: TypedQuery) -> None:
         """Show the posts that match, the words also looked for in bodies."""
@@ -167,11 +170,13 @@ class ListScreen(Frame):
         if self.is_leaving:
             raise _Leaving
         if done % 500 == 0:
-            self.call_from_thread(self._count, f"reading {done:,} of {total:,}")
+            doing = "titles only · indexing texts" if self.library.is_indexing else "reading"
+            self.call_from_thread(self._count, f"{doing} {done:,} of {total:,}")
 
     def on_post_list_moved(self, event: PostList.Moved) -> None:
-        """Take the message away: it was about what was done before."""
-        self.tell()
+        """Take the message away: it was about what was done before, unless something is typed."""
+        if self.focused is self.posts:
+            self.tell()
 
     def action_search(self) -> None:
         """Give the keys to the query line."""

@@ -111,10 +111,11 @@ class PostList(ScrollView, can_focus=True):
     def _put(self, place: int) -> None:
         place = max(0, min(place, len(self.rows) - 1))
         if place != self.cursor:
+            self.refresh_line(self.cursor)
             self.cursor = place
             self.post_message(self.Moved())
-        self._reveal()
-        self.refresh()
+        self._reveal()  # all lines are drawn again if it scrolls
+        self.refresh_line(place)
 
     def _reveal(self) -> None:
         """Scroll so that the cursor is on the screen."""

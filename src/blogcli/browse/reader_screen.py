@@ -66,7 +66,8 @@ class ReaderScreen(ListScreen):
         self._read()
 
     def _read(self, *, keep_place: bool = False) -> None:
-        self.run_worker(self._show_page(keep_place=keep_place), group="page", exclusive=True)
+        work = partial(self._show_page, keep_place=keep_place)
+        self.start_work(work, "page")
 
     async def _show_page(self, *, keep_place: bool) -> None:
         await asyncio.sleep(0)  # the list is drawn first
@@ -143,7 +144,7 @@ class ReaderScreen(ListScreen):
 
     async def action_contents(self) -> None:
         """Let the user choose a heading to go to."""
-        self.run_worker(self._choose_heading(), group="window", exclusive=True)
+        self.start_work(self._choose_heading, "window")
 
     async def _choose_heading(self) -> None:
         headings = self._page.headings

@@ -70,9 +70,14 @@ class LinesWindow(ModalScreen[Answer]):
         self._lines = lines
 
     def show_frame(self, around: int = 3, least: int = 6) -> None:
-        """Show the title, and be as high as the lines and what is `around` them."""
+        """Show the title, and be as high as the lines and what is `around` them.
+
+        A title that does not fit stands whole above the lines too.
+        """
         window = self.query_one(".window")
         window.border_title = Text(visible(cut(self._title, max(20, self.size.width - 8))))
+        if cell_width(visible(self._title)) > min(110, self.size.width * 9 // 10) - 6:
+            self._lines = [visible(self._title), "", *self._lines]
         window.styles.height = min(len(self._lines) + around, max(least, self.size.height - 2))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 import click
 
-from blogcli.browse.host import CommandCall, Decide, Proposal, Ran, TakesPosts
+from blogcli.browse.host import CommandCall, Decide, IsPost, Proposal, Ran, TakesPosts
 from blogcli.cli.app import App
 from blogcli.cli.main import root, run
 from blogcli.output.terminal import Terminal
@@ -54,6 +54,13 @@ class CommandHost:
             many=any("POST…" in metavar for metavar in metavars),
             where=any(one.name == "where" for one in parameters),
         )
+
+    def names_posts(self, words: Sequence[str], is_post: IsPost) -> bool:
+        """Return whether the words of a command already say on which posts it works."""
+        from blogcli.cli.screen.named_posts import names_posts
+
+        found = root.get_command(click.Context(root), words[0])
+        return found is not None and names_posts(found, words[1:], is_post)
 
     def run(self, call: CommandCall, width: int, decide: Decide | None) -> Ran:
         """Run a command in this thread, its output caught. Without `decide`, as on a terminal."""
