@@ -239,15 +239,6 @@ ROWS: tuple[Row, ...] = (
         presses=((DRAWN, "/"), ("to the list", CTRL_C)),
     ),
     Row(
-        "browse query",
-        "a query in `blog browse` at once, until all posts are read and its list is shown",
-        (BROWSE,),
-        {100_000: (Target(130, Unit.MEGABYTES, "browse query"),)},
-        terminal=True,
-        codes=INTERRUPTED,
-        presses=((DRAWN, "/"), ("to the list", "(is:draft)"), (" of ", CTRL_C)),
-    ),
-    Row(
         "memory",
         "the most memory `blog list -n 20` holds",
         targets={100_000: (Target(100, Unit.MEGABYTES, "list"),)},

@@ -36,7 +36,6 @@ RATIOS |= {
     "stats": 14,
     "browse": 24,
     "browse key": 4,
-    "browse query": 20,
 }
 RATIOS |= {"check": 90, "first check": 500, "lychee": 100, "rename": 14}
 RATIOS |= {"first search": 90, "cold json": 60, "atom": 30, "hugo build": 90}
@@ -190,7 +189,6 @@ def test_the_targets():
         ("browse", 10_000, "45 P"),
         ("browse", 100_000, "85 P"),
         ("browse key", ANY, "5 P"),
-        ("browse query", 100_000, "130 MB by browse query"),
         ("stats", 10_000, "16 P"),
         ("stats", 100_000, "95 P"),
         ("stats", 100_000, "100 MB by stats"),
