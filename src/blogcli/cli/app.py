@@ -157,6 +157,11 @@ class App:
         with self.index() as (index, warn):
             return index.summaries(report or warn)
 
+    def report_problems(self) -> None:
+        """Warn of what is wrong with posts, without a list of them."""
+        with self.index() as (index, warn):
+            index.report_all(warn)
+
     def search(self, text: str, limit: int | None) -> SearchResult:
         """Return the posts that match a full-text query, best first; problems become warnings."""
         from blogcli.posts.search.request import plain_words

@@ -156,7 +156,7 @@ class Index:
         for problem in (*self._refresher.problems, *found):
             report(problem)
 
-    def at(self, posts: Sequence[Summary]) -> Iterator[Summary]:
+    def at(self, posts: Iterable[Summary]) -> Iterator[Summary]:
         """Yield these posts whole, in their order; of the given ones only the path is used."""
         return self._of(posts, SUMMARY, unpack_summaries)
 
@@ -201,7 +201,7 @@ class Index:
         return count, self._stream(asked, make, depth, (most,))
 
     def _of(
-        self, posts: Sequence[Summary], columns: str, make: Callable[[list[Row]], Iterable[Made]]
+        self, posts: Iterable[Summary], columns: str, make: Callable[[list[Row]], Iterable[Made]]
     ) -> Iterator[Made]:
         """Yield what is made of the columns of these posts, in their order."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -32,8 +32,20 @@ from blogcli.store.operations.model import Move, MovePlan
 from blogcli.store.operations.site_links import MOST_NAMED, SiteLinks, followed
 
 
+OUTLINED = ("slug", "draft", "aliases", "url", "lang")
+"""What a planner asks of every post; the few that a move concerns are read whole."""
+
+
+def movable(blog: Blog) -> Sequence[Summary]:
+    """Return every post as a planner takes it, whole only where links or front matter tell URLs."""
+    links = blog.addresses.permalinks
+    if not links.patterns or links.language_key:
+        return blog.index().summaries()
+    return [*blog.index().outlines(OUTLINED)]
+
+
 class MovePlanner:
-    """A planner of moves within one blog, whose `summaries` are all its posts."""
+    """A planner of moves within one blog, whose `summaries` are all its posts; see `movable`."""
 
     def __init__(self, blog: Blog, summaries: Sequence[Summary]) -> None:
         self.blog = blog
@@ -41,6 +53,14 @@ class MovePlanner:
         self.summaries = summaries
         self._names = Counter(_name(post) for post in summaries)
         self._unread: list[str] = []
+
+    def whole(self, posts: Iterable[Summary]) -> Iterator[Summary]:
+        """Yield posts with all that is known of them, in their order."""
+        return self.blog.index().at(posts)
+
+    def shares_name(self, post: Summary) -> bool:
+        """Return whether another post may have the post's bare name."""
+        return self._names[_name(post)] > 1
 
     @cached_property
     def permalinks(self) -> Permalinks:
@@ -61,7 +81,7 @@ class MovePlanner:
         no way to redirect.
         """
         old, new = self.permalinks.url(move.post.summary), self.permalinks.url(move.after.summary)
-        key = self.site.alias_key(self.summaries)
+        key = self.site.alias_key(self.whole(one for one in self.summaries if one.aliases))
         if not old or old == new or not key:
             return move, ""
         alias = self.site.alias
@@ -97,7 +117,7 @@ class MovePlanner:
             return []
         others = [one for one in self.summaries if one.slug == after.slug and one.path != path]
         url = self.permalinks.url(after)
-        for other in others:
+        for other in self.whole(others):
             if url and self.permalinks.url(other) == url:
                 raise Conflict(
                     f"already has the address {url}", "choose another slug", path=other.path
@@ -268,8 +288,8 @@ class MovePlanner:
     def _mentioning(self, mentions: Mentions) -> Iterator[Summary]:
         """Yield the posts that may have a link to what is mentioned."""
         paths = self.blog.contents.mentioning(mentions)
-        for post in self.summaries:
-            if post.path in paths and mentions.are_in(self._data(post.path)):
+        for post in self.whole(one for one in self.summaries if one.path in paths):
+            if mentions.are_in(self._data(post.path)):
                 yield post
 
     def is_post(self, path: str) -> bool:

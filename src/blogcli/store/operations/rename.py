@@ -41,7 +41,9 @@ def translation_moves(moves: MovePlanner, post: Post, slug: str) -> list[Move]:
     links, blog = moves.permalinks, moves.blog
     was, language = links.slug_of(post.summary), links.language_of(post.summary)
     if not links.language_key:
-        found = _in_other_folders(post.summary, moves.summaries)
+        # Mostly no other file has the name: grouping all posts is a third of a rename of 10,000.
+        shares = moves.shares_name(post.summary)
+        found = _in_other_folders(post.summary, [*moves.whole(moves.summaries)]) if shares else ()
         return [rename_move(moves, blog.read(other.path), slug) for other in found]
     if not was:
         return []
@@ -55,9 +57,6 @@ def translation_moves(moves: MovePlanner, post: Post, slug: str) -> list[Move]:
 def _in_other_folders(post: Summary, posts: Sequence[Summary]) -> list[Summary]:
     """Return the translations of a post that have its file name in a folder of another language."""
     folder, _, name = bare_path(post.path).rpartition("/")
-    # Mostly no other file has the name: grouping all posts is a third of a rename of 10,000.
-    if not any(f"/{name}" in f"/{one.path}" for one in posts if one.path != post.path):
-        return []
     group = next((one for one in translations(posts) if post.path in {at.path for at in one}), [])
     return [
         other

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import unquote
@@ -27,13 +27,14 @@ def taken_addresses(
     summaries: Sequence[Summary],
     after: Iterable[tuple[str, Summary]],
 ) -> Iterator[TakenAddress]:
-    """Yield the new addresses that other posts have.
+    """Yield the new addresses that other posts have; of `summaries` an outline is enough.
 
     `after` are posts as they will be, each with its path until now, "" for a new post. One that
     keeps its address, and was public, is passed over. Posts in two languages may share an address.
     """
     posts = dict(after)
-    before = {post.path: post for post in summaries if post.path in posts}
+    whole = site.blog.index().at
+    before = {post.path: post for post in whole(post for post in summaries if post.path in posts)}
     wanted: dict[str, list[tuple[str, Summary]]] = {}
     for path, post in posts.items():
         url, was = links.url(post), before.get(path)
@@ -41,14 +42,19 @@ def taken_addresses(
             full = site.blog.addresses.address(post) or url
             for key in dict.fromkeys(map(_loose, (url, full))):
                 wanted.setdefault(key, []).append((url, post))
-    staying = (post for post in summaries if post.path not in posts)
-    for other in chain(staying, posts.values()) if wanted else ():
+    staying = (post for post in summaries if post.path not in posts and _may_have(post, wanted))
+    for other in chain(whole(staying), posts.values()) if wanted else ():
         own = other.url or links.url(other)
         olds = (site.alias_url(alias, links.url(other)) for alias in other.aliases)
         for is_old, url in chain([(False, own)], ((True, old) for old in olds)):
             for new, post in wanted.get(_loose(url), ()):
                 if post is not other and post.lang == other.lang:
                     yield TakenAddress(new, other.path, is_old)
+
+
+def _may_have(post: Summary, wanted: Collection[str]) -> bool:
+    """Return whether an outline of a post may have one of these addresses, now or as an old one."""
+    return not post.url or _loose(post.url) in wanted or bool(post.aliases)
 
 
 def _loose(url: str) -> str:
