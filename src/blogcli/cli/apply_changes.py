@@ -157,7 +157,7 @@ def apply_moves(
             way = f"as `{key}` sets it; remove that key to hide the post"
             app.terminal.warn(f"{path}: stays public at {url}, {way}")
     after = ((one.post.summary.path, one.after.summary) for one in wanted if not one.hides)
-    warn_of_addresses(app, taken_addresses(moves.site, moves.permalinks, moves.summaries, after))
+    warn_of_addresses(app, taken_addresses(moves.site, moves.permalinks, after))
     warn_of_links(app, moves, plan.staying, sum(move.hides for move in wanted))
     if apply_changes(app, plan.changes, writing, "") is None:
         return
@@ -191,7 +191,7 @@ def warn_of_new_addresses(app: App, posts: Mapping[str, Post]) -> None:
         return  # all posts would have to be read
     links = app.blog.addresses.permalinks
     after = {path: post.summary for path, post in posts.items()}
-    warn_of_addresses(app, taken_addresses(site, links, app.summaries(), after.items()))
+    warn_of_addresses(app, taken_addresses(site, links, after.items()))
 
 
 def warn_of_addresses(app: App, taken: Iterable[TakenAddress]) -> None:

@@ -63,7 +63,7 @@ URLS = {
 def test_urls_of_the_small_sites(layout, opened):
     blog = opened(layout)
     posts = blog.index().summaries(ignored)
-    links = MovePlanner(blog, posts).permalinks
+    links = MovePlanner(blog).permalinks
     assert {post.slug: links.url(post) for post in posts} == URLS[layout]
 
 
@@ -115,7 +115,7 @@ def test_the_generator_s_own_pattern_goes_first(layout, file, more, slug, url, o
     settings = blog.root / file
     settings.write_text(settings.read_text() + more)
     posts = blog.index().summaries(ignored)
-    links = MovePlanner(blog, posts).permalinks
+    links = MovePlanner(blog).permalinks
     assert next(links.url(post) for post in posts if post.slug == slug) == url
 
 
@@ -169,4 +169,4 @@ def test_broken_settings_say_nothing(text, tmp_path):
     blog = open_at(write(tmp_path, files))
     posts = blog.index().summaries()
     assert PublishedSite(blog).url == ""
-    assert MovePlanner(blog, posts).permalinks.url(posts[0]) == "/2020/01/01/a.html"
+    assert MovePlanner(blog).permalinks.url(posts[0]) == "/2020/01/01/a.html"

@@ -24,7 +24,7 @@ def moves(tmp_path):
         "posts/two/deep/b.txt": "b",
     }
     blog = open_at(write(tmp_path, files))
-    return MovePlanner(blog, blog.index().summaries())
+    return MovePlanner(blog)
 
 
 def move(moves: MovePlanner, path: str, to: str) -> Move:
@@ -90,7 +90,7 @@ def test_a_name_in_a_folder_that_is_there_already_is_in_the_way(moves):
 def test_undecodable_bytes_stay(tmp_path):
     files = {"blog.toml": "", "posts/one.md": b"[o](two.md) \xff\r\n", "posts/two.md": "x"}
     blog = open_at(write(tmp_path, files))
-    moves = MovePlanner(blog, blog.index().summaries())
+    moves = MovePlanner(blog)
     plan = moves.plan([move(moves, "posts/two.md", "posts/2.md")])
     assert plan.changes[1].after == b"[o](2.md) \xff\r\n"
 

@@ -45,14 +45,14 @@ def command(
     from blogcli.cli.select_posts import find_post
     from blogcli.output.terminal import visible
     from blogcli.posts.text.slugs import typed_slug
-    from blogcli.store.operations.move import MovePlanner, movable
+    from blogcli.store.operations.move import MovePlanner
     from blogcli.store.operations.rename import rename_move, translation_moves
 
     slug = typed_slug(new)
     app.report_problems()
     post = find_post(app, ref)
     app.read_contents()
-    moves = MovePlanner(app.blog, movable(app.blog))
+    moves = MovePlanner(app.blog)
     move = rename_move(moves, post, slug, title)
     _check_name(move)
     if slug != new:

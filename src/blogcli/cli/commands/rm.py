@@ -37,12 +37,12 @@ def command(
     from blogcli.cli.apply_changes import apply_changes, warn_of_links, write_options
     from blogcli.cli.questions import named
     from blogcli.cli.select_posts import chosen_posts
-    from blogcli.store.operations.move import MovePlanner, movable
+    from blogcli.store.operations.move import MovePlanner
     from blogcli.store.operations.remove import trash_changes
 
     app.report_problems()
     posts = chosen_posts(app, refs, where, nul)
-    moves = MovePlanner(app.blog, movable(app.blog))
+    moves = MovePlanner(app.blog)
     warn_of_links(app, moves, moves.links_to(posts), len(posts))
     changes = trash_changes(app.blog, posts)
     options = write_options(writing, "Move {} to the trash", always=where is not None)

@@ -130,6 +130,11 @@ def bare_path(path: str) -> str:
     return folder + slash + stem
 
 
+def bare_name(path: str) -> str:
+    """Return the bare name, in one case, that a link may use for the post at a path."""
+    return bare_path(path).rpartition("/")[2].casefold()
+
+
 def split_path(path: str) -> tuple[date | None, str]:
     """Return the date and the slug in a post's path; `slug/index.md` is named by its folder.
 

@@ -15,7 +15,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from blogcli.posts.text.json_text import is_encodable
+from blogcli.posts.text.json_text import is_encodable, json_text
 from blogcli.store.callbacks import OnProblem, OnProgress, ignore_problem
 from blogcli.store.index.database import Database, is_passing
 from blogcli.store.index.refresh import Depth, Refresher
@@ -50,6 +50,8 @@ _MOST_PARAMETERS = 900
 
 _MOST_FAILURES = 2
 """So often an index is begun again: in a new file, and then in memory."""
+
+_ENDINGS = ("", "/index.html", ".html", ".html/index.html")  # of an address, beside slashes
 
 _NEWEST_FIRST = "ORDER BY post.at DESC, post.path"
 
@@ -178,6 +180,31 @@ class Index:
             return os.fsdecode(paths[0][0]) if len(paths) == 1 else None
 
         return self.guarded(found) if is_encodable(slug) else None
+
+    def paths(self) -> list[str]:
+        """Return the paths of all listed posts, in order."""
+        asked = "SELECT path FROM post WHERE listed ORDER BY path"
+        return [*self.stream(asked, lambda row: os.fsdecode(row[0]))]
+
+    def with_slug(self, slug: str) -> list[Summary]:
+        """Return the posts with that slug, in the order of their paths."""
+        kept = slug if is_encodable(slug) else slug.encode("utf-8", "surrogatepass")
+        asked = f"SELECT {SUMMARY} FROM {JOINED} WHERE listed AND slug = ? ORDER BY path"
+        return [*self._stream(asked, unpack_summaries, values=(kept,))]
+
+    def addressed(self, addresses: Iterable[str]) -> Iterator[Summary]:
+        """Yield the posts, with `url` and `aliases` alone, that may be at one of these addresses.
+
+        So may those with old addresses, or one that is not known, or percent-encoded.
+        """
+        columns, tables, make = outlines({"url", "aliases"})
+        kept = json_text([url + end for url in addresses for end in _ENDINGS], escaped=True)
+        asked = (
+            f"SELECT {columns} FROM {tables} WHERE listed AND (url IS NULL OR aliases != ''"
+            " OR instr(url, '%') OR rtrim(url, '/') IN (SELECT value FROM json_each(?)))"
+            " ORDER BY path"
+        )
+        yield from self._stream(asked, make, values=(kept,))
 
     def _first(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from blogcli.posts.links.placeholders import text_of
 from blogcli.posts.links.rewrite import Mentions, PostIdentity, moved
 from blogcli.posts.model.comments import comments_path
 from blogcli.posts.model.paths import (
-    bare_path,
+    bare_name,
     bundle_folder,
     split_path,
     without_language,
@@ -32,40 +32,33 @@ from blogcli.store.operations.model import Move, MovePlan
 from blogcli.store.operations.site_links import MOST_NAMED, SiteLinks, followed
 
 
-OUTLINED = ("slug", "draft", "aliases", "url", "lang")
-"""What a planner asks of every post; the few that a move concerns are read whole."""
-
-
-def movable(blog: Blog) -> Sequence[Summary]:
-    """Return every post as a planner takes it, whole only where links or front matter tell URLs."""
-    links = blog.addresses.permalinks
-    if not links.patterns or links.language_key:
-        return blog.index().summaries()
-    return [*blog.index().outlines(OUTLINED)]
-
-
 class MovePlanner:
-    """A planner of moves within one blog, whose `summaries` are all its posts; see `movable`."""
+    """A planner of moves within one blog; it asks the index which posts a move concerns."""
 
-    def __init__(self, blog: Blog, summaries: Sequence[Summary]) -> None:
+    def __init__(self, blog: Blog) -> None:
         self.blog = blog
         self.site = PublishedSite(blog)
-        self.summaries = summaries
-        self._names = Counter(_name(post) for post in summaries)
         self._unread: list[str] = []
 
-    def whole(self, posts: Iterable[Summary]) -> Iterator[Summary]:
-        """Yield posts with all that is known of them, in their order."""
-        return self.blog.index().at(posts)
-
-    def shares_name(self, post: Summary) -> bool:
-        """Return whether another post may have the post's bare name."""
-        return self._names[_name(post)] > 1
+    @cached_property
+    def summaries(self) -> Sequence[Summary]:
+        """Return every post: only where links or front matter tell which post is meant."""
+        return self.blog.index().summaries()
 
     @cached_property
     def permalinks(self) -> Permalinks:
         """Return how posts get their URLs; links tell it only if nothing else does."""
-        return self.site.permalinks(self.summaries)
+        return self.site.permalinks(self.summaries if self.site.learns_permalinks else ())
+
+    @cached_property
+    def _paths(self) -> Mapping[str, str]:
+        """Return the paths of all posts in order, each with itself in one case."""
+        return {path: path.casefold() for path in self.blog.index().paths()}
+
+    def named(self, name: str) -> int:
+        """Return how many posts have a bare name that a link may use."""
+        paths = self._paths.items()
+        return sum(bare_name(path) == name for path, folded in paths if name in folded)
 
     def _data(self, path: str) -> bytes:
         """Return the whole file; b"" if it can no longer be read."""
@@ -81,7 +74,9 @@ class MovePlanner:
         no way to redirect.
         """
         old, new = self.permalinks.url(move.post.summary), self.permalinks.url(move.after.summary)
-        key = self.site.alias_key(self.whole(one for one in self.summaries if one.aliases))
+        index = self.blog.index()
+        aliased = (post for post in index.outlines({"aliases"}) if post.aliases)
+        key = self.site.alias_key(index.at(aliased))
         if not old or old == new or not key:
             return move, ""
         alias = self.site.alias
@@ -115,9 +110,9 @@ class MovePlanner:
         path, after = move.post.summary.path, move.after.summary
         if after.slug == move.post.summary.slug:
             return []
-        others = [one for one in self.summaries if one.slug == after.slug and one.path != path]
+        others = [one for one in self.blog.index().with_slug(after.slug) if one.path != path]
         url = self.permalinks.url(after)
-        for other in self.whole(others):
+        for other in others:
             if url and self.permalinks.url(other) == url:
                 raise Conflict(
                     f"already has the address {url}", "choose another slug", path=other.path
@@ -178,9 +173,9 @@ class MovePlanner:
             yield from ((file, new + file[len(folder) :]) for file in self._files(folder))
         elif self.permalinks.languages:
             stem, new = without_language(path), without_language(to)
-            for other in self.summaries:
-                if other.path != path and without_language(other.path) == stem:
-                    yield other.path, new + other.path[len(stem) :]
+            for other in self._paths:
+                if other != path and without_language(other) == stem:
+                    yield other, new + other[len(stem) :]
 
     def _files(self, folder: str) -> Iterator[str]:
         """Yield every file below a folder of the blog in order; symbolic links are not followed."""
@@ -209,12 +204,9 @@ class MovePlanner:
         old, new = self._address(before), self._address(after)
         if before.path == after.path and old.urls == new.urls and old.slug == new.slug:
             return None
-        others = self._names.copy()
-        others[_name(before)] -= 1
-        return (
-            replace(old, unique=not others[_name(before)]),
-            replace(new, unique=not others[_name(after)]),
-        )
+        was, name = bare_name(before.path), bare_name(after.path)
+        unique = self.named(name) == (name == was)
+        return replace(old, unique=self.named(was) == 1), replace(new, unique=unique)
 
     def _address(self, post: Summary) -> PostIdentity:
         url = self.permalinks.url(post)
@@ -275,8 +267,8 @@ class MovePlanner:
             return []
         hidden = {post.summary.path for post in posts}
         addresses = [
-            replace(self._address(post.summary), unique=self._names[_name(post.summary)] == 1)
-            for post in posts
+            replace(self._address(post), unique=self.named(bare_name(post.path)) == 1)
+            for post in (post.summary for post in posts)
         ]
         others = (
             (post.path, self._data(post.path), self.permalinks.url(post))
@@ -288,17 +280,14 @@ class MovePlanner:
     def _mentioning(self, mentions: Mentions) -> Iterator[Summary]:
         """Yield the posts that may have a link to what is mentioned."""
         paths = self.blog.contents.mentioning(mentions)
-        for post in self.whole(one for one in self.summaries if one.path in paths):
+        found = (Summary(path, "", "") for path in self._paths if path in paths)
+        for post in self.blog.index().at(found):
             if mentions.are_in(self._data(post.path)):
                 yield post
 
     def is_post(self, path: str) -> bool:
         """Return whether the file is a post of the blog."""
         return path in self._paths
-
-    @cached_property
-    def _paths(self) -> frozenset[str]:
-        return frozenset(post.path for post in self.summaries)
 
     @property
     def unsearched(self) -> tuple[str, ...]:
@@ -308,8 +297,3 @@ class MovePlanner:
     @cached_property
     def _site_links(self) -> SiteLinks:
         return SiteLinks(self.blog, self._paths, self.site.page_url)
-
-
-def _name(post: Summary) -> str:
-    """Return the bare name that a link may use for a post."""
-    return bare_path(post.path).rpartition("/")[2].casefold()

@@ -21,7 +21,7 @@ class PublishPlanner:
     """A planner of releases in one blog: `summaries` are all its posts, `now` has a time zone."""
 
     def __init__(self, blog: Blog, summaries: Sequence[Summary], now: datetime) -> None:
-        self.moves = MovePlanner(blog, summaries)
+        self.moves = MovePlanner(blog)
         self.now = now
         self._habits = blog_habits(summaries, blog.conventions)
         self._shelves = DraftFolders(blog, summaries)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from blogcli.posts.edit.rename import rename_post, with_slug
 from blogcli.posts.links.permalinks import Permalinks
 from blogcli.posts.links.placeholders import text_of
-from blogcli.posts.model.paths import bare_path, renamed
+from blogcli.posts.model.paths import bare_name, bare_path, renamed
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.translations import translations
 from blogcli.posts.read.post import Post
@@ -42,8 +42,8 @@ def translation_moves(moves: MovePlanner, post: Post, slug: str) -> list[Move]:
     was, language = links.slug_of(post.summary), links.language_of(post.summary)
     if not links.language_key:
         # Mostly no other file has the name: grouping all posts is a third of a rename of 10,000.
-        shares = moves.shares_name(post.summary)
-        found = _in_other_folders(post.summary, [*moves.whole(moves.summaries)]) if shares else ()
+        shares = moves.named(bare_name(post.summary.path)) > 1
+        found = _in_other_folders(post.summary, moves.summaries) if shares else ()
         return [rename_move(moves, blog.read(other.path), slug) for other in found]
     if not was:
         return []

@@ -64,15 +64,15 @@ def site_texts(
                 unsearched += (folder, *waiting)
                 return
             path = entry.name if folder == "." else f"{folder}/{entry.name}"
-            if is_never_entered(entry.name) or entry.name in _PASSED_OVER:
+            if path in posts or is_never_entered(entry.name) or entry.name in _PASSED_OVER:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 if not is_output(f"{path}/x", site):
                     waiting.append(path)
-            elif path not in posts and (data := _text(blog, path, entry, endings)):
+            elif data := _text(blog, path, entry, endings):
                 size += len(data)
                 yield path, data
-            elif path not in posts and data is None:
+            elif data is None:
                 unsearched.append(path)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import unquote
@@ -24,17 +24,16 @@ class TakenAddress:
 def taken_addresses(
     site: PublishedSite,
     links: Permalinks,
-    summaries: Sequence[Summary],
     after: Iterable[tuple[str, Summary]],
 ) -> Iterator[TakenAddress]:
-    """Yield the new addresses that other posts have; of `summaries` an outline is enough.
+    """Yield the new addresses that other posts have.
 
     `after` are posts as they will be, each with its path until now, "" for a new post. One that
     keeps its address, and was public, is passed over. Posts in two languages may share an address.
     """
     posts = dict(after)
-    whole = site.blog.index().at
-    before = {post.path: post for post in whole(post for post in summaries if post.path in posts)}
+    index = site.blog.index()
+    before = {post.path: post for post in index.at(Summary(path, "", "") for path in posts)}
     wanted: dict[str, list[tuple[str, Summary]]] = {}
     for path, post in posts.items():
         url, was = links.url(post), before.get(path)
@@ -42,8 +41,18 @@ def taken_addresses(
             full = site.blog.addresses.address(post) or url
             for key in dict.fromkeys(map(_loose, (url, full))):
                 wanted.setdefault(key, []).append((url, post))
-    staying = (post for post in summaries if post.path not in posts and _may_have(post, wanted))
-    for other in chain(whole(staying), posts.values()) if wanted else ():
+    if not wanted:
+        return
+    names = {"", *(url.rpartition("/")[2] for url in wanted)}
+    staying = [
+        post
+        for post in index.addressed(wanted)
+        if post.path not in posts
+        if not post.url
+        or _loose(post.url) in wanted
+        or not names.isdisjoint(map(_name, post.aliases))
+    ]
+    for other in chain(index.at(staying), posts.values()):
         own = other.url or links.url(other)
         olds = (site.alias_url(alias, links.url(other)) for alias in other.aliases)
         for is_old, url in chain([(False, own)], ((True, old) for old in olds)):
@@ -52,9 +61,9 @@ def taken_addresses(
                     yield TakenAddress(new, other.path, is_old)
 
 
-def _may_have(post: Summary, wanted: Collection[str]) -> bool:
-    """Return whether an outline of a post may have one of these addresses, now or as an old one."""
-    return not post.url or _loose(post.url) in wanted or bool(post.aliases)
+def _name(url: str) -> str:
+    """Return the last part of a URL; "" if that is the language's, or nothing."""
+    return _loose(f"/{url.lstrip('/')}").rpartition("/")[2]
 
 
 def _loose(url: str) -> str:
