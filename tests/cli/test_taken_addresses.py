@@ -13,6 +13,8 @@ HUGO = {
     "content/posts/a.md": "---\ntitle: A\naliases: [/posts/old/, /sub/x/]\n---\n",
     "content/posts/c.md": "---\ntitle: C\nurl: /posts/own\n---\n",
     "content/posts/d.md": DATED.format("D"),
+    "content/posts/é.md": DATED.format("E"),
+    "content/posts/f.md": "---\ntitle: F\nurl: /posts/file.html\n---\n",
 }
 JEKYLL = {
     "_config.yml": "permalink: /:year/:title/\n",
@@ -37,6 +39,8 @@ CASES = [
     (HUGO, ("new", "Z", "--set", "slug=z", "--no-edit"), ""),
     (HUGO, ("rename", "d", "old"), f"/posts/old/ is {OLD} content/posts/a.md"),
     (HUGO, ("rename", "d", "own"), f"/posts/own/ is {ALSO} content/posts/c.md"),
+    (HUGO, ("rename", "d", "É"), f"/posts/é/ is {ALSO} content/posts/é.md"),
+    (HUGO, ("rename", "d", "file"), f"/posts/file/ is {ALSO} content/posts/f.md"),
     (HUGO, ("rename", "d", "free"), ""),
     (HUGO, ("rename", "a", "old"), ""),
     (HUGO, ("set", "d", "title=B"), ""),

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from blogcli.errors import BlogError
+from tests.conftest import thorough
 
 RSS = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xml:base="https://t.example.org/"
@@ -97,7 +98,7 @@ def test_a_dtd_of_its_own_is_refused(read):
         read(laughs + RSS.partition("?>")[2])
 
 
-@pytest.mark.parametrize("form", [RSS, ATOM, RDF])
+@pytest.mark.parametrize("form", [RSS, *thorough(ATOM, RDF)])
 def test_a_large_feed_is_read_in_portions(read, form):
     small = read(form)
     mark = "entry" if form is ATOM else "item"

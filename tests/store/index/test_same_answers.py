@@ -110,6 +110,7 @@ def test_weird_posts(headers, tmp_path):
     assert_the_same(root)
 
 
+@pytest.mark.thorough
 def test_young_files(make_blog):
     """Nothing of them is believed yet."""
     assert_the_same(make_blog("hugo"))
