@@ -92,3 +92,10 @@ def test_posts_of_one_command_that_get_one_address_are_told(call, tmp_path):
     result = call("publish", "--where", "slug:x", cwd=tmp_path / "site")
     assert result.code == 0, result.err
     assert f"/x/ is {ALSO}" in result.err
+
+
+@pytest.mark.parametrize("words", [("new", "New", "--no-edit"), ("set", "d", "slug=e")])
+def test_posts_that_could_not_be_asked_for_their_address_are_told(call, tmp_path, words):
+    write(tmp_path / "site", {**HUGO, "content/posts/bad.md": '---\ntitle: "Bad\n---\n'})
+    result = call(*words, cwd=tmp_path / "site")
+    assert "warning: content/posts/bad.md:2: the front matter is not YAML" in result.err

@@ -189,6 +189,7 @@ def warn_of_new_addresses(app: App, posts: Mapping[str, Post]) -> None:
     site = PublishedSite(app.blog)
     if site.learns_permalinks:
         return  # all posts would have to be read
+    app.report_problems()
     links = app.blog.addresses.permalinks
     after = {path: post.summary for path, post in posts.items()}
     warn_of_addresses(app, taken_addresses(site, links, after.items()))
