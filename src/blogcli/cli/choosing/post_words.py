@@ -51,13 +51,12 @@ def _by_date(app: App, word: str, among: Iterable[Summary] | None) -> str:
     from blogcli.posts.model.summary import attributes_telling
     from blogcli.posts.query.lookup import resolve_ref
 
+    enough = None
     if among is None:
         _, among = app.blog.index().newest(None, attributes=("at", *attributes_telling("status")))
-        newest_first = word == "@latest"
-    else:
-        newest_first = False
+        enough = 1 if word == "@latest" else None
     public = (post for post in among if post.status(app.now) == "published")
-    found = [*islice(public, 1 if newest_first else None)]
+    found = [*islice(public, enough)]
     if not found:
         raise NotFound(f"no post is {word}: none is published", "`blog list` lists all posts")
     return resolve_ref(word, found).path
