@@ -8,11 +8,13 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from blogcli.processes.pages import listens
+from blogcli.processes.server import Server, interrupted_by_signals
 from blogcli.store.fs.site_state import keep_server
 from blogcli.store.fs.state_dir import StateDir
 from blogcli.store.layouts.generators import GENERATORS
@@ -322,6 +324,22 @@ subprocess.Popen(["tail", "-f", "/dev/null"])
 """
 
 
+def test_a_signal_that_another_thread_takes_ends_the_wait_for_a_line(tmp_path) -> None:
+    waiting = threading.main_thread().ident
+
+    def interrupt() -> None:
+        while sys._current_frames()[waiting].f_code.co_name != "lines":
+            pass
+        signal.raise_signal(signal.SIGHUP)
+
+    words = ["/bin/sh", "-c", "sleep 10; echo late; exec sleep 10"]
+    with Server(words, str(tmp_path), os.environ) as server, interrupted_by_signals():
+        threading.Thread(target=interrupt, daemon=True).start()
+        with pytest.raises(KeyboardInterrupt):
+            list(server.lines())
+        assert list(server.last_lines) == []
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_nothing_is_left_of_a_server_that_does_not_want_to_end(hugo, path, number) -> None:
@@ -338,7 +356,10 @@ def test_nothing_is_left_of_a_server_that_does_not_want_to_end(hugo, path, numbe
         url = process.stdout.readline()
         assert url.startswith("http://127.0.0.1:")
         process.send_signal(number)
-        process.communicate(timeout=30)
+        try:
+            process.communicate(timeout=30)
+        finally:
+            process.kill()
     assert process.returncode == 130
     assert not listens(int(url.rpartition(":")[2].strip("/\n")))
     if sys.platform == "linux":

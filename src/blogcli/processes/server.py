@@ -8,7 +8,7 @@ import subprocess
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic, sleep
 from types import FrameType
@@ -17,6 +17,15 @@ from blogcli.errors import BlogError, os_reason
 
 _PATIENCE = 3.0
 """Seconds that a server has to end by itself."""
+
+_LOOK = 0.2
+"""Seconds after which a wait for a line looks whether a signal came.
+
+One that another thread takes, or that comes just before the wait, does not end the wait.
+"""
+
+_PAUSE = 0.02
+"""Seconds between two looks whether the process has ended."""
 
 _LAST = 50
 """Lines that are kept for the message of a failure."""
@@ -69,9 +78,16 @@ class Server:
     def lines(self) -> Iterator[str]:
         """Yield what it writes from now on, line by line, until it ends."""
         self.keeps_lines = True
-        while (line := self._lines.get()) is not None:
+        while True:
+            try:
+                line = self._lines.get(timeout=_LOOK)
+            except Empty:
+                continue
+            if line is None:
+                break
             yield line
-        self._process.wait()
+        while self.exit_code is None:
+            sleep(_PAUSE)
 
     def stop(self) -> None:
         """End it and all that it started; its last lines are known then."""
@@ -82,7 +98,7 @@ class Server:
             end = monotonic() + _PATIENCE
             while self._signal(0) and monotonic() < end:
                 self._process.poll()
-                sleep(0.02)
+                sleep(_PAUSE)
         finally:
             self._signal(getattr(signal, "SIGKILL", signal.SIGTERM))
             self._process.wait()
