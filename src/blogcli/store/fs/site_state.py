@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from contextlib import suppress
@@ -102,6 +101,8 @@ def _started(pid: int) -> str:
 def _read(file: str) -> dict[str, object]:
     try:
         with open(file, encoding="utf-8", errors="surrogateescape") as stream:
+            import json  # not where no server was started
+
             said = json.loads(stream.read(_LONGEST))
     except (OSError, ValueError, RecursionError):
         return {}
@@ -109,6 +110,8 @@ def _read(file: str) -> dict[str, object]:
 
 
 def _write(file: str, said: object) -> None:
+    import json
+
     temp = f"{file}.{os.getpid()}"
     with suppress(OSError):
         with open(open_private(temp), "w", encoding="utf-8") as stream:
