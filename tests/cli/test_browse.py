@@ -108,8 +108,8 @@ def test_the_first_search_of_texts_says_so_and_titles_are_found_meanwhile(blog, 
 @pytest.mark.parametrize(
     ("whole", "fault", "underlined"),
     [
-        ("", "tag:", "tag:"),
         *thorough(
+            ("", "tag:", "tag:"),
             ("date:2026-1", "3", "2026-13"),
             ("fruit ", '"ap', '"ap'),
             ("not ", "(", "("),
@@ -244,8 +244,8 @@ def said(rows):
 @pytest.mark.parametrize(
     ("typed", "runs"),
     [
-        ("tag green x", "tag green x"),
         *thorough(
+            ("tag green x", "tag green x"),
             ("tag x", "tag --where slug:hello,apples x"),
             ("tag green", "tag --where slug:hello,apples green"),
             ("tag x green", "tag --where slug:hello,apples x green"),
@@ -462,7 +462,7 @@ SHOWN = {
 
 
 @pytest.mark.parametrize(
-    "name", ["list", "change", "small", *thorough("beside", "narrow", "keys", "fault")]
+    "name", ["list", *thorough("change", "small", "beside", "narrow", "keys", "fault")]
 )
 def test_screens_look_as_before(blog, name, pytestconfig):
     size, pressed = SHOWN[name]
