@@ -1,7 +1,5 @@
 """The keys of the screen, and the command line that each of them stands for."""
 
-from __future__ import annotations
-
 import re
 import shlex
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """The frame of the screen: its layout, its last line, its threads, and how it ends."""
 
-from __future__ import annotations
-
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable, Sequence

@@ -1,7 +1,5 @@
 """The list follows what is typed in the query line, and the files of the blog."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Sequence
 from functools import partial

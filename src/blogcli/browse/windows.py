@@ -1,7 +1,5 @@
 """The windows over the screen: a change to decide on, text to read, a line to type, a choice."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, NamedTuple, TypeVar

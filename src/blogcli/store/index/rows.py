@@ -5,8 +5,6 @@ when they are needed, and as JSON, for records and queries. Text that UTF-8 cann
 a lone surrogate) is stored as bytes.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
