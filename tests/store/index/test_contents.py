@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from blogcli.store.blog.blog import Blog
 from tests.conftest import thorough
 from tests.store.index.test_same_answers import CORPORA, MORE_SITES
-from tests.store.indexed import bare, call, index_of
+from tests.store.indexed import Reads, bare, call, index_of
 
 CALLS = [
     ("check",),
@@ -50,10 +49,7 @@ def test_real_blogs(name, tmp_path):
 @pytest.fixture
 def reads(monkeypatch) -> list[str]:
     """The paths of the posts that are read."""
-    paths: list[str] = []
-    read = Blog.read
-    monkeypatch.setattr(Blog, "read", lambda blog, path: paths.append(path) or read(blog, path))
-    return paths
+    return Reads(monkeypatch).opened
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from blogcli.errors import BlogError
-from blogcli.store.callbacks import OnProgress
+from blogcli.store.callbacks import OnProgress, shifted
 from blogcli.store.index.database import Database
 from blogcli.store.index.source import IndexSource
 from blogcli.store.index.stamps import NONE, STAMP, drop_racy, stamps
@@ -17,10 +17,16 @@ from blogcli.store.index.stamps import NONE, STAMP, drop_racy, stamps
 if TYPE_CHECKING:
     from blogcli.store.index.rows import PostRow
 
-    Row = tuple[PostRow, tuple[object, ...] | None]
+    Row = tuple[PostRow, tuple[object, ...] | None, tuple[object, ...] | None]
 
-Depth = Literal["whole", "place"]
-"""How much is read of a post: everything that the index stores, or only its place in a list."""
+Depth = Literal["place", "whole", "contents"]
+"""How much is read of a post: only its place in a list, or also all but its contents, or these too.
+
+The contents are then still missing of the posts that were read before.
+"""
+
+_AT_ONCE = 2_000
+"""Posts for each transaction if contents are read, which take much memory."""
 
 _TRIES = 3
 """So often another process may change the index meanwhile; then this one goes on in memory."""
@@ -72,7 +78,7 @@ class Refresher:
 
     def refresh(self, depth: Depth) -> None:
         """Bring the index up to date at the first call, with at least `depth` read of each post."""
-        if self._depth in (depth, "whole"):
+        if self._depth and (self._depth != "place" or depth == "place"):
             return
         if not any(self._tried(depth) for _ in range(_TRIES)):
             self._database.leave_file()
@@ -119,7 +125,7 @@ class Refresher:
         self.others = folders.others
         found = stamps(self._root, paths)
         partly: set[bytes] = set()
-        if depth == "whole":
+        if depth != "place":
             partly = {
                 path for (path,) in self._database.ask("SELECT path FROM post WHERE NOT whole")
             }
@@ -220,19 +226,29 @@ class Refresher:
         from blogcli.store.index.read_posts import read_all, read_place, read_whole
         from blogcli.store.index.rows import PostRow
 
-        read = partial(read_whole if depth == "whole" else read_place, self._source)
+        whole = partial(read_whole, contents=depth == "contents")
+        read = partial(read_place if depth == "place" else whole, self._source)
         before = self._before
-        rows = [(PostRow(*post), record) for post, record in read_all(read, paths, self._step)]
         kept = drop_racy(found, before)
-        marks = [NONE if _is_unread(row) else _stamp(kept, at) for at, row in enumerate(rows)]
-        with self._database.change(since) as is_same:
-            if is_same:
+        count = len(paths)
+        size = _AT_ONCE if depth == "contents" else max(count, 1)
+        for start in range(0, max(count, 1), size):
+            some = paths[start : start + size]
+            sent = read_all(read, some, shifted(self._step, start, count))
+            rows = [(PostRow(*post), record, content) for post, record, content in sent]
+            marks = [
+                NONE if _is_unread(row) else _stamp(kept, at) for at, row in enumerate(rows, start)
+            ]
+            with self._database.change(since) as is_same:
+                if not is_same:
+                    return False
                 self._delete(stale)
                 with self._database.filling():
                     self._insert(marks, rows)
-                if folders is not None:
+                if folders is not None and start + size >= count:
                     self._keep_folders(folders)
-        return is_same
+            since, stale = self._database.writer, []
+        return True
 
     def _delete(self, paths: list[bytes]) -> None:
         """Delete the rows of posts that are gone or were read again."""
@@ -248,17 +264,24 @@ class Refresher:
 
         last = self._database.ask("SELECT seq FROM sqlite_sequence WHERE name = 'post'")
         first = last[0][0] + 1 if last else 1
-        places, posts, records = [], [], []
-        for number, (mark, (post, record)) in enumerate(zip(marks, rows, strict=True), first):
+        places, posts, records, contents = [], [], [], []
+        for number, (mark, row) in enumerate(zip(marks, rows, strict=True), first):
+            post, record, content = row
             if post.whole:
                 posts.append((number, mark, *post))
             else:
                 places.append((number, mark, *post[: len(PLACE)]))
             if record is not None:
                 records.append((number, *record))
+            if content is not None:
+                contents.append((number, *content))
         self._insert_into("post", ("id", "stamp", *PLACE), places)
         self._insert_into("post", ("id", "stamp", *PostRow._fields), posts)
         self._insert_into("record", ("id", *RecordRow._fields), records)
+        if contents:
+            from blogcli.store.index.content_rows import ContentRow
+
+            self._insert_into("content", ("id", *ContentRow._fields), contents)
 
     def _insert_into(
         self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
@@ -281,5 +304,5 @@ def _stamp(marks: bytes, at: int) -> bytes:
 
 def _is_unread(row: Row) -> bool:
     """Return whether the file could not be read, and so is tried again each time."""
-    post, record = row
+    post, record, _ = row
     return post.problem is not None and record is None
