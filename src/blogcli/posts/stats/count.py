@@ -89,7 +89,7 @@ class Sum:
 class Tally(NamedTuple):
     """Posts counted, of which none is kept.
 
-    Each is in the sum of its day and status, of its hour, and of each item of the fields of `items`.
+    Each is in the sum of its day and status, of its hour, and of each item of the `items`' fields.
     """
 
     days: Mapping[tuple[date | None, str], Sum]

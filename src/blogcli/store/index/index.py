@@ -73,9 +73,9 @@ class Index:
         self.guarded(lambda: self._refresher.refresh("place"))
         return self._refresher.others
 
-    def refresh(self) -> None:
-        """Bring the index up to date, with all of each post."""
-        self.guarded(lambda: self._refresher.refresh("whole"))
+    def refresh(self, depth: Depth = "whole") -> None:
+        """Bring the index up to date, with that much of each post."""
+        self.guarded(lambda: self._refresher.refresh(depth))
 
     def version(self) -> tuple[int, int]:
         """Return a value that is another one once any post was read again, came or went."""

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from itertools import repeat
 from operator import methodcaller
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from blogcli.errors import Unreadable
 from blogcli.posts.model.summary import Summary
@@ -20,6 +20,9 @@ from blogcli.posts.read.json_record import RecordText
 from blogcli.posts.read.lazy_front_matter import FrontMatter, JsonValues
 from blogcli.posts.text.date_formats import When
 from blogcli.posts.text.json_text import is_encodable, json_text
+
+if TYPE_CHECKING:
+    from blogcli.posts.read.post import Post
 
 FIXED, FLOATING, BY_ZONE = 0, 1, 2
 """How a post depends on the machine's time zone, if the blog sets none: not at all; its date has no
@@ -29,7 +32,7 @@ offset; or something else does, so that the post must be read again in another z
 class IndexedPost(NamedTuple):
     """A post file as it was read: its summary, whether it is listed, and any problem.
 
-    `text` is its front matter as written, in that `format`.
+    `text` is its front matter as written, in that `format`; `post` is all of it.
     """
 
     summary: Summary
@@ -37,6 +40,7 @@ class IndexedPost(NamedTuple):
     problem: Unreadable | None = None
     text: str = ""
     format: str = "none"
+    post: "Post | None" = None
 
 
 class PostRow(NamedTuple):

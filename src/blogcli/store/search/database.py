@@ -13,7 +13,7 @@ from functools import partial
 
 from blogcli.errors import Unreadable
 from blogcli.posts.search.tokens import TOKENIZER, searchable
-from blogcli.store.callbacks import OnProgress
+from blogcli.store.callbacks import OnProgress, shifted
 from blogcli.store.fs.files import read_file
 from blogcli.store.index.database import Database
 from blogcli.store.index.rows import read_items
@@ -63,17 +63,13 @@ def bring_up_to_date(database: Database, body: Callable[[str], str], step: OnPro
     for start in range(0, len(unread), _AT_ONCE):
         some = {row[1]: row for row in unread[start : start + _AT_ONCE]}
         read = partial(_text, some, body)
-        texts = read_all(read, [*some], partial(_shift, step, start, len(unread)))
+        texts = read_all(read, [*some], shifted(step, start, len(unread)))
         with database.change(database.writer) as is_same:
             if is_same:
                 many = database.connection.executemany
                 database.ask(f"INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', {_HELD})")
                 values = "INSERT INTO fulltext (rowid, title, tags, body) VALUES (?, ?, ?, ?)"
                 many(values, [text for text in texts if text])
-
-
-def _shift(step: OnProgress, start: int, total: int, done: int, _: int) -> None:
-    step(start + done, total)
 
 
 def _is_heavy(database: Database) -> bool:
