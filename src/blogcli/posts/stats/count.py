@@ -9,7 +9,7 @@ from blogcli.posts.model.fields import STATUSES
 from blogcli.posts.model.status import status_at
 from blogcli.posts.model.summary import Summary
 
-READ = ("slug", "date", "at", "starts", "ends", "draft", "words")
+READ = ("slug", "date", "starts", "ends", "draft", "words")
 """Attributes of a post that are read, beside those of a group (see GROUPED_BY)."""
 
 GROUPED_BY: Mapping[str, tuple[str, ...]] = {
@@ -89,7 +89,7 @@ class Sum:
 class Tally(NamedTuple):
     """Posts counted, of which none is kept.
 
-    Each is in the sum of its day and status, of its hour, and of each item of the `items`' fields.
+    Each is in the sum of its day and status, of its hour, and of each item of a field in `items`.
     """
 
     days: Mapping[tuple[date | None, str], Sum]

@@ -9,9 +9,10 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import lru_cache
+from functools import partial
 from itertools import repeat
 from operator import methodcaller
+from types import NoneType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from blogcli.errors import Unreadable
@@ -164,7 +165,7 @@ def unpack_problem(path: bytes, text: str | bytes) -> Unreadable:
 def unpack_summaries(rows: Sequence[Sequence[Any]]) -> Iterator[Summary]:
     """Return the summaries of rows of the columns SUMMARY."""
     *told, formats, texts = zip(*rows, strict=True)
-    columns = [map(read, column) for read, column in zip(_READERS, told, strict=True)]
+    columns = [read(column) for read, column in zip(_READERS, told, strict=True)]
     meta = map(FrontMatter, map(_read_text, formats), map(_read_text, texts))
     return map(Summary._make, zip(*columns, meta, strict=True))
 
@@ -187,15 +188,14 @@ def outlines(
     places = [at for at, name in enumerate(Summary._fields) if name in fields or not at]
     names = [Summary._fields[place] for place in places]
     columns = ", ".join(META if name == "meta" else f"post.{name}" for name in names)
-    readers = [_READERS[place] if place < len(_READERS) else JsonValues for place in places]
+    readers = [_READERS[place] if place < len(_READERS) else _each(JsonValues) for place in places]
     empty = Summary("", "", "")
 
     def make(rows: Sequence[Sequence[Any]]) -> Iterator[Summary]:
-        # By columns, in half the time that it takes by rows.
         values: list[Iterable[Any]] = [*map(repeat, empty)]
         for place, read, column in zip(places, readers, zip(*rows, strict=True), strict=True):
-            values[place] = map(read, column)
-        return map(Summary._make, zip(*values))  # noqa: B905 (some have no end)
+            values[place] = read(column)
+        return map(_summary, zip(*values))  # noqa: B905 (some have no end)
 
     return columns, JOINED if "meta" in fields else "post", make
 
@@ -219,7 +219,6 @@ def _items(items: Sequence[str]) -> str | bytes:
     return _text(text)
 
 
-@lru_cache(maxsize=4096)  # many posts have the same ones
 def read_items(text: str | bytes) -> tuple[str, ...]:
     """Return the items of a list from its column."""
     if not text:
@@ -239,10 +238,6 @@ def read_when(text: str | None) -> When | None:
     return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
 
 
-def _read_number(value: float | None) -> float | None:
-    return value if value is None else float(value)
-
-
 def _read_url(url: str | bytes | None) -> str | None:
     return None if url is None else _read_text(url)
 
@@ -256,16 +251,47 @@ def _read_source(text: str | bytes) -> Mapping[str, str] | None:
     return found
 
 
-_BY_FIELD: Mapping[str, Callable[[Any], object]] = {
-    "path": methodcaller("decode", sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()),
-    "date": read_when,
-    "updated": read_when,
-    "draft": bool,
-    "source": _read_source,
-    "url": _read_url,
-    **dict.fromkeys(("tags", "categories", "authors", "aliases"), read_items),
-    **dict.fromkeys(("at", "starts", "ends"), _read_number),
-    "words": int,
+_Read = Callable[[Sequence[Any]], Iterable[object]]
+
+
+def _each(read: Callable[[Any], object]) -> _Read:
+    return partial(map, read)
+
+
+def _texts(column: Sequence[Any]) -> Iterable[object]:
+    return column if {*map(type, column)} == {str} else map(_read_text, column)
+
+
+def _numbers(column: Sequence[Any]) -> Iterable[object]:
+    if {*map(type, column)} <= {float, NoneType}:
+        return column
+    return [None if value is None else float(value) for value in column]
+
+
+def _whens(column: Sequence[Any]) -> Iterable[object]:
+    if None in column or 10 in map(len, column):
+        return map(read_when, column)
+    return map(datetime.fromisoformat, column)
+
+
+def _lists(column: Sequence[Any]) -> Iterable[object]:
+    return map({text: read_items(text) for text in {*column}}.__getitem__, column)
+
+
+_BY_FIELD: Mapping[str, _Read] = {
+    "path": _each(
+        methodcaller("decode", sys.getfilesystemencoding(), sys.getfilesystemencodeerrors())
+    ),
+    "draft": _each(bool),
+    "source": _each(_read_source),
+    "url": _each(_read_url),
+    **dict.fromkeys(("date", "updated"), _whens),
+    **dict.fromkeys(("tags", "categories", "authors", "aliases"), _lists),
+    **dict.fromkeys(("at", "starts", "ends"), _numbers),
+    "words": _each(int),
 }
 
-_READERS = [_BY_FIELD.get(name, _read_text) for name in Summary._fields[:-1]]
+_READERS = [_BY_FIELD.get(name, _texts) for name in Summary._fields[:-1]]
+"""What reads the column of each field; for most there is nothing to do for each value."""
+
+_summary = partial(tuple.__new__, Summary)  # a third of the time of Summary._make
