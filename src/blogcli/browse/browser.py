@@ -132,7 +132,7 @@ class Browser(ReaderScreen):
             run("")
             return
         value = chosen[0].slug if action.command == "rename" else ""
-        suggester = TagSuggester(self.catalog.tags) if action.command == "tag" else None
+        suggester = TagSuggester(lambda: self.catalog.tags()) if action.command == "tag" else None
         asked = f"{action.command} {_counted(chosen)}{f', {action.question}' * bool(value)}:"
         await self.ask(PromptWindow(asked, action.question, value, suggester), run)
 
