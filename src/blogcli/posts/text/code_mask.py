@@ -46,7 +46,6 @@ _STARTS = r"(?:[^\s>*+\d#`~_<{-]|[*`_](?=[^\W_]))"  # of lines that begin no blo
 _PROSE = re.compile(rf"\n*+(?P<lines>(?:{_STARTS}[^\n]*+(?:\n++(?={_STARTS})|\n|\Z))*+)")
 """Blank lines, then lines of plain text, which are passed at once."""
 _BLANK_LINE = re.compile(r"\n[ \t>]*(?:\r?\n|\Z)")
-_NOT_LINE_END = re.compile(r"[^\n]")
 
 _REST = 200
 """Characters after verbatim text that are read to classify the rest of its line."""
@@ -74,7 +73,8 @@ def _blanked(text: str, spans: Iterator[tuple[int, int]]) -> str:
     parts: list[str] = []
     done = 0
     for start, end in spans:
-        parts += text[done:start], _NOT_LINE_END.sub(BLANK, text[start:end])
+        lines = text[start:end].split("\n")
+        parts += text[done:start], "\n".join([BLANK * len(line) for line in lines])
         done = end
     return "".join((*parts, text[done:]))
 

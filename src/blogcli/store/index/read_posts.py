@@ -38,15 +38,15 @@ def read_entry(source: IndexSource, path: bytes) -> IndexedPost:
     name = os.fsdecode(path)
     data = read_file(f"{source.place}/{name}", root=source.place)
     post = read_post(name, data, source.conventions)
-    summary, document = post.summary, post.document
-    summary = source.located(summary)
-    is_post = document.format != "none" or "." not in source.folders
-    if post.problem is None:
-        return IndexedPost(summary, is_post, None, document.meta, document.format, post)
-    is_read = bool(summary.meta) or document.format == "foreign"
-    problem = post.problem.error(summary.path)
-    is_listed = is_post and is_read
-    return IndexedPost(summary, is_listed, problem, document.meta, document.format, post)
+    document = post.document
+    summary, address = source.located(post.summary)
+    is_listed = document.format != "none" or "." not in source.folders
+    problem = None
+    if post.problem:
+        is_listed = is_listed and (bool(summary.meta) or document.format == "foreign")
+        problem = post.problem.error(summary.path)
+    text = document.meta, document.format
+    return IndexedPost(summary, is_listed, problem, *text, post, address)
 
 
 def read_whole(source: IndexSource, path: bytes, *, contents: bool = False) -> SentRow:
@@ -60,7 +60,7 @@ def read_whole(source: IndexSource, path: bytes, *, contents: bool = False) -> S
     if contents and entry.listed and entry.post:
         from blogcli.store.index.content_rows import content_row  # no list needs it
 
-        content = content_row(entry.post, source.address(entry.post.summary))
+        content = content_row(entry.post, entry.address)
     return tuple(row._replace(path=path)), tuple(record), content
 
 
