@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
@@ -100,6 +100,27 @@ def read_all(read: Callable[[bytes], Sent], paths: Sequence[bytes], step: OnProg
         whole = len(found) == len(paths[part])
         done += found if whole else _read_here(read, paths[part], lambda n: None)
     return done
+
+
+def read_ahead(
+    read: Callable[[bytes], Sent], paths: Sequence[bytes], size: int, step: OnProgress
+) -> Iterator[list[Sent]]:
+    """Yield what `read_all` returns, in parts of that size.
+
+    While the caller works at a part, another process reads the next one.
+    """
+    done = read_all(read, paths[:size], lambda part, _: step(part, len(paths)))
+    for start in range(size, len(paths), size):
+        part = paths[start : start + size]
+        child = _child(read, part) if _processes(len(part)) > 1 else None
+        try:
+            yield done
+        finally:
+            done = child.result() if child else []
+        if len(done) < len(part):
+            done = _read_here(read, part, lambda n: None)
+        step(start + len(part), len(paths))
+    yield done
 
 
 def _processes(posts: int) -> int:

@@ -13,7 +13,7 @@ from functools import partial
 
 from blogcli.errors import Unreadable
 from blogcli.posts.search.tokens import TOKENIZER, searchable
-from blogcli.store.callbacks import OnProgress, shifted
+from blogcli.store.callbacks import OnProgress
 from blogcli.store.fs.files import read_file
 from blogcli.store.index.database import Database
 from blogcli.store.index.rows import read_items
@@ -58,12 +58,10 @@ def bring_up_to_date(database: Database, body: Callable[[str], str], step: OnPro
     unread = database.ask(_UNREAD)
     if not unread:
         return
-    from blogcli.store.index.read_posts import read_all  # not needed for an unchanged blog
+    from blogcli.store.index.read_posts import read_ahead  # not needed for an unchanged blog
 
-    for start in range(0, len(unread), _AT_ONCE):
-        some = {row[1]: row for row in unread[start : start + _AT_ONCE]}
-        read = partial(_text, some, body)
-        texts = read_all(read, [*some], shifted(step, start, len(unread)))
+    rows = {row[1]: row for row in unread}
+    for texts in read_ahead(partial(_text, rows, body), [*rows], _AT_ONCE, step):
         with database.change(database.writer) as is_same:
             if is_same:
                 many = database.connection.executemany
