@@ -20,6 +20,7 @@ from blogcli.posts.text.counted import counted
 from blogcli.store.blog import pages as kept_pages
 from blogcli.store.blog.blog import Blog
 from blogcli.store.blog.feed_site import FeedSite
+from blogcli.store.callbacks import shifted
 from blogcli.store.fs.files import read_file
 
 WRITERS = "blogcli.exchange.writers"
@@ -94,7 +95,7 @@ def _feed(
     with app.progress("exporting") as step:
         for at in range(0, len(summaries), _AT_ONCE):
             some = summaries[at : at + _AT_ONCE]
-            texts = read_all(made, some, lambda n, _, at=at: step(at + n, len(summaries)))
+            texts = read_all(made, some, shifted(step, at, len(summaries)))
             for number, (text, is_written) in enumerate(texts):
                 if is_written:
                     path = some[number].path

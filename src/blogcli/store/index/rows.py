@@ -33,7 +33,8 @@ offset; or something else does, so that the post must be read again in another z
 class IndexedPost(NamedTuple):
     """A post file as it was read: its summary, whether it is listed, and any problem.
 
-    `text` is its front matter as written, in that `format`; `post` is all of it.
+    `text` is its front matter as written, in that `format`; `post` is all of it, `address` its URL
+    path.
     """
 
     summary: Summary
@@ -42,6 +43,7 @@ class IndexedPost(NamedTuple):
     text: str = ""
     format: str = "none"
     post: "Post | None" = None
+    address: str = ""
 
 
 class PostRow(NamedTuple):
