@@ -20,6 +20,7 @@ from blogcli.posts.text.counted import counted
 from blogcli.store.blog import pages as kept_pages
 from blogcli.store.blog.blog import Blog
 from blogcli.store.blog.feed_site import FeedSite
+from blogcli.store.callbacks import OnProgress
 from blogcli.store.fs.files import read_file
 
 WRITERS = "blogcli.exchange.writers"
@@ -67,8 +68,8 @@ def export_document(
     yield from _feed(app, summaries, site, feed, format_)
 
 
-_AT_ONCE = 1_000
-"""Posts whose text is in memory at once."""
+_AT_ONCE = 1_001
+"""Posts whose text is in memory at once, enough for four processes."""
 
 
 def _feed(
@@ -86,21 +87,26 @@ def _feed(
         site, updated
     )
 
-    def made(summary: Summary) -> tuple[str, bool]:
+    def made(summary: Summary) -> tuple[str, str]:
         item = feed_item(_with_body(app.blog, summary), site, feed.address)
-        return entry(item), item.is_written
+        return entry(item), summary.path if item.is_written else ""
 
-    yield start
-    with app.progress("exporting") as step:
+    def texts() -> Iterator[tuple[str, str]]:
         for at in range(0, len(summaries), _AT_ONCE):
             some = summaries[at : at + _AT_ONCE]
-            texts = read_all(made, some, lambda n, _, at=at: step(at + n, len(summaries)))
-            for number, (text, is_written) in enumerate(texts):
-                if is_written:
-                    path = some[number].path
-                    app.terminal.warn(f"{path}: too much Markdown to convert to HTML; kept as text")
-                yield between + text if at + number else text
-    yield end
+            yield from read_all(made, some, shown_from(at))
+
+    def shown_from(at: int) -> OnProgress:
+        return lambda done, _: step(at + done, len(summaries))
+
+    before = start
+    with app.progress("exporting") as step:
+        for text, path in texts():
+            if path:
+                app.terminal.warn(f"{path}: too much Markdown to convert to HTML; kept as text")
+            yield before + text
+            before = between
+    yield end if summaries else start + end
 
 
 def _with_body(blog: Blog, summary: Summary) -> Post:
