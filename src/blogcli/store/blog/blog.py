@@ -147,6 +147,7 @@ class Blog:
                 rules,
                 self.zone_of_machine,
                 lambda: self.addresses.permalinks.zone is not None,
+                lambda post: self.addresses.permalinks.url(post),
             )
             kept = self.config.text("index") != "off"
             file = index_file(self.place, self.environ) if kept else None
@@ -169,9 +170,8 @@ class Blog:
     def forget(self) -> None:
         """Drop all cached state because files were changed; the next call reads them again."""
         self.close()
-        kept = ("folders", "choice", "addresses", "_habits", "new_conventions", "writable")
-        self.__dict__.pop("contents", None)
-        for name in kept:
+        kept = ("folders", "choice", "addresses", "contents", "_habits", "new_conventions")
+        for name in (*kept, "writable"):
             self.__dict__.pop(name, None)
 
     def find(

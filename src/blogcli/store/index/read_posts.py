@@ -27,8 +27,8 @@ Given = TypeVar("Given")
 Sent = TypeVar("Sent")
 """What is read of a file, made of what `marshal` takes: plain tuples, text, bytes and numbers."""
 
-SentRow = tuple[tuple[Any, ...], tuple[Any, ...] | None]
-"""A row of the index, as plain tuples."""
+SentRow = tuple[tuple[Any, ...], tuple[Any, ...] | None, tuple[Any, ...] | None]
+"""The rows of a post: of itself, its record and its contents, as plain tuples."""
 
 
 def read_entry(source: IndexSource, path: bytes) -> IndexedPost:
@@ -43,20 +43,26 @@ def read_entry(source: IndexSource, path: bytes) -> IndexedPost:
     summary = source.located(summary)
     is_post = document.format != "none" or "." not in source.folders
     if post.problem is None:
-        return IndexedPost(summary, is_post, None, document.meta, document.format)
+        return IndexedPost(summary, is_post, None, document.meta, document.format, post)
     is_read = bool(summary.meta) or document.format == "foreign"
     problem = post.problem.error(summary.path)
-    return IndexedPost(summary, is_post and is_read, problem, document.meta, document.format)
+    is_listed = is_post and is_read
+    return IndexedPost(summary, is_listed, problem, document.meta, document.format, post)
 
 
-def read_whole(source: IndexSource, path: bytes) -> SentRow:
-    """Read all of a post for a row of the index."""
+def read_whole(source: IndexSource, path: bytes, *, contents: bool = False) -> SentRow:
+    """Read all of a post for the rows of the index; that of its contents if they are wanted."""
     try:
         entry = read_entry(source, path)
     except Unreadable as error:
-        return tuple(PostRow(path, whole=1, problem=packed_problem(error))), None
-    post, record = pack(entry, source.floating(entry.summary))
-    return tuple(post._replace(path=path)), tuple(record)
+        return tuple(PostRow(path, whole=1, problem=packed_problem(error))), None, None
+    row, record = pack(entry, source.floating(entry.summary))
+    content = None
+    if contents and entry.listed and entry.post:
+        from blogcli.store.index.content_rows import content_row  # no list needs it
+
+        content = content_row(entry.post, source.address(entry.post.summary))
+    return tuple(row._replace(path=path)), tuple(record), content
 
 
 def read_place(source: IndexSource, path: bytes) -> SentRow:
@@ -73,7 +79,8 @@ def read_place(source: IndexSource, path: bytes) -> SentRow:
         return read_whole(source, path)
     floating = source.floating(Summary(name, found.slug, "", found.date, found.at))
     when = found.date.isoformat() if found.date else None
-    return tuple(PostRow(path, 0, 1, floating, slug=found.slug, date=when, at=found.at)), None
+    row = PostRow(path, 0, 1, floating, slug=found.slug, date=when, at=found.at)
+    return tuple(row), None, None
 
 
 def read_all(read: Callable[[Given], Sent], posts: Sequence[Given], step: OnProgress) -> list[Sent]:

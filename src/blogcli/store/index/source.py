@@ -19,7 +19,7 @@ class IndexSource(NamedTuple):
 
     `located` gives a post its URL and language; `rules` are the settings that they depend on. The
     blog's zone is the machine's with `zone_of_machine`; then `urls_by_zone` says whether the
-    address of a time with an offset depends on it.
+    address of a time with an offset depends on it. `address` returns the URL path of a post.
     """
 
     place: str
@@ -30,6 +30,7 @@ class IndexSource(NamedTuple):
     rules: str = ""
     zone_of_machine: bool = False
     urls_by_zone: Callable[[], bool] = lambda: False
+    address: Callable[[Summary], str] = lambda post: ""
 
     @property
     def zone(self) -> str:

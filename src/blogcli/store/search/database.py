@@ -13,7 +13,7 @@ from functools import partial
 
 from blogcli.errors import Unreadable
 from blogcli.posts.search.tokens import TOKENIZER, searchable
-from blogcli.store.callbacks import OnProgress
+from blogcli.store.callbacks import OnProgress, shifted
 from blogcli.store.fs.files import read_file
 from blogcli.store.index.database import Database
 from blogcli.store.index.rows import read_items
@@ -29,13 +29,11 @@ _HELD = 16 * 1024**2
 _DEAD_WEIGHT, _AT_LEAST = 1.1, 100
 """Most texts for each post, and a number of texts that is always allowed."""
 
-_AT_ONCE = 2_000
-"""Posts for each transaction, so that others can write in between."""
+_AT_ONCE = 1_000
+"""Posts for each transaction, so that others can write in between; their texts take 30 MB."""
 
-_UNREAD = (
-    "SELECT id, path, title, tags, categories, authors, description FROM post"
-    " WHERE listed AND id NOT IN (SELECT id FROM fulltext_docsize) ORDER BY id"
-)
+_UNREAD = "FROM post WHERE listed AND id > ? AND id NOT IN (SELECT id FROM fulltext_docsize)"
+_COLUMNS = "id, path, title, tags, categories, authors, description"
 
 Text = tuple[int, str, str, str]
 """Number, title, tags and body of a post, as they are indexed."""
@@ -55,25 +53,24 @@ def bring_up_to_date(database: Database, body: Callable[[str], str], step: OnPro
         _change(database, [_TABLE])
     if _is_heavy(database):
         _change(database, ["DROP TABLE fulltext", _TABLE])
-    unread = database.ask(_UNREAD)
-    if not unread:
+    asked = f"SELECT {_COLUMNS} {_UNREAD} ORDER BY id LIMIT {_AT_ONCE}"
+    if not (unread := database.ask(asked, (0,))):
         return
     from blogcli.store.index.read_posts import read_all  # not needed for an unchanged blog
 
-    for start in range(0, len(unread), _AT_ONCE):
-        some = {row[1]: row for row in unread[start : start + _AT_ONCE]}
-        read = partial(_text, some, body)
-        texts = read_all(read, [*some], partial(_shift, step, start, len(unread)))
+    [(total,)] = database.ask(f"SELECT count(*) {_UNREAD}", (0,))
+    done = 0
+    while unread:
+        some = {row[1]: row for row in unread}
+        texts = read_all(partial(_text, some, body), [*some], shifted(step, done, total))
         with database.change(database.writer) as is_same:
             if is_same:
                 many = database.connection.executemany
                 database.ask(f"INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', {_HELD})")
                 values = "INSERT INTO fulltext (rowid, title, tags, body) VALUES (?, ?, ?, ?)"
                 many(values, [text for text in texts if text])
-
-
-def _shift(step: OnProgress, start: int, total: int, done: int, _: int) -> None:
-    step(start + done, total)
+        done += len(unread)
+        unread = database.ask(asked, (unread[-1][0],))
 
 
 def _is_heavy(database: Database) -> bool:
