@@ -415,7 +415,7 @@ def test_keys_are_pressed_once_the_screen_shows_what_is_waited_for(tmp_path):
     both = (("first? ", "\n"), ("second? ", "\n"))
     done = run(asks, {}, cwd=tmp_path, terminal=True, presses=both)
     assert done.printed
-    with pytest.raises(Failed, match="it never showed 'third[?] ' before it ended"):
+    with pytest.raises(Failed, match=r"it never showed 'third. ' before it ended"):
         run(asks, {}, cwd=tmp_path, terminal=True, presses=(*both, ("third? ", "")))
 
 
