@@ -1,7 +1,5 @@
 """The list follows what is typed in the query line, and the files of the blog."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Sequence
 from functools import partial
@@ -12,7 +10,6 @@ from textual.widgets import Input, Label
 
 from blogcli.browse.frame import Frame
 from blogcli.browse.library import only_words
-from blogcli.browse.post_list import PostList
 from blogcli.errors import BlogError, QueryError
 from blogcli.posts.query.nodes import EVERYTHING, Query
 
@@ -83,14 +80,17 @@ class ListScreen(Frame):
     def action_move(self, by: int) -> None:
         """Move the cursor by some posts."""
         self.posts.move(by)
+        self._drop_message()
 
     def action_move_page(self, by: int) -> None:
         """Move the cursor by some screens."""
         self.posts.move_page(by)
+        self._drop_message()
 
     def action_move_to(self, place: int) -> None:
         """Move the cursor to a place; -1 is the last."""
         self.posts.move_to(place)
+        self._drop_message()
 
     async def _follow(self, typed: TypedQuery) -> None:
         self._show_titles(typed.query)
@@ -162,7 +162,8 @@ class ListScreen(Frame):
         is_all = shown == len(self.catalog)
         text = f"{total:,}" if is_all else f"{shown:,} of {total:,}"
         if marked := len(self.posts.marks):
-            text = f"{marked:,} marked · {text}"
+            hidden = self.posts.hidden_marks()
+            text = f"{marked:,} marked{f', {hidden:,} hidden' * bool(hidden)} · {text}"
         self.screen_stack[0].query_one("#count", Label).update(more or text)
 
     def _step(self, done: int, total: int) -> None:
@@ -173,18 +174,20 @@ class ListScreen(Frame):
             doing = "titles only · indexing texts" if self.library.is_indexing else "reading"
             self.call_from_thread(self._count, f"{doing} {done:,} of {total:,}")
 
-    def on_post_list_moved(self, event: PostList.Moved) -> None:
-        """Take the message away: it was about what was done before, unless something is typed."""
-        if self.focused is self.posts:
+    def _drop_message(self) -> None:
+        """Take the message away: it was about what was done before."""
+        if self.message:
             self.tell()
 
     def action_search(self) -> None:
         """Give the keys to the query line."""
+        self.query_line.begin()
         self.give_keys(self.query_line)
 
     def action_mark(self) -> None:
         """Mark the post, or unmark it."""
         self.posts.toggle()
+        self._drop_message()
         self._count()
 
     def action_mark_all(self) -> None:

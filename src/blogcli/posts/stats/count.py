@@ -1,7 +1,5 @@
 """Count posts and words by year, month, weekday, hour, tag, category, author or status."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, tzinfo

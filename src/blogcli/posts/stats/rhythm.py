@@ -1,7 +1,5 @@
 """How regularly posts came out: weeks in a row with one, and the longest time without any."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise

@@ -5,8 +5,6 @@ when they are needed, and as JSON, for records and queries. Text that UTF-8 cann
 a lone surrogate) is stored as bytes.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -15,7 +13,7 @@ from functools import partial
 from itertools import repeat
 from operator import methodcaller
 from types import NoneType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from blogcli.errors import Unreadable
 from blogcli.posts.model.summary import Summary
@@ -23,6 +21,9 @@ from blogcli.posts.read.json_record import RecordText
 from blogcli.posts.read.lazy_front_matter import FrontMatter, JsonValues
 from blogcli.posts.text.date_formats import When
 from blogcli.posts.text.json_text import is_encodable, json_text
+
+if TYPE_CHECKING:
+    from blogcli.posts.read.post import Post
 
 FIXED, FLOATING, BY_ZONE = 0, 1, 2
 """How a post depends on the machine's time zone, if the blog sets none: not at all; its date has no
@@ -32,7 +33,8 @@ offset; or something else does, so that the post must be read again in another z
 class IndexedPost(NamedTuple):
     """A post file as it was read: its summary, whether it is listed, and any problem.
 
-    `text` is its front matter as written, in that `format`.
+    `text` is its front matter as written, in that `format`; `post` is all of it, `address` its URL
+    path.
     """
 
     summary: Summary
@@ -40,6 +42,8 @@ class IndexedPost(NamedTuple):
     problem: Unreadable | None = None
     text: str = ""
     format: str = "none"
+    post: "Post | None" = None
+    address: str = ""
 
 
 class PostRow(NamedTuple):
@@ -78,16 +82,17 @@ PLACE = PostRow._fields[: PostRow._fields.index("at") + 1]
 
 
 class RecordRow(NamedTuple):
-    """The columns of the table `record`, but for the number: front matter, and a line of JSON.
+    """The columns of the table `record`, but for the number: a line of JSON, and front matter.
 
-    `before` and `after` stand on either side of the status, `meta` is the value of the last key.
+    `before` and `after` stand on either side of the status; the last value in `after`, from the
+    byte `meta` on, is the front matter. `text` is the front matter as written, in that `format`.
     """
 
     format: str
-    text: str | bytes
     before: bytes
     after: bytes
-    meta: bytes
+    meta: int
+    text: str | bytes
 
 
 SUMMARY = ", ".join(
@@ -102,12 +107,11 @@ SUMMARY = ", ".join(
 JOINED = "post LEFT JOIN record ON record.id = post.id"
 """The tables of both; a post of which only the place was read has no record."""
 
-RECORD = (
-    "draft, CAST(starts AS REAL), CAST(ends AS REAL),"
-    " before, CASE WHEN typeof(before) || typeof(after) || typeof(record.meta) = 'blobblobblob'"
-    " THEN CAST(after || record.meta || '}' AS BLOB) END"
-)
-"""The columns of a record's text, put together by SQLite in half the time."""
+RECORD = "draft, CAST(starts AS REAL), CAST(ends AS REAL), before, after"
+"""The columns of a record's text."""
+
+META = "substr(after, record.meta + 1)"
+"""The front matter as JSON, and what stands behind it in a record."""
 
 
 def pack(entry: IndexedPost, floating: int) -> tuple[PostRow, RecordRow]:
@@ -144,7 +148,7 @@ def pack(entry: IndexedPost, floating: int) -> tuple[PostRow, RecordRow]:
 def _record(entry: IndexedPost) -> RecordRow:
     from blogcli.posts.read.json_record import record_parts
 
-    return RecordRow(entry.format, _text(entry.text), *record_parts(entry.summary))
+    return RecordRow(entry.format, *record_parts(entry.summary), _text(entry.text))
 
 
 def packed_problem(problem: Unreadable) -> str | bytes:
@@ -168,11 +172,12 @@ def unpack_summaries(rows: Sequence[Sequence[Any]]) -> Iterator[Summary]:
     return map(Summary._make, zip(*columns, meta, strict=True))
 
 
-def unpack_record(row: Sequence[Any]) -> RecordText:
-    """Return the record's text of a row of the columns RECORD."""
-    if row[-1] is None:
+def unpack_records(rows: Sequence[Sequence[Any]]) -> Iterator[RecordText]:
+    """Return the records' texts of rows of the columns RECORD."""
+    *_, before, after = zip(*rows, strict=True)
+    if {*map(type, before), *map(type, after)} != {bytes}:
         raise TypeError("a post without a record")
-    return RecordText._make(row)
+    return map(tuple, rows)
 
 
 def outlines(
@@ -184,7 +189,7 @@ def outlines(
     """
     places = [at for at, name in enumerate(Summary._fields) if name in fields or not at]
     names = [Summary._fields[place] for place in places]
-    columns = ", ".join("record.meta" if name == "meta" else f"post.{name}" for name in names)
+    columns = ", ".join(META if name == "meta" else f"post.{name}" for name in names)
     readers = [_READERS[place] if place < len(_READERS) else _each(JsonValues) for place in places]
     empty = Summary("", "", "")
 

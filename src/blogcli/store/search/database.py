@@ -8,8 +8,9 @@ in the ranks of others; if one text in ten is dead, the table is filled again.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from blogcli.errors import Unreadable
 from blogcli.posts.search.tokens import TOKENIZER, searchable
@@ -17,6 +18,9 @@ from blogcli.store.callbacks import OnProgress
 from blogcli.store.fs.files import read_file
 from blogcli.store.index.database import Database
 from blogcli.store.index.rows import read_items
+
+if TYPE_CHECKING:
+    from blogcli.store.index.read_posts import Part
 
 _TABLE = (
     "CREATE VIRTUAL TABLE fulltext USING fts5"
@@ -29,13 +33,11 @@ _HELD = 16 * 1024**2
 _DEAD_WEIGHT, _AT_LEAST = 1.1, 100
 """Most texts for each post, and a number of texts that is always allowed."""
 
-_AT_ONCE = 2_000
-"""Posts for each transaction, so that others can write in between."""
+_AT_ONCE = 1_000
+"""Posts for each transaction, so that others can write in between; their texts take 30 MB."""
 
-_UNREAD = (
-    "SELECT id, path, title, tags, categories, authors, description FROM post"
-    " WHERE listed AND id NOT IN (SELECT id FROM fulltext_docsize) ORDER BY id"
-)
+_UNREAD = "FROM post WHERE listed AND id > ? AND id NOT IN (SELECT id FROM fulltext_docsize)"
+_COLUMNS = "id, path, title, tags, categories, authors, description"
 
 Text = tuple[int, str, str, str]
 """Number, title, tags and body of a post, as they are indexed."""
@@ -55,15 +57,12 @@ def bring_up_to_date(database: Database, body: Callable[[str], str], step: OnPro
         _change(database, [_TABLE])
     if _is_heavy(database):
         _change(database, ["DROP TABLE fulltext", _TABLE])
-    unread = database.ask(_UNREAD)
-    if not unread:
+    [(total,)] = database.ask(f"SELECT count(*) {_UNREAD}", (0,))
+    if not total:
         return
-    from blogcli.store.index.read_posts import read_all  # not needed for an unchanged blog
+    from blogcli.store.index.read_posts import read_ahead  # not needed for an unchanged blog
 
-    for start in range(0, len(unread), _AT_ONCE):
-        some = {row[1]: row for row in unread[start : start + _AT_ONCE]}
-        read = partial(_text, some, body)
-        texts = read_all(read, [*some], partial(_shift, step, start, len(unread)))
+    for texts in read_ahead(_parts(database, body), total, step):
         with database.change(database.writer) as is_same:
             if is_same:
                 many = database.connection.executemany
@@ -72,8 +71,14 @@ def bring_up_to_date(database: Database, body: Callable[[str], str], step: OnPro
                 many(values, [text for text in texts if text])
 
 
-def _shift(step: OnProgress, start: int, total: int, done: int, _: int) -> None:
-    step(start + done, total)
+def _parts(database: Database, body: Callable[[str], str]) -> Iterator[Part[Text | None]]:
+    """Yield the posts whose words are missing, some at a time."""
+    asked = f"SELECT {_COLUMNS} {_UNREAD} ORDER BY id LIMIT {_AT_ONCE}"
+    last = 0
+    while found := database.ask(asked, (last,)):
+        rows = {row[1]: row for row in found}
+        yield partial(_text, rows, body), [*rows]
+        last = found[-1][0]
 
 
 def _is_heavy(database: Database) -> bool:
