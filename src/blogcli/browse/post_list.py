@@ -86,6 +86,12 @@ class PostList(ScrollView, can_focus=True):
             self.marks.update(paths())
         self.refresh()
 
+    def hidden_marks(self) -> int:
+        """Return how many of the marked posts are not in the list."""
+        if len(self.rows) == len(self.catalog):
+            return 0
+        return sum(_place(self.rows, row) is None for row in self.catalog.rows(self.marks))
+
     def unmark(self) -> None:
         """Mark no post."""
         self.marks = set()

@@ -15,5 +15,10 @@ def no_progress(done: int, total: int) -> None:
     """Show no progress."""
 
 
+def shifted(step: OnProgress, start: int, total: int) -> OnProgress:
+    """Return what receives the progress of a part of the work, which begins at `start`."""
+    return lambda done, _: step(start + done, total)
+
+
 def ignore_problem(problem: BlogError) -> None:
     """Ignore the problem, as it is not what was asked about."""

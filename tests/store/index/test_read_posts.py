@@ -60,10 +60,10 @@ def nothing(done: int, total: int) -> None:
 
 
 def test_what_is_kept_of_each():
-    posts = [PostRow(*post) for post, _ in EXPECTED[:10]]
+    posts = [PostRow(*post) for post, *_ in EXPECTED[:10]]
     assert [at for at, post in enumerate(posts) if post.listed] == [0, 1, 2, 4, 5, 6, 8, 9]
     assert [at for at, post in enumerate(posts) if post.problem] == [5, 7]
-    assert [at for at, (_, record) in enumerate(EXPECTED[:10]) if record is None] == [7]
+    assert [at for at, (_, record, _) in enumerate(EXPECTED[:10]) if record is None] == [7]
     assert (posts[1].at, posts[1].slug, posts[2].path) == (1.0, "s001", b"p002")
 
 

@@ -111,13 +111,13 @@ def _found(app: App, names: Sequence[str], text: str) -> tuple[list[Finding], in
     from blogcli.store.operations.check_context import check_context
 
     problems: list[BlogError] = []
+    app.read_contents()
     with app.index() as (index, _):
         index.report_all(problems.append)
         fields = Summary._fields if text.strip() else NEEDED
         summaries = [*index.outlines(fields)]
     chosen = {summary.path for summary in select(app, text, among=summaries)}
     unjudged: list[Finding] = []
-    app.read_contents()
     context = check_context(app.blog, summaries, app.now)
     found = find_problems(context, names, unjudged.extend)
     if left := len([one for one in unjudged if one.path in chosen]):

@@ -143,7 +143,7 @@ class Blog:
                 self.folders,
                 self.layout,
                 self.conventions,
-                lambda post: self.addresses.with_url(post),
+                lambda post: self.addresses.located(post),
                 rules,
                 self.zone_of_machine,
                 lambda: self.addresses.permalinks.zone is not None,
@@ -169,9 +169,8 @@ class Blog:
     def forget(self) -> None:
         """Drop all cached state because files were changed; the next call reads them again."""
         self.close()
-        kept = ("folders", "choice", "addresses", "_habits", "new_conventions", "writable")
-        self.__dict__.pop("contents", None)
-        for name in kept:
+        kept = ("folders", "choice", "addresses", "contents", "_habits", "new_conventions")
+        for name in (*kept, "writable"):
             self.__dict__.pop(name, None)
 
     def find(

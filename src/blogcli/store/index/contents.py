@@ -4,53 +4,36 @@ A row a post in a table of its own: links, headings, findings, and the URL path.
 that needs it fills the table; a post that was read again has another number, and so no row.
 """
 
-from __future__ import annotations
-
-import json
 import os
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from blogcli.errors import BlogError
-from blogcli.posts.checks.model import AssetTag, Contents, Finding, PlacedLink
-from blogcli.posts.links.model import Headings, Link, LinkKind
-from blogcli.posts.links.rewrite import Mentions, is_plain_target
+from blogcli.posts.checks.model import Contents
+from blogcli.posts.links.model import Headings, LinkKind
+from blogcli.posts.links.rewrite import Mentions
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import Post
-from blogcli.posts.text.json_text import json_text
-from blogcli.store.callbacks import OnProgress, no_progress
+from blogcli.store.callbacks import OnProgress, no_progress, shifted
+from blogcli.store.index.content_rows import (
+    CONTENTS,
+    ContentRow,
+    content_row,
+    unpack_contents,
+    unpack_headings,
+    unpack_links,
+)
 from blogcli.store.index.index import Index
 
 _AT_ONCE = 2_000
 """Posts for each transaction, so that others can write in between."""
 
-_KINDS = {kind.value: kind for kind in LinkKind}
-
-_parsed = json.JSONDecoder().raw_decode  # without looking for blanks around it
 _ROOTED = frozenset(
     {LinkKind.INLINE, LinkKind.IMAGE, LinkKind.REFERENCE, LinkKind.HREF, LinkKind.SRC}
 )
 """Links in the syntax of Markdown or HTML."""
 
-_CONTENTS = "crowded, findings, links, assets"
 _JOINED = "FROM post LEFT JOIN content ON content.id = post.id WHERE listed"
-
-
-class ContentRow(NamedTuple):
-    """The columns of the table `content`, but for the number; lists are JSON, "" for none.
-
-    `address` is the URL path. With `searched`, a link to another post may not have its name.
-    """
-
-    crowded: int
-    findings: str
-    links: str
-    run: str
-    headings: str
-    assets: str
-    searched: int
-    address: str
 
 
 class PostContents:
@@ -70,7 +53,7 @@ class PostContents:
     def fill(self, step: OnProgress = no_progress) -> None:
         """Store what is missing, once; nothing is stored of a post that cannot be read."""
         if not self._is_filled:
-            self._index.refresh()
+            self._index.refresh("contents")
             self._index.guarded(lambda: self._store_missing(step))
             self._is_filled = True
 
@@ -80,15 +63,15 @@ class PostContents:
         They are without `run` and `headings`.
         """
         self.fill()
-        asked = f"SELECT path, content.id, {_CONTENTS} {_JOINED} ORDER BY path"
-        for path, found in self._index.stream(asked, _unpacked):
+        asked = f"SELECT path, {CONTENTS} {_JOINED} ORDER BY path"
+        for path, found in self._index.stream(asked, unpack_contents):
             yield path, self._read_now(path) if found is None else found
 
     def of(self, path: str) -> Contents | BlogError:
         """Return the contents of one post as `each` does."""
         self.fill()
-        asked = f"SELECT path, content.id, {_CONTENTS} {_JOINED} AND path = ?"
-        found = dict(self._index.stream(asked, _unpacked, values=(os.fsencode(path),)))
+        asked = f"SELECT path, {CONTENTS} {_JOINED} AND path = ?"
+        found = dict(self._index.stream(asked, unpack_contents, values=(os.fsencode(path),)))
         return found.get(path) or self._read_now(path)
 
     def addresses(self) -> dict[str, str]:
@@ -102,7 +85,7 @@ class PostContents:
         self.fill()
         asked = f"SELECT headings {_JOINED} AND path = ?"
         values = (os.fsencode(path),)
-        found = [*self._index.stream(asked, lambda row: _headings(row[0]), values=values)]
+        found = [*self._index.stream(asked, lambda row: unpack_headings(row[0]), values=values)]
         if found and found[0] is not None:
             return found[0]
         now = self._read_now(path)
@@ -125,7 +108,9 @@ class PostContents:
     def rooted(self, origin: str) -> Iterator[str]:
         """Yield the targets from the root of the site at `origin` that links in bodies have."""
         self.fill()
-        for links in self._index.stream(f"SELECT links {_JOINED}", lambda row: _links(row[0])):
+        for links in self._index.stream(
+            f"SELECT links {_JOINED}", lambda row: unpack_links(row[0])
+        ):
             for link, *_ in links:
                 target = (link.origin + link.target).removeprefix(origin)
                 if link.kind in _ROOTED and target.startswith("/"):
@@ -149,76 +134,23 @@ class PostContents:
         unread = database.ask(f"SELECT post.id, path {_JOINED} AND content.id IS NULL")
         if not unread:
             return
-        # Imported late: not needed for an unchanged blog.
-        from blogcli.posts.checks.contents import read_contents
-        from blogcli.store.index.read_posts import read_all
+        from blogcli.store.index.read_posts import read_all  # not for an unchanged blog
 
-        read = partial(self._row, read_contents)
         marks = ",".join("?" * (len(ContentRow._fields) + 1))
         for start in range(0, len(unread), _AT_ONCE):
             some = unread[start : start + _AT_ONCE]
-            shifted = partial(_shifted, step, start, len(unread))
-            rows = read_all(read, [path for _, path in some], shifted)
+            paths = [path for _, path in some]
+            rows = read_all(self._row, paths, shifted(step, start, len(unread)))
             kept = [(number, *row) for (number, _), row in zip(some, rows, strict=True) if row]
             with database.change(database.writer) as is_same:
                 if is_same:
                     insert = f"INSERT OR REPLACE INTO content VALUES ({marks})"
                     database.connection.executemany(insert, kept)
 
-    def _row(self, contents: Callable[[Post], Contents], path: bytes) -> tuple[Any, ...] | None:
+    def _row(self, path: bytes) -> tuple[Any, ...] | None:
         """Return the row of a post; None if it cannot be read any more."""
         try:
             post = self._read(os.fsdecode(path))
         except BlogError:
             return None
-        found = contents(post)
-        targets = [one.link.target for one in found.links] + [one.target for one in found.run]
-        row = ContentRow(
-            found.crowded,
-            _packed([*map(_finding_row, found.findings)]),
-            _packed([(link[0], link[1:], place) for link, *place in found.links]),
-            _packed(found.run),
-            _packed(found.headings),
-            _packed(found.assets),
-            int(found.crowded or not all(map(is_plain_target, targets))),
-            self._address(post.summary),
-        )
-        return tuple(row)
-
-
-def _shifted(step: OnProgress, start: int, total: int, done: int, _: int) -> None:
-    step(start + done, total)
-
-
-def _packed(found: Sequence[object]) -> str:
-    return json_text(found) if found else ""
-
-
-def _finding_row(one: Finding) -> tuple[object, ...]:
-    place = one.line, one.column
-    return one.check, one.message, one.hint, *place, one.fix, one.wrong, one.right
-
-
-def _items(text: str | None) -> list[Any]:
-    return _parsed(text)[0] if text else []
-
-
-def _headings(text: str | None) -> Headings | None:
-    return None if text is None else Headings(*_items(text))
-
-
-def _unpacked(row: Sequence[Any]) -> tuple[str, Contents | None]:
-    path, number, crowded, findings, links, assets = row
-    path = os.fsdecode(path)
-    if number is None:
-        return path, None
-    return path, Contents(
-        [Finding(check, path, *rest) for check, *rest in _items(findings)],
-        _links(links),
-        assets=[AssetTag(*one) for one in _items(assets)],
-        crowded=bool(crowded),
-    )
-
-
-def _links(text: str | None) -> list[PlacedLink]:
-    return [PlacedLink(Link(_KINDS[kind], *link), *place) for kind, link, place in _items(text)]
+        return content_row(post, self._address(post.summary))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from blogcli.errors import Unreadable
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import read_list_entry, read_post
 from blogcli.posts.text.json_text import is_encodable
-from blogcli.store.callbacks import OnProgress
+from blogcli.store.callbacks import OnProgress, shifted
 from blogcli.store.fs.files import BEGINNING, beginning, read_file
 from blogcli.store.index.rows import IndexedPost, PostRow, pack, packed_problem
 from blogcli.store.index.source import IndexSource
@@ -23,11 +23,15 @@ _WORTH_A_PROCESS = 250
 _MOST_PROCESSES = 4
 
 
+Given = TypeVar("Given")
 Sent = TypeVar("Sent")
 """What is read of a file, made of what `marshal` takes: plain tuples, text, bytes and numbers."""
 
-SentRow = tuple[tuple[Any, ...], tuple[Any, ...] | None]
-"""A row of the index, as plain tuples."""
+Part: TypeAlias = tuple[Callable[[bytes], Sent], Sequence[bytes]]
+"""What reads a file, and the files that it is to read."""
+
+SentRow = tuple[tuple[Any, ...], tuple[Any, ...] | None, tuple[Any, ...] | None]
+"""The rows of a post: of itself, its record and its contents, as plain tuples."""
 
 
 def read_entry(source: IndexSource, path: bytes) -> IndexedPost:
@@ -38,24 +42,30 @@ def read_entry(source: IndexSource, path: bytes) -> IndexedPost:
     name = os.fsdecode(path)
     data = read_file(f"{source.place}/{name}", root=source.place)
     post = read_post(name, data, source.conventions)
-    summary, document = post.summary, post.document
-    summary = source.located(summary)
-    is_post = document.format != "none" or "." not in source.folders
-    if post.problem is None:
-        return IndexedPost(summary, is_post, None, document.meta, document.format)
-    is_read = bool(summary.meta) or document.format == "foreign"
-    problem = post.problem.error(summary.path)
-    return IndexedPost(summary, is_post and is_read, problem, document.meta, document.format)
+    document = post.document
+    summary, address = source.located(post.summary)
+    is_listed = document.format != "none" or "." not in source.folders
+    problem = None
+    if post.problem:
+        is_listed = is_listed and (bool(summary.meta) or document.format == "foreign")
+        problem = post.problem.error(summary.path)
+    text = document.meta, document.format
+    return IndexedPost(summary, is_listed, problem, *text, post, address)
 
 
-def read_whole(source: IndexSource, path: bytes) -> SentRow:
-    """Read all of a post for a row of the index."""
+def read_whole(source: IndexSource, path: bytes, *, contents: bool = False) -> SentRow:
+    """Read all of a post for the rows of the index; that of its contents if they are wanted."""
     try:
         entry = read_entry(source, path)
     except Unreadable as error:
-        return tuple(PostRow(path, whole=1, problem=packed_problem(error))), None
-    post, record = pack(entry, source.floating(entry.summary))
-    return tuple(post._replace(path=path)), tuple(record)
+        return tuple(PostRow(path, whole=1, problem=packed_problem(error))), None, None
+    row, record = pack(entry, source.floating(entry.summary))
+    content = None
+    if contents and entry.listed and entry.post:
+        from blogcli.store.index.content_rows import content_row  # no list needs it
+
+        content = content_row(entry.post, entry.address)
+    return tuple(row._replace(path=path)), tuple(record), content
 
 
 def read_place(source: IndexSource, path: bytes) -> SentRow:
@@ -72,27 +82,50 @@ def read_place(source: IndexSource, path: bytes) -> SentRow:
         return read_whole(source, path)
     floating = source.floating(Summary(name, found.slug, "", found.date, found.at))
     when = found.date.isoformat() if found.date else None
-    return tuple(PostRow(path, 0, 1, floating, slug=found.slug, date=when, at=found.at)), None
+    row = PostRow(path, 0, 1, floating, slug=found.slug, date=when, at=found.at)
+    return tuple(row), None, None
 
 
-def read_all(read: Callable[[bytes], Sent], paths: Sequence[bytes], step: OnProgress) -> list[Sent]:
-    """Return what `read` returns for the files at `paths`, in order."""
-    rest = paths[1:]
-    done = [read(path) for path in paths[:1]]
+def read_all(read: Callable[[Given], Sent], posts: Sequence[Given], step: OnProgress) -> list[Sent]:
+    """Return what `read` returns for each of the posts, most often their paths, in order."""
+    rest = posts[1:]
+    done = [read(post) for post in posts[:1]]
     count = _processes(len(rest))
     if count == 1:
-        return done + _read_here(read, rest, lambda n: step(n + 1, len(paths)))
+        return done + _read_here(read, rest, lambda n: step(n + 1, len(posts)))
     # The modules needed for reading are loaded by now, and shared with the forked processes.
     size = -(-len(rest) // count)
     parts = [slice(1 + start, 1 + start + size) for start in range(0, len(rest), size)]
-    children = [_child(read, paths[part]) for part in parts[1:]]
+    children = [_child(read, posts[part]) for part in parts[1:]]
     own = parts[0]
-    done += _read_here(read, paths[own], lambda n: step(n * count, len(paths)))
+    done += _read_here(read, posts[own], lambda n: step(n * count, len(posts)))
     for child, part in zip(children, parts[1:], strict=True):
         found = child.result() if child else []
-        whole = len(found) == len(paths[part])
-        done += found if whole else _read_here(read, paths[part], lambda n: None)
+        whole = len(found) == len(posts[part])
+        done += found if whole else _read_here(read, posts[part], lambda n: None)
     return done
+
+
+def read_ahead(parts: Iterable[Part[Sent]], total: int, step: OnProgress) -> Iterator[list[Sent]]:
+    """Yield what `read_all` returns of each part.
+
+    While the caller works at one, another process reads the next.
+    """
+    rest = iter(parts)
+    read, paths = next(rest)
+    count = len(paths)
+    found = read_all(read, paths, shifted(step, 0, total))
+    for read, paths in rest:
+        child = _child(read, paths) if _processes(len(paths)) > 1 else None
+        try:
+            yield found
+        finally:
+            found = child.result() if child else []
+        if len(found) < len(paths):
+            found = _read_here(read, paths, lambda n: None)
+        count += len(paths)
+        step(count, total)
+    yield found
 
 
 def _processes(posts: int) -> int:
@@ -103,18 +136,18 @@ def _processes(posts: int) -> int:
 
 
 def _read_here(
-    read: Callable[[bytes], Sent], paths: Sequence[bytes], step: Callable[[int], None]
+    read: Callable[[Given], Sent], posts: Sequence[Given], step: Callable[[int], None]
 ) -> list[Sent]:
     done: list[Sent] = []
-    for at, path in enumerate(paths):
+    for at, post in enumerate(posts):
         step(at)
-        done.append(read(path))
+        done.append(read(post))
     return done
 
 
-def _child(read: Callable[[bytes], Sent], paths: Sequence[bytes]) -> _Child[Sent] | None:
+def _child(read: Callable[[Given], Sent], posts: Sequence[Given]) -> _Child[Sent] | None:
     try:
-        return _Child(read, paths)
+        return _Child(read, posts)
     except OSError:  # the limit on processes is reached
         return None
 
@@ -122,7 +155,7 @@ def _child(read: Callable[[bytes], Sent], paths: Sequence[bytes]) -> _Child[Sent
 class _Child(Generic[Sent]):
     """A child process that reads some of the files and sends back the results."""
 
-    def __init__(self, read: Callable[[bytes], Sent], paths: Sequence[bytes]) -> None:
+    def __init__(self, read: Callable[[Given], Sent], posts: Sequence[Given]) -> None:
         import marshal  # safe here: what is loaded was written by our own child
 
         self._loads = marshal.loads  # several times as fast as `load`, which reads bit by bit
@@ -133,7 +166,7 @@ class _Child(Generic[Sent]):
             return
         code = 1
         try:
-            done = _read_here(read, paths, lambda n: None)
+            done = _read_here(read, posts, lambda n: None)
             with open(to_parent, "wb") as stream:
                 stream.write(marshal.dumps(done))
             code = 0

@@ -7,21 +7,22 @@ import sys
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from blogcli.errors import BlogError
-from blogcli.store.callbacks import OnProgress
+from blogcli.store.callbacks import OnProgress, shifted
 from blogcli.store.index.database import Database
 from blogcli.store.index.source import IndexSource
 from blogcli.store.index.stamps import NONE, STAMP, drop_racy, stamps
 
-if TYPE_CHECKING:
-    from blogcli.store.index.rows import PostRow
+Depth = Literal["place", "whole", "contents"]
+"""How much is read of a post: only its place in a list, or also all but its contents, or these too.
 
-    Row = tuple[PostRow, tuple[object, ...] | None]
+The contents are then still missing of the posts that were read before.
+"""
 
-Depth = Literal["whole", "place"]
-"""How much is read of a post: everything that the index stores, or only its place in a list."""
+_AT_ONCE = 2_000
+"""Posts for each transaction if contents are read, which take much memory."""
 
 _TRIES = 3
 """So often another process may change the index meanwhile; then this one goes on in memory."""
@@ -78,7 +79,7 @@ class Refresher:
 
     def refresh(self, depth: Depth) -> None:
         """Bring the index up to date at the first call, with at least `depth` read of each post."""
-        if self._depth in (depth, "whole"):
+        if self._depth and (self._depth != "place" or depth == "place"):
             return
         if not any(self._tried(depth) for _ in range(_TRIES)):
             self._database.leave_file()
@@ -126,7 +127,7 @@ class Refresher:
             if folders == self._folders(seen):
                 folders = None
         partly: set[bytes] = set()
-        if depth == "whole":
+        if depth != "place":
             partly = {
                 path for (path,) in self._database.ask("SELECT path FROM post WHERE NOT whole")
             }
@@ -252,53 +253,32 @@ class Refresher:
         # Imported late: not needed for an unchanged blog.
         from blogcli.store.index.read_posts import read_all, read_place, read_whole
         from blogcli.store.index.rows import PostRow
+        from blogcli.store.index.write_rows import delete_posts, insert_posts, is_unread
 
-        read = partial(read_whole if depth == "whole" else read_place, self._source)
-        before = self._before
-        rows = [(PostRow(*post), record) for post, record in read_all(read, paths, self._step)]
-        kept = drop_racy(found, before)
-        marks = [NONE if _is_unread(row) else _stamp(kept, at) for at, row in enumerate(rows)]
-        with self._database.change(since) as is_same:
-            if is_same:
-                self._delete(stale)
+        whole = partial(read_whole, contents=depth == "contents")
+        read = partial(read_place if depth == "place" else whole, self._source)
+        kept, count = drop_racy(found, self._before), len(paths)
+        size = _AT_ONCE if depth == "contents" else max(count, 1)
+        left = set(stale)
+        for start in range(0, max(count, 1), size):
+            some, is_last = paths[start : start + size], start + size >= count
+            sent = read_all(read, some, shifted(self._step, start, count))
+            rows = [(PostRow(*post), record, content) for post, record, content in sent]
+            marks = [
+                NONE if is_unread(row) else _stamp(kept, at) for at, row in enumerate(rows, start)
+            ]
+            # An old row goes together with its successor: meanwhile others miss no post.
+            gone = left if is_last else left.intersection(some)
+            with self._database.change(since) as is_same:
+                if not is_same:
+                    return False
+                delete_posts(self._database, gone)
                 with self._database.filling():
-                    self._insert(marks, rows)
-                if folders is not None:
+                    insert_posts(self._database, marks, rows)
+                if folders is not None and is_last:
                     self._keep_folders(folders)
-        return is_same
-
-    def _delete(self, paths: list[bytes]) -> None:
-        """Delete the rows of posts that are gone or were read again."""
-        some = [(path,) for path in paths]
-        of_path = "(SELECT id FROM post WHERE path = ?)"
-        many = self._database.connection.executemany
-        many(f"DELETE FROM record WHERE id = {of_path}", some)
-        many("DELETE FROM post WHERE path = ?", some)
-
-    def _insert(self, marks: list[bytes], rows: list[Row]) -> None:
-        """Store new rows, each with its stamp, under numbers that no post had before."""
-        from blogcli.store.index.rows import PLACE, PostRow, RecordRow
-
-        last = self._database.ask("SELECT seq FROM sqlite_sequence WHERE name = 'post'")
-        first = last[0][0] + 1 if last else 1
-        places, posts, records = [], [], []
-        for number, (mark, (post, record)) in enumerate(zip(marks, rows, strict=True), first):
-            if post.whole:
-                posts.append((number, mark, *post))
-            else:
-                places.append((number, mark, *post[: len(PLACE)]))
-            if record is not None:
-                records.append((number, *record))
-        self._insert_into("post", ("id", "stamp", *PLACE), places)
-        self._insert_into("post", ("id", "stamp", *PostRow._fields), posts)
-        self._insert_into("record", ("id", *RecordRow._fields), records)
-
-    def _insert_into(
-        self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
-    ) -> None:
-        values = ",".join("?" * len(columns))
-        statement = f"INSERT INTO {table} ({','.join(columns)}) VALUES ({values})"
-        self._database.connection.executemany(statement, rows)
+            since, left = self._database.writer, left - gone
+        return True
 
     def _keep_folders(self, folders: Folders) -> None:
         self._database.ask("DELETE FROM folder")
@@ -310,9 +290,3 @@ class Refresher:
 
 def _stamp(marks: bytes, at: int) -> bytes:
     return marks[at * STAMP : (at + 1) * STAMP]
-
-
-def _is_unread(row: Row) -> bool:
-    """Return whether the file could not be read, and so is tried again each time."""
-    post, record = row
-    return post.problem is not None and record is None

@@ -1,0 +1,94 @@
+"""Rows of the table `content`: what a post says by itself, as its columns, and parsed again."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from blogcli.posts.checks.model import AssetTag, Contents, Finding, PlacedLink
+from blogcli.posts.links.model import Headings, Link, LinkKind
+from blogcli.posts.links.rewrite import is_plain_target
+from blogcli.posts.read.post import Post
+from blogcli.posts.text.json_text import json_text
+
+_KINDS = {kind.value: kind for kind in LinkKind}
+
+_parsed = json.JSONDecoder().raw_decode  # without looking for blanks around it
+
+
+class ContentRow(NamedTuple):
+    """The columns of the table `content`, but for the number; lists are JSON, "" for none.
+
+    `address` is the URL path. With `searched`, a link to another post may not have its name.
+    """
+
+    crowded: int
+    findings: str
+    links: str
+    run: str
+    headings: str
+    assets: str
+    searched: int
+    address: str
+
+
+CONTENTS = "content.id, crowded, findings, links, assets"
+"""The columns of contents without `run` and `headings`, after the path."""
+
+
+def content_row(post: Post, address: str) -> tuple[Any, ...]:
+    """Return the row of a post, whose URL path is the `address`."""
+    from blogcli.posts.checks.contents import read_contents  # not for an unchanged blog
+
+    found = read_contents(post)
+    targets = [one.link.target for one in found.links] + [one.target for one in found.run]
+    row = ContentRow(
+        found.crowded,
+        _packed([*map(_finding_row, found.findings)]),
+        _packed([(link[0], link[1:], place) for link, *place in found.links]),
+        _packed(found.run),
+        _packed(found.headings),
+        _packed(found.assets),
+        int(found.crowded or not all(map(is_plain_target, targets))),
+        address,
+    )
+    return tuple(row)
+
+
+def _packed(found: Sequence[object]) -> str:
+    return json_text(found) if found else ""
+
+
+def _finding_row(one: Finding) -> tuple[object, ...]:
+    place = one.line, one.column
+    return one.check, one.message, one.hint, *place, one.fix, one.wrong, one.right
+
+
+def _items(text: str | None) -> list[Any]:
+    return _parsed(text)[0] if text else []
+
+
+def unpack_headings(text: str | None) -> Headings | None:
+    """Return the headings and ids of a column; None for a post without contents."""
+    return None if text is None else Headings(*_items(text))
+
+
+def unpack_contents(row: Sequence[Any]) -> tuple[str, Contents | None]:
+    """Return path and contents, if any, of a row of `path` and the columns CONTENTS."""
+    path, number, crowded, findings, links, assets = row
+    path = os.fsdecode(path)
+    if number is None:
+        return path, None
+    return path, Contents(
+        [Finding(check, path, *rest) for check, *rest in _items(findings)],
+        unpack_links(links),
+        assets=[AssetTag(*one) for one in _items(assets)],
+        crowded=bool(crowded),
+    )
+
+
+def unpack_links(text: str | None) -> list[PlacedLink]:
+    """Return the links of a column."""
+    return [PlacedLink(Link(_KINDS[kind], *link), *place) for kind, link, place in _items(text)]
