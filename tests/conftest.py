@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
@@ -65,17 +65,27 @@ def new_home(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
     return make
 
 
+@pytest.fixture(scope="session")
+def unused_homes() -> list[Path]:
+    """Home folders of tests that wrote nothing there: a folder a test took seconds in all."""
+    return []
+
+
 @pytest.fixture(autouse=True)
-def no_real_home(new_home: Callable[[], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+def no_real_home(
+    new_home: Callable[[], Path], unused_homes: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
     """A home folder of the test's own, and none of the developer's settings."""
-    home = new_home()
+    home = unused_homes.pop() if unused_homes else new_home()
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / ".cache"))
     monkeypatch.setenv("XDG_STATE_HOME", str(home / ".local/state"))
     for name in ("BLOG_DIR", "BLOG_NOW", "BLOG_PAGER", "PAGER", "VISUAL", "EDITOR", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    return home
+    yield home
+    if home.is_dir() and not any(home.iterdir()):
+        unused_homes.append(home)
 
 
 @pytest.fixture

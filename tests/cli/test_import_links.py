@@ -6,6 +6,7 @@ import pytest
 
 pytest.importorskip("lxml", reason="the import extra is not installed")
 
+from tests.conftest import thorough
 from tests.exchange.exports import takeout, takeout_entry
 
 HIGH = "/2019/08/high.html"
@@ -92,7 +93,7 @@ def links(rows):
     return [(row["outcome"], row["count"]) for row in rows if row["what"] == "link"]
 
 
-@pytest.mark.parametrize("name", SITES)
+@pytest.mark.parametrize("name", ["plain", "hugo", *thorough(*list(SITES)[2:])])
 def test_links_lead_to_posts_by_the_generators_addresses(call, blog, bring, name):
     files, form, low, high, about = SITES[name]
     site(blog, files)

@@ -145,12 +145,14 @@ UNREAD = "Text on stdin was not read; `blog new TITLE -` takes it as the body"
     ("line", "told"),
     [
         ("echo words | {new} Hello", True),
-        ("{new} Hello < words.txt", True),
-        ("{new} Hello < /dev/null", False),
-        (": | {new} Hello", False),
         ("echo words | {new} Hello -", False),
         ("echo words | {new} Hello 2>errors", False),
-        ("echo words | {new} Hello --body x", False),
+        *thorough(
+            ("{new} Hello < words.txt", True),
+            ("{new} Hello < /dev/null", False),
+            (": | {new} Hello", False),
+            ("echo words | {new} Hello --body x", False),
+        ),
     ],
 )
 def test_text_that_waits_on_stdin_is_told_of_on_a_terminal(blog, no_real_home, line, told):

@@ -87,12 +87,18 @@ class Browser(ReaderScreen):
             self.leave()
 
     async def action_back(self) -> None:
-        """Go back to the list, or unmark the posts, or leave."""
-        if self.posts.marks and self.focused is self.posts:
+        """Go back to the list, or take back one thing of it: message, query, marks; or leave."""
+        if self.focused is not self.posts:
+            self.action_leave()
+        elif self.message:
+            self.tell()
+        elif self.query_line.value:
+            self.query_line.value = ""
+        elif self.posts.marks:
             self.posts.unmark()
             self._count()
         else:
-            self.action_leave()
+            self.leave()
 
     def action_help(self) -> None:
         """Show all keys."""
@@ -126,8 +132,8 @@ class Browser(ReaderScreen):
             run("")
             return
         value = chosen[0].slug if action.command == "rename" else ""
-        suggester = TagSuggester(self.catalog.tags) if action.command == "tag" else None
-        asked = f"{action.command} {_counted(chosen)}:"
+        suggester = TagSuggester(lambda: self.catalog.tags()) if action.command == "tag" else None
+        asked = f"{action.command} {_counted(chosen)}{f', {action.question}' * bool(value)}:"
         await self.ask(PromptWindow(asked, action.question, value, suggester), run)
 
     async def action_new(self, key: str) -> None:
@@ -221,7 +227,7 @@ class Browser(ReaderScreen):
     async def _run(self, call: CommandCall, after: str = "") -> Ran | None:
         """Run a command: its change is shown before, and what it says after."""
         self.tell(f"{self.host.line(call.words)} …", "dim")
-        width = max(40, min(110, self.size.width * 9 // 10) - 4)
+        width = max(40, self.size.width - 4)
         changed = [False]
         decide = partial(self._decide, call, changed)
         ran = await self.running(partial(self.host.run, call, width, decide))
@@ -238,10 +244,9 @@ class Browser(ReaderScreen):
         self._open.add(decided)
         colored = render_diff(proposal.patch, self.look.colour)
         lines = self.host.themed(colored).splitlines() if proposal.patch else ["nothing changes"]
-        title = self.host.line(call.words)
-        if call.given:
-            title += f"  ({len(call.given):,} names on stdin)"
-        window = DiffWindow(title, proposal.said.splitlines(), lines, saves=proposal.saves)
+        title, said = self.host.line(call.words), proposal.said.splitlines()
+        files = sum(line.startswith("diff --git ") for line in proposal.patch.splitlines())
+        window = DiffWindow(title, said, lines, files, saves=proposal.saves)
         try:
             self.call_from_thread(self.push_screen, window, decided.set_result)
             verdict = decided.result()

@@ -1,7 +1,5 @@
 """All posts of the blog as the list shows them, and which of their titles hold some words."""
 
-from __future__ import annotations
-
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """The keys of the screen, and the command line that each of them stands for."""
 
-from __future__ import annotations
-
 import re
 import shlex
 from collections.abc import Sequence
@@ -10,6 +8,7 @@ from typing import NamedTuple
 from blogcli.browse.catalog import Catalog, PostLine
 from blogcli.browse.host import CommandCall, TakesPosts
 from blogcli.errors import UsageError
+from blogcli.posts.edit.fields import is_assignment
 
 _MOST_NAMED = 20
 """Most posts that a command line names; more are given on stdin."""
@@ -54,14 +53,15 @@ _NAMES = {
     "escape": "Esc",
 }
 
+_TAGS = "one or more, or one, two words; -tag removes"
+_FIELDS = "title=A new title, tags+=one more, lang- removes"
+
 KEYS = (
     KeyAction("slash", "search", "search: type words or a query", "search"),
     KeyAction("space", "mark", "mark the post, or unmark it", "mark"),
     KeyAction("asterisk", "mark_all", "mark all posts of the list, or none"),
-    KeyAction("t", "command", "add tags; -tag removes one", "tag", "tag", "tags, -tag removes"),
-    KeyAction(
-        "s", "command", "set front matter fields", "set", "set", "KEY=VALUE, KEY+=VALUE, KEY-"
-    ),
+    KeyAction("t", "command", "add tags; -tag removes one", "tag", "tag", _TAGS),
+    KeyAction("s", "command", "set front matter fields", "set", "set", _FIELDS),
     KeyAction("p", "command", "publish", "publish", "publish"),
     KeyAction("P", "command", "turn back into drafts", "", "unpublish"),
     KeyAction("S", "command", "schedule", "", "schedule", "when: friday 09:00, 2027-01-31, +3d"),
@@ -79,7 +79,7 @@ KEYS = (
     KeyAction("enter", "read", "read the post; Esc leaves it"),
     KeyAction("number_sign", "contents", "headings of the post"),
     KeyAction("question_mark", "help", "all keys", "keys"),
-    KeyAction("q", "leave", "leave", "quit"),
+    KeyAction("q", "leave", "leave; Esc clears message, search and marks first", "quit"),
 )
 """Every key, in the order of the help; commands act on the marked posts, or else on the current."""
 
@@ -110,11 +110,24 @@ def answer_words(command: str, answer: str) -> tuple[str, ...]:
         words = [answer.strip()] if answer.strip() else []
     else:
         words = split_words(answer)
+    if command == "set":
+        words = _joined(words)
     if command != "tag":
         return tuple(words)
     added = [word.removeprefix("+") for word in words if not word.startswith("-")]
     removed = [word for text in words if text.startswith("-") for word in ("-r", text[1:])]
     return (*added, *removed)
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """Return assignments; a word that is none belongs to the value of the one before."""
+    found: list[str] = []
+    for word in words:
+        if found and not is_assignment(word):
+            found[-1] += f" {word}"
+        else:
+            found.append(word)
+    return found
 
 
 def split_words(text: str) -> list[str]:

@@ -1,7 +1,5 @@
 """The frame of the screen: its layout, its last line, its threads, and how it ends."""
 
-from __future__ import annotations
-
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable, Sequence
@@ -206,8 +204,10 @@ class Frame(App[list[str]]):
         self.leave([], ExitCode.INTERRUPTED)
 
     def action_other_pane(self) -> None:
-        """Give the keys to the reader, or back to the list."""
-        if len(self.screen_stack) == 1:
+        """Give the keys to the reader, or back to the list; where a line is typed, complete it."""
+        if isinstance(self.screen, PromptWindow):
+            self.screen.query_one(Input).action_cursor_right()
+        elif len(self.screen_stack) == 1:
             self.give_keys(self.posts if self.focused is self.reader else self.reader)
 
     def leave(self, picked: Sequence[str] = (), code: int = 0) -> None:

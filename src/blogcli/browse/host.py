@@ -1,7 +1,5 @@
 """What the screen asks of the command line that started it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 

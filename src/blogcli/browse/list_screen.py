@@ -1,7 +1,5 @@
 """The list follows what is typed in the query line, and the files of the blog."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Sequence
 from functools import partial
@@ -162,7 +160,8 @@ class ListScreen(Frame):
         is_all = shown == len(self.catalog)
         text = f"{total:,}" if is_all else f"{shown:,} of {total:,}"
         if marked := len(self.posts.marks):
-            text = f"{marked:,} marked · {text}"
+            hidden = self.posts.hidden_marks()
+            text = f"{marked:,} marked{f', {hidden:,} hidden' * bool(hidden)} · {text}"
         self.screen_stack[0].query_one("#count", Label).update(more or text)
 
     def _step(self, done: int, total: int) -> None:
@@ -180,6 +179,7 @@ class ListScreen(Frame):
 
     def action_search(self) -> None:
         """Give the keys to the query line."""
+        self.query_line.begin()
         self.give_keys(self.query_line)
 
     def action_mark(self) -> None:

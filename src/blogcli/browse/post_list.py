@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -80,9 +81,18 @@ class PostList(ScrollView, can_focus=True):
 
     def toggle_all(self) -> None:
         """Mark all posts of the list, or none of them if all are marked."""
-        paths = {self.catalog.path(row) for row in self.rows}
-        self.marks = self.marks - paths if paths <= self.marks else self.marks | paths
+        paths = partial(map, self.catalog.path, self.rows)
+        if all(path in self.marks for path in paths()):
+            self.marks.difference_update(paths())
+        else:
+            self.marks.update(paths())
         self.refresh()
+
+    def hidden_marks(self) -> int:
+        """Return how many of the marked posts are not in the list."""
+        if len(self.rows) == len(self.catalog):
+            return 0
+        return sum(_place(self.rows, row) is None for row in self.catalog.rows(self.marks))
 
     def unmark(self) -> None:
         """Mark no post."""

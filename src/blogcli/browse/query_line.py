@@ -38,10 +38,12 @@ class QueryLine(Input):
         self._fault.span = (start, max(end, start + 1) if end or start else 0)
         self.refresh()
 
-    def on_focus(self) -> None:
-        """Remember the query that was there."""
+    def begin(self) -> None:
+        """Remember the query that was there; what is typed first takes its place."""
         self._before = self.value
+        self.select_all()
 
     def take_back(self) -> None:
         """Take back what was typed since the line got the focus."""
         self.value = self._before
+        self.cursor_position = len(self.value)

@@ -1,7 +1,5 @@
 """The windows over the screen: a change to decide on, text to read, a line to type, a choice."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, NamedTuple, TypeVar
@@ -18,6 +16,7 @@ from textual.widgets import Input, Label, Static
 from blogcli.browse.lines_view import LinesView
 from blogcli.output.cell_width import cell_width, cut
 from blogcli.output.terminal import visible
+from blogcli.output.text_table import post_count
 
 Answer = TypeVar("Answer")
 
@@ -76,7 +75,7 @@ class LinesWindow(ModalScreen[Answer]):
         """
         window = self.query_one(".window")
         window.border_title = Text(visible(cut(self._title, max(20, self.size.width - 8))))
-        if cell_width(visible(self._title)) > min(110, self.size.width * 9 // 10) - 6:
+        if cell_width(visible(self._title)) > self.size.width - 6:
             self._lines = [visible(self._title), "", *self._lines]
         window.styles.height = min(len(self._lines) + around, max(least, self.size.height - 2))
 
@@ -111,10 +110,11 @@ class DiffWindow(LinesWindow[Verdict]):
     ]
 
     def __init__(
-        self, title: str, said: Sequence[str], lines: Sequence[str], *, saves: bool
+        self, title: str, said: Sequence[str], lines: Sequence[str], files: int, *, saves: bool
     ) -> None:
         super().__init__(title, lines)
         self._said = said
+        self._files = files
         self._saves = saves
 
     def compose(self) -> ComposeResult:
@@ -130,6 +130,8 @@ class DiffWindow(LinesWindow[Verdict]):
     def on_mount(self) -> None:
         """Make the window as high as its lines."""
         self.show_frame(len(self._said) + 3, least=8)
+        if self._files:
+            self.query_one(".window").border_subtitle = post_count(self._files, noun="file")
         self.query_one("#plan").display = False
         self.query_one(LinesView).focus()
 
@@ -234,13 +236,21 @@ class TagSuggester(Suggester):
         self._tags: Sequence[str] | None = None
 
     async def get_suggestion(self, value: str) -> str | None:
-        """Return the line with its last word completed."""
-        at = max(value.rfind(" "), value.rfind(",")) + 1
-        start = value[at:].lstrip("+-")
+        """Return the line with its last tag completed.
+
+        A tag of several words ends in a comma: without one, blanks part the tags.
+        """
+        has_commas = "," in value
+        before = value.rpartition("," if has_commas else " ")[0]
+        start = value[len(before) + bool(before) :].lstrip(" +-")
         if not start:
             return None
         if self._tags is None:
             self._tags = self._all_tags()
-        folded = start.casefold()
-        found = next((tag for tag in self._tags if tag.casefold().startswith(folded)), None)
-        return None if found is None else value + found[len(start) :]
+        for tag in self._tags:
+            if tag.casefold().startswith(start.casefold()) and (
+                has_commas or not before or " " not in tag
+            ):
+                ends = "," if " " in tag and not has_commas else ""
+                return value + tag[len(start) :] + ends
+        return None

@@ -5,8 +5,6 @@ For the width of the terminal, which is known here, it loads `shutil` and with i
 A group imports a command's module only when that command is called.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module

@@ -1,7 +1,5 @@
 """The editor on a post, and what follows when the post cannot be read afterwards."""
 
-from __future__ import annotations
-
 import shlex
 import shutil
 from collections.abc import Mapping, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from importlib import import_module
@@ -10,22 +9,19 @@ from importlib import import_module
 from blogcli.cli.app import App
 from blogcli.exchange.model import ExportSite
 from blogcli.exchange.writers import blog_json
-from blogcli.exchange.writers.feed_items import (
-    FeedItem,
-    feed_item,
-    item_html,
-    last_change,
-    site_cleaned,
-)
+from blogcli.exchange.writers.feed_items import feed_item, last_change, site_cleaned
 from blogcli.output.posts.records import record
+from blogcli.posts.model.document import split
 from blogcli.posts.model.fields import NEWEST_FIRST
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.query.sort import sort_posts
 from blogcli.posts.read.post import Post
 from blogcli.posts.text.counted import counted
 from blogcli.store.blog import pages as kept_pages
+from blogcli.store.blog.blog import Blog
 from blogcli.store.blog.feed_site import FeedSite
-from blogcli.store.callbacks import no_progress
+from blogcli.store.callbacks import shifted
+from blogcli.store.fs.files import read_file
 
 WRITERS = "blogcli.exchange.writers"
 MODULES = {"jsonfeed": "json_feed", "atom": "atom", "rss": "rss"}
@@ -69,40 +65,49 @@ def export_document(
         known = (_record(app, post, kind) for post, kind in _kinds(posts, whole))
         yield from blog_json.serialize_posts(site, known)
         return
-    writer = import_module(f"{WRITERS}.{MODULES[format_]}")
-    site = site_cleaned(site, app.blog.root.name)
-    updated = last_change(summaries, app.blog.conventions.zone_of)
-    yield from writer.written(site, _items(app, summaries, site, feed), updated)
+    yield from _feed(app, summaries, site, feed, format_)
 
 
 _AT_ONCE = 1_000
-"""Posts whose HTML is in memory at once."""
+"""Posts whose text is in memory at once."""
 
 
-def _items(
-    app: App, summaries: Sequence[Summary], site: ExportSite, feed: FeedSite
-) -> Iterator[FeedItem]:
-    """Yield the posts as feed items; warn about those whose Markdown is not converted.
+def _feed(
+    app: App, summaries: Sequence[Summary], site: ExportSite, feed: FeedSite, format_: str
+) -> Iterator[str]:
+    """Yield a feed in pieces; warn about posts whose Markdown is not converted.
 
-    The HTML is made in as many processes as there are processors.
+    The items are written in as many processes as there are processors.
     """
     from blogcli.store.index.read_posts import read_all
 
-    def html(path: bytes) -> tuple[str, bool]:
-        return item_html(app.blog.read(os.fsdecode(path)), site, feed.address)
+    site = site_cleaned(site, app.blog.root.name)
+    updated = last_change(summaries, app.blog.conventions.zone_of)
+    start, entry, end, between = import_module(f"{WRITERS}.{MODULES[format_]}").written(
+        site, updated
+    )
 
-    def htmls() -> Iterator[tuple[str, bool]]:
-        for start in range(0, len(summaries), _AT_ONCE):
-            some = summaries[start : start + _AT_ONCE]
-            yield from read_all(html, [os.fsencode(post.path) for post in some], no_progress)
+    def made(summary: Summary) -> tuple[str, bool]:
+        item = feed_item(_with_body(app.blog, summary), site, feed.address)
+        return entry(item), item.is_written
 
-    for post, made in zip(_read(app, summaries), htmls(), strict=False):
-        item = feed_item(post, site, feed.address, made)
-        if item.is_written:
-            app.terminal.warn(
-                f"{post.summary.path}: too much Markdown to convert to HTML; kept as text"
-            )
-        yield item
+    yield start
+    with app.progress("exporting") as step:
+        for at in range(0, len(summaries), _AT_ONCE):
+            some = summaries[at : at + _AT_ONCE]
+            texts = read_all(made, some, shifted(step, at, len(summaries)))
+            for number, (text, is_written) in enumerate(texts):
+                if is_written:
+                    path = some[number].path
+                    app.terminal.warn(f"{path}: too much Markdown to convert to HTML; kept as text")
+                yield between + text if at + number else text
+    yield end
+
+
+def _with_body(blog: Blog, summary: Summary) -> Post:
+    """Return the post with the values that the index has; only the body is parsed."""
+    data = read_file(f"{blog.place}/{summary.path}", root=blog.place)
+    return Post(summary, split(data, headers=blog.conventions.headers), blog.conventions)
 
 
 def site_of(feed: FeedSite) -> ExportSite:

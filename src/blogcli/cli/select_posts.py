@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -30,9 +30,7 @@ def select(
     # A list of all posts does not need the query parser.
     if not any(text.strip() for text in texts):
         if among is None and attributes is not None:
-            with app.index() as (index, report):
-                index.report_all(report)
-                return [*index.outlines(attributes)]
+            return [*_outlines(app, attributes)]
         return [*(app.summaries() if among is None else among)]
     query = _query(app, texts)
     read, every, left = (
@@ -43,6 +41,17 @@ def select(
 
     advise(app, query, found, read, every)
     return found
+
+
+def select_each(app: App, text: str, attributes: Collection[str]) -> Iterable[Summary]:
+    """Return what `select` does; without a query the posts are never in memory all at once."""
+    return select(app, text, attributes=attributes) if text.strip() else _outlines(app, attributes)
+
+
+def _outlines(app: App, attributes: Collection[str]) -> Iterator[Summary]:
+    with app.index() as (index, report):
+        index.report_all(report)
+        return index.outlines(attributes)
 
 
 def _read(

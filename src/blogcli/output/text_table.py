@@ -3,8 +3,6 @@
 Rich's own tables take 300 µs a row, seconds for 10,000 posts; these lines take a tenth.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias

@@ -40,7 +40,8 @@ def post(path="posts/2019-07-01-low.md", meta=None, body=BODY):
 def feed(name, posts, site=SITE):
     site = site_cleaned(site)
     updated = last_change([one.summary for one in posts], lambda when: UTC)
-    return "".join(WRITERS[name].written(site, [feed_item(one, site) for one in posts], updated))
+    start, entry, end, between = WRITERS[name].written(site, updated)
+    return start + between.join(entry(feed_item(one, site)) for one in posts) + end
 
 
 ALL = [post(path) for path in POSTS]

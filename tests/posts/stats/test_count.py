@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.stats.calendar import gaps, in_period, period
-from blogcli.posts.stats.count import GROUPED_BY, by_group, counted_posts, have_hours, lengths
+from blogcli.posts.stats.count import GROUPED_BY, Tally, by_group, counted_posts, tally_posts
 from blogcli.posts.stats.rhythm import longest_run, longest_silence, public_days
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -31,14 +31,20 @@ posts = st.lists(
 )
 
 
+def tally(some) -> Tally:
+    counted = counted_posts(some, NOW.timestamp(), UTC)
+    return tally_posts(counted, ("tags", "categories", "authors"))
+
+
 @given(posts)
 def test_sums_of_groups_are_the_total(some):
-    found = counted_posts(some, NOW.timestamp(), UTC)
-    undated = sum(one.day is None for one in found)
+    found = tally(some)
+    counted = [*counted_posts(some, NOW.timestamp(), UTC)]
+    undated = sum(one.day is None for one in counted)
     for by in ("year", "month", "weekday"):
         groups = by_group(found, by)
         assert sum(group.posts for group in groups) + undated == len(some)
-        dated = sum(one.words for one in found if one.day)
+        dated = sum(one.words for one in counted if one.day)
         assert sum(group.words for group in groups) == dated
     assert sum(group.posts for group in by_group(found, "status")) == len(some)
     tagged = sum(len(set(post.tags)) for post in some)
@@ -50,7 +56,7 @@ def test_sums_of_groups_are_the_total(some):
 
 @given(posts)
 def test_lengths_lie_in_their_order(some):
-    found = lengths(counted_posts(some, NOW.timestamp(), UTC))
+    found = tally(some).lengths
     assert found.p25 <= found.median <= found.p75 <= found.most <= found.total
 
 
@@ -88,7 +94,7 @@ def test_a_run_lasts_through_this_week(weeks, today, longest, current):
 
 def test_more_than_forty_years_are_counted_by_five():
     some = [Summary("a", "a", "A", date=date(year, 1, 1)) for year in (1980, 2004, 2024)]
-    groups = by_group(counted_posts(some, NOW.timestamp(), UTC), "year")
+    groups = by_group(tally(some), "year")
     assert [group.key for group in groups if group.posts] == [
         "1980-1984",
         "2000-2004",
@@ -100,9 +106,9 @@ def test_more_than_forty_years_are_counted_by_five():
 def test_hours_need_times():
     timed = [Summary("a", "a", "A", date=datetime(2026, 1, 1, hour, tzinfo=UTC)) for hour in (3, 4)]
     days = [Summary("a", "a", "A", date=date(2026, 1, 1))] * 3
-    found = counted_posts([*timed, *days], NOW.timestamp(), UTC)
-    assert not have_hours(found)
-    assert have_hours(found[:3])
+    found = tally([*timed, *days])
+    assert not found.have_hours
+    assert tally([*timed, *days[:1]]).have_hours
     assert [group.posts for group in by_group(found, "hour")][2:6] == [0, 1, 1, 0]
 
 
@@ -112,8 +118,7 @@ def test_drafts_and_what_is_ahead_are_no_public_days():
         Summary("b", "b", "B", date=date(2026, 1, 2), draft=True),
         Summary("c", "c", "C", date=date(2027, 1, 1)),
     ]
-    found = counted_posts(some, NOW.timestamp(), UTC)
-    assert public_days(found, NOW.date()) == [date(2026, 1, 1)]
+    assert public_days(tally(some), NOW.date()) == [date(2026, 1, 1)]
 
 
 def test_days_of_a_period():
@@ -128,4 +133,4 @@ def test_days_of_a_period():
 
 def test_every_group_can_be_counted():
     for by in GROUPED_BY:
-        assert by_group([], by) is not None
+        assert by_group(tally([]), by) is not None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from blogcli.store.index import read_posts, refresh
 from tests.conftest import thorough
 from tests.store.index.test_same_answers import CORPORA, MORE_SITES
 from tests.store.indexed import Reads, bare, call, index_of
@@ -73,6 +74,23 @@ def test_a_second_check_reads_only_what_changed(linked, reads):
     (linked / "posts/b.md").write_text("---\ntitle: b\ndate: 2024-01-01\n---\n[no](nowhere.md)\n")
     assert b"nowhere.md" in call(linked, "check").out
     assert reads == ["posts/b.md"]
+
+
+@pytest.mark.usefixtures("settled")
+def test_while_a_check_reads_posts_again_others_miss_none(linked, monkeypatch):
+    first, read, seen = call(linked, "check"), read_posts.read_all, []
+
+    def read_beside_another(*words):
+        with closing(sqlite3.connect(index_of(linked))) as index:
+            seen.extend(index.execute("SELECT count(*) FROM post").fetchone())
+        return read(*words)
+
+    monkeypatch.setattr(refresh, "_AT_ONCE", 1)
+    monkeypatch.setattr(read_posts, "read_all", read_beside_another)
+    for path in (linked / "posts").iterdir():
+        path.write_text(path.read_text() + "\n")
+    assert call(linked, "check") == first
+    assert seen == [3, 3, 3]
 
 
 @pytest.mark.usefixtures("settled")

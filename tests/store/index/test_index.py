@@ -128,8 +128,10 @@ CHANGES = {
 }
 
 
+@pytest.mark.parametrize("together", [1, 2, 5000])
 @pytest.mark.parametrize("make", CHANGES, ids=lambda make: make.__name__)
-def test_only_what_changed_is_read(make, whole, reads):
+def test_only_what_changed_is_read(make, together, whole, reads, monkeypatch):
+    monkeypatch.setattr("blogcli.store.index.refresh._TOGETHER", together)
     titles(whole)
     make(whole)
     reads.clear()
@@ -141,7 +143,9 @@ def test_only_what_changed_is_read(make, whole, reads):
     assert reads.opened == []
 
 
-def test_many_changes_at_once(whole, reads):
+@pytest.mark.parametrize("together", [1, 2, 3, 5000])
+def test_many_changes_at_once(together, whole, reads, monkeypatch):
+    monkeypatch.setattr("blogcli.store.index.refresh._TOGETHER", together)
     titles(whole)
     for make in (change, add, remove, add_folder, replace_folder):
         make(whole)

@@ -23,7 +23,7 @@ from blogcli.store.index.rows import (
     outlines,
     pack,
     unpack_problem,
-    unpack_record,
+    unpack_records,
     unpack_summaries,
 )
 
@@ -109,7 +109,7 @@ def test_there_and_back(database, entry):
 
 @given(entry=entries())
 def test_a_record_there_and_back(database, entry):
-    assert unpack_record(stored(database, entry, RECORD)) == record_text(entry.summary)
+    assert [*unpack_records([stored(database, entry, RECORD)])] == [record_text(entry.summary)]
 
 
 @given(entry=entries(), fields=st.sets(st.sampled_from(Summary._fields)))

@@ -14,7 +14,7 @@ from blogcli.cli.completion.candidates import complete_query
 from blogcli.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from blogcli.posts.stats.count import Counted
 
@@ -104,15 +104,15 @@ def command(
             reports.write_calendar(terminal, span, found)
 
 
-def _posts(app: App, query: str) -> list[Counted]:
-    from blogcli.cli.select_posts import select
+def _posts(app: App, query: str) -> Iterator[Counted]:
+    from blogcli.cli.select_posts import select_each
     from blogcli.posts.stats.count import READ, counted_posts
 
-    posts = select(app, query, attributes={*READ, "title", "url"})
+    posts = select_each(app, query, {*READ, "title", "url"})
     return counted_posts(posts, app.now.timestamp(), app.blog.conventions.zone)
 
 
-def _write_ics(app: App, posts: Sequence[Counted], name: str, *, yes: bool) -> None:
+def _write_ics(app: App, posts: Iterable[Counted], name: str, *, yes: bool) -> None:
     """Write what is to come: scheduled posts, and drafts that have a date."""
     from blogcli.cli.chart_file import write_chart
     from blogcli.exchange.writers.icalendar import CalendarEvent, calendar_file

@@ -114,32 +114,29 @@ def command(
 
 def _report(app: App, query: str, by: str | None) -> StatsReport:
     """Return what is counted of the posts that match a query."""
-    from blogcli.cli.select_posts import select
+    from blogcli.cli.select_posts import select_each
     from blogcli.output.reports.stats import StatsReport
-    from blogcli.posts.model.fields import STATUSES
     from blogcli.posts.stats import count, rhythm
 
     kinds = (by,) if by else _ALL
-    attributes = {*count.READ, *(name for kind in kinds for name in GROUPED_BY[kind])}
-    posts = select(app, query, attributes=attributes)
+    fields = {name for kind in kinds for name in GROUPED_BY[kind]}
+    posts = select_each(app, query, {*count.READ, *fields})
     found = count.counted_posts(posts, app.now.timestamp(), app.blog.conventions.zone)
-    groups = {kind: count.by_group(found, kind) for kind in kinds}
-    if not by and not count.have_hours(found):
+    tally = count.tally_posts(found, fields)
+    groups = {kind: count.by_group(tally, kind) for kind in kinds}
+    if not by and not tally.have_hours:
         groups["hour"] = []
-    today = app.now.date()
-    days = rhythm.public_days(found, today)
-    dated = [one.day for one in found if one.day]
-    status = dict.fromkeys(STATUSES, 0)
-    for one in found:
-        status[one.status] += 1
+    today, dated = app.now.date(), tally.dated
+    days = rhythm.public_days(tally, today)
+    status = {group.key: group.posts for group in count.by_group(tally, "status")}
     return StatsReport(
         query=query,
-        posts=len(found),
-        undated=len(found) - len(dated),
+        posts=tally.posts,
+        undated=tally.posts - sum(dated.values()),
         status={name: status[name] for name in ("published", "draft", "scheduled", "expired")},
         groups=groups,
-        months=count.months_of_year(found),
-        lengths=count.lengths(found),
+        months=count.months_of_year(tally),
+        lengths=tally.lengths,
         run=rhythm.longest_run(days, today),
         silence=rhythm.longest_silence(days),
         first=min(dated, default=None),

@@ -1,7 +1,5 @@
 """Run the blog's own server or build, and show a post as it serves it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from threading import Thread
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The planned result of an import for one post: what happens to it, and why."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple

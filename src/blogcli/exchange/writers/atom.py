@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
 from blogcli.exchange.model import ExportSite
-from blogcli.exchange.writers.feed_items import FeedItem, feed_id
+from blogcli.exchange.writers.feed_items import FeedItem, FeedParts, feed_id
 from blogcli.exchange.writers.xml import DECLARATION, add, element_xml, split_element
 
 
-def written(site: ExportSite, items: Iterable[FeedItem], updated: datetime) -> Iterator[str]:
-    """Yield the feed, entry by entry; `updated` is the time of the latest change."""
+def written(site: ExportSite, updated: datetime) -> FeedParts:
+    """Return the parts of the feed; `updated` is the time of the latest change."""
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
     add(root, "id", feed_id(site))
     add(root, "title", site.title)
@@ -24,10 +23,9 @@ def written(site: ExportSite, items: Iterable[FeedItem], updated: datetime) -> I
         add(root, "link", rel="alternate", href=site.url)
     add(root, "generator", "blogcli")
     start, end = split_element(root)
-    yield f"{DECLARATION}{start}\n"
-    for item in items:
-        yield element_xml(_entry(item, updated))
-    yield f"{end}\n"
+    return FeedParts(
+        f"{DECLARATION}{start}\n", lambda item: element_xml(_entry(item, updated)), f"{end}\n"
+    )
 
 
 def _entry(item: FeedItem, updated: datetime) -> Element:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, tzinfo
 from functools import partial
 from html import escape
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import quote, urljoin, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
@@ -20,7 +20,7 @@ from blogcli.posts.model.summary import Summary, field_value, source_text
 from blogcli.posts.model.values import written_text
 from blogcli.posts.read.post import Post
 from blogcli.posts.text.date_formats import When
-from blogcli.posts.text.markdown_cost import RENDERED, markdown_cost
+from blogcli.posts.text.markdown_cost import RENDERED, is_costly
 
 NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 """The date of a feed without any, as Atom requires one: a date that stands out."""
@@ -64,32 +64,33 @@ class FeedItem:
     is_written: bool = False
 
 
-def item_html(
-    post: Post, site: ExportSite, address_of: SummaryAddress = _no_address
-) -> tuple[str, bool]:
+class FeedParts(NamedTuple):
+    """A feed as text: its start, each of its items with `between` between two, and its end."""
+
+    start: str
+    entry: Callable[[FeedItem], str]
+    end: str
+    between: str = ""
+
+
+def _html(post: Post, site: ExportSite, url: str, address_of: SummaryAddress) -> tuple[str, bool]:
     """Return the body as HTML with absolute addresses, and whether its Markdown is kept as text."""
     body = post.body
-    if markdown_cost(body) > RENDERED:
+    if is_costly(body, RENDERED):
         return cleaned(f"<pre>{escape(body)}</pre>\n"), True
-    url = address_of(post.summary, "") or _url_of(post.summary, site)
     page = urljoin(f"{site.url}/", urlsplit(url).path) if site.url else url
     return cleaned(feed_html(body, page, partial(address_of, post.summary))), False
 
 
-def feed_item(
-    post: Post,
-    site: ExportSite,
-    address_of: SummaryAddress = _no_address,
-    html: tuple[str, bool] | None = None,
-) -> FeedItem:
-    """Return the post as a feed item; `html` is what `item_html` returns, if that is known.
+def feed_item(post: Post, site: ExportSite, address_of: SummaryAddress = _no_address) -> FeedItem:
+    """Return the post as a feed item.
 
     `address_of` gives the URL of the post itself for "", and of a post that it names; "" if that
     is not known.
     """
     summary, zone_of = post.summary, post.conventions.zone_of
-    text, is_written = html or item_html(post, site, address_of)
     url = address_of(summary, "") or _url_of(summary, site)
+    text, is_written = _html(post, site, url, address_of)
     people = (summary.byline, *summary.authors)
     published = _moment(summary.date, zone_of)
     updated = _moment(summary.updated, zone_of)

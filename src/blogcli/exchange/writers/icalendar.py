@@ -1,7 +1,5 @@
 """Write a calendar of posts as iCalendar (RFC 5545)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple

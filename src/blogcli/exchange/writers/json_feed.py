@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from blogcli.exchange.model import ExportSite
-from blogcli.exchange.writers.feed_items import FeedItem
+from blogcli.exchange.writers.feed_items import FeedItem, FeedParts
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def written(site: ExportSite, items: Iterable[FeedItem], updated: datetime) -> Iterator[str]:
-    """Yield the feed, item by item; `updated` is unused, as JSON Feed has it per item only."""
+def written(site: ExportSite, updated: datetime) -> FeedParts:
+    """Return the parts of the feed; `updated` is unused, as JSON Feed has it per item only."""
     head: dict[str, Any] = {"version": VERSION, "title": site.title}
     head |= {"home_page_url": site.url} if site.url else {}
     head |= {"description": site.description} if site.description else {}
     head |= {"authors": [{"name": site.author}]} if site.author else {}
-    yield json.dumps(head, ensure_ascii=False).removesuffix("}") + ', "items": ['
-    separator = "\n"
-    for item in items:
-        yield separator + json.dumps(_record(item), ensure_ascii=False)
-        separator = ",\n"
-    yield "\n]}\n"
+    start = json.dumps(head, ensure_ascii=False).removesuffix("}") + ', "items": ['
+    return FeedParts(start, _item_text, "\n]}\n", between=",")
+
+
+def _item_text(item: FeedItem) -> str:
+    return "\n" + json.dumps(_record(item), ensure_ascii=False)
 
 
 def _record(item: FeedItem) -> dict[str, Any]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 from email.utils import format_datetime
 from xml.etree.ElementTree import Element
 
 from blogcli.exchange.model import ExportSite
-from blogcli.exchange.writers.feed_items import NO_DATE, FeedItem, feed_id
+from blogcli.exchange.writers.feed_items import NO_DATE, FeedItem, FeedParts, feed_id
 from blogcli.exchange.writers.xml import DECLARATION, add, element_xml, split_element
 
 _NAMESPACES = {
@@ -18,8 +17,8 @@ _NAMESPACES = {
 }
 
 
-def written(site: ExportSite, items: Iterable[FeedItem], updated: datetime) -> Iterator[str]:
-    """Yield the feed, item by item; `updated` is the time of the latest change."""
+def written(site: ExportSite, updated: datetime) -> FeedParts:
+    """Return the parts of the feed; `updated` is the time of the latest change."""
     channel = Element("channel")
     add(channel, "title", site.title)
     add(channel, "link", feed_id(site))
@@ -29,10 +28,11 @@ def written(site: ExportSite, items: Iterable[FeedItem], updated: datetime) -> I
     add(channel, "generator", "blogcli")
     start, end = split_element(channel)
     root_start, root_end = split_element(Element("rss", _NAMESPACES))
-    yield f"{DECLARATION}{root_start}{start}\n"
-    for item in items:
-        yield element_xml(_item(item))
-    yield f"{end}{root_end}\n"
+    return FeedParts(
+        f"{DECLARATION}{root_start}{start}\n",
+        lambda item: element_xml(_item(item)),
+        f"{end}{root_end}\n",
+    )
 
 
 def _item(item: FeedItem) -> Element:

@@ -14,7 +14,7 @@ from blogcli.output.posts.records import OutputSpec
 from blogcli.output.terminal import Terminal, visible
 from blogcli.output.text_table import cleaner, write_line
 from blogcli.posts.model.summary import Summary
-from blogcli.posts.read.json_record import RecordText
+from blogcli.posts.read.json_record import RecordText, record_lines
 from blogcli.posts.text.json_text import JSON, to_json
 
 _AT_ONCE = 200
@@ -75,12 +75,11 @@ def write_texts(
     terminal: Terminal, texts: Iterable[RecordText], shape: OutputSpec, now: datetime
 ) -> None:
     """Write cached record texts, with the same result as `write_json` or `write_jsonl`."""
-    seconds = now.timestamp()
     is_array = shape.format == "json"
     before = b"[\n  " if is_array else b""
     between = b",\n  " if is_array else shape.end.encode()
-    rest = iter(texts)
-    while some := [text.json(seconds) for text in islice(rest, _AT_ONCE)]:
+    lines = record_lines(texts, now.timestamp())
+    while some := [*islice(lines, _AT_ONCE)]:
         terminal.write_bytes(before + between.join(some))
         before = between
     if is_array:

@@ -1,7 +1,5 @@
 """The dashboard of a blog: what `blog` prints alone, in the manner of `git status`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The links of posts: from them, and to them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Rows of a report in every format: a table for eyes, JSON and TSV for scripts."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """The numbers of a blog: charts on a terminal, TSV in a pipe, JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple

@@ -6,8 +6,6 @@ names a post by a tag of its generator, is a post's URL but for a letter or two,
 without its scheme.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property

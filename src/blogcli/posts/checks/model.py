@@ -1,7 +1,5 @@
 """The checks of `blog check`, and their findings."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ Patterns are Jekyll's (https://jekyllrb.com/docs/permalinks/), which Hexo
 for the placeholders; a generator's table says which it knows, and what they stand for.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field

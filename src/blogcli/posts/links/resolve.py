@@ -1,7 +1,5 @@
 """What a link may mean (a file, a URL of the site, or a post's name), and how that is written."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """What hides a post: the marks and the dates by which a generator decides what it builds."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """What is doubtful in a query: keys and values that no post has, and what was perhaps meant."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The terms of the query language: the one table of what `name:value` can test."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from math import inf

@@ -1,7 +1,5 @@
 """The reasons why a generator does not build a post, or fails on it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

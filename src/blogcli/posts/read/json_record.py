@@ -1,7 +1,7 @@
 """A post's record as a line of JSON, with only the status left to fill in."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from blogcli.posts.model.fields import RECORD_FIELDS, STATUSES
 from blogcli.posts.model.status import status_at
@@ -14,40 +14,37 @@ _NAMES = [field.name for field in RECORD_FIELDS]
 _SPLIT = _NAMES.index("status")
 
 
-class RecordText(NamedTuple):
-    """A record's text before and after the status, the only part that changes with time.
+RecordText: TypeAlias = tuple[bool, float | None, float | None, bytes, bytes]
+"""What decides the status, as for `status_at`, and the record's text before and after it in UTF-8.
 
-    It is kept in UTF-8 so that thousands can be written out as they are.
-    """
+The status is the only part that changes with time.
+"""
 
-    draft: bool
-    starts: float | None
-    ends: float | None
-    before: bytes
-    after: bytes
 
-    def json(self, now: float) -> bytes:
-        """Return the whole record; `now` is in seconds since 1970."""
-        draft, starts, ends, before, after = self
-        return before + _STATUS[status_at(draft, starts, ends, now)] + after
+def record_lines(texts: Iterable[RecordText], now: float) -> Iterator[bytes]:
+    """Yield the whole records; `now` is in seconds since 1970."""
+    return (
+        before + _STATUS[status_at(draft, starts, ends, now)] + after
+        for draft, starts, ends, before, after in texts
+    )
 
 
 def record_text(summary: Summary) -> RecordText:
     """Serialize all fields of a post; characters that UTF-8 cannot encode are escaped."""
-    before, after, meta = record_parts(summary)
-    return RecordText(summary.draft, summary.starts, summary.ends, before, after + meta + b"}")
+    before, after, _ = record_parts(summary)
+    return summary.draft, summary.starts, summary.ends, before, after
 
 
-def record_parts(summary: Summary) -> tuple[bytes, bytes, bytes]:
-    """Return the text before the status, after it up to the front matter, and the front matter."""
+def record_parts(summary: Summary) -> tuple[bytes, bytes, int]:
+    """Return the texts of RecordText, and where in the second one the front matter begins."""
     before = {name: getattr(summary, name) for name in _NAMES[:_SPLIT]}
     after = {name: getattr(summary, name) for name in _NAMES[_SPLIT + 1 : -1]}
     texts = _encoded((before, after, summary.meta), escaped=False)
     if not all(map(is_encodable, texts)):
         texts = _encoded((before, after, summary.meta), escaped=True)
-    start = f'{texts[0][:-1]}, "status": '
-    end = f', {texts[1][1:-1]}, "{_NAMES[-1]}": '
-    return start.encode(), end.encode(), texts[2].encode()
+    start = f'{texts[0][:-1]}, "status": '.encode()
+    middle = f', {texts[1][1:-1]}, "{_NAMES[-1]}": '.encode()
+    return start, b"%b%b}" % (middle, texts[2].encode()), len(middle)
 
 
 def _encoded(values: Iterable[object], *, escaped: bool) -> list[str]:

@@ -56,7 +56,10 @@ def _decoder() -> Callable[[str], tuple[Any, int]]:
 
 
 class JsonValues(FrontMatter):
-    """The values of front matter, parsed from their JSON on first use; dates are text in it."""
+    """The values of front matter, parsed from their JSON on first use; dates are text in it.
+
+    Text may follow the JSON.
+    """
 
     __slots__ = ("_json",)
 

@@ -1,7 +1,5 @@
 """Posts by day: the days of a month or a year, and the days between them without any."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta

@@ -1,13 +1,11 @@
 """How regularly posts came out: weeks in a row with one, and the longest time without any."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from blogcli.posts.stats.count import Counted
+from blogcli.posts.stats.count import Tally
 
 _WEEK = timedelta(days=7)
 
@@ -28,11 +26,9 @@ class Silence(NamedTuple):
     end: date | None = None
 
 
-def public_days(posts: Sequence[Counted], today: date) -> list[date]:
+def public_days(tally: Tally, today: date) -> list[date]:
     """Return the days on which posts came out that are no drafts, each once, in order."""
-    return sorted(
-        {one.day for one in posts if one.day and one.status != "draft" and one.day <= today}
-    )
+    return sorted({day for day, status in tally.days if day and status != "draft" and day <= today})
 
 
 def longest_run(days: Sequence[date], today: date) -> Run:

@@ -54,6 +54,18 @@ def markdown_cost(body: str) -> float:
     return marks + blocks + max(0, _most_open(text) - _FEW_OPEN) * marks
 
 
+def is_costly(body: str, limit: float) -> bool:
+    """Return whether a text costs more than `limit`; a count of its marks tells of most that not.
+
+    Code counts here too, each line as a block and a fence, and each bracket as open.
+    """
+    marks, lines = _marks(body, body, 0, len(body)), body.count("\n") + body.count("\r")
+    most = marks + 14 * (lines + 1) + body.count("[") * marks
+    if marks <= _MOST_IN_BLOCK and lines <= _MOST_LINES and most <= limit:
+        return False
+    return markdown_cost(body) > limit
+
+
 def _marks(text: str, body: str, start: int, end: int) -> int:
     piece = text[start:end]
     delimiters, cells = sum(map(piece.count, _DELIMITERS)), piece.count("|")

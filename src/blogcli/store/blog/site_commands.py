@@ -1,7 +1,5 @@
 """The command lines that serve and build a blog's site: the user's own, or its generator's."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Sequence

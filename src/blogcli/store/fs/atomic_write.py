@@ -1,7 +1,5 @@
 """Write new versions of files aside, then rename them into place: none is half written."""
 
-from __future__ import annotations
-
 import errno
 import os
 import stat

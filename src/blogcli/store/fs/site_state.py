@@ -1,7 +1,5 @@
 """The state folder's record of a site's programs: which may run, and which server runs."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Sequence

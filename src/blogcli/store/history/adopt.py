@@ -5,8 +5,6 @@ read-only, no SQLite journal is rolled back, the schema must be blogcli's own, a
 only if a command could have written it.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import sqlite3

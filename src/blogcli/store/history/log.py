@@ -1,7 +1,5 @@
 """Read the history of a blog: the commands in it, and what each did to files."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path

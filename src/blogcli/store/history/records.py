@@ -1,7 +1,5 @@
 """The records of the journal: actions, the files they change, and files in the trash."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 

@@ -1,7 +1,5 @@
 """Recover from an interrupted action: roll it back, or complete it if every file is done."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """The trash of a blog: files that were removed, until it is emptied."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress

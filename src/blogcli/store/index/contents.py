@@ -4,8 +4,6 @@ A row a post in a table of its own: links, headings, findings, and the URL path.
 that needs it fills the table; a post that was read again has another number, and so no row.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any

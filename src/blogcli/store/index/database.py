@@ -16,7 +16,7 @@ from typing import Any
 
 from blogcli.store.fs.state_dir import cache_folder, open_private
 
-VERSION = 9
+VERSION = 10
 """Version of the tables and of what their rows mean; a file of another version is made anew."""
 
 _TABLES = """
@@ -29,7 +29,7 @@ CREATE TABLE post (
   authors TEXT, description TEXT, source TEXT, byline TEXT, aliases TEXT, url TEXT, lang TEXT,
   words INTEGER);
 CREATE TABLE record (
-  id INTEGER PRIMARY KEY, format TEXT, text TEXT, before BLOB, after BLOB, meta BLOB);
+  id INTEGER PRIMARY KEY, format TEXT, before BLOB, after BLOB, meta INTEGER, text TEXT);
 CREATE TABLE content (
   id INTEGER PRIMARY KEY, crowded INTEGER, findings TEXT, links TEXT, run TEXT, headings TEXT,
   assets TEXT, searched INTEGER, address TEXT)

@@ -25,7 +25,7 @@ from blogcli.store.index.rows import (
     SUMMARY,
     outlines,
     unpack_problem,
-    unpack_record,
+    unpack_records,
     unpack_summaries,
 )
 from blogcli.store.index.source import IndexSource
@@ -121,7 +121,7 @@ class Index:
         self, limit: int | None, report: OnProblem = ignore_problem
     ) -> tuple[int, Iterator[RecordText]]:
         """Return the same as `newest`, with records instead of summaries."""
-        return self._first(limit, report, RECORD, partial(map, unpack_record))
+        return self._first(limit, report, RECORD, unpack_records)
 
     def slugs(self, start: str) -> Iterator[tuple[str, str]]:
         """Yield slug and title of the posts whose slugs begin with `start`, in path order."""
@@ -164,7 +164,7 @@ class Index:
 
     def record_texts(self, posts: Sequence[Summary]) -> Iterator[RecordText]:
         """Yield the records of these posts, in their order."""
-        return self._of(posts, RECORD, partial(map, unpack_record))
+        return self._of(posts, RECORD, unpack_records)
 
     def path_of(self, slug: str) -> str | None:
         """Return the path of the one post that had this slug, if no file came or went since.

@@ -1,7 +1,5 @@
 """What a blog has: posts by status, and those that come next, are overdue or were edited last."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

@@ -23,6 +23,9 @@ _WORTH_A_PROCESS = 250
 _MOST_PROCESSES = 4
 
 
+Given = TypeVar("Given")
+"""What says what to read: the path of a file, or a row with it."""
+
 Sent = TypeVar("Sent")
 """What is read of a file, made of what `marshal` takes: plain tuples, text, bytes and numbers."""
 
@@ -82,36 +85,36 @@ def read_place(source: IndexSource, path: bytes) -> SentRow:
     return tuple(row), None, None
 
 
-def read_all(read: Callable[[bytes], Sent], paths: Sequence[bytes], step: OnProgress) -> list[Sent]:
-    """Return what `read` returns for the files at `paths`, in order."""
-    rest = paths[1:]
-    done = [read(path) for path in paths[:1]]
+def read_all(read: Callable[[Given], Sent], posts: Sequence[Given], step: OnProgress) -> list[Sent]:
+    """Return what `read` returns for each of the posts, most often their paths, in order."""
+    rest = posts[1:]
+    done = [read(post) for post in posts[:1]]
     count = _processes(len(rest))
     if count == 1:
-        return done + _read_here(read, rest, lambda n: step(n + 1, len(paths)))
+        return done + _read_here(read, rest, lambda n: step(n + 1, len(posts)))
     # The modules needed for reading are loaded by now, and shared with the forked processes.
     size = -(-len(rest) // count)
     parts = [slice(1 + start, 1 + start + size) for start in range(0, len(rest), size)]
-    children = [_child(read, paths[part]) for part in parts[1:]]
+    children = [_child(read, posts[part]) for part in parts[1:]]
     own = parts[0]
-    done += _read_here(read, paths[own], lambda n: step(n * count, len(paths)))
+    done += _read_here(read, posts[own], lambda n: step(n * count, len(posts)))
     for child, part in zip(children, parts[1:], strict=True):
         found = child.result() if child else []
-        whole = len(found) == len(paths[part])
-        done += found if whole else _read_here(read, paths[part], lambda n: None)
+        whole = len(found) == len(posts[part])
+        done += found if whole else _read_here(read, posts[part], lambda n: None)
     return done
 
 
 def read_ahead(
-    read: Callable[[bytes], Sent], paths: Sequence[bytes], size: int, step: OnProgress
+    read: Callable[[Given], Sent], parts: Iterator[Sequence[Given]], total: int, step: OnProgress
 ) -> Iterator[list[Sent]]:
-    """Yield what `read_all` returns, in parts of that size.
+    """Yield what `read_all` returns for each part.
 
-    While the caller works at a part, another process reads the next one.
+    While the caller works at one, another process reads the next.
     """
-    done = read_all(read, paths[:size], lambda part, _: step(part, len(paths)))
-    for start in range(size, len(paths), size):
-        part = paths[start : start + size]
+    done = read_all(read, next(parts, ()), lambda count, _: step(count, total))
+    count = len(done)
+    for part in parts:
         child = _child(read, part) if _processes(len(part)) > 1 else None
         try:
             yield done
@@ -119,7 +122,8 @@ def read_ahead(
             done = child.result() if child else []
         if len(done) < len(part):
             done = _read_here(read, part, lambda n: None)
-        step(start + len(part), len(paths))
+        count += len(part)
+        step(count, total)
     yield done
 
 
@@ -131,18 +135,18 @@ def _processes(posts: int) -> int:
 
 
 def _read_here(
-    read: Callable[[bytes], Sent], paths: Sequence[bytes], step: Callable[[int], None]
+    read: Callable[[Given], Sent], posts: Sequence[Given], step: Callable[[int], None]
 ) -> list[Sent]:
     done: list[Sent] = []
-    for at, path in enumerate(paths):
+    for at, post in enumerate(posts):
         step(at)
-        done.append(read(path))
+        done.append(read(post))
     return done
 
 
-def _child(read: Callable[[bytes], Sent], paths: Sequence[bytes]) -> _Child[Sent] | None:
+def _child(read: Callable[[Given], Sent], posts: Sequence[Given]) -> _Child[Sent] | None:
     try:
-        return _Child(read, paths)
+        return _Child(read, posts)
     except OSError:  # the limit on processes is reached
         return None
 
@@ -150,7 +154,7 @@ def _child(read: Callable[[bytes], Sent], paths: Sequence[bytes]) -> _Child[Sent
 class _Child(Generic[Sent]):
     """A child process that reads some of the files and sends back the results."""
 
-    def __init__(self, read: Callable[[bytes], Sent], paths: Sequence[bytes]) -> None:
+    def __init__(self, read: Callable[[Given], Sent], posts: Sequence[Given]) -> None:
         import marshal  # safe here: what is loaded was written by our own child
 
         self._loads = marshal.loads  # several times as fast as `load`, which reads bit by bit
@@ -161,7 +165,7 @@ class _Child(Generic[Sent]):
             return
         code = 1
         try:
-            done = _read_here(read, paths, lambda n: None)
+            done = _read_here(read, posts, lambda n: None)
             with open(to_parent, "wb") as stream:
                 stream.write(marshal.dumps(done))
             code = 0

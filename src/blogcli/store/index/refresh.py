@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from blogcli.errors import BlogError
 from blogcli.store.callbacks import OnProgress, shifted
 from blogcli.store.index.database import Database
 from blogcli.store.index.source import IndexSource
 from blogcli.store.index.stamps import NONE, STAMP, drop_racy, stamps
-
-if TYPE_CHECKING:
-    from blogcli.store.index.rows import PostRow
-
-    Row = tuple[PostRow, tuple[object, ...] | None, tuple[object, ...] | None]
 
 Depth = Literal["place", "whole", "contents"]
 """How much is read of a post: only its place in a list, or also all but its contents, or these too.
@@ -31,11 +27,17 @@ _AT_ONCE = 2_000
 _TRIES = 3
 """So often another process may change the index meanwhile; then this one goes on in memory."""
 
-_PATHS_AND_STAMPS = """
+_TOGETHER = 5_000
+"""Files that are compared at once; 100,000 take 35 MB more."""
+
+_HELD = """
 SELECT CAST(group_concat(path, x'00') AS BLOB), CAST(group_concat(stamp, '') AS BLOB)
-FROM (SELECT path, stamp FROM post ORDER BY path)
+FROM (SELECT path, stamp FROM {} WHERE path > ? ORDER BY path LIMIT {})
 """
-"""SQLite keeps the order of a subquery under `group_concat` (`select.c`, "Remove any ORDER BY")."""
+"""One row of many in place of 10,000 takes a quarter of a bare start of Python less.
+
+SQLite keeps the order of a subquery under `group_concat` (`select.c`, "Remove any ORDER BY").
+"""
 
 
 class Folders(NamedTuple):
@@ -44,20 +46,19 @@ class Folders(NamedTuple):
     `others` are the endings of the files in them that are left out, one for each.
     """
 
-    plain: bool = False
-    paths: Sequence[bytes] = ()
-    stamps: bytes = b""
-    others: tuple[str, ...] = ()
+    plain: bool
+    paths: Sequence[bytes]
+    stamps: bytes
+    others: tuple[str, ...]
 
 
 class Seen(NamedTuple):
-    """The index as it was found: its last change, its folders, and its posts with their stamps."""
+    """The index as it was found: its last change, its zone, and `plain` and `others` of Folders."""
 
     writer: bytes
     zone: str
-    folders: Folders
-    paths: list[bytes]
-    stamps: bytes
+    plain: bool
+    others: tuple[str, ...]
 
 
 class Refresher:
@@ -96,8 +97,8 @@ class Refresher:
     def still_holds(self) -> bool:
         """Return whether no file came or went since the index was last brought up to date."""
         self._database.look()
-        seen = self._seen(with_posts=False)
-        return seen is not None and self._hold(seen.folders) and seen.zone == self._source.zone
+        seen = self._seen()
+        return seen is not None and self._hold(seen) and seen.zone == self._source.zone
 
     def changed(self, path: bytes) -> int:
         """Return when a file was changed, in nanoseconds since 1970; 0 if it is gone."""
@@ -119,34 +120,43 @@ class Refresher:
             seen = self._seen()
             if seen is None or seen.zone != self._source.zone:
                 return False
-        folders, paths = seen.folders, seen.paths
-        if not self._hold(folders):
+        folders, paths, self.others = None, None, seen.others
+        if not self._hold(seen):
             folders, paths = self._look()
-        self.others = folders.others
-        found = stamps(self._root, paths)
+            self.others = folders.others
+            if folders == self._folders(seen):
+                folders = None
         partly: set[bytes] = set()
         if depth != "place":
             partly = {
                 path for (path,) in self._database.ask("SELECT path FROM post WHERE NOT whole")
             }
-        if not partly and (folders, paths, found) == (seen.folders, seen.paths, seen.stamps):
+        read, stale = self._changes(paths, partly)
+        if folders is None and not read and not stale:
             return True
-        return self._update(seen, folders, paths, found, depth, partly)
+        found = b"".join(read.values())
+        return self._replace([*read], found, depth, seen.writer, stale, folders)
 
-    def _seen(self, *, with_posts: bool = True) -> Seen | None:
+    def _seen(self) -> Seen | None:
         """Return the index as it is; None if it is of another meaning."""
-        ask = self._database.ask
-        meta = ask("SELECT meaning, zone, plain, others, writer FROM meta")
+        meta = self._database.ask("SELECT meaning, writer, zone, plain, others FROM meta")
         if not meta or meta[0][0] != self._meaning:
             return None
-        _, zone, plain, others, writer = meta[0]
-        held = ask("SELECT path, stamp FROM folder ORDER BY path")
-        marks = b"".join(stamp for _, stamp in held)
-        folders = Folders(bool(plain), [path for path, _ in held], marks, tuple(others.split()))
-        # One row of all in place of 10,000: a quarter of a bare start of Python less.
-        found = ask(_PATHS_AND_STAMPS)[0] if with_posts else (None, None)
-        paths, marks = found[0].split(b"\0") if found[0] is not None else [], found[1] or b""
-        return Seen(writer, zone, folders, paths, marks)
+        _, writer, zone, plain, others = meta[0]
+        return Seen(writer, zone, bool(plain), tuple(others.split()))
+
+    def _held(self, table: str) -> Iterator[tuple[list[bytes], bytes]]:
+        """Yield the paths in a table and their stamps, in order and some at a time."""
+        last, count = b"", _TOGETHER
+        while count == _TOGETHER:
+            [(names, marks)] = self._database.ask(_HELD.format(table, _TOGETHER), (last,))
+            if names is None:
+                return
+            paths = names.split(b"\0")
+            if paths[-1] <= last:
+                raise ValueError("the order of the index is damaged")
+            yield paths, marks
+            last, count = paths[-1], len(paths)
 
     def _begin(self) -> None:
         """Empty the index, for posts of this meaning."""
@@ -172,9 +182,16 @@ class Refresher:
         self._database.ask("UPDATE post SET stamp = ? WHERE floating = ?", (NONE, BY_ZONE))
         self._database.ask("UPDATE meta SET zone = ?", (self._source.zone,))
 
-    def _hold(self, folders: Folders) -> bool:
+    def _hold(self, seen: Seen) -> bool:
         """Return whether the folders hold the same files as before."""
-        return folders.plain and stamps(self._root, folders.paths) == folders.stamps
+        held = self._held("folder")
+        return seen.plain and all(stamps(self._root, paths) == marks for paths, marks in held)
+
+    def _folders(self, seen: Seen) -> Folders:
+        """Return the folders as the index has them."""
+        held = [*self._held("folder")]
+        paths = [path for some, _ in held for path in some]
+        return Folders(seen.plain, paths, b"".join(marks for _, marks in held), seen.others)
 
     def _look(self) -> tuple[Folders, list[bytes]]:
         """List the folders, and the files that are posts by their names."""
@@ -185,32 +202,43 @@ class Refresher:
         folders = Folders(survey.plain, paths, marks, survey.others)
         return folders, sorted(map(os.fsencode, survey.paths))
 
-    def _update(
-        self,
-        seen: Seen,
-        folders: Folders,
-        paths: list[bytes],
-        found: bytes,
-        depth: Depth,
-        partly: Collection[bytes],
-    ) -> bool:
-        """Read and store what is new, changed or was only read `partly`, and delete what is gone.
+    def _changes(
+        self, listed: list[bytes] | None, partly: Collection[bytes]
+    ) -> tuple[dict[bytes, bytes], list[bytes]]:
+        """Return the posts to read, with their stamps, and the paths whose rows do not hold.
 
-        Returns False if another process changed the index meanwhile.
+        Posts are those `listed`, or else those of the index. What was only read `partly` is read.
         """
-        had = {path: at for at, path in enumerate(seen.paths)}
-        changed: list[int] = []
+        read: dict[bytes, bytes] = {}
         stale: list[bytes] = []
-        for at, path in enumerate(paths):
-            was = had.pop(path, -1)
-            is_same = was >= 0 and _stamp(seen.stamps, was) == _stamp(found, at) != NONE
-            if not is_same or path in partly:
-                changed.append(at)
-                if was >= 0:
-                    stale.append(path)
-        marks = b"".join(_stamp(found, at) for at in changed)
-        read, stale = [paths[at] for at in changed], [*stale, *had]
-        return self._replace(read, marks, depth, seen.writer, stale, folders)
+        for paths, held, marks in self._beside(listed):
+            found = stamps(self._root, paths)
+            if not partly and (found, paths) == (marks, held):
+                continue
+            had = {path: at for at, path in enumerate(held)}
+            for at, path in enumerate(paths):
+                was, mark = had.pop(path, -1), _stamp(found, at)
+                if was < 0 or path in partly or not _stamp(marks, was) == mark != NONE:
+                    read[path] = mark
+                    if was >= 0:
+                        stale.append(path)
+            stale += had
+        return read, stale
+
+    def _beside(
+        self, listed: list[bytes] | None
+    ) -> Iterator[tuple[list[bytes], list[bytes], bytes]]:
+        """Yield the posts, and beside them what `_held` yields; the last ones have nothing."""
+        at = 0
+        for held, marks in self._held("post"):
+            if listed is None:
+                yield held, held, marks
+            else:
+                end = bisect_right(listed, held[-1], at)
+                yield listed[at:end], held, marks
+                at = end
+        if listed is not None:
+            yield listed[at:], [], b""
 
     def _replace(
         self,
@@ -225,70 +253,32 @@ class Refresher:
         # Imported late: not needed for an unchanged blog.
         from blogcli.store.index.read_posts import read_all, read_place, read_whole
         from blogcli.store.index.rows import PostRow
+        from blogcli.store.index.write_rows import delete_posts, insert_posts, is_unread
 
         whole = partial(read_whole, contents=depth == "contents")
         read = partial(read_place if depth == "place" else whole, self._source)
-        before = self._before
-        kept = drop_racy(found, before)
-        count = len(paths)
+        kept, count = drop_racy(found, self._before), len(paths)
         size = _AT_ONCE if depth == "contents" else max(count, 1)
+        left = set(stale)
         for start in range(0, max(count, 1), size):
-            some = paths[start : start + size]
+            some, is_last = paths[start : start + size], start + size >= count
             sent = read_all(read, some, shifted(self._step, start, count))
             rows = [(PostRow(*post), record, content) for post, record, content in sent]
             marks = [
-                NONE if _is_unread(row) else _stamp(kept, at) for at, row in enumerate(rows, start)
+                NONE if is_unread(row) else _stamp(kept, at) for at, row in enumerate(rows, start)
             ]
+            # An old row goes together with its successor: meanwhile others miss no post.
+            gone = left if is_last else left.intersection(some)
             with self._database.change(since) as is_same:
                 if not is_same:
                     return False
-                self._delete(stale)
+                delete_posts(self._database, gone)
                 with self._database.filling():
-                    self._insert(marks, rows)
-                if folders is not None and start + size >= count:
+                    insert_posts(self._database, marks, rows)
+                if folders is not None and is_last:
                     self._keep_folders(folders)
-            since, stale = self._database.writer, []
+            since, left = self._database.writer, left - gone
         return True
-
-    def _delete(self, paths: list[bytes]) -> None:
-        """Delete the rows of posts that are gone or were read again."""
-        some = [(path,) for path in paths]
-        of_path = "(SELECT id FROM post WHERE path = ?)"
-        many = self._database.connection.executemany
-        many(f"DELETE FROM record WHERE id = {of_path}", some)
-        many("DELETE FROM post WHERE path = ?", some)
-
-    def _insert(self, marks: list[bytes], rows: list[Row]) -> None:
-        """Store new rows, each with its stamp, under numbers that no post had before."""
-        from blogcli.store.index.rows import PLACE, PostRow, RecordRow
-
-        last = self._database.ask("SELECT seq FROM sqlite_sequence WHERE name = 'post'")
-        first = last[0][0] + 1 if last else 1
-        places, posts, records, contents = [], [], [], []
-        for number, (mark, row) in enumerate(zip(marks, rows, strict=True), first):
-            post, record, content = row
-            if post.whole:
-                posts.append((number, mark, *post))
-            else:
-                places.append((number, mark, *post[: len(PLACE)]))
-            if record is not None:
-                records.append((number, *record))
-            if content is not None:
-                contents.append((number, *content))
-        self._insert_into("post", ("id", "stamp", *PLACE), places)
-        self._insert_into("post", ("id", "stamp", *PostRow._fields), posts)
-        self._insert_into("record", ("id", *RecordRow._fields), records)
-        if contents:
-            from blogcli.store.index.content_rows import ContentRow
-
-            self._insert_into("content", ("id", *ContentRow._fields), contents)
-
-    def _insert_into(
-        self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
-    ) -> None:
-        values = ",".join("?" * len(columns))
-        statement = f"INSERT INTO {table} ({','.join(columns)}) VALUES ({values})"
-        self._database.connection.executemany(statement, rows)
 
     def _keep_folders(self, folders: Folders) -> None:
         self._database.ask("DELETE FROM folder")
@@ -300,9 +290,3 @@ class Refresher:
 
 def _stamp(marks: bytes, at: int) -> bytes:
     return marks[at * STAMP : (at + 1) * STAMP]
-
-
-def _is_unread(row: Row) -> bool:
-    """Return whether the file could not be read, and so is tried again each time."""
-    post, record, _ = row
-    return post.problem is not None and record is None

@@ -1,7 +1,5 @@
 """How each generator is started: one entry of plain data for each. No command knows its name."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 

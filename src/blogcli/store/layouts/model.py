@@ -1,7 +1,5 @@
 """What is known of a generator's site: its files, folders and names."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from blogcli.posts.model.conventions import Conventions

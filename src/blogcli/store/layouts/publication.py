@@ -3,8 +3,6 @@
 One entry of plain data for each layout of `table.LAYOUTS`, by its name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

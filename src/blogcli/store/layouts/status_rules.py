@@ -1,7 +1,5 @@
 """What each generator builds: its draft marks, its dates, and its settings that change both."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -216,18 +216,19 @@ class _Search:
                 continue
             self.seen.add(real)
             posts, folders, links = self._sorted_out(folder)
-            indexes = [name for name in posts if name.startswith("index.")]
+            start = joined_path(folder, "index.")
+            indexes = [path for path in posts if path.startswith(start)]
             if top:
-                posts = [name for name in posts if name not in indexes]
+                posts = [path for path in posts if path not in indexes]
             elif indexes and self.layout.leaf_bundles:
                 posts, folders, links = indexes, [], []
-            self.found.update(joined_path(folder, name) for name in posts)
+            self.found.update(posts)
             self.links += [joined_path(folder, name) for name in links]
             waiting += [(joined_path(folder, name), joined_path(real, name)) for name in folders]
             top = False
 
     def _sorted_out(self, folder: str) -> tuple[list[str], list[str], list[str]]:
-        """Return the names of the posts, folders and links in a folder."""
+        """Return the paths of the posts in a folder, and the names of its folders and links."""
         posts: list[str] = []
         folders: list[str] = []
         links: list[str] = []
@@ -237,7 +238,7 @@ class _Search:
                     name = entry.name
                     if entry.is_file(follow_symlinks=False):
                         if is_post_name(name, self.layout):
-                            posts.append(name)
+                            posts.append(joined_path(folder, name))
                         elif (ending := name.rpartition(".")[2]) in self.layout.other:
                             self.others.append(ending)
                     elif not _is_passed_over(name, folder):
@@ -246,7 +247,7 @@ class _Search:
                         elif entry.is_dir(follow_symlinks=False):
                             folders.append(name)
                         elif is_post_name(name, self.layout):  # a pipe: reported when it is read
-                            posts.append(name)
+                            posts.append(joined_path(folder, name))
         except OSError as error:
             self.plain = False
             self.report(Unreadable(f"cannot read the folder: {os_reason(error)}", path=folder))

@@ -8,7 +8,7 @@ in the ranks of others; if one text in ten is dead, the table is filled again.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from blogcli.errors import Unreadable
@@ -29,13 +29,14 @@ _HELD = 16 * 1024**2
 _DEAD_WEIGHT, _AT_LEAST = 1.1, 100
 """Most texts for each post, and a number of texts that is always allowed."""
 
-_AT_ONCE = 2_000
-"""Posts for each transaction, so that others can write in between."""
+_AT_ONCE = 1_000
+"""Posts for each transaction, so that others can write in between; their texts take 30 MB."""
 
-_UNREAD = (
-    "SELECT id, path, title, tags, categories, authors, description FROM post"
-    " WHERE listed AND id NOT IN (SELECT id FROM fulltext_docsize) ORDER BY id"
-)
+_UNREAD = "FROM post WHERE listed AND id > ? AND id NOT IN (SELECT id FROM fulltext_docsize)"
+_COLUMNS = "id, path, title, tags, categories, authors, description"
+
+_Row = tuple[int, bytes, str, str, str, str, str]
+"""A row of _COLUMNS."""
 
 Text = tuple[int, str, str, str]
 """Number, title, tags and body of a post, as they are indexed."""
@@ -55,19 +56,26 @@ def bring_up_to_date(database: Database, body: Callable[[str], str], step: OnPro
         _change(database, [_TABLE])
     if _is_heavy(database):
         _change(database, ["DROP TABLE fulltext", _TABLE])
-    unread = database.ask(_UNREAD)
-    if not unread:
+    [(total,)] = database.ask(f"SELECT count(*) {_UNREAD}", (0,))
+    if not total:
         return
     from blogcli.store.index.read_posts import read_ahead  # not needed for an unchanged blog
 
-    rows = {row[1]: row for row in unread}
-    for texts in read_ahead(partial(_text, rows, body), [*rows], _AT_ONCE, step):
+    for texts in read_ahead(partial(_text, body), _unread(database), total, step):
         with database.change(database.writer) as is_same:
             if is_same:
                 many = database.connection.executemany
                 database.ask(f"INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', {_HELD})")
                 values = "INSERT INTO fulltext (rowid, title, tags, body) VALUES (?, ?, ?, ?)"
                 many(values, [text for text in texts if text])
+
+
+def _unread(database: Database) -> Iterator[list[_Row]]:
+    """Yield the posts that have no text yet, some at a time."""
+    asked, last = f"SELECT {_COLUMNS} {_UNREAD} ORDER BY id LIMIT {_AT_ONCE}", 0
+    while some := database.ask(asked, (last,)):
+        yield some
+        last = some[-1][0]
 
 
 def _is_heavy(database: Database) -> bool:
@@ -83,13 +91,9 @@ def _change(database: Database, statements: Sequence[str]) -> None:
             database.ask(statement)
 
 
-def _text(
-    rows: dict[bytes, tuple[int, bytes, str, str, str, str, str]],
-    body: Callable[[str], str],
-    path: bytes,
-) -> Text | None:
+def _text(body: Callable[[str], str], post: _Row) -> Text | None:
     """Return the text of a post; None if it cannot be read any more."""
-    number, _, title, *lists, description = rows[path]
+    number, path, title, *lists, description = post
     try:
         text = body(os.fsdecode(path))
     except Unreadable:  # deleted or changed since the index was read

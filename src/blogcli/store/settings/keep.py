@@ -1,7 +1,5 @@
 """How much of the history is kept, as the setting says it."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

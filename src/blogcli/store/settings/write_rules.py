@@ -4,8 +4,6 @@ Plans, changes, undo, restore and recovery check each path through files.BlogPat
 rules for any blog: nothing outside it, nothing hidden, no linked folder in the path.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 

@@ -155,6 +155,7 @@ def _is_next(lines: Sequence[str], at: int) -> bool:
     return at == len(lines) - 1 or (at < len(lines) and lines[at] != "")
 
 
+@lru_cache(4096)  # many posts have the same ones
 def _item(text: str) -> Value:
     if text[:1] not in QUOTES and any(mark in text for mark in "[]{}:#?\\"):
         raise NotSimpleError
