@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from blogcli.posts.search import tokens
 from blogcli.posts.search.tokens import TOKENIZER, match_expression, searchable
 
 
@@ -112,3 +114,11 @@ def test_no_word_is_an_error(text, word):
 @given(SCRIPTS.filter(lambda text: bool(match_expression(text))))
 def test_a_text_is_found_by_itself(text):
     assert finds(text, text)
+
+
+JOINING = "aeio \u0301\u0308\u0338\u1100\u1161\u11a8\uac00\ufb01\u2026\xa0\u2126\uff76\uff9e\ud800"
+
+
+@given(st.text(st.one_of(st.sampled_from(JOINING), st.characters()), max_size=12))
+def test_the_normal_form_of_a_text(text):
+    assert tokens._nfkc(text) == normalize("NFKC", text)

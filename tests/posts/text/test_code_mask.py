@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from blogcli.posts.text import code_mask
 from blogcli.posts.text.code_mask import mask_code
 
 
@@ -85,6 +86,46 @@ def test_code_for_a_lenient_reader_is_no_prose_either():
 def test_html_knows_no_indentation_and_no_backticks():
     body = "<p>\n\n    a `b` c\n\n<pre>d</pre>"
     assert words(body, markdown=False) == ["<p>", "a", "`b`", "c"]
+
+
+PIECES = (
+    *(
+        "word",
+        "Text here\n",
+        "[x](y)\n",
+        "*em* x\n",
+        "_x\n",
+        "`c` x\n",
+        "|a|b|\n",
+        "# h\n",
+        "é x\n",
+    ),
+    *(
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\t",
+        "    ",
+        "  ",
+        "> ",
+        "- ",
+        "* ",
+        "1. ",
+        "---\n",
+        "* * *\n",
+        "\xa0",
+    ),
+    *("`", "``", "```\n", "````", "```py\n", "~~~\n", "<!--", "-->", "<pre>", "</pre>\n"),
+    *("{% raw %}\n", "{% endraw %}\n", "{{< highlight >}}\n", "{{< / highlight >}}"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_lines_passed_at_once_are_read_as_one_by_one(body):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(code_mask._Lines, "passed", lambda lines, body, at: (at, False))
+        expected = mask_code(body)
+    assert mask_code(body) == expected
 
 
 @given(

@@ -12,7 +12,7 @@ from blogcli.errors import Unreadable
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.summary import Summary
 from blogcli.store.index import read_posts
-from blogcli.store.index.read_posts import SentRow, read_all, read_whole
+from blogcli.store.index.read_posts import SentRow, read_ahead, read_all, read_whole
 from blogcli.store.index.rows import IndexedPost, PostRow
 from blogcli.store.index.source import IndexSource
 from blogcli.store.layouts.table import LAYOUTS
@@ -104,6 +104,26 @@ def fail(path: bytes) -> SentRow:
 def test_a_child_that_dies(reader, capfd):
     assert all_read(read_all(reader, PATHS, nothing))
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("reader", [read, die, fail])
+def test_parts_are_read_ahead(reader, capfd):
+    told = []
+    parts = iter([PATHS[:300], PATHS[300:900], PATHS[900:]])
+    found = [*read_ahead(reader, parts, len(PATHS), lambda *one: told.append(one))]
+    assert [*map(len, found)] == [300, 600, 100]
+    assert all_read([row for part in found for row in part])
+    assert told == sorted(told)
+    assert told[-1] == (1000, 1000)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_child_that_reads_ahead_is_waited_for():
+    ahead = read_ahead(read, iter([PATHS[:500], PATHS[500:]]), len(PATHS), nothing)
+    assert len(next(ahead)) == 500
+    ahead.close()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeVar
 
 from blogcli.errors import Unreadable
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import read_list_entry, read_post
 from blogcli.posts.text.json_text import is_encodable
-from blogcli.store.callbacks import OnProgress, shifted
+from blogcli.store.callbacks import OnProgress
 from blogcli.store.fs.files import BEGINNING, beginning, read_file
 from blogcli.store.index.rows import IndexedPost, PostRow, pack, packed_problem
 from blogcli.store.index.source import IndexSource
@@ -24,11 +24,10 @@ _MOST_PROCESSES = 4
 
 
 Given = TypeVar("Given")
+"""What says what to read: the path of a file, or a row with it."""
+
 Sent = TypeVar("Sent")
 """What is read of a file, made of what `marshal` takes: plain tuples, text, bytes and numbers."""
-
-Part: TypeAlias = tuple[Callable[[bytes], Sent], Sequence[bytes]]
-"""What reads a file, and the files that it is to read."""
 
 SentRow = tuple[tuple[Any, ...], tuple[Any, ...] | None, tuple[Any, ...] | None]
 """The rows of a post: of itself, its record and its contents, as plain tuples."""
@@ -106,26 +105,26 @@ def read_all(read: Callable[[Given], Sent], posts: Sequence[Given], step: OnProg
     return done
 
 
-def read_ahead(parts: Iterable[Part[Sent]], total: int, step: OnProgress) -> Iterator[list[Sent]]:
-    """Yield what `read_all` returns of each part.
+def read_ahead(
+    read: Callable[[Given], Sent], parts: Iterator[Sequence[Given]], total: int, step: OnProgress
+) -> Iterator[list[Sent]]:
+    """Yield what `read_all` returns for each part.
 
     While the caller works at one, another process reads the next.
     """
-    rest = iter(parts)
-    read, paths = next(rest)
-    count = len(paths)
-    found = read_all(read, paths, shifted(step, 0, total))
-    for read, paths in rest:
-        child = _child(read, paths) if _processes(len(paths)) > 1 else None
+    done = read_all(read, next(parts, ()), lambda count, _: step(count, total))
+    count = len(done)
+    for part in parts:
+        child = _child(read, part) if _processes(len(part)) > 1 else None
         try:
-            yield found
+            yield done
         finally:
-            found = child.result() if child else []
-        if len(found) < len(paths):
-            found = _read_here(read, paths, lambda n: None)
-        count += len(paths)
+            done = child.result() if child else []
+        if len(done) < len(part):
+            done = _read_here(read, part, lambda n: None)
+        count += len(part)
         step(count, total)
-    yield found
+    yield done
 
 
 def _processes(posts: int) -> int:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from blogcli.errors import Unreadable
 from blogcli.posts.search.tokens import TOKENIZER, searchable
@@ -18,9 +17,6 @@ from blogcli.store.callbacks import OnProgress
 from blogcli.store.fs.files import read_file
 from blogcli.store.index.database import Database
 from blogcli.store.index.rows import read_items
-
-if TYPE_CHECKING:
-    from blogcli.store.index.read_posts import Part
 
 _TABLE = (
     "CREATE VIRTUAL TABLE fulltext USING fts5"
@@ -38,6 +34,9 @@ _AT_ONCE = 1_000
 
 _UNREAD = "FROM post WHERE listed AND id > ? AND id NOT IN (SELECT id FROM fulltext_docsize)"
 _COLUMNS = "id, path, title, tags, categories, authors, description"
+
+_Row = tuple[int, bytes, str, str, str, str, str]
+"""A row of _COLUMNS."""
 
 Text = tuple[int, str, str, str]
 """Number, title, tags and body of a post, as they are indexed."""
@@ -62,7 +61,7 @@ def bring_up_to_date(database: Database, body: Callable[[str], str], step: OnPro
         return
     from blogcli.store.index.read_posts import read_ahead  # not needed for an unchanged blog
 
-    for texts in read_ahead(_parts(database, body), total, step):
+    for texts in read_ahead(partial(_text, body), _unread(database), total, step):
         with database.change(database.writer) as is_same:
             if is_same:
                 many = database.connection.executemany
@@ -71,14 +70,12 @@ def bring_up_to_date(database: Database, body: Callable[[str], str], step: OnPro
                 many(values, [text for text in texts if text])
 
 
-def _parts(database: Database, body: Callable[[str], str]) -> Iterator[Part[Text | None]]:
-    """Yield the posts whose words are missing, some at a time."""
-    asked = f"SELECT {_COLUMNS} {_UNREAD} ORDER BY id LIMIT {_AT_ONCE}"
-    last = 0
-    while found := database.ask(asked, (last,)):
-        rows = {row[1]: row for row in found}
-        yield partial(_text, rows, body), [*rows]
-        last = found[-1][0]
+def _unread(database: Database) -> Iterator[list[_Row]]:
+    """Yield the posts that have no text yet, some at a time."""
+    asked, last = f"SELECT {_COLUMNS} {_UNREAD} ORDER BY id LIMIT {_AT_ONCE}", 0
+    while some := database.ask(asked, (last,)):
+        yield some
+        last = some[-1][0]
 
 
 def _is_heavy(database: Database) -> bool:
@@ -94,13 +91,9 @@ def _change(database: Database, statements: Sequence[str]) -> None:
             database.ask(statement)
 
 
-def _text(
-    rows: dict[bytes, tuple[int, bytes, str, str, str, str, str]],
-    body: Callable[[str], str],
-    path: bytes,
-) -> Text | None:
+def _text(body: Callable[[str], str], post: _Row) -> Text | None:
     """Return the text of a post; None if it cannot be read any more."""
-    number, _, title, *lists, description = rows[path]
+    number, path, title, *lists, description = post
     try:
         text = body(os.fsdecode(path))
     except Unreadable:  # deleted or changed since the index was read
