@@ -20,7 +20,7 @@ from blogcli.posts.text.counted import counted
 from blogcli.store.blog import pages as kept_pages
 from blogcli.store.blog.blog import Blog
 from blogcli.store.blog.feed_site import FeedSite
-from blogcli.store.callbacks import OnProgress
+from blogcli.store.callbacks import shifted
 from blogcli.store.fs.files import read_file
 
 WRITERS = "blogcli.exchange.writers"
@@ -91,21 +91,15 @@ def _feed(
         item = feed_item(_with_body(app.blog, summary), site, feed.address)
         return entry(item), summary.path if item.is_written else ""
 
-    def texts() -> Iterator[tuple[str, str]]:
-        for at in range(0, len(summaries), _AT_ONCE):
-            some = summaries[at : at + _AT_ONCE]
-            yield from read_all(made, some, shown_from(at))
-
-    def shown_from(at: int) -> OnProgress:
-        return lambda done, _: step(at + done, len(summaries))
-
     before = start
     with app.progress("exporting") as step:
-        for text, path in texts():
-            if path:
-                app.terminal.warn(f"{path}: too much Markdown to convert to HTML; kept as text")
-            yield before + text
-            before = between
+        for at in range(0, len(summaries), _AT_ONCE):
+            some = summaries[at : at + _AT_ONCE]
+            for text, path in read_all(made, some, shifted(step, at, len(summaries))):
+                if path:
+                    app.terminal.warn(f"{path}: too much Markdown to convert to HTML; kept as text")
+                yield before + text
+                before = between
     yield end if summaries else start + end
 
 

@@ -132,8 +132,11 @@ def field_key(post: Post, field: str) -> KeyPath:
 
 def keys_held(post: Post, field: str) -> Iterator[KeyPath]:
     """Yield the keys of this post that may hold a known field, as written, the first that wins."""
+    held = {key.casefold() for key in post.summary.meta}
     for name in post.conventions.names.get(field, ()):
-        found = key_in_post(post, post.conventions.key(field, name))
+        key = post.conventions.key(field, name)
+        # Few posts have many of the names.
+        found = key_in_post(post, key) if key[0].casefold() in held else None
         if found is not None:
             yield found
 

@@ -260,5 +260,6 @@ def _urls(attribute: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 def _tags(text: str, patterns: TagPatterns) -> Iterator[Link]:
     for kind, needle, pattern in patterns:
-        for found in pattern.finditer(text) if needle in text else ():
+        # One character alone is found at once.
+        for found in pattern.finditer(text) if needle[0] in text and needle in text else ():
             yield from _made(LinkKind(kind), found)

@@ -178,8 +178,13 @@ class KnownParts:
         return tuple(dict.fromkeys(part.lower() for part in parts))
 
 
+_CLEAN = re.compile(r"[A-Za-z0-9./\\_#+~@-]*")
+
+
 def hugo_path(text: str) -> str:
     """Return text as Hugo cleans a path: lower case, hyphens for spaces, most marks dropped."""
+    if _CLEAN.fullmatch(text):  # as most are
+        return text.lower()
     kept: list[str] = []
     pending = False
     for char in text:

@@ -62,7 +62,7 @@ TAGS: TagPatterns = (
         "href",
         "port",
         re.compile(
-            r"(?m)^(?:import|export)\s[^\"'\n]*\bfrom\s*(?P<quote>[\"'])"
+            r"(?m)port(?:(?<=^import)|(?<=^export))\s[^\"'\n]*\bfrom\s*(?P<quote>[\"'])"
             r"(?P<plain>(?:\.|@site/)[^\"'\n]+)(?P=quote)"
         ),
     ),

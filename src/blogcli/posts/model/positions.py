@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from blogcli.posts.model.document import Document
 
@@ -21,14 +20,18 @@ def find_key_text(meta: str, key: str) -> re.Match[str] | None:
 
 
 class BodyPlaces:
-    """An index of the lines of a body, to find where its characters stand."""
+    """Where the characters of a body stand in a file; quick if they are asked for in order."""
 
     def __init__(self, document: Document, body: str) -> None:
         before = (document.opening, document.meta.encode(), document.closing)
-        self._before = sum(part.count(b"\n") for part in before)
-        self._starts = [0, *(end.end() for end in re.finditer("\n", body))]
+        self._first = 1 + sum(part.count(b"\n") for part in before)
+        self._body = body
+        self._last = 0, 0, 0  # an offset, the number of its line in the body, where that begins
 
     def at(self, offset: int) -> tuple[int, int]:
         """Return the line in the file and the column in it of a character, both from 1."""
-        line = bisect_right(self._starts, offset)
-        return self._before + line, offset - self._starts[line - 1] + 1
+        at, line, start = self._last if offset >= self._last[0] else (0, 0, 0)
+        line += self._body.count("\n", at, offset)
+        start = max(start, self._body.rfind("\n", at, offset) + 1)
+        self._last = offset, line, start
+        return self._first + line, offset - start + 1

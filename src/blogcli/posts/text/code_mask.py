@@ -42,8 +42,10 @@ _INLINE = re.compile(
 )
 _MARK = re.compile(r"[\\`<{]")  # what _INLINE may begin with; a search for it alone is faster
 _TICKS = re.compile("``*")
+_STARTS = r"(?:[^\s>*+\d#`~_<{-]|[*`_](?=[^\W_]))"  # of lines that begin no block and no code
+_PROSE = re.compile(rf"\n*+(?P<lines>(?:{_STARTS}[^\n]*+(?:\n++(?={_STARTS})|\n|\Z))*+)")
+"""Blank lines, then lines of plain text, which are passed at once."""
 _BLANK_LINE = re.compile(r"\n[ \t>]*(?:\r?\n|\Z)")
-_NOT_LINE_END = re.compile(r"[^\n]")
 
 _REST = 200
 """Characters after verbatim text that are read to classify the rest of its line."""
@@ -71,7 +73,8 @@ def _blanked(text: str, spans: Iterator[tuple[int, int]]) -> str:
     parts: list[str] = []
     done = 0
     for start, end in spans:
-        parts += text[done:start], _NOT_LINE_END.sub(BLANK, text[start:end])
+        lines = text[start:end].split("\n")
+        parts += text[done:start], "\n".join([BLANK * len(line) for line in lines])
         done = end
     return "".join((*parts, text[done:]))
 
@@ -129,6 +132,28 @@ class _Lines:
             self.items.clear()
             self.depth, self.fresh = depth, True
         return self._block(text)
+
+    def passed(self, body: str, at: int) -> tuple[int, bool]:
+        """Pass lines at once that need no closer look, as most do not.
+
+        Return where the next line begins, and whether these are code.
+        """
+        if fence := self.fence:
+            if fence.depth or (fence.base and not self.lenient):
+                return at, False
+            closing = body.find(fence.mark, at)
+            return (body.rfind("\n", at, closing) + 1 or at) if closing >= 0 else len(body), True
+        if self.depth or (self.code and body[at] == "\n"):
+            return at, False
+        prose = _PROSE.match(body, at)
+        assert prose is not None
+        lines, end = prose.span("lines")
+        self.fresh = self.fresh or lines > at
+        if end > lines:
+            if self.fresh or body.find("\n\n", lines, end - 1) >= 0:
+                self.items.clear()
+            self.fresh = self.code = False
+        return end, False
 
     def _in_fence(self, fence: _Fence, text: str, depth: int) -> bool:
         """Return whether a line is in the fence, which ends with its quote or its list item."""
@@ -190,6 +215,11 @@ def _code_blocks(body: str, lines: _Lines) -> Iterator[tuple[int, int]]:
     while at < len(body):
         is_rest = at <= end  # the rest of a line after verbatim text
         if not is_rest:
+            start, (at, is_code) = at, lines.passed(body, at)
+            if at > start:
+                if is_code:
+                    yield start, at
+                continue
             found = body.find("\n", at)
             end = len(body) if found < 0 else found
         opening = None if lines.fence else _BLOCK.match(body, at)

@@ -263,7 +263,10 @@ class Addresses:
 
     def path(self, post: Summary) -> str:
         """Return a post's URL path below the site's, "" if it is not known."""
-        url = self.permalinks.url(post)
+        return self._dated(post, self.permalinks.url(post))
+
+    def _dated(self, post: Summary, url: str) -> str:
+        """Return the URL path of a post by its permalink, or else by the file's last change."""
         if url or post.date is not None or not self.way.undated_drafts:
             return url
         if not post.draft and not self.conventions.is_draft_path(post.path):
@@ -283,10 +286,16 @@ class Addresses:
 
     def address(self, post: Summary) -> str | None:
         """Return the address of a post as readers see it: absolute if the site's is known."""
-        path = self.path(post)
-        return percent_encoded(self._site + path) if path else None
+        return self.with_url(post).url
 
     def with_url(self, post: Summary) -> Summary:
         """Return the post with its address and the language of its folder, as the index has it."""
+        return self.located(post)[0]
+
+    def located(self, post: Summary) -> tuple[Summary, str]:
+        """Return the same, and the post's URL path by its permalink alone, "" if not known."""
+        url = self.permalinks.url(post)
+        path = self._dated(post, url)
+        address = percent_encoded(self._site + path) if path else None
         language = post.lang or self.permalinks.language_in(post.path)
-        return post._replace(url=self.address(post), lang=language)
+        return post._replace(url=address, lang=language), url

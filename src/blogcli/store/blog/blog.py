@@ -143,11 +143,10 @@ class Blog:
                 self.folders,
                 self.layout,
                 self.conventions,
-                lambda post: self.addresses.with_url(post),
+                lambda post: self.addresses.located(post),
                 rules,
                 self.zone_of_machine,
                 lambda: self.addresses.permalinks.zone is not None,
-                lambda post: self.addresses.permalinks.url(post),
             )
             kept = self.config.text("index") != "off"
             file = index_file(self.place, self.environ) if kept else None

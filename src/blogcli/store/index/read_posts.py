@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from blogcli.errors import Unreadable
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import read_list_entry, read_post
 from blogcli.posts.text.json_text import is_encodable
-from blogcli.store.callbacks import OnProgress
+from blogcli.store.callbacks import OnProgress, shifted
 from blogcli.store.fs.files import BEGINNING, beginning, read_file
 from blogcli.store.index.rows import IndexedPost, PostRow, pack, packed_problem
 from blogcli.store.index.source import IndexSource
@@ -27,6 +27,9 @@ Given = TypeVar("Given")
 Sent = TypeVar("Sent")
 """What is read of a file, made of what `marshal` takes: plain tuples, text, bytes and numbers."""
 
+Part: TypeAlias = tuple[Callable[[bytes], Sent], Sequence[bytes]]
+"""What reads a file, and the files that it is to read."""
+
 SentRow = tuple[tuple[Any, ...], tuple[Any, ...] | None, tuple[Any, ...] | None]
 """The rows of a post: of itself, its record and its contents, as plain tuples."""
 
@@ -39,15 +42,15 @@ def read_entry(source: IndexSource, path: bytes) -> IndexedPost:
     name = os.fsdecode(path)
     data = read_file(f"{source.place}/{name}", root=source.place)
     post = read_post(name, data, source.conventions)
-    summary, document = post.summary, post.document
-    summary = source.located(summary)
-    is_post = document.format != "none" or "." not in source.folders
-    if post.problem is None:
-        return IndexedPost(summary, is_post, None, document.meta, document.format, post)
-    is_read = bool(summary.meta) or document.format == "foreign"
-    problem = post.problem.error(summary.path)
-    is_listed = is_post and is_read
-    return IndexedPost(summary, is_listed, problem, document.meta, document.format, post)
+    document = post.document
+    summary, address = source.located(post.summary)
+    is_listed = document.format != "none" or "." not in source.folders
+    problem = None
+    if post.problem:
+        is_listed = is_listed and (bool(summary.meta) or document.format == "foreign")
+        problem = post.problem.error(summary.path)
+    text = document.meta, document.format
+    return IndexedPost(summary, is_listed, problem, *text, post, address)
 
 
 def read_whole(source: IndexSource, path: bytes, *, contents: bool = False) -> SentRow:
@@ -61,7 +64,7 @@ def read_whole(source: IndexSource, path: bytes, *, contents: bool = False) -> S
     if contents and entry.listed and entry.post:
         from blogcli.store.index.content_rows import content_row  # no list needs it
 
-        content = content_row(entry.post, source.address(entry.post.summary))
+        content = content_row(entry.post, entry.address)
     return tuple(row._replace(path=path)), tuple(record), content
 
 
@@ -101,6 +104,28 @@ def read_all(read: Callable[[Given], Sent], posts: Sequence[Given], step: OnProg
         whole = len(found) == len(posts[part])
         done += found if whole else _read_here(read, posts[part], lambda n: None)
     return done
+
+
+def read_ahead(parts: Iterable[Part[Sent]], total: int, step: OnProgress) -> Iterator[list[Sent]]:
+    """Yield what `read_all` returns of each part.
+
+    While the caller works at one, another process reads the next.
+    """
+    rest = iter(parts)
+    read, paths = next(rest)
+    count = len(paths)
+    found = read_all(read, paths, shifted(step, 0, total))
+    for read, paths in rest:
+        child = _child(read, paths) if _processes(len(paths)) > 1 else None
+        try:
+            yield found
+        finally:
+            found = child.result() if child else []
+        if len(found) < len(paths):
+            found = _read_here(read, paths, lambda n: None)
+        count += len(paths)
+        step(count, total)
+    yield found
 
 
 def _processes(posts: int) -> int:

@@ -17,20 +17,19 @@ from blogcli.store.layouts.walk import WalkResult, survey
 class IndexSource(NamedTuple):
     """The files behind the index of the blog at `place`, and the rules to find and read them.
 
-    `located` gives a post its URL and language; `rules` are the settings that they depend on. The
-    blog's zone is the machine's with `zone_of_machine`; then `urls_by_zone` says whether the
-    address of a time with an offset depends on it. `address` returns the URL path of a post.
+    `located` gives a post its URL and language, and returns its URL path too; `rules` are the
+    settings that they depend on. The blog's zone is the machine's with `zone_of_machine`; then
+    `urls_by_zone` says whether the address of a time with an offset depends on it.
     """
 
     place: str
     folders: Sequence[str]
     layout: Layout
     conventions: Conventions
-    located: Callable[[Summary], Summary] = lambda post: post
+    located: Callable[[Summary], tuple[Summary, str]] = lambda post: (post, "")
     rules: str = ""
     zone_of_machine: bool = False
     urls_by_zone: Callable[[], bool] = lambda: False
-    address: Callable[[Summary], str] = lambda post: ""
 
     @property
     def zone(self) -> str:

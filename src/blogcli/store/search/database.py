@@ -8,15 +8,19 @@ in the ranks of others; if one text in ten is dead, the table is filled again.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from blogcli.errors import Unreadable
 from blogcli.posts.search.tokens import TOKENIZER, searchable
-from blogcli.store.callbacks import OnProgress, shifted
+from blogcli.store.callbacks import OnProgress
 from blogcli.store.fs.files import read_file
 from blogcli.store.index.database import Database
 from blogcli.store.index.rows import read_items
+
+if TYPE_CHECKING:
+    from blogcli.store.index.read_posts import Part
 
 _TABLE = (
     "CREATE VIRTUAL TABLE fulltext USING fts5"
@@ -53,24 +57,28 @@ def bring_up_to_date(database: Database, body: Callable[[str], str], step: OnPro
         _change(database, [_TABLE])
     if _is_heavy(database):
         _change(database, ["DROP TABLE fulltext", _TABLE])
-    asked = f"SELECT {_COLUMNS} {_UNREAD} ORDER BY id LIMIT {_AT_ONCE}"
-    if not (unread := database.ask(asked, (0,))):
-        return
-    from blogcli.store.index.read_posts import read_all  # not needed for an unchanged blog
-
     [(total,)] = database.ask(f"SELECT count(*) {_UNREAD}", (0,))
-    done = 0
-    while unread:
-        some = {row[1]: row for row in unread}
-        texts = read_all(partial(_text, some, body), [*some], shifted(step, done, total))
+    if not total:
+        return
+    from blogcli.store.index.read_posts import read_ahead  # not needed for an unchanged blog
+
+    for texts in read_ahead(_parts(database, body), total, step):
         with database.change(database.writer) as is_same:
             if is_same:
                 many = database.connection.executemany
                 database.ask(f"INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', {_HELD})")
                 values = "INSERT INTO fulltext (rowid, title, tags, body) VALUES (?, ?, ?, ?)"
                 many(values, [text for text in texts if text])
-        done += len(unread)
-        unread = database.ask(asked, (unread[-1][0],))
+
+
+def _parts(database: Database, body: Callable[[str], str]) -> Iterator[Part[Text | None]]:
+    """Yield the posts whose words are missing, some at a time."""
+    asked = f"SELECT {_COLUMNS} {_UNREAD} ORDER BY id LIMIT {_AT_ONCE}"
+    last = 0
+    while found := database.ask(asked, (last,)):
+        rows = {row[1]: row for row in found}
+        yield partial(_text, rows, body), [*rows]
+        last = found[-1][0]
 
 
 def _is_heavy(database: Database) -> bool:
