@@ -166,6 +166,18 @@ ROWS: tuple[Row, ...] = (
         {10_000: at_most(16), 100_000: (Target(95), Target(100, Unit.MEGABYTES, "stats"))},
     ),
     Row(
+        "open",
+        "`blog open SLUG --print`",
+        (("blog", "open", "{slug}", "--print"),),
+        {10_000: at_most(10)},
+    ),
+    Row(
+        "open latest",
+        "`blog open @latest --print`, warm",
+        (("blog", "open", "@latest", "--print"),),
+        {10_000: at_most(10)},
+    ),
+    Row(
         "complete",
         "completion of a slug, as bash asks",
         (("blog",),),

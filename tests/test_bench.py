@@ -25,6 +25,7 @@ from bench.table import table
 
 RATIOS = {"version": 4, "help": 4.5, "list": 8, "terminal": 11, "json": 13, "tagged": 9}
 RATIOS |= {"cold": 40, "hugo": 100, "grep": 8, "show": 7, "search": 9, "complete": 11}
+RATIOS |= {"open": 9, "open latest": 10}
 RATIOS |= {
     "tag": 240,
     "undo": 190,
@@ -189,6 +190,8 @@ def test_the_targets():
         ("browse", 10_000, "45 P"),
         ("browse", 100_000, "85 P"),
         ("browse key", ANY, "5 P"),
+        ("open", 10_000, "10 P"),
+        ("open latest", 10_000, "10 P"),
         ("stats", 10_000, "16 P"),
         ("stats", 100_000, "95 P"),
         ("stats", 100_000, "100 MB by stats"),

@@ -640,6 +640,21 @@ def test_a_narrow_screen_shows_the_whole_command_and_how_to_take_it_back(blog, p
 
 
 @pytest.mark.thorough
+def test_a_key_without_a_meaning_says_so_and_the_last_line_is_cut_not_folded(blog):
+    async def script(keys):
+        await keys.press("x")
+        assert keys.lines[-1].strip() == "x does nothing here · ? shows all keys"
+        await keys.press("j")
+        assert keys.lines[-1].strip().startswith("/ search")
+        keys.screen.tell("blog tag --where slug:" + "long-name," * 20)
+        await keys.settle()
+        assert keys.lines[-1].startswith(" blog tag --where slug:long-name,")
+        assert keys.lines[-1].endswith("…")
+
+    drive(browser(blog), script)
+
+
+@pytest.mark.thorough
 def test_marks_and_cursor_stay_when_posts_are_read_again(blog, post):
     async def script(keys):
         await keys.press("j", "j", "space", "k")

@@ -195,7 +195,7 @@ def test_killed_while_it_changes_many_posts(tmux, blog, post, pause):
     tmux.wait("tag 400 posts")
     tmux.type("x")
     tmux.keys("Enter")
-    tmux.wait("400 names on stdin")
+    tmux.wait("400 files")
     pid = running(blog)
     tmux.keys("Enter")
     time.sleep(pause)

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.events import Key
 
 from blogcli.browse.catalog import PostLine
 from blogcli.browse.commands import (
@@ -64,6 +65,11 @@ class Browser(ReaderScreen):
         if action in _IN_LIST:  # in the reader these keys scroll
             return self.focused is self.posts
         return self.focused is not self.query_line
+
+    def on_key(self, event: Key) -> None:
+        """Say so where a key does nothing."""
+        if event.is_printable and len(self.screen_stack) == 1 and not self._is_commanding:
+            self.tell(f"{event.character} does nothing here · ? shows all keys", "dim")
 
     def _chosen(self) -> list[PostLine]:
         """Return the marked posts in the order of the blog, or else the one under the cursor."""

@@ -1,6 +1,5 @@
 """The state folder's record of a site's programs: which may run, and which server runs."""
 
-import json
 import os
 from collections.abc import Sequence
 from contextlib import suppress
@@ -100,6 +99,8 @@ def _started(pid: int) -> str:
 def _read(file: str) -> dict[str, object]:
     try:
         with open(file, encoding="utf-8", errors="surrogateescape") as stream:
+            import json  # not where no server was started
+
             said = json.loads(stream.read(_LONGEST))
     except (OSError, ValueError, RecursionError):
         return {}
@@ -107,6 +108,8 @@ def _read(file: str) -> dict[str, object]:
 
 
 def _write(file: str, said: object) -> None:
+    import json
+
     temp = f"{file}.{os.getpid()}"
     with suppress(OSError):
         with open(open_private(temp), "w", encoding="utf-8") as stream:
