@@ -140,13 +140,13 @@ def _takes_query() -> bool:
     return any(parameter.name == "where" for parameter in command.params)
 
 
-def _picked(app: App, offered: str, among: Sequence[Summary] | None) -> list[Post]:
+def _picked(app: App, offered: str) -> list[Post]:
     """Return the posts that the user picks of those that match a query."""
     from blogcli.cli.choosing.picker import pick
     from blogcli.posts.model.fields import NEWEST_FIRST
     from blogcli.posts.query.sort import sort_posts
 
-    every = app.summaries() if among is None else among
+    every = app.summaries()
 
     def narrow(text: str) -> list[Summary]:
         found = select(app, offered, text, among=every)
@@ -167,10 +167,9 @@ def chosen_posts(
     refs: Sequence[str],
     where: str | None,
     nul: bool,
-    among: Sequence[Summary] | None = None,
     offered: str = "",
 ) -> list[Post]:
-    """Return the chosen posts, each once; `among` are all posts, if the caller has them already.
+    """Return the chosen posts, each once.
 
     Where none is named on a terminal, the user picks some of those that match `offered`. Raises
     UsageError for no post elsewhere, or for names together with a query; NotFound and Ambiguous as
@@ -179,18 +178,17 @@ def chosen_posts(
     if refs and where is not None:
         raise UsageError("POST and --where cannot be combined", "choose the posts in one way")
     if where is not None:
-        found = select(app, where, among=among, attributes=("path",))
+        found = select(app, where, attributes=("path",))
         if not found:
             app.terminal.say("No post matches")
         return [app.blog.read(summary.path) for summary in found]
     names = [name for ref in refs for name in (names_from_stdin(app, nul) if ref == "-" else [ref])]
     if not names and "-" not in refs:
         if app.terminal.interactive:
-            return _picked(app, offered, among)
+            return _picked(app, offered)
         ways = "- for names from stdin"
         ways = f"{ways}, or --where QUERY" if _takes_query() else f"or {ways}"
         raise UsageError("no post given", f"give a POST, {ways}")
-    if among is None and len(names) > 1:
-        among = app.blog.index().summaries()
+    among = app.blog.index().summaries() if len(names) > 1 else None
     posts = [find_post(app, name, among, names[:100]) for name in names]
     return list({post.summary.path: post for post in posts}.values())

@@ -243,7 +243,7 @@ def test_a_date_for_hexo_is_written_without_an_offset(tmp_path):
     lines = yaml("date: 2020-01-02T23:30:00-08:00")
     config = "timezone: Asia/Shanghai\n"
     blog = open_at(write(tmp_path, {marker: config, path: lines, **HEXO[True]}))
-    planner = PublishPlanner(blog, blog.index().summaries(), NOW)
+    planner = PublishPlanner(blog, NOW)
     when = datetime(2036, 5, 6, 7, 8, tzinfo=ZoneInfo("Asia/Shanghai"))
     after = planner.publish(blog.read(path), when).after
     assert "date: 2036-05-06T07:08:00\n" in after.document.meta
@@ -349,7 +349,7 @@ def edited(tmp_path, site, lines, act, path="", config="", **others):
     """The path and the text of the only post after an action of PublishPlanner."""
     marker, usual = SITES[site]
     blog = open_at(write(tmp_path, {marker: config, path or usual: yaml(*lines), **others}))
-    planner = PublishPlanner(blog, blog.index().summaries(), NOW)
+    planner = PublishPlanner(blog, NOW)
     move = getattr(planner, act)(blog.read(path or usual))
     moved = move.after
     return move.to, moved.document.meta.splitlines()[1:], moved.summary.status(NOW)
@@ -435,7 +435,7 @@ def test_a_collection_of_jekyll_has_the_posts_where_no_others_are(tmp_path):
         "_recipes/c.md": "scheduled",
     }
     assert blog.new_path("new", NOW.date(), draft=True) == "_recipes/new.md"
-    planner = PublishPlanner(blog, blog.index().summaries(), NOW)
+    planner = PublishPlanner(blog, NOW)
     hidden = planner.unpublish(blog.read("_recipes/a.md"))
     assert (hidden.to, hidden.after.summary.draft) == ("_recipes/a.md", True)
 

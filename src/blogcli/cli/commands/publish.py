@@ -49,9 +49,9 @@ def command(
         if when is not None
         else None
     )
-    summaries = app.summaries()
-    posts = chosen_posts(app, refs, where, nul, summaries, "not is:published")
-    releases = PublishPlanner(blog, summaries, app.now)
+    app.report_problems()
+    posts = chosen_posts(app, refs, where, nul, offered="not is:published")
+    releases = PublishPlanner(blog, app.now)
     wanted = [releases.publish(post, date) for post in posts]
     waits = date and any(move.after.summary.status(app.now) == "scheduled" for move in wanted)
     tail = f"; public from {appointment(date, app.now)}" if date and waits else ""

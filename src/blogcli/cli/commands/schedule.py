@@ -45,9 +45,9 @@ def command(
     blog = app.blog
     when = normalize_local_time(date_words.moment(words[-1], app.now), app.now)
     check_ahead(when, app.now)
-    summaries = app.summaries()
-    posts = chosen_posts(app, words[:-1], where, nul, summaries)
-    releases = PublishPlanner(blog, summaries, app.now)
+    app.report_problems()
+    posts = chosen_posts(app, words[:-1], where, nul)
+    releases = PublishPlanner(blog, app.now)
     wanted = [releases.schedule(post, when) for post in posts]
     options, tail = write_options(writing, "Schedule {}"), f" for {appointment(when, app.now)}"
     apply_moves(app, releases.moves, wanted, options, "Scheduled", tail)

@@ -32,9 +32,9 @@ def command(
     from blogcli.cli.select_posts import chosen_posts
     from blogcli.store.operations.publish import PublishPlanner
 
-    summaries = app.summaries()
-    posts = chosen_posts(app, refs, where, nul, summaries, "not is:draft")
-    releases = PublishPlanner(app.blog, summaries, app.now)
+    app.report_problems()
+    posts = chosen_posts(app, refs, where, nul, offered="not is:draft")
+    releases = PublishPlanner(app.blog, app.now)
     wanted = [releases.unpublish(post) for post in posts]
     options = write_options(writing, "Unpublish {}")
     apply_moves(app, releases.moves, wanted, options, "Unpublished")

@@ -42,11 +42,16 @@ class BlogHabits:
     time_like: str = field(default="", compare=False)
 
 
+def latest_public(posts: Iterable[Summary]) -> list[Summary]:
+    """Return the posts that are no drafts and tell the habits of a blog, latest first."""
+    public = (post for post in posts if not post.draft)
+    return sorted(public, key=lambda post: post.at or 0, reverse=True)[:_LATEST]
+
+
 def blog_habits(posts: Iterable[Summary], conventions: Conventions) -> BlogHabits:
-    """Return the habits of a blog, from all its posts."""
+    """Return the habits of a blog, from all its posts; only drafts and the latest must be whole."""
     everything = list(posts)
-    public = [post for post in everything if not post.draft]
-    latest = sorted(public, key=lambda post: post.at or 0, reverse=True)[:_LATEST]
+    latest = latest_public(everything)
     live = Counter(
         name for post in latest for name, hides in marks_of(post, conventions) if not hides
     )

@@ -6,21 +6,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from blogcli.posts.edit.publish import blog_habits, is_late, publish, schedule, unpublish
+from blogcli.posts.edit.publish import (
+    blog_habits,
+    is_late,
+    latest_public,
+    publish,
+    schedule,
+    unpublish,
+)
 from blogcli.posts.model.document import Document
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import Post, read_post
 from blogcli.posts.text.date_formats import When
 from blogcli.store.blog.blog import Blog
+from blogcli.store.index.index import Index
 from blogcli.store.operations.draft_folders import DraftFolders
 from blogcli.store.operations.model import Move
 from blogcli.store.operations.move import MovePlanner
 
 
 class PublishPlanner:
-    """A planner of releases in one blog: `summaries` are all its posts, `now` has a time zone."""
+    """A planner of releases in one blog; `now` has a time zone."""
 
-    def __init__(self, blog: Blog, summaries: Sequence[Summary], now: datetime) -> None:
+    def __init__(self, blog: Blog, now: datetime) -> None:
+        summaries = _habitual(blog.index())
         self.moves = MovePlanner(blog)
         self.now = now
         self._habits = blog_habits(summaries, blog.conventions)
@@ -82,3 +91,11 @@ class PublishPlanner:
             return when
         zone = self.moves.blog.conventions.zone
         return (when if when.tzinfo is None else when.astimezone(zone)).date()
+
+
+def _habitual(index: Index) -> Sequence[Summary]:
+    """Return all posts, whole only those whose front matter tells what others do."""
+    posts = [*index.outlines({"draft", "at"})]
+    telling = {post.path for post in latest_public(posts)}
+    whole = index.at(post for post in posts if post.draft or post.path in telling)
+    return [*({post.path: post for post in posts} | {post.path: post for post in whole}).values()]
