@@ -5,17 +5,20 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import signal
 import struct
 import termios
 import time
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from select import select
 from tempfile import TemporaryFile
 
 ROWS, COLUMNS = 40, 120
 _CHUNK = 1 << 16
+PATIENCE = 300.0
+"""Seconds to wait for a text on a terminal: the first reading of 100,000 posts takes less."""
 
 
 class Failed(Exception):
@@ -72,7 +75,12 @@ def run(
                 argv[0], argv, environ, file_actions=[*stdin, *actions], setsid=terminal
             )
             os.close(writer)
-            waited = [_press(reader, shown, keys) for shown, keys in presses]
+            try:
+                waited = [_press(reader, shown, keys) for shown, keys in presses]
+            except Failed:
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+                raise
             printed = _drain(reader) + len(waited)
             _, status, usage = os.wait4(child, 0)
             end = time.perf_counter_ns()
@@ -98,14 +106,19 @@ def _terminal() -> tuple[int, int]:
 
 def _press(terminal: int, shown: str, keys: str) -> int:
     """Wait until the terminal shows a text, and press keys; return when it showed it."""
-    seen, wanted = b"", shown.encode()
-    with suppress(OSError):  # the program has ended
-        while wanted not in seen:
+    seen, wanted, end = b"", shown.encode(), time.monotonic() + PATIENCE
+    try:
+        while wanted not in seen and select([terminal], [], [], max(0, end - time.monotonic()))[0]:
             seen += os.read(terminal, _CHUNK)
-        at = time.perf_counter_ns()
-        os.write(terminal, keys.encode())
-        return at
-    raise Failed(f"it never showed {shown!r}: {seen[-300:].decode(errors='replace')}")
+        if wanted in seen:
+            at = time.perf_counter_ns()
+            os.write(terminal, keys.encode())
+            return at
+        when = f"within {PATIENCE:g} seconds"
+    except OSError:
+        when = "before it ended"
+    last = seen[-300:].decode(errors="replace")
+    raise Failed(f"it never showed {shown!r} {when}: {last}")
 
 
 def _drain(reader: int) -> int:

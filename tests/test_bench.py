@@ -411,13 +411,16 @@ def test_a_unit_names_the_row_it_compares_with():
 
 
 def test_keys_are_pressed_once_the_screen_shows_what_is_waited_for(tmp_path):
-    import sys
-
-    from bench.measure import Failed, run
-
     asks = [sys.executable, "-c", "input('first? '); input('second? '); print('end')"]
     both = (("first? ", "\n"), ("second? ", "\n"))
     done = run(asks, {}, cwd=tmp_path, terminal=True, presses=both)
     assert done.printed
-    with pytest.raises(Failed, match="it never showed 'third"):
+    with pytest.raises(Failed, match=r"it never showed 'third. ' before it ended"):
         run(asks, {}, cwd=tmp_path, terminal=True, presses=(*both, ("third? ", "")))
+
+
+def test_a_text_that_never_comes_is_not_waited_for_without_end(tmp_path, monkeypatch):
+    monkeypatch.setattr("bench.measure.PATIENCE", 0.0)
+    waits = [sys.executable, "-c", "input('first? ')"]
+    with pytest.raises(Failed, match="it never showed 'second' within 0 seconds"):
+        run(waits, {}, cwd=tmp_path, terminal=True, presses=(("second", ""),))

@@ -19,6 +19,7 @@ EXTRAS: Mapping[str, Mapping[str, str]] = {
         "nh3": "nh3>=0.2.18",
     },
     "browse": {"textual": "textual>=8"},
+    "export": {"pyromark": "pyromark>=0.10"},
 }
 """For each extra, which is named like its command, what to install for each of its modules."""
 

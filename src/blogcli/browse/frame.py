@@ -136,7 +136,7 @@ class Frame(App[list[str]]):
         text = Text(visible(message), style) if isinstance(message, str) else message
         self.message = text
         shown = text if text else line_of_keys(self._keys(), self.size.width - 2, last=3)
-        self.screen_stack[0].query_one("#keys", Static).update(shown)
+        self.screen_stack[0].query_one("#keys", Static).update(shown, layout=False)
 
     def _keys(self) -> list[tuple[str, str]]:
         """Return the keys that count now, with what they do."""

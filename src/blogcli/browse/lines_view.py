@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import ClassVar
 
-from rich.text import Text
+from rich.ansi import AnsiDecoder
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from blogcli.browse.scroll_bar import use_thin_bar
+from blogcli.browse.scroll_bar import set_height, use_thin_bar
 
 
 class LinesView(ScrollView, can_focus=True):
@@ -33,17 +33,16 @@ class LinesView(ScrollView, can_focus=True):
 
     def __init__(self, lines: Sequence[str] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.lines: Sequence[str] = ()
-        self.show_lines(lines)
+        self.lines = lines
+        self.virtual_size = Size(0, len(lines))
 
     def show_lines(self, lines: Sequence[str], *, keep_place: bool = False) -> None:
         """Show other lines, from the first one on or from the place that was shown."""
         self.lines = lines
         self._strip.cache_clear()
-        self.virtual_size = Size(0, len(lines))
         if not keep_place:
             self.scroll_to(0, 0, animate=False)
-        self.refresh()
+        set_height(self, len(lines))
 
     def on_mount(self) -> None:
         """Draw the scroll bar thin."""
@@ -62,7 +61,7 @@ class LinesView(ScrollView, can_focus=True):
 
     @lru_cache(maxsize=500)  # noqa: B019 (a view lives as long as the screen)
     def _strip(self, line: str, width: int) -> Strip:
-        text = Text.from_ansi(line, end="", no_wrap=True)
+        text = AnsiDecoder().decode_line(line)
         strip = Strip(text.render(self.app.console, end=""))
         return strip.crop(0, width).extend_cell_length(width).apply_style(self.rich_style)
 

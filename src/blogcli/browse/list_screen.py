@@ -10,7 +10,6 @@ from textual.widgets import Input, Label
 
 from blogcli.browse.frame import Frame
 from blogcli.browse.library import only_words
-from blogcli.browse.post_list import PostList
 from blogcli.errors import BlogError, QueryError
 from blogcli.posts.query.nodes import EVERYTHING, Query
 
@@ -81,14 +80,17 @@ class ListScreen(Frame):
     def action_move(self, by: int) -> None:
         """Move the cursor by some posts."""
         self.posts.move(by)
+        self._drop_message()
 
     def action_move_page(self, by: int) -> None:
         """Move the cursor by some screens."""
         self.posts.move_page(by)
+        self._drop_message()
 
     def action_move_to(self, place: int) -> None:
         """Move the cursor to a place; -1 is the last."""
         self.posts.move_to(place)
+        self._drop_message()
 
     async def _follow(self, typed: TypedQuery) -> None:
         self._show_titles(typed.query)
@@ -172,9 +174,9 @@ class ListScreen(Frame):
             doing = "titles only · indexing texts" if self.library.is_indexing else "reading"
             self.call_from_thread(self._count, f"{doing} {done:,} of {total:,}")
 
-    def on_post_list_moved(self, event: PostList.Moved) -> None:
-        """Take the message away: it was about what was done before, unless something is typed."""
-        if self.focused is self.posts:
+    def _drop_message(self) -> None:
+        """Take the message away: it was about what was done before."""
+        if self.message:
             self.tell()
 
     def action_search(self) -> None:
@@ -185,6 +187,7 @@ class ListScreen(Frame):
     def action_mark(self) -> None:
         """Mark the post, or unmark it."""
         self.posts.toggle()
+        self._drop_message()
         self._count()
 
     def action_mark_all(self) -> None:

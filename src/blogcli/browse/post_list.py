@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from blogcli.browse.catalog import Catalog, PostLine
-from blogcli.browse.scroll_bar import use_thin_bar
+from blogcli.browse.scroll_bar import set_height, use_thin_bar
 from blogcli.output.cell_width import cell_width, cut
 from blogcli.output.relative_dates import DATE_STYLES
 from blogcli.output.status_style import STATUS
@@ -69,11 +68,10 @@ class PostList(ScrollView, can_focus=True):
         row = catalog.row_of(before.path) if before else None
         kept = _place(rows, row) if row is not None else None
         self.cursor = kept if kept is not None else max(0, min(self.cursor, len(rows) - 1))
-        self.virtual_size = Size(0, len(rows))
+        set_height(self, len(rows))
         self._reveal()
         if self.current is None or before is None or self.current.path != before.path:
             self.post_message(self.Moved())
-        self.refresh()
 
     def put_on_first(self) -> None:
         """Put the cursor on the first post."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.segment import Segment, Segments
 from rich.style import Style
+from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBarRender
 
@@ -32,6 +33,17 @@ class ThinBar(ScrollBarRender):
         start = round((size - long) * position / (virtual_size - window_size))
         cells = [_LINE if start <= at < start + long else _BLANK for at in range(size)]
         return Segments(cells, new_lines=True)
+
+
+def set_height(view: ScrollView, lines: int) -> None:
+    """Let a view, whose bar is always there, have that many lines.
+
+    To assign its size would lay out and draw the whole screen again: two bare starts of Python.
+    """
+    view.set_reactive(ScrollView.virtual_size, Size(0, lines))
+    view.vertical_scrollbar.window_virtual_size = lines
+    view.scroll_y = view.validate_scroll_y(view.scroll_y)
+    view.refresh()
 
 
 def use_thin_bar(view: ScrollView) -> None:

@@ -68,8 +68,8 @@ def export_document(
     yield from _feed(app, summaries, site, feed, format_)
 
 
-_AT_ONCE = 1_000
-"""Posts whose text is in memory at once."""
+_AT_ONCE = 1_001
+"""Posts whose text is in memory at once, enough for four processes."""
 
 
 def _feed(
@@ -87,21 +87,20 @@ def _feed(
         site, updated
     )
 
-    def made(summary: Summary) -> tuple[str, bool]:
+    def made(summary: Summary) -> tuple[str, str]:
         item = feed_item(_with_body(app.blog, summary), site, feed.address)
-        return entry(item), item.is_written
+        return entry(item), summary.path if item.is_written else ""
 
-    yield start
+    before = start
     with app.progress("exporting") as step:
         for at in range(0, len(summaries), _AT_ONCE):
             some = summaries[at : at + _AT_ONCE]
-            texts = read_all(made, some, shifted(step, at, len(summaries)))
-            for number, (text, is_written) in enumerate(texts):
-                if is_written:
-                    path = some[number].path
+            for text, path in read_all(made, some, shifted(step, at, len(summaries))):
+                if path:
                     app.terminal.warn(f"{path}: too much Markdown to convert to HTML; kept as text")
-                yield between + text if at + number else text
-    yield end
+                yield before + text
+                before = between
+    yield end if summaries else start + end
 
 
 def _with_body(blog: Blog, summary: Summary) -> Post:

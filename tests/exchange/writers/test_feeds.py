@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from lxml import html as lxml_html
 
+from blogcli.exchange.html.render import feed_rendered, rendered
 from blogcli.exchange.model import ExportSite
 from blogcli.exchange.writers import atom, json_feed, rss
 from blogcli.exchange.writers.feed_items import feed_item, id_of, last_change, site_cleaned
@@ -184,3 +186,33 @@ def test_the_same_posts_make_the_same_feed():
     assert last_change([post().summary], lambda when: zone) == datetime(2019, 7, 9, tzinfo=zone)
     for name in WRITERS:
         assert feed(name, ALL) == feed(name, ALL)
+
+
+def elements(html):
+    """What HTML says: its elements, attributes and texts, with blanks as a browser sees them."""
+    root = lxml_html.fragment_fromstring(html, create_parent="div")
+    for one in root.iter():
+        one.text, one.tail = (
+            " ".join((text or "").split()) or None for text in (one.text, one.tail)
+        )
+        if one.get("style"):
+            one.set("style", one.get("style").replace(" ", ""))
+    return etree.tostring(root).decode().replace("<del>", "<s>").replace("</del>", "</s>")
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "A \"quote\", an 'apostrophe' & an &eacute;\n\n![it's](a.png \"x 'y'\")",
+        "| a | b |\n|:--|--:|\n| `x` | **y** |\n| z |",
+        '- a\n  ```sh\n  x "y"\n  ```\n- b\n\n  c\n1. d',
+        "~~gone~~ *a **b*** [c](/d?e=f&g=h) <https://x.example/y>",
+        "<div>\n*raw*\n\n*not*\n</div>\n<!-- c -->\n<iframe src=x></iframe>",
+        "".join(f"{'  ' * depth}- {depth}\n" for depth in range(40)),
+        "a\\\nb  \nc\n***\nd\n===\n\n\tcode <x>\n\n> q\nlazy",
+        "half a pair: \ud800",
+    ],
+)
+def test_the_faster_library_gives_the_same_html(markdown):
+    pytest.importorskip("pyromark")
+    assert elements(feed_rendered(markdown)) == elements(rendered(markdown))

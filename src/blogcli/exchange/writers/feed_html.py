@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from html import escape, unescape
 from urllib.parse import urljoin
 
-from blogcli.exchange.html.render import rendered
+from blogcli.exchange.html.render import feed_rendered
 from blogcli.exchange.writers.template_tags import without_template_tags
 from blogcli.posts.text.code_mask import BLANK, mask_code
 from blogcli.posts.text.footnotes import split_notes
@@ -19,7 +19,7 @@ AddressOf = Callable[[str], str]
 """From a target that names a file of the blog, or a post, to its URL; "" for any other."""
 
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
-_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_TAG = re.compile(r"<[a-zA-Z][^\s<>]*\s[^<>]*>")  # with an attribute
 _ADDRESS = re.compile(
     r"""(?P<start>\s(?:href|src|poster)\s*=\s*)(?:"(?P<two>[^"]*)"|'(?P<one>[^']*)'"""
     r"""|(?P<bare>[^\s"'<>=`]+))""",
@@ -39,7 +39,7 @@ def feed_html(body: str, url: str, address_of: AddressOf) -> str:
     """Return a Markdown body as the HTML of a feed item; `url` is the address of its page."""
     text, notes = split_notes(body)
     text = _with_notes(without_template_tags(text, address_of), notes, address_of)
-    return absolute(rendered(text), url, address_of)
+    return absolute(feed_rendered(text), url, address_of)
 
 
 def absolute(html: str, url: str, address_of: AddressOf) -> str:

@@ -20,7 +20,7 @@ from blogcli.posts.model.summary import Summary, field_value, source_text
 from blogcli.posts.model.values import written_text
 from blogcli.posts.read.post import Post
 from blogcli.posts.text.date_formats import When
-from blogcli.posts.text.markdown_cost import RENDERED, is_costly
+from blogcli.posts.text.markdown_cost import RENDERED, costs_more
 
 NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 """The date of a feed without any, as Atom requires one: a date that stands out."""
@@ -76,7 +76,7 @@ class FeedParts(NamedTuple):
 def _html(post: Post, site: ExportSite, url: str, address_of: SummaryAddress) -> tuple[str, bool]:
     """Return the body as HTML with absolute addresses, and whether its Markdown is kept as text."""
     body = post.body
-    if is_costly(body, RENDERED):
+    if costs_more(body, RENDERED):
         return cleaned(f"<pre>{escape(body)}</pre>\n"), True
     page = urljoin(f"{site.url}/", urlsplit(url).path) if site.url else url
     return cleaned(feed_html(body, page, partial(address_of, post.summary))), False

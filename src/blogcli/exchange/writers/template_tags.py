@@ -41,8 +41,8 @@ def without_template_tags(text: str, address_of: Callable[[str], str]) -> str:
 
     `address_of` gives the URL of a post by its name or its path in the blog, "" for none.
     """
-    if "{" not in text:
-        return text
+    if not _TAG.search(text):
+        return _piece(text, "")
     parts: list[str] = []
     # With parentheses, a tag of raw text is not taken for code, and its inner code still is.
     mask = mask_code(text.replace("{", "("))
@@ -69,6 +69,8 @@ def _piece(text: str, within: str) -> str:
     if within in _VERBATIM or "{" not in text:
         return text
     text = _CONTENTS.sub("", text)
+    if not any(start in text for start in ("{:", "{#", "{.")):
+        return text
     mask = mask_code(text)
     return _ATTRIBUTES.sub(lambda found: found[0] if mask[found.end() - 1] == BLANK else "", text)
 

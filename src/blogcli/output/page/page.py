@@ -94,9 +94,9 @@ def _beginning(post: Post) -> tuple[str, int]:
 
 def is_shown_as_written(post: Post) -> bool:
     """Return whether the page shows the raw body because rendering it would take too long."""
-    from blogcli.posts.text.markdown_cost import DRAWN, is_costly
+    from blogcli.posts.text.markdown_cost import DRAWN, costs_more
 
-    return is_costly(_beginning(post)[0], DRAWN)
+    return costs_more(_beginning(post)[0], DRAWN)
 
 
 def render_meta(post: Post, colour: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, time
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Value: TypeAlias = (
     "bool | int | float | str | date | datetime | time | list[Value] | dict[str, Value] | None"
@@ -23,6 +23,10 @@ class ParsedLater(Mapping[str, "Value"]):
     def may_have(self, key: str) -> bool:
         """Return False only if no key is this one, whatever its case; nothing is parsed for it."""
         return True
+
+    def get(self, key: str, default: Any = None, /) -> Any:  # noqa: ANN401
+        """Return the value of a key; nothing is parsed for one that is not there."""
+        return super().get(key, default) if self.may_have(key) else default
 
     def parsed(self) -> Mapping[str, Value]:
         """Return the values, parsed now; asking them is quicker than asking this."""
@@ -75,10 +79,12 @@ def nested(value: object, key: str) -> object:
     """
     if not isinstance(value, Mapping):
         return None
+    first, dot, rest = key.partition(".")
+    if isinstance(value, ParsedLater) and not any(map(value.may_have, {key, first})):
+        return None
     found = {str(name).lower(): inner for name, inner in value.items()}
     if key.lower() in found:
         return found[key.lower()]
-    first, dot, rest = key.partition(".")
     return nested(found.get(first.lower()), rest) if dot else None
 
 

@@ -112,6 +112,11 @@ class _Lines:
 
     def is_code(self, line: str) -> bool:
         """Return whether the next line is code, fences included."""
+        if line[:1].isalpha() and not (self.fence or self.items or self.depth):
+            self.code = self.fresh = (
+                False  # most lines are plain paragraphs; the rest says the same
+            )
+            return False
         limit = self.fence.depth if self.fence else -1
         text, depth = _unquoted(line.expandtabs(4).rstrip(), limit)
         if self.fence and self._in_fence(self.fence, text, depth):

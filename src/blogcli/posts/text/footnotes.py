@@ -29,6 +29,8 @@ def split_notes(body: str) -> tuple[str, Mapping[str, str]]:
     on. Code blocks are ignored. If an id occurs twice, the first definition counts. A definition
     continues over indented lines, and to the end of its paragraph.
     """
+    if "[^" not in body and "^[" not in body and "highlight" not in body:
+        return body, {}
     text: list[str] = []
     notes: dict[str, list[str]] = {}
     note: list[str] | None = None

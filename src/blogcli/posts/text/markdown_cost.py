@@ -54,7 +54,7 @@ def markdown_cost(body: str) -> float:
     return marks + blocks + max(0, _most_open(text) - _FEW_OPEN) * marks
 
 
-def is_costly(body: str, limit: float) -> bool:
+def costs_more(body: str, limit: float) -> bool:
     """Return whether a text costs more than `limit`; a count of its marks tells of most that not.
 
     Code counts here too, each line as a block and a fence, and each bracket as open.

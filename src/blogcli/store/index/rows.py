@@ -225,8 +225,9 @@ def read_items(text: str | bytes) -> tuple[str, ...]:
     """Return the items of a list from its column."""
     if not text:
         return ()
-    text = _read_text(text)
-    if text.startswith(_AS_JSON):
+    if isinstance(text, bytes):
+        text = _read_text(text)
+    if text[0] == _AS_JSON:
         import json
 
         return tuple(json.loads(text[1:]))
@@ -235,9 +236,7 @@ def read_items(text: str | bytes) -> tuple[str, ...]:
 
 def read_when(text: str | None) -> When | None:
     """Return the date of a column."""
-    if text is None:
-        return None
-    return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+    return _whens((text,))[0]
 
 
 def _read_url(url: str | bytes | None) -> str | None:
@@ -270,10 +269,12 @@ def _numbers(column: Sequence[Any]) -> Iterable[object]:
     return [None if value is None else float(value) for value in column]
 
 
-def _whens(column: Sequence[Any]) -> Iterable[object]:
-    if None in column or 10 in map(len, column):
-        return map(read_when, column)
-    return map(datetime.fromisoformat, column)
+def _whens(column: Sequence[Any]) -> list[When | None]:
+    by_day, by_time = date.fromisoformat, datetime.fromisoformat
+    return [
+        text if text is None else by_day(text) if len(text) == 10 else by_time(text)
+        for text in column
+    ]
 
 
 def _lists(column: Sequence[Any]) -> Iterable[object]:
