@@ -118,12 +118,16 @@ def test_parts_are_read_ahead(reader, capfd):
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_child_that_reads_ahead_is_waited_for():
+def test_a_child_that_reads_ahead_is_waited_for(monkeypatch):
+    made, children = read_posts._child, []
+    monkeypatch.setattr(
+        read_posts, "_child", lambda *words: children.append(made(*words)) or children[-1]
+    )
     ahead = read_ahead(read, iter([PATHS[:500], PATHS[500:]]), len(PATHS), nothing)
     assert len(next(ahead)) == 500
     ahead.close()
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(children[0]._pid, os.WNOHANG)
 
 
 @pytest.mark.parametrize(
