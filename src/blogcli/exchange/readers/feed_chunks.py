@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from blogcli.errors import BlogError
 from blogcli.exchange.model import Notice
 from blogcli.exchange.sources.export_file import ExportFile
-from blogcli.exchange.sources.feed_limits import as_cdata, is_costly_xml
+from blogcli.exchange.sources.feed_limits import as_cdata, is_costly
 from blogcli.exchange.sources.xml_stream import XmlFile, text
 from blogcli.exchange.text.clean import title_of
 from blogcli.exchange.text.encoding import PROLOG, decoded
@@ -42,7 +42,7 @@ def portions(file: ExportFile) -> Iterator[bytes | Notice]:
             "declares a DTD of its own", "entities could hide or swallow text", path=file.name
         )
     data = b"" if file.size > _WHOLE else file.read(_WHOLE)
-    if not data or is_costly_xml(decoded(data)):
+    if not data or is_costly(decoded(data)):
         yield from _of_large(file, head[prolog.end() if prolog else 0 :])
         return
     data, void = _without_void(data)
@@ -79,7 +79,7 @@ def _of_large(file: ExportFile, head: str) -> Iterator[bytes | Notice]:
     yield from export.notices
     first = re.search(rf"<(?:\w+:)?{entry}[\s>]", head)
     about = head[: first.start()] if first else root[0]
-    if is_costly_xml(about):
+    if is_costly(about):
         raise BlogError(
             "has too many elements or attributes before its first entry",
             "leave them out",
@@ -99,7 +99,7 @@ def _gathered(export: XmlFile, entry: str) -> Iterator[str | Notice]:
     for element in export.elements(entry):
         as_cdata(element)
         xml = tostring(element, encoding="unicode", with_tail=False)
-        if is_costly_xml(xml):
+        if is_costly(xml):
             title = title_of(text(element.find("{*}title")))
             yield Notice("it has too many elements or attributes and was left out", title)
             continue

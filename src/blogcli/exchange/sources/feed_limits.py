@@ -28,7 +28,7 @@ _PREFIX = re.compile(r"\sxmlns:([^\s=]+)")
 _LABELS = ("category", "keywords", "subject", "tags")
 
 
-def is_costly_xml(xml: str) -> bool:
+def is_costly(xml: str) -> bool:
     """Whether an element, or an entry, has more parts than feedparser reads in a second."""
     markup = _markup(xml)
     if markup.count("&") + markup.count("\n") > _MOST_PIECES:
