@@ -11,17 +11,14 @@ from blogcli.exchange.model import ExportSite
 from blogcli.exchange.writers import blog_json
 from blogcli.exchange.writers.feed_items import feed_item, last_change, site_cleaned
 from blogcli.output.posts.records import record
-from blogcli.posts.model.document import split
 from blogcli.posts.model.fields import NEWEST_FIRST
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.query.sort import sort_posts
 from blogcli.posts.read.post import Post
 from blogcli.posts.text.counted import counted
 from blogcli.store.blog import pages as kept_pages
-from blogcli.store.blog.blog import Blog
 from blogcli.store.blog.feed_site import FeedSite
 from blogcli.store.callbacks import shifted
-from blogcli.store.fs.files import read_file
 
 WRITERS = "blogcli.exchange.writers"
 MODULES = {"jsonfeed": "json_feed", "atom": "atom", "rss": "rss"}
@@ -88,7 +85,7 @@ def _feed(
     )
 
     def made(summary: Summary) -> tuple[str, str]:
-        item = feed_item(_with_body(app.blog, summary), site, feed.address)
+        item = feed_item(feed.post(summary), site, feed.address)
         return entry(item), summary.path if item.is_written else ""
 
     before = start
@@ -101,12 +98,6 @@ def _feed(
                 yield before + text
                 before = between
     yield end if summaries else start + end
-
-
-def _with_body(blog: Blog, summary: Summary) -> Post:
-    """Return the post with the values that the index has; only the body is parsed."""
-    data = read_file(f"{blog.place}/{summary.path}", root=blog.place)
-    return Post(summary, split(data, headers=blog.conventions.headers), blog.conventions)
 
 
 def site_of(feed: FeedSite) -> ExportSite:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
+from blogcli.posts.model.document import split
 from blogcli.posts.model.paths import bare_path
 from blogcli.posts.model.summary import Summary
+from blogcli.posts.read.post import Post
 from blogcli.posts.text.urls import folder_of, resolve_path
 from blogcli.store.blog.blog import Blog
+from blogcli.store.fs.files import read_file
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,15 @@ class FeedSite:
     def url(self) -> str:
         """Return the site's address; "" if it is not known."""
         return self.blog.addresses.origin.rstrip("/")
+
+    def post(self, summary: Summary) -> Post:
+        """Return a post with the values that the index has; only its body is parsed.
+
+        Raises Unreadable.
+        """
+        place, conventions = self.blog.place, self.blog.conventions
+        data = read_file(f"{place}/{summary.path}", root=place)
+        return Post(summary, split(data, headers=conventions.headers), conventions)
 
     def address(self, page: Summary, target: str) -> str:
         """Return the URL of the post that a link on `page` names; of the page itself for "".
