@@ -90,9 +90,11 @@ class Tally(NamedTuple):
     """Posts counted, of which none is kept.
 
     Each is in the sum of its day and status, of its hour, and of each item of a field in `items`.
+    `dated` are the numbers of posts of the days that have any.
     """
 
     days: Mapping[tuple[date | None, str], Sum]
+    dated: Mapping[date, int]
     hours: Mapping[int, Sum]
     items: Mapping[str, Mapping[str, Sum]]
     lengths: Lengths
@@ -101,14 +103,6 @@ class Tally(NamedTuple):
     def posts(self) -> int:
         """The number of posts."""
         return sum(one.posts for one in self.days.values())
-
-    @property
-    def dated(self) -> Mapping[date, int]:
-        """The number of posts of each day that has any."""
-        found: dict[date, int] = defaultdict(int)
-        for day, one in _dated(self):
-            found[day] += one.posts
-        return found
 
     @property
     def have_hours(self) -> bool:
@@ -136,9 +130,14 @@ def tally_posts(posts: Iterable[Counted], fields: Iterable[str]) -> Tally:
         words[is_dated].append(count)
         if is_dated not in longest or count > longest[is_dated].words:
             longest[is_dated] = one
+    dated: dict[date, int] = defaultdict(int)
+    for (on, _), same_day in days.items():
+        if on is not None:
+            dated[on] += same_day.posts
     # Posts without a date are often pages or stubs: where others have one, only those count.
     chosen = bool(words[True])
-    return Tally(days, hours, items, _lengths(sorted(words[chosen]), longest.get(chosen)))
+    lengths = _lengths(sorted(words[chosen]), longest.get(chosen))
+    return Tally(days, dated, hours, items, lengths)
 
 
 def _lengths(words: Sequence[int], longest: Counted | None) -> Lengths:
