@@ -17,7 +17,6 @@ from blogcli.posts.read.post import Post
 from blogcli.store.callbacks import OnProgress, no_progress, shifted
 from blogcli.store.index.content_rows import (
     CONTENTS,
-    ContentRow,
     content_row,
     unpack_contents,
     unpack_headings,
@@ -134,9 +133,10 @@ class PostContents:
         unread = database.ask(f"SELECT post.id, path {_JOINED} AND content.id IS NULL")
         if not unread:
             return
-        from blogcli.store.index.read_posts import read_all  # not for an unchanged blog
+        # Not for an unchanged blog.
+        from blogcli.store.index.read_posts import read_all
+        from blogcli.store.index.write_rows import insert_contents
 
-        marks = ",".join("?" * (len(ContentRow._fields) + 1))
         for start in range(0, len(unread), _AT_ONCE):
             some = unread[start : start + _AT_ONCE]
             paths = [path for _, path in some]
@@ -144,8 +144,7 @@ class PostContents:
             kept = [(number, *row) for (number, _), row in zip(some, rows, strict=True) if row]
             with database.change(database.writer) as is_same:
                 if is_same:
-                    insert = f"INSERT OR REPLACE INTO content VALUES ({marks})"
-                    database.connection.executemany(insert, kept)
+                    insert_contents(database, kept)
 
     def _row(self, path: bytes) -> tuple[Any, ...] | None:
         """Return the row of a post; None if it cannot be read any more."""

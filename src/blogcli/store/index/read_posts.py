@@ -12,7 +12,7 @@ from blogcli.errors import Unreadable
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import read_list_entry, read_post
 from blogcli.posts.text.json_text import is_encodable
-from blogcli.store.callbacks import OnProgress
+from blogcli.store.callbacks import OnProgress, shifted
 from blogcli.store.fs.files import BEGINNING, beginning, read_file
 from blogcli.store.index.rows import IndexedPost, PostRow, pack, packed_problem
 from blogcli.store.index.source import IndexSource
@@ -112,7 +112,7 @@ def read_ahead(
 
     While the caller works at one, another process reads the next.
     """
-    done = read_all(read, next(parts, ()), lambda count, _: step(count, total))
+    done = read_all(read, next(parts, ()), shifted(step, 0, total))
     count = len(done)
     for part in parts:
         child = _child(read, part) if _processes(len(part)) > 1 else None

@@ -46,9 +46,15 @@ def insert_posts(database: Database, marks: Sequence[bytes], rows: Sequence[Row]
     _insert(database, "post", ("id", "stamp", *PostRow._fields), posts)
     _insert(database, "record", ("id", *RecordRow._fields), records)
     if contents:
-        from blogcli.store.index.content_rows import ContentRow  # no list needs what it loads
+        insert_contents(database, contents)
 
-        _insert(database, "content", ("id", *ContentRow._fields), contents)
+
+def insert_contents(database: Database, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Store what posts say by themselves; each row begins with the number of its post."""
+    from blogcli.store.index.content_rows import ContentRow  # no list needs what it loads
+
+    marks = ",".join("?" * (1 + len(ContentRow._fields)))
+    database.connection.executemany(f"INSERT OR REPLACE INTO content VALUES ({marks})", rows)
 
 
 def _insert(
