@@ -16,7 +16,7 @@ from typing import Any
 
 from blogcli.store.fs.state_dir import cache_folder, open_private
 
-VERSION = 10
+VERSION = 11
 """Version of the tables and of what their rows mean; a file of another version is made anew."""
 
 _TABLES = """
