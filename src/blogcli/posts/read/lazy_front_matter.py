@@ -77,3 +77,20 @@ class JsonValues(FrontMatter):
         """Return False only if no key is this one, whatever its case; nothing is parsed for it."""
         text, named = self._json, f'"{key.lower()}"'.encode()
         return named in text or named in text.lower() or not key.isascii() or b"\\u" in text
+
+    def part(self, *keys: str) -> Mapping[str, Value]:
+        """Return the values of these keys, whatever their case, and perhaps of others.
+
+        The value of a single key is parsed alone, in half the time of all, if it is surely not in
+        another: no brace stands before it, and no backslash, as before a quote in text.
+        """
+        [key, *others] = keys
+        named = f'"{key}": '.encode()
+        start = -1 if others or self._values else self._json.find(named)
+        if (
+            start < 1
+            or self._json[start - 1 : start] == b"\\"
+            or self._json.find(b"{", 1, start) > 0
+        ):
+            return super().part(*keys)
+        return {key: _decoder()(self._json[start + len(named) :].decode())[0]}
