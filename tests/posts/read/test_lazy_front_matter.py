@@ -70,6 +70,7 @@ NESTED = st.recursive(
 
 @given(st.dictionaries(KEYS, NESTED, max_size=4), KEYS)
 @example({'"a': 1, "a": 2}, "a")
+@example({'"a': None}, '"a')
 @example({"b": {"a": 1}, "a": 2}, "a")
 @example({"b": [{"a": 1}]}, "a")
 def test_a_part_of_the_json_has_what_the_whole_has(values, key):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, cast
@@ -47,6 +48,10 @@ class FrontMatter(ParsedLater):
         return repr(dict(self))
 
 
+_is_written_otherwise = re.compile(r"[^ !#-\[\]-~]").search
+"""Finds what a key may have that JSON writes in another way, or that has other cases than ASCII."""
+
+
 @cache
 def _decoder() -> Callable[[str], tuple[Any, int]]:
     """Return what reads JSON without blanks around it: a third less time than `json.loads`."""
@@ -75,8 +80,10 @@ class JsonValues(FrontMatter):
 
     def may_have(self, key: str) -> bool:
         """Return False only if no key is this one, whatever its case; nothing is parsed for it."""
+        if _is_written_otherwise(key):
+            return True
         text, named = self._json, f'"{key.lower()}"'.encode()
-        return named in text or named in text.lower() or not key.isascii() or b"\\u" in text
+        return named in text or named in text.lower() or b"\\u" in text
 
     def part(self, *keys: str) -> Mapping[str, Value]:
         """Return the values of these keys, whatever their case, and perhaps of others.
