@@ -42,8 +42,8 @@ _COLUMNS = "id, path, title, tags, categories, authors, description"
 _Row = tuple[int, bytes, str, str, str, str, str]
 """A row of _COLUMNS."""
 
-Text = tuple[int, str, str, str]
-"""Number, title, tags and body of a post, as they are indexed."""
+Text = tuple[int, str, str, bytes]
+"""Number, title, tags and body of a post, as they are indexed; bytes are not encoded again."""
 
 
 def read_body(root: str, path: str, *, headers: bool) -> str:
@@ -103,4 +103,4 @@ def _text(body: Callable[[str], str], post: _Row) -> Text | None:
         return None
     tags = " | ".join(" | ".join(read_items(items)) for items in lists if items)
     body_text = searchable(f"{description}\n\n{text}")
-    return number, searchable(title), searchable(tags), body_text
+    return number, searchable(title), searchable(tags), body_text.encode()
