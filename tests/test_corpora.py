@@ -84,6 +84,8 @@ KNOWN: dict[str, Differences] = {
     "golang-blog": Differences(),
 }
 
+pytestmark = pytest.mark.thorough  # 5,000 files are read twice
+
 
 @pytest.fixture(scope="module", params=KNOWN)
 def corpus(request) -> tuple[dict, Differences, Blog, dict[str, Post], list[BlogError]]:

@@ -196,3 +196,16 @@ def chosen_posts(
     every = cache(lambda: app.blog.index().summaries())
     posts = [find_post(app, name, every, names[:100]) for name in names]
     return list({post.summary.path: post for post in posts}.values())
+
+
+def chosen_summaries(app: App, refs: Sequence[str]) -> list[Summary]:
+    """Return the summaries of the chosen posts, as `chosen_posts` does.
+
+    The post that `@latest` or `@oldest` means is not read: the index was just brought up to date.
+    """
+    if refs not in (("@latest",), ("@oldest",)):
+        return [post.summary for post in chosen_posts(app, refs, None, nul=False)]
+    from blogcli.cli.choosing.post_words import meant
+    from blogcli.posts.model.summary import Summary
+
+    return [*app.blog.index().at([Summary(meant(app, refs[0]), "", "")])]

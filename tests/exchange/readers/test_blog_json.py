@@ -2,7 +2,7 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from blogcli.errors import BlogError
@@ -112,6 +112,9 @@ def test_an_edited_comment_is_made_safe_again(read):
 
 
 @given(st.text(max_size=60) | st.sampled_from(["<b>a\nb", "<a href=x>y</a>\n", "&lt;script&gt;"]))
+@example("<?\r0")
+@example("<pre>\r</b>\n?")
+@example("><!<p>\n&\n<")
 def test_a_safe_comment_stays_as_it_is(text):
     once = comment_html(text)
     assert comment_html(once) == once

@@ -6,12 +6,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from blogcli.errors import Unreadable
 from blogcli.posts.formats import load
 from blogcli.posts.model.document import split
 from blogcli.posts.model.values import same
-from blogcli.posts.read.lazy_front_matter import FrontMatter
+from blogcli.posts.query.matchers import values_below
+from blogcli.posts.read.lazy_front_matter import FrontMatter, JsonValues
+from blogcli.posts.text.json_text import json_text
 from tests.conftest import SITES
 
 WEIRD = Path(__file__).parents[1] / "weird"
@@ -54,3 +58,22 @@ def test_text_is_read_when_a_value_is_asked_for(monkeypatch):
     monkeypatch.undo()
     assert front["a"] == 1
     assert repr(front) == "{'a': 1}"
+
+
+KEYS = st.sampled_from(["a", "A", "b", '"a', 'a": ', "\\", "é", "a.b", '"a": ', "{"])
+NESTED = st.recursive(
+    KEYS | st.integers(0, 2) | st.none(),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(KEYS, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(KEYS, NESTED, max_size=4), KEYS)
+@example({'"a': 1, "a": 2}, "a")
+@example({'"a': None}, '"a')
+@example({"b": {"a": 1}, "a": 2}, "a")
+@example({"b": [{"a": 1}]}, "a")
+def test_a_part_of_the_json_has_what_the_whole_has(values, key):
+    text = json_text(values).encode() + b"}"
+    found = JsonValues(text).part(key)
+    assert [*values_below(found, key)] == [*values_below(values, key)]

@@ -181,7 +181,7 @@ def test_other_fields_are_searched_when_the_settings_change(tides, settled):
     assert "quay" in call(tides, "search", "quay", "--fields", "title").out.decode()
 
 
-@pytest.mark.parametrize("edits", [6, *thorough(25)])
+@pytest.mark.parametrize("edits", [3, *thorough(25)])
 def test_after_many_edits_the_answer_is_as_from_a_fresh_one(edits, tides, settled):
     (tides / "posts/unclosed.md").unlink()
     chance = random.Random(7)

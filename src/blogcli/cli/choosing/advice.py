@@ -37,7 +37,7 @@ def advise(
         return every
 
     def values(field: str) -> Iterable[str]:
-        return index.values(field)
+        return sorted(index.values(field))
 
     marks = frozenset(mark.key for mark in app.blog.conventions.status.marks)
     answer = Answer(found, read, all_posts, values, marks, app.terminal.stderr_is_tty)

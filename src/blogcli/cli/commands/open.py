@@ -30,11 +30,10 @@ def command(app: App, refs: tuple[str, ...], place: str | None, prints: bool, ye
       blog open @latest --live
       blog open @latest --print
     """
-    from blogcli.cli.select_posts import chosen_posts
+    from blogcli.cli.select_posts import chosen_posts, chosen_summaries
     from blogcli.cli.site.open import open_posts, print_addresses
 
-    posts = chosen_posts(app, refs, None, nul=False)
     if prints or not app.terminal.stdout_is_tty:
-        print_addresses(app, posts, place or "")
+        print_addresses(app, chosen_summaries(app, refs), place or "")
     else:
-        open_posts(app, posts, place or "", yes=yes)
+        open_posts(app, chosen_posts(app, refs, None, nul=False), place or "", yes=yes)

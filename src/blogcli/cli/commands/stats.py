@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _FORMATS = ("table", "tsv", "json")
 
+_STATUSES = ("published", "draft", "scheduled", "expired")
+
 _ALL = ("year", "month", "weekday", "hour", "tag")
 
 
@@ -121,24 +123,22 @@ def _report(app: App, query: str, by: str | None) -> StatsReport:
     kinds = (by,) if by else _ALL
     fields = {name for kind in kinds for name in GROUPED_BY[kind]}
     posts = select_each(app, query, {*count.READ, *fields})
-    found = count.counted_posts(posts, app.now.timestamp(), app.blog.conventions.zone)
-    tally = count.tally_posts(found, fields)
+    tally = count.tally_posts(posts, app.now.timestamp(), app.blog.conventions.zone, fields)
     groups = {kind: count.by_group(tally, kind) for kind in kinds}
     if not by and not tally.have_hours:
         groups["hour"] = []
-    today, dated = app.now.date(), tally.dated
+    today, dated = app.now.date(), [day for day, *_ in tally.dated]
     days = rhythm.public_days(tally, today)
-    status = {group.key: group.posts for group in count.by_group(tally, "status")}
     return StatsReport(
         query=query,
-        posts=tally.posts,
-        undated=tally.posts - sum(dated.values()),
-        status={name: status[name] for name in ("published", "draft", "scheduled", "expired")},
+        posts=len(tally.days),
+        undated=tally.days.count(None),
+        status={name: len(tally.statuses.get(name, ())) for name in _STATUSES},
         groups=groups,
         months=count.months_of_year(tally),
         lengths=tally.lengths,
         run=rhythm.longest_run(days, today),
         silence=rhythm.longest_silence(days),
-        first=min(dated, default=None),
-        last=max(dated, default=None),
+        first=dated[0] if dated else None,
+        last=dated[-1] if dated else None,
     )

@@ -10,13 +10,13 @@ from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import Post
 
 
-def print_addresses(app: App, posts: Sequence[Post], where: str) -> None:
+def print_addresses(app: App, posts: Sequence[Summary], where: str) -> None:
     """Print the addresses of posts, one a line; raise NotFound for the first that has none."""
     site = "" if where == "live" else _running_site(app)
     missing: NotFound | None = None
     for post in posts:
         try:
-            app.terminal.write_line(_address(app, post.summary, site, where))
+            app.terminal.write_line(_address(app, post, site, where))
         except NotFound as error:
             missing = missing or error
     if missing is not None:
@@ -61,20 +61,19 @@ def _running_site(app: App) -> str:
 
 def _address(app: App, post: Summary, site: str, where: str) -> str:
     """Return where a post is: on the server at `site`, else live. Raises NotFound if nowhere."""
-    from blogcli.posts.links.permalinks import percent_encoded
+    if site and (path := app.blog.addresses.path(post)):
+        from blogcli.posts.links.permalinks import percent_encoded
 
-    addresses = app.blog.addresses
-    if site and (path := addresses.path(post)):
         return site + percent_encoded(path)
     if where == "local":
         raise NotFound("no server runs for this blog", "`blog serve` starts one", path=post.path)
-    status, url = post.status(app.now), addresses.address(post)
+    status, url = post.status(app.now), post.url or app.blog.addresses.address(post)
     if status != "published":
         state = "a draft" if status == "draft" else status
         hint = "`blog serve` shows it" if _can_serve(app) else f"`blog show {post.slug}` shows it"
         raise NotFound(f"not public: it is {state}", hint, path=post.path)
     if not url:
-        why = addresses.why_unknown or "nothing tells it"
+        why = app.blog.addresses.why_unknown or "nothing tells it"
         raise NotFound(f"its address is not known: {why}", path=post.path)
     if "://" not in url:
         hint = "`blog config set url https://…` sets it"

@@ -150,7 +150,10 @@ class Mentions:
         text = data.lower()
         if b"\\" in text:
             text = text.replace(b"\\", b"")
-        return any(probe in text for probe in self._probes)
+        for probe in self._probes:  # noqa: SIM110 (`any` takes twice the time)
+            if probe in text:
+                return True
+        return False
 
 
 def is_plain_target(target: str) -> bool:

@@ -32,6 +32,10 @@ class ParsedLater(Mapping[str, "Value"]):
         """Return the values, parsed now; asking them is quicker than asking this."""
         return self
 
+    def part(self, *keys: str) -> Mapping[str, Value]:
+        """Return the values of these keys, whatever their case, and perhaps of others."""
+        return self.parsed() if any(map(self.may_have, keys)) else {}
+
 
 def key_path(dotted: str) -> KeyPath:
     """Return the key path of a dotted key."""

@@ -68,18 +68,20 @@ def key_test(dotted: str, text: str) -> Callable[[Mapping[str, Value]], bool]:
     does, and for `<` or `>` without a number.
     """
     test = _leaf_test(text)
-    return lambda meta: any(
-        test(leaf) for node in values_below(meta, dotted) for leaf in _leaves(node)
-    )
+
+    def holds(meta: Mapping[str, Value]) -> bool:
+        for value in values_below(meta, dotted):
+            if any(map(test, _leaves(value))) if isinstance(value, list) else test(value):
+                return True
+        return False
+
+    return holds
 
 
 def values_below(meta: Mapping[str, Value], dotted: str) -> Iterator[Value]:
     """Yield the values under a key, ignoring case; a dotted key goes through lists too."""
     if isinstance(meta, ParsedLater):
-        first, dot, _ = dotted.partition(".")
-        if not meta.may_have(first) and not (dot and meta.may_have(dotted)):
-            return
-        meta = meta.parsed()
+        meta = meta.part(*{dotted, dotted.partition(".")[0]})
     whole = find_key(meta, dotted)
     if whole is not None:
         yield meta[whole]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, cast
@@ -47,6 +48,10 @@ class FrontMatter(ParsedLater):
         return repr(dict(self))
 
 
+_is_written_otherwise = re.compile(r"[^ !#-\[\]-~]").search
+"""Finds what a key may have that JSON writes in another way, or that has other cases than ASCII."""
+
+
 @cache
 def _decoder() -> Callable[[str], tuple[Any, int]]:
     """Return what reads JSON without blanks around it: a third less time than `json.loads`."""
@@ -75,5 +80,24 @@ class JsonValues(FrontMatter):
 
     def may_have(self, key: str) -> bool:
         """Return False only if no key is this one, whatever its case; nothing is parsed for it."""
+        if _is_written_otherwise(key):
+            return True
         text, named = self._json, f'"{key.lower()}"'.encode()
-        return named in text or named in text.lower() or not key.isascii() or b"\\u" in text
+        return named in text or named in text.lower() or b"\\u" in text
+
+    def part(self, *keys: str) -> Mapping[str, Value]:
+        """Return the values of these keys, whatever their case, and perhaps of others.
+
+        The value of a single key is parsed alone, in half the time of all, if it is surely not in
+        another: no brace stands before it, and no backslash, as before a quote in text.
+        """
+        [key, *others] = keys
+        named = f'"{key}": '.encode()
+        start = -1 if others or self._values else self._json.find(named)
+        if (
+            start < 1
+            or self._json[start - 1 : start] == b"\\"
+            or self._json.find(b"{", 1, start) > 0
+        ):
+            return super().part(*keys)
+        return {key: _decoder()(self._json[start + len(named) :].decode())[0]}

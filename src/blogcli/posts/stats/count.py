@@ -1,13 +1,15 @@
 """Count posts and words by year, month, weekday, hour, tag, category, author or status."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
 from blogcli.posts.model.fields import STATUSES
 from blogcli.posts.model.status import status_at
 from blogcli.posts.model.summary import Summary
+from blogcli.posts.text.date_formats import When
 
 READ = ("slug", "date", "starts", "ends", "draft", "words")
 """Attributes of a post that are read, beside those of a group (see GROUPED_BY)."""
@@ -44,15 +46,19 @@ class Counted(NamedTuple):
 def counted_posts(posts: Iterable[Summary], now: float, zone: tzinfo) -> Iterator[Counted]:
     """Yield the posts as they are counted at `now`, in seconds since 1970, in the blog's zone."""
     for post in posts:
-        when, hour = post.date, None
-        if isinstance(when, datetime):
-            try:
-                local = when.astimezone(zone) if when.tzinfo else when
-            except OverflowError:  # at the ends of the calendar
-                local = when
-            when, hour = local.date(), local.hour
+        day, hour = _local(post.date, zone)
         status = status_at(post.draft, post.starts, post.ends, now)
-        yield Counted(post.slug, post.words, status, when, hour, post)
+        yield Counted(post.slug, post.words, status, day, hour, post)
+
+
+def _local(when: When | None, zone: tzinfo) -> tuple[date | None, int | None]:
+    """Return the day and the hour in the blog's zone, None for what there is not."""
+    if not isinstance(when, datetime):
+        return when, None
+    if when.tzinfo:
+        with suppress(OverflowError):  # at the ends of the calendar
+            when = when.astimezone(zone)
+    return when.date(), when.hour
 
 
 class Lengths(NamedTuple):
@@ -66,85 +72,76 @@ class Lengths(NamedTuple):
     longest: str = ""
 
 
-class Sum:
-    """A number of posts, their words, and the first and the last day of those that have one."""
-
-    __slots__ = ("first", "last", "posts", "words")
-
-    def __init__(self) -> None:
-        self.posts = self.words = 0
-        self.first: date | None = None
-        self.last: date | None = None
-
-    def add(self, posts: int, words: int, first: date | None, last: date | None) -> None:
-        """Add other posts."""
-        self.posts += posts
-        self.words += words
-        if first and (self.first is None or first < self.first):
-            self.first = first
-        if last and (self.last is None or last > self.last):
-            self.last = last
-
-
 class Tally(NamedTuple):
-    """Posts counted, of which none is kept.
+    """Posts counted, of which only numbers are kept, so that 100,000 need little memory.
 
-    Each is in the sum of its day and status, of its hour, and of each item of a field in `items`.
-    `dated` are the numbers of posts of the days that have any.
+    A post is its place in the columns `days` and `words`; `hours`, `statuses` and `items` have the
+    places of the posts of each. `dated` are the days that have posts, in order, with the numbers of
+    posts and words; `public` those with one that is no draft.
     """
 
-    days: Mapping[tuple[date | None, str], Sum]
-    dated: Mapping[date, int]
-    hours: Mapping[int, Sum]
-    items: Mapping[str, Mapping[str, Sum]]
+    days: Sequence[date | None]
+    words: Sequence[int]
+    dated: Sequence[tuple[date, int, int]]
+    public: Collection[date]
+    hours: Mapping[int, Sequence[int]]
+    statuses: Mapping[str, Sequence[int]]
+    items: Mapping[str, Mapping[str, Sequence[int]]]
     lengths: Lengths
-
-    @property
-    def posts(self) -> int:
-        """The number of posts."""
-        return sum(one.posts for one in self.days.values())
 
     @property
     def have_hours(self) -> bool:
         """Whether at least half of the dated posts have a time of day."""
-        dated = sum(self.dated.values())
-        return dated > 0 and 2 * sum(one.posts for one in self.hours.values()) >= dated
+        dated = len(self.days) - self.days.count(None)
+        return dated > 0 and 2 * sum(map(len, self.hours.values())) >= dated
 
 
-def tally_posts(posts: Iterable[Counted], fields: Iterable[str]) -> Tally:
-    """Return the tally of posts; `fields` are those whose items are counted."""
-    days: dict[tuple[date | None, str], Sum] = defaultdict(Sum)
-    hours: dict[int, Sum] = defaultdict(Sum)
-    items: dict[str, dict[str, Sum]] = {field: defaultdict(Sum) for field in fields}
-    words: dict[bool, list[int]] = {True: [], False: []}
-    longest: dict[bool, Counted] = {}
-    for one in posts:
-        _, count, status, day, hour, post = one
-        days[day, status].add(1, count, day, day)
+def tally_posts(posts: Iterable[Summary], now: float, zone: tzinfo, fields: Iterable[str]) -> Tally:
+    """Return the tally of posts at `now`, in seconds since 1970, in the blog's zone.
+
+    `fields` are those whose items are counted.
+    """
+    days: list[date | None] = []
+    words: list[int] = []
+    dated: dict[date, list[int]] = defaultdict(list)
+    hours: dict[int, list[int]] = defaultdict(list)
+    statuses: dict[str, list[int]] = defaultdict(list)
+    items: dict[str, dict[str, list[int]]] = {field: defaultdict(list) for field in fields}
+    public: set[date] = set()
+    longest = [(-1, "")] * 2
+    for place, post in enumerate(posts):
+        day, hour = _local(post.date, zone)
+        days.append(day)
+        words.append(post.words)
+        status = status_at(post.draft, post.starts, post.ends, now)
+        statuses[status].append(place)
+        if day is not None:
+            dated[day].append(place)
+            if status != "draft":
+                public.add(day)
         if hour is not None:
-            hours[hour].add(1, count, day, day)
-        for field, sums in items.items():
+            hours[hour].append(place)
+        for field, places in items.items():
             for item in dict.fromkeys(getattr(post, field)):
-                sums[item].add(1, count, day, day)
-        is_dated = day is not None
-        words[is_dated].append(count)
-        if is_dated not in longest or count > longest[is_dated].words:
-            longest[is_dated] = one
-    dated: dict[date, int] = defaultdict(int)
-    for (on, _), same_day in days.items():
-        if on is not None:
-            dated[on] += same_day.posts
+                places[item].append(place)
+        if post.words > longest[day is not None][0]:
+            longest[day is not None] = post.words, post.slug
     # Posts without a date are often pages or stubs: where others have one, only those count.
-    chosen = bool(words[True])
-    lengths = _lengths(sorted(words[chosen]), longest.get(chosen))
-    return Tally(days, dated, hours, items, lengths)
+    counted = [words[place] for places in dated.values() for place in places] or words
+    lengths = _lengths(sorted(counted), longest[bool(dated)][1])
+    each = sorted((day, len(some), _sum(words, some)) for day, some in dated.items())
+    return Tally(days, words, each, public, hours, statuses, items, lengths)
 
 
-def _lengths(words: Sequence[int], longest: Counted | None) -> Lengths:
-    if longest is None:
+def _sum(words: Sequence[int], places: Sequence[int]) -> int:
+    return sum(map(words.__getitem__, places))
+
+
+def _lengths(words: Sequence[int], longest: str) -> Lengths:
+    if not words:
         return Lengths()
     median, low, high = (words[len(words) * part // 4] for part in (2, 1, 3))
-    return Lengths(sum(words), median, low, high, longest.words, longest.slug)
+    return Lengths(sum(words), median, low, high, words[-1], longest)
 
 
 class Group(NamedTuple):
@@ -163,33 +160,47 @@ def by_group(tally: Tally, by: str) -> list[Group]:
     Times are in their order, and years without posts are there too, weekdays and hours all; others
     have the largest first. Posts without a date are in no group of time.
     """
-    if by == "year":
-        return _years(tally)
-    parts = _PARTS[by](tally) if by in _PARTS else tally.items[GROUPED_BY[by][0]].items()
-    groups = _groups(parts, _FIXED.get(by, ()))
-    if by in _FIXED:
-        return groups
-    if by == "month":
-        return sorted(groups)
+    if by in _DAYS or by == "year":
+        return _groups_of_days(tally, by)
+    if by == "hour":
+        return [_group(tally, f"{hour:02}", tally.hours.get(hour, ())) for hour in range(24)]
+    if by == "status":
+        return [_group(tally, name, tally.statuses.get(name, ())) for name in STATUSES]
+    parts = tally.items[GROUPED_BY[by][0]].items()
+    groups = [_group(tally, key, places) for key, places in parts]
     return sorted(groups, key=lambda group: (-group.posts, group.key.casefold()))
 
 
-def _groups(parts: Iterable[tuple[str, Sum]], fixed: Iterable[str] = ()) -> list[Group]:
-    """Return the groups of these parts by their keys, after those of the `fixed` ones."""
-    sums: dict[str, Sum] = defaultdict(Sum, {key: Sum() for key in fixed})
-    for key, one in parts:
-        sums[key].add(one.posts, one.words, one.first, one.last)
-    return [Group(key, one.posts, one.words, one.first, one.last) for key, one in sums.items()]
+def _group(tally: Tally, key: str, places: Sequence[int]) -> Group:
+    days = [day for day in map(tally.days.__getitem__, places) if day]
+    words = _sum(tally.words, places)
+    return Group(key, len(places), words, min(days, default=None), max(days, default=None))
 
 
-def _years(tally: Tally) -> list[Group]:
-    years = [day.year for day in tally.dated]
-    if not years:
-        return []
-    first, last = min(years), max(years)
+def _groups_of_days(tally: Tally, by: str) -> list[Group]:
+    key, keys = _years(tally) if by == "year" else _DAYS[by]
+    found: dict[str, list[tuple[date, int, int]]] = {name: [] for name in keys}
+    for one in tally.dated:
+        found.setdefault(key(one[0]), []).append(one)
+    return [
+        Group(
+            name,
+            sum(posts for _, posts, _ in some),
+            sum(words for *_, words in some),
+            *(some[0][0], some[-1][0]) if some else (),
+        )
+        for name, some in found.items()
+    ]
+
+
+def _years(tally: Tally) -> tuple[Callable[[date], str], Sequence[str]]:
+    """Return the key of a day, and those of all years from the first day to the last."""
+    if not tally.dated:
+        return str, ()
+    first, last = tally.dated[0][0].year, tally.dated[-1][0].year
     step = 5 if last - first >= _MOST_YEARS else 1
-    spans = [_span(year, step) for year in range(first - first % step, last + 1, step)]
-    return _groups(((_span(day.year, step), one) for day, one in _dated(tally)), spans)
+    spans = {year: _span(year, step) for year in range(first - first % step, last + 1)}
+    return lambda day: spans[day.year], [*dict.fromkeys(spans.values())]
 
 
 def _span(year: int, step: int) -> str:
@@ -197,27 +208,16 @@ def _span(year: int, step: int) -> str:
     return f"{start:04}" if step == 1 else f"{start:04}-{start + step - 1:04}"
 
 
-def _dated(tally: Tally) -> Iterator[tuple[date, Sum]]:
-    return ((day, one) for (day, _), one in tally.days.items() if day)
-
-
-_PARTS: Mapping[str, Callable[[Tally], Iterable[tuple[str, Sum]]]] = {
-    "month": lambda tally: ((day.isoformat()[:7], one) for day, one in _dated(tally)),
-    "weekday": lambda tally: ((WEEKDAYS[day.weekday()], one) for day, one in _dated(tally)),
-    "hour": lambda tally: ((f"{hour:02}", one) for hour, one in tally.hours.items()),
-    "status": lambda tally: ((status, one) for (_, status), one in tally.days.items()),
+_DAYS: Mapping[str, tuple[Callable[[date], str], Sequence[str]]] = {
+    "month": (lambda day: day.isoformat()[:7], ()),
+    "weekday": (lambda day: WEEKDAYS[day.weekday()], WEEKDAYS),
 }
-
-_FIXED: Mapping[str, Sequence[str]] = {
-    "weekday": WEEKDAYS,
-    "hour": [f"{hour:02}" for hour in range(24)],
-    "status": STATUSES,
-}
+"""The key of a day in a group of time, and the keys of groups that are there in any case."""
 
 
 def months_of_year(tally: Tally) -> list[int]:
     """Return the number of posts of each month, January first, whatever the year."""
     months = [0] * 12
-    for day, posts in tally.dated.items():
+    for day, posts, _ in tally.dated:
         months[day.month - 1] += posts
     return months

@@ -28,7 +28,7 @@ class Silence(NamedTuple):
 
 def public_days(tally: Tally, today: date) -> list[date]:
     """Return the days on which posts came out that are no drafts, each once, in order."""
-    return sorted({day for day, status in tally.days if day and status != "draft" and day <= today})
+    return sorted(day for day in tally.public if day <= today)
 
 
 def longest_run(days: Sequence[date], today: date) -> Run:

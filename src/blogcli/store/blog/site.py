@@ -97,7 +97,7 @@ class PublishedSite:
         if self.blog.conventions.alias_key:
             return self.blog.conventions.alias_key
         names = self.blog.conventions.names.get("aliases", ())
-        found = (key for post in posts if post.aliases for key in post.meta)
+        found = (key for post in posts for key in post.meta)
         return next((key for key in found if key.casefold() in names), "")
 
     def permalinks(self, posts: Sequence[Summary]) -> Permalinks:

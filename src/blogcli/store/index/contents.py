@@ -97,12 +97,11 @@ class PostContents:
         """
 
         def may_link(row: Sequence[Any]) -> str | None:
-            path, searched, links, run = row
-            found = searched != 0 or mentions.are_in(f"{links}{run}".encode(errors="replace"))
-            return os.fsdecode(path) if found else None
+            path, searched, text = row
+            return os.fsdecode(path) if searched != 0 or mentions.are_in(text) else None
 
-        rows = self._index.stream(f"SELECT path, searched, links, run {_JOINED}", may_link)
-        return {path for path in rows if path is not None}
+        asked = f"SELECT path, searched, CAST(links || run AS BLOB) {_JOINED}"
+        return {path for path in self._index.stream(asked, may_link) if path is not None}
 
     def rooted(self, origin: str) -> Iterator[str]:
         """Yield the targets from the root of the site at `origin` that links in bodies have."""

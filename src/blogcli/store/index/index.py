@@ -79,20 +79,14 @@ class Index:
 
     def version(self) -> tuple[int, int]:
         """Return a value that is another one once any post was read again, came or went."""
-
-        def read() -> tuple[int, int]:
-            self.refresh()
-            [(count,)] = self.database.ask("SELECT count(*) FROM post WHERE listed")
-            last = self.database.ask("SELECT seq FROM sqlite_sequence WHERE name = 'post'")
-            return count, last[0][0] if last else 0
-
-        return self.guarded(read)
+        last = "SELECT seq FROM sqlite_sequence WHERE name = 'post'"
+        asked = f"SELECT count(*), ifnull(({last}), 0) FROM post WHERE listed"
+        return next(self.stream(asked, lambda row: (row[0], row[1])))
 
     def summaries(self, report: OnProblem = ignore_problem) -> list[Summary]:
         """Return every listed post in the order of the paths; all problems are reported."""
         self.report_all(report)
-        asked = f"SELECT {SUMMARY} FROM {JOINED} WHERE listed ORDER BY path"
-        return [*self._stream(asked, unpack_summaries)]
+        return [*self._whole()]
 
     def outlines(self, fields: Collection[str]) -> Iterator[Summary]:
         """Yield every listed post in the order of the paths, with its path and these fields alone.
@@ -126,9 +120,8 @@ class Index:
     def slugs(self, start: str) -> Iterator[tuple[str, str]]:
         """Yield slug and title of the posts whose slugs begin with `start`, in path order."""
         columns, tables, make = outlines({"slug", "title"})
-        asked = (
-            f"SELECT {columns} FROM {tables} WHERE listed AND slug BETWEEN ? AND ? ORDER BY path"
-        )
+        where = "WHERE listed AND slug BETWEEN ? AND ? ORDER BY path"
+        asked = f"SELECT {columns} FROM {tables} {where}"
         if is_encodable(start):
             for post in self._stream(asked, make, values=(start, f"{start}\U0010ffff")):
                 if post.slug.startswith(start):
@@ -184,13 +177,16 @@ class Index:
     def paths(self) -> list[str]:
         """Return the paths of all listed posts, in order."""
         asked = "SELECT path FROM post WHERE listed ORDER BY path"
-        return [*self.stream(asked, lambda row: os.fsdecode(row[0]))]
+        return [*self._stream(asked, lambda rows: [os.fsdecode(row[0]) for row in rows])]
+
+    def aliased(self) -> Iterator[Summary]:
+        """Yield the posts with old addresses, in the order of their paths."""
+        return self._whole("AND aliases != ''")
 
     def with_slug(self, slug: str) -> list[Summary]:
         """Return the posts with that slug, in the order of their paths."""
         kept = slug if is_encodable(slug) else slug.encode("utf-8", "surrogatepass")
-        asked = f"SELECT {SUMMARY} FROM {JOINED} WHERE listed AND slug = ? ORDER BY path"
-        return [*self._stream(asked, unpack_summaries, values=(kept,))]
+        return [*self._whole("AND slug = ?", kept)]
 
     def addressed(self, addresses: Iterable[str]) -> Iterator[Summary]:
         """Yield the posts, with `url` and `aliases` alone, that may be at one of these addresses.
@@ -205,6 +201,10 @@ class Index:
             " ORDER BY path"
         )
         yield from self._stream(asked, make, values=(kept,))
+
+    def _whole(self, condition: str = "", *values: object) -> Iterator[Summary]:
+        asked = f"SELECT {SUMMARY} FROM {JOINED} WHERE listed {condition} ORDER BY path"
+        return self._stream(asked, unpack_summaries, values=values)
 
     def _first(
         self,

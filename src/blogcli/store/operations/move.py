@@ -74,9 +74,7 @@ class MovePlanner:
         no way to redirect.
         """
         old, new = self.permalinks.url(move.post.summary), self.permalinks.url(move.after.summary)
-        index = self.blog.index()
-        aliased = (post for post in index.outlines({"aliases"}) if post.aliases)
-        key = self.site.alias_key(index.at(aliased))
+        key = self.site.alias_key(self.blog.index().aliased())
         if not old or old == new or not key:
             return move, ""
         alias = self.site.alias
@@ -174,7 +172,7 @@ class MovePlanner:
         elif self.permalinks.languages:
             stem, new = without_language(path), without_language(to)
             for other in self._paths:
-                if other != path and without_language(other) == stem:
+                if other.startswith(stem) and other != path and without_language(other) == stem:
                     yield other, new + other[len(stem) :]
 
     def _files(self, folder: str) -> Iterator[str]:

@@ -58,13 +58,14 @@ def site_texts(
     waiting, entries, size = deque(["."]), 0, 0
     while waiting:
         folder = waiting.popleft()
-        for entry in _entries(blog, folder):
+        before = "" if folder == "." else f"{folder}/"
+        for entry in _entries(blog, folder, before, posts):
             entries += 1
             if entries > _MOST_ENTRIES or size > _MOST_BYTES:
                 unsearched += (folder, *waiting)
                 return
-            path = entry.name if folder == "." else f"{folder}/{entry.name}"
-            if path in posts or is_never_entered(entry.name) or entry.name in _PASSED_OVER:
+            path = before + entry.name
+            if is_never_entered(entry.name) or entry.name in _PASSED_OVER:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 if not is_output(f"{path}/x", site):
@@ -106,10 +107,14 @@ def page_names(blog: Blog) -> frozenset[str] | None:
     return frozenset(names)
 
 
-def _entries(blog: Blog, folder: str) -> Sequence[os.DirEntry[str]]:
+def _entries(
+    blog: Blog, folder: str, before: str, posts: Collection[str]
+) -> Sequence[os.DirEntry[str]]:
+    """Return what is in a folder, by name, but for posts: most of a blog is not even sorted."""
     try:
         with os.scandir(blog.root / folder) as found:
-            return sorted(found, key=lambda entry: entry.name)
+            others = (entry for entry in found if before + entry.name not in posts)
+            return sorted(others, key=lambda entry: entry.name)
     except OSError:
         return ()
 
