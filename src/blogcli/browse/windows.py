@@ -44,7 +44,8 @@ def fold(lines: Sequence[str], width: int) -> list[str]:
     """Return lines of which each fits the width; one in several styles stays, to be cut."""
     folded = []
     for line in lines:
-        match = _PAINTED.fullmatch(line)
+        is_short = line.isascii() and len(line) <= width
+        match = None if is_short else _PAINTED.fullmatch(line)
         if match is None or cell_width(match[2]) <= width:
             folded.append(line)
         else:
