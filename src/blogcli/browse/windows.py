@@ -16,7 +16,6 @@ from textual.widgets import Input, Label, Static
 from blogcli.browse.lines_view import LinesView
 from blogcli.output.cell_width import cell_width, cut
 from blogcli.output.terminal import visible
-from blogcli.output.text_table import post_count
 
 Answer = TypeVar("Answer")
 
@@ -132,7 +131,8 @@ class DiffWindow(LinesWindow[Verdict]):
         """Make the window as high as its lines."""
         self.show_frame(len(self._said) + 3, least=8)
         if self._files:
-            self.query_one(".window").border_subtitle = post_count(self._files, noun="file")
+            files = f"{self._files:,} file{'s' * (self._files > 1)}"
+            self.query_one(".window").border_subtitle = files
         self.query_one("#plan").display = False
         self.query_one(LinesView).focus()
 
