@@ -678,3 +678,44 @@ def test_extras_are_those_of_the_package():
     for extra, modules in EXTRAS.items():
         wanted = project["optional-dependencies"][extra]
         assert {*modules.values()} - needed == {*wanted}
+
+
+def test_the_reader_shows_the_words_of_the_query_and_goes_to_them(blog, post):
+    lines = "".join(f"Line {number}.\n\n" for number in range(60))
+    post("2026-11-18-deep", "title: Deep", body=f"{lines}The Needles are **here**.\n")
+
+    async def script(keys):
+        await keys.press("slash")
+        await keys.type("needle")
+        assert any("Needles" in line for line in keys.lines)
+        assert keys.titles == ["Deep"]
+        at = keys.screen.reader.lines.index(
+            next(x for x in keys.screen.reader.lines if "Need" in x)
+        )
+        strip = keys.screen.reader.render_line(at - keys.screen.reader.scroll_offset.y)
+        assert [part.text for part in strip if part.style and part.style.bold] == ["Needle", "here"]
+        await keys.press("escape")
+        assert not any(part.text == "Needle" for part in keys.screen.reader.render_line(0))
+
+    drive(browser(blog), script)
+
+
+def test_a_command_says_what_it_did_before_the_posts_are_read_again(blog):
+    screen, seen = browser(blog), list[str]()
+    look = screen.library.has_changed
+
+    def waiting():
+        seen.append(screen.message.plain)
+        return look()
+
+    screen.library.has_changed = waiting
+
+    async def script(keys):
+        seen.clear()
+        await keys.press("j", "t")
+        await keys.type("new")
+        await keys.press("enter", "enter")
+        assert seen == ['Tagged "Hello there" (hello): added new · u takes it back']
+        assert "new" in keys.screen.posts.current.tags
+
+    drive(screen, script)

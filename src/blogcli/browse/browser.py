@@ -239,9 +239,9 @@ class Browser(ReaderScreen):
         ran = await self.running(partial(self.host.run, call, width, decide))
         if self.is_leaving:
             return None
-        if changed[0]:
-            await self.refresh_posts()
         self._report(call.words, ran, after if changed[0] else "")
+        if changed[0]:
+            self.start_work(self.refresh_posts, "refresh")
         return ran
 
     def _decide(self, call: CommandCall, changed: list[bool], proposal: Proposal) -> str | None:

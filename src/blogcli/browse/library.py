@@ -14,7 +14,7 @@ from blogcli.posts.query.evaluate import Selects, compile_query, fields_of, leav
 from blogcli.posts.query.nodes import And, Query, Term, Word
 from blogcli.posts.query.sort import sort_posts, sorted_by
 from blogcli.posts.query.terms import term_fields
-from blogcli.posts.search.from_query import word_text
+from blogcli.posts.search.from_query import wanted_words, word_text
 from blogcli.posts.search.tokens import match_expression
 from blogcli.posts.text.casefold import casefold_nfc
 from blogcli.store.callbacks import OnProgress, no_progress
@@ -130,6 +130,11 @@ class Library:
     def _word_test(self, word: Word) -> Selects:
         wanted, held = " ".join(casefold_nfc(word.text).split()), self.with_bodies([word])
         return lambda post, body: wanted in casefold_nfc(post.title) or post.path in held
+
+
+def words_in_text(query: Query) -> tuple[str, ...]:
+    """Return the words of a query as they are looked for in bodies, `*` at the end of a prefix."""
+    return tuple(map(_in_body, wanted_words(query)))
 
 
 def _in_body(word: Word) -> str:

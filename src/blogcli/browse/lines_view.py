@@ -14,6 +14,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from blogcli.browse.scroll_bar import set_height, use_thin_bar
+from blogcli.output.reports.search_results import HIT
+from blogcli.posts.search.snippets import word_hits
 
 
 class LinesView(ScrollView, can_focus=True):
@@ -34,6 +36,7 @@ class LinesView(ScrollView, can_focus=True):
     def __init__(self, lines: Sequence[str] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.lines = lines
+        self.words: Sequence[str] = ()
         self.virtual_size = Size(0, len(lines))
 
     def show_lines(self, lines: Sequence[str], *, keep_place: bool = False) -> None:
@@ -43,6 +46,12 @@ class LinesView(ScrollView, can_focus=True):
         if not keep_place:
             self.scroll_to(0, 0, animate=False)
         set_height(self, len(lines))
+
+    def highlight(self, words: Sequence[str]) -> None:
+        """Show where these words are; they match as in a search."""
+        self.words = words
+        self._strip.cache_clear()
+        self.refresh()
 
     def on_mount(self) -> None:
         """Draw the scroll bar thin."""
@@ -62,6 +71,8 @@ class LinesView(ScrollView, can_focus=True):
     @lru_cache(maxsize=500)  # noqa: B019 (a view lives as long as the screen)
     def _strip(self, line: str, width: int) -> Strip:
         text = AnsiDecoder().decode_line(line)
+        for start, end in word_hits(text.plain, self.words) if self.words else ():
+            text.stylize(HIT, start, end)
         strip = Strip(text.render(self.app.console, end=""))
         return strip.crop(0, width).extend_cell_length(width).apply_style(self.rich_style)
 

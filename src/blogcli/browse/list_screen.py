@@ -46,9 +46,8 @@ class ListScreen(Frame):
         await self.find()
         while not self.is_leaving:
             started = monotonic()
-            changed = await self.reading(self.library.has_changed)
-            if changed:
-                await self.reload()
+            if not self._is_commanding:  # a command would wait for its turn to run
+                await self.refresh_posts()
             took = monotonic() - started
             await asyncio.sleep(max(self.SWEEP, self.SPARING * took))
 

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.browse.catalog import PostLine
+from blogcli.browse.library import words_in_text
 from blogcli.browse.lines_view import LinesView
 from blogcli.browse.list_screen import ListScreen
 from blogcli.browse.post_list import PostList
@@ -20,6 +21,7 @@ from blogcli.output.terminal import paint, visible
 from blogcli.posts.links.model import TooManyLinks
 from blogcli.posts.links.parse import few_links
 from blogcli.posts.model.summary import Summary
+from blogcli.posts.search.snippets import word_hits
 from blogcli.posts.text.code_mask import mask_code
 from blogcli.store.index.stamps import stamps
 
@@ -65,6 +67,24 @@ class ReaderScreen(ListScreen):
         """Show the post under the cursor."""
         self._read()
 
+    def _show(self, rows: Sequence[int]) -> None:
+        super()._show(rows)
+        words = words_in_text(self._typed.query) if self._typed else ()
+        if words != self.reader.words:
+            self.reader.highlight(words)
+            self._go_to_word()
+
+    def _go_to_word(self) -> None:
+        """Scroll to the first word of the query that is on the page, if the title has none."""
+        page, current, words = self._page, self.posts.current, self.reader.words
+        if not words or not page.post or not current or page.post.path != current.path:
+            return
+        if not word_hits(page.post.title, words):
+            plain = (_CODES.sub("", line) for line in page.lines)
+            first = next((at for at, line in enumerate(plain) if word_hits(line, words)), 0)
+            height = self.reader.size.height
+            self.reader.scroll_to(y=first - height // 3 if first >= height else 0, animate=False)
+
     def _read(self, *, keep_place: bool = False) -> None:
         work = partial(self._show_page, keep_place=keep_place)
         self.start_work(work, "page")
@@ -78,6 +98,8 @@ class ReaderScreen(ListScreen):
             self._stamp = self._stamp_of(post.path)
             self._page = await self.rendering(partial(self._rendered, post, max(20, width)))
         self.reader.show_lines(self._page.lines, keep_place=keep_place)
+        if not keep_place:
+            self._go_to_word()
         changed = self._page.post
         if changed is not None and self.catalog.replace(changed):
             self.posts.refresh()

@@ -16,7 +16,6 @@ from textual.widgets import Input, Label, Static
 from blogcli.browse.lines_view import LinesView
 from blogcli.output.cell_width import cell_width, cut
 from blogcli.output.terminal import visible
-from blogcli.output.text_table import post_count
 
 Answer = TypeVar("Answer")
 
@@ -44,7 +43,8 @@ def fold(lines: Sequence[str], width: int) -> list[str]:
     """Return lines of which each fits the width; one in several styles stays, to be cut."""
     folded = []
     for line in lines:
-        match = _PAINTED.fullmatch(line)
+        is_short = line.isascii() and len(line) <= width
+        match = None if is_short else _PAINTED.fullmatch(line)
         if match is None or cell_width(match[2]) <= width:
             folded.append(line)
         else:
@@ -131,7 +131,8 @@ class DiffWindow(LinesWindow[Verdict]):
         """Make the window as high as its lines."""
         self.show_frame(len(self._said) + 3, least=8)
         if self._files:
-            self.query_one(".window").border_subtitle = post_count(self._files, noun="file")
+            files = f"{self._files:,} file{'s' * (self._files > 1)}"
+            self.query_one(".window").border_subtitle = files
         self.query_one("#plan").display = False
         self.query_one(LinesView).focus()
 

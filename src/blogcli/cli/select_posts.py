@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 import click
@@ -30,7 +31,7 @@ def select(
     # A list of all posts does not need the query parser.
     if not any(text.strip() for text in texts):
         if among is None and attributes is not None:
-            return [*_outlines(app, attributes)]
+            return [*_outlines(app, attributes, paths=True)]
         return [*(app.summaries() if among is None else among)]
     query = _query(app, texts)
     read, every, left = (
@@ -44,14 +45,19 @@ def select(
 
 
 def select_each(app: App, text: str, attributes: Collection[str]) -> Iterable[Summary]:
-    """Return what `select` does; without a query the posts are never in memory all at once."""
-    return select(app, text, attributes=attributes) if text.strip() else _outlines(app, attributes)
+    """Return what `select` does; without a query the posts are never in memory all at once.
+
+    Their paths are known only if `attributes` has them.
+    """
+    if text.strip():
+        return select(app, text, attributes=attributes)
+    return _outlines(app, attributes, paths="path" in attributes)
 
 
-def _outlines(app: App, attributes: Collection[str]) -> Iterator[Summary]:
+def _outlines(app: App, attributes: Collection[str], *, paths: bool) -> Iterator[Summary]:
     with app.index() as (index, report):
         index.report_all(report)
-        return index.outlines(attributes)
+        return index.outlines(attributes, paths=paths)
 
 
 def _read(
@@ -88,21 +94,24 @@ def _accepts(app: App, query: Query) -> Callable[[Summary], bool]:
 
 
 def find_post(
-    app: App, name: str, among: Sequence[Summary] | None = None, names: Sequence[str] = ()
+    app: App,
+    name: str,
+    every: Callable[[], Sequence[Summary]] | None = None,
+    names: Sequence[str] = (),
 ) -> Post:
     """Return the post that a name, a path or a word such as `@latest` stands for.
 
-    `among` are all posts, if the caller has them already, `names` all names that were given. Raises
-    NotFound and Ambiguous as `lookup.resolve_ref` does.
+    `every` returns all posts, `names` are all names that were given. Raises NotFound and Ambiguous
+    as `lookup.resolve_ref` does.
     """
     if name.startswith("@"):
         from blogcli.cli.choosing.post_words import meant
 
-        path = meant(app, name, among)
+        path = meant(app, name)
         if path != name:
             return app.blog.read(path)
     try:
-        return app.blog.find(name, among=among)
+        return app.blog.find(name, every)
     except NotFound as error:
         if name.startswith("@"):
             from blogcli.cli.choosing.post_words import hint_at_words
@@ -189,8 +198,8 @@ def chosen_posts(
         ways = "- for names from stdin"
         ways = f"{ways}, or --where QUERY" if _takes_query() else f"or {ways}"
         raise UsageError("no post given", f"give a POST, {ways}")
-    among = app.blog.index().summaries() if len(names) > 1 else None
-    posts = [find_post(app, name, among, names[:100]) for name in names]
+    every = cache(lambda: app.blog.index().summaries())
+    posts = [find_post(app, name, every, names[:100]) for name in names]
     return list({post.summary.path: post for post in posts}.values())
 
 

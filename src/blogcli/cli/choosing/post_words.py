@@ -30,14 +30,13 @@ MOST = 9
 _LINE = re.compile(r"@([1-9])")
 
 
-def meant(app: App, word: str, among: Sequence[Summary] | None = None) -> str:
+def meant(app: App, word: str) -> str:
     """Return the path of the post that a word stands for; any other word as it is.
 
-    `among` are all posts of the blog, if the caller has them already. Raises NotFound for a word
-    that stands for no post now.
+    Raises NotFound for a word that stands for no post now.
     """
     if word in ("@latest", "@oldest"):
-        return _by_date(app, word, among)
+        return _by_date(app, word)
     if word == "@last":
         last = app.blog.index().edited(1)
         if not last:
@@ -47,16 +46,13 @@ def meant(app: App, word: str, among: Sequence[Summary] | None = None) -> str:
     return _listed(app, int(line[1])) if line else word
 
 
-def _by_date(app: App, word: str, among: Iterable[Summary] | None) -> str:
+def _by_date(app: App, word: str) -> str:
     from blogcli.posts.model.summary import attributes_telling
     from blogcli.posts.query.lookup import resolve_ref
 
-    enough = None
-    if among is None:
-        _, among = app.blog.index().newest(None, attributes=("at", *attributes_telling("status")))
-        enough = 1 if word == "@latest" else None
-    public = (post for post in among if post.status(app.now) == "published")
-    found = [*islice(public, enough)]
+    _, posts = app.blog.index().newest(None, attributes=("at", *attributes_telling("status")))
+    public = (post for post in posts if post.status(app.now) == "published")
+    found = [*islice(public, 1 if word == "@latest" else None)]
     if not found:
         raise NotFound(f"no post is {word}: none is published", "`blog list` lists all posts")
     return resolve_ref(word, found).path

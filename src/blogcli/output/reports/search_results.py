@@ -16,7 +16,7 @@ from blogcli.posts.search.snippets import Snippet
 if TYPE_CHECKING:
     from rich.text import Text
 
-_HIT = "bold red"  # like grep: readable on dark and light backgrounds
+HIT = "bold red"  # like grep: readable on dark and light backgrounds
 
 
 class Hit(NamedTuple):
@@ -65,7 +65,7 @@ def _text(snippet: Snippet, style: str) -> Text:
 
     text = Text(style=style)
     for part, is_hit in _parts(snippet):
-        text.append(visible(part), style=_HIT if is_hit else "")
+        text.append(visible(part), style=HIT if is_hit else "")
     return text
 
 

@@ -18,7 +18,7 @@ Matches = Callable[[str], Collection[str]]
 
 def search_request(query: Query) -> SearchRequest:
     """Split a query into words and other conditions; raise UsageError if it has no word."""
-    words = tuple(dict.fromkeys(map(word_text, _words(query))))
+    words = tuple(dict.fromkeys(map(word_text, wanted_words(query))))
     found = tuple(filter(None, map(match_expression, words)))
     if not found:
         hint = "use `blog list` for terms alone; a word has letters or digits"
@@ -32,7 +32,7 @@ def search_request(query: Query) -> SearchRequest:
         return SearchRequest(tuple(map(match_expression, must)), words, rest=rest)
     for part in parts:
         if isinstance(part, Or) and all(isinstance(word, Word) for word in part.parts):
-            any_of = tuple(filter(None, map(match_expression, map(word_text, _words(part)))))
+            any_of = tuple(filter(None, map(match_expression, map(word_text, wanted_words(part)))))
             rest = tuple(other for other in parts if other is not part)
             return SearchRequest(tuple(dict.fromkeys(any_of)), words, all=False, rest=rest)
     return SearchRequest(found, words, all=False, rest=parts, open=True)
@@ -58,11 +58,11 @@ def rest_test(rest: Sequence[Query], matches: Matches) -> Callable[[Summary], bo
     return lambda post: test(post, str)
 
 
-def _words(query: Query) -> Iterator[Word]:
+def wanted_words(query: Query) -> Iterator[Word]:
     """Yield the words that are wanted: those without a `not`."""
     match query:
         case Word():
             yield query
         case And(parts) | Or(parts):
             for part in parts:
-                yield from _words(part)
+                yield from wanted_words(part)

@@ -49,27 +49,27 @@ def snippet(body: str, words: Sequence[str], length: int = LENGTH) -> Snippet:
     such as in an address.
     """
     body = _composed(body)
-    hits = _hits(body, words)
+    hits = word_hits(body, words)
     if not hits:
         head = body[: 4 * length + _AROUND]
         return _cut(_one_line(strip_markdown(head)), (), length, more_after=len(head) < len(body))
     start = _best_start(hits, length)
     begin, end = _lines(body, start - _AROUND, start + length + _AROUND)
     line = _one_line(strip_markdown(body[begin:end]))
-    if found := _hits(line, words):
+    if found := word_hits(line, words):
         return _cut(line, found, length, more_before=begin > 0, more_after=end < len(body))
     begin, end = max(0, start - _FAR_AROUND), min(len(body), start + _FAR_AROUND)
     line = _one_line(strip_markdown(body[begin:end]))
-    if not (found := _hits(line, words)):
+    if not (found := word_hits(line, words)):
         line = _one_line(body[begin:end])
-        found = _hits(line, words)
+        found = word_hits(line, words)
     return _cut(line, found, length, more_before=begin > 0, more_after=end < len(body))
 
 
 def highlighted(text: str, words: Sequence[str]) -> Snippet:
     """Return all of a short text on one line, with its hits."""
     line = _one_line(_composed(text))
-    return Snippet(line, _hits(line, words))
+    return Snippet(line, word_hits(line, words))
 
 
 def _one_line(text: str) -> str:
@@ -104,7 +104,8 @@ def _lines(body: str, begin: int, end: int) -> tuple[int, int]:
     return begin, min(len(body), end) if line_end < 0 else line_end
 
 
-def _hits(text: str, words: Sequence[str]) -> Hits:
+def word_hits(text: str, words: Sequence[str]) -> Hits:
+    """Return where a text has any of the words; these match as in `snippet`."""
     folded, place = _folded(text)
     runs = has_runs(folded)
     pattern = "|".join(filter(None, (_pattern(word, runs) for word in words)))

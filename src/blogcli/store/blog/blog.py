@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import tzinfo
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from blogcli.errors import Conflict, Unreadable, UsageError
@@ -170,17 +170,14 @@ class Blog:
         """Drop all cached state because files were changed; the next call reads them again."""
         self.close()
         kept = ("folders", "choice", "addresses", "contents", "_habits", "new_conventions")
-        for name in (*kept, "writable"):
+        for name in (*kept, "writable", "_inside"):
             self.__dict__.pop(name, None)
 
-    def find(
-        self, ref: str, report: OnProblem = ignore_problem, among: Sequence[Summary] | None = None
-    ) -> Post:
+    def find(self, ref: str, every: Callable[[], Sequence[Summary]] | None = None) -> Post:
         """Return the post that a user's reference names.
 
-        A path, or a slug that is unique in the index, is found without a list of all posts. `among`
-        are the summaries of all posts, if they are available. Raises NotFound and Ambiguous as
-        lookup.resolve_ref.
+        A path, or a slug that is unique in the index, is found without a list of all posts; else
+        `every` returns one. Raises NotFound and Ambiguous as lookup.resolve_ref.
         """
         path = self._path_of(ref)
         if path is None and (post := self._of_slug(ref)):
@@ -188,8 +185,7 @@ class Blog:
         if path is None:
             from blogcli.posts.query import lookup
 
-            posts = self.index().summaries(report) if among is None else among
-            path = lookup.resolve_ref(ref, posts).path
+            path = lookup.resolve_ref(ref, (every or self.index().summaries)()).path
         return self.read(path)
 
     def _of_slug(self, slug: str) -> Post | None:
@@ -212,10 +208,15 @@ class Blog:
                     return path
         return None
 
+    @cached_property
+    def _inside(self) -> Callable[[Path], Path]:
+        """Return `files.inside` of this blog, which looks at each folder once."""
+        return cache(partial(inside, self.root))
+
     def _relative(self, file: Path) -> str | None:
         """Return the path of an existing file, links in its folders resolved; None if outside."""
         try:
-            place = inside(self.root, file.parent) / file.name
+            place = self._inside(file.parent) / file.name
         except UsageError:
             return None
         there = os.path.lexists(place) and not place.is_dir()
