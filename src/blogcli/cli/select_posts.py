@@ -31,7 +31,7 @@ def select(
     # A list of all posts does not need the query parser.
     if not any(text.strip() for text in texts):
         if among is None and attributes is not None:
-            return [*_outlines(app, attributes)]
+            return [*_outlines(app, attributes, paths=True)]
         return [*(app.summaries() if among is None else among)]
     query = _query(app, texts)
     read, every, left = (
@@ -45,14 +45,19 @@ def select(
 
 
 def select_each(app: App, text: str, attributes: Collection[str]) -> Iterable[Summary]:
-    """Return what `select` does; without a query the posts are never in memory all at once."""
-    return select(app, text, attributes=attributes) if text.strip() else _outlines(app, attributes)
+    """Return what `select` does; without a query the posts are never in memory all at once.
+
+    Their paths are known only if `attributes` has them.
+    """
+    if text.strip():
+        return select(app, text, attributes=attributes)
+    return _outlines(app, attributes, paths="path" in attributes)
 
 
-def _outlines(app: App, attributes: Collection[str]) -> Iterator[Summary]:
+def _outlines(app: App, attributes: Collection[str], *, paths: bool) -> Iterator[Summary]:
     with app.index() as (index, report):
         index.report_all(report)
-        return index.outlines(attributes)
+        return index.outlines(attributes, paths=paths)
 
 
 def _read(

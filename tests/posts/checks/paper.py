@@ -23,12 +23,14 @@ def facts(
     def read(path: str) -> Post:
         return read_post(path, files[path].encode(), conventions or Conventions())
 
+    def exists(path: str) -> bool:
+        is_folder = path == "" or path.endswith("/")
+        return any(name.startswith(path) for name in files) if is_folder else path in files
+
     posts = [read(path).summary for path in files if path.endswith((".md", ".html"))]
     contents = {post.path: read_contents(read(post.path)) for post in posts}
     headings = {path: one.headings for path, one in contents.items()}
-    return CheckContext(
-        posts, read, files.__contains__, NOW, contents.items, headings.__getitem__, **known
-    )
+    return CheckContext(posts, read, exists, NOW, contents.items, headings.__getitem__, **known)
 
 
 def found(files: Mapping[str, str], name: str, **known) -> list[Finding]:

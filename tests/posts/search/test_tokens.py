@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -120,5 +119,5 @@ JOINING = "aeio \u0301\u0308\u0338\u1100\u1161\u11a8\uac00\ufb01\u2026\xa0\u2126
 
 
 @given(st.text(st.one_of(st.sampled_from(JOINING), st.characters()), max_size=12))
-def test_the_normal_form_of_a_text(text):
-    assert tokens._nfkc(text) == normalize("NFKC", text)
+def test_characters_one_by_one_are_folded_as_all_together(text):
+    assert tokens.fold_for_search(text) == tokens._folded(text.encode("utf-8", "replace").decode())

@@ -108,7 +108,7 @@ def _posts(app: App, query: str) -> Iterator[Counted]:
     from blogcli.cli.select_posts import select_each
     from blogcli.posts.stats.count import READ, counted_posts
 
-    posts = select_each(app, query, {*READ, "title", "url"})
+    posts = select_each(app, query, {*READ, "path", "title", "url"})
     return counted_posts(posts, app.now.timestamp(), app.blog.conventions.zone)
 
 

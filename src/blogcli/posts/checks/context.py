@@ -28,8 +28,8 @@ class CheckContext:
     """The blog as the checks see it.
 
     `read` returns a post by its path, `headings` those in it, and `exists` whether a path, relative
-    to the blog, is a file. `contents` yields what each post says by itself, with its path, or why
-    it cannot be read.
+    to the blog, is a file, or a folder if it is empty or ends in a slash. `contents` yields what
+    each post says by itself, with its path, or why it cannot be read.
     `urls` are the URL paths of each post by its path, if known, `aliases` its old ones, and
     `languages` its language where the site has several. `site` is the blog's own URL,
     `content` the folder that rooted names start from, `static` the folders whose files the site

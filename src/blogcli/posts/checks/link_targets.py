@@ -122,9 +122,8 @@ class LinkIndex:
         if meaning.kind is not TargetKind.URL or meaning.relative:
             return None
         folder, _, name = _page(meaning.path).rpartition("/")
-        if len(name) < _FEWEST_LETTERS or not self._may_compare(name.casefold()):
-            return None
-        near = self.near(name) if _shape(folder) in self._shapes else None
+        is_like = _shape(folder) in self._shapes and len(name) >= _FEWEST_LETTERS
+        near = self.near(name) if is_like else None
         if near is None or letters(near) == letters(name):
             return None
         return near if _NUMBER.findall(near) == _NUMBER.findall(name) else None

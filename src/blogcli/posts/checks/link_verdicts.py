@@ -100,8 +100,10 @@ class LinkJudge:
         Return None for a target that may be something else. It may mean one of the `pages`.
         """
         near = next(filter(None, map(self._directory.nearly, pages)), None)
+        if near is None and link.origin:
+            return None
         if near is None and not (_is_source(link, target) or self._is_nothing(link, target)):
-            return None if link.origin or link.kind in NAMES else _forgotten_scheme(target)
+            return None if link.kind in NAMES else _forgotten_scheme(target)
         near = near or self._directory.near(_SOURCE.sub("", target).rpartition("/")[2])
         return f"did you mean '{near}'?" if near else ""
 
@@ -143,7 +145,8 @@ class LinkJudge:
             if len(self._starts) >= _MOST_KNOWN:
                 self._starts.clear()
             files = (path for way in link_targets(link, page) for path in self._files(way, page))
-            starts = self._starts[folder] = {path.removesuffix(name) for path in files}
+            starts = {path.removesuffix(name) for path in files}
+            starts = self._starts[folder] = {one for one in starts if self._facts.exists(one)}
         return any(self._facts.exists(start + name) for start in starts)
 
     def _is_file(self, ways: Sequence[LinkTarget], page: LinkContext) -> bool:

@@ -61,37 +61,36 @@ def fold_for_search(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    folded = _nfkc(text).casefold().replace("\xad", "").replace("ё", "е")
-    data = folded.encode("utf-8", "replace")
-    folded = data.decode("utf-8")
-    return folded.translate(_FOLDED) if data.translate(None, _PLAIN) else folded
+    data = text.encode("utf-8", "replace").lower()  # of bytes: a tenth of the time
+    folded = data.decode()
+    for char in {*data.translate(None, _ASCII).decode()}:
+        form = _form(char)
+        if form is None:
+            return _folded(data.decode())
+        if form != char:
+            folded = folded.replace(char, form)
+    return folded
 
 
 _ASCII = bytes(range(128))
 
 
-def _nfkc(text: str) -> str:
-    """Return the text in normal form KC, in a third of the time that `normalize` takes for it."""
-    others = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
-    forms = {char: _own_form(char) for char in {*others.decode("utf-8", "surrogatepass")}}
-    if None in forms.values():
-        from unicodedata import normalize
-
-        return normalize("NFKC", text)
-    for char, form in forms.items():
-        if form and form != char:
-            text = text.replace(char, form)
-    return text
-
-
 @lru_cache(maxsize=4096)
-def _own_form(char: str) -> str | None:
-    """Return a character in normal form KC; None if the characters beside it have a say in it."""
+def _form(char: str) -> str | None:
+    """Return a character folded; None if the characters beside it have a say in it."""
     from unicodedata import category, normalize
 
-    form = normalize("NFKC", char)
-    joins = any(category(one)[0] == "M" or "\u1100" <= one <= "\u11ff" for one in char + form)
-    return None if joins else form
+    form = _folded(char)
+    parts = char + normalize("NFKC", char)
+    joins = any(category(one)[0] == "M" or "\u1100" <= one <= "\u11ff" for one in parts)
+    return None if joins or _folded(form) != form else form
+
+
+def _folded(text: str) -> str:
+    from unicodedata import normalize
+
+    folded = normalize("NFKC", text).casefold().replace("\xad", "").replace("ё", "е")
+    return folded.translate(_FOLDED)
 
 
 def has_letters(text: str) -> bool:
@@ -144,7 +143,7 @@ def _apart(folded: str) -> str:
 
 
 def _pairs(run: str) -> list[str]:
-    return [run[at : at + 2] for at in range(len(run))]
+    return [*map(str.__add__, run, run[1:]), run[-1]]
 
 
 @cache

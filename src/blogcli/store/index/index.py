@@ -88,12 +88,12 @@ class Index:
         self.report_all(report)
         return [*self._whole()]
 
-    def outlines(self, fields: Collection[str]) -> Iterator[Summary]:
+    def outlines(self, fields: Collection[str], *, paths: bool = True) -> Iterator[Summary]:
         """Yield every listed post in the order of the paths, with its path and these fields alone.
 
         That takes a fraction of the time. Dates in front matter are text here.
         """
-        columns, tables, make = outlines(fields)
+        columns, tables, make = outlines({*fields, "path"} if paths else fields)
         return self._stream(f"SELECT {columns} FROM {tables} WHERE listed ORDER BY path", make)
 
     def newest(
@@ -108,7 +108,7 @@ class Index:
         """
         if attributes is None:
             return self._first(limit, report, SUMMARY, unpack_summaries)
-        columns, tables, make = outlines(attributes)
+        columns, tables, make = outlines({*attributes, "path"})
         return self._first(limit, report, columns, make, tables)
 
     def newest_texts(
@@ -193,7 +193,7 @@ class Index:
 
         So may those with old addresses, or one that is not known, or percent-encoded.
         """
-        columns, tables, make = outlines({"url", "aliases"})
+        columns, tables, make = outlines({"path", "url", "aliases"})
         kept = json_text([url + end for url in addresses for end in _ENDINGS], escaped=True)
         asked = (
             f"SELECT {columns} FROM {tables} WHERE listed AND (url IS NULL OR aliases != ''"

@@ -185,9 +185,9 @@ def outlines(
 ) -> tuple[str, str, Callable[[Sequence[Sequence[Any]]], Iterator[Summary]]]:
     """Return columns of some fields of a summary, their tables, and what makes them of rows.
 
-    The path is always one of them; the other fields of a summary are as of an empty post.
+    The other fields of a summary are as of an empty post.
     """
-    places = [at for at, name in enumerate(Summary._fields) if name in fields or not at]
+    places = [at for at, name in enumerate(Summary._fields) if name in fields]
     names = [Summary._fields[place] for place in places]
     columns = ", ".join(META if name == "meta" else f"post.{name}" for name in names)
     readers = [_READERS[place] if place < len(_READERS) else _each(JsonValues) for place in places]

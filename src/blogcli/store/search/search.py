@@ -17,8 +17,8 @@ from blogcli.store.search.database import bring_up_to_date, read_body
 if TYPE_CHECKING:
     from blogcli.store.blog.blog import Blog
 
-_WEIGHTS = (10.0, 5.0, 1.0)
-"""Weight of a word in title, tags (with categories and authors) and body."""
+_WEIGHTS = (1.0, 10.0, 5.0)
+"""Weight of a word in body, title and tags (with categories and authors)."""
 
 _BM25 = f"bm25(fulltext, {', '.join(map(str, _WEIGHTS))})"
 
