@@ -17,6 +17,8 @@ TAGGING = ("blog", "tag", "--where", f"not tag:{TAG}", TAG, "--yes")
 
 
 BROWSE, DRAWN, CTRL_C, INTERRUPTED = ("blog", "browse"), "quit", "\x03", (130,)
+BROWSE_ALL = (*BROWSE, "--sort", "title")  # so sorted, all posts are there at once
+TAG_ALL = ((DRAWN, "*t"), ("posts:", f"{TAG}\r"))
 
 
 def at_most(limit: float) -> tuple[Target, ...]:
@@ -249,6 +251,28 @@ ROWS: tuple[Row, ...] = (
         terminal=True,
         codes=INTERRUPTED,
         presses=((DRAWN, "/"), ("to the list", CTRL_C)),
+    ),
+    Row(
+        "browse tag",
+        "a tag for all marked posts in `blog browse`, until the change is shown",
+        (BROWSE_ALL,),
+        {1_000: (Target(0.8, Unit.TIMES, "tag"),)},
+        up_to=1_000,
+        terminal=True,
+        state=State.CHANGED,
+        codes=INTERRUPTED,
+        presses=(*TAG_ALL, ("cancel", CTRL_C)),
+    ),
+    Row(
+        "browse apply",
+        "Enter there, until the screen says that it is done",
+        (BROWSE_ALL,),
+        {1_000: (Target(0.5, Unit.TIMES, "tag"),)},
+        up_to=1_000,
+        terminal=True,
+        state=State.CHANGED,
+        codes=INTERRUPTED,
+        presses=(*TAG_ALL, ("cancel", "\r"), ("Tagged", CTRL_C)),
     ),
     Row(
         "memory",

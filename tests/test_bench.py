@@ -37,6 +37,8 @@ RATIOS |= {
     "stats": 14,
     "browse": 24,
     "browse key": 4,
+    "browse tag": 150,
+    "browse apply": 100,
 }
 RATIOS |= {"check": 90, "first check": 500, "lychee": 100, "rename": 14}
 RATIOS |= {"first search": 90, "cold json": 60, "atom": 30, "hugo build": 90}
@@ -190,6 +192,8 @@ def test_the_targets():
         ("browse", 10_000, "45 P"),
         ("browse", 100_000, "85 P"),
         ("browse key", ANY, "5 P"),
+        ("browse tag", 1_000, "0.8 × tag"),
+        ("browse apply", 1_000, "0.5 × tag"),
         ("open", 10_000, "10 P"),
         ("open latest", 10_000, "10 P"),
         ("stats", 10_000, "16 P"),
