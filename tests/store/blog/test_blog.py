@@ -55,7 +55,7 @@ def test_find(make_blog, ref, cwd, path):
     root = make_blog("hugo").resolve()
     (root / "static").mkdir()
     blog = open_at(root, cwd=root / cwd)
-    assert blog.find(ref.format(root=root), pytest.fail).summary.path == path
+    assert blog.find(ref.format(root=root)).summary.path == path
 
 
 def test_a_path_is_found_without_reading_other_posts(make_blog, monkeypatch):
@@ -82,12 +82,12 @@ def test_what_is_no_post_is_not_found(make_blog, ref):
     root = make_blog("hugo")
     write(root.parent, {"outside.md": "---\ntitle: Out\n---\n"})
     with pytest.raises(NotFound):
-        open_at(root).find(ref, pytest.fail)
+        open_at(root).find(ref)
 
 
 def test_a_slug_of_two_posts_is_ambiguous(make_blog):
     with pytest.raises(Ambiguous) as raised:
-        open_at(make_blog("hugo")).find("harbour", pytest.fail)
+        open_at(make_blog("hugo")).find("harbour")
     assert raised.value.candidates == (
         "content/posts/harbour/index.md",
         "content/posts/harbour/index.nb.md",
@@ -247,4 +247,4 @@ def test_posts_of_many_languages_and_names(tmp_path):
     assert [post.slug for post in blog.index().summaries(pytest.fail)] == sorted(
         Path(name).stem for name in names
     )
-    assert blog.find("posts/日本語.md", pytest.fail).summary.slug == "日本語"
+    assert blog.find("posts/日本語.md").summary.slug == "日本語"
