@@ -7,6 +7,7 @@ import pytest
 
 from blogcli.cli.main import COMMANDS, root
 from tests.cli.test_exit_codes import blog_process
+from tests.conftest import thorough
 
 NAMES = [entry.name for entry in COMMANDS]
 TAGS = [["tags", name] for name in ("rename", "merge", "delete", "similar")]
@@ -22,7 +23,9 @@ def test_every_command_begins_with_its_line_in_the_table_and_ends_with_examples(
 
 
 @pytest.mark.parametrize(
-    "words", [[], *([n] for n in NAMES), ["config", "set"], *TAGS], ids="-".join
+    "words",
+    [[], ["list"], ["config", "set"], *thorough(*([name] for name in NAMES[1:]), *TAGS)],
+    ids="-".join,
 )
 def test_help_works_where_there_is_no_blog(tmp_path, words):
     ended = blog_process(*words, "--help", cwd=tmp_path, COLUMNS="60")

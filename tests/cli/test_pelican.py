@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from tests.conftest import thorough
 from tests.store.conftest import write
 
 HEAD = "Title: A\nDate: 2020-01-02\nAuthors: Lee, Ann; Ray, Bob\nTags: red; black, white; sea\n"
@@ -14,7 +15,7 @@ TAGS = ["red", "black, white", "sea"]
 AUTHORS = ["Lee, Ann", "Ray, Bob"]
 
 
-@pytest.fixture(params=[f"{HEAD}\n", FENCED], ids=["plain", "fenced"])
+@pytest.fixture(params=[f"{HEAD}\n", *thorough(FENCED)], ids=["plain", "fenced"])
 def file(request, blog):
     (blog / "pelicanconf.py").write_text('PATH = "content"\n')
     path = blog / "content/a.md"

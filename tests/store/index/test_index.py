@@ -13,6 +13,7 @@ import pytest
 
 from blogcli.store.index import stamps
 from blogcli.store.index.database import Database
+from tests.conftest import thorough
 from tests.store.conftest import write
 from tests.store.indexed import bare, cache_of, call, index_of, titles
 
@@ -128,7 +129,7 @@ CHANGES = {
 }
 
 
-@pytest.mark.parametrize("together", [1, 2, 5000])
+@pytest.mark.parametrize("together", [2, *thorough(1, 5000)])
 @pytest.mark.parametrize("make", CHANGES, ids=lambda make: make.__name__)
 def test_only_what_changed_is_read(make, together, whole, reads, monkeypatch):
     monkeypatch.setattr("blogcli.store.index.refresh._TOGETHER", together)

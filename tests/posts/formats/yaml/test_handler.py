@@ -10,6 +10,7 @@ from blogcli.errors import Refused
 from blogcli.posts.formats import Drop, Put, edit, load
 from blogcli.posts.formats.yaml.handler import YamlHandler
 from blogcli.posts.model.document import Document, split
+from tests.conftest import thorough
 
 
 def document(meta, body=b"\nText\n"):
@@ -452,7 +453,7 @@ PLAIN = (
 @pytest.mark.parametrize(
     "meta", ["k: v\n", "k: [v, w]\n", "{k: v}\n", "k: 'v'\n", "m: 1\n", "k:\n- v\n"]
 )
-@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("newline", ["\n", *thorough("\r\n")])
 def test_text_stays_text_for_other_readers_too(text, meta, newline):
     document = split(f"---\n{meta}---\n".replace("\n", newline).encode())
     for wanted in (Put(("k",), text), Put(("k",), [text, text]), Put((text or "x",), text)):
