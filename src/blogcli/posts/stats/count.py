@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
@@ -55,10 +54,11 @@ def _local(when: When | None, zone: tzinfo) -> tuple[date | None, int | None]:
     """Return the day and the hour in the blog's zone, None for what there is not."""
     if not isinstance(when, datetime):
         return when, None
-    if when.tzinfo:
-        with suppress(OverflowError):  # at the ends of the calendar
-            when = when.astimezone(zone)
-    return when.date(), when.hour
+    try:
+        local = when.astimezone(zone) if when.tzinfo else when
+    except OverflowError:  # at the ends of the calendar
+        local = when
+    return local.date(), local.hour
 
 
 class Lengths(NamedTuple):
@@ -122,7 +122,8 @@ def tally_posts(posts: Iterable[Summary], now: float, zone: tzinfo, fields: Iter
         if hour is not None:
             hours[hour].append(place)
         for field, places in items.items():
-            for item in dict.fromkeys(getattr(post, field)):
+            found = getattr(post, field)
+            for item in dict.fromkeys(found) if len(found) > 1 else found:
                 places[item].append(place)
         if post.words > longest[day is not None][0]:
             longest[day is not None] = post.words, post.slug
