@@ -166,7 +166,7 @@ def test_a_small_file_system(tmp_path, monkeypatch):
     place = tmp_path / "small"
     place.mkdir()
     mount = shutil.which("mount")
-    options = ["-t", "tmpfs", "-o", "size=160k", "none", str(place)]
+    options = ["-t", "tmpfs", "-o", "size=260k", "none", str(place)]
     if not mount or subprocess.run([mount, *options], check=False, capture_output=True).returncode:
         pytest.skip("mounting is not allowed here")
     try:
