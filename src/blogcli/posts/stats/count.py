@@ -1,7 +1,7 @@
 """Count posts and words by year, month, weekday, hour, tag, category, author or status."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
@@ -77,13 +77,12 @@ class Tally(NamedTuple):
 
     A post is its place in the columns `days` and `words`; `hours`, `statuses` and `items` have the
     places of the posts of each. `dated` are the days that have posts, in order, with the numbers of
-    posts and words; `public` those with one that is no draft.
+    posts and words.
     """
 
     days: Sequence[date | None]
     words: Sequence[int]
     dated: Sequence[tuple[date, int, int]]
-    public: Collection[date]
     hours: Mapping[int, Sequence[int]]
     statuses: Mapping[str, Sequence[int]]
     items: Mapping[str, Mapping[str, Sequence[int]]]
@@ -107,23 +106,18 @@ def tally_posts(posts: Iterable[Summary], now: float, zone: tzinfo, fields: Iter
     hours: dict[int, list[int]] = defaultdict(list)
     statuses: dict[str, list[int]] = defaultdict(list)
     items: dict[str, dict[str, list[int]]] = {field: defaultdict(list) for field in fields}
-    public: set[date] = set()
     longest = [(-1, "")] * 2
     for place, post in enumerate(posts):
         day, hour = _local(post.date, zone)
         days.append(day)
         words.append(post.words)
-        status = status_at(post.draft, post.starts, post.ends, now)
-        statuses[status].append(place)
+        statuses[status_at(post.draft, post.starts, post.ends, now)].append(place)
         if day is not None:
             dated[day].append(place)
-            if status != "draft":
-                public.add(day)
         if hour is not None:
             hours[hour].append(place)
         for field, places in items.items():
-            found = getattr(post, field)
-            for item in dict.fromkeys(found) if len(found) > 1 else found:
+            for item in dict.fromkeys(getattr(post, field)):
                 places[item].append(place)
         if post.words > longest[day is not None][0]:
             longest[day is not None] = post.words, post.slug
@@ -131,7 +125,7 @@ def tally_posts(posts: Iterable[Summary], now: float, zone: tzinfo, fields: Iter
     counted = [words[place] for places in dated.values() for place in places] or words
     lengths = _lengths(sorted(counted), longest[bool(dated)][1])
     each = sorted((day, len(some), _sum(words, some)) for day, some in dated.items())
-    return Tally(days, words, each, public, hours, statuses, items, lengths)
+    return Tally(days, words, each, hours, statuses, items, lengths)
 
 
 def _sum(words: Sequence[int], places: Sequence[int]) -> int:

@@ -28,7 +28,9 @@ class Silence(NamedTuple):
 
 def public_days(tally: Tally, today: date) -> list[date]:
     """Return the days on which posts came out that are no drafts, each once, in order."""
-    return sorted(day for day in tally.public if day <= today)
+    public = (places for status, places in tally.statuses.items() if status != "draft")
+    days = {tally.days[place] for places in public for place in places}
+    return sorted(day for day in days if day is not None and day <= today)
 
 
 def longest_run(days: Sequence[date], today: date) -> Run:
