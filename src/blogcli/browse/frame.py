@@ -5,14 +5,17 @@ import signal
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from threading import Event as Flag
 from typing import ClassVar, NamedTuple, TypeVar
 
 from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
-from textual.events import Resize
+from textual.events import Event, Key, Resize
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
@@ -31,6 +34,12 @@ from blogcli.output.terminal import visible
 Found = TypeVar("Found")
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 10
+
+_BESIDE = 100
+"""Columns from which on the reader is beside the list."""
+
+_LONGEST_WAIT = 0.2
+"""Seconds that reading waits for a key to be drawn."""
 
 
 class Look(NamedTuple):
@@ -61,7 +70,7 @@ class Frame(App[list[str]]):
     AUTO_FOCUS = "#posts, #text, #prompt Input, OptionList"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (Textual declares it so)
         (0, "-stacked"),
-        (100, "-beside"),
+        (_BESIDE, "-beside"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c,ctrl+q", "interrupt", priority=True, show=False),
@@ -81,6 +90,20 @@ class Frame(App[list[str]]):
         self._pages = ThreadPoolExecutor(1)
         self._jobs = 0
         self._open: set[Future[object]] = set()
+        self._disable_notifications = True  # their place would be laid out, then hidden
+        self._is_drawn = Flag()
+        library.give_way = partial(self._is_drawn.wait, _LONGEST_WAIT)
+
+    async def on_event(self, event: Event) -> None:
+        """Answer a key before anything else is read."""
+        if isinstance(event, Key):
+            self._is_drawn.clear()
+            self.call_after_refresh(self._is_drawn.set)
+        await super().on_event(event)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the screen as it fits the terminal, or else it would be laid out twice."""
+        return Screen(classes="-beside" if self.size.width >= _BESIDE else "-stacked")
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -114,6 +137,7 @@ class Frame(App[list[str]]):
     def on_mount(self) -> None:
         """Give the keys to the list, and end well when the system asks for it."""
         self.give_keys(self.posts)
+        self.call_after_refresh(self._is_drawn.set)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             try:
@@ -185,9 +209,13 @@ class Frame(App[list[str]]):
     async def _elsewhere(self, threads: ThreadPoolExecutor, work: Callable[[], Found]) -> Found:
         self._jobs += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(threads, work)
+            return await asyncio.get_running_loop().run_in_executor(threads, self._after_key, work)
         finally:
             self._jobs -= 1
+
+    def _after_key(self, work: Callable[[], Found]) -> Found:
+        self.library.give_way()
+        return work()
 
     @property
     def _is_commanding(self) -> bool:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 SHOWN = frozenset(("slug", "title", "date", "at", "starts", "ends", "draft", "tags"))
 """The attributes of a summary that the list shows."""
 
+_BEFORE_A_KEY = 50
+"""Posts that are read before a key that was pressed meanwhile is answered: about a millisecond."""
+
 _SHORT = 3
 """Characters of a word of which the beginning is looked for in bodies."""
 
@@ -33,6 +36,7 @@ _SHORT = 3
 class Library:
     """The posts of a blog, sorted for the list; `only` are the paths to show, None for all.
 
+    `give_way` returns once the screen needs no processor: Python runs one thread at a time.
     `is_indexing` holds while the words of texts are indexed, at the first search, which takes a
     minute for 100,000 posts.
     """
@@ -52,6 +56,7 @@ class Library:
         self._only = only
         self._version = (0, 0)
         self.step: OnProgress = no_progress
+        self.give_way: Callable[[], object] = bool
         self.is_indexing = False
         blog.index(self._on_step)
 
@@ -90,7 +95,9 @@ class Library:
             fields = {*SHOWN, *sorted_by(self._sort)}
             posts = iter(sort_posts(index.outlines(fields), self._sort, self._now))
         unlisted = {path for path in problems if path}
-        for post in posts:
+        for number, post in enumerate(posts):
+            if not number % _BEFORE_A_KEY:
+                self.give_way()
             unlisted.discard(post.path)
             if self._only is None or post.path in self._only:
                 yield post
