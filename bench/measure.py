@@ -46,11 +46,12 @@ def run(
     terminal: bool = False,
     codes: Collection[int] = (0,),
     presses: Sequence[tuple[str, str]] = (),
+    waits: int = 1,
 ) -> Run:
     """Run a command and read its output through a pipe, or a terminal of 120 by 40 cells.
 
     On a terminal keys may be pressed, each once the output has a text after the keys before; the
-    time is then that of the last such wait.
+    time is then that of the last `waits` such waits.
 
     Raises Failed for an exit code that is none of `codes`, with the end of stderr; on a terminal,
     stderr is the terminal.
@@ -85,7 +86,7 @@ def run(
             _, status, usage = os.wait4(child, 0)
             end = time.perf_counter_ns()
             if waited:
-                start, end = [start, *waited][-2:]
+                start, end = [start, *waited][-1 - waits], waited[-1]
             seconds = (end - start) / 1e9
         finally:
             os.chdir(before)

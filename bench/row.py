@@ -47,8 +47,8 @@ class Row:
     number of posts; `up_to` is the largest number of posts to measure. On a CHANGED blog, the
     command `first` runs before, unmeasured. `codes` are the exit codes of a run that did its work.
 
-    `presses` are what the screen shows and the keys that are pressed then; the time is that from
-    the keys before the last ones, or from the start, until the screen shows what was waited for.
+    `presses` are what the screen shows and the keys that are pressed then; the time is that of the
+    last `waits` of them: from the keys before these, or the start, until the last text is shown.
     """
 
     name: str
@@ -64,3 +64,4 @@ class Row:
     codes: tuple[int, ...] = (0,)
     environ: Mapping[str, str] = field(default_factory=dict)
     presses: tuple[tuple[str, str], ...] = ()
+    waits: int = 1

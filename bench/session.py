@@ -145,6 +145,7 @@ class Session:
             terminal=row is not None and row.terminal,
             codes=row.codes if row else (0,),
             presses=row.presses if row else (),
+            waits=row.waits if row else 1,
         )
 
 

@@ -38,7 +38,6 @@ RATIOS |= {
     "browse": 24,
     "browse key": 4,
     "browse tag": 150,
-    "browse apply": 100,
 }
 RATIOS |= {"check": 90, "first check": 500, "lychee": 100, "rename": 14}
 RATIOS |= {"first search": 90, "cold json": 60, "atom": 30, "hugo build": 90}
@@ -192,8 +191,7 @@ def test_the_targets():
         ("browse", 10_000, "45 P"),
         ("browse", 100_000, "85 P"),
         ("browse key", ANY, "5 P"),
-        ("browse tag", 1_000, "0.8 × tag"),
-        ("browse apply", 1_000, "0.5 × tag"),
+        ("browse tag", 1_000, "1.3 × tag"),
         ("open", 10_000, "10 P"),
         ("open latest", 10_000, "10 P"),
         ("stats", 10_000, "16 P"),
@@ -424,6 +422,16 @@ def test_keys_are_pressed_once_the_screen_shows_what_is_waited_for(tmp_path):
     assert done.printed
     with pytest.raises(Failed, match=r"it never showed 'third. ' before it ended"):
         run(asks, {}, cwd=tmp_path, terminal=True, presses=(*both, ("third? ", "")))
+
+
+@pytest.mark.parametrize(("waits", "seconds"), [(1, 4), (2, 6)])
+def test_the_time_on_a_terminal_is_that_of_the_last_waits(tmp_path, monkeypatch, waits, seconds):
+    times = iter([1_000_000_000, 3_000_000_000, 7_000_000_000, 20_000_000_000])
+    monkeypatch.setattr("bench.measure.time.perf_counter_ns", lambda: next(times))
+    asks = [sys.executable, "-c", "input('first? '); input('second? ')"]
+    both = (("first? ", "\n"), ("second? ", "\n"))
+    done = run(asks, {}, cwd=tmp_path, terminal=True, presses=both, waits=waits)
+    assert done.seconds == seconds
 
 
 def test_a_text_that_never_comes_is_not_waited_for_without_end(tmp_path, monkeypatch):

@@ -719,3 +719,21 @@ def test_a_command_says_what_it_did_before_the_posts_are_read_again(blog):
         assert "new" in keys.screen.posts.current.tags
 
     drive(screen, script)
+
+
+def test_reading_waits_while_a_key_is_answered(blog, monkeypatch):
+    screen = browser(blog)
+
+    async def script(keys):
+        waits = []
+        screen.posts.move = lambda by: waits.append(not screen._is_drawn.is_set())
+        await keys.press("j")
+        assert waits == [True]
+        assert screen._is_drawn.is_set()
+
+    drive(screen, script)
+    asked = []
+    screen.library.give_way = lambda: asked.append(True)
+    monkeypatch.setattr("blogcli.browse.library._BEFORE_A_KEY", 2)
+    assert len(screen.library.everything()) == 5
+    assert len(asked) == 3
