@@ -29,6 +29,9 @@ SHOWN = frozenset(("slug", "title", "date", "at", "starts", "ends", "draft", "ta
 _BEFORE_A_KEY = 50
 """Posts that are read before a key that was pressed meanwhile is answered: about a millisecond."""
 
+_NEVER = (0, 0)
+"""The version of an index that was not read."""
+
 _SHORT = 3
 """Characters of a word of which the beginning is looked for in bodies."""
 
@@ -54,7 +57,7 @@ class Library:
         self._parse = parse
         self._sort = sort
         self._only = only
-        self._version = (0, 0)
+        self._version = _NEVER
         self.step: OnProgress = no_progress
         self.give_way: Callable[[], object] = bool
         self.is_indexing = False
@@ -66,6 +69,11 @@ class Library:
     def _on_index(self, done: int, total: int) -> None:
         self.is_indexing = True
         self.step(done, total)
+
+    @property
+    def is_read(self) -> bool:
+        """Return whether all posts were read."""
+        return self._version != _NEVER
 
     def first(self, limit: int) -> tuple[int, Catalog]:
         """Return the number of posts, and the first of them, in a fraction of the time of all."""

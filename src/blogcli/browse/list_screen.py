@@ -42,8 +42,7 @@ class ListScreen(Frame):
         self.start_work(self._begin, "begin")
 
     async def _begin(self) -> None:
-        self.catalog = await self.reading(self.library.everything)
-        await self.find()
+        await (self.find() if self.library.is_read else self.reload())
         while not self.is_leaving:
             started = monotonic()
             if not self._is_commanding:  # a command would wait for its turn to run
