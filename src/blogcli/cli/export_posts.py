@@ -18,7 +18,6 @@ from blogcli.posts.read.post import Post
 from blogcli.posts.text.counted import counted
 from blogcli.store.blog import pages as kept_pages
 from blogcli.store.blog.feed_site import FeedSite
-from blogcli.store.callbacks import shifted
 
 WRITERS = "blogcli.exchange.writers"
 MODULES = {"jsonfeed": "json_feed", "atom": "atom", "rss": "rss"}
@@ -65,10 +64,6 @@ def export_document(
     yield from _feed(app, summaries, site, feed, format_)
 
 
-_AT_ONCE = 1_001
-"""Posts whose text is in memory at once, enough for four processes."""
-
-
 def _feed(
     app: App, summaries: Sequence[Summary], site: ExportSite, feed: FeedSite, format_: str
 ) -> Iterator[str]:
@@ -90,13 +85,11 @@ def _feed(
 
     before = start
     with app.progress("exporting") as step:
-        for at in range(0, len(summaries), _AT_ONCE):
-            some = summaries[at : at + _AT_ONCE]
-            for text, path in read_all(made, some, shifted(step, at, len(summaries))):
-                if path:
-                    app.terminal.warn(f"{path}: too much Markdown to convert to HTML; kept as text")
-                yield before + text
-                before = between
+        for text, path in read_all(made, summaries, step):
+            if path:
+                app.terminal.warn(f"{path}: too much Markdown to convert to HTML; kept as text")
+            yield before + text
+            before = between
     yield end if summaries else start + end
 
 

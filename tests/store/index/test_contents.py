@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from blogcli.store.index import read_posts, refresh
+from blogcli.store.index import read_posts
 from tests.conftest import thorough
 from tests.store.index.test_same_answers import CORPORA, MORE_SITES
 from tests.store.indexed import Reads, bare, call, index_of
@@ -78,15 +78,14 @@ def test_a_second_check_reads_only_what_changed(linked, reads):
 
 @pytest.mark.usefixtures("settled")
 def test_while_a_check_reads_posts_again_others_miss_none(linked, monkeypatch):
-    first, read, seen = call(linked, "check"), read_posts.read_all, []
+    first, read, seen = call(linked, "check"), read_posts.read_whole, []
 
-    def read_beside_another(*words):
+    def read_beside_another(*words, **how):
         with closing(sqlite3.connect(index_of(linked))) as index:
             seen.extend(index.execute("SELECT count(*) FROM post").fetchone())
-        return read(*words)
+        return read(*words, **how)
 
-    monkeypatch.setattr(refresh, "_AT_ONCE", 1)
-    monkeypatch.setattr(read_posts, "read_all", read_beside_another)
+    monkeypatch.setattr(read_posts, "read_whole", read_beside_another)
     for path in (linked / "posts").iterdir():
         path.write_text(path.read_text() + "\n")
     assert call(linked, "check") == first

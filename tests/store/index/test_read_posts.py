@@ -5,6 +5,8 @@ from __future__ import annotations
 import marshal
 import os
 import signal
+import threading
+from collections import deque
 
 import pytest
 
@@ -12,9 +14,10 @@ from blogcli.errors import Unreadable
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.summary import Summary
 from blogcli.store.index import read_posts
-from blogcli.store.index.read_posts import SentRow, read_ahead, read_all, read_whole
+from blogcli.store.index.read_posts import read_all, read_whole
 from blogcli.store.index.rows import IndexedPost, PostRow
 from blogcli.store.index.source import IndexSource
+from blogcli.store.index.write_rows import SentRow
 from blogcli.store.layouts.table import LAYOUTS
 from tests.store.conftest import write
 from tests.store.indexed import bare, call
@@ -41,7 +44,7 @@ def read(path: bytes) -> SentRow:
         return read_whole(NO_SOURCE, path)
 
 
-EXPECTED = read_all(read, PATHS[:100], lambda done, total: None)
+EXPECTED = [*map(read, PATHS)]
 
 
 @pytest.fixture(autouse=True)
@@ -51,8 +54,7 @@ def processors(monkeypatch):
 
 def all_read(found) -> bool:
     """Whether what was found is what one process alone finds, in the order of the paths."""
-    here = read_posts._read_here(read, PATHS, lambda done: None)
-    return found == here
+    return [*found] == EXPECTED
 
 
 def nothing(done: int, total: int) -> None:
@@ -73,8 +75,7 @@ def test_the_order_is_kept():
 
 @pytest.mark.parametrize("count", [0, 1, 2, 499, 500, 501, 502, 751, 999])
 def test_any_number_of_posts(count):
-    found = read_all(read, PATHS[:count], nothing)
-    assert found == read_posts._read_here(read, PATHS[:count], lambda done: None)
+    assert [*read_all(read, PATHS[:count], nothing)] == EXPECTED[:count]
 
 
 def test_the_work_is_shared():
@@ -84,8 +85,8 @@ def test_the_work_is_shared():
         done_here.append(path)
         return read(path)
 
-    read_all(noting, PATHS, nothing)
-    assert len(done_here) < 500
+    assert all_read(read_all(noting, PATHS, nothing))
+    assert done_here == PATHS[:1]
 
 
 def die(path: bytes) -> SentRow:
@@ -106,28 +107,48 @@ def test_a_child_that_dies(reader, capfd):
     assert capfd.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize("reader", [read, die, fail])
-def test_parts_are_read_ahead(reader, capfd):
-    told = []
-    parts = iter([PATHS[:300], PATHS[300:900], PATHS[900:]])
-    found = [*read_ahead(reader, parts, len(PATHS), lambda *one: told.append(one))]
-    assert [*map(len, found)] == [300, 600, 100]
-    assert all_read([row for part in found for row in part])
-    assert told == sorted(told)
-    assert told[-1] == (1000, 1000)
+def test_a_child_that_dies_later_loses_nothing(capfd):
+    def die_later(path: bytes) -> SentRow:
+        return die(path) if path > PATHS[600] else read(path)
+
+    assert all_read(read_all(die_later, PATHS, nothing))
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_child_that_reads_ahead_is_waited_for(monkeypatch):
-    made, children = read_posts._child, []
-    monkeypatch.setattr(
-        read_posts, "_child", lambda *words: children.append(made(*words)) or children[-1]
-    )
-    ahead = read_ahead(read, iter([PATHS[:500], PATHS[500:]]), len(PATHS), nothing)
-    assert len(next(ahead)) == 500
-    ahead.close()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(children[0]._pid, os.WNOHANG)
+@pytest.fixture
+def children(monkeypatch):
+    made, seen = read_posts._child, []
+    monkeypatch.setattr(read_posts, "_child", lambda *words: seen.append(made(*words)) or seen[-1])
+    return seen
+
+
+def test_children_end_with_whoever_wants_no_more(children):
+    found = read_all(read, PATHS, nothing)
+    assert [next(found) for _ in range(100)] == EXPECTED[:100]
+    found.close()
+    assert len(children) == 4
+    for child in children:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(child._pid, os.WNOHANG)
+
+
+@pytest.mark.parametrize("processors_there", [1, None])
+def test_one_processor_reads_alone(processors_there, monkeypatch, children):
+    monkeypatch.setattr(read_posts.os, "cpu_count", lambda: processors_there)
+    assert all_read(read_all(read, PATHS, nothing))
+    assert children == []
+
+
+def test_a_process_with_threads_reads_alone(children):
+    wait = threading.Event()
+    other = threading.Thread(target=wait.wait)
+    other.start()
+    try:
+        assert all_read(read_all(read, PATHS, nothing))
+    finally:
+        wait.set()
+        other.join()
+    assert children == []
 
 
 @pytest.mark.parametrize(
@@ -135,16 +156,13 @@ def test_a_child_that_reads_ahead_is_waited_for(monkeypatch):
     [b"", b"rubbish", b"\xff" * 100, *map(marshal.dumps, (7, [], [(1, 2)], [7], None))],
 )
 def test_a_child_that_sends_rubbish(sent, monkeypatch):
-    monkeypatch.setattr(marshal, "dump", lambda done, stream: stream.write(sent))
+    monkeypatch.setattr(marshal, "dumps", lambda done: sent)
     assert all_read(read_all(read, PATHS, nothing))
 
 
 def test_half_of_what_a_child_sends(monkeypatch):
-    def half(done, stream):
-        data = marshal.dumps(done)
-        stream.write(data[: len(data) // 2])
-
-    monkeypatch.setattr(marshal, "dump", half)
+    dumps = marshal.dumps
+    monkeypatch.setattr(marshal, "dumps", lambda done: dumps(done)[:-100])
     assert all_read(read_all(read, PATHS, nothing))
 
 
@@ -167,7 +185,7 @@ def test_nobody_waits_for_children():
 @pytest.mark.parametrize("count", [100, 1000])
 def test_progress_is_told(count):
     told: list[tuple[int, int]] = []
-    read_all(read, PATHS[:count], lambda done, total: told.append((done, total)))
+    deque(read_all(read, PATHS[:count], lambda *one: told.append(one)), maxlen=0)
     assert {total for _, total in told} == {count}
     assert [done for done, _ in told] == sorted(done for done, _ in told)
     assert len(told) > 20

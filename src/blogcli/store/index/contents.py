@@ -14,7 +14,7 @@ from blogcli.posts.links.model import Headings, LinkKind
 from blogcli.posts.links.rewrite import Mentions
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import Post
-from blogcli.store.callbacks import OnProgress, no_progress, shifted
+from blogcli.store.callbacks import OnProgress, no_progress
 from blogcli.store.index.content_rows import (
     CONTENTS,
     content_row,
@@ -23,9 +23,6 @@ from blogcli.store.index.content_rows import (
     unpack_links,
 )
 from blogcli.store.index.index import Index
-
-_AT_ONCE = 2_000
-"""Posts for each transaction, so that others can write in between."""
 
 _ROOTED = frozenset(
     {LinkKind.INLINE, LinkKind.IMAGE, LinkKind.REFERENCE, LinkKind.HREF, LinkKind.SRC}
@@ -136,14 +133,11 @@ class PostContents:
         from blogcli.store.index.read_posts import read_all
         from blogcli.store.index.write_rows import insert_contents
 
-        for start in range(0, len(unread), _AT_ONCE):
-            some = unread[start : start + _AT_ONCE]
-            paths = [path for _, path in some]
-            rows = read_all(self._row, paths, shifted(step, start, len(unread)))
-            kept = [(number, *row) for (number, _), row in zip(some, rows, strict=True) if row]
-            with database.change(database.writer) as is_same:
-                if is_same:
-                    insert_contents(database, kept)
+        rows = read_all(self._row, [path for _, path in unread], step)
+        with database.change(database.writer) as is_same:
+            if is_same:
+                kept = zip(unread, rows, strict=True)
+                insert_contents(database, ((number, *row) for (number, _), row in kept if row))
 
     def _row(self, path: bytes) -> tuple[Any, ...] | None:
         """Return the row of a post; None if it cannot be read any more."""

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from blogcli.errors import Unreadable
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import read_list_entry, read_post
 from blogcli.posts.text.json_text import is_encodable
-from blogcli.store.callbacks import OnProgress, shifted
+from blogcli.store.callbacks import OnProgress
 from blogcli.store.fs.files import BEGINNING, beginning, read_file
 from blogcli.store.index.rows import IndexedPost, PostRow, pack, packed_problem
 from blogcli.store.index.source import IndexSource
+from blogcli.store.index.write_rows import SentRow
 
 _WORTH_A_PROCESS = 250
 """Number of posts that make starting another process worth its cost."""
 
 _MOST_PROCESSES = 4
+
+_PART = 32
+"""Posts that are sent together."""
+
+_LENGTH = 8
+"""Bytes in which the length of what is sent is written."""
 
 
 Given = TypeVar("Given")
@@ -28,9 +36,6 @@ Given = TypeVar("Given")
 
 Sent = TypeVar("Sent")
 """What is read of a file, made of what `marshal` takes: plain tuples, text, bytes and numbers."""
-
-SentRow = tuple[tuple[Any, ...], tuple[Any, ...] | None, tuple[Any, ...] | None]
-"""The rows of a post: of itself, its record and its contents, as plain tuples."""
 
 
 def read_entry(source: IndexSource, path: bytes) -> IndexedPost:
@@ -85,102 +90,90 @@ def read_place(source: IndexSource, path: bytes) -> SentRow:
     return tuple(row), None, None
 
 
-def read_all(read: Callable[[Given], Sent], posts: Sequence[Given], step: OnProgress) -> list[Sent]:
-    """Return what `read` returns for each of the posts, most often their paths, in order."""
-    rest = posts[1:]
-    done = [read(post) for post in posts[:1]]
-    count = _processes(len(rest))
-    if count == 1:
-        return done + _read_here(read, rest, lambda n: step(n + 1, len(posts)))
-    # The modules needed for reading are loaded by now, and shared with the forked processes.
-    size = -(-len(rest) // count)
-    parts = [slice(1 + start, 1 + start + size) for start in range(0, len(rest), size)]
-    children = [_child(read, posts[part]) for part in parts[1:]]
-    own = parts[0]
-    done += _read_here(read, posts[own], lambda n: step(n * count, len(posts)))
-    for child, part in zip(children, parts[1:], strict=True):
-        found = child.result() if child else []
-        whole = len(found) == len(posts[part])
-        done += found if whole else _read_here(read, posts[part], lambda n: None)
-    return done
+def read_all(
+    read: Callable[[Given], Sent], posts: Sequence[Given], step: OnProgress
+) -> Iterator[Sent]:
+    """Yield what `read` returns for each of the posts, most often their paths, in order.
 
-
-def read_ahead(
-    read: Callable[[Given], Sent], parts: Iterator[Sequence[Given]], total: int, step: OnProgress
-) -> Iterator[list[Sent]]:
-    """Yield what `read_all` returns for each part.
-
-    While the caller works at one, another process reads the next.
+    Other processes read, each the next part in turn, while the caller works at what it has.
     """
-    done = read_all(read, next(parts, ()), shifted(step, 0, total))
-    count = len(done)
-    for part in parts:
-        child = _child(read, part) if _processes(len(part)) > 1 else None
-        try:
-            yield done
-        finally:
-            done = child.result() if child else []
-        if len(done) < len(part):
-            done = _read_here(read, part, lambda n: None)
-        count += len(part)
-        step(count, total)
-    yield done
+    first = [*map(read, posts[:1])]
+    # The modules needed for reading are loaded by now, and shared with the forked processes.
+    parts = [posts[at : at + _PART] for at in range(1, len(posts), _PART)]
+    children = _children(read, parts, len(posts))
+    done = 0
+    try:
+        for at, part in enumerate([posts[:1], *parts], -1):
+            child = children[at % len(children)]
+            found = first if at < 0 else child.part() if child else []
+            for one in found if len(found) == len(part) else map(read, part):
+                step(done, len(posts))
+                done += 1
+                yield one
+    finally:
+        for child in reversed(children):  # the last one holds the pipes of those before it
+            if child:
+                child.end()
 
 
-def _processes(posts: int) -> int:
+def _children(
+    read: Callable[[Given], Sent], parts: Sequence[Sequence[Given]], posts: int
+) -> list[_Child[Sent] | None]:
+    """Start the processes that read; None stands for one that is refused, or for none at all."""
     threading = sys.modules.get("threading")
     if not hasattr(os, "fork") or (threading and threading.active_count() > 1):
-        return 1  # a lock that another thread holds would stay locked in the child
-    return max(1, min(posts // _WORTH_A_PROCESS, os.cpu_count() or 1, _MOST_PROCESSES))
+        return [None]  # a lock that another thread holds would stay locked in the child
+    count = min(posts // _WORTH_A_PROCESS, os.cpu_count() or 1, _MOST_PROCESSES)
+    return [_child(read, parts[at::count]) for at in range(count)] if count > 1 else [None]
 
 
-def _read_here(
-    read: Callable[[Given], Sent], posts: Sequence[Given], step: Callable[[int], None]
-) -> list[Sent]:
-    done: list[Sent] = []
-    for at, post in enumerate(posts):
-        step(at)
-        done.append(read(post))
-    return done
-
-
-def _child(read: Callable[[Given], Sent], posts: Sequence[Given]) -> _Child[Sent] | None:
+def _child(read: Callable[[Given], Sent], parts: Sequence[Sequence[Given]]) -> _Child[Sent] | None:
     try:
-        return _Child(read, posts)
+        return _Child(read, parts)
     except OSError:  # the limit on processes is reached
         return None
 
 
 class _Child(Generic[Sent]):
-    """A child process that reads some of the files and sends back the results."""
+    """A child process that reads some of the parts and sends back what it has read of each."""
 
-    def __init__(self, read: Callable[[Given], Sent], posts: Sequence[Given]) -> None:
-        import marshal  # safe here: what is loaded was written by our own child
-
-        self._loads = marshal.loads  # several times as fast as `load`, which reads bit by bit
-        self._from_child, to_parent = os.pipe()
-        self._pid = os.fork()
+    def __init__(self, read: Callable[[Given], Sent], parts: Sequence[Sequence[Given]]) -> None:
+        from_child, to_parent = os.pipe()
+        try:
+            self._pid = os.fork()
+        except OSError:
+            os.close(from_child)
+            os.close(to_parent)
+            raise
         if self._pid:
             os.close(to_parent)
+            self._stream = os.fdopen(from_child, "rb")
             return
         code = 1
         try:
-            done = _read_here(read, posts, lambda n: None)
+            os.close(from_child)  # so that writing fails once nobody wants it any more
             with open(to_parent, "wb") as stream:
-                stream.write(marshal.dumps(done))
+                for part in parts:
+                    data = marshal.dumps([*map(read, part)])
+                    stream.write(len(data).to_bytes(_LENGTH) + data)
+                    stream.flush()
             code = 0
         finally:
             # Not `sys.exit`: that would write the parent's buffered output a second time.
             os._exit(code)
 
-    def result(self) -> list[Sent]:
-        """Return what the child read; empty if it failed."""
+    def part(self) -> list[Sent]:
+        """Return what the child read of its next part; empty if it failed."""
         try:
-            with open(self._from_child, "rb") as stream:
-                found: list[Sent] = self._loads(stream.read())
-            return found if isinstance(found, list) else []
+            length = int.from_bytes(self._stream.read(_LENGTH))
+            # Safe here, since our own child wrote it; `load` would read bit by bit.
+            found: list[Sent] = marshal.loads(self._stream.read(length))
         except (EOFError, ValueError, TypeError):
             return []
-        finally:
-            with suppress(ChildProcessError):  # it is reaped already if SIGCHLD is ignored
-                os.waitpid(self._pid, 0)
+        return found if isinstance(found, list) else []
+
+    def end(self) -> None:
+        """Wait for the end of the child; what it has not sent yet is not wanted."""
+        self._stream.close()
+        with suppress(ChildProcessError):  # it is reaped already if SIGCHLD is ignored
+            os.waitpid(self._pid, 0)

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from typing import Literal, NamedTuple
 
 from blogcli.errors import BlogError
-from blogcli.store.callbacks import OnProgress, shifted
+from blogcli.store.callbacks import OnProgress
 from blogcli.store.index.database import Database
 from blogcli.store.index.source import IndexSource
 from blogcli.store.index.stamps import NONE, STAMP, drop_racy, stamps
@@ -20,9 +20,6 @@ Depth = Literal["place", "whole", "contents"]
 
 The contents are then still missing of the posts that were read before.
 """
-
-_AT_ONCE = 2_000
-"""Posts for each transaction if contents are read, which take much memory."""
 
 _TRIES = 3
 """So often another process may change the index meanwhile; then this one goes on in memory."""
@@ -252,32 +249,20 @@ class Refresher:
         """Read posts, whose stamps are `found`, and store their rows; delete the `stale` rows."""
         # Imported late: not needed for an unchanged blog.
         from blogcli.store.index.read_posts import read_all, read_place, read_whole
-        from blogcli.store.index.rows import PostRow
-        from blogcli.store.index.write_rows import delete_posts, insert_posts, is_unread
+        from blogcli.store.index.write_rows import delete_posts, insert_posts
 
         whole = partial(read_whole, contents=depth == "contents")
         read = partial(read_place if depth == "place" else whole, self._source)
-        kept, count = drop_racy(found, self._before), len(paths)
-        size = _AT_ONCE if depth == "contents" else max(count, 1)
-        left = set(stale)
-        for start in range(0, max(count, 1), size):
-            some, is_last = paths[start : start + size], start + size >= count
-            sent = read_all(read, some, shifted(self._step, start, count))
-            rows = [(PostRow(*post), record, content) for post, record, content in sent]
-            marks = [
-                NONE if is_unread(row) else _stamp(kept, at) for at, row in enumerate(rows, start)
-            ]
-            # An old row goes together with its successor: meanwhile others miss no post.
-            gone = left if is_last else left.intersection(some)
-            with self._database.change(since) as is_same:
-                if not is_same:
-                    return False
-                delete_posts(self._database, gone)
-                with self._database.filling():
-                    insert_posts(self._database, marks, rows)
-                if folders is not None and is_last:
-                    self._keep_folders(folders)
-            since, left = self._database.writer, left - gone
+        kept = drop_racy(found, self._before)
+        marks = (_stamp(kept, at) for at in range(len(paths)))
+        with self._database.change(since) as is_same:
+            if not is_same:
+                return False
+            delete_posts(self._database, stale)
+            with self._database.filling():
+                insert_posts(self._database, marks, read_all(read, paths, self._step))
+            if folders is not None:
+                self._keep_folders(folders)
         return True
 
     def _keep_folders(self, folders: Folders) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import count, islice
 from typing import Any
 
 from blogcli.store.index.database import Database
 from blogcli.store.index.rows import PLACE, PostRow, RecordRow
+from blogcli.store.index.stamps import NONE
 
-Row = tuple[PostRow, tuple[object, ...] | None, tuple[object, ...] | None]
-"""The rows of a post: of itself, its record and its contents, None for what was not read."""
+SentRow = tuple[tuple[Any, ...], tuple[Any, ...] | None, tuple[Any, ...] | None]
+"""The rows of a post: of itself, its record and its contents; None for what was not read."""
 
+_WHOLE = PostRow._fields.index("whole")
 
-def is_unread(row: Row) -> bool:
-    """Return whether the file could not be read, and so is tried again each time."""
-    post, record, _ = row
-    return post.problem is not None and record is None
+_TOGETHER = 500
+"""Posts whose rows are in memory at once."""
 
 
 def delete_posts(database: Database, paths: Collection[bytes]) -> None:
@@ -27,29 +28,30 @@ def delete_posts(database: Database, paths: Collection[bytes]) -> None:
     many("DELETE FROM post WHERE path = ?", some)
 
 
-def insert_posts(database: Database, marks: Sequence[bytes], rows: Sequence[Row]) -> None:
+def insert_posts(database: Database, marks: Iterable[bytes], rows: Iterable[SentRow]) -> None:
     """Store new rows, each with its stamp, under numbers that no post had before."""
     last = database.ask("SELECT seq FROM sqlite_sequence WHERE name = 'post'")
-    first = last[0][0] + 1 if last else 1
-    places, posts, records, contents = [], [], [], []
-    for number, (mark, row) in enumerate(zip(marks, rows, strict=True), first):
-        post, record, content = row
-        if post.whole:
-            posts.append((number, mark, *post))
-        else:
-            places.append((number, mark, *post[: len(PLACE)]))
-        if record is not None:
-            records.append((number, *record))
-        if content is not None:
-            contents.append((number, *content))
-    _insert(database, "post", ("id", "stamp", *PLACE), places)
-    _insert(database, "post", ("id", "stamp", *PostRow._fields), posts)
-    _insert(database, "record", ("id", *RecordRow._fields), records)
-    if contents:
-        insert_contents(database, contents)
+    numbered = zip(count(last[0][0] + 1 if last else 1), marks, rows)
+    while some := [*islice(numbered, _TOGETHER)]:
+        places, posts, records, contents = [], [], [], []
+        for number, mark, (post, record, content) in some:
+            if not post[_WHOLE]:
+                places.append((number, mark, *post[: len(PLACE)]))
+            else:
+                # What could not be read is tried again each time.
+                posts.append((number, mark if record is not None else NONE, *post))
+            if record is not None:
+                records.append((number, *record))
+            if content is not None:
+                contents.append((number, *content))
+        _insert(database, "post", ("id", "stamp", *PLACE), places)
+        _insert(database, "post", ("id", "stamp", *PostRow._fields), posts)
+        _insert(database, "record", ("id", *RecordRow._fields), records)
+        if contents:
+            insert_contents(database, contents)
 
 
-def insert_contents(database: Database, rows: Sequence[tuple[Any, ...]]) -> None:
+def insert_contents(database: Database, rows: Iterable[tuple[Any, ...]]) -> None:
     """Store what posts say by themselves; each row begins with the number of its post."""
     from blogcli.store.index.content_rows import ContentRow  # no list needs what it loads
 

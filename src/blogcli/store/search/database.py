@@ -8,12 +8,12 @@ in the ranks of others; if one text in ten is dead, the table is filled again.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from blogcli.errors import Unreadable
 from blogcli.posts.search.tokens import TOKENIZER, searchable
-from blogcli.store.callbacks import OnProgress
+from blogcli.store.callbacks import OnProgress, shifted
 from blogcli.store.fs.files import read_file
 from blogcli.store.index.database import Database
 from blogcli.store.index.rows import read_items
@@ -33,8 +33,8 @@ _TABLE = (
 _DEAD_WEIGHT, _AT_LEAST = 1.1, 100
 """Most texts for each post, and a number of texts that is always allowed."""
 
-_AT_ONCE = 1_000
-"""Posts for each transaction, so that others can write in between; their texts take 30 MB."""
+_AT_ONCE = 5_000
+"""Posts for each transaction, so that others can write in between."""
 
 _UNREAD = "FROM post WHERE listed AND id > ? AND id NOT IN (SELECT id FROM fulltext_docsize)"
 _COLUMNS = "id, path, title, tags, categories, authors, description"
@@ -61,24 +61,19 @@ def bring_up_to_date(database: Database, body: Callable[[str], str], step: OnPro
     if _is_heavy(database):
         _change(database, ["DROP TABLE fulltext", *_TABLE])
     [(total,)] = database.ask(f"SELECT count(*) {_UNREAD}", (0,))
-    if not total:
-        return
-    from blogcli.store.index.read_posts import read_ahead  # not needed for an unchanged blog
+    asked = f"SELECT {_COLUMNS} {_UNREAD} ORDER BY id LIMIT {_AT_ONCE}"
+    last = done = 0
+    while posts := database.ask(asked, (last,)):
+        # Not needed for an unchanged blog.
+        from blogcli.store.index.read_posts import read_all
 
-    for texts in read_ahead(partial(_text, body), _unread(database), total, step):
+        texts = read_all(partial(_text, body), posts, shifted(step, done, total))
         with database.change(database.writer) as is_same:
             if is_same:
                 many = database.connection.executemany
                 values = "INSERT INTO fulltext (rowid, title, tags, body) VALUES (?, ?, ?, ?)"
-                many(values, [text for text in texts if text])
-
-
-def _unread(database: Database) -> Iterator[list[_Row]]:
-    """Yield the posts that have no text yet, some at a time."""
-    asked, last = f"SELECT {_COLUMNS} {_UNREAD} ORDER BY id LIMIT {_AT_ONCE}", 0
-    while some := database.ask(asked, (last,)):
-        yield some
-        last = some[-1][0]
+                many(values, filter(None, texts))
+        last, done = posts[-1][0], done + len(posts)
 
 
 def _is_heavy(database: Database) -> bool:
