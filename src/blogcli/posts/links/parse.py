@@ -152,11 +152,23 @@ _REFERENCE = re.compile(
 )
 
 
+_ALONE = re.compile(r"\[(?<!\\\[)[^\[\]\\\n]*+\]")
+"""Brackets with nothing between them that could pair with others."""
+
+
 def _inline(text: str) -> Iterator[Link]:
     at = 0
     while (link := text.find("](", at)) >= 0:
         # Only paragraphs with one are read.
         at = max(at, text.rfind("\n\n", at, link))
+        opened = text.find("[", at, link)
+        if opened >= 0 and (alone := _ALONE.match(text, opened)) and alone.end() == link + 1:
+            at = link + 1
+            if target := _INLINE.match(text, at):
+                kind = LinkKind.IMAGE if _is_image(text, opened + 1) else LinkKind.INLINE
+                yield from _made(kind, target, text[opened + 1 : link])
+                at = target.end()
+            continue
         openers: deque[int] = deque(maxlen=_MOST_OPEN)  # where the text between brackets begins
         for mark in _BRACKET.finditer(text, at):
             start = mark.start()
