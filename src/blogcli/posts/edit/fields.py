@@ -134,11 +134,11 @@ def keys_held(post: Post, field: str) -> Iterator[KeyPath]:
     """Yield the keys of this post that may hold a known field, as written, the first that wins."""
     held = {key.casefold() for key in post.summary.meta}
     for name in post.conventions.names.get(field, ()):
-        key = post.conventions.key(field, name)
         # Few posts have many of the names.
-        found = key_in_post(post, key) if key[0].casefold() in held else None
-        if found is not None:
-            yield found
+        if name.partition(".")[0].casefold() in held:
+            found = key_in_post(post, post.conventions.key(field, name))
+            if found is not None:
+                yield found
 
 
 def key_in_post(post: Post, key: KeyPath) -> KeyPath | None:
