@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.cli.app import App
+from blogcli.posts.model.fields import NEWEST_FIRST
 
 if TYPE_CHECKING:
     from blogcli.output.posts.records import OutputSpec
@@ -99,15 +100,24 @@ def list_found(
     joins: bool,
 ) -> int:
     """List the posts that match the queries; return how many were listed."""
-    from blogcli.cli.select_posts import select
+    from blogcli.cli.select_posts import list_texts, query_of, select, select_by
     from blogcli.output.posts.text_formats import takes_texts, write_texts
     from blogcli.output.posts.write import attributes_written
+
+    query, as_texts = query_of(app, queries), takes_texts(app.terminal, shape)
+    if as_texts and query is not None and limit is None and sort == NEWEST_FIRST:
+        count = list_texts(
+            app, query, lambda texts: write_texts(app.terminal, texts, shape, app.now)
+        )
+        if count is not None:
+            return count
     from blogcli.posts.query.sort import sort_posts, sorted_by
 
     written = attributes_written(app.terminal, shape)
     enough = None if written is None else {*written, *sorted_by(sort)}
-    found = sort_posts(select(app, *queries, attributes=enough), sort, app.now)
-    if takes_texts(app.terminal, shape):
+    posts = select(app, attributes=enough) if query is None else select_by(app, query, None, enough)
+    found = sort_posts(posts, sort, app.now)
+    if as_texts:
         texts = app.blog.index().record_texts(found[:limit])
         write_texts(app.terminal, texts, shape, app.now)
     else:

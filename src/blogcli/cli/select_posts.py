@@ -14,6 +14,7 @@ from blogcli.errors import BlogError, NotFound, UsageError
 if TYPE_CHECKING:
     from blogcli.posts.model.summary import Summary
     from blogcli.posts.query.nodes import Query
+    from blogcli.posts.read.json_record import RecordText
     from blogcli.posts.read.post import Post
 
 
@@ -28,12 +29,18 @@ def select(
     `among` are all posts of the blog, if the caller has them already. If these `attributes` are
     enough for the caller, the posts may have no others, which takes a fraction of the time.
     """
-    # A list of all posts does not need the query parser.
-    if not any(text.strip() for text in texts):
+    query = query_of(app, texts)
+    if query is None:
         if among is None and attributes is not None:
             return [*_outlines(app, attributes, paths=True)]
         return [*(app.summaries() if among is None else among)]
-    query = _query(app, texts)
+    return select_by(app, query, among, attributes)
+
+
+def select_by(
+    app: App, query: Query, among: Sequence[Summary] | None, attributes: Collection[str] | None
+) -> list[Summary]:
+    """Return the posts that match a query, as `select` does."""
     read, every, left = (
         (among, among, query) if among is not None else _read(app, query, attributes)
     )
@@ -42,6 +49,33 @@ def select(
 
     advise(app, query, found, read, every)
     return found
+
+
+def list_texts(app: App, query: Query, write: Callable[[Iterator[RecordText]], None]) -> int | None:
+    """Write the records of the posts that match a query, newest first; return how many.
+
+    Return None, and write nothing, for a query that asks for no key of the front matter, or for
+    more than the index knows: then `select` reads less.
+    """
+    from blogcli.cli.choosing.advice import advise
+    from blogcli.posts.query.doubts import may_shadow_keys
+    from blogcli.posts.query.evaluate import fields_of, narrowed
+
+    fields = fields_of(query)
+    if "meta" not in fields or narrowed(query) != query or may_shadow_keys(query):
+        return None
+    found: list[Summary] = []
+
+    def texts(posts: Iterator[tuple[Summary, RecordText]]) -> Iterator[RecordText]:
+        for post, text in posts:
+            found.append(post)
+            yield text
+
+    with app.index() as (index, report):
+        index.report_all(report)
+    write(texts(index.matching_texts(fields, _accepts(app, query))))
+    advise(app, query, found, found)
+    return len(found)
 
 
 def select_each(app: App, text: str, attributes: Collection[str]) -> Iterable[Summary]:
@@ -80,7 +114,10 @@ def _read(
         return [*index.at([*some])], None, EVERYTHING if known == query else query
 
 
-def _query(app: App, texts: Sequence[str]) -> Query:
+def query_of(app: App, texts: Sequence[str]) -> Query | None:
+    """Return the query of all texts; None without one, which does not need the parser."""
+    if not any(text.strip() for text in texts):
+        return None
     from blogcli.posts.query.nodes import And, grouped
 
     return grouped(And, [app.query(text) for text in texts if text.strip()])

@@ -13,7 +13,7 @@ from blogcli.errors import Unreadable
 from blogcli.posts.formats import load
 from blogcli.posts.model.document import split
 from blogcli.posts.model.values import same
-from blogcli.posts.query.matchers import values_below
+from blogcli.posts.query.matchers import key_test, values_below
 from blogcli.posts.read.lazy_front_matter import FrontMatter, JsonValues
 from blogcli.posts.text.json_text import json_text
 from tests.conftest import SITES
@@ -76,3 +76,22 @@ NESTED = st.recursive(
 def test_a_part_of_the_json_has_what_the_whole_has(values, key):
     text = json_text(values).encode() + b"}"
     assert [*values_below(JsonValues(text), key)] == [*values_below(values, key)]
+
+
+SINGLE = KEYS | st.sampled_from([True, False, None, 2, 2.5, "yes", "2", "ä", "x, y}", "[", ""])
+
+
+@given(
+    st.dictionaries(KEYS, SINGLE | NESTED, max_size=4),
+    KEYS,
+    SINGLE.map(str).filter(bool) | st.sampled_from(["*", "<3", "1..2", "true", "a*", "A"]),
+)
+@example({"a": "b"}, "a", "b")
+@example({"a": ""}, "a", "*")
+@example({"b": {"a": "b"}}, "a", "b")
+@example({"b": '"a": "b"'}, "a", "b")
+def test_a_key_of_the_json_is_asked_as_one_of_the_values(values, key, asked):
+    holds = key_test(key, asked)
+    text = json_text(values).encode() + b"}"
+    # Asked twice: the second answer may be a kept one.
+    assert [holds(JsonValues(text)), holds(JsonValues(text))] == [holds(values)] * 2

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from blogcli.store.index import database as index_file
-from blogcli.store.index.rows import PostRow, RecordRow
+from blogcli.store.index.pack_rows import PostRow, RecordRow
 from tests.conftest import thorough
 from tests.store.conftest import write
 from tests.store.indexed import A_FEW_OR_ALL, Reads, Result, bare, cache_of, call, index_of

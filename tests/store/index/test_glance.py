@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from blogcli.store.fs.files import BEGINNING
+from blogcli.store.index.pack_rows import PostRow
 from blogcli.store.index.read_posts import read_place, read_whole
-from blogcli.store.index.rows import PostRow
 from blogcli.store.index.source import IndexSource
 from tests.conftest import SITES, thorough
 from tests.store.conftest import open_at, write

@@ -14,8 +14,8 @@ from blogcli.errors import Unreadable
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.summary import Summary
 from blogcli.store.index import read_posts
+from blogcli.store.index.pack_rows import IndexedPost, PostRow
 from blogcli.store.index.read_posts import read_all, read_whole
-from blogcli.store.index.rows import IndexedPost, PostRow
 from blogcli.store.index.source import IndexSource
 from blogcli.store.index.write_rows import SentRow
 from blogcli.store.layouts.table import LAYOUTS

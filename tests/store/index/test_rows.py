@@ -13,15 +13,12 @@ from blogcli.errors import Unreadable
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.json_record import record_text
 from blogcli.posts.read.lazy_front_matter import FrontMatter
+from blogcli.store.index.pack_rows import IndexedPost, PostRow, RecordRow, pack
 from blogcli.store.index.rows import (
     FIXED,
     RECORD,
     SUMMARY,
-    IndexedPost,
-    PostRow,
-    RecordRow,
     outlines,
-    pack,
     unpack_problem,
     unpack_records,
     unpack_summaries,

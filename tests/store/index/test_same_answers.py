@@ -39,6 +39,10 @@ LISTS = [
     ("list", "words:>3"),
     ("list", "layout:post"),
     ("list", "meta.weight:>0"),
+    ("list", "meta.title:*e*", "--json"),
+    ("list", "is:published", "not", "meta.title:*e*", "--format", "jsonl"),
+    ("list", "meta.title:*e*", "or", "meta.nowhere:1", "--json", "-n", "2"),
+    ("list", "meta.nowhere:1", "--json"),
     # Of these the sweep alone knows a part, or all.
     ("list", "slug:a* or path:20"),
     ("list", "not is:draft,scheduled before:2025"),

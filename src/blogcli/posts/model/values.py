@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from abc import abstractmethod
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any, TypeAlias
 
@@ -28,13 +29,34 @@ class ParsedLater(Mapping[str, "Value"]):
         """Return the value of a key; nothing is parsed for one that is not there."""
         return super().get(key, default) if self.may_have(key) else default
 
+    @abstractmethod
     def parsed(self) -> Mapping[str, Value]:
-        """Return the values, parsed now; asking them is quicker than asking this."""
-        return self
+        """Return the values, parsed at the first time; asking them is quicker than asking this."""
 
     def part(self, *keys: str) -> Mapping[str, Value]:
         """Return the values of these keys, whatever their case, and perhaps of others."""
         return self.parsed() if any(map(self.may_have, keys)) else {}
+
+    def written(self, key: str) -> bytes:
+        """Return the JSON of a key's value, if that is a single one; b"" if it is not known."""
+        return b""
+
+    def __getitem__(self, key: str) -> Value:
+        return self.parsed()[key]
+
+    def __contains__(self, key: object) -> bool:
+        if not isinstance(key, str) or not self.may_have(key):
+            return False
+        return bool(self.written(key)) or key in self.parsed()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.parsed())
+
+    def __len__(self) -> int:
+        return len(self.parsed())
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
 
 
 def key_path(dotted: str) -> KeyPath:

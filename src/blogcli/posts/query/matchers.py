@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from operator import eq, ge, gt, le, lt
 
 from blogcli.errors import UsageError
@@ -15,6 +15,9 @@ from blogcli.posts.text.casefold import casefold_nfc
 Number = int | float
 
 NUMBER_HINT = "write it as 300, <300, >=300, 100..300 or 100.."
+
+_REMEMBERED = 1_000
+"""Values of a key whose answer is kept: most keys have far fewer."""
 
 _NUMBER = r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?"
 _COMPARED = rf"(?P<sign><=|>=|<|>|=)?(?P<number>{_NUMBER})"
@@ -69,7 +72,17 @@ def key_test(dotted: str, text: str) -> Callable[[Mapping[str, Value]], bool]:
     """
     test = _leaf_test(text)
 
+    @lru_cache(_REMEMBERED)
+    def passes(written: bytes) -> bool:
+        if written.startswith(b'"'):
+            return test(written[1:-1].decode())
+        import json  # loaded late: most queries ask for texts
+
+        return test(json.loads(written))
+
     def holds(meta: Mapping[str, Value]) -> bool:
+        if isinstance(meta, ParsedLater) and (written := meta.written(dotted)):
+            return passes(written)
         for value in values_below(meta, dotted):
             if any(map(test, _leaves(value))) if isinstance(value, list) else test(value):
                 return True

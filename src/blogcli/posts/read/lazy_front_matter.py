@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, cast
 
@@ -35,21 +35,15 @@ class FrontMatter(ParsedLater):
         named = key.lower() in self.text.lower()
         return named or self._values is not None or not key.isascii() or "\\" in self.text
 
-    def __getitem__(self, key: str) -> Value:
-        return self.parsed()[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.parsed())
-
-    def __len__(self) -> int:
-        return len(self.parsed())
-
-    def __repr__(self) -> str:
-        return repr(dict(self))
-
 
 _is_written_otherwise = re.compile(r"[^ !#-\[\]-~]").search
 """Finds what a key may have that JSON writes in another way, or that has other cases than ASCII."""
+
+
+_single = re.compile(rb'"[^"\\]*"|[^"\[\]{},]+').match
+"""Matches a single value in JSON, but for a text with a backslash."""
+
+_BACKSLASH = ord("\\")
 
 
 @cache
@@ -60,17 +54,17 @@ def _decoder() -> Callable[[str], tuple[Any, int]]:
     return JSONDecoder().raw_decode
 
 
-class JsonValues(FrontMatter):
+class JsonValues(ParsedLater):
     """The values of front matter, parsed from their JSON on first use; dates are text in it.
 
     Text may follow the JSON.
     """
 
-    __slots__ = ("_json",)
+    __slots__ = ("_json", "_values")
 
     def __init__(self, text: bytes) -> None:
-        super().__init__("json", "")
         self._json = text
+        self._values: Mapping[str, Value] | None = None
 
     def parsed(self) -> Mapping[str, Value]:
         """Return the values, parsed at the first time."""
@@ -88,16 +82,25 @@ class JsonValues(FrontMatter):
     def part(self, *keys: str) -> Mapping[str, Value]:
         """Return the values of these keys, whatever their case, and perhaps of others.
 
-        The value of a single key is parsed alone, in half the time of all, if it is surely not in
-        another: no brace stands before it, and no backslash, as before a quote in text.
+        The value of a single key is parsed alone, in half the time of all.
         """
-        [key, *others] = keys
-        named = f'"{key}": '.encode()
-        start = -1 if others or self._values else self._json.find(named)
-        if (
-            start < 1
-            or self._json[start - 1 : start] == b"\\"
-            or self._json.find(b"{", 1, start) > 0
-        ):
+        place = self._place(keys[0]) if len(keys) == 1 and not self._values else 0
+        if not place:
             return super().part(*keys)
-        return {key: _decoder()(self._json[start + len(named) :].decode())[0]}
+        return {keys[0]: _decoder()(self._json[place:].decode())[0]}
+
+    def written(self, key: str) -> bytes:
+        """Return the JSON of a key's value, if that is a single one; b"" if it is not known."""
+        found = _single(self._json, place) if (place := self._place(key)) else None
+        return found[0] if found else b""
+
+    def _place(self, key: str) -> int:
+        """Return where the value of a key begins, if it is surely not in another; 0 if not.
+
+        Then no brace stands before it, and no backslash, as before a quote in text.
+        """
+        text, named = self._json, f'"{key}": '.encode()
+        start = text.find(named)
+        if start < 1 or text[start - 1] == _BACKSLASH or text.find(b"{", 1, start) > 0:
+            return 0
+        return start + len(named)

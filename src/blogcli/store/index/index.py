@@ -12,10 +12,10 @@ import sqlite3
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import compress, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from blogcli.posts.text.json_text import is_encodable, json_text
+from blogcli.posts.text.json_text import is_encodable
 from blogcli.store.callbacks import OnProblem, OnProgress, ignore_problem
 from blogcli.store.index.database import Database, is_passing
 from blogcli.store.index.refresh import Depth, Refresher
@@ -50,8 +50,6 @@ _MOST_PARAMETERS = 900
 
 _MOST_FAILURES = 2
 """So often an index is begun again: in a new file, and then in memory."""
-
-_ENDINGS = ("", "/index.html", ".html", ".html/index.html")  # of an address, beside slashes
 
 _NEWEST_FIRST = "ORDER BY post.at DESC, post.path"
 
@@ -94,7 +92,7 @@ class Index:
         That takes a fraction of the time. Dates in front matter are text here.
         """
         columns, tables, make = outlines({*fields, "path"} if paths else fields)
-        return self._stream(f"SELECT {columns} FROM {tables} WHERE listed ORDER BY path", make)
+        return self.batches(f"SELECT {columns} FROM {tables} WHERE listed ORDER BY path", make)
 
     def newest(
         self,
@@ -117,20 +115,36 @@ class Index:
         """Return the same as `newest`, with records instead of summaries."""
         return self._first(limit, report, RECORD, unpack_records)
 
+    def matching_texts(
+        self, fields: Collection[str], accepts: Callable[[Summary], bool]
+    ) -> Iterator[tuple[Summary, RecordText]]:
+        """Yield the accepted posts, newest first: these fields alone, and the record."""
+        columns, _, make = outlines(fields)
+        asked = f"SELECT {RECORD}, {columns} FROM {JOINED} WHERE listed {_NEWEST_FIRST}"
+        width = RECORD.count(",") + 1
+
+        def matching(rows: list[Row]) -> Iterator[tuple[Summary, RecordText]]:
+            posts = [*make([row[width:] for row in rows])]
+            matches = [*map(accepts, posts)]
+            texts = unpack_records([row[:width] for row in compress(rows, matches)])
+            return zip(compress(posts, matches), texts, strict=True)
+
+        return self.batches(asked, matching)
+
     def slugs(self, start: str) -> Iterator[tuple[str, str]]:
         """Yield slug and title of the posts whose slugs begin with `start`, in path order."""
         columns, tables, make = outlines({"slug", "title"})
         where = "WHERE listed AND slug BETWEEN ? AND ? ORDER BY path"
         asked = f"SELECT {columns} FROM {tables} {where}"
         if is_encodable(start):
-            for post in self._stream(asked, make, values=(start, f"{start}\U0010ffff")):
+            for post in self.batches(asked, make, values=(start, f"{start}\U0010ffff")):
                 if post.slug.startswith(start):
                     yield post.slug, post.title
 
     def values(self, field: str) -> set[str]:
         """Return all items that posts have in a field, one of LISTS."""
         columns, tables, make = outlines({field})
-        held = self._stream(f"SELECT {columns} FROM {tables} WHERE listed", make)
+        held = self.batches(f"SELECT {columns} FROM {tables} WHERE listed", make)
         return {item for post in held for item in getattr(post, field)}
 
     def edited(self, most: int) -> list[tuple[float, str]]:
@@ -177,7 +191,7 @@ class Index:
     def paths(self) -> list[str]:
         """Return the paths of all listed posts, in order."""
         asked = "SELECT path FROM post WHERE listed ORDER BY path"
-        return [*self._stream(asked, lambda rows: [os.fsdecode(row[0]) for row in rows])]
+        return [*self.batches(asked, lambda rows: [os.fsdecode(row[0]) for row in rows])]
 
     def aliased(self) -> Iterator[Summary]:
         """Yield the posts with old addresses, in the order of their paths."""
@@ -188,23 +202,9 @@ class Index:
         kept = slug if is_encodable(slug) else slug.encode("utf-8", "surrogatepass")
         return [*self._whole("AND slug = ?", kept)]
 
-    def addressed(self, addresses: Iterable[str]) -> Iterator[Summary]:
-        """Yield the posts, with `url` and `aliases` alone, that may be at one of these addresses.
-
-        So may those with old addresses, or one that is not known, or percent-encoded.
-        """
-        columns, tables, make = outlines({"path", "url", "aliases"})
-        kept = json_text([url + end for url in addresses for end in _ENDINGS], escaped=True)
-        asked = (
-            f"SELECT {columns} FROM {tables} WHERE listed AND (url IS NULL OR aliases != ''"
-            " OR instr(url, '%') OR rtrim(url, '/') IN (SELECT value FROM json_each(?)))"
-            " ORDER BY path"
-        )
-        yield from self._stream(asked, make, values=(kept,))
-
     def _whole(self, condition: str = "", *values: object) -> Iterator[Summary]:
         asked = f"SELECT {SUMMARY} FROM {JOINED} WHERE listed {condition} ORDER BY path"
-        return self._stream(asked, unpack_summaries, values=values)
+        return self.batches(asked, unpack_summaries, values=values)
 
     def _first(
         self,
@@ -225,7 +225,7 @@ class Index:
                 self.guarded(lambda: self._refresher.complete(sorted(paths)))
         [count] = self.stream("SELECT count(*) FROM post WHERE listed", lambda row: row[0], depth)
         asked = f"SELECT {columns} FROM {tables} WHERE listed {_NEWEST_FIRST} LIMIT ?"
-        return count, self._stream(asked, make, depth, (most,))
+        return count, self.batches(asked, make, depth, (most,))
 
     def _of(
         self, posts: Iterable[Summary], columns: str, make: Callable[[list[Row]], Iterable[Made]]
@@ -239,7 +239,7 @@ class Index:
         while some := [os.fsencode(post.path) for post in islice(rest, _MOST_PARAMETERS)]:
             marks = ",".join("?" * len(some))
             asked = f"SELECT post.path, {columns} FROM {JOINED} WHERE path IN ({marks})"
-            found = dict(self._stream(asked, by_path, values=some))
+            found = dict(self.batches(asked, by_path, values=some))
             yield from (found[path] for path in some if path in found)
 
     def stream(
@@ -253,16 +253,16 @@ class Index:
 
         If the file turns out to be damaged, the rest comes from a new one.
         """
-        return self._stream(statement, partial(map, make), depth, values)
+        return self.batches(statement, partial(map, make), depth, values)
 
-    def _stream(
+    def batches(
         self,
         statement: str,
         make: Callable[[list[Row]], Iterable[Made]],
         depth: Depth = "whole",
         values: Sequence[object] = (),
     ) -> Iterator[Made]:
-        """Do the same, with what is made of many rows at once."""
+        """Yield the same, with what is made of many rows at once."""
         done = 0
         while True:
             try:
@@ -272,7 +272,7 @@ class Index:
                     rows.fetchone()
                 while some := rows.fetchmany(_TOGETHER):
                     made = [*make(some)]
-                    done += len(made)
+                    done += len(some)
                     yield from made
             except _DAMAGE as error:
                 self._mend(error)

@@ -15,7 +15,7 @@ from blogcli.posts.read.post import read_list_entry, read_post
 from blogcli.posts.text.json_text import is_encodable
 from blogcli.store.callbacks import OnProgress
 from blogcli.store.fs.files import BEGINNING, beginning, read_file
-from blogcli.store.index.rows import IndexedPost, PostRow, pack, packed_problem
+from blogcli.store.index.pack_rows import IndexedPost, PostRow, pack, packed_problem
 from blogcli.store.index.source import IndexSource
 from blogcli.store.index.write_rows import SentRow
 

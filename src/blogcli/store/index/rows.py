@@ -1,4 +1,4 @@
-"""Rows of the index: a post as its columns, and parsed again.
+"""Rows of the index as they are read: a post from its columns, which `pack_rows` makes.
 
 Dates are as written, in ISO 8601. Front matter is stored as its text, so its values are parsed only
 when they are needed, and as JSON, for records and queries. Text that UTF-8 cannot encode (it holds
@@ -13,87 +13,20 @@ from functools import partial
 from itertools import repeat
 from operator import methodcaller
 from types import NoneType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from blogcli.errors import Unreadable
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.json_record import RecordText
 from blogcli.posts.read.lazy_front_matter import FrontMatter, JsonValues
 from blogcli.posts.text.date_formats import When
-from blogcli.posts.text.json_text import is_encodable, json_text
 
 if TYPE_CHECKING:
-    from blogcli.posts.read.post import Post
+    pass
 
 FIXED, FLOATING, BY_ZONE = 0, 1, 2
 """How a post depends on the machine's time zone, if the blog sets none: not at all; its date has no
 offset; or something else does, so that the post must be read again in another zone."""
-
-
-class IndexedPost(NamedTuple):
-    """A post file as it was read: its summary, whether it is listed, and any problem.
-
-    `text` is its front matter as written, in that `format`; `post` is all of it, `address` its URL
-    path.
-    """
-
-    summary: Summary
-    listed: bool = True
-    problem: Unreadable | None = None
-    text: str = ""
-    format: str = "none"
-    post: "Post | None" = None
-    address: str = ""
-
-
-class PostRow(NamedTuple):
-    """The columns of the table `post`, but for the number and the stamp.
-
-    `whole` is 0 for a post of which only the place in a list was read: its columns up to `at`.
-    """
-
-    path: bytes
-    whole: int = 0
-    listed: int = 0
-    floating: int = FIXED
-    problem: str | bytes | None = None
-    slug: str | bytes = ""
-    date: str | None = None
-    at: float | None = None
-    starts: float | None = None
-    ends: float | None = None
-    title: str | bytes = ""
-    updated: str | None = None
-    draft: int = 0
-    tags: str | bytes = ""
-    categories: str | bytes = ""
-    authors: str | bytes = ""
-    description: str | bytes = ""
-    source: str | bytes = ""
-    byline: str | bytes = ""
-    aliases: str | bytes = ""
-    url: str | bytes | None = None
-    lang: str | bytes = ""
-    words: int = 0
-
-
-PLACE = PostRow._fields[: PostRow._fields.index("at") + 1]
-"""The columns of a post of which only its place in a list was read."""
-
-
-class RecordRow(NamedTuple):
-    """The columns of the table `record`, but for the number: a line of JSON, and front matter.
-
-    `before` and `after` stand on either side of the status; the last value in `after`, from the
-    byte `meta` on, is the front matter. `text` is the front matter as written, in that `format`.
-    """
-
-    format: str
-    before: bytes
-    after: bytes
-    meta: int
-    text: str | bytes
-
 
 SUMMARY = ", ".join(
     [
@@ -114,48 +47,6 @@ META = "substr(after, record.meta + 1)"
 """The front matter as JSON, and what stands behind it in a record."""
 
 
-def pack(entry: IndexedPost, floating: int) -> tuple[PostRow, RecordRow]:
-    """Return the row of a post that was read whole."""
-    post, problem = entry.summary, entry.problem
-    told = PostRow(
-        path=b"",
-        whole=1,
-        listed=int(entry.listed),
-        floating=floating,
-        problem=packed_problem(problem) if problem else None,
-        slug=_text(post.slug),
-        title=_text(post.title),
-        date=post.date.isoformat() if post.date else None,
-        at=post.at,
-        starts=post.starts,
-        ends=post.ends,
-        updated=post.updated.isoformat() if post.updated else None,
-        draft=int(post.draft),
-        tags=_items(post.tags),
-        categories=_items(post.categories),
-        authors=_items(post.authors),
-        description=_text(post.description),
-        source=_text(json_text(dict(post.source))) if post.source else "",
-        byline=_text(post.byline),
-        aliases=_items(post.aliases),
-        url=None if post.url is None else _text(post.url),
-        lang=_text(post.lang),
-        words=post.words,
-    )
-    return told, _record(entry)
-
-
-def _record(entry: IndexedPost) -> RecordRow:
-    from blogcli.posts.read.json_record import record_parts
-
-    return RecordRow(entry.format, *record_parts(entry.summary), _text(entry.text))
-
-
-def packed_problem(problem: Unreadable) -> str | bytes:
-    """Return the text of a problem for its column."""
-    return _text(json_text([problem.message, problem.line, problem.hint]))
-
-
 def unpack_problem(path: bytes, text: str | bytes) -> Unreadable:
     """Return the problem of the post at `path` from its column."""
     import json
@@ -174,8 +65,8 @@ def unpack_summaries(rows: Sequence[Sequence[Any]]) -> Iterator[Summary]:
 
 def unpack_records(rows: Sequence[Sequence[Any]]) -> Iterator[RecordText]:
     """Return the records' texts of rows of the columns RECORD."""
-    *_, before, after = zip(*rows, strict=True)
-    if {*map(type, before), *map(type, after)} != {bytes}:
+    *_, before, after = zip(*rows, strict=True) if rows else ((), ())
+    if {*map(type, before), *map(type, after)} - {bytes}:
         raise TypeError("a post without a record")
     return map(tuple, rows)
 
@@ -202,23 +93,12 @@ def outlines(
     return columns, JOINED if "meta" in fields else "post", make
 
 
-def _text(text: str) -> str | bytes:
-    return text if is_encodable(text) else text.encode("utf-8", "surrogatepass")
-
-
 def _read_text(text: str | bytes) -> str:
     return text if isinstance(text, str) else text.decode("utf-8", "surrogatepass")
 
 
-_END, _AS_JSON = "\x1f", "\0"
-
-
-def _items(items: Sequence[str]) -> str | bytes:
-    """Join the items of a list; each ends in U+001F. As JSON, if one has that itself."""
-    text = "".join(f"{item}{_END}" for item in items)
-    if text.count(_END) != len(items) or text.startswith(_AS_JSON):
-        text = _AS_JSON + json_text(items)
-    return _text(text)
+ITEM_END, AS_JSON = "\x1f", "\0"
+"""The end of each item of a list in its column, and what a list begins with that is JSON."""
 
 
 def read_items(text: str | bytes) -> tuple[str, ...]:
@@ -227,11 +107,11 @@ def read_items(text: str | bytes) -> tuple[str, ...]:
         return ()
     if isinstance(text, bytes):
         text = _read_text(text)
-    if text[0] == _AS_JSON:
+    if text[0] == AS_JSON:
         import json
 
         return tuple(json.loads(text[1:]))
-    return tuple(text.split(_END)[:-1])
+    return tuple(text.split(ITEM_END)[:-1])
 
 
 def read_when(text: str | None) -> When | None:

@@ -7,7 +7,7 @@ from itertools import count, islice
 from typing import Any
 
 from blogcli.store.index.database import Database
-from blogcli.store.index.rows import PLACE, PostRow, RecordRow
+from blogcli.store.index.pack_rows import PLACE, PostRow, RecordRow
 from blogcli.store.index.stamps import NONE
 
 SentRow = tuple[tuple[Any, ...], tuple[Any, ...] | None, tuple[Any, ...] | None]

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from blogcli.posts.links.permalinks import Permalinks
 from blogcli.posts.model.summary import Summary
 from blogcli.store.blog.site import PublishedSite
+from blogcli.store.index.addressed import addressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def taken_addresses(
     names = {"", *(url.rpartition("/")[2] for url in wanted)}
     staying = [
         post
-        for post in index.addressed(wanted)
+        for post in addressed(index, wanted)
         if post.path not in posts
         if not post.url
         or _loose(post.url) in wanted
