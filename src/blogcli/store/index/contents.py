@@ -93,12 +93,17 @@ class PostContents:
         Nothing is read: a post whose links are not kept may have one.
         """
 
-        def may_link(row: Sequence[Any]) -> str | None:
-            path, searched, text = row
-            return os.fsdecode(path) if searched != 0 or mentions.are_in(text) else None
+        def may_link(rows: list[Sequence[Any]]) -> list[str]:
+            # Mostly none of many posts has a link: all their links are searched as one text.
+            are_asked = mentions.are_in(b"\n".join([text for *_, text in rows if text]))
+            return [
+                os.fsdecode(path)
+                for path, searched, text in rows
+                if searched != 0 or (are_asked and mentions.are_in(text))
+            ]
 
         asked = f"SELECT path, searched, CAST(links || run AS BLOB) {_JOINED}"
-        return {path for path in self._index.stream(asked, may_link) if path is not None}
+        return {*self._index.batches(asked, may_link)}
 
     def rooted(self, origin: str) -> Iterator[str]:
         """Yield the targets from the root of the site at `origin` that links in bodies have."""

@@ -190,8 +190,10 @@ class Index:
 
     def paths(self) -> list[str]:
         """Return the paths of all listed posts, in order."""
-        asked = "SELECT path FROM post WHERE listed ORDER BY path"
-        return [*self.batches(asked, lambda rows: [os.fsdecode(row[0]) for row in rows])]
+        ordered = "SELECT path FROM post WHERE listed ORDER BY path"
+        asked = f"SELECT CAST(group_concat(path, x'00') AS BLOB) FROM ({ordered})"
+        [names] = self.stream(asked, lambda row: os.fsdecode(row[0] or b""))
+        return names.split("\0") if names else []
 
     def aliased(self) -> Iterator[Summary]:
         """Yield the posts with old addresses, in the order of their paths."""
