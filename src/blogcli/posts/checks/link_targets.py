@@ -49,11 +49,15 @@ class LinkIndex:
                 self._urls.setdefault(_page(alias.partition("#")[0]), post.path)
             for name in {stem.rpartition("/")[2], post.slug}:
                 self._names.setdefault(name.casefold(), []).append(post.path)
+        home = folder_of(f"{facts.site.rstrip('/')}/").rpartition("/")[2]
         self._ends = {
             *self._names,
             *(page.rpartition("/")[2].casefold() for page in self._urls),
-            folder_of(f"{facts.site.rstrip('/')}/").rpartition("/")[2].casefold(),
+            home.casefold(),
         }
+        self._folders = {shape.rpartition("/")[2] for shape in self._shapes}
+        if "" in self._folders:
+            self._folders.add(_shape(home))
         self._languages = {post.path: facts.language(post) for post in facts.summaries}
         self._groups: dict[str, dict[str, str]] = {}
         for group in translations(facts.summaries) if any(self._languages.values()) else ():
@@ -87,7 +91,16 @@ class LinkIndex:
         name = target.rstrip("/").rpartition("/")[2]
         if not name or name[0] in ".@" or "%" in name or "index" in name:
             return True
-        return split_tail(name)[0].casefold() in self._ends
+        stem = split_tail(name)[0] if "." in name else name
+        return stem.casefold() in self._ends
+
+    def may_be_near(self, target: str) -> bool:
+        """Return whether a plain target from the root may be nearly that of a post.
+
+        It is one that surely leads to none, by `may_find`; then its last folder decides.
+        """
+        folder = target.rstrip("/").rpartition("/")[0]
+        return "%" in folder or _shape(folder.rpartition("/")[2]) in self._folders
 
     def language(self, page: str) -> str:
         """Return the language of a page if posts have translations, on which links depend."""

@@ -50,7 +50,7 @@ class LinkVerdict(NamedTuple):
     hint: str | None = None
 
 
-_ELSEWHERE = LinkVerdict()
+ELSEWHERE = LinkVerdict()
 
 
 class LinkJudge:
@@ -59,7 +59,7 @@ class LinkJudge:
     def __init__(self, facts: CheckContext, directory: LinkIndex) -> None:
         self._facts = facts
         self._directory = directory
-        self._known: dict[str, LinkVerdict] = {}
+        self._known: dict[tuple[str, ...], LinkVerdict] = {}
         self._starts: dict[str, set[str]] = {}
 
     def verdict(self, link: Link, page: LinkContext) -> LinkVerdict:
@@ -67,9 +67,9 @@ class LinkJudge:
         if not link.origin and not link.target.startswith("/"):
             return self._judge(link, page)
         if leaves_site(link.origin, page.site):
-            return _ELSEWHERE
+            return ELSEWHERE
         language = self._directory.language(page.path)
-        known = "\0".join((link.kind, link.origin, link.target, language))
+        known = link.kind, link.origin, link.target, language
         verdict = self._known.get(known)
         if verdict is None:
             if len(self._known) >= _MOST_KNOWN:
@@ -84,6 +84,8 @@ class LinkJudge:
         may_lack = is_file and not link.origin and link.kind not in NAMES
         if may_lack and target.startswith("/") and not may_find:
             return LinkVerdict(None, True, self._is_served(link, target, page))
+        if link.origin and not may_find and not self._directory.may_be_near(target):
+            return ELSEWHERE  # like most links to other pages of the site
         ways = [*link_targets(link, page)]
         if ways and may_find:
             post = self._directory.find(link, page, ways)
@@ -91,7 +93,7 @@ class LinkJudge:
                 return LinkVerdict(post)
         hint = self._hint(link, target, () if is_file else ways) if ways else None
         if hint is None and not may_lack:
-            return _ELSEWHERE
+            return ELSEWHERE
         return LinkVerdict(None, True, self._is_file(ways, page), hint)
 
     def _hint(self, link: Link, target: str, pages: Sequence[LinkTarget]) -> str | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from blogcli.posts.checks.context import CheckContext
 from blogcli.posts.checks.evidence import FEW_BY_PATH, FEW_BY_URL, LinkEvidence
 from blogcli.posts.checks.link_targets import LinkIndex
-from blogcli.posts.checks.link_verdicts import LinkJudge
+from blogcli.posts.checks.link_verdicts import ELSEWHERE, LinkJudge
 from blogcli.posts.checks.model import Contents, Finding, PlacedLink
 from blogcli.posts.checks.page_links import (
     finding_at,
@@ -73,7 +73,7 @@ class LinkChecker:
         found: list[Finding] = []
         for placed in contents.links:
             link = placed.link
-            if _lacks_text(link):
+            if link.kind in _IMAGES and _lacks_text(link):
                 message = f"image '{shown_link(link)}' has no alt text"
                 hint = "add alt text that says what it shows"
                 found.append(finding_at(placed, page, "missing-alt", message, hint))
@@ -129,6 +129,8 @@ class LinkChecker:
 
     def _target(self, placed: PlacedLink, page: LinkContext) -> Finding | None:
         verdict, link = self._judge.verdict(placed.link, page), placed.link
+        if verdict is ELSEWHERE:
+            return None
         if verdict.post is not None:
             if verdict.post != page.path:
                 self._linked.add(verdict.post)

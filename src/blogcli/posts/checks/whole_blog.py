@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from blogcli.posts.checks.context import CheckContext
 from blogcli.posts.checks.model import Finding
-from blogcli.posts.edit.tags import count_tags, plain_form, spelled
+from blogcli.posts.edit.tags import plain_form, spelled
 from blogcli.posts.model.fields import FIELDS
 from blogcli.posts.model.paths import split_path
 from blogcli.posts.model.positions import key_line
@@ -56,6 +56,14 @@ def _groups(keyed: Iterable[tuple[Hashable, Summary]]) -> list[list[Summary]]:
     for key, summary in keyed:
         groups.setdefault(key, []).append(summary)
     return [group for group in groups.values() if len(group) > 1]
+
+
+def _of_language(
+    facts: CheckContext, keyed: Iterable[tuple[Hashable, Summary]]
+) -> Iterator[list[Summary]]:
+    """Yield the groups of posts that have one key and one language."""
+    for group in _groups(keyed):
+        yield from _groups((facts.language(post), post) for post in group)
 
 
 def _others(summary: Summary, group: list[Summary]) -> str:
@@ -152,12 +160,9 @@ def duplicate_title(facts: CheckContext) -> Iterator[Finding]:
 
     The same slug in two folders is a translation.
     """
-    titled = (
-        ((casefold_nfc(post.title), facts.language(post)), post)
-        for post in facts.summaries
-        if post.title
-    )
-    for group in _groups((title, post) for title, post in titled if not is_stub(post)):
+    titled = ((casefold_nfc(post.title), post) for post in facts.summaries if post.title)
+    written = ((title, post) for title, post in titled if not is_stub(post))
+    for group in _of_language(facts, written):
         if len({post.slug for post in group}) == 1 and len({*map(_folder, group)}) == len(group):
             continue
         first = min(group, key=lambda post: (post.at is None, post.at or 0, post.path))
@@ -184,14 +189,11 @@ def duplicate_slug(facts: CheckContext) -> Iterator[Finding]:
     keyed: list[tuple[Hashable, Summary]] = []
     for post in facts.summaries:
         if urls := facts.urls.get(post.path):
-            keyed += [
-                ((split_tail(url)[0], facts.language(post)), post) for url in dict.fromkeys(urls)
-            ]
+            keyed += [(split_tail(url)[0], post) for url in dict.fromkeys(urls)]
         else:
-            name = (_folder(post), post.slug, split_path(post.path)[0], facts.language(post))
-            keyed.append((name, post))
+            keyed.append(((_folder(post), post.slug, split_path(post.path)[0]), post))
     hint = "change one of the slugs: blog rename"
-    for group in _groups(keyed):
+    for group in _of_language(facts, keyed):
         paths = tuple(sorted(post.path for post in group))
         for post in group:
             message = f"same URL as {_others(post, group)}"
@@ -231,8 +233,9 @@ def similar_tags(facts: CheckContext) -> Iterator[Finding]:
     They differ in case, hyphens, spaces or a plural s.
     """
     forms: dict[str, list[tuple[str, int]]] = {}
-    for used in count_tags(facts.summaries):
-        forms.setdefault(plain_form(used.tag), []).append((used.tag, used.count))
+    counts = Counter(tag for post in facts.summaries for tag in {*post.tags})
+    for tag, count in sorted(counts.items(), key=lambda one: (-one[1], one[0].casefold(), one[0])):
+        forms.setdefault(plain_form(tag), []).append((tag, count))
     better: dict[str, tuple[str, int, int]] = {}
     for (right, most), *rest in forms.values():
         better.update({tag: (right, most, count) for tag, count in rest})

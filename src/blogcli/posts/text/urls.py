@@ -24,7 +24,9 @@ def split_tail(path: str) -> tuple[str, str]:
     """
     above = path.rfind("/", 0, -1)
     name = path[above + 1 :]
-    if "index" in name:
+    if "." not in name and "index" not in name:
+        at = len(path) - name.endswith("/")
+    elif "index" in name:
         tail = _TAIL.search(path, max(above, 0))  # which begins with the last name at most
         at = tail.start() if tail else len(path)
     else:
