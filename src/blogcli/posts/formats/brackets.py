@@ -4,11 +4,9 @@ Only the item and the comma it needs are changed. An item on its own line is rem
 and a new one next to it gets its own line too.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from blogcli.posts.text.text_edits import TextEdit, begins_line, line_end, line_start
 
@@ -16,8 +14,7 @@ _GAP = re.compile(r"(?:\s|#[^\n]*)*")
 _LINE_REST = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """A list or object in `text`: `start` at its opening bracket, `end` past the closing one.
 
     `items` are the spans of its items; an object's are from the key to the end of the value.

@@ -4,11 +4,9 @@ A link is rewritten in its own style: a relative one stays relative, one without
 none, and a percent-encoded path stays encoded.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from blogcli.posts.links.model import NAMES, Link, LinkKind, is_markdown
@@ -23,8 +21,7 @@ from blogcli.posts.text.text_edits import TextEdit, apply_edits
 from blogcli.posts.text.urls import folder_of, path_from, split_tail
 
 
-@dataclass(frozen=True, slots=True)
-class PostIdentity:
+class PostIdentity(NamedTuple):
     """All names by which other posts may link to one post.
 
     `path` is its file, relative to the blog; `slug` the one in its front matter, if any. `urls` are

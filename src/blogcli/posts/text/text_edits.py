@@ -1,13 +1,10 @@
 """Changes of text by character offsets."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class TextEdit:
+class TextEdit(NamedTuple):
     """A change that puts `text` in place of the characters from `start` up to `end`."""
 
     start: int

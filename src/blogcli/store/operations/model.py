@@ -1,16 +1,13 @@
 """A move of a post, and the changes of all moves, as values."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from blogcli.posts.model.document import Document
 from blogcli.posts.read.post import Post, read_post
 from blogcli.store.changes.change import FileChange
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """A post, its new document, and its new path, which may be the old one.
 
     `redirects`: the old URL redirects to the new one, also for posts that move along. `hides`: the
@@ -29,8 +26,7 @@ class Move:
         return read_post(self.to, self.document.join(), self.post.conventions)
 
 
-@dataclass(frozen=True, slots=True)
-class MovePlan:
+class MovePlan(NamedTuple):
     """The changes of a move, and the paths of the posts whose links are updated.
 
     `unread` are posts whose links stay as they are, since they have too many. `staying` are the

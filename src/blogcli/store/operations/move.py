@@ -79,7 +79,7 @@ class MovePlanner:
             return move, ""
         alias = self.site.alias
         document = redirected(move.after, alias(old), alias(new), key)
-        return replace(move, document=document, redirects=True), old
+        return move._replace(document=document, redirects=True), old
 
     def why_no_redirect(self, move: Move) -> str:
         """Return a message on why a move leaves no redirect; "" if none is needed."""
@@ -204,7 +204,7 @@ class MovePlanner:
             return None
         was, name = bare_name(before.path), bare_name(after.path)
         unique = self.named(name) == (name == was)
-        return replace(old, unique=self.named(was) == 1), replace(new, unique=unique)
+        return old._replace(unique=self.named(was) == 1), new._replace(unique=unique)
 
     def _address(self, post: Summary) -> PostIdentity:
         url = self.permalinks.url(post)
@@ -265,7 +265,7 @@ class MovePlanner:
             return []
         hidden = {post.summary.path for post in posts}
         addresses = [
-            replace(self._address(post), unique=self.named(bare_name(post.path)) == 1)
+            self._address(post)._replace(unique=self.named(bare_name(post.path)) == 1)
             for post in (post.summary for post in posts)
         ]
         others = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 from blogcli.posts.edit.publish import (
@@ -69,7 +68,7 @@ class PublishPlanner:
         document = schedule(post, when, self._habits, hidden=hidden, in_name=in_name)
         if hidden or not self._shelves.is_in_drafts(post):
             hides = hidden and post.summary.status(self.now) == "published"
-            return replace(self._placed(post, document, when), hides=hides)
+            return self._placed(post, document, when)._replace(hides=hides)
         return Move(post, document, post.summary.path)
 
     def _placed(self, post: Post, document: Document, when: When | None) -> Move:

@@ -50,7 +50,7 @@ class SiteLinks:
             if new != data:
                 yield FileChange.write(path, data, new)
             for old, after in named:
-                gone = replace(old, urls=()) if old.urls == after.urls else old
+                gone = old._replace(urls=()) if old.urls == after.urls else old
                 url = self._url(path, left)
                 staying += (f"{path}:{line}" for line in self._lines(path, left, gone, url))
 

@@ -1,10 +1,8 @@
 """Addresses that posts would share with other posts, or with old addresses that redirect."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from blogcli.posts.links.permalinks import Permalinks
@@ -13,8 +11,7 @@ from blogcli.store.blog.site import PublishedSite
 from blogcli.store.index.addressed import addressed
 
 
-@dataclass(frozen=True, slots=True)
-class TakenAddress:
+class TakenAddress(NamedTuple):
     """A URL path that a post gets although another has it: as its own, or as an old address."""
 
     url: str

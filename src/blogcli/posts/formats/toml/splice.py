@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from blogcli.posts.formats.limits import edit_refused, folded, position
 from blogcli.posts.formats.list_diff import list_changes
@@ -81,7 +81,7 @@ class _Splice:
                 return self._inside(entry, rest[len(entry.path) :])
         written = f"{write_key(rest)} = {self._value(self.edit)}"
         changes = flow.insert(len(entries), [written], self.newline)
-        return changes if entries else [replace(changes[0], text=f" {written} ")]
+        return changes if entries else [changes[0]._replace(text=f" {written} ")]
 
     def _put(self, put: Put, entry: TomlEntry) -> list[TextEdit]:
         old = self.text[entry.value : entry.end]
@@ -120,7 +120,7 @@ class _Splice:
                 change = self._lines(table.start, table.end)
                 before = line_start(self.text, max(change.start - 1, 0))
                 is_blank = not self.text[before : change.start].strip()
-                changes.append(replace(change, start=before) if is_blank else change)
+                changes.append(change._replace(start=before) if is_blank else change)
                 dropped += table.entries
         for path, entry in places:
             if _starts_with(path, key) and entry not in dropped:

@@ -1,12 +1,10 @@
 """The lines of each top-level key, found without parsing, for YAML that is broken."""
 
-from __future__ import annotations
-
 import json
 import re
-from dataclasses import dataclass
 from itertools import islice, zip_longest
 from operator import itemgetter
+from typing import NamedTuple
 
 from yaml.events import ScalarEvent
 
@@ -27,8 +25,7 @@ _KEY_LINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class KeyBlock:
+class KeyBlock(NamedTuple):
     """The lines from one top-level key to the next: `text[start:end]`.
 
     `content_end` is the start of its last blank lines and comments. `rest` is the text after the

@@ -1,9 +1,7 @@
 """YAML lists as they are written: the items of an existing list, and the quotes of new ones."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yaml.events import ScalarEvent
 
@@ -14,8 +12,7 @@ from blogcli.posts.formats.yaml.tree import Branch, Node, end, start
 from blogcli.posts.text.text_edits import TextEdit, begins_line, insert_lines, line_end, line_start
 
 
-@dataclass(frozen=True, slots=True)
-class BlockItems:
+class BlockItems(NamedTuple):
     """The items of a block list, each on its own lines."""
 
     text: str
