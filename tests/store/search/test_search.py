@@ -283,11 +283,11 @@ os._exit(code)
 
 KILLED = {
     "before the texts": "database._text = lambda *rest: os._exit(9)",
-    "in the middle": "import sqlite3\n"
+    "in the middle": "import itertools, sqlite3\n"
     "class Connection(sqlite3.Connection):\n"
     "    def executemany(self, statement, rows):\n"
     "        if 'fulltext' in statement:\n"
-    "            super().executemany(statement, rows[:3])\n"
+    "            super().executemany(statement, itertools.islice(rows, 3))\n"
     "            os._exit(9)\n"
     "        return super().executemany(statement, rows)\n"
     "connect = sqlite3.connect\n"
