@@ -21,7 +21,10 @@ from blogcli.store.blog.blog import Blog, open_blog
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 TRUTH = CORPORA / "truth.json"
 
-pytestmark = pytest.mark.skipif(not TRUTH.exists(), reason="../shared/corpora is not there")
+pytestmark = [
+    pytest.mark.skipif(not TRUTH.exists(), reason="../shared/corpora is not there"),
+    pytest.mark.thorough,  # 5,000 files are read twice
+]
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,6 @@ KNOWN: dict[str, Differences] = {
     "nodejs.org": Differences(ours=("pages/en/blog/index.md",)),
     "golang-blog": Differences(),
 }
-
-pytestmark = pytest.mark.thorough  # 5,000 files are read twice
 
 
 @pytest.fixture(scope="module", params=KNOWN)
