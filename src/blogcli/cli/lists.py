@@ -100,7 +100,7 @@ def list_found(
     joins: bool,
 ) -> int:
     """List the posts that match the queries; return how many were listed."""
-    from blogcli.cli.select_posts import list_texts, query_of, select, select_by
+    from blogcli.cli.select_posts import list_texts, query_of, select_by
     from blogcli.output.posts.text_formats import takes_texts, write_texts
     from blogcli.output.posts.write import attributes_written
 
@@ -115,8 +115,7 @@ def list_found(
 
     written = attributes_written(app.terminal, shape)
     enough = None if written is None else {*written, *sorted_by(sort)}
-    posts = select(app, attributes=enough) if query is None else select_by(app, query, None, enough)
-    found = sort_posts(posts, sort, app.now)
+    found = sort_posts(select_by(app, query, attributes=enough), sort, app.now)
     if as_texts:
         texts = app.blog.index().record_texts(found[:limit])
         write_texts(app.terminal, texts, shape, app.now)

@@ -29,18 +29,20 @@ def select(
     `among` are all posts of the blog, if the caller has them already. If these `attributes` are
     enough for the caller, the posts may have no others, which takes a fraction of the time.
     """
-    query = query_of(app, texts)
+    return select_by(app, query_of(app, texts), among, attributes)
+
+
+def select_by(
+    app: App,
+    query: Query | None,
+    among: Sequence[Summary] | None = None,
+    attributes: Collection[str] | None = None,
+) -> list[Summary]:
+    """Return the posts that match a query, or all without one, as `select` does."""
     if query is None:
         if among is None and attributes is not None:
             return [*_outlines(app, attributes, paths=True)]
         return [*(app.summaries() if among is None else among)]
-    return select_by(app, query, among, attributes)
-
-
-def select_by(
-    app: App, query: Query, among: Sequence[Summary] | None, attributes: Collection[str] | None
-) -> list[Summary]:
-    """Return the posts that match a query, as `select` does."""
     read, every, left = (
         (among, among, query) if among is not None else _read(app, query, attributes)
     )

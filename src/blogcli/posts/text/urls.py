@@ -24,11 +24,11 @@ def split_tail(path: str) -> tuple[str, str]:
     """
     above = path.rfind("/", 0, -1)
     name = path[above + 1 :]
-    if "." not in name and "index" not in name:
-        at = len(path) - name.endswith("/")
-    elif "index" in name:
+    if "index" in name:
         tail = _TAIL.search(path, max(above, 0))  # which begins with the last name at most
         at = tail.start() if tail else len(path)
+    elif "." not in name:
+        at = len(path) - name.endswith("/")
     else:
         name = name.removesuffix("/")
         stem, dot, ending = name.rpartition(".")

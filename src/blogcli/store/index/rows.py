@@ -13,16 +13,13 @@ from functools import partial
 from itertools import repeat
 from operator import methodcaller
 from types import NoneType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from blogcli.errors import Unreadable
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.json_record import RecordText
 from blogcli.posts.read.lazy_front_matter import FrontMatter, JsonValues
 from blogcli.posts.text.date_formats import When
-
-if TYPE_CHECKING:
-    pass
 
 FIXED, FLOATING, BY_ZONE = 0, 1, 2
 """How a post depends on the machine's time zone, if the blog sets none: not at all; its date has no
