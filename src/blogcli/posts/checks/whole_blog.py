@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from blogcli.posts.checks.context import CheckContext
 from blogcli.posts.checks.model import Finding
-from blogcli.posts.edit.tags import plain_form, spelled
+from blogcli.posts.edit.tags import count_tags, plain_form, spelled
 from blogcli.posts.model.fields import FIELDS
 from blogcli.posts.model.paths import split_path
 from blogcli.posts.model.positions import key_line
@@ -233,9 +233,8 @@ def similar_tags(facts: CheckContext) -> Iterator[Finding]:
     They differ in case, hyphens, spaces or a plural s.
     """
     forms: dict[str, list[tuple[str, int]]] = {}
-    counts = Counter(tag for post in facts.summaries for tag in {*post.tags})
-    for tag, count in sorted(counts.items(), key=lambda one: (-one[1], one[0].casefold(), one[0])):
-        forms.setdefault(plain_form(tag), []).append((tag, count))
+    for used in count_tags(facts.summaries):
+        forms.setdefault(plain_form(used.tag), []).append((used.tag, used.count))
     better: dict[str, tuple[str, int, int]] = {}
     for (right, most), *rest in forms.values():
         better.update({tag: (right, most, count) for tag, count in rest})

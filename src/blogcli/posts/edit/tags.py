@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
@@ -27,20 +28,15 @@ class TagCount:
 
 def count_tags(posts: Iterable[Summary]) -> list[TagCount]:
     """Return every tag with its count, most used first, then by name."""
-    carrying: dict[str, list[Summary]] = {}
+    counts: Counter[str] = Counter()
+    last: dict[str, tuple[When | None, float]] = {}
     for post in posts:
-        for tag in dict.fromkeys(post.tags):
-            carrying.setdefault(tag, []).append(post)
-    counts = [TagCount(tag, len(found), *_last(found)) for tag, found in carrying.items()]
-    return sorted(counts, key=lambda one: (-one.count, one.tag.casefold(), one.tag))
-
-
-def _last(posts: Iterable[Summary]) -> tuple[When | None, float]:
-    return max(
-        ((post.date, post.at) for post in posts if post.at is not None),
-        key=lambda dated: dated[1],
-        default=(None, -inf),
-    )
+        for tag in {*post.tags}:
+            counts[tag] += 1
+            if post.at is not None and (tag not in last or post.at > last[tag][1]):
+                last[tag] = post.date, post.at
+    found = [TagCount(tag, count, *last.get(tag, (None, -inf))) for tag, count in counts.items()]
+    return sorted(found, key=lambda one: (-one.count, one.tag.casefold(), one.tag))
 
 
 def tags_named(words: Iterable[str]) -> list[str]:
