@@ -88,7 +88,10 @@ def copy_of(folder: Path) -> Path:
 
 
 def restore(copy: Path, folder: Path) -> None:
-    """Restore the bytes and times of every post of the copy."""
+    """Restore the bytes and times of every post of the copy, and remove the folders beside them."""
+    for path in (copy / FOLDER).parent.iterdir():
+        if path.name != Path(FOLDER).name:
+            shutil.rmtree(path)
     for source in (folder / FOLDER).iterdir():
         shutil.copy2(source, copy / FOLDER / source.name)
     os.sync()

@@ -16,6 +16,12 @@ TAG = "bench-mark"
 TAGGING = ("blog", "tag", "--where", f"not tag:{TAG}", TAG, "--yes")
 
 
+PAGES = (
+    "mkdir -p content/pages && cd content/posts && ls | head -1000 | xargs cp -pt ../pages"
+    " && sleep 2.1 && cd ../.. && {blog} rename {slug} another-name --dry-run"
+)
+"""Pages beside the posts, with the same links, and an index that has them."""
+
 BROWSE, DRAWN, CTRL_C, INTERRUPTED = ("blog", "browse"), "quit", "\x03", (130,)
 BROWSE_ALL = (*BROWSE, "--sort", "title")  # so sorted, all posts are there at once
 TAG_ALL = ((DRAWN, "*t"), ("posts:", f"{TAG}\r"))
@@ -42,6 +48,12 @@ ROWS: tuple[Row, ...] = (
         HELP,
         {ANY: at_most(5)},
         every_size=False,
+    ),
+    Row(
+        "alone",
+        "`blog` alone",
+        (("blog",),),
+        {10_000: at_most(16)},
     ),
     Row(
         "list",
@@ -125,6 +137,16 @@ ROWS: tuple[Row, ...] = (
         prints=False,
     ),
     Row(
+        "check one",
+        "`blog check` after one post was changed",
+        (("blog", "check"),),
+        {10_000: (Target(1.1, Unit.TIMES, "lychee"),)},
+        up_to=10_000,
+        state=State.CHANGED,
+        first=("sh", "-c", "{blog} check; echo More. >> content/posts/{slug}.md"),
+        prints=False,
+    ),
+    Row(
         "first check",
         "`blog check`, no index yet",
         (("blog", "check"),),
@@ -146,6 +168,15 @@ ROWS: tuple[Row, ...] = (
         (("blog", "rename", "{slug}", "another-name", "--dry-run"),),
         {10_000: at_most(15)},
         up_to=10_000,
+    ),
+    Row(
+        "rename pages",
+        "the same on a site with 1,000 pages beside the posts",
+        (("blog", "rename", "{slug}", "another-name", "--dry-run"),),
+        {10_000: at_most(15)},
+        up_to=10_000,
+        state=State.CHANGED,
+        first=("sh", "-c", PAGES),
     ),
     Row(
         "atom",

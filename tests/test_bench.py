@@ -39,7 +39,8 @@ RATIOS |= {
     "browse key": 4,
     "browse tag": 150,
 }
-RATIOS |= {"check": 90, "first check": 500, "lychee": 100, "rename": 14}
+RATIOS |= {"alone": 9, "check": 90, "check one": 95, "first check": 500, "lychee": 100}
+RATIOS |= {"rename": 14, "rename pages": 14.5}
 RATIOS |= {"first search": 90, "cold json": 60, "atom": 30, "hugo build": 90}
 
 
@@ -171,6 +172,7 @@ def test_the_targets():
     assert limits == {
         ("version", ANY, "5 P"),
         ("help", ANY, "5 P"),
+        ("alone", 10_000, "16 P"),
         ("list", 1_000, "6 P"),
         ("list", 10_000, "9 P"),
         ("list", 100_000, "45 P"),
@@ -186,8 +188,10 @@ def test_the_targets():
         ("first search", 10_000, "2 × cold json"),
         ("atom", 10_000, "0.4 × hugo build"),
         ("check", 10_000, "1 × lychee"),
+        ("check one", 10_000, "1.1 × lychee"),
         ("first check", 10_000, "6 × lychee"),
         ("rename", 10_000, "15 P"),
+        ("rename pages", 10_000, "15 P"),
         ("browse", 10_000, "45 P"),
         ("browse", 100_000, "85 P"),
         ("browse key", ANY, "5 P"),
