@@ -87,7 +87,9 @@ def test_a_folder_in_the_root_of_all_files_is_no_blog(monkeypatch, tmp_path):
         from blogcli.store.layouts.table import BY_NAME
 
         seen.append(folder)
-        return DetectedLayout(BY_NAME["plain"], "posts", weak=Path(folder).parent == Path(folder))
+        return DetectedLayout(
+            folder, BY_NAME["plain"], "posts", weak=Path(folder).parent == Path(folder)
+        )
 
     monkeypatch.setattr("blogcli.store.blog.discover.detect_layout", recognise)
     start = tmp_path.anchor

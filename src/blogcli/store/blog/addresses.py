@@ -21,8 +21,8 @@ from blogcli.posts.text.urls import folder_of
 from blogcli.store.blog.collections import collection_patterns
 from blogcli.store.blog.languages import language_paths
 from blogcli.store.layouts.content_roots import content_roots
-from blogcli.store.layouts.detect import DetectedLayout, own_texts
-from blogcli.store.layouts.generator_config import generator_setting, site_setting
+from blogcli.store.layouts.detect import DetectedLayout
+from blogcli.store.layouts.generator_config import generator_setting
 from blogcli.store.layouts.generator_files import generator_text
 from blogcli.store.layouts.model import Layout
 from blogcli.store.layouts.publication import PUBLICATIONS, Publication
@@ -49,8 +49,7 @@ class Addresses:
 
     def setting(self, key: str) -> object:
         """Return a setting of the generator's own files; None without it."""
-        found = self.detected
-        return site_setting(self.place, found.marker, key, found.says.configs)
+        return self.detected.value(key)
 
     def _file(self, path: str) -> Path:
         return Path(self.place, path)
@@ -58,7 +57,7 @@ class Addresses:
     @cached_property
     def text(self) -> str:
         """Return the generator's own files as one text."""
-        return "\n".join(own_texts(self.detected, self.place))
+        return "\n".join(self.detected.texts())
 
     @cached_property
     def permalinks(self) -> Permalinks:
@@ -137,7 +136,7 @@ class Addresses:
             elif isinstance(said, list):
                 return replace(links, patterns=(UNKNOWN,))
         links = replace(links, sections=sections, defaults=self._defaults(links.defaults))
-        said = self.setting(self.way.collections_key)
+        said = self.setting(self.layout.collections_key)
         kinds = collection_patterns(said, str(self._literal("permalink") or "date"), self.folders)
         subfolders = {**self._subfolders(links), **self._scopes(), **kinds}
         return replace(links, subfolders=subfolders)
@@ -190,9 +189,9 @@ class Addresses:
         return found
 
     def _with_languages(self, links: Permalinks) -> Permalinks:
-        if not self.way.languages_key:
+        if not self.layout.languages_key:
             return links
-        said = self.setting(self.way.languages_key)
+        said = self.setting(self.layout.languages_key)
         tables = said if isinstance(said, dict) else {}
         tables = {str(code).lower(): one for code, one in tables.items() if isinstance(one, dict)}
         # A language with an address or patterns of its own: not known here.
@@ -200,7 +199,7 @@ class Addresses:
             return replace(links, patterns=(UNKNOWN,), sections={})
         default = links.language.lower()
         paths = language_paths([*tables], default, self.setting(self.way.subfolder_key) is True)
-        mounted, own = content_roots(self.setting, self.detected.says)
+        mounted, own = content_roots(self.setting, self.layout)
         roots = (*(mounted or links.roots), *own)
         return replace(links, languages=paths, language=default, roots=roots)
 
@@ -218,8 +217,8 @@ class Addresses:
         if path == "INPUT":
             return self._input()
         content = self.layout.content
-        if self.way.languages_key:  # each language may have a folder of its own, see below
-            said = self.detected.setting(self.place, self.layout.content_key)
+        if self.layout.languages_key:  # each language may have a folder of its own, see below
+            said = self.detected.setting(self.layout.content_key)
             content = said or BY_NAME[self.layout.name].content
         path = path.replace("CONTENT", content, 1)
         if path.startswith("POSTS"):

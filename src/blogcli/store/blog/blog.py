@@ -137,7 +137,7 @@ class Blog:
             from blogcli.store.layouts.rule_files import rules_checksum
 
             said = (self.config.text("permalink"), self.config.text("url"))
-            rules = repr((said, rules_checksum(self.place, self.detected, self.folders)))
+            rules = repr((said, rules_checksum(self.detected, self.folders)))
             source = IndexSource(
                 self.place,
                 self.folders,
@@ -295,8 +295,8 @@ def open_blog(
         detected = detect_layout(found.root, named_layout)
         found = found._replace(detected=detected)
     layout = adapt_layout(detected.layout, config)
-    zone, config = blog_zone(found.root, config, detected, local)
-    shown = shown_by_generator(found.root, detected)
+    zone, config = blog_zone(config, detected, local)
+    shown = shown_by_generator(detected)
     conventions = adapt_conventions(layout.conventions, config, (zone, local), shown)
     config = config.filled(shown_by_layout(layout, conventions), f"layout {layout.name}")
     blog = Blog(found, layout, config, conventions, cwd, environ)

@@ -9,7 +9,6 @@ from typing import cast
 from blogcli.errors import UsageError
 from blogcli.posts.model.conventions import Conventions, FormatName, Split
 from blogcli.posts.model.status import DRAFT_MARKS
-from blogcli.store.fs.files import StrPath
 from blogcli.store.layouts.detect import DetectedLayout
 from blogcli.store.layouts.model import Layout
 from blogcli.store.layouts.status_rules import STATUS_SWITCHES
@@ -60,20 +59,22 @@ def adapt_conventions(
 
 
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_HIDING = {"draft": True, "skip": True}
+"""Values of the status of posts that name none, in lower case, which hide them."""
 
 
-def shown_by_generator(root: StrPath, found: DetectedLayout) -> Mapping[str, bool]:
+def shown_by_generator(found: DetectedLayout) -> Mapping[str, bool]:
     """Return the fields of StatusRules that the generator's own file sets."""
     said = {
-        switch.sets: (switch.words or _TRUTHS).get(found.setting(root, switch.key).casefold())
-        for switch in STATUS_SWITCHES.get(found.layout.name, ())
+        field: (_HIDING if field == "hides_unmarked" else _TRUTHS).get(
+            found.setting(key).casefold()
+        )
+        for field, key in STATUS_SWITCHES.get(found.layout.name, {}).items()
     }
     return {name: shows for name, shows in said.items() if shows is not None}
 
 
-def blog_zone(
-    root: StrPath, config: Config, found: DetectedLayout, local: tzinfo
-) -> tuple[tzinfo, Config]:
+def blog_zone(config: Config, found: DetectedLayout, local: tzinfo) -> tuple[tzinfo, Config]:
     """Return the time zone of the settings, else of the generator's own file, else `local`.
 
     Also return the settings. They include the generator's zone, or a warning if this machine does
@@ -82,7 +83,7 @@ def blog_zone(
     name = config.text("timezone")
     if name:
         return known_zone(name), config
-    said = found.setting(root, found.layout.zone_key)
+    said = found.setting(found.layout.zone_key)
     if not said:
         return local, config
     try:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 from blogcli.posts.links.permalinks import ContentRoot
-from blogcli.store.layouts.folder_settings import FolderSettings
+from blogcli.store.layouts.model import Layout
 
 
 def content_roots(
-    setting: Callable[[str], object], says: FolderSettings
+    setting: Callable[[str], object], layout: Layout
 ) -> tuple[list[ContentRoot], list[ContentRoot]]:
     """Return the folders that are mounted in place of the usual one, and those of languages."""
-    mounts, languages = setting(says.mounts_key), setting(says.languages_key)
+    mounts, languages = setting(layout.mounts_key), setting(layout.languages_key)
     mounted = [
         one for mount in (mounts if isinstance(mounts, list) else ()) if (one := _mounted(mount))
     ]

@@ -29,8 +29,8 @@ class Layout(NamedTuple):
     `folders` are globs, relative to the blog, of folders whose every post file is a post;
     `elsewhere`, then `otherwise`, is used if none of those holds a post. In them `CONTENT` stands
     for the folder of all content: `content`, or the value of `content_key` in the generator's own
-    file (and see `folder_settings`). `built` is the site's output; files with an ending in `other`
-    are left out. `home` is the folder of the first post, `file` its name there. New drafts go to
+    file (and see below). `built` is the site's output; posts with an ending in `other` cannot be
+    read here. `home` is the folder of the first post, `file` its name there. New drafts go to
     `drafts`, a folder beside the posts, named by `draft_file`. `leaf_bundles`: all else beside a
     nested `index.md` belongs to that one post. `partials`: files whose names begin with `_` are
     parts of other files. `pages` is the folder of pages that are not posts, "" for the parent of
@@ -39,6 +39,14 @@ class Layout(NamedTuple):
     that may have addresses for all posts of the site. Files below `routes` whose names have
     brackets make the pages of posts. A post may have below the key `taxonomies` only what the
     generator's file declares under the same key.
+
+    The generator's own files are the marker and `configs`. Where the regular expression `contents`
+    is found in them, each language under `languages_key` may have a folder of content, and those
+    under `mounts_key` may be mounted as content. `unset` is the folder of all content if there is
+    no setting and not the usual one. `posts_named` and `pages_named` find quoted folders of those,
+    `output_key` is the key of the folder of the built site, `collections_key` that of more kinds of
+    posts, each in a folder of its name after a `_`. Where `all_names` is found, there are no
+    `partials`.
     """
 
     name: str
@@ -67,3 +75,13 @@ class Layout(NamedTuple):
     taxonomies: str = ""
     built: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
+    configs: tuple[str, ...] = ()
+    contents: str = ""
+    languages_key: str = ""
+    mounts_key: str = ""
+    unset: str = ""
+    posts_named: str = ""
+    pages_named: str = ""
+    output_key: str = ""
+    collections_key: str = ""
+    all_names: str = ""

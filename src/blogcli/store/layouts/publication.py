@@ -14,24 +14,24 @@ class Publication(NamedTuple):
 
     `permalinks` make the URL of a post, with the pattern under the first of `permalink_keys`, and
     those of drafts under `draft_keys`. `section_keys` hold patterns by first folder, `scopes_key`
-    values by folder, `collections_key` those of more kinds of posts; `data_key` is the key of a
-    folder's data file. `keys` are more fields of `permalinks`, each with its key; `default_keys`
-    words with theirs. `slug_key` says by one of `slug_sources` what slugs are made of. `slash_key`:
-    if true, patterns end in a slash; `assets_key`: the files in the folder beside a post, with its
-    name, are its own. `input` and `route` find in the file the folder of all input, and the URL
-    path of all posts. Where `unclear` is found, code makes the URLs. `languages_key` and
-    `subfolder_key` are about translations. A page of code shows the posts of a `collection` if it
-    has `route_params`, without a slash at the end where the file says `bare`; else `fewest_links`
-    show a pattern. `undated_drafts` have the day of their file. With `machine_days`, URLs have the
-    days of the machine that builds. `shares_assets`: files in the folder of a post are those of its
-    translations too. `titles_names`: a post without a title gets one from its name.
+    values by folder; `data_key` is the key of a folder's data file. `keys` are more fields of
+    `permalinks`, each with its key; `default_keys` words with theirs. `slug_key` says by one of
+    `slug_sources` what slugs are made of. `slash_key`: if true, patterns end in a slash;
+    `assets_key`: the files in the folder beside a post, with its name, are its own. `input` and
+    `route` find in the file the folder of all input, and the URL path of all posts. Where `unclear`
+    is found, code makes the URLs. `subfolder_key`: if true, the main language has a folder too. A
+    page of code shows the posts of a `collection` if it has `route_params`, without a slash at the
+    end where the file says `bare`; else `fewest_links` show a pattern. `undated_drafts` have the
+    day of their file. With `machine_days`, URLs have the days of the machine that builds.
+    `shares_assets`: files in the folder of a post are those of its translations too.
+    `titles_names`: a post without a title gets one from its name.
 
     The site's address is under `site_key`, its path under `base_key`, its title under `title_key`.
     `alias` is how an old address is written, with its path in place of PATH, and INDEX for the file
     of a folder; `alias_in_language`: without the language's path. An alias works only if
-    `alias_plugin` is named in one of `plugin_files`, and not where `no_alias_key` is true. A
-    draft with `kept_key` stays public at the path under it. `page` is the pattern of pages that are
-    not posts, if it differs. Files in `static` folders are served from the root. `file_links`: a
+    `alias_plugin` is named in one of `plugin_files`, and not where `no_alias_key` is true. A draft
+    with `kept_key` stays public at the path under it. `page` is the pattern of pages that are not
+    posts, if it differs. Files in `static` folders are served from the root. `file_links`: a
     relative link is the path of a file; None if it may be of the address. CONTENT stands for the
     folder of all content, POSTS for the first one of posts.
     """
@@ -46,7 +46,6 @@ class Publication(NamedTuple):
     slug_key: str = ""
     default_keys: Mapping[str, str] = {}
     scopes_key: str = ""
-    collections_key: str = ""
     slug_sources: Mapping[str, str] = {}
     slash_key: str = ""
     assets_key: str = ""
@@ -57,7 +56,6 @@ class Publication(NamedTuple):
     bare: str = ""
     input: str = ""
     route: str = ""
-    languages_key: str = ""
     subfolder_key: str = ""
     shares_assets: bool = False
     titles_names: bool = False
@@ -96,7 +94,6 @@ PUBLICATIONS: Mapping[str, Publication] = {
             language="en",
         ),
         site_key="base_url",
-        languages_key="languages",
         keys={"language": "default_language"},
         static=("static", "CONTENT"),
     ),
@@ -128,7 +125,6 @@ PUBLICATIONS: Mapping[str, Publication] = {
         section_keys=("permalinks", "permalinks.page"),
         site_key="baseURL",
         keys={"language": "defaultContentLanguage", "ugly": "uglyURLs"},
-        languages_key="languages",
         subfolder_key="defaultContentLanguageInSubdir",
         unclear=(
             r"(?i)\b(?:disablePathToLower|removePathAccents)[\"']?[ \t]*[:=][ \t]*true"
@@ -283,7 +279,6 @@ PUBLICATIONS: Mapping[str, Publication] = {
         base_key="baseurl",
         undated_drafts=True,
         scopes_key="defaults",
-        collections_key="collections",
         titles_names=True,
         alias_plugin="jekyll-redirect-from",
         plugin_files=("_config.yml", "_config.yaml", "_config.toml", "Gemfile"),

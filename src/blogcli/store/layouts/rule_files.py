@@ -48,12 +48,12 @@ def route_files(root: str, folder: str) -> Iterator[str]:
                 yield os.path.relpath(f"{place}/{name}", root).replace(os.sep, "/")
 
 
-def rules_checksum(root: str, found: DetectedLayout, folders: Sequence[str]) -> int:
+def rules_checksum(found: DetectedLayout, folders: Sequence[str]) -> int:
     """Return a checksum of the generator's settings and the data of the posts' folders."""
-    files = [found.marker] if found.marker and not found.weak else []
+    root, files = found.root, [found.marker] if found.is_sure else []
     if folder := os.path.dirname(found.marker):  # config/_default
         files = [f"{folder}/{name}" for name in sorted(os.listdir(f"{root}/{folder}"))]
-    files += found.says.configs if found.marker and not found.weak else ()
+    files += found.layout.configs if found.is_sure else ()
     files += data_files(root, folders, found.layout.folder_data)
     files += site_data_files(root, folders, found.layout.site_data)
     files += route_files(root, found.layout.routes)

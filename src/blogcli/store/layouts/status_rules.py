@@ -1,7 +1,6 @@
 """What each generator builds: its draft marks, its dates, and its settings that change both."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from blogcli.posts.model.status import DraftMark, NameRule, StatusRules, ValueRule
 
@@ -103,38 +102,25 @@ JEKYLL = StatusRules(
 )
 
 
-class StatusSwitch(NamedTuple):
-    """A key of a generator's own file that sets one of StatusRules' truth values.
-
-    `words` are the values that do, in lower case; without any they are words for true and false.
-    """
-
-    key: str
-    sets: str
-    words: Mapping[str, bool] = {}
-
-
-STATUS_SWITCHES: Mapping[str, tuple[StatusSwitch, ...]] = {
+STATUS_SWITCHES: Mapping[str, Mapping[str, str]] = {
     # https://gohugo.io/configuration/all/
-    "hugo": (
-        StatusSwitch("buildFuture", "shows_future"),
-        StatusSwitch("buildExpired", "shows_expired"),
-        StatusSwitch("buildDrafts", "shows_marked"),
-    ),
-    "hexo": (
-        StatusSwitch("future", "shows_future"),
-        StatusSwitch("render_drafts", "shows_marked"),
-        StatusSwitch("render_drafts", "shows_folders"),
-    ),
+    "hugo": {
+        "shows_future": "buildFuture",
+        "shows_expired": "buildExpired",
+        "shows_marked": "buildDrafts",
+    },
+    "hexo": {
+        "shows_future": "future",
+        "shows_marked": "render_drafts",
+        "shows_folders": "render_drafts",
+    },
     # https://docs.getpelican.com/en/latest/settings.html
-    "pelican": (
-        StatusSwitch("WITH_FUTURE_DATES", "shows_future"),
-        StatusSwitch("DEFAULT_METADATA.status", "hides_unmarked", {"draft": True, "skip": True}),
-    ),
+    "pelican": {"shows_future": "WITH_FUTURE_DATES", "hides_unmarked": "DEFAULT_METADATA.status"},
     # https://jekyllrb.com/docs/configuration/options/
-    "jekyll": (
-        StatusSwitch("future", "shows_future"),
-        StatusSwitch("unpublished", "shows_marked"),
-        StatusSwitch("show_drafts", "shows_folders"),
-    ),
+    "jekyll": {
+        "shows_future": "future",
+        "shows_marked": "unpublished",
+        "shows_folders": "show_drafts",
+    },
 }
+"""Fields of StatusRules that the generator's own file sets, each with its key there."""

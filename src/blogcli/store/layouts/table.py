@@ -36,6 +36,8 @@ LAYOUTS: tuple[Layout, ...] = (
         file=PLAIN,
         leaf_bundles=True,
         taxonomies="taxonomies",
+        languages_key="languages",
+        output_key="output_dir",
         conventions=Conventions(
             format="toml",
             split=Split.ONE,
@@ -45,7 +47,8 @@ LAYOUTS: tuple[Layout, ...] = (
             names=keys_first(categories="taxonomies.categories"),
         ),
     ),
-    # https://gohugo.io/configuration/introduction/ (file names, `config/_default`),
+    # https://gohugo.io/configuration/introduction/ (file names, `config/_default`), …/languages/,
+    # …/module/ (`contentDir`, `mounts`),
     # https://gohugo.io/content-management/page-bundles/, …/archetypes/, …/front-matter/.
     Layout(
         name="hugo",
@@ -64,6 +67,16 @@ LAYOUTS: tuple[Layout, ...] = (
         leaf_bundles=True,
         content_key="contentDir",
         zone_key="timeZone",
+        other=("org", "rst", "adoc", "pandoc"),
+        configs=tuple(
+            f"config/_default/{name}.{ending}"
+            for name in ("languages", "module")
+            for ending in ("toml", "yaml", "yml")
+        ),
+        contents=r"\bcontentDir\b|\bmounts\b",
+        languages_key="languages",
+        mounts_key="module.mounts",
+        output_key="publishDir",
         conventions=Conventions(
             split=Split.ONE,
             status=built.HUGO,
@@ -71,7 +84,7 @@ LAYOUTS: tuple[Layout, ...] = (
             names=keys_first(updated="lastmod"),
         ),
     ),
-    # https://www.11ty.dev/docs/config/#default-filenames (the `.ts` one by `--config`),
+    # https://www.11ty.dev/docs/config/#default-filenames (the `.ts` one by `--config`), …#output,
     # https://www.11ty.dev/docs/collections/: a string under `tags` is one tag.
     Layout(
         name="eleventy",
@@ -88,6 +101,7 @@ LAYOUTS: tuple[Layout, ...] = (
         static=".",
         folder_data=("json", *(f"11tydata.{ending}" for ending in ("json", "js", "cjs", "mjs"))),
         site_data=("_data/permalink", "_data/eleventyComputed"),
+        output_key="output",
         conventions=Conventions(
             split=Split.ONE,
             status=built.ELEVENTY,
@@ -97,8 +111,8 @@ LAYOUTS: tuple[Layout, ...] = (
             alias_key="",
         ),
     ),
-    # https://docs.astro.build/en/guides/content-collections/: `_` names are left out; `pubDate`
-    # is what the blog starter's schema asks for.
+    # https://docs.astro.build/en/guides/content-collections/: `base`; `_` names are
+    # left out; `pubDate` is what the blog starter's schema asks for.
     Layout(
         name="astro",
         markers=_any_of(
@@ -120,6 +134,14 @@ LAYOUTS: tuple[Layout, ...] = (
         pages="src/pages",
         routes="src/pages",
         static="public",
+        configs=tuple(
+            f"src/content{place}config.{ending}"
+            for place in (".", "/")
+            for ending in ("ts", "mts", "js", "mjs")
+        ),
+        posts_named=r"""\bbase["']?[ \t]*:[ \t]*(["'][^"'\n]+["'])""",
+        output_key="outDir",
+        all_names=r"""\A(?![\s\S]*\[\^_)[\s\S]*?\bpattern["']?[ \t]*:""",
         conventions=Conventions(
             status=built.NOTHING_HIDES,
             unzoned=UTC,
@@ -136,6 +158,10 @@ LAYOUTS: tuple[Layout, ...] = (
         home="blog",
         partials=True,
         pages="src/pages",
+        posts_named=(
+            r"""(?:\bblog["']?[ \t]*:[ \t]*\{|plugin-content-blog["'],\s*\{)"""
+            r"""(?:[^{}]|\{[^{}]*\})*?\bpath["']?[ \t]*:[ \t]*(["'][^"'\n]+["'])"""
+        ),
         conventions=Conventions(
             status=built.DOCUSAURUS,
             unzoned=UTC,
@@ -161,6 +187,7 @@ LAYOUTS: tuple[Layout, ...] = (
         content_key="source_dir",
         zone_key="timezone",
         static="CONTENT",
+        output_key="public_dir",
         conventions=Conventions(
             split=Split.ONE,
             draft_key="published",
@@ -172,7 +199,7 @@ LAYOUTS: tuple[Layout, ...] = (
             exact=built.ADDRESS_FIELDS,
         ),
     ),
-    # https://docs.getpelican.com/en/latest/settings.html (`PATH`, `PAGE_PATHS`, `TIMEZONE`),
+    # https://docs.getpelican.com/en/latest/settings.html (`PATH`: `.` if not set),
     # https://docs.getpelican.com/en/latest/content.html (headers, `Status`, lists with commas).
     Layout(
         name="pelican",
@@ -186,6 +213,11 @@ LAYOUTS: tuple[Layout, ...] = (
         zone_key="TIMEZONE",
         pages="CONTENT/pages",
         static="CONTENT",
+        other=("rst",),
+        unset=".",
+        posts_named=r"""(?m)^ARTICLE_PATHS[ \t]*=[ \t]*[\[(]([^\])]*)""",
+        pages_named=r"""(?m)^PAGE_PATHS[ \t]*=[ \t]*[\[(]([^\])]*)""",
+        output_key="OUTPUT_PATH",
         conventions=Conventions(
             format="headers",
             headers=True,
@@ -209,7 +241,8 @@ LAYOUTS: tuple[Layout, ...] = (
         ),
     ),
     # https://jekyllrb.com/docs/structure/, https://jekyllrb.com/docs/posts/ (drafts, tags as a
-    # string with spaces), https://github.com/jekyll/jekyll-redirect-from.
+    # string with spaces), https://jekyllrb.com/docs/collections/ (`output: true` makes pages),
+    # https://github.com/jekyll/jekyll-redirect-from.
     Layout(
         name="jekyll",
         markers=(
@@ -223,6 +256,8 @@ LAYOUTS: tuple[Layout, ...] = (
         extensions=MARKDOWN_AND_HTML,
         zone_key="timezone",
         static=".",
+        output_key="destination",
+        collections_key="collections",
         conventions=Conventions(
             split=Split.SPACE,
             yes_is_true=True,  # Psych reads YAML 1.1
