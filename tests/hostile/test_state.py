@@ -45,7 +45,8 @@ def forged(folder: Path, rows, *, token="ab12", made=(), leaves=(), doing="do", 
     folder.mkdir(parents=True, exist_ok=True)
     journal = Journal(folder)
     action = Action(1, 1, doing, "blog x", "2026-01-01T00:00:00+00:00", token, made, leaves)
-    journal.begin(action, rows, contents, [])
+    journal.mark(1)
+    journal.add(action, rows, contents)
     journal.close()
 
 

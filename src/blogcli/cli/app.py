@@ -133,12 +133,12 @@ class App:
         from blogcli.store.history.recovery import recover
 
         try:
-            found = recover(blog.state, blog.writable.check)
+            said = recover(blog.state, blog.writable.check)
         except BlogError as error:
             self.on_problem(error)
         else:
-            if found is not None:
-                self.terminal.say(found.sentence)
+            if said:
+                self.terminal.say(said)
 
     @property
     def config(self) -> Config:

@@ -332,9 +332,7 @@ def test_a_move_that_is_cut_off_while_the_old_file_is_aside_is_taken_back(
     move = FileChange.move("posts/a.md", "posts/z.md", b"a\n", b"A\n")
     cut_off(history, monkeypatch, carry_out, "take_away", end, [move])
     assert not (root / "posts/a.md").exists()
-    found = recover(state_of(root))
-    assert found is not None
-    assert (found.done, found.left) == (False, ())
+    assert recover(state_of(root)) == "`x` was interrupted: restored 1 file"
     assert snapshot(root) == before
 
 
@@ -348,9 +346,8 @@ def test_a_recovery_names_a_moved_file_whose_place_is_taken(root, history, monke
     ]
     cut_off(history, monkeypatch, transaction, "close_action", end, changes)
     write(root, {"posts/c/image.png": "another", "posts/a.md": "mine"})
-    found = recover(state_of(root))
-    assert found is not None
-    assert sorted(found.left) == ["posts/a.md", "posts/c/image.png"]
+    said = recover(state_of(root))
+    assert "restored 0 files; kept later changes to posts/a.md, posts/c/image.png (" in said
     assert (root / "posts/image.png").read_bytes() == PNG
     assert (root / "posts/c/image.png").read_text() == "another"
     (kept,) = trash_items(state_of(root))
@@ -369,7 +366,7 @@ def test_a_recovery_that_the_system_refuses_says_so_and_is_tried_again(root, his
         patched.setattr("pathlib.Path.unlink", lambda *_, **__: Path("/nowhere").rmdir())
         with pytest.raises(BlogError, match="cannot be rolled back"):
             recover(state_of(root))
-    assert recover(state_of(root)) is not None
+    assert recover(state_of(root)) == "`x` was interrupted: restored 1 file"
     assert snapshot(root) == before
 
 
@@ -414,14 +411,14 @@ def test_contents_are_safe_on_the_disk_before_the_first_name_changes(root, histo
             return real(*arguments)
 
         monkeypatch.setattr(carry_out, name, told)
-    real_begin = transaction_journal.Journal.begin
+    real_add = transaction_journal.Journal.add
 
-    def begin(*arguments):
+    def add(*arguments):
         done.append("journal")
         assert not list(root.glob("posts/.*"))
-        return real_begin(*arguments)
+        return real_add(*arguments)
 
-    monkeypatch.setattr(transaction_journal.Journal, "begin", begin)
+    monkeypatch.setattr(transaction_journal.Journal, "add", add)
     history.apply(
         [FileChange.write("posts/a.md", b"a\n", b"A"), FileChange.create("posts/d.md", b"d")], "x"
     )
@@ -648,7 +645,7 @@ def test_a_folder_in_the_blog_is_never_taken_for_its_state(root, history, tmp_pa
     for name in ("lock", "pending", "history.db", "trash", ".gitignore"):
         (root / ".blog" / name).symlink_to(tmp_path / "theirs")
     before = snapshot(tmp_path)
-    assert recover(state_of(root)) is None
+    assert recover(state_of(root)) == ""
     history.apply([FileChange.write("posts/a.md", b"a\n", b"A")], "x")
     history.undo(None)
     assert snapshot(tmp_path) == before

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from blogcli.store.fs.state_dir import cache_folder, cache_name, open_private
+from blogcli.store.fs.state_dir import cache_folder, cache_name, write_private
 
 _TERMINALS = 20
 """Most terminals whose lists are kept; the oldest are deleted."""
@@ -22,14 +22,10 @@ def keep_list(root: str, environ: Mapping[str, str], terminal: str, paths: Seque
     if folder is None:
         return
     home = f"{folder}/lists"
-    file = f"{home}/{_file_name(terminal)}"
-    temp = f"{file}.{os.getpid()}"
     with suppress(OSError):
         if not os.path.isdir(home):
             os.mkdir(home, 0o700)
-        with open(open_private(temp), "wb") as stream:
-            stream.write(b"\0".join(map(os.fsencode, paths)))
-        os.replace(temp, file)
+        write_private(f"{home}/{_file_name(terminal)}", b"\0".join(map(os.fsencode, paths)))
         _drop_oldest(home)
 
 

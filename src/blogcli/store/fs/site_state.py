@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from blogcli.store.fs.state_dir import StateDir, open_private
+from blogcli.store.fs.state_dir import StateDir, write_private
 
 _ALLOWED = "allowed.json"
 _SERVER = "server.json"
@@ -110,8 +110,5 @@ def _read(file: str) -> dict[str, object]:
 def _write(file: str, said: object) -> None:
     import json
 
-    temp = f"{file}.{os.getpid()}"
     with suppress(OSError):
-        with open(open_private(temp), "w", encoding="utf-8") as stream:
-            stream.write(json.dumps(said))
-        os.replace(temp, file)
+        write_private(file, json.dumps(said).encode())

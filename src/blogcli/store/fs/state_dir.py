@@ -118,10 +118,7 @@ class StateDir:
         import json
 
         text = json.dumps({"path": self.root, "inode": _inode(self.root)})
-        temp = f"{folder}/{_RECORD}.{os.getpid()}"
-        with open(open_private(temp), "w", encoding="ascii") as stream:
-            stream.write(text)
-        os.replace(temp, f"{folder}/{_RECORD}")
+        write_private(f"{folder}/{_RECORD}", text.encode())
 
     def _hint_at_earlier(self) -> None:
         if os.path.isfile(f"{self.root}/{EARLIER}/{HISTORY}"):
@@ -143,8 +140,7 @@ def cache_folder(root: str, environ: Mapping[str, str]) -> str | None:
     if not os.path.isdir(folder):
         with suppress(OSError):
             _make_private(folder)
-            with open(open_private(f"{folder}/path"), "wb") as stream:
-                stream.write(os.fsencode(root))
+            write_private(f"{folder}/path", os.fsencode(root))
             _drop_stale(os.path.dirname(folder))
     return folder if os.access(folder, os.W_OK) else None
 
@@ -164,6 +160,14 @@ def open_private(name: str) -> int:
     """Open a file for writing that only its user may read; create it if it is missing."""
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
     return os.open(name, flags, 0o600)
+
+
+def write_private(name: str, data: bytes) -> None:
+    """Write a file that only its user may read, aside at first; an existing one is replaced."""
+    temp = f"{name}.{os.getpid()}"
+    with open(open_private(temp), "wb") as stream:
+        stream.write(data)
+    os.replace(temp, name)
 
 
 def _holds_history(folder: str) -> bool:

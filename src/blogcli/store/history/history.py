@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -207,13 +207,10 @@ class History:
         with self._folder() as folder, locked(Path(root), folder):
             trash = folder / TRASH if str(folder) == self.state.name else None
             self.places = BlogPaths(root, self.check, trash)
-            journal = Journal(folder)
-            try:
-                if journal.pending_file.exists() and (found := settle(journal, self.places)):
-                    self.tell(found.sentence)
+            with closing(Journal(folder)) as journal:
+                if journal.pending_file.exists() and (said := settle(journal, self.places)):
+                    self.tell(said)
                 yield journal
-            finally:
-                journal.close()
 
     @contextmanager
     def _folder(self) -> Iterator[Path]:

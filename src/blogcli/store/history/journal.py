@@ -123,17 +123,6 @@ class Journal:
         """Return the number of the next command, one more than any that is stored."""
         return int(self.reading("SELECT coalesce(max(number), 0) FROM action")[0][0]) + 1
 
-    def begin(
-        self,
-        action: Action,
-        rows: Sequence[FileRecord],
-        contents: Iterable[Content],
-        trashed: Iterable[Trashed] = (),
-    ) -> None:
-        """Record an action, with what files hold before it, and mark it as pending."""
-        self.mark(action.id)
-        self.add(action, rows, contents, trashed)
-
     def add(
         self,
         action: Action,
@@ -141,7 +130,7 @@ class Journal:
         contents: Iterable[Content],
         trashed: Iterable[Trashed] = (),
     ) -> None:
-        """Record an action as done."""
+        """Record an action, with what files hold before it."""
         with self.writing() as db:
             db.execute(
                 "INSERT INTO action VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -1,7 +1,7 @@
 """Read the history of a blog: the commands in it, and what each did to files."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,11 +28,8 @@ def kept_journal(state: StateDir) -> Iterator[Journal | None]:
     if folder is None or not Path(folder, HISTORY).exists():
         yield None
         return
-    journal = Journal(Path(folder))
-    try:
+    with closing(Journal(Path(folder))) as journal:
         yield journal
-    finally:
-        journal.close()
 
 
 def latest(journal: Journal) -> dict[int, Action]:

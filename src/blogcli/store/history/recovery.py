@@ -2,9 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 from blogcli.errors import BlogError, Unreadable, os_reason
 from blogcli.posts.text.counted import counted
@@ -19,32 +18,15 @@ from blogcli.store.history.records import Action, FileRecord, digest
 from blogcli.store.history.reversal import Reversal
 
 
-class Recovered(NamedTuple):
-    """What was interrupted, whether it is done now, and the files that someone else changed."""
+def recover(state: StateDir, check: Callable[[str], None] | None = None) -> str:
+    """Settle an interrupted action, and return a message about it for the user.
 
-    what: str
-    files: int
-    done: bool
-    left: tuple[str, ...] = ()
-
-    @property
-    def sentence(self) -> str:
-        """Return a message about it for the user."""
-        files = counted(self.files, "file")
-        became = f"finished {files}" if self.done else f"restored {files}"
-        left = f"; kept later changes to {', '.join(self.left)}" if self.left else ""
-        kept = " (the old contents are in the trash)" if self.left else ""
-        return f"{self.what} was interrupted: {became}{left}{kept}"
-
-
-def recover(state: StateDir, check: Callable[[str], None] | None = None) -> Recovered | None:
-    """Settle an interrupted action; None if there is none, or while another process is at work.
-
+    Return "" if there is none, or while another process is at work.
     If there is none, this costs one check for a file. `check` is as in BlogPaths. Raises BlogError
     if nothing can be written.
     """
     if not state.is_pending():
-        return None
+        return ""
     found = state.make()
     if found is None:
         message = "a command was interrupted and cannot be rolled back: the folder is not writable"
@@ -52,31 +34,30 @@ def recover(state: StateDir, check: Callable[[str], None] | None = None) -> Reco
     folder = Path(found)
     with locked_if_free(Path(state.root), folder) as is_free:
         if not is_free:
-            return None
-        journal = Journal(folder)
-        try:
+            return ""
+        with closing(Journal(folder)) as journal:
             return settle(journal, BlogPaths(state.root, check, folder / TRASH))
-        finally:
-            journal.close()
 
 
-def settle(journal: Journal, places: BlogPaths) -> Recovered | None:
+def settle(journal: Journal, places: BlogPaths) -> str:
     """Do the same as `recover` for a caller that holds the lock."""
     pending = journal.pending()
     action = None if pending is None else journal.action(pending)
     if action is None:
         journal.unmark()
-        return None
+        return ""
     rows = journal.rows(action.id)
     what = ("" if action.doing == "do" else f"the {action.doing} of ") + f"`{action.label}`"
+    what += " was interrupted:"
     with _told():
         _settle_temps(action, rows, places)
         if all(_is_done(row, places) for row in rows):
             close_action(action, rows, places, empty=action.leaves)
             journal.unmark()
-            return Recovered(what, len(rows), done=True)
+            return f"{what} finished {counted(len(rows), 'file')}"
     left = roll_back(journal, places, action)
-    return Recovered(what, len(rows) - len(left), done=False, left=tuple(left))
+    kept = f"; kept later changes to {', '.join(left)} (the old contents are in the trash)"
+    return f"{what} restored {counted(len(rows) - len(left), 'file')}{kept if left else ''}"
 
 
 def roll_back(journal: Journal, places: BlogPaths, action: Action) -> list[str]:

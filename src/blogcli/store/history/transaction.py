@@ -48,7 +48,8 @@ class Transaction:
         )
         held = (step.old for step in steps if step.old is not None and not step.carries)
         try:
-            self.journal.begin(action, rows, held, trashed)
+            self.journal.mark(action.id)
+            self.journal.add(action, rows, held, trashed)
             carry_out(steps, self.places, action.token, self.progress)
             close_action(action, rows, self.places, empty=action.leaves)
         except BaseException as error:
