@@ -93,7 +93,7 @@ def edit_new(app: App, path: str, number: int, *, has_text: bool) -> None:
 def _waiting_hint(app: App) -> str:
     """Return a hint for an editor that is not known to wait until the file is closed."""
     try:
-        name = editor_words(app.environ, app.blog.config.editor)[0]
+        name = editor_words(app.environ, app.blog.config.text("editor"))[0]
     except BlogError:
         return ""
     is_known = _program(name, app.environ.get("PATH")) is not _FILE_ONLY
@@ -135,7 +135,7 @@ def _edit(app: App, path: str, before: bytes, line: int | None = None) -> None:
     the file stays as the editor left it.
     """
     file = app.blog.root / path
-    words = editor_words(app.environ, app.blog.config.editor)
+    words = editor_words(app.environ, app.blog.config.text("editor"))
     while True:
         _open_editor(app, words, path, line)
         if not file.is_file():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from blogcli.errors import NotFound, UsageError
 from blogcli.store.changes.change import write_files
-from blogcli.store.settings.edit import set_setting
+from blogcli.store.settings.edit import set_settings
 from blogcli.store.settings.load import read_config, user_file
 from blogcli.store.settings.schema import SETTINGS, Config, known_zone, setting_named
 from tests.store.conftest import open_at, write
@@ -71,11 +71,11 @@ def test_a_variable_wins_over_the_blog_and_the_blog_over_the_user(tmp_path, root
     own = 'title = "Mine"\neditor = "ed"\npager = "more"\n[queries]\nown = "is:draft"\n'
     config = read_config(environ(tmp_path, own, EDITOR="vi", PAGER="less"), root)
     assert (config.get("title"), config.origin("title")) == ("Window", "blog.toml:2")
-    assert (config.editor, config.origin("editor")) == ("vi", "$EDITOR")
-    assert (config.pager, config.origin("pager")) == ("less", "$PAGER")
+    assert (config.text("editor"), config.origin("editor")) == ("vi", "$EDITOR")
+    assert (config.text("pager"), config.origin("pager")) == ("less", "$PAGER")
     assert list(config.queries) == ["own", "stale", "mine"]
     user = read_config(environ(tmp_path, own))
-    assert (user.editor, user.origin("editor")) == (
+    assert (user.text("editor"), user.origin("editor")) == (
         "ed",
         f"{tmp_path}/xdg/blogcli/config.toml:2",
     )
@@ -84,8 +84,8 @@ def test_a_variable_wins_over_the_blog_and_the_blog_over_the_user(tmp_path, root
 def test_the_first_variable_that_is_set_counts(tmp_path):
     both = {"EDITOR": "vi", "VISUAL": "code --wait", "PAGER": "less", "BLOG_PAGER": ""}
     config = read_config(both)
-    assert (config.editor, config.origin("editor")) == ("code --wait", "$VISUAL")
-    assert (config.pager, config.origin("pager")) == ("less", "$PAGER")
+    assert (config.text("editor"), config.origin("editor")) == ("code --wait", "$VISUAL")
+    assert (config.text("pager"), config.origin("pager")) == ("less", "$PAGER")
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_what_counts_from_the_user_alone_is_told_once_in_a_blogs_file(tmp_path):
     assert (warning.path, warning.line) == ("blog.toml", 1)
     assert warning.message.endswith(": editor (line 1), posts (line 3), file (line 4)")
     assert warning.hint == f"to use it, put editor in {tmp_path}/xdg/blogcli/config.toml"
-    assert (config.editor, config.pager, config.get("title")) == ("", "more", "A")
+    assert (config.text("editor"), config.text("pager"), config.get("title")) == ("", "more", "A")
     assert (config.get("posts"), config.get("file")) == ((), "")
 
 
@@ -234,14 +234,14 @@ def test_set(tmp_path, before, name, text, after):
     file = tmp_path / "blog.toml"
     if before is not None:
         file.write_bytes(before)
-    change = set_setting(file, name, text)
+    change = set_settings(file, {name: text})
     assert (change.path, change.before, change.after) == ("blog.toml", before, after)
 
 
 @pytest.mark.parametrize("name", ["url", "queries.stale", "fields.date", "author.bio", "posts"])
 def test_what_was_set_is_read_again_and_all_else_stays(root, name):
     before = read_config({}, root)
-    write_files(root, [set_setting(root / "blog.toml", name, "x y")])
+    write_files(root, [set_settings(root / "blog.toml", {name: "x y"})])
     after = read_config({}, root)
     kind = setting_named(name).kind
     assert after.get(name) == (("x y",) if "list" in kind else "x y")
@@ -261,14 +261,14 @@ def test_what_was_set_is_read_again_and_all_else_stays(root, name):
 )
 def test_what_cannot_be_set(tmp_path, name, text, error):
     with pytest.raises(error):
-        set_setting(tmp_path / "blog.toml", name, text)
+        set_settings(tmp_path / "blog.toml", {name: text})
     assert not (tmp_path / "blog.toml").exists()
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
 def test_any_text_can_be_set(tmp_path_factory, text):
     folder = tmp_path_factory.mktemp("set")
-    write_files(folder, [set_setting(folder / "blog.toml", "title", text)])
+    write_files(folder, [set_settings(folder / "blog.toml", {"title": text})])
     assert read_config({}, folder).get("title") == text
 
 

@@ -116,7 +116,7 @@ def _check_alias(app: App, name: str, text: str) -> None:
 def _write(app: App, name: str, value: str | None, *, user: bool, dry_run: bool) -> None:
     from blogcli.cli.apply_changes import WriteOptions, apply_changes, show_diff
     from blogcli.store.changes.change import write_files
-    from blogcli.store.settings.edit import set_setting
+    from blogcli.store.settings.edit import set_settings
     from blogcli.store.settings.load import BLOG_FILE
     from blogcli.store.settings.schema import setting_named
     from blogcli.store.settings.user_file import user_file
@@ -131,7 +131,7 @@ def _write(app: App, name: str, value: str | None, *, user: bool, dry_run: bool)
     else:
         file = app.blog.root / BLOG_FILE
     try:
-        change = set_setting(file, name, value)
+        change = set_settings(file, {name: value})
     except BlogError as error:
         error.path = error.path or (str(file) if user else BLOG_FILE)
         raise

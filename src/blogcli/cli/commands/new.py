@@ -256,7 +256,7 @@ def _start(app: App, new: NewPost, template: str | None, from_: str | None) -> D
 
         return copy_of(find_post(app, from_))
     if template:
-        from blogcli.store.blog.templates import template as read_template
+        from blogcli.store.blog.pages import template as read_template
 
         return fill_template(read_template(app.blog, template), new, app.blog.conventions)
     return EMPTY

@@ -19,7 +19,6 @@ from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.values import nested
 from blogcli.posts.text.urls import folder_of
 from blogcli.store.blog.collections import collection_patterns
-from blogcli.store.blog.languages import language_paths
 from blogcli.store.layouts.content_roots import content_roots
 from blogcli.store.layouts.detect import DetectedLayout
 from blogcli.store.layouts.generator_config import generator_setting
@@ -198,7 +197,8 @@ class Addresses:
         if any({"baseURL", "baseurl", "permalinks"} & {*one} for one in tables.values()):
             return replace(links, patterns=(UNKNOWN,), sections={})
         default = links.language.lower()
-        paths = language_paths([*tables], default, self.setting(self.way.subfolder_key) is True)
+        paths = {code: f"/{code}" for code in tables}
+        paths[default] = f"/{default}" if self.setting(self.way.subfolder_key) is True else ""
         mounted, own = content_roots(self.setting, self.layout)
         roots = (*(mounted or links.roots), *own)
         return replace(links, languages=paths, language=default, roots=roots)

@@ -1,14 +1,15 @@
-"""What a blog holds apart from posts: its pages, and the comments that came with an import."""
+"""What a blog holds apart from posts: pages, templates, and comments that came with an import."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
 
-from blogcli.errors import Conflict, Unreadable, UsageError
+from blogcli.errors import Conflict, NotFound, Unreadable, UsageError
 from blogcli.posts.model.comments import FOLDER, Comment, comments_path, read_comments
 from blogcli.posts.read.post import Post, read_post
 from blogcli.posts.text.slugs import check_slug
+from blogcli.posts.text.suggest import did_you_mean
 from blogcli.store.blog.blog import Blog
 from blogcli.store.fs.files import inside, read_inside
 from blogcli.store.layouts.walk import is_post_name
@@ -63,3 +64,14 @@ def comments(blog: Blog, slug: str) -> tuple[Comment, ...] | None:
 def page_folder(blog: Blog) -> str:
     """Return the folder of new pages that are not posts, `.` for the blog's own."""
     return blog.layout.pages or blog.layout.home.rpartition("/")[0] or "."
+
+
+def template(blog: Blog, name: str) -> bytes:
+    """Return the text of a template, given with or without its extension. Raises NotFound."""
+    folder = inside(blog.root, blog.layout.templates)  # a link may lead out
+    names = sorted(file.name for file in folder.glob("*.*")) if folder.is_dir() else []
+    for file in names:
+        if name in (file, file.rpartition(".")[0]):
+            return read_inside(blog.root, f"{blog.layout.templates}/{file}")
+    hint = did_you_mean(name, names) or f"templates are files in {blog.layout.templates}/"
+    raise NotFound(f"unknown template '{name}'", hint)

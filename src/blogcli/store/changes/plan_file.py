@@ -16,13 +16,15 @@ import os
 import stat
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, Sequence
-from hashlib import blake2b
+from functools import partial
+from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from blogcli.errors import BlogError, Conflict, UsageError
 from blogcli.store.changes.change import ChangeKind, FileChange
 from blogcli.store.fs.atomic_write import exists
+from blogcli.store.fs.content import digest
 from blogcli.store.fs.files import MAX_SIZE, BlogPaths, current_contents, reason
 from blogcli.store.fs.state_dir import in_trash
 
@@ -60,15 +62,13 @@ def _entry(change: FileChange, root: Path) -> dict[str, Any]:
 
 def _digest(data: bytes | None, file: Path) -> str:
     """Return the digest of contents, or of a file of any size, in hexadecimal."""
-    state = blake2b(data or b"", digest_size=20)
-    if data is None:
-        try:
-            with file.open("rb") as stream:
-                while part := stream.read(1 << 20):
-                    state.update(part)
-        except OSError as error:
-            raise BlogError(reason("cannot be read", error), path=str(file)) from None
-    return state.hexdigest()
+    if data is not None:
+        return digest(data).hex()
+    try:
+        with file.open("rb") as stream:
+            return file_digest(stream, partial(blake2b, digest_size=20)).hexdigest()
+    except OSError as error:
+        raise BlogError(reason("cannot be read", error), path=str(file)) from None
 
 
 def _packed(data: bytes) -> dict[str, str]:

@@ -15,22 +15,14 @@ from blogcli.store.settings.load import BLOG_FILE, BOM, checked
 from blogcli.store.settings.schema import Setting, setting_named
 
 
-def set_setting(file: Path, name: str, text: str | None) -> FileChange:
-    """Return the change that sets a setting in a settings file, or removes it if `text` is None.
+def set_settings(file: Path, texts: Mapping[str, str | None]) -> FileChange:
+    """Return the change that sets settings in a settings file, or removes those that are None.
 
     The rest of the file stays as it is. Items of a list are separated by commas. The change is
     relative to the file's folder. Raises NotFound for an unknown name, UsageError for an invalid
     value, Refused if the file cannot be edited like this.
     """
-    return _changed(file, [_step(name, text)])
-
-
-def set_settings(file: Path, texts: Mapping[str, str]) -> FileChange:
-    """Return the change that sets several settings at once. Raises as `set_setting`."""
-    return _changed(file, [_step(name, text) for name, text in texts.items()])
-
-
-def _changed(file: Path, steps: Sequence[Edit]) -> FileChange:
+    steps = [_step(name, text) for name, text in texts.items()]
     before = None
     if file.exists():  # the user's own file may be a link to anywhere, the blog's may not
         is_blogs = file.name == BLOG_FILE

@@ -11,6 +11,7 @@ from blogcli.posts.model.fields import FIELDS
 from blogcli.store.layouts.file_pattern import post_name
 from blogcli.store.layouts.table import BY_NAME as LAYOUTS
 from blogcli.store.layouts.walk import glob_parts, leads_out
+from blogcli.store.settings.keep import parse_keep
 
 SettingValue: TypeAlias = str | tuple[str, ...]
 
@@ -35,12 +36,6 @@ def _check_file(pattern: str) -> None:
     from datetime import date
 
     post_name(pattern, slug="slug", when=date(2000, 1, 1))
-
-
-def _check_keep(text: str) -> None:
-    from blogcli.store.settings.keep import parse_keep  # imported late: settings need no files
-
-    parse_keep(text)
 
 
 def _check_permalink(pattern: str) -> None:
@@ -121,17 +116,9 @@ SETTINGS: tuple[Setting, ...] = (
         from_user="outside",
     ),
     Setting("layout", "text", "site generator", choices=tuple(LAYOUTS)),
+    Setting("draft", "text", "key that marks a draft", choices=tuple(DRAFT_KEYS)),
     Setting(
-        "draft",
-        "text",
-        "key that marks a draft",
-        choices=tuple(DRAFT_KEYS),
-    ),
-    Setting(
-        "front_matter",
-        "text",
-        "front matter format of new posts",
-        choices=get_args(FormatName),
+        "front_matter", "text", "front matter format of new posts", choices=get_args(FormatName)
     ),
     Setting("split", "text", "how a tag string is split", choices=tuple(Split)),
     Setting("author.name", "text", "author of new posts, where posts name an author"),
@@ -160,7 +147,7 @@ SETTINGS: tuple[Setting, ...] = (
         "history.keep",
         "text",
         "commands kept for undo: a number, or an age such as 90d, 12w, 6m, 2y",
-        check=_check_keep,
+        check=parse_keep,
     ),
     Setting(
         "aliases",
@@ -251,16 +238,6 @@ class Config(NamedTuple):
     def queries(self) -> Mapping[str, str]:
         """Return the saved queries, by name."""
         return {name: str(query) for name, query in self.table("queries").items()}
-
-    @property
-    def editor(self) -> str:
-        """Return the editor's command, "" if it is not set."""
-        return self.text("editor")
-
-    @property
-    def pager(self) -> str:
-        """Return the pager's command, "" if it is not set."""
-        return self.text("pager")
 
     def filled(self, values: Mapping[str, SettingValue], origin: str) -> "Config":
         """Return a copy with values for the settings that are not set."""
