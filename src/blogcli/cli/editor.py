@@ -166,7 +166,8 @@ def _asked(app: App) -> str:
 
 
 def _put_back(app: App, path: str, before: bytes) -> None:
-    from blogcli.store.changes.change import FileChange, write_files
+    from blogcli.store.changes.change import FileChange
+    from blogcli.store.history.history import write_files
 
     write_files(app.blog.root, [FileChange.write(path, read_file(app.blog.root / path), before)])
 

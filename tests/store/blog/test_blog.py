@@ -11,7 +11,7 @@ import pytest
 from blogcli.errors import Ambiguous, Conflict, NotFound, Unreadable, UsageError
 from blogcli.store.blog.blog import open_blog
 from blogcli.store.blog.pages import template
-from blogcli.store.changes.change import write_files
+from blogcli.store.history.history import write_files
 from blogcli.store.index.index import Index
 from tests.store.conftest import open_at, write
 

@@ -6,7 +6,7 @@ import pytest
 
 from blogcli.errors import Conflict
 from blogcli.store.blog.init import already_there, start_blog
-from blogcli.store.changes.change import write_files
+from blogcli.store.history.history import write_files
 from tests.conftest import SITES
 from tests.store.conftest import open_at, write
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from blogcli.store.changes.change import ChangeKind, FileChange, write_files
+from blogcli.store.changes.change import ChangeKind, FileChange
+from blogcli.store.history.history import write_files
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from blogcli.errors import BlogError
-from blogcli.store.changes.change import ChangeKind, FileChange, write_files
+from blogcli.store.changes.change import ChangeKind, FileChange
 from blogcli.store.changes.git_patch import diff, with_contents
+from blogcli.store.history.history import write_files
 from tests.store.conftest import write
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -176,8 +177,8 @@ def test_the_same_file_twice_is_a_conflict(tmp_path):
     write(tmp_path, {"a.md": "a"})
     with pytest.raises(BlogError) as raised:
         write_files(tmp_path, [FileChange("a.md", b"a", b"b"), FileChange("a.md", b"a", b"c")])
-    assert (tmp_path / "a.md").read_bytes() == b"b"
-    assert raised.value.hint == "1 of 2 files were written before it"
+    assert raised.value.path == "a.md"
+    assert (tmp_path / "a.md").read_bytes() == b"a"
     assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
 
 

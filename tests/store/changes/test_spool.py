@@ -1,10 +1,11 @@
 import pytest
 
 from blogcli.errors import BlogError
-from blogcli.store.changes.change import FileChange, write_files
+from blogcli.store.changes.change import FileChange
 from blogcli.store.changes.git_patch import diff
 from blogcli.store.changes.spool import open_spool
 from blogcli.store.fs.output_file import write_file
+from blogcli.store.history.history import write_files
 
 
 def test_a_change_in_the_spool_is_like_any_other(tmp_path):

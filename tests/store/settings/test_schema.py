@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.errors import NotFound, UsageError
-from blogcli.store.changes.change import write_files
+from blogcli.store.history.history import write_files
 from blogcli.store.settings.edit import set_settings
 from blogcli.store.settings.load import read_config, user_file
 from blogcli.store.settings.schema import SETTINGS, Config, known_zone, setting_named

@@ -115,7 +115,7 @@ def _check_alias(app: App, name: str, text: str) -> None:
 
 def _write(app: App, name: str, value: str | None, *, user: bool, dry_run: bool) -> None:
     from blogcli.cli.apply_changes import WriteOptions, apply_changes, show_diff
-    from blogcli.store.changes.change import write_files
+    from blogcli.store.history.history import write_files
     from blogcli.store.settings.edit import set_settings
     from blogcli.store.settings.load import BLOG_FILE
     from blogcli.store.settings.schema import setting_named
@@ -142,7 +142,6 @@ def _write(app: App, name: str, value: str | None, *, user: bool, dry_run: bool)
     elif dry_run:
         show_diff(app, file.parent, [change])
     elif user:
-        file.parent.mkdir(parents=True, exist_ok=True)
         write_files(file.parent, [change])
     else:
         apply_changes(app, [change], WriteOptions(), "")

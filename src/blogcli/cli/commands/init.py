@@ -30,7 +30,7 @@ def command(app: App, folder: str, title: str | None, dry_run: bool, yes: bool) 
     """
     from blogcli.cli.apply_changes import show_diff
     from blogcli.store.blog.init import already_there, start_blog
-    from blogcli.store.changes.change import write_files
+    from blogcli.store.history.history import write_files
 
     root = (app.cwd / folder).resolve()
     found = already_there(root)
@@ -46,7 +46,6 @@ def command(app: App, folder: str, title: str | None, dry_run: bool, yes: bool) 
     if dry_run:
         show_diff(app, root, changes)
         return
-    root.mkdir(parents=True, exist_ok=True)
     write_files(root, changes)
     for change in changes:
         app.terminal.write_line(change.path)

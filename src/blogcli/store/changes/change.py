@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
-from blogcli.store.fs.atomic_write import write_all
 from blogcli.store.fs.content import Content, loaded
-from blogcli.store.fs.files import BlogPaths
 
 
 class ChangeKind(StrEnum):
@@ -82,11 +78,3 @@ class FileChange:
     def is_empty(self) -> bool:
         """Return whether it changes nothing."""
         return self.kind is ChangeKind.WRITE and self.before == self.after
-
-
-def write_files(root: Path, changes: Sequence[FileChange]) -> None:
-    """Create and write files in a folder that is no blog yet, each atomically, without a history.
-
-    For a blog's own files see history.History.apply. Raises as atomic_write.write_all.
-    """
-    write_all(((one.path, one.old, one.new or b"") for one in changes), BlogPaths(root))

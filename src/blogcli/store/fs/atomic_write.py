@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from blogcli.errors import BlogError, Conflict, Unreadable
 from blogcli.store.fs.content import Content, holds, loaded
 from blogcli.store.fs.files import BlogPaths, read_file, reason
-from blogcli.store.fs.fsync import sync, sync_files, sync_folders
+from blogcli.store.fs.fsync import sync, sync_folders
 from blogcli.store.fs.rename_exchange import exchange_files
 from blogcli.store.fs.state_dir import open_private
 from blogcli.store.fs.temp_files import make_temp_folder, temp_of
@@ -67,45 +67,17 @@ def stage(
         if stamp is not None:
             _stamp(temp, stamp)
     except BaseException as error:
-        _discard([staged])
+        _discard(staged)
         if isinstance(error, OSError):
             raise write_refused(path, error) from None
         raise
     return staged
 
 
-def write_all(files: Iterable[tuple[str, Content | None, Content]], places: BlogPaths) -> None:
-    """Write files, each atomically and durably: path, contents before, and contents after.
-
-    Every file must still be as it was: first all are checked, then each again before its turn.
-    Raises Conflict if one is not, BlogError if the system refuses; the hint says how many were
-    written by then. UsageError as `stage`.
-    """
-    versions: list[Staged] = []
-    try:
-        try:
-            for path, before, after in files:
-                versions.append(stage(path, after, before=before, places=places))
-            sync_files([version.temp for version in versions])
-            for version in versions:
-                raise_if_changed(version.path, version.place, version.before)
-            for done, version in enumerate(versions):
-                try:
-                    put(version)
-                except BlogError as error:
-                    if done:
-                        error.hint = f"{done} of {len(versions)} files were written before it"
-                    raise
-        finally:
-            _discard(versions)
-        made = (folder.parent for version in versions for folder in version.made)
-        sync_folders([*(version.place.parent for version in versions), *made])
-    except OSError as error:
-        raise BlogError(reason("cannot write to the disk", error)) from None
-
-
 def put(version: Staged) -> None:
-    """Rename one staged version into place if the file is as it was. Raises as `write_all`.
+    """Rename a staged version into place if the file is as it was.
+
+    Raises Conflict if it is not, BlogError if the system refuses.
 
     The file and its version are swapped, and the old file is checked before it is deleted: a change
     at the last moment is put back. If the system cannot swap files, the old one is checked first.
@@ -152,14 +124,13 @@ def take_away(path: str, place: Path, before: Content, token: str) -> None:
     remove(aside)
 
 
-def _discard(versions: Sequence[Staged]) -> None:
-    """Delete staged versions that are not in place yet, and all folders made that are empty."""
-    for version in versions:
+def _discard(version: Staged) -> None:
+    """Delete a staged version, and all folders made for it that are empty."""
+    with suppress(OSError):
+        remove(version.temp)
+    for folder in (version.temp.parent, *reversed(version.made)):
         with suppress(OSError):
-            remove(version.temp)
-        for folder in (version.temp.parent, *reversed(version.made)):
-            with suppress(OSError):
-                folder.rmdir()
+            folder.rmdir()
 
 
 def raise_if_changed(path: str, place: Path, before: Content | None) -> None:

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -224,6 +224,17 @@ class History:
         self.tell(f"this change cannot be undone: {where} is not writable")
         with TemporaryDirectory(prefix="blogcli-") as temporary:
             yield Path(temporary)
+
+
+def write_files(root: Path, changes: Sequence[FileChange]) -> None:
+    """Create and write files in a folder, which may be new, all or none; no history is kept.
+
+    They are files that `blog undo` has nothing to do with, as those of a new blog. Raises as
+    `History.apply`.
+    """
+    root.mkdir(parents=True, exist_ok=True)
+    homeless = StateDir(os.path.realpath(root), {})
+    History(homeless, datetime.fromtimestamp(0, UTC)).apply(changes, "")
 
 
 class UndoResult(NamedTuple):

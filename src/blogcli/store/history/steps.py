@@ -25,6 +25,9 @@ from blogcli.store.history.records import FileRecord
 from blogcli.store.layouts.table import MARKDOWN_AND_HTML
 from blogcli.store.settings.load import BLOG_FILE
 
+_SETTINGS = (BLOG_FILE, "config.toml")
+"""The settings of a blog, and in another folder the user's."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileStep:
@@ -133,8 +136,8 @@ def _row(step: FileStep, places: BlogPaths) -> FileRecord:
 
 
 def _may_be_executable(path: str) -> bool:
-    """Return whether it is a post or the settings, which some file systems make executable."""
-    return path == BLOG_FILE or path.rpartition(".")[2].lower() in MARKDOWN_AND_HTML
+    """Return whether it is a post or settings, which some file systems make executable."""
+    return path in _SETTINGS or path.rpartition(".")[2].lower() in MARKDOWN_AND_HTML
 
 
 def _is_taken(step: FileStep, places: BlogPaths) -> bool:
