@@ -32,6 +32,7 @@ def command(app: App, file: str, dry_run: bool, yes: bool) -> None:
         data, shown = app.terminal.stdin.buffer.read(MAX_PLAN), "stdin"
     else:
         data, shown = load_plan(app.cwd / file, file), file
-    reader = PlanReader(app.blog.places, app.blog.writable.check_made)
+    writable = app.blog.writable
+    reader = PlanReader(app.blog.places, lambda path: writable.check(path, made=True))
     _, changes = reader.read(data, shown)
     apply_changes(app, changes, WriteOptions(dry_run, yes), "Changed")

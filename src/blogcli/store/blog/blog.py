@@ -96,9 +96,9 @@ class Blog:
     @cached_property
     def writable(self) -> Writable:
         """Return the rules on which of the blog's files commands may write."""
-        from blogcli.store.settings.write_rules import Writable, blog_folders
+        from blogcli.store.settings.write_rules import writable
 
-        return Writable(blog_folders(self.layout, self.folders))
+        return writable(self.layout, self.folders)
 
     @cached_property
     def addresses(self) -> Addresses:

@@ -11,7 +11,7 @@ from blogcli.errors import BlogError, Unreadable, UsageError, os_reason
 from blogcli.store.fs.state_dir import IN_TRASH, in_trash
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -126,6 +126,14 @@ def real_place(root: StrPath, path: StrPath) -> str:
 def relative_path(place: str, root: str) -> str:
     """Return a place in `root` as a path relative to it, with forward slashes."""
     return place[len(root) :].strip(os.sep).replace(os.sep, "/") or "."
+
+
+def files_below(root: str, folder: str) -> Iterator[str]:
+    """Yield the path of every file below a folder of the blog; no symbolic link is followed."""
+    for at, folders, names in os.walk(f"{root}/{folder}"):
+        folders.sort()
+        links = [name for name in folders if os.path.islink(f"{at}/{name}")]
+        yield from (relative_path(f"{at}/{name}", root) for name in sorted(names + links))
 
 
 _SHORT_GIT = "git~"

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 
 from blogcli.errors import BlogError, Conflict
 from blogcli.posts.edit.rename import redirected
@@ -27,7 +26,7 @@ from blogcli.posts.read.post import Post
 from blogcli.store.blog.blog import Blog
 from blogcli.store.blog.site import PublishedSite
 from blogcli.store.changes.change import FileChange
-from blogcli.store.fs.files import read_file
+from blogcli.store.fs.files import files_below, read_file
 from blogcli.store.operations.model import Move, MovePlan
 from blogcli.store.operations.site_links import MOST_NAMED, SiteLinks, followed
 
@@ -162,26 +161,20 @@ class MovePlanner:
         if path == to:
             return
         assets = self.site.asset_folder(path)
-        for file in self._files(assets) if assets else ():
+        for file in files_below(self.blog.place, assets) if assets else ():
             if file not in self._paths:
                 yield file, self.site.asset_folder(to) + file[len(assets) :]
         folder = "" if assets else bundle_folder(path)
         if folder:
             new = bundle_folder(to)
-            yield from ((file, new + file[len(folder) :]) for file in self._files(folder))
+            yield from (
+                (file, new + file[len(folder) :]) for file in files_below(self.blog.place, folder)
+            )
         elif self.permalinks.languages:
             stem, new = without_language(path), without_language(to)
             for other in self._paths:
                 if other.startswith(stem) and other != path and without_language(other) == stem:
                     yield other, new + other[len(stem) :]
-
-    def _files(self, folder: str) -> Iterator[str]:
-        """Yield every file below a folder of the blog in order; symbolic links are not followed."""
-        for place, folders, names in os.walk(self.blog.root / folder):
-            folders.sort()
-            links = [name for name in folders if (Path(place) / name).is_symlink()]
-            for name in sorted([*names, *links]):
-                yield (Path(place) / name).relative_to(self.blog.root).as_posix()
 
     def _check_free(self, ways: Sequence[tuple[str, str]]) -> None:
         gone, taken = {path for path, to in ways if path != to}, Counter(to for _, to in ways)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Collection, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Collection, Sequence
 
 from blogcli.posts.model.paths import bundle_folder
 from blogcli.posts.read.post import Post
@@ -12,6 +10,7 @@ from blogcli.store.blog.blog import Blog
 from blogcli.store.blog.site import PublishedSite
 from blogcli.store.callbacks import ignore_problem
 from blogcli.store.changes.change import FileChange
+from blogcli.store.fs.files import files_below
 
 
 def trash_changes(blog: Blog, posts: Sequence[Post]) -> list[FileChange]:
@@ -29,7 +28,7 @@ def trash_changes(blog: Blog, posts: Sequence[Post]) -> list[FileChange]:
         path = post.summary.path
         changes.append(FileChange.trash(path, post.document.join()))
         if _goes_whole(blog, folders[path], staying):
-            others = [file for file in _files(blog.root, folders[path]) if file not in taken]
+            others = [one for one in files_below(blog.place, folders[path]) if one not in taken]
             changes += [FileChange.trash(file) for file in others]
             taken.update(others)
     return changes
@@ -39,12 +38,3 @@ def _goes_whole(blog: Blog, folder: str, staying: Collection[str]) -> bool:
     holds = f"{folder}/"
     is_of_posts = any(f"{known}/".startswith(holds) for known in blog.folders)
     return bool(folder) and not is_of_posts and not any(p.startswith(holds) for p in staying)
-
-
-def _files(root: Path, folder: str) -> Iterator[str]:
-    """Yield every file below a folder; symbolic links are not followed."""
-    for at, folders, names in os.walk(root / folder):
-        place = Path(at)
-        links = [name for name in folders if (place / name).is_symlink()]
-        for name in sorted([*names, *links]):
-            yield (place / name).relative_to(root).as_posix()

@@ -38,8 +38,6 @@ class SiteLinks:
         self, pairs: Sequence[tuple[PostIdentity, PostIdentity]], staying: list[str]
     ) -> Iterator[FileChange]:
         """Yield the changes to pages that link to moved posts; add links that stay to `staying`."""
-        if not pairs:
-            return
         searched = [(pair, Mentions([pair[0]])) for pair in pairs]
         for path, data in self._texts():
             named = [pair for pair, mentions in searched if mentions.are_in(data)]

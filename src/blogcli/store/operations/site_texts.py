@@ -20,12 +20,7 @@ from blogcli.store.blog.blog import Blog
 from blogcli.store.fs.files import read_file
 from blogcli.store.layouts.model import MARKDOWN
 from blogcli.store.layouts.walk import is_never_entered
-from blogcli.store.settings.write_rules import (
-    DATA_ENDINGS,
-    TEXT_ENDINGS,
-    blog_folders,
-    is_output,
-)
+from blogcli.store.settings.write_rules import DATA_ENDINGS, TEXT_ENDINGS
 
 _CODE = frozenset(
     {"astro", "cjs", "coffee", "css", "js", "jsx", "less", "mjs", "php", "py", "rb", "sass"}
@@ -54,7 +49,6 @@ def site_texts(
 
     Folders and pages that are left out, as the site is too large, are added to `unsearched`.
     """
-    site = blog_folders(blog.layout, blog.folders)
     waiting, entries, size = deque(["."]), 0, 0
     while waiting:
         folder = waiting.popleft()
@@ -68,7 +62,7 @@ def site_texts(
             if is_never_entered(entry.name) or entry.name in _PASSED_OVER:
                 continue
             if entry.is_dir(follow_symlinks=False):
-                if not is_output(f"{path}/x", site):
+                if not blog.writable.is_output(f"{path}/x"):
                     waiting.append(path)
             elif data := _text(blog, path, entry, endings):
                 size += len(data)

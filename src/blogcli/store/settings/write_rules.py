@@ -37,8 +37,11 @@ _CONFIGS = frozenset(
 """The generators' own settings files, and Hugo's folder of them, at the root of a blog."""
 
 
-class BlogFolders(NamedTuple):
-    """The folders that decide what a file of a blog is: of posts, static files, the built site."""
+class Writable(NamedTuple):
+    """The files of one blog that commands may write.
+
+    Its folders decide: those of posts, the one of static files, and those of the built site.
+    """
 
     posts: tuple[str, ...]
     static: str
@@ -49,13 +52,39 @@ class BlogFolders(NamedTuple):
         """Return the folders of posts and static files that are not the whole blog."""
         return [folder for folder in (*self.posts, self.static) if folder != "."]
 
+    def is_output(self, path: str) -> bool:
+        """Return whether the file is in a folder that tools build or install.
+
+        One at the blog's root that holds posts or static files is none, whatever its name.
+        """
+        names = [name.casefold() for name in path.split("/")]  # macOS and Windows know no case
+        built = names[0] in BUILT_FOLDERS and len(names) > 1 and not _is_in(path, self.inner)
+        return built or _is_in(path, self.built) or not _NEVER_FOLDERS.isdisjoint(names[:-1])
+
+    def check(self, path: str, *, made: bool = False) -> None:
+        """Raise UsageError for a file that no command may write, or whose contents no plan may set.
+
+        The latter if it would be `made` with those.
+        """
+        if self.is_output(path):
+            raise UsageError("is in a folder that blogcli never writes to", path=path)
+        if path.partition("/")[0].casefold() in _CONFIGS and path != BLOG_FILE:
+            message = "is a settings file of the site generator; blogcli never writes it"
+            raise UsageError(message, path=path)
+        rule = next((rule for rule in WRITE_RULES if rule.holds(path, self)), None)
+        if rule is None:
+            hint = "blogcli writes posts, pictures, pages, templates and data"
+            raise UsageError("is not a file that blogcli may write", hint, path=path)
+        if made and not rule.made:
+            raise UsageError("is not a file that a plan may write", path=path)
+
 
 class WriteRule(NamedTuple):
     """A kind of file that commands may write; `made`: also with contents that a plan sets."""
 
     name: str
     help: str
-    holds: Callable[[str, BlogFolders], bool]
+    holds: Callable[[str, Writable], bool]
     made: bool = True
 
 
@@ -88,49 +117,8 @@ WRITE_RULES: tuple[WriteRule, ...] = (
 )
 
 
-def blog_folders(layout: Layout, folders: Sequence[str]) -> BlogFolders:
-    """Return what decides where files of a blog are; `folders` are its folders of posts."""
+def writable(layout: Layout, folders: Sequence[str]) -> Writable:
+    """Return the files of a blog that may be written; `folders` are its folders of posts."""
     beside = layout.home.rpartition("/")[0]
     drafts = [f"{beside}/{layout.drafts}".lstrip("/")] if layout.drafts else []
-    return BlogFolders((*folders, layout.home, *drafts), layout.static, layout.built)
-
-
-class Writable:
-    """The files of one blog that commands may write."""
-
-    def __init__(self, site: BlogFolders) -> None:
-        self._site = site
-
-    def check(self, path: str) -> None:
-        """Raise UsageError for a file that no command may write."""
-        rule_of(path, self._site)
-
-    def check_made(self, path: str) -> None:
-        """Raise UsageError for a file whose contents no plan may set."""
-        if not rule_of(path, self._site).made:
-            raise UsageError("is not a file that a plan may write", path=path)
-
-
-def is_output(path: str, site: BlogFolders) -> bool:
-    """Return whether the file is in a folder that tools build or install.
-
-    One at the blog's root that holds posts or static files is none, whatever its name.
-    """
-    names = [name.casefold() for name in path.split("/")]
-    built = names[0] in BUILT_FOLDERS and len(names) > 1 and not _is_in(path, site.inner)
-    return built or _is_in(path, site.built) or not _NEVER_FOLDERS.isdisjoint(names[:-1])
-
-
-def rule_of(path: str, site: BlogFolders) -> WriteRule:
-    """Return the rule that allows writing the file. Raises UsageError if none does."""
-    names = [name.casefold() for name in path.split("/")]  # macOS and Windows know no case
-    if is_output(path, site):
-        raise UsageError("is in a folder that blogcli never writes to", path=path)
-    if names[0] in _CONFIGS and path != BLOG_FILE:
-        message = "is a settings file of the site generator; blogcli never writes it"
-        raise UsageError(message, path=path)
-    for rule in WRITE_RULES:
-        if rule.holds(path, site):
-            return rule
-    hint = "blogcli writes posts, pictures, pages, templates and data"
-    raise UsageError("is not a file that blogcli may write", hint, path=path)
+    return Writable((*folders, layout.home, *drafts), layout.static, layout.built)
