@@ -169,7 +169,7 @@ def _put_back(app: App, path: str, before: bytes) -> None:
     from blogcli.store.changes.change import FileChange
     from blogcli.store.history.history import write_files
 
-    write_files(app.blog.root, [FileChange.write(path, read_file(app.blog.root / path), before)])
+    write_files(app.blog.root, [FileChange(path, read_file(app.blog.root / path), before)])
 
 
 def _held(app: App, path: str) -> bytes | None:

@@ -11,15 +11,14 @@ from blogcli.store.history.history import write_files
 @pytest.mark.parametrize(
     ("change", "kind"),
     [
-        (FileChange.create("a.md", b""), ChangeKind.CREATE),
-        (FileChange.write("a.md", b"a", b"b"), ChangeKind.WRITE),
-        (FileChange.move("a.md", "b.md", b"a", b"b"), ChangeKind.MOVE),
-        (FileChange.move("a.md", "b.md", b"a", b"a"), ChangeKind.MOVE),
+        (FileChange("a.md", None, b""), ChangeKind.CREATE),
+        (FileChange("a.md", b"a", b"b"), ChangeKind.WRITE),
+        (FileChange("a.md", b"a", b"b", "b.md"), ChangeKind.MOVE),
+        (FileChange("a.md", b"a", b"a", "b.md"), ChangeKind.MOVE),
         (FileChange.carry("a.png", "b.png"), ChangeKind.MOVE),
         (FileChange.trash("a.md", b"a"), ChangeKind.TRASH),
         (FileChange.trash("a.png"), ChangeKind.TRASH),
         (FileChange("a.md", None, b"a"), ChangeKind.CREATE),
-        (FileChange("a.md", b"a", b"b"), ChangeKind.WRITE),
     ],
 )
 def test_kinds(change, kind):
@@ -28,12 +27,12 @@ def test_kinds(change, kind):
 
 
 def test_the_same_contents_are_no_change():
-    assert FileChange.write("a.md", b"a", b"a").is_empty
+    assert FileChange("a.md", b"a", b"a").is_empty
 
 
 def test_files_of_a_new_blog(tmp_path):
     write_files(
-        tmp_path, [FileChange.create("posts/a.md", b"a"), FileChange.create("blog.toml", b"")]
+        tmp_path, [FileChange("posts/a.md", None, b"a"), FileChange("blog.toml", None, b"")]
     )
     files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")}
     assert files == {"blog.toml", "posts", "posts/a.md"}

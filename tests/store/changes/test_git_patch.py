@@ -189,16 +189,16 @@ IMAGE = bytes(range(256)) * 30
 @pytest.mark.parametrize(
     "change",
     [
-        FileChange.move("a.md", "b.md", LINES, LINES),
-        FileChange.move("posts/a b.md", "posts/é/ü c.md", LINES, LINES + b"more\n"),
-        FileChange.move("tab\t.md", 'q"uote.md', b"a", b"b"),
-        FileChange.move("a.md", "b.md", b"", b""),
+        FileChange("a.md", LINES, LINES, "b.md"),
+        FileChange("posts/a b.md", LINES, LINES + b"more\n", "posts/é/ü c.md"),
+        FileChange("tab\t.md", b"a", b"b", 'q"uote.md'),
+        FileChange("a.md", b"", b"", "b.md"),
         FileChange.trash("a.md", LINES),
         FileChange.trash("two words.md", b"no end"),
         FileChange.trash("empty.md", b""),
         FileChange.trash("a/image.png", IMAGE),
         FileChange.trash("a/tiny.png", b"\0"),
-        FileChange.create("a/image.png", IMAGE),
+        FileChange("a/image.png", None, IMAGE),
     ],
     ids=lambda change: f"{change.kind} {change.path}",
 )
@@ -221,7 +221,7 @@ def test_git_carries_what_was_not_read(tmp_path):
 
 
 def test_a_move_is_shown_as_git_does():
-    change = FileChange.move("a.md", "b/a.md", LINES, LINES.replace(b"line 20\n", b"line XX\n"))
+    change = FileChange("a.md", LINES, LINES.replace(b"line 20\n", b"line XX\n"), "b/a.md")
     assert diff([change], "blog/").decode() == (
         "diff --git a/blog/a.md b/blog/b/a.md\n"
         "similarity index 97%\n"

@@ -23,13 +23,13 @@ TEXTS = {
 def test_git_applies_the_patch_of_a_long_text(tmp_path, name):
     before, after = "".join(LINES).encode(), "".join(TEXTS[name]).encode()
     (tmp_path / "post.md").write_bytes(before)
-    patch = diff([FileChange.write("post.md", before, after)])
+    patch = diff([FileChange("post.md", before, after)])
     subprocess.run(["git", "apply", "-"], input=patch, cwd=tmp_path, check=True)
     assert (tmp_path / "post.md").read_bytes() == after
 
 
 def test_two_edits_of_a_long_text_are_two_hunks_or_three():
     before, after = "".join(LINES).encode(), "".join(TEXTS["two edits"]).encode()
-    patch = diff([FileChange.write("post.md", before, after)])
+    patch = diff([FileChange("post.md", before, after)])
     assert patch.count(b"\n@@ ") == 3
     assert patch.count(b"\n") < 40

@@ -17,12 +17,12 @@ from tests.store.conftest import write
 FILES = {"a.md": b"a\n", "b.md": b"\xff\0", "c/image.png": bytes(range(256))}
 
 CHANGES = [
-    FileChange.create("new.md", "née\r\n".encode()),
-    FileChange.create("binary.md", b"\xff\0\r"),
-    FileChange.write("a.md", b"a\n", b"A\n"),
-    FileChange.write("b.md", b"\xff\0", b"\xfe"),
-    FileChange.move("a.md", "d/a.md", b"a\n", b"a\n"),
-    FileChange.move("a.md", "d/a.md", b"a\n", b"A\n"),
+    FileChange("new.md", None, "née\r\n".encode()),
+    FileChange("binary.md", None, b"\xff\0\r"),
+    FileChange("a.md", b"a\n", b"A\n"),
+    FileChange("b.md", b"\xff\0", b"\xfe"),
+    FileChange("a.md", b"a\n", b"a\n", "d/a.md"),
+    FileChange("a.md", b"a\n", b"A\n", "d/a.md"),
     FileChange.carry("c/image.png", "d/image.png"),
     FileChange.trash("a.md", b"a\n"),
     FileChange.trash("c/image.png"),
@@ -48,12 +48,12 @@ def test_a_plan_is_read_as_it_was_written(root, change):
 @given(st.binary(), st.text())
 def test_any_contents_and_any_command(tmp_path_factory, data, command):
     root = tmp_path_factory.mktemp("blog").resolve()
-    changes = [FileChange.create("a.md", data)]
+    changes = [FileChange("a.md", None, data)]
     assert read_plan(write_plan(changes, root, command), root, "p") == (command, changes)
 
 
 def test_a_change_that_is_none_is_left_out(root):
-    plan = json.loads(write_plan([FileChange.write("a.md", b"a\n", b"a\n")], root, ""))
+    plan = json.loads(write_plan([FileChange("a.md", b"a\n", b"a\n")], root, ""))
     assert plan == {"schema": 1, "command": "", "changes": []}
 
 

@@ -18,10 +18,10 @@ from tests.store.conftest import state_folder, state_of, write
 FILES = {"posts/a.md": "a\n", "posts/b.md": "b\n", "posts/c/index.md": "c\n", "posts/c/p.png": "p"}
 
 COMMANDS = {
-    "write": [FileChange.write("posts/a.md", b"a\n", b"A\n")],
-    "create": [FileChange.create("posts/new/index.md", b"new")],
-    "move": [FileChange.move("posts/b.md", "posts/moved/b.md", b"b\n", b"b\n")],
-    "move and write": [FileChange.move("posts/moved/b.md", "posts/b2.md", b"b\n", b"B\n")],
+    "write": [FileChange("posts/a.md", b"a\n", b"A\n")],
+    "create": [FileChange("posts/new/index.md", None, b"new")],
+    "move": [FileChange("posts/b.md", b"b\n", b"b\n", "posts/moved/b.md")],
+    "move and write": [FileChange("posts/moved/b.md", b"b\n", b"B\n", "posts/b2.md")],
     "trash": [FileChange.trash("posts/c/index.md", b"c\n"), FileChange.trash("posts/c/p.png")],
 }
 
@@ -74,7 +74,7 @@ def test_removed_files_come_back(root, now, earlier):
 
 def test_the_history_that_is_there_is_put_aside(root, now, earlier):
     history = History(state_of(root), now)
-    history.apply([FileChange.write("posts/a.md", b"A\n", b"later")], "later")
+    history.apply([FileChange("posts/a.md", b"A\n", b"later")], "later")
     adopt(history, summarize_state(earlier))
     assert "later" not in [entry.label for entry in history_entries(state_of(root))]
     aside = state_folder(root).with_name(state_folder(root).name + ".1")

@@ -89,9 +89,9 @@ def snapshot(root):
 
 
 EVERYTHING = [
-    FileChange.write("posts/a.md", b"a\n", b"A\n"),
-    FileChange.create("posts/new/index.md", b"new"),
-    FileChange.move("posts/b.md", "posts/moved/b.md", b"b\r\n\xff", b"B"),
+    FileChange("posts/a.md", b"a\n", b"A\n"),
+    FileChange("posts/new/index.md", None, b"new"),
+    FileChange("posts/b.md", b"b\r\n\xff", b"B", "posts/moved/b.md"),
     FileChange.trash("posts/c/index.md", b"c\n"),
     FileChange.trash("posts/c/image.png"),
 ]
@@ -117,7 +117,7 @@ def test_one_command_after_the_other(root, history):
     states = [snapshot(root)]
     for step in range(4):
         data = (root / "posts/a.md").read_bytes()
-        history.apply([FileChange.write("posts/a.md", data, data + b"%d" % step)], f"step {step}")
+        history.apply([FileChange("posts/a.md", data, data + b"%d" % step)], f"step {step}")
         states.append(snapshot(root))
     for step in (3, 2, 1):
         history.undo(None)
@@ -131,8 +131,8 @@ def test_one_command_after_the_other(root, history):
 
 
 def test_a_command_in_the_middle_by_its_number(root, history):
-    history.apply([FileChange.write("posts/a.md", b"a\n", b"A")], "first")
-    history.apply([FileChange.create("posts/new.md", b"new")], "second")
+    history.apply([FileChange("posts/a.md", b"a\n", b"A")], "first")
+    history.apply([FileChange("posts/new.md", None, b"new")], "second")
     history.undo(1)
     assert (root / "posts/a.md").read_bytes() == b"a\n"
     assert (root / "posts/new.md").exists()
@@ -180,7 +180,7 @@ def test_force_keeps_what_was_changed_in_the_trash(root, history):
 @pytest.mark.parametrize("force", [False, True])
 def test_a_file_that_is_gone_since(root, history, force):
     before = snapshot(root)
-    history.apply([FileChange.write("posts/a.md", b"a\n", b"A")], "write")
+    history.apply([FileChange("posts/a.md", b"a\n", b"A")], "write")
     (root / "posts/a.md").unlink()
     if force:
         history.undo(None, force=True)
@@ -193,7 +193,7 @@ def test_a_file_that_is_gone_since(root, history, force):
 
 def test_what_is_back_already_is_no_conflict(root, history):
     before = snapshot(root)
-    history.apply([FileChange.write("posts/a.md", b"a\n", b"A")], "write")
+    history.apply([FileChange("posts/a.md", b"a\n", b"A")], "write")
     write(root, {"posts/a.md": "a\n"})
     history.undo(None)
     assert (root / "posts/a.md").read_bytes() == before["posts/a.md"][2]
@@ -213,18 +213,18 @@ def test_a_dry_undo_changes_nothing(root, history):
     before = snapshot(root)
     shown = history.undo(None, dry=True).changes
     assert snapshot(root) == before
-    assert FileChange.write("posts/a.md", b"A\n", b"a\n") in shown
-    assert FileChange.create("posts/c/image.png", PNG) in shown
+    assert FileChange("posts/a.md", b"A\n", b"a\n") in shown
+    assert FileChange("posts/c/image.png", None, PNG) in shown
     assert history.undo(None).number == 1
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        FileChange.write("posts/a.md", b"as read", b"x"),
-        FileChange.write("posts/gone.md", b"x", b"y"),
-        FileChange.create("posts/a.md", b"x"),
-        FileChange.move("posts/a.md", "posts/b.md", b"a\n", b"x"),
+        FileChange("posts/a.md", b"as read", b"x"),
+        FileChange("posts/gone.md", b"x", b"y"),
+        FileChange("posts/a.md", None, b"x"),
+        FileChange("posts/a.md", b"a\n", b"x", "posts/b.md"),
         FileChange.carry("posts/c/image.png", "posts/a.md"),
         FileChange.trash("posts/a.md", b"as read"),
         FileChange.trash("posts/nothing.png"),
@@ -233,7 +233,7 @@ def test_a_dry_undo_changes_nothing(root, history):
 )
 def test_a_conflict_changes_nothing_at_all(root, history, change):
     before = snapshot(root)
-    other = FileChange.write("posts/c/index.md", b"c\n", b"x")
+    other = FileChange("posts/c/index.md", b"c\n", b"x")
     for changes in ([other, change], [change, other]):
         with pytest.raises(Conflict) as raised:
             history.apply(changes, "x")
@@ -250,7 +250,7 @@ def test_a_conflict_changes_nothing_at_all(root, history, change):
 def test_no_change_leads_out_of_the_blog(root, history, path):
     before = snapshot(root.parent)
     changes = (
-        FileChange.create(path, b"x"),
+        FileChange(path, None, b"x"),
         FileChange.carry("posts/a.md", path),
         FileChange.trash(path),
     )
@@ -262,8 +262,8 @@ def test_no_change_leads_out_of_the_blog(root, history, path):
 
 def test_a_file_in_two_ways_at_once(root, history):
     changes = [
-        FileChange.write("posts/a.md", b"a\n", b"x"),
-        FileChange.write("posts/a.md", b"a\n", b"y"),
+        FileChange("posts/a.md", b"a\n", b"x"),
+        FileChange("posts/a.md", b"a\n", b"y"),
     ]
     with pytest.raises(UsageError):
         history.apply(changes, "x")
@@ -274,7 +274,7 @@ def test_a_file_in_two_ways_at_once(root, history):
 def test_a_link_stays_and_its_target_is_written_and_written_back(root, history):
     write(root, {"shared/real.md": "old"})
     (root / "posts/link.md").symlink_to("../shared/real.md")
-    history.apply([FileChange.write("posts/link.md", b"old", b"new")], "x")
+    history.apply([FileChange("posts/link.md", b"old", b"new")], "x")
     assert (root / "posts/link.md").is_symlink()
     assert (root / "shared/real.md").read_text() == "new"
     history.undo(None)
@@ -290,7 +290,7 @@ def test_a_link_goes_to_the_trash_and_its_target_stays(root, history):
     history.undo(None)
     assert (root / "posts/link.md").readlink().as_posix() == "a.md"
     with pytest.raises(Refused):
-        history.apply([FileChange.move("posts/link.md", "d/link.md", b"a\n", b"b\n")], "x")
+        history.apply([FileChange("posts/link.md", b"a\n", b"b\n", "d/link.md")], "x")
 
 
 def test_an_error_in_the_middle_takes_all_back(root, history, monkeypatch):
@@ -329,7 +329,7 @@ def test_a_move_that_is_cut_off_while_the_old_file_is_aside_is_taken_back(
         raise KeyboardInterrupt
 
     before = snapshot(root)
-    move = FileChange.move("posts/a.md", "posts/z.md", b"a\n", b"A\n")
+    move = FileChange("posts/a.md", b"a\n", b"A\n", "posts/z.md")
     cut_off(history, monkeypatch, carry_out, "take_away", end, [move])
     assert not (root / "posts/a.md").exists()
     assert recover(state_of(root)) == "`x` was interrupted: restored 1 file"
@@ -342,7 +342,7 @@ def test_a_recovery_names_a_moved_file_whose_place_is_taken(root, history, monke
 
     changes = [
         FileChange.carry("posts/c/image.png", "posts/image.png"),
-        FileChange.write("posts/a.md", b"a\n", b"A"),
+        FileChange("posts/a.md", b"a\n", b"A"),
     ]
     cut_off(history, monkeypatch, transaction, "close_action", end, changes)
     write(root, {"posts/c/image.png": "another", "posts/a.md": "mine"})
@@ -360,7 +360,7 @@ def test_a_recovery_that_the_system_refuses_says_so_and_is_tried_again(root, his
         raise KeyboardInterrupt
 
     before = snapshot(root)
-    write_a = FileChange.write("posts/a.md", b"a\n", b"A")
+    write_a = FileChange("posts/a.md", b"a\n", b"A")
     cut_off(history, monkeypatch, carry_out, "put", end, [write_a])
     with monkeypatch.context() as patched:
         patched.setattr("pathlib.Path.unlink", lambda *_, **__: Path("/nowhere").rmdir())
@@ -372,8 +372,8 @@ def test_a_recovery_that_the_system_refuses_says_so_and_is_tried_again(root, his
 
 def test_long_names_that_begin_alike(root, history):
     names = [f"posts/{'n' * 60}-{number}.md" for number in range(3)] + [f"posts/{'n' * 252}.md"]
-    history.apply([FileChange.create(name, b"new") for name in names], "x")
-    history.apply([FileChange.write(name, b"new", b"newer") for name in names], "x")
+    history.apply([FileChange(name, None, b"new") for name in names], "x")
+    history.apply([FileChange(name, b"new", b"newer") for name in names], "x")
     history.undo(None)
     assert [(root / name).read_bytes() for name in names] == [b"new"] * 4
     history.undo(None)
@@ -390,8 +390,8 @@ def test_someone_who_writes_between_two_files(root, history, monkeypatch):
 
     monkeypatch.setattr(carry_out, "put", put)
     changes = [
-        FileChange.write("posts/a.md", b"a\n", b"A"),
-        FileChange.write("posts/c/index.md", b"c\n", b"C"),
+        FileChange("posts/a.md", b"a\n", b"A"),
+        FileChange("posts/c/index.md", b"c\n", b"C"),
     ]
     with pytest.raises(Conflict) as raised:
         history.apply(changes, "x")
@@ -420,7 +420,7 @@ def test_contents_are_safe_on_the_disk_before_the_first_name_changes(root, histo
 
     monkeypatch.setattr(transaction_journal.Journal, "add", add)
     history.apply(
-        [FileChange.write("posts/a.md", b"a\n", b"A"), FileChange.create("posts/d.md", b"d")], "x"
+        [FileChange("posts/a.md", b"a\n", b"A"), FileChange("posts/d.md", None, b"d")], "x"
     )
     assert done == ["journal", "sync_files", "put", "put", "sync_folders"]
 
@@ -428,7 +428,7 @@ def test_contents_are_safe_on_the_disk_before_the_first_name_changes(root, histo
 def test_the_clock_does_not_count(root, now):
     for step, when in enumerate((now, now - timedelta(days=4000))):
         data = (root / "posts/a.md").read_bytes()
-        change = FileChange.write("posts/a.md", data, data + b"%d" % step)
+        change = FileChange("posts/a.md", data, data + b"%d" % step)
         History(state_of(root), when).apply([change], f"step {step}")
     History(state_of(root), now - timedelta(days=9000)).undo(None)
     assert (root / "posts/a.md").read_bytes() == b"a\n0"
@@ -460,7 +460,7 @@ def test_old_commands_are_forgotten_by_number(root, now):
     history = History(state_of(root), now, keep=Keep(commands=2))
     for step in range(5):
         data = (root / "posts/a.md").read_bytes()
-        history.apply([FileChange.write("posts/a.md", data, data + b"x" * 9 + b"%d" % step)], "x")
+        history.apply([FileChange("posts/a.md", data, data + b"x" * 9 + b"%d" % step)], "x")
     assert [entry.number for entry in history_entries(state_of(root))] == [5, 4]
     history.undo(None)
     history.undo(None)
@@ -476,7 +476,7 @@ def test_old_commands_are_forgotten_by_number(root, now):
 def test_old_commands_are_forgotten_by_age(root, now):
     for age in (200, 100, 1):
         data = (root / "posts/a.md").read_bytes()
-        change = FileChange.write("posts/a.md", data, data + b".")
+        change = FileChange("posts/a.md", data, data + b".")
         History(state_of(root), now - timedelta(days=age)).apply([change], f"{age}")
     history = History(state_of(root), now)
     with history.writing() as journal:
@@ -489,7 +489,7 @@ def test_the_room_it_takes_is_given_back(root, now):
     big = os.urandom(200_000)
     write(root, {"posts/a.md": big})
     history = History(state_of(root), now, keep=Keep(commands=0))
-    History(state_of(root), now).apply([FileChange.write("posts/a.md", big, b"small")], "x")
+    History(state_of(root), now).apply([FileChange("posts/a.md", big, b"small")], "x")
     before, _ = sizes(state_of(root))
     assert history.prune() == 1
     assert sizes(state_of(root))[0] < before - 150_000
@@ -521,7 +521,7 @@ def test_nothing_of_it_is_in_the_blog_and_none_but_the_user_may_read_it(root, hi
 
 
 def test_a_damaged_history_is_told_of(root, history):
-    history.apply([FileChange.write("posts/a.md", b"a\n", b"A")], "x")
+    history.apply([FileChange("posts/a.md", b"a\n", b"A")], "x")
     (state_folder(root) / "history.db").write_bytes(b"no database at all" * 100)
     trash = FileChange.trash("posts/b.md")
     for act in (lambda: history_entries(state_of(root)), lambda: history.apply([trash], "y")):
@@ -532,7 +532,7 @@ def test_a_damaged_history_is_told_of(root, history):
 
 
 def test_a_history_of_a_later_version_is_left_alone(root, history):
-    history.apply([FileChange.write("posts/a.md", b"a\n", b"A")], "x")
+    history.apply([FileChange("posts/a.md", b"a\n", b"A")], "x")
     with history.writing() as journal:
         journal.reading("PRAGMA user_version = 99")
     with pytest.raises(BlogError, match="newer"):
@@ -611,7 +611,7 @@ def test_an_emptied_trash_is_empty_for_good(root, history):
 
 def test_the_mode_of_a_new_version_is_the_old_one(root, history):
     mode = (root / "posts/a.md").stat().st_mode
-    history.apply([FileChange.move("posts/a.md", "posts/z.md", b"a\n", b"z")], "x")
+    history.apply([FileChange("posts/a.md", b"a\n", b"z", "posts/z.md")], "x")
     assert stat.S_IMODE((root / "posts/z.md").stat().st_mode) == stat.S_IMODE(mode)
 
 
@@ -622,7 +622,7 @@ FORGED = (".git/hooks/post-commit", ".GIT/config", "posts/../.git/config", "../o
 def test_a_history_that_came_from_someone_else_leads_nowhere(root, history, path):
     write(root, {".git/config": "theirs", ".git/hooks/post-commit": "theirs"})
     before = snapshot(root.parent)
-    history.apply([FileChange.write("posts/a.md", b"a\n", b"A")], "x")
+    history.apply([FileChange("posts/a.md", b"a\n", b"A")], "x")
     with history.writing() as journal, journal.writing() as db:
         db.execute("UPDATE file SET source = ?1, target = ?1", (path.encode(),))
         db.execute("INSERT INTO trash VALUES (?1, 'x', 'x', '')", (path.encode(),))
@@ -646,7 +646,7 @@ def test_a_folder_in_the_blog_is_never_taken_for_its_state(root, history, tmp_pa
         (root / ".blog" / name).symlink_to(tmp_path / "theirs")
     before = snapshot(tmp_path)
     assert recover(state_of(root)) == ""
-    history.apply([FileChange.write("posts/a.md", b"a\n", b"A")], "x")
+    history.apply([FileChange("posts/a.md", b"a\n", b"A")], "x")
     history.undo(None)
     assert snapshot(tmp_path) == before
 
@@ -654,7 +654,7 @@ def test_a_folder_in_the_blog_is_never_taken_for_its_state(root, history, tmp_pa
 def test_without_a_home_a_command_works_and_says_that_it_cannot_be_undone(root, now):
     said = []
     history = History(StateDir(str(root), {}), now, tell=said.append)
-    history.apply([FileChange.write("posts/a.md", b"a\n", b"A")], "x")
+    history.apply([FileChange("posts/a.md", b"a\n", b"A")], "x")
     assert (root / "posts/a.md").read_bytes() == b"A"
     assert said == ["this change cannot be undone: $XDG_STATE_HOME is not writable"]
     with pytest.raises(BlogError, match="no folder for the trash"):
@@ -665,7 +665,7 @@ def test_without_a_home_a_command_works_and_says_that_it_cannot_be_undone(root, 
 
 
 def test_a_blog_that_is_moved_takes_its_history_along(root, history, now):
-    history.apply([FileChange.write("posts/a.md", b"a\n", b"A")], "x")
+    history.apply([FileChange("posts/a.md", b"a\n", b"A")], "x")
     new = root.with_name("renamed")
     root.rename(new)
     said = []
@@ -678,7 +678,7 @@ def test_a_blog_that_is_moved_takes_its_history_along(root, history, now):
 
 
 def test_another_folder_at_the_same_path_begins_anew(root, history, now):
-    history.apply([FileChange.write("posts/a.md", b"a\n", b"A")], "x")
+    history.apply([FileChange("posts/a.md", b"a\n", b"A")], "x")
     root.rename(root.with_name("kept"))
     write(root, {"posts/a.md": "A"})
     said = []
@@ -690,7 +690,7 @@ def test_another_folder_at_the_same_path_begins_anew(root, history, now):
 
 
 def test_a_copy_has_no_part_in_the_history(root, history):
-    history.apply([FileChange.write("posts/a.md", b"a\n", b"A")], "x")
+    history.apply([FileChange("posts/a.md", b"a\n", b"A")], "x")
     copy = root.with_name("copy")
     shutil.copytree(root, copy)
     assert history_entries(StateDir(str(copy), os.environ)) == []
@@ -720,7 +720,7 @@ def test_many_large_files_go_and_come_back_a_few_at_a_time(root, history):
     import tracemalloc
 
     size, many = 1 << 20, 24
-    changes = [FileChange.create(f"images/{at}.png", bytes([at]) * size) for at in range(many)]
+    changes = [FileChange(f"images/{at}.png", None, bytes([at]) * size) for at in range(many)]
     history.apply(changes, "blog import")
     del changes
     tracemalloc.start()
@@ -735,7 +735,7 @@ def test_many_large_files_go_and_come_back_a_few_at_a_time(root, history):
 
 
 def test_a_file_that_changes_while_it_is_to_be_taken_away_stays(root, history, monkeypatch):
-    history.apply([FileChange.create("posts/new.md", b"new")], "blog new")
+    history.apply([FileChange("posts/new.md", None, b"new")], "blog new")
     perform = transaction.Transaction.perform
 
     def late(self, *words):

@@ -37,11 +37,11 @@ def test_a_bundle_goes_with_all_that_lies_in_it(moves):
     plan = moves.plan([move(moves, "posts/two/index.md", "posts/2/index.md")])
     new_one = ONE.replace("two/", "2/").encode()
     assert set(plan.changes) == {
-        FileChange.move("posts/two/index.md", "posts/2/index.md", TWO.encode(), TWO.encode()),
+        FileChange("posts/two/index.md", TWO.encode(), TWO.encode(), "posts/2/index.md"),
         FileChange.carry("posts/two/a.png", "posts/2/a.png"),
         FileChange.carry("posts/two/deep/b.txt", "posts/2/deep/b.txt"),
         FileChange.carry("posts/two/link", "posts/2/link"),
-        FileChange.write("posts/one.md", ONE.encode(), new_one),
+        FileChange("posts/one.md", ONE.encode(), new_one),
     }
     assert plan.linking == ("posts/one.md",)
 

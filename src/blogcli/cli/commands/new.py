@@ -223,7 +223,7 @@ def _create(app: App, made: dict[str, Document], writing: WriteOptions, *, opens
     opens = opens and len(made) == 1
     if opens and not has_text:
         made = {path: replace(document, body=_ROOM)}
-    changes = [FileChange.create(path, document.join()) for path, document in made.items()]
+    changes = [FileChange(path, None, document.join()) for path, document in made.items()]
     conventions = app.blog.conventions
     posts = {one.path: read_post(one.path, one.after or b"", conventions) for one in changes}
     warn_of_new_addresses(app, posts)

@@ -31,21 +31,6 @@ class FileChange:
     to: str = ""
 
     @classmethod
-    def create(cls, path: str, after: bytes) -> FileChange:
-        """Return a change that creates a file; nothing may exist at its path."""
-        return cls(path, None, after)
-
-    @classmethod
-    def write(cls, path: str, before: bytes, after: bytes) -> FileChange:
-        """Return a change that replaces the contents of a file."""
-        return cls(path, before, after)
-
-    @classmethod
-    def move(cls, path: str, to: str, before: bytes, after: bytes) -> FileChange:
-        """Return a change that moves a file, and may also change its contents."""
-        return cls(path, before, after, to)
-
-    @classmethod
     def carry(cls, path: str, to: str) -> FileChange:
         """Return a change that moves a file of any size unread, such as the image of a post."""
         return cls(path, None, None, to)

@@ -122,7 +122,7 @@ class PlanReader:
                 raise ValueError
             self._new_path(path, has_contents=True)
             there = os.path.lexists(self._places.entry(path))
-            return None if there else FileChange.create(path, after)
+            return None if there else FileChange(path, None, after)
         place = self._places.place(path)
         is_read = entry.get("read", True)
         if not _has_digest(place, entry["before"], MAX_SIZE if is_read else MAX_CARRIED):
@@ -136,11 +136,11 @@ class PlanReader:
             case ChangeKind.TRASH:
                 return FileChange.trash(path, held)
             case ChangeKind.MOVE:
-                return FileChange.move(path, to, held, held if after is None else after)
+                return FileChange(path, held, held if after is None else after, to)
         if after is None:
             raise ValueError
         self._may_make(path)
-        return FileChange.write(path, held, after)
+        return FileChange(path, held, after)
 
     def _path(self, path: object) -> str:
         """Return the path of a file that a plan may change."""

@@ -159,7 +159,7 @@ def as_changes(steps: Sequence[FileStep], places: BlogPaths) -> list[FileChange]
         if in_trash(step.target) and not step.source:
             continue
         if in_trash(step.source):
-            shown.append(FileChange.create(step.target, _contents(places.entry(step.source))))
+            shown.append(FileChange(step.target, None, _contents(places.entry(step.source))))
         elif in_trash(step.target) or not step.target:
             shown.append(FileChange.trash(step.source, old))
         elif step.carries:

@@ -224,9 +224,7 @@ class MovePlanner:
             self._unread.append(path)
         document = replace(move.document, body=body.encode(errors="surrogateescape"))
         before, after = move.post.document.join(), document.join()
-        if path == move.to:
-            return FileChange.write(path, before, after)
-        return FileChange.move(path, move.to, before, after)
+        return FileChange(path, before, after, "" if path == move.to else move.to)
 
     def _exists(self, path: str) -> bool:
         return os.path.lexists(self.blog.root / path)
@@ -247,7 +245,7 @@ class MovePlanner:
                 continue
             if new != body:
                 document = replace(post.document, body=new.encode(errors="surrogateescape"))
-                yield FileChange.write(summary.path, post.document.join(), document.join())
+                yield FileChange(summary.path, post.document.join(), document.join())
 
     def links_to(self, posts: Sequence[Post]) -> list[str]:
         """Return the places, as `path:line`, of links to posts that are no longer public.

@@ -46,7 +46,7 @@ class SiteLinks:
             new = self._page(path, data, named) if is_page(path, data) else data
             left = new.decode(errors="surrogateescape")
             if new != data:
-                yield FileChange.write(path, data, new)
+                yield FileChange(path, data, new)
             for old, after in named:
                 gone = old._replace(urls=()) if old.urls == after.urls else old
                 url = self._url(path, left)
