@@ -31,17 +31,15 @@ class Generator(NamedTuple):
     title: str
     places: tuple[Place, ...]
     serve: tuple[str, ...]
-    build: tuple[str, ...]
-    drafts: tuple[str, ...] | None
-    future: tuple[str, ...] | None
-    output: tuple[str, ...]
-    install: str
     docs: str
+    build: tuple[str, ...] = ("build",)
+    drafts: tuple[str, ...] | None = None
+    future: tuple[str, ...] | None = None
+    output: tuple[str, ...] = ()
+    install: str = "`npm install` in the blog's folder installs it"
     all_else: tuple[str, ...] = ()
     hiding_keys: tuple[str, ...] = ()
 
-
-_NPM = "`npm install` in the blog's folder installs it"
 
 GENERATORS: Mapping[str, Generator] = {
     "hugo": Generator(
@@ -68,7 +66,6 @@ GENERATORS: Mapping[str, Generator] = {
             Place("path", "jekyll"),
         ),
         serve=("serve", "--host", "127.0.0.1", "--port", "{port}"),
-        build=("build",),
         drafts=("--drafts", "--unpublished"),
         future=("--future",),
         output=("-d", "{folder}"),
@@ -79,7 +76,6 @@ GENERATORS: Mapping[str, Generator] = {
         title="Zola",
         places=(Place("path", "zola"),),
         serve=("serve", "-i", "127.0.0.1", "-p", "{port}"),
-        build=("build",),
         drafts=("--drafts",),
         future=(),
         output=("-o", "{folder}"),
@@ -92,10 +88,8 @@ GENERATORS: Mapping[str, Generator] = {
         places=(Place("node_modules", "eleventy"),),
         serve=("--serve", "--port={port}"),
         build=(),
-        drafts=None,
         future=(),
         output=("--output={folder}",),
-        install=_NPM,
         docs="https://www.11ty.dev/docs/usage/",
         hiding_keys=("permalink",),
     ),
@@ -103,22 +97,15 @@ GENERATORS: Mapping[str, Generator] = {
         title="Astro",
         places=(Place("node_modules", "astro"),),
         serve=("dev", "--host", "127.0.0.1", "--port", "{port}"),
-        build=("build",),
-        drafts=None,
-        future=None,
         output=("--outDir", "{folder}"),
-        install=_NPM,
         docs="https://docs.astro.build/en/reference/cli-reference/",
     ),
     "docusaurus": Generator(
         title="Docusaurus",
         places=(Place("node_modules", "docusaurus"),),
         serve=("start", "--host", "127.0.0.1", "--port", "{port}", "--no-open"),
-        build=("build",),
-        drafts=None,
         future=(),
         output=("--out-dir", "{folder}"),
-        install=_NPM,
         docs="https://docusaurus.io/docs/cli",
     ),
     "hexo": Generator(
@@ -127,9 +114,6 @@ GENERATORS: Mapping[str, Generator] = {
         serve=("server", "-i", "127.0.0.1", "-p", "{port}"),
         build=("generate",),
         drafts=("--draft",),
-        future=None,
-        output=(),
-        install=_NPM,
         docs="https://hexo.io/docs/server",
     ),
     "pelican": Generator(
@@ -138,7 +122,6 @@ GENERATORS: Mapping[str, Generator] = {
         serve=("-lr", "-b", "127.0.0.1", "-p", "{port}"),
         build=(),
         drafts=(),
-        future=None,
         output=("-o", "{folder}"),
         install="`python -m pip install 'pelican[markdown]'`",
         docs="https://docs.getpelican.com/en/latest/publish.html",
