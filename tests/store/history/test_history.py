@@ -15,8 +15,8 @@ import pytest
 from blogcli.errors import BlogError, Conflict, NotFound, Refused, UsageError
 from blogcli.store.changes.change import FileChange
 from blogcli.store.fs import atomic_write
+from blogcli.store.fs.atomic_write import make_temp_folder, temp_of
 from blogcli.store.fs.state_dir import StateDir
-from blogcli.store.fs.temp_files import make_temp_folder, temp_of
 from blogcli.store.history import carry_out, transaction
 from blogcli.store.history import journal as transaction_journal
 from blogcli.store.history.history import History

@@ -10,6 +10,7 @@ from blogcli.errors import UsageError
 from blogcli.store.layouts.detect import detect_layout
 from blogcli.store.layouts.file_pattern import post_name
 from blogcli.store.layouts.generator_files import generator_value
+from blogcli.store.layouts.model import PLAIN
 from blogcli.store.layouts.table import BY_NAME, LAYOUTS
 from blogcli.store.layouts.walk import is_post_name
 from tests.store.conftest import write
@@ -142,7 +143,7 @@ def test_patterns_that_name_no_file(pattern):
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
 def test_a_layout_makes_posts_that_it_finds_again(layout):
-    for pattern in (layout.file, layout.draft_file):
+    for pattern in (layout.file, PLAIN):
         name = post_name(pattern, slug="a", when=date(2026, 3, 5))
         assert is_post_name(name.rpartition("/")[2], layout)
 

@@ -21,8 +21,7 @@ from blogcli.posts.text.urls import folder_of
 from blogcli.store.blog.collections import collection_patterns
 from blogcli.store.layouts.content_roots import content_roots
 from blogcli.store.layouts.detect import DetectedLayout
-from blogcli.store.layouts.generator_config import generator_setting
-from blogcli.store.layouts.generator_files import generator_text
+from blogcli.store.layouts.generator_files import generator_setting, generator_text
 from blogcli.store.layouts.model import Layout
 from blogcli.store.layouts.publication import PUBLICATIONS, Publication
 from blogcli.store.layouts.rule_files import data_files, route_files, site_data_files

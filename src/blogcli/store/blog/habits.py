@@ -20,7 +20,7 @@ from blogcli.posts.model.status import DraftMark
 from blogcli.posts.model.values import key_path
 from blogcli.posts.read.post import Post
 from blogcli.store.callbacks import ignore_problem
-from blogcli.store.layouts.model import MARKDOWN, Layout
+from blogcli.store.layouts.model import MARKDOWN, PLAIN, Layout
 from blogcli.store.layouts.walk import walk
 from blogcli.store.settings.schema import Config
 
@@ -83,7 +83,7 @@ class Habits:
         home = folders[0] if folders else layout.home
         if draft and layout.drafts:
             beside = home.rpartition("/")[0]
-            name = self._with_ending(home, layout.draft_file)
+            name = self._with_ending(home, PLAIN)
             return f"{beside}/{layout.drafts}".lstrip("/"), name
         return home, self._pattern(home)
 

@@ -65,13 +65,12 @@ _HIDING = {"draft": True, "skip": True}
 
 def shown_by_generator(found: DetectedLayout) -> Mapping[str, bool]:
     """Return the fields of StatusRules that the generator's own file sets."""
-    said = {
-        field: (_HIDING if field == "hides_unmarked" else _TRUTHS).get(
-            found.setting(key).casefold()
-        )
-        for field, key in STATUS_SWITCHES.get(found.layout.name, {}).items()
-    }
-    return {name: shows for name, shows in said.items() if shows is not None}
+    shown: dict[str, bool] = {}
+    for field, key in STATUS_SWITCHES.get(found.layout.name, {}).items():
+        words = _HIDING if field == "hides_unmarked" else _TRUTHS
+        if (said := found.setting(key).casefold()) in words:
+            shown[field] = words[said]
+    return shown
 
 
 def blog_zone(config: Config, found: DetectedLayout, local: tzinfo) -> tuple[tzinfo, Config]:

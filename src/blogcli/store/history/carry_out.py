@@ -15,13 +15,13 @@ from blogcli.store.fs.atomic_write import (
     missing,
     put,
     raise_if_changed,
+    remove_temp_folder,
     stage,
     take_away,
     write_refused,
 )
 from blogcli.store.fs.files import BlogPaths
 from blogcli.store.fs.fsync import sync_files, sync_folders
-from blogcli.store.fs.temp_files import remove_temp_folder
 from blogcli.store.history.records import Action, FileRecord
 from blogcli.store.history.steps import FileStep
 

@@ -11,7 +11,7 @@ import json
 import os
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection, DatabaseError, connect
 from typing import Any
@@ -99,15 +99,9 @@ class Journal:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Open a transaction for the block: durable at its end, rolled back on an error."""
-        with self._told():
+        with self._told(), self._db:  # which commits, or rolls back
             self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-                self._db.execute("COMMIT")
-            except BaseException:
-                with suppress(DatabaseError):
-                    self._db.execute("ROLLBACK")
-                raise
+            yield self._db
 
     def reading(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """Return the rows that a statement selects."""

@@ -7,11 +7,10 @@ from pathlib import Path
 
 from blogcli.errors import BlogError, Unreadable, os_reason
 from blogcli.posts.text.counted import counted
-from blogcli.store.fs.atomic_write import is_same_file, link_new, remove
+from blogcli.store.fs.atomic_write import is_same_file, link_new, remove, temp_of
 from blogcli.store.fs.files import BlogPaths, read_file
 from blogcli.store.fs.lock import locked_if_free
 from blogcli.store.fs.state_dir import TRASH, StateDir, in_trash
-from blogcli.store.fs.temp_files import temp_of
 from blogcli.store.history.carry_out import BACK, carry_out, close_action
 from blogcli.store.history.journal import Journal
 from blogcli.store.history.records import Action, FileRecord, digest

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from blogcli.store.fs.files import StrPath
-from blogcli.store.layouts.generator_config import site_setting
-from blogcli.store.layouts.generator_files import generator_text, generator_value
+from blogcli.store.layouts.generator_files import generator_text, generator_value, site_setting
 from blogcli.store.layouts.model import PLAIN, Layout, Marker
 from blogcli.store.layouts.table import BY_NAME, LAYOUTS, USUAL_NAMES
 from blogcli.store.layouts.walk import leads_out

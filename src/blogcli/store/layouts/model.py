@@ -31,7 +31,7 @@ class Layout(NamedTuple):
     for the folder of all content: `content`, or the value of `content_key` in the generator's own
     file (and see below). `built` is the site's output; posts with an ending in `other` cannot be
     read here. `home` is the folder of the first post, `file` its name there. New drafts go to
-    `drafts`, a folder beside the posts, named by `draft_file`. `leaf_bundles`: all else beside a
+    `drafts`, a folder beside the posts, with PLAIN names. `leaf_bundles`: all else beside a
     nested `index.md` belongs to that one post. `partials`: files whose names begin with `_` are
     parts of other files. `pages` is the folder of pages that are not posts, "" for the parent of
     the posts' folder. The site serves the files in `static` from its root. `folder_data` are the
@@ -58,7 +58,6 @@ class Layout(NamedTuple):
     home: str = "posts"
     file: str = DATED
     drafts: str = ""
-    draft_file: str = PLAIN
     templates: str = "templates"
     extensions: frozenset[str] = MARKDOWN
     skip: tuple[str, ...] = ()
