@@ -163,6 +163,12 @@ def test_completion_knows_the_trash(call, blog, post):
     assert done.stdout.splitlines()[:3] == ["plain", "hello-world", "posts/hello-world.md"]
 
 
+def test_a_slash_at_the_end_of_the_state_folder_means_nothing(call, post, tmp_path):
+    post("a", "title: A")
+    result = call("rm", "a", environ={"XDG_STATE_HOME": f"{tmp_path}/state/"})
+    assert (result.code, result.err) == (0, 'Moved "A" (a) to the trash\n')
+
+
 @pytest.fixture
 def sixteen(post):
     for number in range(16):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from blogcli.cli.app import App
 from blogcli.cli.apply_changes import command_line, open_history
 from blogcli.errors import BlogError, Canceled, NotFound, Unreadable, os_reason
-from blogcli.store.fs.files import read_file
+from blogcli.store.fs.files import file_or_none, read_file
 
 FALLBACKS = ("editor", "nano", "vim", "vi")
 
@@ -59,7 +59,7 @@ def edit_posts(app: App, paths: Sequence[str]) -> None:
             same = read_file(app.blog.root / one.path) == one.data
             app.terminal.say(f"Unchanged: {one.path}" if same else f"Edited {one.path}")
     finally:
-        changed = [one for one in before if _held(app, one.path) != one.data]
+        changed = [one for one in before if file_or_none(app.blog.root / one.path) != one.data]
         if changed:
             with open_history(app) as kept:
                 kept.record(changed, command_line(app))
@@ -115,7 +115,7 @@ def _record(app: App, path: str, number: int, *, undo: bool) -> bool:
 
 def _is_untouched(app: App, path: str, before: bytes) -> bool:
     """Return whether the file is as it was, but for blank lines at its end."""
-    held = _held(app, path)
+    held = file_or_none(app.blog.root / path)
     return held is not None and held.rstrip() == before.rstrip()
 
 
@@ -170,13 +170,6 @@ def _put_back(app: App, path: str, before: bytes) -> None:
     from blogcli.store.history.history import write_files
 
     write_files(app.blog.root, [FileChange(path, read_file(app.blog.root / path), before)])
-
-
-def _held(app: App, path: str) -> bytes | None:
-    try:
-        return read_file(app.blog.root / path)
-    except Unreadable:
-        return None
 
 
 def _problem(app: App, path: str, before: bytes) -> BlogError | None:

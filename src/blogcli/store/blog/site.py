@@ -57,19 +57,18 @@ class PublishedSite:
 
     def alias(self, url: str) -> str:
         """Return an old address as the generator's key for redirects holds it."""
-        if self._way.alias_in_language:
-            paths = self._addresses.permalinks.languages.values()
-            url = url.removeprefix(
-                next((one for one in paths if one and url.startswith(f"{one}/")), "")
-            )
+        url = url.removeprefix(self._language(url))
         index = "index.html" if url.endswith("/") else ""
         return self._way.alias.replace("PATH", url.lstrip("/")).replace("INDEX", index)
 
     def alias_url(self, alias: str, url: str) -> str:
         """Return the URL path that an old address in a post with this URL stands for."""
+        return f"{self._language(url)}/{alias.lstrip('/')}"
+
+    def _language(self, url: str) -> str:
+        """Return the language's path in a URL, if old addresses are written without it; else ""."""
         paths = self._addresses.permalinks.languages.values() if self._way.alias_in_language else ()
-        prefix = next((one for one in paths if one and url.startswith(f"{one}/")), "")
-        return f"{prefix}/{alias.lstrip('/')}"
+        return next((one for one in paths if one and url.startswith(f"{one}/")), "")
 
     def kept_public(self, draft: Summary) -> tuple[str, str]:
         """Return the front matter key by which a draft stays public, and the URL path it gives."""

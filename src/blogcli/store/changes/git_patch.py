@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from blogcli.errors import Unreadable
 from blogcli.store.changes.change import ChangeKind, FileChange
-from blogcli.store.fs.files import read_file
+from blogcli.store.fs.files import file_or_none
 
 _MOST_COMPARED = 2_000 * 2_000
 """Most pairs of lines that difflib compares, which takes about a second."""
@@ -32,18 +31,11 @@ def patch_prefix(root: Path, cwd: Path) -> str:
 def with_contents(changes: Iterable[FileChange], root: Path) -> list[FileChange]:
     """Return the changes with the contents of files that are trashed unread, if readable."""
     return [
-        replace(change, old=_contents(root, change.path))
+        replace(change, old=file_or_none(root / change.path, root=root))
         if change.kind is ChangeKind.TRASH and change.old is None
         else change
         for change in changes
     ]
-
-
-def _contents(root: Path, path: str) -> bytes | None:
-    try:
-        return read_file(root / path, root=root)
-    except Unreadable:
-        return None
 
 
 def diff(changes: Iterable[FileChange], prefix: str = "") -> bytes:

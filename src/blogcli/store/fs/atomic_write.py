@@ -14,9 +14,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from blogcli.errors import BlogError, Conflict, Unreadable
+from blogcli.errors import BlogError, Conflict
 from blogcli.store.fs.content import Content, holds, loaded
-from blogcli.store.fs.files import BlogPaths, read_file, reason
+from blogcli.store.fs.files import BlogPaths, file_or_none, reason
 from blogcli.store.fs.fsync import sync, sync_folders
 from blogcli.store.fs.rename_exchange import exchange_files
 from blogcli.store.fs.state_dir import open_private
@@ -169,11 +169,8 @@ def raise_if_changed(path: str, place: Path, before: Content | None) -> None:
         if os.path.lexists(place):
             raise exists(path)
         return
-    try:
-        same = holds(read_file(place), before)
-    except Unreadable:
-        same = False
-    if not same:
+    held = file_or_none(place)
+    if held is None or not holds(held, before):
         raise Conflict("the file has changed since it was read", AGAIN, path=path)
 
 

@@ -53,6 +53,14 @@ def read_file(file: StrPath, *, root: StrPath | None = None) -> bytes:
         raise Unreadable(error.message, error.hint, path=_shown(file, root)) from None
 
 
+def file_or_none(file: StrPath, *, root: StrPath | None = None) -> bytes | None:
+    """Return the same, but None for a file that cannot be read."""
+    try:
+        return read_file(file, root=root)
+    except Unreadable:
+        return None
+
+
 def read_inside(root: StrPath, path: str) -> bytes:
     """Return the bytes of the file at `path` in the blog at `root`, with symbolic links followed.
 

@@ -36,40 +36,31 @@ def is_allowed(state: StateDir, words: Sequence[str]) -> bool:
 
 def allow(state: StateDir, words: Sequence[str]) -> None:
     """Keep the user's yes to a command line; without a state folder, nothing."""
-    folder = state.make()
-    if folder:
-        kept = [*(one for one in _allowed(state) if one != [*words]), [*words]][-_MOST:]
-        _write(f"{folder}/{_ALLOWED}", {"folder": state.root, "commands": kept})
+    kept = [*(one for one in _allowed(state) if one != [*words]), [*words]][-_MOST:]
+    _write(state, _ALLOWED, {"folder": state.root, "commands": kept})
 
 
 def _allowed(state: StateDir) -> list[object]:
-    folder = state.find()
-    said = _read(f"{folder}/{_ALLOWED}") if folder else {}
+    said = _read(state, _ALLOWED)
     kept = said.get("commands") if said.get("folder") == state.root else None
     return kept if isinstance(kept, list) else []
 
 
 def keep_server(state: StateDir, pid: int, port: int, site: str) -> None:
     """Record the server that runs now; without a state folder, nothing."""
-    folder = state.make()
-    if folder:
-        record = RunningServer(pid, port, _started(pid), site)
-        _write(f"{folder}/{_SERVER}", record._asdict())
+    _write(state, _SERVER, RunningServer(pid, port, _started(pid), site)._asdict())
 
 
 def forget_server(state: StateDir, pid: int) -> None:
     """Drop the record of a server, unless it is another's by now."""
-    folder = state.find()
-    if folder and _read(f"{folder}/{_SERVER}").get("pid") == pid:
+    if _read(state, _SERVER).get("pid") == pid:
         with suppress(OSError):
-            os.unlink(f"{folder}/{_SERVER}")
+            os.unlink(f"{state.find()}/{_SERVER}")
 
 
 def running_server(state: StateDir) -> RunningServer | None:
     """Return the recorded server if its process still runs; None for a stale or broken record."""
-    folder = state.find()
-    said = _read(f"{folder}/{_SERVER}") if folder else {}
-    match said:
+    match _read(state, _SERVER):
         case {"pid": int(pid), "port": int(port), "started": str(started), "site": str(site)}:
             found = RunningServer(pid, port, started, site)
             return found if _runs(pid) and _started(pid) == started else None
@@ -96,9 +87,12 @@ def _started(pid: int) -> str:
         return ""
 
 
-def _read(file: str) -> dict[str, object]:
+def _read(state: StateDir, name: str) -> dict[str, object]:
+    folder = state.find()
+    if folder is None:
+        return {}
     try:
-        with open(file, encoding="utf-8", errors="surrogateescape") as stream:
+        with open(f"{folder}/{name}", encoding="utf-8", errors="surrogateescape") as stream:
             import json  # not where no server was started
 
             said = json.loads(stream.read(_LONGEST))
@@ -107,8 +101,9 @@ def _read(file: str) -> dict[str, object]:
     return said if isinstance(said, dict) else {}
 
 
-def _write(file: str, said: object) -> None:
+def _write(state: StateDir, name: str, said: object) -> None:
     import json
 
-    with suppress(OSError):
-        write_private(file, json.dumps(said).encode())
+    if folder := state.make():
+        with suppress(OSError):
+            write_private(f"{folder}/{name}", json.dumps(said).encode())

@@ -44,7 +44,7 @@ class StateDir:
     ) -> None:
         self.root = root
         self.tell = tell
-        self._home = _home(environ, "XDG_STATE_HOME", ".local/state")
+        self._home = user_folder(environ, "XDG_STATE_HOME", ".local/state")
         self.name = self.named(root)
 
     def named(self, root: str) -> str | None:
@@ -147,7 +147,7 @@ def cache_folder(root: str, environ: Mapping[str, str]) -> str | None:
 
 def cache_name(root: str, environ: Mapping[str, str]) -> str | None:
     """Return the name of the cache folder of the blog at `root`; None without a home."""
-    home = _home(environ, "XDG_CACHE_HOME", ".cache")
+    home = user_folder(environ, "XDG_CACHE_HOME", ".cache")
     return f"{home}/{_name(root)}" if home else None
 
 
@@ -174,13 +174,16 @@ def _holds_history(folder: str) -> bool:
     return os.path.exists(f"{folder}/{HISTORY}")
 
 
-def _home(environ: Mapping[str, str], variable: str, usual: str) -> str | None:
-    """Return the user's folder for one kind of files; a relative one is ignored."""
+def user_folder(environ: Mapping[str, str], variable: str, usual: str) -> str | None:
+    """Return blogcli's folder for one kind of the user's files; a relative one is ignored.
+
+    It is in the folder that the variable names, else in the `usual` one of the home folder.
+    """
     folder = environ.get(variable, "")
     if not os.path.isabs(folder):
         home = environ.get("HOME") or environ.get("USERPROFILE") or ""
         folder = f"{home}/{usual}" if os.path.isabs(home) else ""
-    return f"{folder}/blogcli" if folder else None
+    return os.path.join(os.path.normpath(folder), "blogcli") if folder else None
 
 
 def _name(root: str) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from blogcli.errors import BlogError, Unreadable, os_reason
+from blogcli.errors import BlogError, os_reason
 from blogcli.posts.text.counted import counted
 from blogcli.store.fs.atomic_write import is_same_file, link_new, remove, temp_of
-from blogcli.store.fs.files import BlogPaths, read_file
+from blogcli.store.fs.files import BlogPaths, file_or_none
 from blogcli.store.fs.lock import locked_if_free
 from blogcli.store.fs.state_dir import TRASH, StateDir, in_trash
 from blogcli.store.history.carry_out import BACK, carry_out, close_action
@@ -146,7 +146,5 @@ def _is_done(row: FileRecord, places: BlogPaths) -> bool:
 
 
 def _digest(place: Path) -> bytes | None:
-    try:
-        return digest(read_file(place))
-    except Unreadable:
-        return None
+    held = file_or_none(place)
+    return None if held is None else digest(held)

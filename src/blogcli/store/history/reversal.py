@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from blogcli.errors import BlogError, Conflict, Unreadable, UsageError
+from blogcli.errors import BlogError, Conflict, UsageError
 from blogcli.store.changes.change import FileChange
 from blogcli.store.fs.atomic_write import AGAIN, Stamp
 from blogcli.store.fs.content import Content, Spooled, loaded
-from blogcli.store.fs.files import BlogPaths, current_contents, read_file
+from blogcli.store.fs.files import BlogPaths, current_contents, file_or_none
 from blogcli.store.fs.state_dir import in_trash
 from blogcli.store.history.journal import Journal
 from blogcli.store.history.records import Action, FileRecord, Trashed, digest
@@ -115,10 +115,11 @@ class Reversal:
         """Return whether the file is the one that the row moved, by contents if they are known."""
         try:
             status = os.lstat(place)
-            if row.before is not None:
-                return digest(read_file(place)) == row.before
-        except (OSError, Unreadable):
+        except OSError:
             return False
+        if row.before is not None:
+            held = file_or_none(place)
+            return held is not None and digest(held) == row.before
         return (status.st_size, status.st_mtime_ns) == (row.size, row.mtime_ns)
 
     def _may_replace(self, path: str, held: bytes | None, row: FileRecord | None = None) -> bool:
@@ -159,7 +160,8 @@ def as_changes(steps: Sequence[FileStep], places: BlogPaths) -> list[FileChange]
         if in_trash(step.target) and not step.source:
             continue
         if in_trash(step.source):
-            shown.append(FileChange(step.target, None, _contents(places.entry(step.source))))
+            held = file_or_none(places.entry(step.source))
+            shown.append(FileChange(step.target, None, held or b""))
         elif in_trash(step.target) or not step.target:
             shown.append(FileChange.trash(step.source, old))
         elif step.carries:
@@ -167,10 +169,3 @@ def as_changes(steps: Sequence[FileStep], places: BlogPaths) -> list[FileChange]
         else:
             shown.append(FileChange(step.source or step.target, old, new))
     return shown
-
-
-def _contents(file: Path) -> bytes:
-    try:
-        return read_file(file)
-    except Unreadable:
-        return b""

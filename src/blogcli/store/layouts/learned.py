@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from blogcli.posts.model.conventions import Conventions
-from blogcli.posts.model.status import DRAFT_MARKS, DraftMark, Reading
+from blogcli.posts.model.status import DRAFT_MARKS, Reading
 from blogcli.store.fs.files import StrPath, beginning
 from blogcli.store.layouts.generator_files import generator_text
 from blogcli.store.layouts.walk import is_never_entered
@@ -23,17 +23,9 @@ _LEARNED = ("draft", "published")
 def with_learned_marks(
     conventions: Conventions, root: StrPath, folders: Sequence[str]
 ) -> Conventions:
-    """Return the conventions with the marks of learned_marks, for the site at `root`."""
-    marks = learned_marks(root, folders)
-    return conventions._replace(
-        draft_key=marks[0].key if marks else "",
-        status=conventions.status._replace(marks=(*marks, *conventions.status.marks)),
-    )
+    """Return the conventions with the marks that the site uses.
 
-
-def learned_marks(root: StrPath, folders: Sequence[str]) -> tuple[DraftMark, ...]:
-    """Return the marks that the site's code reads, or that most posts in `folders` carry.
-
+    They are those that the code of the site at `root` reads, or that most posts in `folders` carry.
     Code is searched, not run: a key counts if it is read as a member (`data.draft`), and then any
     value that JavaScript takes for true, unless it is compared (`=== true`). A post that says that
     it is no draft, as by `published: true`, shows that its blog uses the key.
@@ -49,8 +41,12 @@ def learned_marks(root: StrPath, folders: Sequence[str]) -> tuple[DraftMark, ...
     for key in _LEARNED:
         if _most_state(key, posts):
             read.setdefault(key, "bool")
-    return tuple(
+    marks = [
         DRAFT_MARKS[key]._replace(reads=read[key], exact=True) for key in _LEARNED if key in read
+    ]
+    return conventions._replace(
+        draft_key=marks[0].key if marks else "",
+        status=conventions.status._replace(marks=(*marks, *conventions.status.marks)),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from blogcli.errors import BlogError, Conflict
+from blogcli.errors import Conflict
 from blogcli.posts.edit.rename import redirected
 from blogcli.posts.links.model import TooManyLinks
 from blogcli.posts.links.permalinks import Permalinks, own_slug
@@ -26,7 +26,7 @@ from blogcli.posts.read.post import Post
 from blogcli.store.blog.blog import Blog
 from blogcli.store.blog.site import PublishedSite
 from blogcli.store.changes.change import FileChange
-from blogcli.store.fs.files import files_below, read_file
+from blogcli.store.fs.files import file_or_none, files_below
 from blogcli.store.operations.model import Move, MovePlan
 from blogcli.store.operations.site_links import MOST_NAMED, SiteLinks, followed
 
@@ -61,10 +61,7 @@ class MovePlanner:
 
     def _data(self, path: str) -> bytes:
         """Return the whole file; b"" if it can no longer be read."""
-        try:
-            return read_file(f"{self.blog.place}/{path}", root=self.blog.place)
-        except BlogError:
-            return b""
+        return file_or_none(f"{self.blog.place}/{path}", root=self.blog.place) or b""
 
     def with_redirect(self, move: Move) -> tuple[Move, str]:
         """Return the move with a redirect from the old URL to the new one, and the old URL.

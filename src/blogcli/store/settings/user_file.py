@@ -3,6 +3,8 @@
 import os
 from collections.abc import Mapping
 
+from blogcli.store.fs.state_dir import user_folder
+
 
 def user_file(environ: Mapping[str, str]) -> str | None:
     """Return the path of the user's settings file, existing or not; None without a home folder.
@@ -10,11 +12,8 @@ def user_file(environ: Mapping[str, str]) -> str | None:
     It is `blogcli/config.toml` in `$XDG_CONFIG_HOME`, else in `~/.config`
     (https://specifications.freedesktop.org/basedir-spec/latest/).
     """
-    folder = environ.get("XDG_CONFIG_HOME", "")
-    home = environ.get("HOME") or environ.get("USERPROFILE")
-    if not os.path.isabs(folder):
-        folder = f"{home}/.config" if home else ""
-    return os.path.join(folder, "blogcli", "config.toml") if folder else None
+    folder = user_folder(environ, "XDG_CONFIG_HOME", ".config")
+    return f"{folder}/config.toml" if folder else None
 
 
 def has_user_file(environ: Mapping[str, str]) -> bool:
