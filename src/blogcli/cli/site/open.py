@@ -67,7 +67,7 @@ def _address(app: App, post: Summary, site: str, where: str) -> str:
         return site + percent_encoded(path)
     if where == "local":
         raise NotFound("no server runs for this blog", "`blog serve` starts one", path=post.path)
-    status, url = post.status(app.now), post.url or app.blog.addresses.address(post)
+    status, url = post.status(app.now), post.url or app.blog.addresses.with_url(post).url
     if status != "published":
         state = "a draft" if status == "draft" else status
         hint = "`blog serve` shows it" if _can_serve(app) else f"`blog show {post.slug}` shows it"

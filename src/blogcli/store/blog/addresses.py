@@ -282,12 +282,11 @@ class Addresses:
         host = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
         return host + (self.base or parts.path.rstrip("/"))
 
-    def address(self, post: Summary) -> str | None:
-        """Return the address of a post as readers see it: absolute if the site's is known."""
-        return self.with_url(post).url
-
     def with_url(self, post: Summary) -> Summary:
-        """Return the post with its address and the language of its folder, as the index has it."""
+        """Return the post with its address and the language of its folder, as the index has it.
+
+        The address is as readers see it: absolute if the site's is known.
+        """
         return self.located(post)[0]
 
     def located(self, post: Summary) -> tuple[Summary, str]:

@@ -28,7 +28,7 @@ from blogcli.store.layouts.choose import Choice, choose_folders
 from blogcli.store.layouts.detect import detect_layout
 from blogcli.store.layouts.file_pattern import post_name
 from blogcli.store.layouts.model import Layout
-from blogcli.store.layouts.walk import is_post_name, walk
+from blogcli.store.layouts.walk import is_post_name, joined_path, walk
 from blogcli.store.settings.load import read_config
 from blogcli.store.settings.schema import Config
 
@@ -237,7 +237,7 @@ class Blog:
         name = post_name(pattern, slug=check_slug(slug), when=when)
         if NO_POSTS.issuperset((name.rpartition("/")[2].partition(".")[0].lower(), slug.lower())):
             name = post_name(pattern, slug=f"{slug}-post", when=when)
-        path = name if folder == "." else f"{folder}/{name}"
+        path = joined_path(folder, name)
         if not is_post_name(path.rpartition("/")[2], self.layout):
             raise UsageError(f"'{path}' would not be a post", "let the setting `file` end in .md")
         if os.path.lexists(self.places.entry(path)):

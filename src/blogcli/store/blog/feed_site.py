@@ -56,7 +56,7 @@ class FeedSite:
         if not self.url:
             return ""
         post = self._named(page.path, target) if target else page
-        return (post.url or self.blog.addresses.address(post) or "") if post else ""
+        return (post.url or self.blog.addresses.with_url(post).url or "") if post else ""
 
     @cached_property
     def _posts(self) -> Mapping[str, Summary]:

@@ -12,13 +12,12 @@ from blogcli.posts.text.slugs import check_slug
 from blogcli.posts.text.suggest import did_you_mean
 from blogcli.store.blog.blog import Blog
 from blogcli.store.fs.files import inside, read_inside
-from blogcli.store.layouts.walk import is_post_name
+from blogcli.store.layouts.walk import is_post_name, joined_path
 
 
 def page_path(blog: Blog, slug: str) -> str:
     """Return the path for a new page that is not a post. Raises as `Blog.new_path`."""
-    name, folder = f"{check_slug(slug)}.md", page_folder(blog)
-    path = name if folder == "." else f"{folder}/{name}"
+    path = joined_path(page_folder(blog), f"{check_slug(slug)}.md")
     if inside(blog.root, path).exists():
         raise Conflict("already exists", "give the new page another slug", path=path)
     return path
@@ -32,7 +31,7 @@ def pages(blog: Blog) -> Iterator[Post]:
     except UsageError:  # a link that leads out
         return
     for file in files:
-        path = file.name if folder == "." else f"{folder}/{file.name}"
+        path = joined_path(folder, file.name)
         is_post = not blog.layout.pages and blog.holds(path)  # a folder of pages holds no post
         if is_post or not is_post_name(file.name, blog.layout):
             continue

@@ -61,6 +61,7 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.file = folder / HISTORY
+        self.pending_file = folder / PENDING
         with self._told():
             os.close(open_private(str(self.file)))
             self._db: Connection = connect(self.file, isolation_level=None)
@@ -198,11 +199,6 @@ class Journal:
     def unmark(self) -> None:
         """Delete the file that names the pending action."""
         self.pending_file.unlink(missing_ok=True)
-
-    @property
-    def pending_file(self) -> Path:
-        """Return the path of the file that names the pending action."""
-        return self.folder / PENDING
 
     def pending(self) -> int | None:
         """Return the id of the action that was begun and not ended, None if there is none."""

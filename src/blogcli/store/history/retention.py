@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,10 +42,5 @@ def sizes(state: StateDir) -> tuple[int, int]:
         return 0, 0
     folder = Path(found)
     history = sum(file.stat().st_size for file in folder.glob(f"{HISTORY}*"))
-    return history, sum(_sizes_below(folder / TRASH))
-
-
-def _sizes_below(folder: Path) -> Iterable[int]:
-    for at, _, names in os.walk(folder):
-        for name in names:
-            yield os.lstat(os.path.join(at, name)).st_size
+    removed = (f"{at}/{name}" for at, _, names in os.walk(folder / TRASH) for name in names)
+    return history, sum(os.lstat(file).st_size for file in removed)

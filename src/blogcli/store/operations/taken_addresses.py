@@ -36,7 +36,7 @@ def taken_addresses(
     for path, post in posts.items():
         url, was = links.url(post), before.get(path)
         if url and (was is None or was.draft > post.draft or links.url(was) != url):
-            full = site.blog.addresses.address(post) or url
+            full = site.blog.addresses.with_url(post).url or url
             for key in dict.fromkeys(map(_loose, (url, full))):
                 wanted.setdefault(key, []).append((url, post))
     if not wanted:
