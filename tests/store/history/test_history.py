@@ -315,7 +315,7 @@ def cut_off(history, monkeypatch, module, name, end, changes):
     """Apply changes in a process that seems to end in that function of a module."""
     with monkeypatch.context() as patched:
         patched.setattr(module, name, end)
-        patched.setattr(transaction.Transaction, "_take_back", lambda *_: "")
+        patched.setattr(transaction, "_take_back", lambda *_: "")
         with pytest.raises(KeyboardInterrupt):
             history.apply(changes, "x")
 
@@ -736,13 +736,12 @@ def test_many_large_files_go_and_come_back_a_few_at_a_time(root, history):
 
 def test_a_file_that_changes_while_it_is_to_be_taken_away_stays(root, history, monkeypatch):
     history.apply([FileChange("posts/new.md", None, b"new")], "blog new")
-    perform = transaction.Transaction.perform
 
-    def late(self, *words):
+    def late(*words):
         (root / "posts/new.md").write_bytes(b"mine")
-        perform(self, *words)
+        transaction.perform(*words)
 
-    monkeypatch.setattr(transaction.Transaction, "perform", late)
+    monkeypatch.setattr("blogcli.store.history.history.perform", late)
     with pytest.raises(Conflict, match="changed since it was read"):
         history.undo(None)
     assert (root / "posts/new.md").read_bytes() == b"mine"

@@ -33,7 +33,6 @@ from blogcli.store.settings.schema import Config
 class Addresses:
     """The URLs of one blog's posts. Its files are opened only when they are needed."""
 
-    place: str
     detected: DetectedLayout
     layout: Layout
     folders: tuple[str, ...]
@@ -50,7 +49,7 @@ class Addresses:
         return self.detected.value(key)
 
     def _file(self, path: str) -> Path:
-        return Path(self.place, path)
+        return Path(self.detected.root, path)
 
     @cached_property
     def text(self) -> str:
@@ -94,7 +93,7 @@ class Addresses:
         if self._is_unclear:
             return links
         roots: list[ContentRoot] = []
-        for path in route_files(self.place, self.layout.routes):
+        for path in route_files(self.detected.root, self.layout.routes):
             text = generator_text(self._file(path))
             found = re.search(self.way.collection, text)
             found = found if re.search(self.way.route_params, text) else None
@@ -173,10 +172,10 @@ class Addresses:
         layout, key = self.layout, self.way.data_key
         found = {
             folder_of(folder_of(path)): UNKNOWN
-            for path in site_data_files(self.place, self.folders, layout.site_data)
+            for path in site_data_files(self.detected.root, self.folders, layout.site_data)
             if key in f"{path}{generator_text(self._file(path))}"
         }
-        for path in data_files(self.place, self.folders, layout.folder_data):
+        for path in data_files(self.detected.root, self.folders, layout.folder_data):
             file = self._file(path)
             said = generator_setting(file, key)
             if isinstance(said, str):
@@ -270,7 +269,7 @@ class Addresses:
         if not post.draft and not self.conventions.is_draft_path(post.path):
             return url
         try:
-            at = os.stat(f"{self.place}/{post.path}").st_mtime
+            at = os.stat(f"{self.detected.root}/{post.path}").st_mtime
         except OSError:
             return ""
         day = datetime.fromtimestamp(at, self.conventions.zone)

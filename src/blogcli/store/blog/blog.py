@@ -105,8 +105,8 @@ class Blog:
         """Return the URLs of posts, by what the generator's own files say."""
         from blogcli.store.blog.addresses import Addresses
 
-        found, layout, conventions = self.detected, self.layout, self.conventions
-        return Addresses(self.place, found, layout, self.folders, self.config, conventions)
+        own = (self.detected, self.layout, self.folders, self.config, self.conventions)
+        return Addresses(*own)
 
     def paths(self, report: OnProblem) -> list[str]:
         """Return the files that are posts by their name and folder, sorted."""

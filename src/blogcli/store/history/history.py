@@ -23,8 +23,8 @@ from blogcli.store.history.records import Action, Doing, FileRecord, Trashed, di
 from blogcli.store.history.recovery import settle
 from blogcli.store.history.retention import prune
 from blogcli.store.history.reversal import Reversal, as_changes
-from blogcli.store.history.steps import FileStep, steps_of, stored_path
-from blogcli.store.history.transaction import Transaction
+from blogcli.store.history.steps import FileStep, folders_left, steps_of, stored_path
+from blogcli.store.history.transaction import perform
 from blogcli.store.settings.keep import KEEP, Keep
 
 
@@ -69,7 +69,7 @@ class History:
     def apply(self, changes: Sequence[FileChange], label: str) -> int:
         """Apply changes, all or none, record them under a new number, and return it.
 
-        Raises as transaction.Transaction.perform, and Conflict while another process writes.
+        Raises as transaction.perform, and Conflict while another process writes.
         """
         with self.writing() as journal:
             action = self._action(journal, "do", journal.next_number(), label)
@@ -90,7 +90,7 @@ class History:
         """Carry out steps that are not a user's changes, such as restoring files from the trash."""
         with self.writing() as journal:
             action = self._action(journal, "do", journal.next_number(), label)
-            self._perform(journal, action, steps, ())
+            self._perform(journal, action, steps)
 
     def record(self, before: Sequence[FileCopy], label: str) -> None:
         """Record what another program did to these files, as a command."""
@@ -177,9 +177,10 @@ class History:
         journal: Journal,
         action: Action,
         steps: Sequence[FileStep],
-        trashed: Sequence[Trashed],
+        trashed: Sequence[Trashed] = (),
     ) -> None:
-        Transaction(journal, self.places, self.kept, self.progress).perform(action, steps, trashed)
+        action = action._replace(leaves=folders_left(steps, self.places, self.kept))
+        perform(journal, self.places, action, steps, trashed, self.progress)
 
     def _action(self, journal: Journal, doing: Doing, number: int, label: str) -> Action:
         time = self.now.isoformat(timespec="seconds")
