@@ -62,9 +62,9 @@ class Writable(NamedTuple):
         return built or _is_in(path, self.built) or not _NEVER_FOLDERS.isdisjoint(names[:-1])
 
     def check(self, path: str, *, made: bool = False) -> None:
-        """Raise UsageError for a file that no command may write, or whose contents no plan may set.
+        """Raise UsageError for a file that no command may write.
 
-        The latter if it would be `made` with those.
+        With `made`, also for one whose contents no plan may set.
         """
         if self.is_output(path):
             raise UsageError("is in a folder that blogcli never writes to", path=path)
