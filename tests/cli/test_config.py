@@ -158,3 +158,13 @@ def test_an_unknown_setting_is_a_warning(call, blog):
     assert result.code == 0
     assert result.err.startswith("warning: blog.toml:1: ")
     assert "title" in result.err
+
+
+def test_the_users_settings_may_be_in_a_linked_folder(call, tmp_path):
+    (tmp_path / "dots").mkdir()
+    (tmp_path / "config").symlink_to("dots")
+    result = call(
+        "config", "set", "editor", "vi", environ={"XDG_CONFIG_HOME": f"{tmp_path}/config"}
+    )
+    assert result.code == 0
+    assert (tmp_path / "dots/blogcli/config.toml").read_text() == 'editor = "vi"\n'
