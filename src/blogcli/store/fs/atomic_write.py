@@ -76,7 +76,7 @@ def stage(
     *,
     before: Content | None,
     places: BlogPaths,
-    token: str = "",
+    token: str,
     stamp: Stamp | None = None,
 ) -> Staged:
     """Write a new version of a file; `before` is what the file holds, None for no file.
@@ -86,7 +86,7 @@ def stage(
     UsageError for a path that leads out of the blog, BlogError if the system refuses.
     """
     place = places.place(path)
-    temp = temp_of(place, token or os.urandom(4).hex())
+    temp = temp_of(place, token)
     staged = Staged(path, place, before, temp, missing(place.parent))
     try:
         make_folders(staged.made)
