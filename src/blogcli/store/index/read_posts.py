@@ -78,7 +78,7 @@ def _more(entry: IndexedPost, depth: Depth) -> tuple[Any, ...] | None:
     if depth == "texts":
         from blogcli.store.index.text_rows import text_row
 
-        return text_row(entry.summary, entry.post.body)
+        return text_row(entry.summary, entry.post.document.body)
     return None
 
 
@@ -157,6 +157,9 @@ class _Child(Generic[Sent]):
             raise
         if self._pid:
             os.close(to_parent)
+            import fcntl
+
+            fcntl.fcntl(from_child, fcntl.F_SETPIPE_SZ, 1 << 20)
             self._stream = os.fdopen(from_child, "rb")
             return
         code = 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from blogcli.posts.model.summary import Summary
-from blogcli.posts.search.tokens import TOKENIZER, searchable
+from blogcli.posts.search.tokens import TOKENIZER, searchable, searchable_bytes
 from blogcli.store.index.database import Database
 
 _HELD = 4 * 1024**2
@@ -41,11 +41,11 @@ TextRow = tuple[str, str, bytes]
 """Title, tags and body of a post, as they are indexed; bytes are not encoded again."""
 
 
-def text_row(post: Summary, body: str) -> TextRow:
+def text_row(post: Summary, body: bytes) -> TextRow:
     """Return the text of a post, of which only FIELDS are used."""
     tags = " | ".join((*post.tags, *post.categories, *post.authors))
-    text = searchable(f"{post.description}\n\n{body}")
-    return searchable(post.title), searchable(tags), text.encode()
+    text = post.description.encode("utf-8", "replace") + b"\n\n" + body
+    return searchable(post.title), searchable(tags), searchable_bytes(text)
 
 
 def insert_texts(database: Database, rows: Iterable[tuple[object, ...]]) -> None:

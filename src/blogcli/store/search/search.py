@@ -153,14 +153,14 @@ class Search:
         except Unreadable:  # deleted or changed since the index was read
             return None
 
-    def _body(self, path: str) -> str:
+    def _body(self, path: str) -> bytes:
         from blogcli.posts.model.document import split  # no list of paths needs it
 
         data = read_file(f"{self._place}/{path}", root=self._place)
-        return split(data, headers=self._headers).body.decode(errors="replace")
+        return split(data, headers=self._headers).body
 
     def _text(self, post: Summary) -> str:
         try:
-            return self._body(post.path)
+            return self._body(post.path).decode(errors="replace")
         except Unreadable:  # deleted since the search
             return ""
