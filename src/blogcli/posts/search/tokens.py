@@ -35,9 +35,9 @@ def searchable(text: str) -> str:
 
 def searchable_bytes(data: bytes) -> bytes:
     """Return the same of UTF-8 text, in a third of the time; what is none becomes U+FFFD."""
-    for sign, word in SIGNS.items():
+    for sign in SIGNS:
         if sign.encode() in data:
-            data = _spelled_out(data, sign.encode(), f" {word} ".encode())
+            data = _spelled_out(data, sign)
     if data.isascii():
         return data
     try:
@@ -140,17 +140,24 @@ class _Folded(dict[int, str]):
 _FOLDED = _Folded()
 
 
-def _spelled_out(data: bytes, sign: bytes, word: bytes) -> bytes:
+def _spelled_out(data: bytes, sign: str) -> bytes:
     """Return the text with its sign as a word where it follows a letter and none follows it."""
-    before, *parts = data.split(sign)  # faster than a pattern
-    spelled = [before]
-    for part in parts:
+
+    def spelled(found: re.Match[bytes]) -> bytes:
         # A character has up to four bytes; one that is cut off becomes no letter.
-        is_letter = before[-4:].decode(errors="replace")[-1:].isalpha()
-        after = part[:4].decode(errors="replace")[:1] if is_letter else ""
-        spelled += word if is_letter and not (after.isalnum() or after == "_") else sign, part
-        before = part
-    return b"".join(spelled)
+        before = data[max(0, found.start() - 4) : found.start()].decode(errors="replace")
+        after = data[found.end() : found.end() + 4].decode(errors="replace")
+        is_word = before[-1:].isalpha() and not after[:1].isalnum()
+        return f" {SIGNS[sign]} ".encode() if is_word else found[0]
+
+    return _after_letter(sign).sub(spelled, data)
+
+
+@cache
+def _after_letter(sign: str) -> re.Pattern[bytes]:
+    """Return the pattern of a sign after a letter, or after what may be one beside ASCII."""
+    literal = re.escape(sign.encode())  # comes first, for a fast search
+    return re.compile(rb"%b(?<=[A-Za-z\x80-\xff]%b)(?!\w)" % (literal, literal))
 
 
 def has_runs(folded: str) -> bool:
