@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from blogcli.posts.text.json_text import is_encodable
 from blogcli.store.callbacks import OnProblem, OnProgress, ignore_problem
 from blogcli.store.index.database import Database, is_passing
-from blogcli.store.index.refresh import Depth, Refresher
+from blogcli.store.index.refresh import Refresher
 from blogcli.store.index.rows import (
     JOINED,
     RECORD,
@@ -28,7 +28,7 @@ from blogcli.store.index.rows import (
     unpack_records,
     unpack_summaries,
 )
-from blogcli.store.index.source import IndexSource
+from blogcli.store.index.source import Depth, IndexSource
 
 if TYPE_CHECKING:
     from blogcli.posts.model.summary import Summary

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from blogcli.errors import Unreadable
 from blogcli.posts.model.summary import Summary
@@ -16,7 +16,7 @@ from blogcli.posts.text.json_text import is_encodable
 from blogcli.store.callbacks import OnProgress
 from blogcli.store.fs.files import BEGINNING, beginning, read_file
 from blogcli.store.index.pack_rows import IndexedPost, PostRow, pack, packed_problem
-from blogcli.store.index.source import IndexSource
+from blogcli.store.index.source import Depth, IndexSource
 from blogcli.store.index.write_rows import SentRow
 
 _WORTH_A_PROCESS = 250
@@ -57,19 +57,29 @@ def read_entry(source: IndexSource, path: bytes) -> IndexedPost:
     return IndexedPost(summary, is_listed, problem, *text, post, address)
 
 
-def read_whole(source: IndexSource, path: bytes, *, contents: bool = False) -> SentRow:
-    """Read all of a post for the rows of the index; that of its contents if they are wanted."""
+def read_whole(source: IndexSource, path: bytes, *, depth: Depth = "whole") -> SentRow:
+    """Read all of a post for the rows of the index, with the one that the depth adds, if any."""
     try:
         entry = read_entry(source, path)
     except Unreadable as error:
         return tuple(PostRow(path, whole=1, problem=packed_problem(error))), None, None
     row, record = pack(entry, source.floating(entry.summary))
-    content = None
-    if contents and entry.listed and entry.post:
-        from blogcli.store.index.content_rows import content_row  # no list needs it
+    return tuple(row._replace(path=path)), tuple(record), _more(entry, depth)
 
-        content = content_row(entry.post, entry.address)
-    return tuple(row._replace(path=path)), tuple(record), content
+
+def _more(entry: IndexedPost, depth: Depth) -> tuple[Any, ...] | None:
+    if not entry.listed or not entry.post:
+        return None
+    # No list needs these modules.
+    if depth == "contents":
+        from blogcli.store.index.content_rows import content_row
+
+        return content_row(entry.post, entry.address)
+    if depth == "texts":
+        from blogcli.store.index.text_rows import text_row
+
+        return text_row(entry.summary, entry.post.document.body)
+    return None
 
 
 def read_place(source: IndexSource, path: bytes) -> SentRow:
@@ -147,6 +157,9 @@ class _Child(Generic[Sent]):
             raise
         if self._pid:
             os.close(to_parent)
+            import fcntl
+
+            fcntl.fcntl(from_child, fcntl.F_SETPIPE_SZ, 1 << 20)
             self._stream = os.fdopen(from_child, "rb")
             return
         code = 1

@@ -7,19 +7,13 @@ import sys
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, partial
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from blogcli.errors import BlogError
 from blogcli.store.callbacks import OnProgress
 from blogcli.store.index.database import Database
-from blogcli.store.index.source import IndexSource
+from blogcli.store.index.source import Depth, IndexSource
 from blogcli.store.index.stamps import NONE, STAMP, drop_racy, stamps
-
-Depth = Literal["place", "whole", "contents"]
-"""How much is read of a post: only its place in a list, or also all but its contents, or these too.
-
-The contents are then still missing of the posts that were read before.
-"""
 
 _TRIES = 3
 """So often another process may change the index meanwhile; then this one goes on in memory."""
@@ -249,9 +243,9 @@ class Refresher:
         """Read posts, whose stamps are `found`, and store their rows; delete the `stale` rows."""
         # Imported late: not needed for an unchanged blog.
         from blogcli.store.index.read_posts import read_all, read_place, read_whole
-        from blogcli.store.index.write_rows import delete_posts, insert_posts
+        from blogcli.store.index.write_rows import delete_posts, insert_posts, prepare
 
-        whole = partial(read_whole, contents=depth == "contents")
+        whole = partial(read_whole, depth=depth)
         read = partial(read_place if depth == "place" else whole, self._source)
         kept = drop_racy(found, self._before)
         marks = (_stamp(kept, at) for at in range(len(paths)))
@@ -259,8 +253,9 @@ class Refresher:
             if not is_same:
                 return False
             delete_posts(self._database, stale)
+            prepare(self._database, len(paths), depth)
             with self._database.filling():
-                insert_posts(self._database, marks, read_all(read, paths, self._step))
+                insert_posts(self._database, marks, read_all(read, paths, self._step), depth)
             if folders is not None:
                 self._keep_folders(folders)
         return True

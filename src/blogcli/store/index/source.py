@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from blogcli import __version__
 from blogcli.posts.model.conventions import Conventions
@@ -12,6 +12,13 @@ from blogcli.store.callbacks import OnProblem
 from blogcli.store.index.rows import BY_ZONE, FIXED, FLOATING
 from blogcli.store.layouts.model import Layout
 from blogcli.store.layouts.walk import WalkResult, survey
+
+Depth = Literal["place", "whole", "contents", "texts"]
+"""How much is read of a post: only its place in a list, or also what lists show, or more than that.
+
+That is either its contents or its text for a search. Where posts were read before, these are still
+missing then.
+"""
 
 
 class IndexSource(NamedTuple):

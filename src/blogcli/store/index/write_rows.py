@@ -8,15 +8,16 @@ from typing import Any
 
 from blogcli.store.index.database import Database
 from blogcli.store.index.pack_rows import PLACE, PostRow, RecordRow
+from blogcli.store.index.source import Depth
 from blogcli.store.index.stamps import NONE
 
 SentRow = tuple[tuple[Any, ...], tuple[Any, ...] | None, tuple[Any, ...] | None]
-"""The rows of a post: of itself, its record and its contents; None for what was not read."""
+"""The rows of a post: of itself, its record, and its contents or text; None for what is missing."""
 
 _WHOLE = PostRow._fields.index("whole")
 
-_TOGETHER = 500
-"""Posts whose rows are in memory at once."""
+_TOGETHER = 64
+"""Posts whose rows are stored at once; with more, those who read the next ones have to wait."""
 
 
 def delete_posts(database: Database, paths: Collection[bytes]) -> None:
@@ -28,13 +29,24 @@ def delete_posts(database: Database, paths: Collection[bytes]) -> None:
     many("DELETE FROM post WHERE path = ?", some)
 
 
-def insert_posts(database: Database, marks: Iterable[bytes], rows: Iterable[SentRow]) -> None:
+def prepare(database: Database, posts: int, depth: Depth) -> None:
+    """Prepare to store what the depth adds, of that many posts."""
+    if depth == "texts":
+        from blogcli.store.index.text_rows import has_room, make_table
+
+        if not has_room(database, posts):
+            make_table(database)
+
+
+def insert_posts(
+    database: Database, marks: Iterable[bytes], rows: Iterable[SentRow], depth: Depth
+) -> None:
     """Store new rows, each with its stamp, under numbers that no post had before."""
     last = database.ask("SELECT seq FROM sqlite_sequence WHERE name = 'post'")
     numbered = zip(count(last[0][0] + 1 if last else 1), marks, rows)
     while some := [*islice(numbered, _TOGETHER)]:
-        places, posts, records, contents = [], [], [], []
-        for number, mark, (post, record, content) in some:
+        places, posts, records, more = [], [], [], []
+        for number, mark, (post, record, added) in some:
             if not post[_WHOLE]:
                 places.append((number, mark, *post[: len(PLACE)]))
             else:
@@ -42,13 +54,17 @@ def insert_posts(database: Database, marks: Iterable[bytes], rows: Iterable[Sent
                 posts.append((number, mark if record is not None else NONE, *post))
             if record is not None:
                 records.append((number, *record))
-            if content is not None:
-                contents.append((number, *content))
+            if added is not None:
+                more.append((number, *added))
         _insert(database, "post", ("id", "stamp", *PLACE), places)
         _insert(database, "post", ("id", "stamp", *PostRow._fields), posts)
         _insert(database, "record", ("id", *RecordRow._fields), records)
-        if contents:
-            insert_contents(database, contents)
+        if more and depth == "texts":
+            from blogcli.store.index.text_rows import insert_texts
+
+            insert_texts(database, more)
+        elif more:
+            insert_contents(database, more)
 
 
 def insert_contents(database: Database, rows: Iterable[tuple[Any, ...]]) -> None:

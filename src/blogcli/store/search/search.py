@@ -10,9 +10,18 @@ from blogcli.errors import Unreadable
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.search.request import SearchRequest
 from blogcli.posts.search.tokens import match_expression
-from blogcli.store.callbacks import OnProblem, OnProgress, no_progress
+from blogcli.store.callbacks import OnProblem, OnProgress, no_progress, shifted
+from blogcli.store.fs.files import read_file
 from blogcli.store.index.index import Index
-from blogcli.store.search.database import bring_up_to_date, read_body
+from blogcli.store.index.rows import outlines
+from blogcli.store.index.text_rows import (
+    FIELDS,
+    TextRow,
+    has_room,
+    insert_texts,
+    make_table,
+    text_row,
+)
 
 if TYPE_CHECKING:
     from blogcli.store.blog.blog import Blog
@@ -23,6 +32,11 @@ _WEIGHTS = (1.0, 10.0, 5.0)
 _BM25 = f"bm25(fulltext, {', '.join(map(str, _WEIGHTS))})"
 
 _FOUND = "FROM fulltext JOIN post ON post.id = fulltext.rowid WHERE fulltext MATCH ?"
+
+_UNREAD = "FROM post WHERE listed AND id > ? AND id NOT IN (SELECT id FROM fulltext_docsize)"
+
+_AT_ONCE = 5_000
+"""Posts for each transaction, so that others can write in between."""
 
 
 class SearchResult(NamedTuple):
@@ -49,22 +63,44 @@ class Search:
 
     def find(self, wanted: SearchRequest, limit: int | None, report: OnProblem) -> SearchResult:
         """Return the posts that match, best first; problems are reported."""
-        self._index.report_all(report)
+        self._index.report_all(report, "texts")
         return self._index.guarded(lambda: self._found(wanted, limit))
 
     def matching(self, expression: str) -> set[str]:
         """Return the paths of the posts that match an FTS5 expression."""
 
         def found() -> set[str]:
-            self._index.refresh()
-            bring_up_to_date(self._index.database, self._body, self._step)
+            self._fill()
             return self._matching(expression)
 
         return self._index.guarded(found)
 
+    def _fill(self) -> None:
+        """Index the words of all posts that are listed and have none yet."""
+        self._index.refresh("texts")
+        database = self._index.database
+        if not has_room(database):
+            with database.change(database.writer) as is_same:
+                if is_same:
+                    make_table(database)
+        [(total,)] = database.ask(f"SELECT count(*) {_UNREAD}", (0,))
+        columns, _, make = outlines({"path", *FIELDS})
+        asked = f"SELECT id, {columns} {_UNREAD} ORDER BY id LIMIT {_AT_ONCE}"
+        last = done = 0
+        while rows := database.ask(asked, (last,)):
+            # Not needed for an unchanged blog.
+            from blogcli.store.index.read_posts import read_all
+
+            numbers, posts = [row[0] for row in rows], [*make([row[1:] for row in rows])]
+            texts = read_all(self._text_row, posts, shifted(self._step, done, total))
+            with database.change(database.writer) as is_same:
+                if is_same:
+                    kept = zip(numbers, texts, strict=True)
+                    insert_texts(database, ((number, *text) for number, text in kept if text))
+            last, done = numbers[-1], done + len(posts)
+
     def _found(self, wanted: SearchRequest, limit: int | None) -> SearchResult:
-        self._index.refresh()
-        bring_up_to_date(self._index.database, self._body, self._step)
+        self._fill()
         ranked = self._ranked(wanted)
         if wanted.rest:
             posts = self._fitting(wanted, ranked)
@@ -110,11 +146,21 @@ class Search:
         asked = ((word, match_expression(f"{word}*")) for word in words if not word.endswith("*"))
         return tuple(word for word, expr in asked if expr and self._matching(expr))
 
-    def _body(self, path: str) -> str:
-        return read_body(self._place, path, headers=self._headers)
+    def _text_row(self, post: Summary) -> TextRow | None:
+        """Return the text of a post; None if it cannot be read any more."""
+        try:
+            return text_row(post, self._body(post.path))
+        except Unreadable:  # deleted or changed since the index was read
+            return None
+
+    def _body(self, path: str) -> bytes:
+        from blogcli.posts.model.document import split  # no list of paths needs it
+
+        data = read_file(f"{self._place}/{path}", root=self._place)
+        return split(data, headers=self._headers).body
 
     def _text(self, post: Summary) -> str:
         try:
-            return self._body(post.path)
+            return self._body(post.path).decode(errors="replace")
         except Unreadable:  # deleted since the search
             return ""
