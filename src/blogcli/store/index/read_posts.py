@@ -157,9 +157,6 @@ class _Child(Generic[Sent]):
             raise
         if self._pid:
             os.close(to_parent)
-            import fcntl
-
-            fcntl.fcntl(from_child, fcntl.F_SETPIPE_SZ, 1 << 20)
             self._stream = os.fdopen(from_child, "rb")
             return
         code = 1
