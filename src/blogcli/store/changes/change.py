@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from blogcli.store.fs.atomic_write import write_all
 from blogcli.store.fs.content import Content, loaded
 from blogcli.store.fs.files import BlogPaths
 
@@ -89,4 +88,6 @@ def write_files(root: Path, changes: Sequence[FileChange]) -> None:
 
     For a blog's own files see history.History.apply. Raises as atomic_write.write_all.
     """
+    from blogcli.store.fs.atomic_write import write_all  # not for a dry run
+
     write_all(((one.path, one.old, one.new or b"") for one in changes), BlogPaths(root))
