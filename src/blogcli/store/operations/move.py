@@ -226,8 +226,8 @@ class MovePlanner:
         try:
             assets = self.site.asset_folder(path), self.site.asset_folder(move.to)
             new = moved(body, path, move.to, exists=self._exists, assets=assets)
-            own = Mentions(old for old, _ in pairs)
-            body = followed(new, move.to, url, pairs) if own.are_in(new.encode(errors="surrogateescape")) else new
+            links = Mentions(old for old, _ in pairs).are_in(move.document.body)
+            body = followed(new, move.to, url, pairs) if links else new
         except TooManyLinks:
             self._unread.append(path)
         document = replace(move.document, body=body.encode(errors="surrogateescape"))
