@@ -3,8 +3,6 @@
 `parse` builds it of any YAML, `simple` of that which nearly every post has.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -37,12 +35,12 @@ class Branch:
     is_flow: bool
     tag: str | None = None
     anchor: str | None = None
-    children: list[Node] = field(default_factory=list)
+    children: "list[Node]" = field(default_factory=list)
     end: int = 0
     size: int = 1
     height: int = 1
 
-    def pairs(self) -> Iterator[tuple[Node, Node]]:
+    def pairs(self) -> Iterator[tuple["Node", "Node"]]:
         """Yield the keys of a mapping with their values."""
         return zip(self.children[::2], self.children[1::2], strict=True)
 
