@@ -77,7 +77,7 @@ def modules(*words: str, cwd: Path) -> set[str]:
 
 INDEX = frozenset({"sqlite3"})
 READING = frozenset({"yaml", "frontmatter", "json"})
-WRITING = READING | {"sqlite3", "tempfile"}
+WRITING = frozenset({"json", "sqlite3", "tempfile"})  # simple YAML is edited without a parser
 
 ALLOWED: dict[tuple[str, ...], frozenset[str]] = {
     ("--version",): frozenset(),
@@ -96,6 +96,7 @@ ALLOWED: dict[tuple[str, ...], frozenset[str]] = {
     ("set", "hello", "title=B"): WRITING,
     ("new", "Title"): WRITING,
     ("rm", "hello"): WRITING,
+    ("rename", "hello", "bye", "--dry-run"): WRITING | {"difflib"},
     ("history",): frozenset({"json", "sqlite3"}),
     ("trash",): frozenset({"json", "sqlite3"}),
     ("about",): frozenset({"json", "tomllib"}),

@@ -126,8 +126,10 @@ def query_of(app: App, texts: Sequence[str]) -> Query | None:
 
 
 def _accepts(app: App, query: Query) -> Callable[[Summary], bool]:
-    from blogcli.posts.query.evaluate import compile_query
+    from blogcli.posts.query.evaluate import compile_query, only_test
 
+    if (only := only_test(query)) is not None:
+        return only
     blog, test = app.blog, compile_query(query)
     return lambda post: test(post, lambda: blog.read(post.path).body)
 

@@ -55,8 +55,8 @@ def quote_values(document: Document) -> Document | None:
     if document.format != "yaml" or unclosed(document):
         return None
     from blogcli.posts.formats.limits import Partial
+    from blogcli.posts.formats.yaml.compose import compose_yaml
     from blogcli.posts.formats.yaml.key_blocks import key_blocks
-    from blogcli.posts.formats.yaml.tree import compose_yaml
 
     meta = document.meta
     for block in reversed(key_blocks(meta)):

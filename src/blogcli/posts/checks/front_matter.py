@@ -47,14 +47,15 @@ def duplicate_key(post: Post) -> Iterator[Finding]:
     """Yield a finding for each repeated key in YAML; readers disagree whether that is an error."""
     if post.document.format != "yaml" or post.problem or _has_each_once(post.document.meta):
         return
-    from blogcli.posts.formats.yaml.tree import Branch, compose_yaml, start
+    from blogcli.posts.formats.yaml.compose import compose_yaml
+    from blogcli.posts.formats.yaml.tree import Branch
     from blogcli.posts.formats.yaml.values import key_text
 
     meta = post.document.meta
     root = compose_yaml(meta)
     first: dict[str, int] = {}
     for key, _ in root.pairs() if isinstance(root, Branch) and root.is_mapping else ():
-        name, line = key_text(key, meta), post.document.line(start(key))
+        name, line = key_text(key, meta), post.document.line(key.start)
         if name in first:
             message = f"duplicate key `{name}`; the last one counts"
             hint = f"the first is on line {first[name]}; keep one of them"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from blogcli.errors import Refused, Unreadable
 from blogcli.posts.formats.fast import toml, yaml
@@ -17,6 +17,7 @@ from blogcli.posts.model.document import Document, split
 from blogcli.posts.model.values import Value, same
 
 if TYPE_CHECKING:
+    from blogcli.posts.formats.editor import Editor
     from blogcli.posts.formats.handler import Handler
 
 __all__ = ["Drop", "Edit", "Loaded", "Put", "edit", "load", "load_simple"]
@@ -27,6 +28,9 @@ _HANDLERS: Mapping[str, tuple[str, str]] = {
     "json": ("json_object", "JsonHandler"),
     "headers": ("headers", "HeaderHandler"),
 }
+
+_EDITORS = {**_HANDLERS, "yaml": ("yaml.editor", "YamlEditor")}
+"""Handlers edit too; importing that of YAML, with its parser, takes longer than an edit."""
 
 _SIMPLE: Mapping[str, Callable[[str], dict[str, Value] | None]] = {
     "yaml": yaml.read_simple_yaml,
@@ -108,15 +112,15 @@ def _made(
     document: Document, meta: str, values: Mapping[str, Value], step: Edit
 ) -> tuple[str, Mapping[str, Value]]:
     """Return the text and the values after one step; a put of an equal value changes nothing."""
-    handler = _handler(document.format)
+    editor = _editor(document.format)
     target = step
     if isinstance(step, Put):
-        step, value = handler.settle(step, values)
+        step, value = editor.settle(step, values)
         old = value_at(values, step.key)
         if not isinstance(old, Missing) and same(old, value):
             return meta, values
         target = Put(step.key, value)
-    return handler.splice(meta, step, document.newline), intended(values, target)
+    return editor.splice(meta, step, document.newline), intended(values, target)
 
 
 def _verified(document: Document, values: Mapping[str, Value], problem: str) -> Document:
@@ -139,21 +143,30 @@ def _verified(document: Document, values: Mapping[str, Value], problem: str) -> 
 
 def _with_block(document: Document, name: FormatName) -> Document:
     """Return the document with an empty block at its top, and a blank line before a body."""
-    handler, newline = _handler(name), document.newline
-    opening, closing = (fence.replace("\n", newline).encode() for fence in handler.fences)
+    editor, newline = _editor(name), document.newline
+    opening, closing = (fence.replace("\n", newline).encode() for fence in editor.fences)
     blank = newline.encode()
     body = document.body
     if name == "headers":
         closing = blank if body else b""
     elif body and not body.startswith((b"\n", b"\r\n")):
         body = blank + body
-    meta = handler.empty.replace("\n", newline)
+    meta = editor.empty.replace("\n", newline)
     return Document(name, body, document.bom, opening, meta, closing)
 
 
 @cache
 def _handler(name: str) -> Handler:
     """Return the format's handler; python-frontmatter and the parsers are imported on first use."""
-    module, handler = _HANDLERS[name]
-    made: Handler = getattr(import_module(f"{__name__}.{module}"), handler)()
-    return made
+    handler: Handler = _made_of(*_HANDLERS[name])
+    return handler
+
+
+@cache
+def _editor(name: str) -> Editor:
+    editor: Editor = _made_of(*_EDITORS[name])
+    return editor
+
+
+def _made_of(module: str, name: str) -> Any:  # noqa: ANN401
+    return getattr(import_module(f"{__name__}.{module}"), name)()

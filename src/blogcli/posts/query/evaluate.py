@@ -35,6 +35,7 @@ __all__ = [
     "matches",
     "narrowed",
     "needs_body",
+    "only_test",
     "parse_query",
     "underline",
 ]
@@ -102,6 +103,11 @@ def leaves(query: Query) -> Iterator[Query]:
                 yield from leaves(part)
         case _:
             yield query
+
+
+def only_test(query: Query) -> Callable[[Summary], bool] | None:
+    """Return the test of a query that is a single term with one value; None for any other."""
+    return query.tests[0] if isinstance(query, Term) and len(query.tests) == 1 else None
 
 
 def compile_query(query: Query, word: Callable[[Word], Selects] | None = None) -> Selects:

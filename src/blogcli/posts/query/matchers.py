@@ -81,7 +81,8 @@ def key_test(dotted: str, text: str) -> Callable[[Mapping[str, Value]], bool]:
         return test(json.loads(written))
 
     def holds(meta: Mapping[str, Value]) -> bool:
-        if isinstance(meta, ParsedLater) and (written := meta.written(dotted)):
+        # Only a ParsedLater has it; `isinstance` is slow for an abstract class.
+        if (as_written := getattr(meta, "written", None)) and (written := as_written(dotted)):
             return passes(written)
         for value in values_below(meta, dotted):
             if any(map(test, _leaves(value))) if isinstance(value, list) else test(value):

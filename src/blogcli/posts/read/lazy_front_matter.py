@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from blogcli.posts.model.values import ParsedLater, Value
@@ -54,6 +54,12 @@ def _decoder() -> Callable[[str], tuple[Any, int]]:
     return JSONDecoder().raw_decode
 
 
+@lru_cache(100)
+def _as_key(key: str) -> bytes:
+    """Return how a key is written before its value."""
+    return f'"{key}": '.encode()
+
+
 class JsonValues(ParsedLater):
     """The values of front matter, parsed from their JSON on first use; dates are text in it.
 
@@ -91,7 +97,8 @@ class JsonValues(ParsedLater):
 
     def written(self, key: str) -> bytes:
         """Return the JSON of a key's value, if that is a single one; b"" if it is not known."""
-        found = _single(self._json, place) if (place := self._place(key)) else None
+        place = self._place(key)
+        found = _single(self._json, place) if place else None
         return found[0] if found else b""
 
     def _place(self, key: str) -> int:
@@ -99,7 +106,7 @@ class JsonValues(ParsedLater):
 
         Then no brace stands before it, and no backslash, as before a quote in text.
         """
-        text, named = self._json, f'"{key}": '.encode()
+        text, named = self._json, _as_key(key)
         start = text.find(named)
         if start < 1 or text[start - 1] == _BACKSLASH or text.find(b"{", 1, start) > 0:
             return 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import TypeAlias, overload
 
 
@@ -35,6 +34,8 @@ def digest(content: Content) -> bytes:
     """Return the BLAKE2b digest of contents (20 bytes)."""
     if isinstance(content, Spooled):
         return content.digest or digest(content.read())
+    from hashlib import blake2b  # not to show a change
+
     return blake2b(content, digest_size=20).digest()
 
 

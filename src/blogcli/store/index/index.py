@@ -120,13 +120,13 @@ class Index:
     ) -> Iterator[tuple[Summary, RecordText]]:
         """Yield the accepted posts, newest first: these fields alone, and the record."""
         columns, _, make = outlines(fields)
-        asked = f"SELECT {RECORD}, {columns} FROM {JOINED} WHERE listed {_NEWEST_FIRST}"
+        asked = f"SELECT {columns}, {RECORD} FROM {JOINED} WHERE listed {_NEWEST_FIRST}"
         width = RECORD.count(",") + 1
 
         def matching(rows: list[Row]) -> Iterator[tuple[Summary, RecordText]]:
-            posts = [*make([row[width:] for row in rows])]
+            posts = [*make([row[:-width] for row in rows])]
             matches = [*map(accepts, posts)]
-            texts = unpack_records([row[:width] for row in compress(rows, matches)])
+            texts = unpack_records([row[-width:] for row in compress(rows, matches)])
             return zip(compress(posts, matches), texts, strict=True)
 
         return self.batches(asked, matching)

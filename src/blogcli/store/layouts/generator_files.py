@@ -160,7 +160,8 @@ def _json(text: str) -> object:
 
 def _yaml(text: str) -> object:
     from blogcli.posts.formats.limits import Partial
-    from blogcli.posts.formats.yaml.tree import Branch, compose_yaml
+    from blogcli.posts.formats.yaml.compose import compose_yaml
+    from blogcli.posts.formats.yaml.tree import Branch
     from blogcli.posts.formats.yaml.values import mapping
 
     try:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 
 from blogcli.errors import Conflict
 from blogcli.posts.edit.rename import redirected
@@ -50,14 +51,24 @@ class MovePlanner:
         return self.site.permalinks(self.summaries if self.site.learns_permalinks else ())
 
     @cached_property
-    def _paths(self) -> Mapping[str, str]:
-        """Return the paths of all posts in order, each with itself in one case."""
-        return {path: path.casefold() for path in self.blog.index().paths()}
+    def _paths(self) -> Mapping[str, None]:
+        """Return the paths of all posts in order."""
+        return dict.fromkeys(self.blog.index().paths())
+
+    @cached_property
+    def _folded(self) -> str:
+        """Return the paths in one case, each after a NUL: one text is searched much faster."""
+        return "\0".join(("", *self._paths)).casefold()
 
     def named(self, name: str) -> int:
         """Return how many posts have a bare name that a link may use."""
-        paths = self._paths.items()
-        return sum(bare_name(path) == name for path, folded in paths if name in folded)
+        text, paths = self._folded, iter(self._paths)
+        found = end = 0
+        while end >= 0 and (at := text.find(name, end + 1)) >= 0:
+            path = next(islice(paths, text.count("\0", end, at) - 1, None))
+            found += bare_name(path) == name
+            end = text.find("\0", at)
+        return found
 
     def _data(self, path: str) -> bytes:
         """Return the whole file; b"" if it can no longer be read."""
@@ -216,7 +227,8 @@ class MovePlanner:
         try:
             assets = self.site.asset_folder(path), self.site.asset_folder(move.to)
             new = moved(body, path, move.to, exists=self._exists, assets=assets)
-            body = followed(new, move.to, url, pairs)
+            links = Mentions(old for old, _ in pairs).are_in(move.document.body)
+            body = followed(new, move.to, url, pairs) if links else new
         except TooManyLinks:
             self._unread.append(path)
         document = replace(move.document, body=body.encode(errors="surrogateescape"))

@@ -8,6 +8,10 @@ from hypothesis import strategies as st
 
 from blogcli.posts.formats.fast.yaml import read_simple_yaml
 from blogcli.posts.formats.yaml.handler import YamlHandler
+from blogcli.posts.formats.yaml.parse import parse_yaml
+from blogcli.posts.formats.yaml.simple import compose_simple
+from blogcli.posts.formats.yaml.tree import Branch, Node, Scalar, end
+from blogcli.posts.formats.yaml.values import key_text
 from blogcli.posts.model.values import same
 from tests.posts.formats.fast.simple import CORPORA, WEIRD, front_matter
 
@@ -25,7 +29,27 @@ def agrees(text: str) -> bool:
     full = YamlHandler().load(text)
     assert same(simple, full), (text, simple, full)
     assert list(simple) == list(full)
+    tree = compose_simple(text)
+    assert (tree is None) == (not simple or has_key_twice(text))
+    assert tree is None or parts_of(tree, text) == parts_of(parse_yaml(text), text)
     return True
+
+
+def has_key_twice(text: str) -> bool:
+    root = parse_yaml(text)
+    assert isinstance(root, Branch)
+    keys = [key_text(key, text) for key, _ in root.pairs()]
+    return len(keys) > len({*keys})
+
+
+def parts_of(node: Node | None, text: str) -> list[object]:
+    """All that an edit asks of a tree; end marks may differ where `end` does not take them."""
+    assert isinstance(node, Branch | Scalar)
+    place = [node.start, end(node, text), node.tag, node.anchor]
+    if isinstance(node, Scalar):
+        return [*place, node.value, node.style]
+    inner = [parts_of(child, text) for child in node.children]
+    return [*place, node.is_mapping, node.is_flow, inner]
 
 
 SIMPLE = [

@@ -43,7 +43,7 @@ def plain_scalar(text: str) -> Value:
 MOST = 1 << 14
 """The most characters of simple front matter, so that it cannot hold too many values."""
 
-_BLOCK_TEXTS = (">", ">-", "|", "|-")
+BLOCK_TEXTS = (">", ">-", "|", "|-")
 
 _STARTS = "_/(.+~$"
 """Characters other than letters and digits that have no special meaning at a scalar's start."""
@@ -76,7 +76,7 @@ def read_simple_yaml(text: str) -> dict[str, Value] | None:
             if not is_key(key):
                 raise NotSimpleError
             text = text.lstrip(" ")
-            if text in _BLOCK_TEXTS:
+            if text in BLOCK_TEXTS:
                 values[key], at = _block_text(lines, at, text)
             elif text:
                 values[key] = bracketed(text, _item) if text[0] == "[" else _scalar(text)

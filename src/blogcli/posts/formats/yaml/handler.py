@@ -6,22 +6,22 @@ from collections.abc import Iterator
 
 from blogcli.posts.formats.handler import Handler
 from blogcli.posts.formats.limits import Broken, Partial
-from blogcli.posts.formats.operations import Edit
-from blogcli.posts.formats.yaml.tree import Branch, compose_yaml, start
+from blogcli.posts.formats.yaml.editor import YamlEditor
+from blogcli.posts.formats.yaml.parse import parse_yaml
+from blogcli.posts.formats.yaml.tree import Branch
 from blogcli.posts.formats.yaml.values import mapping
 from blogcli.posts.model.values import Value
 
 
-class YamlHandler(Handler):
+class YamlHandler(YamlEditor, Handler):
     """A handler for YAML 1.1 as libyaml parses it; `plain_value` gives plain scalars their type."""
 
     name = "yaml"
-    fences = ("---\n", "---\n")
 
     def load(self, fm: str) -> dict[str, Value]:
         """Return the values of YAML text. Raise Partial, with the keys that can be read."""
         try:
-            root = compose_yaml(fm)
+            root = parse_yaml(fm)
         except Broken as fault:
             raise Broken(fault.problem, fault.offset, dict(_readable(fm))) from None
         if isinstance(root, Branch) and root.is_mapping:
@@ -29,13 +29,7 @@ class YamlHandler(Handler):
         if root is None:
             return {}
         kind = "a list" if isinstance(root, Branch) else "text"
-        raise Partial(f"the front matter is {kind}, not a mapping", start(root))
-
-    def splice(self, meta: str, edit: Edit, newline: str) -> str:
-        """Return the YAML text with one edit made."""
-        from blogcli.posts.formats.yaml.splice import splice_yaml
-
-        return splice_yaml(meta, edit, newline)
+        raise Partial(f"the front matter is {kind}, not a mapping", root.start)
 
 
 def _readable(text: str) -> Iterator[tuple[str, Value]]:
@@ -48,7 +42,7 @@ def _readable(text: str) -> Iterator[tuple[str, Value]]:
     for block in key_blocks(text):
         source = text[block.start : block.end]
         try:
-            root = compose_yaml(source)
+            root = parse_yaml(source)
         except Partial:
             if block.is_line:
                 yield block.key, block.rest

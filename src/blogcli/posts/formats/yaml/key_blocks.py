@@ -6,10 +6,9 @@ from itertools import islice, zip_longest
 from operator import itemgetter
 from typing import NamedTuple
 
-from yaml.events import ScalarEvent
-
 from blogcli.posts.formats.limits import Partial
-from blogcli.posts.formats.yaml.tree import compose_yaml
+from blogcli.posts.formats.yaml.compose import compose_yaml
+from blogcli.posts.formats.yaml.tree import Scalar
 from blogcli.posts.text.text_edits import line_end, line_start
 
 MAX_KEY_BLOCKS = 1000
@@ -95,4 +94,4 @@ def _unescaped(written: str) -> str:
         node = compose_yaml(written)
     except Partial:
         return written[1:-1]
-    return node.value if isinstance(node, ScalarEvent) else written[1:-1]
+    return node.value if isinstance(node, Scalar) else written[1:-1]

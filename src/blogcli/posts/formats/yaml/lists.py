@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from yaml.events import ScalarEvent
-
 from blogcli.posts.formats.brackets import Flow
 from blogcli.posts.formats.list_diff import Items
 from blogcli.posts.formats.yaml.scalars import Quote
-from blogcli.posts.formats.yaml.tree import Branch, Node, end, start
+from blogcli.posts.formats.yaml.tree import Branch, Node, Scalar, end
 from blogcli.posts.text.text_edits import TextEdit, begins_line, insert_lines, line_end, line_start
 
 
@@ -21,7 +19,7 @@ class BlockItems(NamedTuple):
     def span(self, item: int) -> tuple[int, int]:
         """Return the span of an item, without its dash."""
         node = self.nodes[item]
-        return start(node), end(node, self.text)
+        return node.start, end(node, self.text)
 
     def insert(self, at: int, written: Sequence[str], newline: str) -> list[TextEdit]:
         """Return the changes that insert written items before item `at`, on their own lines."""
@@ -39,7 +37,7 @@ class BlockItems(NamedTuple):
 
     def dash(self, item: int) -> int:
         """Return the offset of the item's dash; raise ValueError if none begins the item's line."""
-        at = start(self.nodes[item]) - 1
+        at = self.nodes[item].start - 1
         while self.text[at] in " \t":
             at -= 1
         if self.text[at] != "-" or not begins_line(self.text, at):
@@ -48,7 +46,7 @@ class BlockItems(NamedTuple):
 
     def gap(self, item: int) -> str:
         """Return the white space between the dash and the item."""
-        return self.text[self.dash(item) + 1 : start(self.nodes[item])] or " "
+        return self.text[self.dash(item) + 1 : self.nodes[item].start] or " "
 
 
 def list_items(branch: Branch, text: str) -> Items:
@@ -61,10 +59,10 @@ def flow_items(branch: Branch, text: str) -> Flow:
     nodes = branch.children
     firsts, lasts = (nodes[::2], nodes[1::2]) if branch.is_mapping else (nodes, nodes)
     spans = [
-        (start(first), max(end(first, text), end(last, text)))
+        (first.start, max(end(first, text), end(last, text)))
         for first, last in zip(firsts, lasts, strict=True)
     ]
-    return Flow(text, start(branch), branch.end, spans)
+    return Flow(text, branch.start, branch.end, spans)
 
 
 def after(node: Node, text: str) -> int:
@@ -78,7 +76,7 @@ def quotes(nodes: Iterable[Node]) -> tuple[Quote, Quote]:
     used: list[Quote] = [
         "'" if node.style == "'" else '"' if node.style == '"' else ""
         for node in nodes
-        if isinstance(node, ScalarEvent)
+        if isinstance(node, Scalar)
     ]
     quoted = [quote for quote in used if quote]
     fallback = quoted[-1] if quoted else '"'

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
-from yaml.events import ScalarEvent
-
 from blogcli.posts.formats.limits import Broken, Partial, edit_refused, position
 from blogcli.posts.formats.list_diff import list_changes
 from blogcli.posts.formats.operations import Drop, Edit, Put
+from blogcli.posts.formats.yaml.compose import compose_yaml
 from blogcli.posts.formats.yaml.key_blocks import MAX_KEY_BLOCKS, key_blocks, may_hold
 from blogcli.posts.formats.yaml.lists import after, flow_items, list_items, list_quotes, quotes
 from blogcli.posts.formats.yaml.scalars import (
@@ -20,7 +19,7 @@ from blogcli.posts.formats.yaml.scalars import (
     write_date,
     write_text,
 )
-from blogcli.posts.formats.yaml.tree import Branch, Node, compose_yaml, end, marking, start
+from blogcli.posts.formats.yaml.tree import Branch, Node, Scalar, end, marking
 from blogcli.posts.formats.yaml.values import is_merge, key_text, value
 from blogcli.posts.model.values import KeyPath, Value, find_key
 from blogcli.posts.text.text_edits import (
@@ -158,9 +157,9 @@ class _Splice:
         key, node = holder.children[at], holder.children[at + 1]
         if holder.is_flow:
             return flow_items(holder, self.text).remove(at // 2, at // 2 + 1)
-        if not begins_line(self.text, start(key)):
+        if not begins_line(self.text, key.start):
             raise edit_refused(self.edit.key, "does not begin its line")
-        return [TextEdit(line_start(self.text, start(key)), after(node, self.text))]
+        return [TextEdit(line_start(self.text, key.start), after(node, self.text))]
 
     def _new(self, edit: Edit, holder: Branch, path: KeyPath) -> list[TextEdit]:
         """Return the changes that add a key after the last one."""
@@ -170,7 +169,7 @@ class _Splice:
         if holder.is_flow:
             flow = flow_items(holder, self.text)
             return flow.insert(len(flow.items), [_flow_pair(put)], self.newline)
-        first = start(holder.children[0])
+        first = holder.children[0].start
         if not begins_line(self.text, first):
             raise edit_refused(self.edit.key, "cannot be added on a line of its own")
         indent = self.text[line_start(self.text, first) : first]
@@ -179,7 +178,7 @@ class _Splice:
 
     def _nest(self, put: Put, key: Node, node: Node, path: KeyPath) -> list[TextEdit]:
         """Return the changes that add a nested key under one that holds nothing yet."""
-        first, colon = start(key), self._colon(key)
+        first, colon = key.start, self._colon(key)
         indent = self.text[line_start(self.text, first) : first] + "  "
         lines = new_lines(replace(put, key=path), indent)
         place = insert_lines(self.text, after(node, self.text), lines, self.newline)
@@ -190,22 +189,22 @@ class _Splice:
             return self._put_list(put.value, node)
         colon = self._colon(key)
         if isinstance(node, Branch) and not node.is_flow:
-            first = line_start(self.text, start(node))
+            first = line_start(self.text, node.start)
             written = "" if put.value is None else " " + format_yaml_value(put.value, flow=flow)
             return [TextEdit(colon, colon, written), TextEdit(first, after(node, self.text))]
         if put.value is None and not flow:
             return [TextEdit(colon, end(node, self.text))]
         written = self._over(put, node, flow)
-        if end(node, self.text) > start(node):
+        if end(node, self.text) > node.start:
             return [TextEdit(self._start(node, put.value), end(node, self.text), written)]
         blank = _REST_IS_BLANK.match(self.text, colon)
         return [TextEdit(colon, blank.end() if blank else colon, written)]
 
     def _start(self, node: Node, new: Value) -> int:
         """Return the start of the text that a new value replaces; the `!` of `! 'text'` stays."""
-        if isinstance(new, str) and isinstance(node, ScalarEvent) and node.tag and node.style:
-            return self.text.index(node.style, start(node))
-        return start(node)
+        if isinstance(new, str) and isinstance(node, Scalar) and node.tag and node.style:
+            return self.text.index(node.style, node.start)
+        return node.start
 
     def _put_list(self, new: list[Value], node: Branch) -> list[TextEdit]:
         old = [value(child, self.text) for child in node.children]
@@ -224,7 +223,7 @@ class _Splice:
         If there is none, a space separates the value from the colon or the dash.
         """
         quote, fallback = quotes([node])
-        source = self.text[start(node) : end(node, self.text)]
+        source = self.text[node.start : end(node, self.text)]
         if not isinstance(put.value, str):
             written = format_yaml_value(put.value, quote, flow=flow, fallback=fallback)
         elif put.plain and not quote:
@@ -254,7 +253,7 @@ def _takes_items(node: Node, new: list[Value]) -> TypeGuard[Branch]:
 def _is_plain_mapping(node: Node) -> TypeGuard[Branch]:
     if not isinstance(node, Branch) or not node.is_mapping:
         return False
-    return not (node.opening.anchor or node.opening.tag)
+    return not (node.anchor or node.tag)
 
 
 def _flow_pair(put: Put) -> str:

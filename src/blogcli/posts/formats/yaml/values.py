@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from yaml.events import ScalarEvent
-
 from blogcli.posts.formats.fast.yaml import plain_scalar
-from blogcli.posts.formats.yaml.tree import Alias, Branch, Node, end, start
+from blogcli.posts.formats.yaml.tree import Alias, Branch, Node, Scalar, end
 from blogcli.posts.model.values import Value
 
 
@@ -17,7 +15,7 @@ def mapping(branch: Branch, text: str) -> dict[str, Value]:
     values: dict[str, Value] = {}
     merged: list[Value] = []
     for key, node in branch.pairs():
-        name = key.value if type(key) is ScalarEvent else key_text(key, text)
+        name = key.value if type(key) is Scalar else key_text(key, text)
         values[name] = value(node, text)
         if name == "<<" and is_merge(key):
             merged.append(values[name])
@@ -26,7 +24,7 @@ def mapping(branch: Branch, text: str) -> dict[str, Value]:
 
 def is_merge(key: Node) -> bool:
     """Return whether the key is `<<` without quotes."""
-    return isinstance(key, ScalarEvent) and key.value == "<<" and not key.style
+    return isinstance(key, Scalar) and key.value == "<<" and not key.style
 
 
 def _with_merged(values: dict[str, Value], merged: list[Value]) -> dict[str, Value]:
@@ -43,12 +41,12 @@ def _with_merged(values: dict[str, Value], merged: list[Value]) -> dict[str, Val
 
 def key_text(key: Node, text: str) -> str:
     """Return a key as text; a collection that is a key is returned as it is written."""
-    return key.value if isinstance(key, ScalarEvent) else text[start(key) : end(key, text)]
+    return key.value if isinstance(key, Scalar) else text[key.start : end(key, text)]
 
 
 def value(node: Node, text: str) -> Value:
     """Return the value of the node; every quoted, block or tagged scalar is text."""
-    if isinstance(node, ScalarEvent):
+    if isinstance(node, Scalar):
         return node.value if node.style or node.tag else plain_scalar(node.value)
     if isinstance(node, Alias):
         return value(node.target, text)
