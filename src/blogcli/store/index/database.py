@@ -47,9 +47,6 @@ INDEXES = {
 _WAIT = 0.5
 """Seconds to wait for another process that writes; then this process works with a copy."""
 
-_MAPPED = 64 * 1024 * 1024
-"""Bytes of the file that are read without a call each: a long list reads pages in random order."""
-
 _PASSING = frozenset(
     {
         *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR),
@@ -199,7 +196,6 @@ def _open(name: str) -> sqlite3.Connection:
     connection = _connect(name)
     try:
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
         found = connection.execute("PRAGMA user_version").fetchone()[0]
         if found == VERSION:
             # Not before the first fill: every page would be written twice.
