@@ -7,10 +7,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.cli.app import App
+from blogcli.cli.options import Listing
 from blogcli.posts.model.fields import NEWEST_FIRST
 
 if TYPE_CHECKING:
-    from blogcli.output.posts.records import OutputSpec
     from blogcli.posts.edit.tags import TagCount
     from blogcli.posts.model.summary import Summary
 
@@ -64,16 +64,11 @@ def _totals(counts: Sequence[TagCount], shown: int, untagged: int) -> str:
     return " · ".join(totals)
 
 
-def is_screen(app: App, shape: OutputSpec) -> bool:
-    """Return whether the output is a table on a terminal, made for eyes."""
-    is_table = (shape.format or "table") == "table" and shape.template is None and not shape.nul
-    return is_table and app.terminal.stdout_is_tty
-
-
-def list_newest(app: App, limit: int | None, shape: OutputSpec, joins: bool) -> int:
+def list_newest(app: App, listing: Listing) -> int:
     """List the newest posts from the index; return how many were listed."""
     from blogcli.output.posts.text_formats import takes_texts, write_texts
 
+    shape, limit, joins = listing.shape, listing.limit, listing.joins_lines(app)
     if takes_texts(app.terminal, shape):
         with app.index() as (index, report):
             total, texts = index.newest_texts(limit, report)
@@ -87,23 +82,17 @@ def list_newest(app: App, limit: int | None, shape: OutputSpec, joins: bool) -> 
             posts = [*shown] if joins else shown
             if joins and limit is not None and _have_languages(posts):
                 posts = index.newest(None)[1]  # the translations of the last ones may be later
-        write_list(app, posts, shape, limit, total, joins)
-    return _shown(limit, total)
+        write_list(app, posts, listing, total)
+    return listing.shown(total)
 
 
-def list_found(
-    app: App,
-    queries: tuple[str, str],
-    sort: str,
-    limit: int | None,
-    shape: OutputSpec,
-    joins: bool,
-) -> int:
+def list_found(app: App, queries: tuple[str, str], sort: str, listing: Listing) -> int:
     """List the posts that match the queries; return how many were listed."""
     from blogcli.cli.select_posts import list_texts, query_of, select_by
     from blogcli.output.posts.text_formats import takes_texts, write_texts
     from blogcli.output.posts.write import attributes_written
 
+    shape, limit = listing.shape, listing.limit
     query, as_texts = query_of(app, queries), takes_texts(app.terminal, shape)
     if as_texts and query is not None and limit is None and sort == NEWEST_FIRST:
         count = list_texts(
@@ -120,26 +109,20 @@ def list_found(
         texts = app.blog.index().record_texts(found[:limit])
         write_texts(app.terminal, texts, shape, app.now)
     else:
-        write_list(app, found, shape, limit, len(found), joins)
-    return _shown(limit, len(found))
+        write_list(app, found, listing, len(found))
+    return listing.shown(len(found))
 
 
-def write_list(
-    app: App,
-    posts: Iterable[Summary],
-    shape: OutputSpec,
-    limit: int | None,
-    total: int,
-    joins: bool,
-) -> None:
+def write_list(app: App, posts: Iterable[Summary], listing: Listing, total: int) -> None:
     """Write the first posts, and their count if it is a table.
 
-    With `joins`, translations are on one line, and the limit is one of lines.
+    Where translations share a line, the limit is one of lines.
     """
     from blogcli.cli.pager import paged
     from blogcli.output.posts.write import write_posts
 
-    count, more = _shown(limit, total), ""
+    shape, limit, joins = listing.shape, listing.limit, listing.joins_lines(app)
+    count, more = listing.shown(total), ""
     posts = [*posts] if joins else posts
     if joins and _have_languages(posts):
         posts, count = _lines(app, posts, limit)
@@ -156,7 +139,7 @@ def write_list(
         posts = noting(app, posts)
     with paged(app) as terminal:
         write_posts(terminal, posts, shape, app.now)
-    if is_screen(app, shape):
+    if listing.is_screen(app):
         from blogcli.output.text_table import post_count
 
         app.terminal.say(post_count(count, total) + more, "dim")
@@ -176,7 +159,3 @@ def _lines(app: App, posts: Iterable[Summary], limit: int | None) -> tuple[list[
     count = sum(map(len, groups))
     default = app.blog.addresses.permalinks.language if count > len(groups) else ""
     return [as_one(group, default, app.now) for group in groups], count
-
-
-def _shown(limit: int | None, total: int) -> int:
-    return total if limit is None else min(limit, total)

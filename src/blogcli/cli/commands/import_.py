@@ -8,7 +8,7 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
-from blogcli.cli.options import importing_options
+from blogcli.cli.options import WriteOptions, importing_options
 
 KINDS = (
     "auto", "takeout", "blogger", "blogger-feed", "blogger-page", "text", "wordpress", "feed",
@@ -105,9 +105,8 @@ def command(
     from blogcli.extras import require
 
     require("import")
-    from blogcli.cli.apply_changes import WriteOptions, apply_changes
+    from blogcli.cli.apply_changes import apply_changes
     from blogcli.cli.import_posts import import_posts, write_import_report, write_outline
-    from blogcli.cli.questions import Question
     from blogcli.exchange.model import ReadOptions
     from blogcli.exchange.plan.plan import ImportOptions
     from blogcli.store.changes.spool import open_spool
@@ -126,5 +125,5 @@ def command(
         if outline:
             write_outline(app)
         else:
-            writing = WriteOptions(dry_run or diff, yes, plan, Question("Import {}"))
+            writing = WriteOptions("Import {}", dry_run or diff, yes, plan)
             apply_changes(app, brought.changes, writing, "Imported")

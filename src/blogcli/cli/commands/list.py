@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
-from blogcli.cli.completion.candidates import complete_query, complete_tag
-from blogcli.cli.options import listing_options, sort_option
+from blogcli.cli.completion.candidates import complete_tag
+from blogcli.cli.options import Listing, listing_options, query_argument, sort_option
 from blogcli.errors import ExitCode
 from blogcli.output.posts.formats import GROUPS
 from blogcli.posts.model.fields import NEWEST_FIRST
-
-if TYPE_CHECKING:
-    from blogcli.output.posts.records import OutputSpec
 
 STATUS_FLAGS = {
     "draft": "Only drafts.",
@@ -32,7 +29,7 @@ def _status_flags(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command("list", cls=BlogCommand)
-@click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=complete_query)
+@query_argument
 @click.option(
     "-t",
     "--tag",
@@ -71,14 +68,7 @@ def command(
     reverse: bool,
     group: str | None,
     translations: str,
-    limit: int | None,
-    format_: str | None,
-    as_json: bool,
-    as_count: bool,
-    fields: str | None,
-    template: str | None,
-    nul: bool,
-    exit_status: bool,
+    listing: Listing,
     **status: bool,
 ) -> ExitCode:
     """List posts, newest first, or those that match a query.
@@ -99,31 +89,29 @@ def command(
       blog list has:source --group day
       blog list --json | jq .
     """
-    from blogcli.cli.lists import is_screen, list_found, list_newest
-    from blogcli.cli.options import one_format
-    from blogcli.output.posts.records import OutputSpec
+    from blogcli.cli.lists import list_found, list_newest
 
     flags = [f'tag:"{tag}"' for tag in tags]
     flags += [f"since:{since}"] * bool(since) + [f"until:{until}"] * bool(until)
     wanted = [name for name in STATUS_FLAGS if status[name]]
     flags += ["is:" + ",".join(wanted)] * bool(wanted)
-    shape = OutputSpec(one_format(format_, as_json, as_count), fields, template, nul)
-    shape, limit = _with_settings(app, shape, limit)
-    shape = shape._replace(look=shape.look._replace(group=group or ""))
+    listing = _with_settings(app, listing)._replace(joins=translations == "one")
+    shape = listing.shape
+    listing = listing._replace(shape=shape._replace(look=shape.look._replace(group=group or "")))
     sort = _reversed(sort) if reverse else sort
-    joins = translations == "one" and is_screen(app, shape)
     if sort == NEWEST_FIRST and not query and not flags:
-        count = list_newest(app, limit, shape, joins)
+        count = list_newest(app, listing)
     else:
-        count = list_found(app, (" ".join(query), " ".join(flags)), sort, limit, shape, joins)
+        count = list_found(app, (" ".join(query), " ".join(flags)), sort, listing)
     _tell_folders(app, is_empty=not count and not app.blog.index().newest(0)[0])
-    return ExitCode.NOT_FOUND if exit_status and not count else ExitCode.DONE
+    return listing.exit_code(count)
 
 
-def _with_settings(app: App, shape: OutputSpec, limit: int | None) -> tuple[OutputSpec, int | None]:
+def _with_settings(app: App, listing: Listing) -> Listing:
     """Return the output and the limit with the settings of screens, which hold for a table."""
+    shape, limit = listing.shape, listing.limit
     if not app.terminal.stdout_is_tty or shape.format or shape.template is not None or shape.nul:
-        return shape, limit
+        return listing
     from blogcli.output.posts.records import TableLook
 
     config = app.blog.config
@@ -131,7 +119,8 @@ def _with_settings(app: App, shape: OutputSpec, limit: int | None) -> tuple[Outp
         limit = int(config.text("list.limit"))
     look = TableLook(config.items("list.columns"), config.text("list.dates"))
     fields = shape.fields if shape.fields is not None else ",".join(config.items("list.fields"))
-    return shape._replace(fields=fields or shape.fields, look=look), limit
+    shape = shape._replace(fields=fields or shape.fields, look=look)
+    return listing._replace(shape=shape, limit=limit)
 
 
 def _reversed(sort: str) -> str:

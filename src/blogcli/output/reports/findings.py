@@ -121,28 +121,23 @@ def _wrapped(text: str, width: int) -> list[str]:
 def write_checks(terminal: Terminal, checks: Sequence[Check]) -> None:
     """Write the list of checks: a table on a terminal, TSV otherwise."""
     columns = [
-        ReportColumn("check", lambda check: check.name, "check", style="bold"),
-        ReportColumn(
-            "severity",
-            lambda check: check.severity.value,
-            "severity",
-            shown=lambda check: (check.severity.value, _STYLES[check.severity]),
-        ),
-        ReportColumn(
-            "fix",
-            lambda check: "fixable" if check.fixable else "",
-            "fix",
-            shown=lambda check: ("--fix" if check.fixable else "", "dim"),
-        ),
-        ReportColumn("usual", lambda check: "" if check.usual else "on request"),
-        ReportColumn(
-            "finds",
-            lambda check: check.finds,
-            "finds",
-            shown=lambda check: (check.finds + " *" * (not check.usual), ""),
-        ),
+        ReportColumn("check", "check", style="bold"),
+        ReportColumn("severity", "severity", style=lambda row: _STYLES[Severity(row[1])]),
+        ReportColumn("fix", "fix", style="dim", shown=lambda row: "--fix" if row[2] else ""),
+        ReportColumn("usual"),
+        ReportColumn("finds", "finds", shown=lambda row: row[4] + " *" * bool(row[3])),
     ]
-    write_report(terminal, columns, checks)
+    rows = [
+        (
+            check.name,
+            check.severity.value,
+            "fixable" if check.fixable else "",
+            "" if check.usual else "on request",
+            check.finds,
+        )
+        for check in checks
+    ]
+    write_report(terminal, columns, rows)
     if terminal.stdout_is_tty and any(not check.usual for check in checks):
         terminal.say("* runs only on request: --only NAME or --only all", "dim")
 
