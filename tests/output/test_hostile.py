@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcli.output.page.page import render_meta, render_page, render_plain
+from blogcli.output.page.page import render_meta, render_page
 from blogcli.output.posts.formats import FORMATS
 from blogcli.output.posts.records import OutputSpec
 from blogcli.output.reports.report import ReportColumn, write_report
@@ -72,7 +72,7 @@ def test_pages_and_tables_are_text_too(text):
     shown = (
         written(made).decode(),
         render_page(whole, now=NOW, width=80, colour=True, links=True),
-        render_plain(whole, now=NOW, width=80),
+        render_page(whole, now=NOW, width=80, colour=False, links=False, plain=True),
         render_meta(whole, colour=True),
     )
     assert not any(map(unsafe_in, shown))

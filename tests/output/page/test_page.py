@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from blogcli.output.diff import render_diff
-from blogcli.output.page.page import render_meta, render_page, render_plain
+from blogcli.output.page.page import render_meta, render_page
 from tests.output.screen import NOW, OWN_CODES, UNSAFE, post
 
 SOURCE = {"name": "The Sky", "url": "https://sky.example/a", "byline": "C. D."}
@@ -19,7 +19,8 @@ def page(body, *, width=80, colour=True, links=True, **values):
 
 
 def plain(body, *, width=80, **values):
-    return render_plain(post(body, **values), now=NOW, width=width)
+    made = post(body, **values)
+    return render_page(made, now=NOW, width=width, colour=False, links=False, plain=True)
 
 
 def text_of(body, **values):

@@ -66,10 +66,11 @@ def _is_numbers(answer: str) -> bool:
 
 
 def _show(app: App, posts: Sequence[Summary]) -> None:
-    from blogcli.output.posts.pick_list import pick_lines
+    from blogcli.output.cell_width import cut
+    from blogcli.output.posts.pick_list import pick_label
     from blogcli.output.text_table import post_count
 
     shown = posts[:_SHOWN]
-    for line in pick_lines(shown, app.now, app.terminal.width):
-        app.terminal.say(line)
+    for number, post in enumerate(shown, 1):
+        app.terminal.say(cut(f"{number:>2}  {pick_label(post, app.now)}", app.terminal.width))
     app.terminal.say(post_count(len(shown), len(posts)), "dim")

@@ -71,6 +71,7 @@ def command(
       blog check --baseline known.json --write-baseline
       blog check --baseline known.json --format github
     """
+    from blogcli import __version__
     from blogcli.cli.pager import paged
     from blogcli.output.reports.findings import tally, totals, write_checks, write_findings
     from blogcli.posts.checks.model import CHECKS, USUAL
@@ -94,7 +95,7 @@ def command(
     if baseline is not None:
         found = _new(app.cwd / baseline, found)
     with paged(app) as terminal:
-        write_findings(terminal, found, "json" if as_json else format_, _version())
+        write_findings(terminal, found, "json" if as_json else format_, __version__)
     if found and app.terminal.stderr_is_tty:
         app.terminal.say(totals(found), "dim")
     app.terminal.say(tally(found, count) if count or not text.strip() else "No post matches")
@@ -178,9 +179,3 @@ def _write_baseline(app: App, file: Path, found: Sequence[Finding]) -> None:
     check_output(file, app.blog.root)
     write_file(file, [baseline(found)])
     app.terminal.say(f"Saved {counted(len(found), 'problem')} to {file}")
-
-
-def _version() -> str:
-    from blogcli import __version__
-
-    return __version__

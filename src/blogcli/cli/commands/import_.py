@@ -106,7 +106,7 @@ def command(
 
     require("import")
     from blogcli.cli.apply_changes import apply_changes
-    from blogcli.cli.import_posts import import_posts, write_import_report, write_outline
+    from blogcli.cli.import_posts import import_posts, write_import_report
     from blogcli.exchange.model import ReadOptions
     from blogcli.exchange.plan.plan import ImportOptions
     from blogcli.store.changes.spool import open_spool
@@ -123,7 +123,7 @@ def command(
         brought = import_posts(app, sources, options, import_options, spool)
         write_import_report(app, brought.report, json_file, diff or plan is not None)
         if outline:
-            write_outline(app)
+            app.terminal.say("Dry run: nothing written; --diff shows every change")
         else:
             writing = WriteOptions("Import {}", dry_run or diff, yes, plan)
             apply_changes(app, brought.changes, writing, "Imported")

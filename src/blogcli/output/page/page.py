@@ -30,32 +30,26 @@ def render_page(
     colour: bool,
     links: bool,
     comments: int | None = None,
+    plain: bool = False,
 ) -> str:
-    """Return the post for a terminal of `width` cells: a title panel and the rendered body.
+    """Return the post for a terminal of `width` cells: its header, and the rendered body.
 
     `colour` adds ANSI codes, `links` also OSC 8 hyperlinks for http, https and mailto. Text lines
     are at most 88 cells wide. A huge body is truncated, with a note. `comments` is the number of
-    comments, None for a blog without comments.
+    comments, None for a blog without comments. The header has a frame, and code a bar, unless the
+    page is `plain`.
     """
-    from blogcli.output.page.header import header_panel
-    from blogcli.output.rich_console import draw
+    from rich.console import Group
+
+    from blogcli.output.page.header import header_lines
+    from blogcli.output.rich_console import draw, framed
 
     measure = min(width, _MEASURE)
     links = links and colour
-    panel = header_panel(post.summary, now, links=links, comments=comments)
-    header = draw(panel, width=measure, colour=colour)
-    body = _draw_body(post, width=measure, colour=colour, links=links, framed=True)
+    lines = Group(*header_lines(post.summary, now, links, comments))
+    header = draw(lines if plain else framed(lines), width=measure, colour=colour)
+    body = _draw_body(post, width=measure, colour=colour, links=links, framed=not plain)
     return f"{header}\n{body}"
-
-
-def render_plain(post: Post, *, now: datetime, width: int, comments: int | None = None) -> str:
-    """Return the post as plain, wrapped text without ANSI codes or frames."""
-    from blogcli.output.page.header import header_lines
-    from blogcli.output.rich_console import draw
-
-    measure = min(width, _MEASURE)
-    header = draw(header_lines(post.summary, now, comments), width=measure, colour=False)
-    return header + _draw_body(post, width=measure, colour=False, links=False, framed=False)
 
 
 def render_messages(comments: Sequence[Comment], *, now: datetime, width: int, colour: bool) -> str:

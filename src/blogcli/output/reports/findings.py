@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from blogcli.output.json_value import write_value
@@ -11,13 +11,6 @@ from blogcli.output.terminal import Terminal, paint, visible
 from blogcli.posts.checks.model import BY_NAME, Check, Finding, Severity, fingerprint, worst_first
 from blogcli.posts.text.counted import counted
 from blogcli.posts.text.json_text import JSON
-
-FINDING_FORMATS: Mapping[str, str] = {
-    "text": "text grouped by file; in a pipe one line per finding, like a compiler",
-    "json": "an array of records",
-    "github": "annotations of a GitHub Actions run",
-    "sarif": "SARIF 2.1.0, for code scanners",
-}
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -31,7 +24,10 @@ _SARIF_SCHEMA = (
 def write_findings(
     terminal: Terminal, findings: Sequence[Finding], format: str = "text", version: str = ""
 ) -> None:
-    """Write the findings to stdout in one of FINDING_FORMATS; `version` is the program's own."""
+    """Write the findings to stdout as text, json, github or sarif.
+
+    `version` is the program's own. In a pipe text is one line per finding, like a compiler's.
+    """
     if format == "json":
         write_value(terminal, findings_json(findings))
     elif format == "sarif":
