@@ -10,6 +10,7 @@ from blogcli.cli.app import App
 from blogcli.cli.click_ext import Number
 from blogcli.cli.completion.candidates import complete_names, complete_post, complete_query
 from blogcli.errors import ExitCode, UsageError
+from blogcli.posts.model.fields import NEWEST_FIRST
 
 if TYPE_CHECKING:
     from blogcli.output.posts.records import OutputSpec
@@ -76,7 +77,7 @@ dry_run_option = click.option("--dry-run", is_flag=True, help=_EXACT)
 
 yes_option = click.option("-y", "--yes", is_flag=True, help="Do not ask for confirmation.")
 
-_plan_option = click.option(
+plan_option = click.option(
     "--plan", metavar="FILE", help="Save the change to FILE for `blog apply`; change nothing."
 )
 
@@ -108,16 +109,9 @@ def writing_options(question: str) -> Callable[[Callable[..., Any]], Callable[..
         "dry_run yes plan",
         dry_run_option,
         yes_option,
-        _plan_option,
+        plan_option,
     )
 
-
-importing_options = _all(
-    click.option("--dry-run", is_flag=True, help="Report what would happen to each post; fast."),
-    click.option("--diff", is_flag=True, help=_EXACT),
-    yes_option,
-    _plan_option,
-)
 
 undoing_options = _all(
     dry_run_option,
@@ -128,17 +122,15 @@ undoing_options = _all(
 )
 
 
-def sort_option(default: str) -> Callable[[Decorated], Decorated]:
-    """Add `--sort`, which by default is in that order."""
-    return click.option(
-        "-s",
-        "--sort",
-        default=default,
-        metavar="FIELD[,-FIELD]",
-        show_default=True,
-        shell_complete=complete_names,
-        help="Sort order; - for descending.",
-    )
+sort_option = click.option(
+    "-s",
+    "--sort",
+    default=NEWEST_FIRST,
+    metavar="FIELD[,-FIELD]",
+    show_default=True,
+    shell_complete=complete_names,
+    help="Sort order; - for descending.",
+)
 
 
 def _format_option() -> Callable[[Decorated], Decorated]:
@@ -155,16 +147,8 @@ def _format_option() -> Callable[[Decorated], Decorated]:
 
 def table_formats(help: str) -> Callable[[Decorated], Decorated]:
     """Add `--format`, of a report that is not a list of posts, and `--json`."""
-    choice = click.Choice(("table", "tsv", "json"))
-    return _all(
-        click.option(
-            "--format",
-            "format_",
-            type=choice,
-            help=f"{help} [default: table; in a pipe tsv]",
-        ),
-        json_option,
-    )
+    choice, help = click.Choice(("table", "tsv", "json")), f"{help} [default: table; in a pipe tsv]"
+    return _all(click.option("--format", "format_", type=choice, help=help), json_option)
 
 
 def limit_option(what: str, least: int = 0) -> Callable[[Decorated], Decorated]:

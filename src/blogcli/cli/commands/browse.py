@@ -7,14 +7,13 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
 from blogcli.cli.options import Listing, query_argument, sort_option
-from blogcli.posts.model.fields import NEWEST_FIRST
 
 
 @click.command("browse", cls=BlogCommand)
 @query_argument
 @click.option("--pick", is_flag=True, help="Enter prints the marked posts and leaves.")
 @click.option("-0", "--nul", is_flag=True, help="NUL-separated input and output.")
-@sort_option(NEWEST_FIRST)
+@sort_option
 @pass_app
 def command(app: App, query: tuple[str, ...], pick: bool, nul: bool, sort: str) -> None:
     """Browse and change the whole blog on one screen.

@@ -8,7 +8,7 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
-from blogcli.cli.options import WriteOptions, importing_options
+from blogcli.cli.options import WriteOptions, plan_option, yes_option
 
 KINDS = (
     "auto", "takeout", "blogger", "blogger-feed", "blogger-page", "text", "wordpress", "feed",
@@ -59,7 +59,10 @@ KINDS = (
 @click.option(
     "--json", "json_file", metavar="FILE", help="Write the report as JSON to FILE (- for stdout)."
 )
-@importing_options
+@click.option("--dry-run", is_flag=True, help="Report what would happen to each post; fast.")
+@click.option("--diff", is_flag=True, help="Print the exact diff; change nothing.")
+@yes_option
+@plan_option
 @pass_app
 def command(
     app: App,

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import click
 
 from blogcli.cli.app import App, pass_app
@@ -14,18 +11,6 @@ from blogcli.cli.options import Listing, listing_options, query_argument, sort_o
 from blogcli.errors import ExitCode
 from blogcli.output.posts.formats import GROUPS
 from blogcli.posts.model.fields import NEWEST_FIRST
-
-STATUS_FLAGS = {
-    "draft": "Only drafts.",
-    "published": "Only published posts.",
-    "scheduled": "Only scheduled posts.",
-}
-
-
-def _status_flags(command: Callable[..., Any]) -> Callable[..., Any]:
-    for name, text in reversed(STATUS_FLAGS.items()):
-        command = click.option(f"--{name}", is_flag=True, help=text)(command)
-    return command
 
 
 @click.command("list", cls=BlogCommand)
@@ -39,10 +24,24 @@ def _status_flags(command: Callable[..., Any]) -> Callable[..., Any]:
     help="Only posts with this tag.",
     shell_complete=complete_tag,
 )
-@_status_flags
+@click.option("--draft", "statuses", flag_value="draft", multiple=True, help="Only drafts.")
+@click.option(
+    "--published",
+    "statuses",
+    flag_value="published",
+    multiple=True,
+    help="Only published posts.",
+)
+@click.option(
+    "--scheduled",
+    "statuses",
+    flag_value="scheduled",
+    multiple=True,
+    help="Only scheduled posts.",
+)
 @click.option("--since", metavar="WHEN", help="Dated on or after WHEN: 2024-03, 30d, monday.")
 @click.option("--until", metavar="WHEN", help="Dated on or before WHEN.")
-@sort_option(NEWEST_FIRST)
+@sort_option
 @click.option("-r", "--reverse", is_flag=True, help="Reverse the order: oldest first.")
 @click.option(
     "--group",
@@ -62,6 +61,7 @@ def command(
     /,
     query: tuple[str, ...],
     tags: tuple[str, ...],
+    statuses: tuple[str, ...],
     since: str | None,
     until: str | None,
     sort: str,
@@ -69,7 +69,6 @@ def command(
     group: str | None,
     translations: str,
     listing: Listing,
-    **status: bool,
 ) -> ExitCode:
     """List posts, newest first, or those that match a query.
 
@@ -93,8 +92,7 @@ def command(
 
     flags = [f'tag:"{tag}"' for tag in tags]
     flags += [f"since:{since}"] * bool(since) + [f"until:{until}"] * bool(until)
-    wanted = [name for name in STATUS_FLAGS if status[name]]
-    flags += ["is:" + ",".join(wanted)] * bool(wanted)
+    flags += ["is:" + ",".join(statuses)] * bool(statuses)
     listing = _with_settings(app, listing)._replace(joins=translations == "one")
     shape = listing.shape
     listing = listing._replace(shape=shape._replace(look=shape.look._replace(group=group or "")))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from blogcli.output.cells import cell
+from blogcli.output.json_value import cell
 from blogcli.output.terminal import paint, visible
 from blogcli.posts.read.post import Post
 from blogcli.posts.text.json_text import to_json

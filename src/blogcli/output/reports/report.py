@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from blogcli.output.terminal import Terminal, visible
-from blogcli.output.text_table import Cell, ColumnHeading, write_grid, write_rows
+from blogcli.output.text_table import Cell, ColumnHeading, grid_column, write_columns, write_rows
 from blogcli.posts.text.json_text import to_json
 
 
@@ -51,9 +51,12 @@ def write_report(
     elif format == "tsv" or not (format or terminal.stdout_is_tty):
         write_rows(terminal, ([one.text(row[at]) for at, one in kept] for row in rows))
     else:
-        seen = [(at, one) for at, one in enumerate(columns) if one.heading is not None]
-        write_grid(
-            terminal,
-            [ColumnHeading(one.heading or "", right=one.right) for _, one in seen],
-            [[one.cell(row[at], row) for at, one in seen] for row in rows],
-        )
+        table = [
+            grid_column(
+                ColumnHeading(one.heading, right=one.right),
+                [one.cell(row[at], row) for row in rows],
+            )
+            for at, one in enumerate(columns)
+            if one.heading is not None
+        ]
+        write_columns(terminal, table)
