@@ -71,8 +71,8 @@ def test_pages_and_tables_are_text_too(text):
     whole = hostile(text)
     shown = (
         written(made).decode(),
-        render_page(whole, now=NOW, width=80, colour=True, links=True),
-        render_page(whole, now=NOW, width=80, colour=False, links=False, plain=True),
+        render_page(whole, now=NOW, width=80, colour=True),
+        render_page(whole, now=NOW, width=80, colour=False, plain=True),
         render_meta(whole, colour=True),
     )
     assert not any(map(unsafe_in, shown))

@@ -1,7 +1,7 @@
 """Options that several commands share."""
 
-from collections.abc import Callable
-from functools import partial, wraps
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
@@ -10,7 +10,6 @@ from blogcli.cli.app import App
 from blogcli.cli.click_ext import Number
 from blogcli.cli.completion.candidates import complete_names, complete_post, complete_query
 from blogcli.errors import ExitCode, UsageError
-from blogcli.posts.model.fields import NEWEST_FIRST
 
 if TYPE_CHECKING:
     from blogcli.output.posts.records import OutputSpec
@@ -29,19 +28,19 @@ def _all(*decorators: Callable[[Decorated], Decorated]) -> Callable[[Decorated],
 
 def _as_one(
     name: str,
-    make: Callable[..., object],
+    make: Callable[[dict[str, Any]], object],
     keys: str,
     *decorators: Callable[[Callable[..., Any]], Callable[..., Any]],
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Add options whose values the command gets as one, called `name`: what `make` makes of them.
 
-    `keys` are the names of the values, in the order in which `make` takes them.
+    `make` takes the values by their names, which are the `keys`.
     """
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(command)
         def called(*args: object, **values: object) -> object:
-            values[name] = make(*[values.pop(key) for key in keys.split()])
+            values[name] = make({key: values.pop(key) for key in keys.split()})
             return command(*args, **values)
 
         return _all(*decorators)(called)
@@ -105,7 +104,7 @@ def writing_options(question: str) -> Callable[[Callable[..., Any]], Callable[..
     """Add --dry-run, --yes and --plan; the command gets them as `writing`, with its question."""
     return _as_one(
         "writing",
-        partial(WriteOptions, question),
+        lambda given: WriteOptions(question, **given),
         "dry_run yes plan",
         dry_run_option,
         yes_option,
@@ -122,15 +121,19 @@ undoing_options = _all(
 )
 
 
-sort_option = click.option(
-    "-s",
-    "--sort",
-    default=NEWEST_FIRST,
-    metavar="FIELD[,-FIELD]",
-    show_default=True,
-    shell_complete=complete_names,
-    help="Sort order; - for descending.",
-)
+def sort_option(command: Decorated) -> Decorated:
+    """Add `--sort`."""
+    from blogcli.posts.model.fields import NEWEST_FIRST
+
+    return click.option(
+        "-s",
+        "--sort",
+        default=NEWEST_FIRST,
+        metavar="FIELD[,-FIELD]",
+        show_default=True,
+        shell_complete=complete_names,
+        help="Sort order; - for descending.",
+    )(command)
 
 
 def _format_option() -> Callable[[Decorated], Decorated]:
@@ -199,20 +202,12 @@ class Listing(NamedTuple):
         return ExitCode.NOT_FOUND if self.exit_status and not count else ExitCode.DONE
 
 
-def _listing(
-    format: str | None,
-    as_json: bool,
-    as_count: bool,
-    fields: str | None,
-    template: str | None,
-    nul: bool,
-    limit: int | None,
-    exit_status: bool,
-) -> Listing:
+def _listing(given: Mapping[str, Any]) -> Listing:
     from blogcli.output.posts.records import OutputSpec
 
-    shape = OutputSpec(one_format(format, as_json, as_count), fields, template, nul)
-    return Listing(shape, limit, exit_status)
+    format = one_format(given["format_"], given["as_json"], given["as_count"])
+    shape = OutputSpec(format, given["fields"], given["template"], given["nul"])
+    return Listing(shape, given["limit"], given["exit_status"])
 
 
 listing_options = _as_one(

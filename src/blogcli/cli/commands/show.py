@@ -195,7 +195,6 @@ def _page(
             now=app.now,
             width=columns,
             colour=colour,
-            links=colour,
             comments=count,
             plain=plain,
         )

@@ -9,7 +9,6 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogGroup
 from blogcli.cli.completion.candidates import complete_tag
-from blogcli.cli.lists import TAG_ORDERS, TagOrder, write_tags
 from blogcli.cli.options import (
     WriteOptions,
     limit_option,
@@ -28,7 +27,7 @@ _formats = table_formats("Output format.")
 @click.option(
     "-s",
     "--sort",
-    type=click.Choice(list(TAG_ORDERS)),
+    type=click.Choice(("count", "name", "last")),
     help="By posts, by name, or by last use. [default: count]",
 )
 @click.option("-r", "--reverse", is_flag=True, help="Reverse the order.")
@@ -63,8 +62,16 @@ def command(
             name = ctx.invoked_subcommand
             raise UsageError(f"give the options after {name}", f"blog tags {name} … --where …")
     else:
-        order = TagOrder(sort or "count", reverse, limit)
-        write_tags(ctx.ensure_object(App), where or "", "json" if as_json else format_, order)
+        from blogcli.cli.lists import write_tags
+
+        write_tags(
+            ctx.ensure_object(App),
+            where or "",
+            "json" if as_json else format_,
+            sort=sort or "count",
+            reverse=reverse,
+            limit=limit,
+        )
 
 
 @command.command("rename")

@@ -28,14 +28,13 @@ def render_page(
     now: datetime,
     width: int,
     colour: bool,
-    links: bool,
     comments: int | None = None,
     plain: bool = False,
 ) -> str:
     """Return the post for a terminal of `width` cells: its header, and the rendered body.
 
-    `colour` adds ANSI codes, `links` also OSC 8 hyperlinks for http, https and mailto. Text lines
-    are at most 88 cells wide. A huge body is truncated, with a note. `comments` is the number of
+    `colour` adds ANSI codes, and OSC 8 hyperlinks for http, https and mailto. Text lines are at
+    most 88 cells wide. A huge body is truncated, with a note. `comments` is the number of
     comments, None for a blog without comments. The header has a frame, and code a bar, unless the
     page is `plain`.
     """
@@ -45,10 +44,9 @@ def render_page(
     from blogcli.output.rich_console import draw, framed
 
     measure = min(width, _MEASURE)
-    links = links and colour
-    lines = Group(*header_lines(post.summary, now, links, comments))
+    lines = Group(*header_lines(post.summary, now, colour, comments))
     header = draw(lines if plain else framed(lines), width=measure, colour=colour)
-    body = _draw_body(post, width=measure, colour=colour, links=links, framed=not plain)
+    body = _draw_body(post, width=measure, colour=colour, framed=not plain)
     return f"{header}\n{body}"
 
 
@@ -59,7 +57,7 @@ def render_messages(comments: Sequence[Comment], *, now: datetime, width: int, c
     return render_comments(comments, now=now, width=min(width, _MEASURE), colour=colour)
 
 
-def _draw_body(post: Post, *, width: int, colour: bool, links: bool, framed: bool) -> str:
+def _draw_body(post: Post, *, width: int, colour: bool, framed: bool) -> str:
     from rich.console import Group
     from rich.padding import Padding
     from rich.text import Text
@@ -73,7 +71,7 @@ def _draw_body(post: Post, *, width: int, colour: bool, links: bool, framed: boo
     ending = [Text(f"\n… {left:,} more characters; --raw shows them", "page.quiet")] if left else []
     margin = 2 if framed and width >= 40 else 0
 
-    body = RenderedBody(shown, links=links, title=visible(post.summary.title), framed=framed)
+    body = RenderedBody(shown, links=colour, title=visible(post.summary.title), framed=framed)
     margined = Padding(Group(body, *ending), (0, margin, 0, margin))
     return draw(margined, width=width, colour=colour).lstrip("\n")
 
