@@ -44,7 +44,8 @@ def _from_list(
     _show(app, posts)
     while answer := app.terminal.ask("Number, or words to narrow the list (Enter: none): "):
         shown = posts[:_SHOWN]
-        numbers = [int(word) for word in re.split("[ ,]+", answer)] if _is_numbers(answer) else []
+        words = re.split("[ ,]+", answer) if _NUMBERS.fullmatch(answer) else []
+        numbers = [int(word) for word in words]
         if numbers and all(1 <= number <= len(shown) for number in numbers):
             return [shown[number - 1] for number in dict.fromkeys(numbers)]
         try:
@@ -59,10 +60,6 @@ def _from_list(
         else:
             app.terminal.say(f"No post matches {answer!r}; the list above stays")
     return []
-
-
-def _is_numbers(answer: str) -> bool:
-    return _NUMBERS.fullmatch(answer) is not None
 
 
 def _show(app: App, posts: Sequence[Summary]) -> None:

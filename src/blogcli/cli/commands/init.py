@@ -37,8 +37,7 @@ def command(app: App, folder: str, title: str | None, dry_run: bool, yes: bool) 
     found = already_there(root)
     if found is not None:
         app.blog_option = str(root)
-        count = len(app.summaries())
-        posts = counted(count, "post")
+        posts = counted(len(app.summaries()), "post")
         name = found.layout.name
         kind = "Blog" if name in ("plain", "folder") else f"{name.capitalize()} blog"
         app.terminal.say(f"{kind}, {posts}. Nothing to set up")
