@@ -9,11 +9,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcli.output.page.page import render_meta, render_page, render_plain
+from blogcli.output.page.page import render_meta, render_page
 from blogcli.output.posts.formats import FORMATS
 from blogcli.output.posts.records import OutputSpec
-from blogcli.output.reports.settings import write_settings
-from blogcli.output.reports.tags import tag_table
+from blogcli.output.reports.report import ReportColumn, write_report
+from blogcli.output.reports.tags import write_tag_counts
+from blogcli.posts.edit.tags import TagCount
 from tests.output.screen import HOSTILE, NOW, OWN_CODES, UNSAFE, post, posts_as, terminal, written
 
 SHAPES = [
@@ -65,13 +66,13 @@ def test_no_text_at_all_gets_through(text):
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_pages_and_tables_are_text_too(text):
     made = terminal(tty=True, colour=True)
-    tag_table(made, [(text, 1, None)], NOW)
-    write_settings(made, [(text, text, text)])
+    write_tag_counts(made, [TagCount(text, 1, None)], None, NOW)
+    write_report(made, [ReportColumn("name", "name")], [(text,)])
     whole = hostile(text)
     shown = (
         written(made).decode(),
-        render_page(whole, now=NOW, width=80, colour=True, links=True),
-        render_plain(whole, now=NOW, width=80),
+        render_page(whole, now=NOW, width=80, colour=True),
+        render_page(whole, now=NOW, width=80, colour=False, plain=True),
         render_meta(whole, colour=True),
     )
     assert not any(map(unsafe_in, shown))

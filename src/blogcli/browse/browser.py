@@ -28,6 +28,7 @@ from blogcli.errors import Canceled, ExitCode, UsageError
 from blogcli.output.cell_width import cut
 from blogcli.output.diff import render_diff
 from blogcli.output.terminal import visible
+from blogcli.posts.text.counted import counted
 
 _BY_KEY = {key.key: key for key in KEYS}
 _IN_QUERY = frozenset(QUERY_KEYS.values())
@@ -287,4 +288,4 @@ class Browser(ReaderScreen):
 
 def _counted(posts: Sequence[PostLine]) -> str:
     """Return the slug of one post, or how many they are."""
-    return posts[0].slug if len(posts) == 1 else f"{len(posts):,} posts"
+    return posts[0].slug if len(posts) == 1 else counted(len(posts), "post", form=",")

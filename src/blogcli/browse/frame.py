@@ -26,7 +26,6 @@ from blogcli.browse.library import Library
 from blogcli.browse.lines_view import LinesView
 from blogcli.browse.post_list import PostList
 from blogcli.browse.query_line import QueryLine
-from blogcli.browse.style import THEMES, cursor_color
 from blogcli.browse.windows import PromptWindow, line_of_keys
 from blogcli.errors import ExitCode
 from blogcli.output.terminal import visible
@@ -34,6 +33,12 @@ from blogcli.output.terminal import visible
 Found = TypeVar("Found")
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 10
+
+_THEMES = {"dark": ("ansi-dark", "on color(237)"), "light": ("ansi-light", "on color(253)")}
+"""For each value of the setting `theme`, Textual's theme and the style of the line with the cursor.
+
+That is a color only where the background is known.
+"""
 
 _BESIDE = 100
 """Columns from which on the reader is beside the list."""
@@ -82,7 +87,7 @@ class Frame(App[list[str]]):
     ) -> None:
         super().__init__(ansi_color=True)
         self.library, self.host, self.start, self.now, self.look = library, host, start, now, look
-        self.theme = THEMES.get(look.theme, "ansi-dark")
+        self.theme, self._cursor_style = _THEMES.get(look.theme, ("ansi-dark", "reverse"))
         self.catalog = start.catalog
         self.is_leaving = False
         self.message = Text()
@@ -112,9 +117,7 @@ class Frame(App[list[str]]):
             yield QueryLine(self.start.query, id="query")
             yield Label("", id="count")
         with Container(id="panes"):
-            cursor = cursor_color(self.look.theme)
-            dates = self.look.dates
-            yield PostList(self.catalog, self.now, dates, cursor, id="posts")
+            yield PostList(self.catalog, self.now, self.look.dates, self._cursor_style, id="posts")
             yield LinesView(id="reader")
         yield Static(id="keys")
         yield Static(f"at least {LEAST_WIDTH}×{LEAST_HEIGHT} is needed", id="small")

@@ -22,12 +22,12 @@ class LinesView(ScrollView, can_focus=True):
     """Scrolls through lines of text for a terminal, such as a rendered post or a patch."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "scroll_up", show=False),
-        Binding("down,j", "scroll_down", show=False),
-        Binding("pageup,b", "page_up", show=False),
-        Binding("pagedown,space", "page_down", show=False),
-        Binding("home,g", "scroll_home", show=False),
-        Binding("end,G", "scroll_end", show=False),
+        Binding("up,k", "lines(-1)", show=False),
+        Binding("down,j", "lines(1)", show=False),
+        Binding("pageup,b", "pages(-1)", show=False),
+        Binding("pagedown,space", "pages(1)", show=False),
+        Binding("home,g", "start", show=False),
+        Binding("end,G", "end", show=False),
     ]
 
     class Resized(Message):
@@ -76,26 +76,18 @@ class LinesView(ScrollView, can_focus=True):
         strip = Strip(text.render(self.app.console, end=""))
         return strip.crop(0, width).extend_cell_length(width).apply_style(self.rich_style)
 
-    def action_scroll_up(self) -> None:
-        """Scroll one line up."""
-        self.scroll_relative(y=-1, animate=False)
+    def action_lines(self, by: int) -> None:
+        """Scroll by some lines."""
+        self.scroll_relative(y=by, animate=False)
 
-    def action_scroll_down(self) -> None:
-        """Scroll one line down."""
-        self.scroll_relative(y=1, animate=False)
+    def action_pages(self, by: int) -> None:
+        """Scroll by some screens, each but for a line."""
+        self.scroll_relative(y=by * (self.size.height - 1), animate=False)
 
-    def action_page_up(self) -> None:
-        """Scroll one screen up, but for a line."""
-        self.scroll_relative(y=1 - self.size.height, animate=False)
-
-    def action_page_down(self) -> None:
-        """Scroll one screen down, but for a line."""
-        self.scroll_relative(y=self.size.height - 1, animate=False)
-
-    def action_scroll_home(self) -> None:
+    def action_start(self) -> None:
         """Scroll to the first line."""
         self.scroll_to(y=0, animate=False)
 
-    def action_scroll_end(self) -> None:
+    def action_end(self) -> None:
         """Scroll to the last line."""
         self.scroll_to(y=len(self.lines), animate=False)

@@ -113,8 +113,7 @@ class ReaderScreen(ListScreen):
         except Unreadable as error:
             return Page(self._problem(error))
         located = read._replace(summary=self._blog.addresses.with_url(read.summary))
-        colour = self.look.colour
-        text = render_page(located, now=self.now, width=width, colour=colour, links=colour)
+        text = render_page(located, now=self.now, width=width, colour=self.look.colour)
         lines = self.host.themed(text).split("\n")
         return Page(lines, _headings(read.body, lines), read.summary)
 

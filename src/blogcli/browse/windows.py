@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, NamedTuple, TypeVar
+from typing import ClassVar, NamedTuple, TypeVar
 
 from rich.cells import chop_cells
 from rich.text import Text
@@ -16,11 +16,15 @@ from textual.widgets import Input, Label, Static
 from blogcli.browse.lines_view import LinesView
 from blogcli.output.cell_width import cell_width, cut
 from blogcli.output.terminal import visible
+from blogcli.posts.text.counted import counted
 
 Answer = TypeVar("Answer")
 
 _DECIDE = (("Enter", "apply"), ("Esc", "cancel"), ("w", "save as a plan"))
 _CLOSE = (("Esc", "close"),)
+
+_LEAST_HEIGHT = 8
+"""Lines that a window has at least, if it has so much to show."""
 
 
 def line_of_keys(pairs: Sequence[tuple[str, str]], width: int, last: int = 0) -> Text:
@@ -61,23 +65,33 @@ class Verdict(NamedTuple):
 
 
 class LinesWindow(ModalScreen[Answer]):
-    """Some lines under a title."""
+    """Some lines under a title, with some more lines `around` them."""
 
-    def __init__(self, title: str, lines: Sequence[str]) -> None:
+    def __init__(self, title: str, lines: Sequence[str], around: int = 3) -> None:
         super().__init__()
         self._title = title
         self._lines = lines
+        self._around = around
 
-    def show_frame(self, around: int = 3, least: int = 6) -> None:
-        """Show the title, and be as high as the lines and what is `around` them.
-
-        A title that does not fit stands whole above the lines too.
-        """
+    def on_mount(self) -> None:
+        """Show the title; one that does not fit stands whole above the lines too."""
         window = self.query_one(".window")
         window.border_title = Text(visible(cut(self._title, max(20, self.size.width - 8))))
         if cell_width(visible(self._title)) > self.size.width - 6:
             self._lines = [visible(self._title), "", *self._lines]
-        window.styles.height = min(len(self._lines) + around, max(least, self.size.height - 2))
+        self._fit(len(self._lines))
+
+    def on_lines_view_resized(self, event: LinesView.Resized) -> None:
+        """Fold long lines."""
+        view = self.query_one(LinesView)
+        folded = fold(self._lines, max(10, view.scrollable_content_region.width))
+        view.show_lines(folded, keep_place=True)
+        self._fit(len(folded))
+
+    def _fit(self, lines: int) -> None:
+        """Be as high as so many lines, and what is around them."""
+        height = min(lines + self._around, max(_LEAST_HEIGHT, self.size.height - 2))
+        self.query_one(".window").styles.height = height
 
 
 class TextWindow(LinesWindow[None]):
@@ -90,14 +104,6 @@ class TextWindow(LinesWindow[None]):
         with Vertical(classes="window"):
             yield LinesView(self._lines, id="text")
             yield Static(line_of_keys(_CLOSE, 40), classes="keys")
-
-    def on_mount(self) -> None:
-        """Make the window as high as its lines."""
-        self.show_frame()
-
-    def on_lines_view_resized(self, event: LinesView.Resized) -> None:
-        """Fold long lines."""
-        _fit(self, self._lines, 3)
 
 
 class DiffWindow(LinesWindow[Verdict]):
@@ -112,7 +118,7 @@ class DiffWindow(LinesWindow[Verdict]):
     def __init__(
         self, title: str, said: Sequence[str], lines: Sequence[str], files: int, *, saves: bool
     ) -> None:
-        super().__init__(title, lines)
+        super().__init__(title, lines, len(said) + 3)
         self._said = said
         self._files = files
         self._saves = saves
@@ -128,17 +134,12 @@ class DiffWindow(LinesWindow[Verdict]):
             yield Horizontal(Label("plan file: "), Input("plan.json", compact=True), id="plan")
 
     def on_mount(self) -> None:
-        """Make the window as high as its lines."""
-        self.show_frame(len(self._said) + 3, least=8)
+        """Name the number of files, and hide the line for a plan."""
         if self._files:
-            files = f"{self._files:,} file{'s' * (self._files > 1)}"
+            files = counted(self._files, "file", form=",")
             self.query_one(".window").border_subtitle = files
         self.query_one("#plan").display = False
         self.query_one(LinesView).focus()
-
-    def on_lines_view_resized(self, event: LinesView.Resized) -> None:
-        """Fold long lines."""
-        _fit(self, self._lines, len(self._said) + 3)
 
     def action_dismiss_with(self, applies: bool) -> None:
         """Close the window with a decision; where a file name is typed, go back to the change."""
@@ -162,15 +163,6 @@ class DiffWindow(LinesWindow[Verdict]):
         event.stop()
         if event.value.strip() and self.is_current:
             self.dismiss(Verdict(plan=event.value.strip()))
-
-
-def _fit(window: ModalScreen[Any], lines: Sequence[str], frame: int) -> None:
-    """Fold the lines of a window, and make it as high as they are."""
-    view = window.query_one(LinesView)
-    folded = fold(lines, max(10, view.scrollable_content_region.width))
-    view.show_lines(folded, keep_place=True)
-    height = min(len(folded) + frame, max(8, window.size.height - 2))
-    window.query_one(".window").styles.height = height
 
 
 class PromptWindow(ModalScreen[str | None]):
@@ -218,10 +210,6 @@ class ChoiceWindow(LinesWindow[int | None]):
         with Vertical(classes="window"):
             yield OptionList(*map(Text, self._lines), compact=True)
             yield Static(line_of_keys((("Enter", "go there"), *_CLOSE), 40), classes="keys")
-
-    def on_mount(self) -> None:
-        """Make the window as high as its lines."""
-        self.show_frame()
 
     def on_option_list_option_selected(self, event: object) -> None:
         """Return the place of the chosen line."""

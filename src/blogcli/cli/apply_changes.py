@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from blogcli.cli.app import App
-from blogcli.cli.questions import ASK_ABOVE, Question, confirm, confirm_changes, named
+from blogcli.cli.options import WriteOptions
+from blogcli.cli.questions import ASK_ABOVE, confirm, confirm_changes, named
 from blogcli.posts.text.counted import counted
 from blogcli.store.changes.change import FileChange
 
@@ -21,23 +21,8 @@ if TYPE_CHECKING:
     from blogcli.store.operations.move import MovePlanner
     from blogcli.store.operations.taken_addresses import TakenAddress
 
-CHANGE = Question()
-
 _MOST_PLACES = 20
 """Most places of links in a message."""
-
-
-@dataclass(frozen=True, slots=True)
-class WriteOptions:
-    """The options of a writing command; `plan` names a file, or - for stdout.
-
-    `question` is what to ask before many files are changed.
-    """
-
-    dry_run: bool = False
-    yes: bool = False
-    plan: str | None = None
-    question: Question = CHANGE
 
 
 def apply_changes(
@@ -59,7 +44,7 @@ def apply_changes(
         refuse_undeclared(app.blog, changes)
     if app.review and changes and not writing.dry_run and writing.plan is None:
         patch = b"".join(_patches(app, app.blog.root, changes))
-        writing = replace(writing, yes=True, plan=app.review(patch, True))
+        writing = writing._replace(yes=True, plan=app.review(patch, True))
     if writing.dry_run:
         show_diff(app, app.blog.root, changes)
         return None
@@ -70,7 +55,7 @@ def apply_changes(
         app.terminal.say("Nothing to change")
         return None
     shown = partial(show_diff, app, app.blog.root, changes)
-    confirm_changes(app, changes, writing.question, yes=writing.yes, show=shown)
+    confirm_changes(app, changes, writing, shown)
     with open_history(app) as kept:
         number = kept.apply(changes, command_line(app))
     if done:
@@ -120,16 +105,6 @@ def save_as_plan(app: App, changes: Sequence[FileChange], name: str) -> None:
     app.terminal.say(
         f"Saved {counted(len(changes), 'change', 'no')} to {name}. Next: `blog apply {name}`"
     )
-
-
-def write_options(
-    options: Mapping[str, object], question: str = "Change {}", *, always: bool = False
-) -> WriteOptions:
-    """Return the values of `options.writing_options` as a WriteOptions, and what to ask.
-
-    `always`: it is asked before any change, not only one of many files.
-    """
-    return WriteOptions(**cast("dict[str, Any]", options), question=Question(question, always))
 
 
 def apply_moves(

@@ -2,17 +2,14 @@
 
 click asks for a translation of its help option's text in every call, which loads `locale` (1.6 ms).
 For the width of the terminal, which is known here, it loads `shutil` and with it five more.
-A group imports a command's module only when that command is called.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib import import_module
 from typing import NamedTuple
 
 import click
 
-from blogcli.errors import UsageError
 from blogcli.output.cell_width import wrap_words
 from blogcli.output.terminal import paint
 
@@ -219,60 +216,3 @@ class CommandSpec(NamedTuple):
     help: str
     section: str
     aliases: tuple[str, ...] = ()
-
-
-class LazyGroup(BlogGroup):
-    """A command group that lists its commands by section without importing them."""
-
-    def __init__(self, entries: Sequence[CommandSpec], package: str, **attrs: object) -> None:
-        super().__init__(**attrs)  # type: ignore[arg-type]
-        self.entries = entries
-        self.package = package
-        self._by_name: Mapping[str, CommandSpec] = {
-            name: entry for entry in entries for name in (entry.name, *entry.aliases)
-        }
-
-    @property
-    def names(self) -> Collection[str]:
-        """Return the names of all commands, aliases too."""
-        return self._by_name.keys()
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of all commands, aliases too."""
-        return list(self._by_name)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import and return a command; None if there is none of that name."""
-        entry = self._by_name.get(cmd_name)
-        if entry is None:
-            return None
-        command = import_module(f"{self.package}.{entry.module}").command
-        assert isinstance(command, click.Command)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command's name, the command and its arguments; raises UsageError."""
-        name = args[0]
-        if name not in self._by_name and not name.startswith("-"):
-            from blogcli.posts.text.suggest import did_you_mean
-
-            hint = (
-                did_you_mean(name, self._by_name)
-                or f"`{ctx.command_path} --help` lists all commands"
-            )
-            raise UsageError(f"unknown command '{name}'", hint)
-        _, command, rest = super().resolve_command(ctx, args)
-        # The usage line shows the command's own name, not the alias.
-        return self._by_name[name].name, command, rest
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the commands by section."""
-        sections: dict[str, list[tuple[str, str]]] = {}
-        for entry in self.entries:
-            names = ", ".join((entry.name, *entry.aliases))
-            sections.setdefault(entry.section, []).append((names, entry.help))
-        for section, rows in sections.items():
-            with formatter.section(section):
-                formatter.write_dl(rows)

@@ -149,7 +149,8 @@ def _edit(app: App, path: str, before: bytes, line: int | None = None) -> None:
         app.terminal.error(str(problem))
         if problem.hint:
             app.terminal.hint(problem.hint)
-        answer = _asked(app)
+        asked = app.terminal.ask("Edit again, keep anyway, or discard the edit? [E/k/d] ")
+        answer = "k" if asked is None else asked.casefold()[:1]  # so that no words are lost
         if answer == "k":
             app.terminal.say(f"Kept {path} as it is")
             return
@@ -157,12 +158,6 @@ def _edit(app: App, path: str, before: bytes, line: int | None = None) -> None:
             _put_back(app, path, before)
             return
         line = problem.line
-
-
-def _asked(app: App) -> str:
-    """Return e, k or d; k at the end of input, so that no words are lost."""
-    answer = app.terminal.ask("Edit again, keep anyway, or discard the edit? [E/k/d] ")
-    return "k" if answer is None else answer.casefold()[:1]
 
 
 def _put_back(app: App, path: str, before: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from importlib import import_module
 
 from blogcli.cli.app import App
@@ -57,8 +57,8 @@ def export_document(
     if format_ == "json":
         posts = _read(app, summaries)
         beside = [post for post in kept_pages.pages(app.blog) if drafts or not post.summary.draft]
-        whole = [(post, "page") for post in beside if pages]
-        known = (_record(app, post, kind) for post, kind in _kinds(posts, whole))
+        kinds = ("post", posts), ("page", beside if pages else ())
+        known = (_record(app, post, kind) for kind, some in kinds for post in some)
         yield from blog_json.serialize_posts(site, known)
         return
     yield from _feed(app, summaries, site, feed, format_)
@@ -103,12 +103,6 @@ def site_of(feed: FeedSite) -> ExportSite:
         url=feed.url,
         timezone=config.text("timezone"),
     )
-
-
-def _kinds(posts: Iterable[Post], pages: list[tuple[Post, str]]) -> Iterator[tuple[Post, str]]:
-    for post in posts:
-        yield post, "post"
-    yield from pages
 
 
 def _record(app: App, post: Post, kind: str) -> dict[str, object]:

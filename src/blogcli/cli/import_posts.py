@@ -216,8 +216,3 @@ def write_import_report(
         say_import_report(app.terminal, report)
     else:
         write_report_table(app.terminal, report)
-
-
-def write_outline(app: App) -> None:
-    """Say that nothing was written."""
-    app.terminal.say("Dry run: nothing written; --diff shows every change")

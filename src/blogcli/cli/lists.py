@@ -4,76 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from blogcli.cli.app import App
+from blogcli.cli.options import Listing
 from blogcli.posts.model.fields import NEWEST_FIRST
 
 if TYPE_CHECKING:
-    from blogcli.output.posts.records import OutputSpec
     from blogcli.posts.edit.tags import TagCount
     from blogcli.posts.model.summary import Summary
 
-TAG_ORDERS = ("count", "name", "last")
-"""Orders of tags: most used first, by name, or last used first."""
 
-
-class TagOrder(NamedTuple):
-    """How tags are listed: by which of TAG_ORDERS, in reverse or not, and how many at most."""
-
-    by: str = "count"
-    reverse: bool = False
-    limit: int | None = None
-
-    def apply(self, counts: Sequence[TagCount]) -> list[TagCount]:
-        """Return the tags to list, from those in the order of `count_tags`."""
-        found = list(counts)
-        if self.by == "name":
-            found.sort(key=lambda one: one.tag.casefold())
-        elif self.by == "last":
-            found.sort(key=lambda one: one.last_at, reverse=True)
-        return (found[::-1] if self.reverse else found)[: self.limit]
-
-
-def write_tags(
-    app: App, where: str = "", format: str | None = None, order: TagOrder | None = None
-) -> None:
-    """Write every tag with its count and last use: a table on a terminal, TSV in a pipe."""
-    from blogcli.cli.pager import paged
-    from blogcli.cli.select_posts import select
-    from blogcli.output.reports.tags import write_tag_counts
-    from blogcli.posts.edit.tags import count_tags
-
-    posts = select(app, where)
-    counts = count_tags(posts)
-    shown = (order or TagOrder()).apply(counts)
-    with paged(app) as terminal:
-        write_tag_counts(terminal, shown, format=format, now=app.now)
-    if app.terminal.stdout_is_tty and format in (None, "table"):
-        untagged = sum(not post.tags for post in posts)
-        app.terminal.say(_totals(counts, len(shown), untagged), "dim")
-
-
-def _totals(counts: Sequence[TagCount], shown: int, untagged: int) -> str:
-    from blogcli.output.text_table import post_count
-
-    once = sum(one.count == 1 for one in counts)
-    totals = [post_count(shown, len(counts), "tag")]
-    totals += [f"{once} used once"] * bool(once)
-    totals += [f"{post_count(untagged)} untagged"] * bool(untagged)
-    return " · ".join(totals)
-
-
-def is_screen(app: App, shape: OutputSpec) -> bool:
-    """Return whether the output is a table on a terminal, made for eyes."""
-    is_table = (shape.format or "table") == "table" and shape.template is None and not shape.nul
-    return is_table and app.terminal.stdout_is_tty
-
-
-def list_newest(app: App, limit: int | None, shape: OutputSpec, joins: bool) -> int:
+def list_newest(app: App, listing: Listing) -> int:
     """List the newest posts from the index; return how many were listed."""
     from blogcli.output.posts.text_formats import takes_texts, write_texts
 
+    shape, limit, joins = listing.shape, listing.limit, listing.joins_lines(app)
     if takes_texts(app.terminal, shape):
         with app.index() as (index, report):
             total, texts = index.newest_texts(limit, report)
@@ -87,23 +33,17 @@ def list_newest(app: App, limit: int | None, shape: OutputSpec, joins: bool) -> 
             posts = [*shown] if joins else shown
             if joins and limit is not None and _have_languages(posts):
                 posts = index.newest(None)[1]  # the translations of the last ones may be later
-        write_list(app, posts, shape, limit, total, joins)
-    return _shown(limit, total)
+        write_list(app, posts, listing, total)
+    return listing.shown(total)
 
 
-def list_found(
-    app: App,
-    queries: tuple[str, str],
-    sort: str,
-    limit: int | None,
-    shape: OutputSpec,
-    joins: bool,
-) -> int:
+def list_found(app: App, queries: tuple[str, str], sort: str, listing: Listing) -> int:
     """List the posts that match the queries; return how many were listed."""
     from blogcli.cli.select_posts import list_texts, query_of, select_by
     from blogcli.output.posts.text_formats import takes_texts, write_texts
     from blogcli.output.posts.write import attributes_written
 
+    shape, limit = listing.shape, listing.limit
     query, as_texts = query_of(app, queries), takes_texts(app.terminal, shape)
     if as_texts and query is not None and limit is None and sort == NEWEST_FIRST:
         count = list_texts(
@@ -120,26 +60,20 @@ def list_found(
         texts = app.blog.index().record_texts(found[:limit])
         write_texts(app.terminal, texts, shape, app.now)
     else:
-        write_list(app, found, shape, limit, len(found), joins)
-    return _shown(limit, len(found))
+        write_list(app, found, listing, len(found))
+    return listing.shown(len(found))
 
 
-def write_list(
-    app: App,
-    posts: Iterable[Summary],
-    shape: OutputSpec,
-    limit: int | None,
-    total: int,
-    joins: bool,
-) -> None:
+def write_list(app: App, posts: Iterable[Summary], listing: Listing, total: int) -> None:
     """Write the first posts, and their count if it is a table.
 
-    With `joins`, translations are on one line, and the limit is one of lines.
+    Where translations share a line, the limit is one of lines.
     """
     from blogcli.cli.pager import paged
     from blogcli.output.posts.write import write_posts
 
-    count, more = _shown(limit, total), ""
+    shape, limit, joins = listing.shape, listing.limit, listing.joins_lines(app)
+    count, more = listing.shown(total), ""
     posts = [*posts] if joins else posts
     if joins and _have_languages(posts):
         posts, count = _lines(app, posts, limit)
@@ -156,7 +90,7 @@ def write_list(
         posts = noting(app, posts)
     with paged(app) as terminal:
         write_posts(terminal, posts, shape, app.now)
-    if is_screen(app, shape):
+    if listing.is_screen(app):
         from blogcli.output.text_table import post_count
 
         app.terminal.say(post_count(count, total) + more, "dim")
@@ -178,5 +112,44 @@ def _lines(app: App, posts: Iterable[Summary], limit: int | None) -> tuple[list[
     return [as_one(group, default, app.now) for group in groups], count
 
 
-def _shown(limit: int | None, total: int) -> int:
-    return total if limit is None else min(limit, total)
+def write_tags(
+    app: App,
+    where: str = "",
+    format: str | None = None,
+    *,
+    sort: str = "count",
+    reverse: bool = False,
+    limit: int | None = None,
+) -> None:
+    """Write every tag with its count and last use: a table on a terminal, TSV in a pipe.
+
+    The most used are first, or they are sorted by `name`, or by their `last` use.
+    """
+    from blogcli.cli.pager import paged
+    from blogcli.cli.select_posts import select
+    from blogcli.output.reports.tags import write_tag_counts
+    from blogcli.posts.edit.tags import count_tags
+
+    posts = select(app, where)
+    counts = count_tags(posts)
+    shown = [*counts]
+    if sort == "name":
+        shown.sort(key=lambda one: one.tag.casefold())
+    elif sort == "last":
+        shown.sort(key=lambda one: one.last_at, reverse=True)
+    shown = (shown[::-1] if reverse else shown)[:limit]
+    with paged(app) as terminal:
+        write_tag_counts(terminal, shown, format=format, now=app.now)
+    if app.terminal.stdout_is_tty and format in (None, "table"):
+        untagged = sum(not post.tags for post in posts)
+        app.terminal.say(_totals(counts, len(shown), untagged), "dim")
+
+
+def _totals(counts: Sequence[TagCount], shown: int, untagged: int) -> str:
+    from blogcli.output.text_table import post_count
+
+    once = sum(one.count == 1 for one in counts)
+    totals = [post_count(shown, len(counts), "tag")]
+    totals += [f"{once} used once"] * bool(once)
+    totals += [f"{post_count(untagged)} untagged"] * bool(untagged)
+    return " · ".join(totals)

@@ -68,17 +68,11 @@ def _words(app: App) -> list[str]:
     """Return the words of the pager command; none, with a warning, if a quote is not closed."""
     import shlex
 
-    named = _named(app)
+    # A variable counts even if it is empty.
+    variables = [app.environ[name] for name in ("BLOG_PAGER", "PAGER") if name in app.environ]
+    named = variables[0] if variables else str(app.config.values.get("pager", DEFAULT))
     try:
         return shlex.split(named)
     except ValueError:
         app.terminal.warn(f"unclosed quote in the pager command '{named}'")
         return []
-
-
-def _named(app: App) -> str:
-    """Return the pager command; a variable counts even if it is empty."""
-    for variable in ("BLOG_PAGER", "PAGER"):
-        if variable in app.environ:
-            return app.environ[variable]
-    return str(app.config.values.get("pager", DEFAULT))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from blogcli.cli.app import App
+from blogcli.cli.options import WriteOptions
 from blogcli.errors import Canceled, Unreadable, UsageError
 from blogcli.store.changes.change import FileChange
 from blogcli.store.layouts.walk import is_post_name
@@ -21,13 +22,6 @@ _LONGEST = 60
 
 _MOST_NAMES = 3
 """Most posts that a question names."""
-
-
-class Question(NamedTuple):
-    """What to ask before a change; `{}` in `text` stands for the posts. `always`: of any number."""
-
-    text: str = "Change {}"
-    always: bool = False
 
 
 def confirm(app: App, question: str, flag: str, show: Callable[[], None] | None = None) -> None:
@@ -49,21 +43,16 @@ def confirm(app: App, question: str, flag: str, show: Callable[[], None] | None 
 
 
 def confirm_changes(
-    app: App,
-    changes: Sequence[FileChange],
-    question: Question,
-    *,
-    yes: bool,
-    show: Callable[[], None],
+    app: App, changes: Sequence[FileChange], writing: WriteOptions, show: Callable[[], None]
 ) -> None:
-    """Ask on a terminal before many files are changed, or always if the question says so."""
-    if yes or not app.terminal.interactive:
+    """Ask on a terminal before many files are changed, or always if the options say so."""
+    if writing.yes or not app.terminal.interactive:
         return
-    if len(changes) > ASK_ABOVE or question.always:
+    if len(changes) > ASK_ABOVE or writing.always:
         counted = _counted(changes)
         names = [_name(app, change) for change in counted[: _MOST_NAMES + 1]]
         posts = named(app, changes)
-        confirm(app, f"{question.text.format(posts)}{names_of(names)}?", "--yes", show)
+        confirm(app, f"{writing.question.format(posts)}{names_of(names)}?", "--yes", show)
 
 
 def names_of(names: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""One JSON value on a terminal or in a pipe."""
+"""One JSON value on a terminal, in a pipe, or as a cell of a row."""
 
 from __future__ import annotations
 
@@ -18,3 +18,14 @@ def encode_json(terminal: Terminal, value: object, indent: int | None) -> str:
     if unsafe or not is_encodable(text):
         return json_text(value, escaped=True, indent=indent)
     return text
+
+
+def cell(value: JSON) -> str:
+    """Return a value as one cell: a list joined by commas, a mapping as JSON, null as ""."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, list) and not any(isinstance(inner, (list, dict)) for inner in value):
+        return ",".join(map(cell, value))
+    return json_text(value)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import re
 
+from rich.box import ROUNDED
 from rich.console import Console, RenderableType
+from rich.panel import Panel
 from rich.theme import Theme
 
 THEME = Theme(
@@ -41,6 +43,12 @@ THEME = Theme(
 
 That leaves out the bright ones, which are grays in Solarized, and for prose blue and cyan.
 """
+
+
+def framed(lines: RenderableType) -> Panel:
+    """Return lines in the frame of pages."""
+    return Panel(lines, box=ROUNDED, border_style="page.border", padding=(0, 1))
+
 
 _TRAILING = re.compile(r" +$", re.MULTILINE)
 

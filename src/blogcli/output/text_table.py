@@ -60,16 +60,6 @@ def grid_column(heading: ColumnHeading, cells: Sequence[Cell]) -> GridColumn:
     return GridColumn(heading, cells, [cell_width(text) for text, _ in cells])
 
 
-def write_grid(
-    terminal: Terminal, headings: Sequence[ColumnHeading], rows: Sequence[Sequence[Cell]]
-) -> None:
-    """Write the rows under their headings; see `write_columns`."""
-    places = range(len(headings) if rows else 0)
-    write_columns(
-        terminal, [grid_column(headings[place], [row[place] for row in rows]) for place in places]
-    )
-
-
 def write_columns(
     terminal: Terminal, columns: Sequence[GridColumn], above: Mapping[int, str] = _NONE
 ) -> None:

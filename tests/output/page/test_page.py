@@ -7,19 +7,20 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from blogcli.output.diff import render_diff
-from blogcli.output.page.page import render_meta, render_page, render_plain
+from blogcli.output.page.page import render_meta, render_page
 from tests.output.screen import NOW, OWN_CODES, UNSAFE, post
 
 SOURCE = {"name": "The Sky", "url": "https://sky.example/a", "byline": "C. D."}
 
 
-def page(body, *, width=80, colour=True, links=True, **values):
+def page(body, *, width=80, colour=True, **values):
     made = post(body, **values)
-    return render_page(made, now=NOW, width=width, colour=colour, links=links)
+    return render_page(made, now=NOW, width=width, colour=colour)
 
 
 def plain(body, *, width=80, **values):
-    return render_plain(post(body, **values), now=NOW, width=width)
+    made = post(body, **values)
+    return render_page(made, now=NOW, width=width, colour=False, plain=True)
 
 
 def text_of(body, **values):
@@ -164,7 +165,7 @@ def test_footnotes_in_fences_are_code():
 def test_only_addresses_of_the_web_and_mail_become_links(link, address):
     linked = re.findall("\x1b\\]8;[^;]*;([^\x1b]+)\x1b", page(link))
     assert linked == ([address] if address else [])
-    assert "\x1b]8" not in page(link, links=False)
+    assert "\x1b]8" not in page(link, colour=False)
     assert "\x1b" not in page(link, colour=False)
 
 
@@ -173,7 +174,7 @@ def test_addresses_that_are_no_links_are_written_out():
     assert text_of(body) == "a b (/other/) c https://y.example"
     uncoloured = page(body, colour=False)
     assert uncoloured.endswith("a (https://x.example) b (/other/) c https://y.example\n")
-    assert text_of(body, links=False) == ("a (https://x.example) b (/other/) c https://y.example")
+    assert text_of(body, colour=False) == ("a (https://x.example) b (/other/) c https://y.example")
 
 
 def test_lines_keep_a_readable_length_on_a_wide_screen():

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 import pytest
 
 from blogcli.errors import UsageError
-from blogcli.output.cells import cell
+from blogcli.output.json_value import cell
 from blogcli.output.posts.records import columns, record
 from blogcli.posts.text.json_text import to_json
 from tests.output.screen import NOW, summary

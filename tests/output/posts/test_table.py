@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from blogcli.output.posts.records import OutputSpec, TableLook
-from blogcli.output.reports.settings import write_settings
-from blogcli.output.reports.tags import tag_table
+from blogcli.output.reports.report import ReportColumn, write_report
+from blogcli.output.reports.tags import write_tag_counts
 from blogcli.output.text_table import post_count
+from blogcli.posts.edit.tags import TagCount
 from tests.output.screen import NOW, OWN_CODES, posts_as, summary, terminal, written
 
 POSTS = [
@@ -187,11 +188,12 @@ def test_a_list_says_how_many(counted, line):
 
 def test_tags_have_a_count_a_bar_and_a_last_use():
     made = terminal(tty=True)
-    tag_table(
-        made,
-        [("stars", 16, date(2024, 3, 14)), ("night sky", 4, None), ("x\x1b", 1, date(2020, 1, 2))],
-        NOW,
-    )
+    tags = [
+        TagCount("stars", 16, date(2024, 3, 14)),
+        TagCount("night sky", 4, None),
+        TagCount("x\x1b", 1, date(2020, 1, 2)),
+    ]
+    write_tag_counts(made, tags, None, NOW)
     lines = written(made).decode().splitlines()
     assert lines[0].split() == ["tag", "posts", "last", "used"]
     assert lines[1].split() == ["stars", "16", "━" * 16, "yesterday"]
@@ -201,15 +203,15 @@ def test_tags_have_a_count_a_bar_and_a_last_use():
 
 def test_tags_have_no_bar_on_a_narrow_screen():
     made = terminal(tty=True, width=40)
-    tag_table(made, [("stars", 16, None)], NOW)
+    write_tag_counts(made, [TagCount("stars", 16, None)], None, NOW)
     assert written(made).decode().splitlines()[1].split() == ["stars", "16"]
 
 
-def test_settings_have_a_name_a_value_and_an_origin():
+def test_a_report_has_headings_and_rows():
     made = terminal(tty=True, width=40)
-    write_settings(
-        made, [("title", "My blog", "blog.toml"), ("url", "https://x.example", "default")]
-    )
+    columns = [ReportColumn(name, name) for name in ("name", "value", "from")]
+    rows = [("title", "My blog", "blog.toml"), ("url", "https://x.example", "default")]
+    write_report(made, columns, rows)
     lines = written(made).decode().splitlines()
     assert [line.split() for line in lines] == [
         ["name", "value", "from"],

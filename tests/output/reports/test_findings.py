@@ -8,7 +8,6 @@ import re
 import pytest
 
 from blogcli.output.reports.findings import (
-    FINDING_FORMATS,
     findings_github,
     findings_grouped,
     findings_json,
@@ -64,7 +63,7 @@ def test_text_is_coloured_where_the_terminal_is():
     assert OWN_CODES.sub("", coloured) == shown("text")
 
 
-@pytest.mark.parametrize("format", FINDING_FORMATS)
+@pytest.mark.parametrize("format", ["text", "json", "github", "sarif"])
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_nothing_reaches_a_terminal_raw(format, text):
     path = text.replace("\ud800", "")  # of the surrogates, paths hold those of undecodable bytes

@@ -22,14 +22,14 @@ NOW = datetime.fromisoformat("2026-11-24T12:00:00+01:00")
 class Command(NamedTuple):
     number: int
     time: str
-    label: str
-    files: int
     state: str
+    files: int
+    label: str
 
 
 COMMANDS = [
-    Command(12, "2026-11-24T11:30:00+01:00", "blog tag a b", 1200, "done"),
-    Command(9, "2026-11-20T11:30:00+01:00", "blog rm 'a\tb'", 1, "undone"),
+    Command(12, "2026-11-24T11:30:00+01:00", "done", 1200, "blog tag a b"),
+    Command(9, "2026-11-20T11:30:00+01:00", "undone", 1, "blog rm 'a\tb'"),
 ]
 
 FILES = [("write", "posts/a.md", ""), ("move", "posts/b.md", "posts/c.md")]

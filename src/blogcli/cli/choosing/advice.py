@@ -42,14 +42,7 @@ def advise(
     marks = frozenset(mark.key for mark in app.blog.conventions.status.marks)
     answer = Answer(found, read, all_posts, values, marks, app.terminal.stderr_is_tty)
     for doubt in doubts(query, answer):
-        _tell(app, doubt.message, doubt.hint)
-
-
-def _tell(app: App, message: str, hint: str) -> None:
-    if (text := message + hint) in app.told:
-        return
-    app.told.add(text)
-    if message:
-        app.terminal.warn(f"{message}; {hint}" if hint else message)
-    else:
-        app.terminal.hint(hint)
+        text = "; ".join(filter(None, (doubt.message, doubt.hint)))
+        if text not in app.told:
+            app.told.add(text)
+            (app.terminal.warn if doubt.message else app.terminal.hint)(text)

@@ -46,10 +46,11 @@ def pick_in_fzf(app: App, fzf: str, posts: Sequence[Summary]) -> list[Summary] |
         for number, post in enumerate(posts)
     )
     environ = {**app.environ, "SHELL": "/bin/sh", "BLOG_DIR": app.blog.place}
+    command = click.get_current_context().command.name or "blog"
     app.terminal.flush()
     try:
         ended = subprocess.run(
-            [fzf, f"--prompt={_command()}> ", *_options(app.terminal.width)],
+            [fzf, f"--prompt={command}> ", *_options(app.terminal.width)],
             input=os.fsencode("\n".join(lines)),
             stdout=subprocess.PIPE,
             env=environ,
@@ -65,10 +66,6 @@ def pick_in_fzf(app: App, fzf: str, posts: Sequence[Summary]) -> list[Summary] |
     chosen = os.fsdecode(ended.stdout).split("\n")
     numbers = (line.partition(_END)[0] for line in chosen)
     return [posts[int(number)] for number in numbers if number.isdigit()]
-
-
-def _command() -> str:
-    return click.get_current_context().command.name or "blog"
 
 
 def _options(width: int) -> list[str]:

@@ -44,7 +44,8 @@ def _from_list(
     _show(app, posts)
     while answer := app.terminal.ask("Number, or words to narrow the list (Enter: none): "):
         shown = posts[:_SHOWN]
-        numbers = [int(word) for word in re.split("[ ,]+", answer)] if _is_numbers(answer) else []
+        words = re.split("[ ,]+", answer) if _NUMBERS.fullmatch(answer) else []
+        numbers = [int(word) for word in words]
         if numbers and all(1 <= number <= len(shown) for number in numbers):
             return [shown[number - 1] for number in dict.fromkeys(numbers)]
         try:
@@ -61,15 +62,12 @@ def _from_list(
     return []
 
 
-def _is_numbers(answer: str) -> bool:
-    return _NUMBERS.fullmatch(answer) is not None
-
-
 def _show(app: App, posts: Sequence[Summary]) -> None:
-    from blogcli.output.posts.pick_list import pick_lines
+    from blogcli.output.cell_width import cut
+    from blogcli.output.posts.pick_list import pick_label
     from blogcli.output.text_table import post_count
 
     shown = posts[:_SHOWN]
-    for line in pick_lines(shown, app.now, app.terminal.width):
-        app.terminal.say(line)
+    for number, post in enumerate(shown, 1):
+        app.terminal.say(cut(f"{number:>2}  {pick_label(post, app.now)}", app.terminal.width))
     app.terminal.say(post_count(len(shown), len(posts)), "dim")

@@ -6,12 +6,13 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.options import WriteOptions, dry_run_option, yes_option
 
 
 @click.command("apply", cls=BlogCommand)
 @click.argument("file", metavar="FILE", type=click.Path())
-@click.option("--dry-run", is_flag=True, help="Print the exact diff; change nothing.")
-@click.option("-y", "--yes", is_flag=True, help="Do not ask for confirmation.")
+@dry_run_option
+@yes_option
 @pass_app
 def command(app: App, file: str, dry_run: bool, yes: bool) -> None:
     """Apply a change saved with --plan.
@@ -25,7 +26,7 @@ def command(app: App, file: str, dry_run: bool, yes: bool) -> None:
       blog apply js.json --dry-run
       blog apply js.json
     """
-    from blogcli.cli.apply_changes import WriteOptions, apply_changes
+    from blogcli.cli.apply_changes import apply_changes
     from blogcli.store.changes.plan_file import MAX_PLAN, PlanReader, load_plan
 
     if file == "-":
@@ -35,4 +36,4 @@ def command(app: App, file: str, dry_run: bool, yes: bool) -> None:
     writable = app.blog.writable
     reader = PlanReader(app.blog.places, lambda path: writable.check(path, made=True))
     _, changes = reader.read(data, shown)
-    apply_changes(app, changes, WriteOptions(dry_run, yes), "Changed")
+    apply_changes(app, changes, WriteOptions(dry_run=dry_run, yes=yes), "Changed")

@@ -6,16 +6,14 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
-from blogcli.cli.completion.candidates import complete_query
-from blogcli.cli.options import sort_option
-from blogcli.posts.model.fields import NEWEST_FIRST
+from blogcli.cli.options import Listing, query_argument, sort_option
 
 
 @click.command("browse", cls=BlogCommand)
-@click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=complete_query)
+@query_argument
 @click.option("--pick", is_flag=True, help="Enter prints the marked posts and leaves.")
 @click.option("-0", "--nul", is_flag=True, help="NUL-separated input and output.")
-@sort_option(NEWEST_FIRST)
+@sort_option
 @pass_app
 def command(app: App, query: tuple[str, ...], pick: bool, nul: bool, sort: str) -> None:
     """Browse and change the whole blog on one screen.
@@ -42,7 +40,7 @@ def command(app: App, query: tuple[str, ...], pick: bool, nul: bool, sort: str) 
         from blogcli.cli.lists import list_found
         from blogcli.output.posts.records import OutputSpec
 
-        list_found(app, (text, ""), sort, None, OutputSpec(None, None, None, nul), joins=False)
+        list_found(app, (text, ""), sort, Listing(OutputSpec(nul=nul), joins=False))
         return
     only = None
     if text == "-":

@@ -10,7 +10,7 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
-from blogcli.cli.completion.candidates import complete_query
+from blogcli.cli.options import one_format, table_formats, within_option
 from blogcli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,15 +18,12 @@ if TYPE_CHECKING:
 
     from blogcli.posts.stats.count import Counted
 
-_FORMATS = ("table", "tsv", "json")
 _ICAL = "BEGIN:VCALENDAR"
 
 
 @click.command("calendar", cls=BlogCommand)
 @click.argument("when", required=False, metavar="[WHEN]")
-@click.option(
-    "--where", metavar="QUERY", help="Only posts that match a query.", shell_complete=complete_query
-)
+@within_option
 @click.option("--heat", is_flag=True, help="Draw the year as a map of its days.")
 @click.option("--svg", metavar="FILE", help="Draw that map as SVG into FILE, or - for stdout.")
 @click.option(
@@ -34,13 +31,7 @@ _ICAL = "BEGIN:VCALENDAR"
     metavar="FILE",
     help="Write scheduled posts and dated drafts as iCalendar into FILE, or - for stdout.",
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(_FORMATS),
-    help="How to print the days. [default: table; in a pipe tsv]",
-)
-@click.option("--json", "as_json", is_flag=True, help="Same as --format json.")
+@table_formats("How to print the days.")
 @click.option("-y", "--yes", is_flag=True, help="Overwrite FILE, whatever it is.")
 @pass_app
 def command(
@@ -69,11 +60,10 @@ def command(
       blog calendar 2026-11 --where tag:go
       blog calendar --ics posts.ics
     """
-    if as_json and format_ not in (None, "json"):
-        raise UsageError("--json and --format cannot be combined", "choose one of them")
     from blogcli.output.reports import calendar as reports
     from blogcli.posts.stats.calendar import in_period, period
 
+    form = one_format(format_, as_json)
     today = app.now.date()
     by_year = heat or svg is not None
     span = period(when or (str(today.year) if by_year else ""), today)
@@ -85,7 +75,6 @@ def command(
         return
     found = in_period(posts, span)
     days = Counter(one.day for one in found if one.day)
-    form = "json" if as_json else format_
     if svg is not None:
         from blogcli.cli.chart_file import write_chart
         from blogcli.output.charts.svg import heat_svg

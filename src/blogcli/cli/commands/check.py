@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
-from blogcli.cli.completion.candidates import complete_check, complete_query
-from blogcli.cli.options import writing_options
+from blogcli.cli.completion.candidates import complete_check
+from blogcli.cli.options import WriteOptions, json_option, query_argument, writing_options
 from blogcli.errors import BlogError, ExitCode, Unreadable, UsageError
 from blogcli.posts.text.counted import counted
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check", cls=BlogCommand)
-@click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=complete_query)
+@query_argument
 @click.option("--list", "listed", is_flag=True, help="List all checks and exit.")
 @click.option(
     "--only",
@@ -37,12 +37,12 @@ if TYPE_CHECKING:
     default="text",
     help="Output format: text, JSON, GitHub annotations or SARIF. [default: text]",
 )
-@click.option("--json", "as_json", is_flag=True, help="Same as --format json.")
+@json_option
 @click.option("--baseline", metavar="FILE", help="Hide the known problems in FILE.")
 @click.option(
     "--write-baseline", is_flag=True, help="Write the problems found to the baseline FILE."
 )
-@writing_options
+@writing_options("Fix {}")
 @pass_app
 def command(
     app: App,
@@ -55,7 +55,7 @@ def command(
     as_json: bool,
     baseline: str | None,
     write_baseline: bool,
-    **writing: object,
+    writing: WriteOptions,
 ) -> ExitCode:
     """Find problems, and fix the safe ones.
 
@@ -71,6 +71,7 @@ def command(
       blog check --baseline known.json --write-baseline
       blog check --baseline known.json --format github
     """
+    from blogcli import __version__
     from blogcli.cli.pager import paged
     from blogcli.output.reports.findings import tally, totals, write_checks, write_findings
     from blogcli.posts.checks.model import CHECKS, USUAL
@@ -85,7 +86,7 @@ def command(
     text = " ".join(query)
     found, count = _found(app, names, text)
     if fixing and _fix(app, found, writing):
-        if not _is_made(writing):
+        if writing.dry_run or writing.plan is not None:  # only shown, or saved
             return ExitCode.DONE
         found, count = _found(app, names, text)
     if write_baseline and baseline is not None:
@@ -94,7 +95,7 @@ def command(
     if baseline is not None:
         found = _new(app.cwd / baseline, found)
     with paged(app) as terminal:
-        write_findings(terminal, found, "json" if as_json else format_, _version())
+        write_findings(terminal, found, "json" if as_json else format_, __version__)
     if found and app.terminal.stderr_is_tty:
         app.terminal.say(totals(found), "dim")
     app.terminal.say(tally(found, count) if count or not text.strip() else "No post matches")
@@ -139,9 +140,9 @@ def _of_unjudged(count: int) -> str:
     )
 
 
-def _fix(app: App, found: Sequence[Finding], writing: Mapping[str, object]) -> bool:
+def _fix(app: App, found: Sequence[Finding], writing: WriteOptions) -> bool:
     """Fix what is safe to fix; return whether there was anything."""
-    from blogcli.cli.apply_changes import apply_changes, write_options
+    from blogcli.cli.apply_changes import apply_changes
     from blogcli.posts.checks.fixes import fix_all
 
     fixable: dict[str, list[Finding]] = {}
@@ -155,13 +156,8 @@ def _fix(app: App, found: Sequence[Finding], writing: Mapping[str, object]) -> b
     if all(change.is_empty for change in changes):
         app.terminal.say("Nothing can be fixed automatically")
         return False
-    apply_changes(app, changes, write_options(writing, "Fix {}"), "Fixed")
+    apply_changes(app, changes, writing, "Fixed")
     return True
-
-
-def _is_made(writing: Mapping[str, object]) -> bool:
-    """Return whether changes are made, not only shown or saved as a plan."""
-    return not writing.get("dry_run") and writing.get("plan") is None
 
 
 def _new(file: Path, found: Sequence[Finding]) -> list[Finding]:
@@ -183,9 +179,3 @@ def _write_baseline(app: App, file: Path, found: Sequence[Finding]) -> None:
     check_output(file, app.blog.root)
     write_file(file, [baseline(found)])
     app.terminal.say(f"Saved {counted(len(found), 'problem')} to {file}")
-
-
-def _version() -> str:
-    from blogcli import __version__
-
-    return __version__

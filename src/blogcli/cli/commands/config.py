@@ -7,6 +7,7 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogGroup
 from blogcli.cli.completion.candidates import complete_setting_name
+from blogcli.cli.options import WriteOptions, dry_run_option
 from blogcli.errors import BlogError, NotFound, UsageError
 
 USER = click.option("--user", is_flag=True, help="Use your own settings file, for all blogs.")
@@ -37,13 +38,18 @@ def command(ctx: click.Context) -> None:
 def list_(app: App) -> None:
     """List all settings with their values and origins."""
     _tell_of_urls(app)
+    from blogcli.output.reports.report import ReportColumn, write_report
+
+    columns = [
+        ReportColumn("name", "name", style="bold"),
+        ReportColumn("value", "value"),
+        ReportColumn("from", "from", style="dim"),
+    ]
     rows = [
         (name, value if isinstance(value, str) else ", ".join(value), origin)
         for name, value, origin in app.config.listed()
     ]
-    from blogcli.output.reports.settings import write_settings
-
-    write_settings(app.terminal, rows)
+    write_report(app.terminal, columns, rows)
 
 
 @command.command("get")
@@ -60,7 +66,7 @@ def get(app: App, name: str) -> None:
 @click.argument("name", shell_complete=complete_setting_name)
 @click.argument("value")
 @USER
-@click.option("--dry-run", is_flag=True, help="Print the exact diff; change nothing.")
+@dry_run_option
 @pass_app
 def set_(app: App, name: str, value: str, user: bool, dry_run: bool) -> None:
     """Set a setting; separate the items of a list with commas."""
@@ -75,7 +81,7 @@ def set_(app: App, name: str, value: str, user: bool, dry_run: bool) -> None:
 @command.command("unset")
 @click.argument("name", shell_complete=complete_setting_name)
 @USER
-@click.option("--dry-run", is_flag=True, help="Print the exact diff; change nothing.")
+@dry_run_option
 @pass_app
 def unset(app: App, name: str, user: bool, dry_run: bool) -> None:
     """Remove a setting from the file, back to its default."""
@@ -114,7 +120,7 @@ def _check_alias(app: App, name: str, text: str) -> None:
 
 
 def _write(app: App, name: str, value: str | None, *, user: bool, dry_run: bool) -> None:
-    from blogcli.cli.apply_changes import WriteOptions, apply_changes, show_diff
+    from blogcli.cli.apply_changes import apply_changes, show_diff
     from blogcli.store.history.history import write_files
     from blogcli.store.settings.edit import set_settings
     from blogcli.store.settings.load import BLOG_FILE

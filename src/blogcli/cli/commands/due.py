@@ -6,13 +6,12 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
-from blogcli.cli.completion.candidates import complete_query
-from blogcli.cli.options import listing_options
+from blogcli.cli.options import Listing, listing_options, query_argument
 from blogcli.errors import ExitCode
 
 
 @click.command("due", cls=BlogCommand)
-@click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=complete_query)
+@query_argument
 @click.option(
     "--since", metavar="WHEN", default="1d", show_default=True, help="From when on: 1h, yesterday."
 )
@@ -25,14 +24,7 @@ def command(
     query: tuple[str, ...],
     since: str,
     is_next: bool,
-    limit: int | None,
-    format_: str | None,
-    as_json: bool,
-    as_count: bool,
-    fields: str | None,
-    template: str | None,
-    nul: bool,
-    exit_status: bool,
+    listing: Listing,
 ) -> ExitCode:
     """List what has just become public, for cron.
 
@@ -46,15 +38,12 @@ def command(
       blog due --since 1h && make deploy
       blog due --next
     """
-    from blogcli.cli.lists import is_screen, write_list
-    from blogcli.cli.options import one_format
+    from blogcli.cli.lists import write_list
     from blogcli.cli.select_posts import select
-    from blogcli.output.posts.records import OutputSpec
     from blogcli.posts.model.fields import NEWEST_FIRST
     from blogcli.posts.query.sort import sort_posts
     from blogcli.posts.text.date_words import stretch
 
-    shape = OutputSpec(one_format(format_, as_json, as_count), fields, template, nul)
     now = app.now.timestamp()
     posts = select(app, " ".join(query), attributes=("at", "starts", "ends", "draft"))
     if is_next:
@@ -73,5 +62,5 @@ def command(
         and post.status(app.now) == "published"
     ]
     found = [*app.blog.index().at(sort_posts(found, NEWEST_FIRST, app.now))]
-    write_list(app, found, shape, limit, len(found), is_screen(app, shape))
+    write_list(app, found, listing, len(found))
     return ExitCode.DONE if found else ExitCode.NOT_FOUND

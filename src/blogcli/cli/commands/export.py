@@ -6,14 +6,14 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
-from blogcli.cli.completion.candidates import complete_query
+from blogcli.cli.options import query_argument
 from blogcli.posts.text.counted import counted
 
 FORMATS = ("json", "jsonfeed", "atom", "rss")
 
 
 @click.command("export", cls=BlogCommand)
-@click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=complete_query)
+@query_argument
 @click.option(
     "--format",
     "format_",

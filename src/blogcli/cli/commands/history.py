@@ -5,16 +5,15 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogCommand, Number
+from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.options import limit_option
 from blogcli.errors import UsageError
 from blogcli.posts.text.counted import counted
 
 
 @click.command("history", cls=BlogCommand)
 @click.argument("number", type=int, required=False, metavar="[N]")
-@click.option(
-    "-n", "--limit", cls=Number, type=click.IntRange(min=0), metavar="N", help="At most N commands."
-)
+@limit_option("commands")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 @click.option("--prune", is_flag=True, help="Remove old commands now; see history.keep.")
 @click.option("--adopt", metavar="FOLDER", help="Take over the history in FOLDER; asks first.")
@@ -71,7 +70,8 @@ def command(
         write_changed_files(app.terminal, changed_files(state, number), as_json=as_json)
     else:
         found = history_entries(state)
-        write_history(app.terminal, found[:limit], app.now, as_json=as_json)
+        rows = [(one.number, one.time, one.state, one.files, one.label) for one in found[:limit]]
+        write_history(app.terminal, rows, app.now, as_json=as_json)
         line = f"{_commands(len(found))}; {written_size(*sizes(state))}"
         app.terminal.say(line, "dim")
 

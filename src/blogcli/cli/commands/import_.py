@@ -8,7 +8,7 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
-from blogcli.cli.options import importing_options
+from blogcli.cli.options import WriteOptions, plan_option, yes_option
 
 KINDS = (
     "auto", "takeout", "blogger", "blogger-feed", "blogger-page", "text", "wordpress", "feed",
@@ -59,7 +59,10 @@ KINDS = (
 @click.option(
     "--json", "json_file", metavar="FILE", help="Write the report as JSON to FILE (- for stdout)."
 )
-@importing_options
+@click.option("--dry-run", is_flag=True, help="Report what would happen to each post; fast.")
+@click.option("--diff", is_flag=True, help="Print the exact diff; change nothing.")
+@yes_option
+@plan_option
 @pass_app
 def command(
     app: App,
@@ -105,9 +108,8 @@ def command(
     from blogcli.extras import require
 
     require("import")
-    from blogcli.cli.apply_changes import WriteOptions, apply_changes
-    from blogcli.cli.import_posts import import_posts, write_import_report, write_outline
-    from blogcli.cli.questions import Question
+    from blogcli.cli.apply_changes import apply_changes
+    from blogcli.cli.import_posts import import_posts, write_import_report
     from blogcli.exchange.model import ReadOptions
     from blogcli.exchange.plan.plan import ImportOptions
     from blogcli.store.changes.spool import open_spool
@@ -124,7 +126,7 @@ def command(
         brought = import_posts(app, sources, options, import_options, spool)
         write_import_report(app, brought.report, json_file, diff or plan is not None)
         if outline:
-            write_outline(app)
+            app.terminal.say("Dry run: nothing written; --diff shows every change")
         else:
-            writing = WriteOptions(dry_run or diff, yes, plan, Question("Import {}"))
+            writing = WriteOptions("Import {}", dry_run or diff, yes, plan)
             apply_changes(app, brought.changes, writing, "Imported")

@@ -6,14 +6,15 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.options import dry_run_option, yes_option
 from blogcli.posts.text.counted import counted
 
 
 @click.command("init", cls=BlogCommand)
 @click.argument("folder", default=".", metavar="[DIR]", type=click.Path(file_okay=False))
 @click.option("--title", metavar="TEXT", help="Title of the blog. [default: name of the folder]")
-@click.option("--dry-run", is_flag=True, help="Print the exact diff; change nothing.")
-@click.option("-y", "--yes", is_flag=True, help="Do not ask for confirmation.")
+@dry_run_option
+@yes_option
 @pass_app
 def command(app: App, folder: str, title: str | None, dry_run: bool, yes: bool) -> None:
     """Create a blog, or show the one that is here.
@@ -36,8 +37,7 @@ def command(app: App, folder: str, title: str | None, dry_run: bool, yes: bool) 
     found = already_there(root)
     if found is not None:
         app.blog_option = str(root)
-        count = len(app.summaries())
-        posts = counted(count, "post")
+        posts = counted(len(app.summaries()), "post")
         name = found.layout.name
         kind = "Blog" if name in ("plain", "folder") else f"{name.capitalize()} blog"
         app.terminal.say(f"{kind}, {posts}. Nothing to set up")

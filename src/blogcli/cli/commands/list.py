@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
-
 import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
-from blogcli.cli.completion.candidates import complete_query, complete_tag
-from blogcli.cli.options import listing_options, sort_option
+from blogcli.cli.completion.candidates import complete_tag
+from blogcli.cli.options import Listing, listing_options, query_argument, sort_option
 from blogcli.errors import ExitCode
 from blogcli.output.posts.formats import GROUPS
 from blogcli.posts.model.fields import NEWEST_FIRST
 
-if TYPE_CHECKING:
-    from blogcli.output.posts.records import OutputSpec
-
-STATUS_FLAGS = {
-    "draft": "Only drafts.",
-    "published": "Only published posts.",
-    "scheduled": "Only scheduled posts.",
-}
-
-
-def _status_flags(command: Callable[..., Any]) -> Callable[..., Any]:
-    for name, text in reversed(STATUS_FLAGS.items()):
-        command = click.option(f"--{name}", is_flag=True, help=text)(command)
-    return command
-
 
 @click.command("list", cls=BlogCommand)
-@click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=complete_query)
+@query_argument
 @click.option(
     "-t",
     "--tag",
@@ -42,10 +24,24 @@ def _status_flags(command: Callable[..., Any]) -> Callable[..., Any]:
     help="Only posts with this tag.",
     shell_complete=complete_tag,
 )
-@_status_flags
+@click.option("--draft", "statuses", flag_value="draft", multiple=True, help="Only drafts.")
+@click.option(
+    "--published",
+    "statuses",
+    flag_value="published",
+    multiple=True,
+    help="Only published posts.",
+)
+@click.option(
+    "--scheduled",
+    "statuses",
+    flag_value="scheduled",
+    multiple=True,
+    help="Only scheduled posts.",
+)
 @click.option("--since", metavar="WHEN", help="Dated on or after WHEN: 2024-03, 30d, monday.")
 @click.option("--until", metavar="WHEN", help="Dated on or before WHEN.")
-@sort_option(NEWEST_FIRST)
+@sort_option
 @click.option("-r", "--reverse", is_flag=True, help="Reverse the order: oldest first.")
 @click.option(
     "--group",
@@ -65,21 +61,14 @@ def command(
     /,
     query: tuple[str, ...],
     tags: tuple[str, ...],
+    statuses: tuple[str, ...],
     since: str | None,
     until: str | None,
     sort: str,
     reverse: bool,
     group: str | None,
     translations: str,
-    limit: int | None,
-    format_: str | None,
-    as_json: bool,
-    as_count: bool,
-    fields: str | None,
-    template: str | None,
-    nul: bool,
-    exit_status: bool,
-    **status: bool,
+    listing: Listing,
 ) -> ExitCode:
     """List posts, newest first, or those that match a query.
 
@@ -99,31 +88,28 @@ def command(
       blog list has:source --group day
       blog list --json | jq .
     """
-    from blogcli.cli.lists import is_screen, list_found, list_newest
-    from blogcli.cli.options import one_format
-    from blogcli.output.posts.records import OutputSpec
+    from blogcli.cli.lists import list_found, list_newest
 
     flags = [f'tag:"{tag}"' for tag in tags]
     flags += [f"since:{since}"] * bool(since) + [f"until:{until}"] * bool(until)
-    wanted = [name for name in STATUS_FLAGS if status[name]]
-    flags += ["is:" + ",".join(wanted)] * bool(wanted)
-    shape = OutputSpec(one_format(format_, as_json, as_count), fields, template, nul)
-    shape, limit = _with_settings(app, shape, limit)
-    shape = shape._replace(look=shape.look._replace(group=group or ""))
+    flags += ["is:" + ",".join(statuses)] * bool(statuses)
+    listing = _with_settings(app, listing)._replace(joins=translations == "one")
+    shape = listing.shape
+    listing = listing._replace(shape=shape._replace(look=shape.look._replace(group=group or "")))
     sort = _reversed(sort) if reverse else sort
-    joins = translations == "one" and is_screen(app, shape)
     if sort == NEWEST_FIRST and not query and not flags:
-        count = list_newest(app, limit, shape, joins)
+        count = list_newest(app, listing)
     else:
-        count = list_found(app, (" ".join(query), " ".join(flags)), sort, limit, shape, joins)
+        count = list_found(app, (" ".join(query), " ".join(flags)), sort, listing)
     _tell_folders(app, is_empty=not count and not app.blog.index().newest(0)[0])
-    return ExitCode.NOT_FOUND if exit_status and not count else ExitCode.DONE
+    return listing.exit_code(count)
 
 
-def _with_settings(app: App, shape: OutputSpec, limit: int | None) -> tuple[OutputSpec, int | None]:
+def _with_settings(app: App, listing: Listing) -> Listing:
     """Return the output and the limit with the settings of screens, which hold for a table."""
+    shape, limit = listing.shape, listing.limit
     if not app.terminal.stdout_is_tty or shape.format or shape.template is not None or shape.nul:
-        return shape, limit
+        return listing
     from blogcli.output.posts.records import TableLook
 
     config = app.blog.config
@@ -131,7 +117,8 @@ def _with_settings(app: App, shape: OutputSpec, limit: int | None) -> tuple[Outp
         limit = int(config.text("list.limit"))
     look = TableLook(config.items("list.columns"), config.text("list.dates"))
     fields = shape.fields if shape.fields is not None else ",".join(config.items("list.fields"))
-    return shape._replace(fields=fields or shape.fields, look=look), limit
+    shape = shape._replace(fields=fields or shape.fields, look=look)
+    return listing._replace(shape=shape, limit=limit)
 
 
 def _reversed(sort: str) -> str:

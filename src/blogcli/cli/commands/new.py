@@ -10,14 +10,13 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
 from blogcli.cli.completion.candidates import complete_post, complete_tag
-from blogcli.cli.options import writing_options
+from blogcli.cli.options import WriteOptions, writing_options
 from blogcli.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
     from pathlib import Path
 
-    from blogcli.cli.apply_changes import WriteOptions
     from blogcli.cli.clipping import Clipping
     from blogcli.posts.edit.new_post import NewPost
     from blogcli.posts.model.document import Document
@@ -68,7 +67,7 @@ _ROOM = b"\n\n"
     "--from-clip", "clip_file", metavar="FILE", help="Use a pasted clipping in FILE (- for stdin)."
 )
 @click.option("--edit/--no-edit", default=None, help="Open the editor. [default: on a terminal]")
-@writing_options
+@writing_options("Change {}")
 @pass_app
 def command(
     app: App,
@@ -85,9 +84,7 @@ def command(
     body_file: str | None,
     clip_file: str | None,
     edit: bool | None,
-    dry_run: bool,
-    yes: bool,
-    plan: str | None,
+    writing: WriteOptions,
 ) -> None:
     """Create a post and open it in your editor.
 
@@ -109,7 +106,6 @@ def command(
     """
     from dataclasses import replace
 
-    from blogcli.cli.apply_changes import WriteOptions
     from blogcli.cli.clipping import Clipping, clippings
     from blogcli.posts.edit.fields import parse_assignment
     from blogcli.posts.edit.new_post import compose_post
@@ -144,12 +140,12 @@ def command(
         start = _start(app, new, template, from_)
         made[path] = compose_post(new, path, blog.new_conventions, start)
         news.append(new)
-    if not (dry_run or plan):
+    if not (writing.dry_run or writing.plan):
         _warn_of_likenesses(app, news)
     _tell_undated(app, () if when or not clip_file else clips)
     if draft is None and not hidden:
         app.terminal.say("The post is public at once: nothing hides a post in this blog")
-    _create(app, made, WriteOptions(dry_run, yes, plan), opens=opens)
+    _create(app, made, writing, opens=opens)
     if clips[0].body is None and app.terminal.stderr_is_tty and app.terminal.has_waiting_input:
         app.terminal.say("Text on stdin was not read; `blog new TITLE -` takes it as the body")
 

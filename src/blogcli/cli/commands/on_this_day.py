@@ -6,7 +6,7 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
-from blogcli.cli.options import listing_options
+from blogcli.cli.options import Listing, listing_options
 from blogcli.errors import ExitCode, UsageError
 from blogcli.posts.model.fields import NEWEST_FIRST
 
@@ -23,14 +23,7 @@ def command(
     /,
     day: str | None,
     within: str | None,
-    limit: int | None,
-    format_: str | None,
-    as_json: bool,
-    as_count: bool,
-    fields: str | None,
-    template: str | None,
-    nul: bool,
-    exit_status: bool,
+    listing: Listing,
 ) -> ExitCode:
     """List the posts of this day in all years.
 
@@ -43,17 +36,15 @@ def command(
       blog on-this-day 12-24 --within 3d
       blog on-this-day --json
     """
-    from blogcli.cli.lists import is_screen, list_found
-    from blogcli.cli.options import one_format
-    from blogcli.output.posts.records import OutputSpec, TableLook
+    from blogcli.cli.lists import list_found
+    from blogcli.output.posts.records import TableLook
     from blogcli.posts.text.date_words import days_around
 
     days = days_around(day or "today", _number_of_days(within), app.now)
-    shape = OutputSpec(one_format(format_, as_json, as_count), fields, template, nul)
-    shape = shape._replace(look=TableLook(group="year"))
+    shape = listing.shape._replace(look=TableLook(group="year"))
     query = "day:" + ",".join(days)
-    count = list_found(app, (query, ""), NEWEST_FIRST, limit, shape, is_screen(app, shape))
-    return ExitCode.NOT_FOUND if exit_status and not count else ExitCode.DONE
+    count = list_found(app, (query, ""), NEWEST_FIRST, listing._replace(shape=shape))
+    return listing.exit_code(count)
 
 
 def _number_of_days(text: str | None) -> int:

@@ -6,14 +6,14 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
-from blogcli.cli.options import posts_argument, selecting_options, writing_options
+from blogcli.cli.options import WriteOptions, posts_argument, selecting_options, writing_options
 
 
 @click.command("publish", cls=BlogCommand)
 @posts_argument
 @click.option("--date", "when", metavar="WHEN", help="Set the date: now, 2024-03-05, monday.")
 @selecting_options
-@writing_options
+@writing_options("Publish {}")
 @pass_app
 def command(
     app: App,
@@ -22,7 +22,7 @@ def command(
     when: str | None,
     where: str | None,
     nul: bool,
-    **writing: object,
+    writing: WriteOptions,
 ) -> None:
     """Publish posts.
 
@@ -36,7 +36,7 @@ def command(
       blog publish --where is:due
       blog publish hello-world --date now --dry-run
     """
-    from blogcli.cli.apply_changes import apply_moves, write_options
+    from blogcli.cli.apply_changes import apply_moves
     from blogcli.cli.select_posts import chosen_posts
     from blogcli.output.relative_dates import appointment
     from blogcli.posts.edit.publish import normalize_local_time
@@ -55,5 +55,4 @@ def command(
     wanted = [releases.publish(post, date) for post in posts]
     waits = date and any(move.after.summary.status(app.now) == "scheduled" for move in wanted)
     tail = f"; public from {appointment(date, app.now)}" if date and waits else ""
-    options = write_options(writing, "Publish {}")
-    apply_moves(app, releases.moves, wanted, options, "Published", tail)
+    apply_moves(app, releases.moves, wanted, writing, "Published", tail)

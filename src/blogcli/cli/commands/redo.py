@@ -6,11 +6,11 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
-from blogcli.cli.options import exporting_options
+from blogcli.cli.options import undoing_options
 
 
 @click.command("redo", cls=BlogCommand)
-@exporting_options
+@undoing_options
 @pass_app
 def command(app: App, dry_run: bool, yes: bool, force: bool) -> None:
     """Redo what was undone.

@@ -9,7 +9,7 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
 from blogcli.cli.completion.candidates import complete_post
-from blogcli.cli.options import writing_options
+from blogcli.cli.options import WriteOptions, writing_options
 from blogcli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 @click.argument("new", metavar="NEW")
 @click.option("--title", metavar="TITLE", help="Change the title too.")
 @click.option("--no-redirect", is_flag=True, help="Add no redirect from the old address.")
-@writing_options
+@writing_options("Change {}")
 @pass_app
 def command(
-    app: App, /, ref: str, new: str, title: str | None, no_redirect: bool, **writing: object
+    app: App, /, ref: str, new: str, title: str | None, no_redirect: bool, writing: WriteOptions
 ) -> None:
     """Change a post's slug and update the links to it.
 
@@ -41,7 +41,7 @@ def command(
       blog rename hello-world hello --title "Hello"
       blog rename @latest first-of-march --no-redirect
     """
-    from blogcli.cli.apply_changes import apply_moves, write_options
+    from blogcli.cli.apply_changes import apply_moves
     from blogcli.cli.select_posts import find_post
     from blogcli.output.terminal import visible
     from blogcli.posts.text.slugs import typed_slug
@@ -69,7 +69,7 @@ def command(
             app.terminal.say(why)
     done = f"Renamed {visible(post.summary.slug)} to {slug}"
     wanted = [move, *translation_moves(moves, post, slug)]
-    apply_moves(app, moves, wanted, write_options(writing), done, tail=None)
+    apply_moves(app, moves, wanted, writing, done, tail=None)
 
 
 def _check_name(move: Move) -> None:

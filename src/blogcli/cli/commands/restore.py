@@ -7,14 +7,15 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
 from blogcli.cli.completion.candidates import complete_trash
+from blogcli.cli.options import dry_run_option, yes_option
 from blogcli.errors import UsageError
 from blogcli.posts.text.counted import counted
 
 
 @click.command("restore", cls=BlogCommand)
 @click.argument("names", nargs=-1, metavar="NAME…", shell_complete=complete_trash)
-@click.option("--dry-run", is_flag=True, help="Print the exact diff; change nothing.")
-@click.option("-y", "--yes", is_flag=True, help="Do not ask for confirmation.")
+@dry_run_option
+@yes_option
 @click.option("-0", "--nul", is_flag=True, help="NUL-separated input.")
 @pass_app
 def command(app: App, names: tuple[str, ...], dry_run: bool, yes: bool, nul: bool) -> None:

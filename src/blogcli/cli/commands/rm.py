@@ -6,13 +6,13 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
-from blogcli.cli.options import posts_argument, selecting_options, writing_options
+from blogcli.cli.options import WriteOptions, posts_argument, selecting_options, writing_options
 
 
 @click.command("rm", cls=BlogCommand)
 @posts_argument
 @selecting_options
-@writing_options
+@writing_options("Move {} to the trash")
 @pass_app
 def command(
     app: App,
@@ -20,7 +20,7 @@ def command(
     refs: tuple[str, ...],
     where: str | None,
     nul: bool,
-    **writing: object,
+    writing: WriteOptions,
 ) -> None:
     """Move posts to the trash.
 
@@ -34,7 +34,7 @@ def command(
       blog rm --where 'is:draft before:2y' --dry-run
       blog list tag:old --format slugs -0 | blog rm - -0
     """
-    from blogcli.cli.apply_changes import apply_changes, warn_of_links, write_options
+    from blogcli.cli.apply_changes import apply_changes, warn_of_links
     from blogcli.cli.questions import named
     from blogcli.cli.select_posts import chosen_posts
     from blogcli.store.operations.move import MovePlanner
@@ -45,6 +45,6 @@ def command(
     moves = MovePlanner(app.blog)
     warn_of_links(app, moves, moves.links_to(posts), len(posts))
     changes = trash_changes(app.blog, posts)
-    options = write_options(writing, "Move {} to the trash", always=where is not None)
-    if apply_changes(app, changes, options, "") is not None:
+    writing = writing._replace(always=where is not None)
+    if apply_changes(app, changes, writing, "") is not None:
         app.terminal.say(f"Moved {named(app, changes)} to the trash")

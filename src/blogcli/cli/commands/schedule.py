@@ -7,17 +7,17 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
 from blogcli.cli.completion.candidates import complete_scheduling
-from blogcli.cli.options import selecting_options, writing_options
+from blogcli.cli.options import WriteOptions, selecting_options, writing_options
 from blogcli.errors import UsageError
 
 
 @click.command("schedule", cls=BlogCommand)
 @click.argument("words", nargs=-1, metavar="POST… WHEN", shell_complete=complete_scheduling)
 @selecting_options
-@writing_options
+@writing_options("Schedule {}")
 @pass_app
 def command(
-    app: App, /, words: tuple[str, ...], where: str | None, nul: bool, **writing: object
+    app: App, /, words: tuple[str, ...], where: str | None, nul: bool, writing: WriteOptions
 ) -> None:
     """Schedule posts for a future date.
 
@@ -33,7 +33,7 @@ def command(
       blog schedule hello-world 2027-01-01T08:00:00+01:00 --dry-run
       blog list is:scheduled -s date
     """
-    from blogcli.cli.apply_changes import apply_moves, write_options
+    from blogcli.cli.apply_changes import apply_moves
     from blogcli.cli.select_posts import chosen_posts
     from blogcli.output.relative_dates import appointment
     from blogcli.posts.edit.publish import check_ahead, normalize_local_time
@@ -49,8 +49,8 @@ def command(
     posts = chosen_posts(app, words[:-1], where, nul)
     releases = PublishPlanner(blog, app.now)
     wanted = [releases.schedule(post, when) for post in posts]
-    options, tail = write_options(writing, "Schedule {}"), f" for {appointment(when, app.now)}"
-    apply_moves(app, releases.moves, wanted, options, "Scheduled", tail)
+    tail = f" for {appointment(when, app.now)}"
+    apply_moves(app, releases.moves, wanted, writing, "Scheduled", tail)
     if posts and releases.stay_drafts:
         what = "it stays a draft" if len(posts) == 1 else "they stay drafts"
         app.terminal.say(

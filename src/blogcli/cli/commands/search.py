@@ -9,7 +9,7 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
 from blogcli.cli.completion.candidates import complete_query
-from blogcli.cli.options import listing_options
+from blogcli.cli.options import Listing, listing_options
 from blogcli.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -30,14 +30,7 @@ FIELDS = "date,status,slug,title,path,snippet,tags"
 def command(
     app: App,
     words: tuple[str, ...],
-    limit: int | None,
-    format_: str | None,
-    as_json: bool,
-    as_count: bool,
-    fields: str | None,
-    template: str | None,
-    nul: bool,
-    exit_status: bool,
+    listing: Listing,
 ) -> ExitCode:
     """Search the full text, best matches first.
 
@@ -53,21 +46,19 @@ def command(
       blog search '"page bundle" or shortcode' -n 5
       blog search garbage not is:draft --json --fields slug,snippet
     """
-    from blogcli.cli.options import one_format
     from blogcli.cli.pager import paged
-    from blogcli.output.posts.records import Column, OutputSpec
+    from blogcli.output.posts.records import Column
     from blogcli.posts.model.fields import FieldKind
 
     text = " ".join(words)
-    found = app.search(text, limit)
+    found = app.search(text, listing.limit)
     if ":" in text or not found.posts:
         from blogcli.cli.choosing.advice import advise
 
         advise(app, app.query(text), found.posts, found.posts)
     snippet = Column("snippet", FieldKind.TEXT, lambda post, now: _snippet(found, post).text)
-    format_ = one_format(format_, as_json, as_count)
-    shape = OutputSpec(format_, fields, template, nul, FIELDS, (snippet,))
-    if app.terminal.stdout_is_tty and format_ != "count":
+    shape = listing.shape._replace(usual=FIELDS, extra=(snippet,))
+    if app.terminal.stdout_is_tty and shape.format != "count":
         from blogcli.cli.choosing.post_words import note
 
         note(app, found.posts)
@@ -80,7 +71,7 @@ def command(
             write_posts(terminal, found.posts, shape, app.now)
     if found.beginnings and app.terminal.stderr_is_tty:
         app.terminal.hint(f"search matches whole words; try {_or(found.beginnings)}")
-    return ExitCode.NOT_FOUND if exit_status and not found.posts else ExitCode.DONE
+    return listing.exit_code(len(found.posts))
 
 
 def _write_hits(app: App, found: SearchResult) -> None:

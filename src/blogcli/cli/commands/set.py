@@ -7,14 +7,14 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
 from blogcli.cli.completion.candidates import complete_setting
-from blogcli.cli.options import selecting_options, writing_options
+from blogcli.cli.options import WriteOptions, selecting_options, writing_options
 from blogcli.errors import UsageError
 
 
 @click.command("set", cls=BlogCommand)
 @click.argument("words", nargs=-1, metavar="POST KEY=VALUE…", shell_complete=complete_setting)
 @selecting_options
-@writing_options
+@writing_options("Change {}")
 @pass_app
 def command(
     app: App,
@@ -22,7 +22,7 @@ def command(
     words: tuple[str, ...],
     where: str | None,
     nul: bool,
-    **writing: object,
+    writing: WriteOptions,
 ) -> None:
     """Set front matter fields.
 
@@ -41,7 +41,7 @@ def command(
       blog set hello-world weight:=3 authors+=Ada series-
       blog set --where 'is:draft before:1y' draft:=false --dry-run
     """
-    from blogcli.cli.apply_changes import apply_changes, warn_of_new_addresses, write_options
+    from blogcli.cli.apply_changes import apply_changes, warn_of_new_addresses
     from blogcli.cli.select_posts import chosen_posts
     from blogcli.output.terminal import visible
     from blogcli.posts.edit.fields import assign, is_assignment, parse_assignment
@@ -64,4 +64,4 @@ def command(
     if after:
         warn_of_new_addresses(app, after)
     keys = ", ".join(dict.fromkeys(one.key for one in assignments))
-    apply_changes(app, changes, write_options(writing), "Changed", f": {visible(keys)}")
+    apply_changes(app, changes, writing, "Changed", f": {visible(keys)}")

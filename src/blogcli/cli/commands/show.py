@@ -8,20 +8,13 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand, Number
-from blogcli.cli.options import posts_argument, selecting_options
+from blogcli.cli.options import json_option, posts_argument, selecting_options
 from blogcli.errors import Unreadable, UsageError
 from blogcli.posts.text.counted import counted
 
 if TYPE_CHECKING:
     from blogcli.posts.model.comments import Comment
     from blogcli.posts.read.post import Post
-
-VIEWS = {
-    "raw": "Print the file as it is, on a terminal too.",
-    "body": "Print only the body.",
-    "meta": "Print only the front matter.",
-    "plain": "Render as plain text, without color.",
-}
 
 FILE_VIEWS = ("raw", "body", "meta")
 """The views that print bytes of the file."""
@@ -30,16 +23,16 @@ FILE_VIEWS = ("raw", "body", "meta")
 @click.command("show", cls=BlogCommand)
 @posts_argument
 @selecting_options
-@click.option("--raw", "view", flag_value="raw", help=VIEWS["raw"])
-@click.option("--body", "view", flag_value="body", help=VIEWS["body"])
-@click.option("--meta", "view", flag_value="meta", help=VIEWS["meta"])
-@click.option("--plain", "view", flag_value="plain", help=VIEWS["plain"])
+@click.option("--raw", "view", flag_value="raw", help="Print the file as it is, on a terminal too.")
+@click.option("--body", "view", flag_value="body", help="Print only the body.")
+@click.option("--meta", "view", flag_value="meta", help="Print only the front matter.")
+@click.option("--plain", "view", flag_value="plain", help="Render as plain text, without color.")
 @click.option("--links", "links", is_flag=True, help="Show the links from the post and to it.")
 @click.option("--comments", "with_comments", is_flag=True, help="Show the comments too.")
 @click.option(
     "--format", "format_", type=click.Choice(["json"]), help="Print JSON, one record per post."
 )
-@click.option("--json", "as_json", is_flag=True, help="Same as --format json.")
+@json_option
 @click.option(
     "--width",
     cls=Number,
@@ -184,12 +177,7 @@ def _page(
     app: App, posts: list[Post], width: int | None, *, plain: bool, with_comments: bool
 ) -> None:
     from blogcli.cli.pager import page
-    from blogcli.output.page.page import (
-        is_shown_as_written,
-        render_messages,
-        render_page,
-        render_plain,
-    )
+    from blogcli.output.page.page import is_shown_as_written, render_messages, render_page
 
     columns = width or app.terminal.width
     colour = app.terminal.stdout_colour and not plain
@@ -202,12 +190,14 @@ def _page(
             )
         said = _live_comments(app, post)
         count = None if said is None else len(said)
-        if plain:
-            drawn = render_plain(post, now=app.now, width=columns, comments=count)
-        else:
-            drawn = render_page(
-                post, now=app.now, width=columns, colour=colour, links=colour, comments=count
-            )
+        drawn = render_page(
+            post,
+            now=app.now,
+            width=columns,
+            colour=colour,
+            comments=count,
+            plain=plain,
+        )
         if with_comments:
             drawn += render_messages(said or (), now=app.now, width=columns, colour=colour)
         pages.append(drawn)

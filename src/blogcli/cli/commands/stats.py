@@ -8,14 +8,11 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand, Number
-from blogcli.cli.completion.candidates import complete_query
-from blogcli.errors import UsageError
+from blogcli.cli.options import limit_option, one_format, query_argument, table_formats
 from blogcli.posts.stats.count import GROUPED_BY
 
 if TYPE_CHECKING:
     from blogcli.output.reports.stats import StatsReport
-
-_FORMATS = ("table", "tsv", "json")
 
 _STATUSES = ("published", "draft", "scheduled", "expired")
 
@@ -23,7 +20,7 @@ _ALL = ("year", "month", "weekday", "hour", "tag")
 
 
 @click.command("stats", cls=BlogCommand)
-@click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=complete_query)
+@query_argument
 @click.option("--by", type=click.Choice(list(GROUPED_BY)), help="Only these groups.")
 @click.option(
     "--count",
@@ -32,16 +29,8 @@ _ALL = ("year", "month", "weekday", "hour", "tag")
     default="posts",
     help="What bars are as long as. [default: posts]",
 )
-@click.option(
-    "-n", "--limit", cls=Number, type=click.IntRange(min=1), metavar="N", help="At most N groups."
-)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(_FORMATS),
-    help="How to print the numbers. [default: table; in a pipe tsv]",
-)
-@click.option("--json", "as_json", is_flag=True, help="Same as --format json.")
+@limit_option("groups", least=1)
+@table_formats("How to print the numbers.")
 @click.option("--svg", metavar="FILE", help="Draw the bars as SVG into FILE, or - for stdout.")
 @click.option(
     "--width",
@@ -80,10 +69,9 @@ def command(
       blog stats --json | jq .words.median
       blog stats --svg years.svg
     """
-    if as_json and format_ not in (None, "json"):
-        raise UsageError("--json and --format cannot be combined", "choose one of them")
     from blogcli.output.reports import stats as reports
 
+    form = one_format(format_, as_json)
     text = " ".join(query)
     report = _report(app, text, by)._replace(by_words=counts == "words", limit=limit)
     if svg is not None:
@@ -97,7 +85,6 @@ def command(
         ]
         write_chart(app, svg, bars_svg(f"{counts} by {kind}".capitalize(), bars), yes=yes)
         return
-    form = "json" if as_json else format_
     on_screen = app.terminal.stdout_is_tty or width is not None
     if form == "json":
         reports.write_stats_json(app.terminal, report)

@@ -9,7 +9,7 @@ import click
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
 from blogcli.cli.completion.candidates import complete_tag, complete_tagging
-from blogcli.cli.options import selecting_options, writing_options
+from blogcli.cli.options import WriteOptions, selecting_options, writing_options
 from blogcli.errors import UsageError
 from blogcli.output.terminal import visible
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--set", "exactly", metavar="A,B", help="Replace all tags.")
 @click.option("--clear", is_flag=True, help="Remove all tags.")
 @selecting_options
-@writing_options
+@writing_options("Tag {}")
 @pass_app
 def command(
     app: App,
@@ -42,7 +42,7 @@ def command(
     clear: bool,
     where: str | None,
     nul: bool,
-    **writing: object,
+    writing: WriteOptions,
 ) -> None:
     """Add tags to posts, or remove them.
 
@@ -56,7 +56,7 @@ def command(
       blog tag --where 'title:rust missing:tags' rust --dry-run
       blog tag @latest --set notes,python
     """
-    from blogcli.cli.apply_changes import apply_changes, write_options
+    from blogcli.cli.apply_changes import apply_changes
     from blogcli.cli.select_posts import chosen_posts
     from blogcli.posts.edit.tags import tags_named
 
@@ -76,7 +76,7 @@ def command(
     add, away = tags_named(tags), tags_named(remove)
     changes = [app.blog.plan(post, _retagged(post, add, away, wanted)) for post in posts]
     tail = ": " + _summary(posts, add, away, wanted)
-    apply_changes(app, changes, write_options(writing, "Tag {}"), "Tagged", tail)
+    apply_changes(app, changes, writing, "Tagged", tail)
 
 
 def _summary(posts: list[Post], add: list[str], remove: list[str], wanted: list[str] | None) -> str:

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogGroup, Number
-from blogcli.cli.completion.candidates import complete_query, complete_tag
-from blogcli.cli.lists import TAG_ORDERS, TagOrder, write_tags
-from blogcli.cli.options import writing_options
+from blogcli.cli.click_ext import BlogGroup
+from blogcli.cli.completion.candidates import complete_tag
+from blogcli.cli.options import (
+    WriteOptions,
+    limit_option,
+    table_formats,
+    within_option,
+    writing_options,
+)
 from blogcli.errors import NotFound, UsageError
 
-within_option = click.option(
-    "--where",
-    metavar="QUERY",
-    help="Only posts that match a query.",
-    shell_complete=complete_query,
-)
-
-tag_formats = click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "tsv", "json"]),
-    help="Output format. [default: table; in a pipe tsv]",
-)
-tag_json = click.option("--json", "as_json", is_flag=True, help="Same as --format json.")
+_writing = writing_options("Change the tags of {}")
+_formats = table_formats("Output format.")
 
 
 @click.group("tags", cls=BlogGroup, invoke_without_command=True, subcommand_metavar="[COMMAND …]")
@@ -34,20 +27,12 @@ tag_json = click.option("--json", "as_json", is_flag=True, help="Same as --forma
 @click.option(
     "-s",
     "--sort",
-    type=click.Choice(list(TAG_ORDERS)),
+    type=click.Choice(("count", "name", "last")),
     help="By posts, by name, or by last use. [default: count]",
 )
 @click.option("-r", "--reverse", is_flag=True, help="Reverse the order.")
-@click.option(
-    "-n",
-    "--limit",
-    cls=Number,
-    type=click.IntRange(min=0),
-    metavar="N",
-    help="At most N tags.",
-)
-@tag_formats
-@tag_json
+@limit_option("tags")
+@_formats
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -77,17 +62,25 @@ def command(
             name = ctx.invoked_subcommand
             raise UsageError(f"give the options after {name}", f"blog tags {name} … --where …")
     else:
-        order = TagOrder(sort or "count", reverse, limit)
-        write_tags(ctx.ensure_object(App), where or "", "json" if as_json else format_, order)
+        from blogcli.cli.lists import write_tags
+
+        write_tags(
+            ctx.ensure_object(App),
+            where or "",
+            "json" if as_json else format_,
+            sort=sort or "count",
+            reverse=reverse,
+            limit=limit,
+        )
 
 
 @command.command("rename")
 @click.argument("old", metavar="OLD", shell_complete=complete_tag)
 @click.argument("new", metavar="NEW", shell_complete=complete_tag)
 @within_option
-@writing_options
+@_writing
 @pass_app
-def rename(app: App, /, old: str, new: str, where: str | None, **writing: object) -> None:
+def rename(app: App, old: str, new: str, where: str | None, writing: WriteOptions) -> None:
     """Rename a tag in every post that has it.
 
     The order of the tags stays. In a post that already has NEW, OLD is removed.
@@ -103,9 +96,9 @@ def rename(app: App, /, old: str, new: str, where: str | None, **writing: object
 @command.command("merge")
 @click.argument("tags", nargs=-1, required=True, metavar="A B… INTO", shell_complete=complete_tag)
 @within_option
-@writing_options
+@_writing
 @pass_app
-def merge(app: App, /, tags: tuple[str, ...], where: str | None, **writing: object) -> None:
+def merge(app: App, tags: tuple[str, ...], where: str | None, writing: WriteOptions) -> None:
     """Merge tags into the last one.
 
     \b
@@ -121,9 +114,9 @@ def merge(app: App, /, tags: tuple[str, ...], where: str | None, **writing: obje
 @command.command("delete")
 @click.argument("tags", nargs=-1, required=True, metavar="TAG…", shell_complete=complete_tag)
 @within_option
-@writing_options
+@_writing
 @pass_app
-def delete(app: App, /, tags: tuple[str, ...], where: str | None, **writing: object) -> None:
+def delete(app: App, tags: tuple[str, ...], where: str | None, writing: WriteOptions) -> None:
     """Remove tags from every post that has them.
 
     Use - to read tags from stdin, one per line.
@@ -144,8 +137,7 @@ def delete(app: App, /, tags: tuple[str, ...], where: str | None, **writing: obj
 @command.command("similar")
 @within_option
 @click.option("--once", is_flag=True, help="List the tags used once instead.")
-@tag_formats
-@tag_json
+@_formats
 @pass_app
 def similar(app: App, where: str | None, once: bool, format_: str | None, as_json: bool) -> None:
     """List likely duplicate tags, and tags used once.
@@ -187,14 +179,13 @@ def similar(app: App, where: str | None, once: bool, format_: str | None, as_jso
 
 def _merge(
     app: App,
-    /,
     olds: Sequence[str],
     new: str | None,
     where: str | None,
-    writing: Mapping[str, object],
+    writing: WriteOptions,
 ) -> None:
     """Replace the old tags with `new`, or remove them if it is None."""
-    from blogcli.cli.apply_changes import apply_changes, write_options
+    from blogcli.cli.apply_changes import apply_changes
     from blogcli.cli.select_posts import select
     from blogcli.posts.edit.fields import set_tags
     from blogcli.posts.edit.tags import merged, one_tag
@@ -215,5 +206,4 @@ def _merge(
         post = app.blog.read(summary.path)
         document = set_tags(post, merged(post.summary.tags, gone, stays))
         changes.append(app.blog.plan(post, document))
-    options = write_options(writing, "Change the tags of {}")
-    apply_changes(app, changes, options, "Changed the tags of")
+    apply_changes(app, changes, writing, "Changed the tags of")

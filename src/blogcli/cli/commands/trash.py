@@ -6,6 +6,7 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.options import yes_option
 from blogcli.errors import UsageError
 from blogcli.posts.text.counted import counted
 
@@ -14,7 +15,7 @@ from blogcli.posts.text.counted import counted
 @click.option(
     "--empty", "emptying", is_flag=True, help="Delete everything in it permanently; asks first."
 )
-@click.option("-y", "--yes", is_flag=True, help="Do not ask for confirmation.")
+@yes_option
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 @pass_app
 def command(app: App, emptying: bool, yes: bool, as_json: bool) -> None:

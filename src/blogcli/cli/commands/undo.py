@@ -6,12 +6,12 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
-from blogcli.cli.options import exporting_options
+from blogcli.cli.options import undoing_options
 
 
 @click.command("undo", cls=BlogCommand)
 @click.argument("number", type=int, required=False, metavar="[N]")
-@exporting_options
+@undoing_options
 @pass_app
 def command(app: App, number: int | None, dry_run: bool, yes: bool, force: bool) -> None:
     """Undo the last command.

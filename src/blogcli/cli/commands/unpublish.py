@@ -6,16 +6,16 @@ import click
 
 from blogcli.cli.app import App, pass_app
 from blogcli.cli.click_ext import BlogCommand
-from blogcli.cli.options import posts_argument, selecting_options, writing_options
+from blogcli.cli.options import WriteOptions, posts_argument, selecting_options, writing_options
 
 
 @click.command("unpublish", cls=BlogCommand)
 @posts_argument
 @selecting_options
-@writing_options
+@writing_options("Unpublish {}")
 @pass_app
 def command(
-    app: App, /, refs: tuple[str, ...], where: str | None, nul: bool, **writing: object
+    app: App, /, refs: tuple[str, ...], where: str | None, nul: bool, writing: WriteOptions
 ) -> None:
     """Turn posts back into drafts.
 
@@ -28,7 +28,7 @@ def command(
       blog unpublish hello-world
       blog unpublish --where 'tag:internal' --dry-run
     """
-    from blogcli.cli.apply_changes import apply_moves, write_options
+    from blogcli.cli.apply_changes import apply_moves
     from blogcli.cli.select_posts import chosen_posts
     from blogcli.store.operations.publish import PublishPlanner
 
@@ -36,5 +36,4 @@ def command(
     posts = chosen_posts(app, refs, where, nul, offered="not is:draft")
     releases = PublishPlanner(app.blog, app.now)
     wanted = [releases.unpublish(post) for post in posts]
-    options = write_options(writing, "Unpublish {}")
-    apply_moves(app, releases.moves, wanted, options, "Unpublished")
+    apply_moves(app, releases.moves, wanted, writing, "Unpublished")

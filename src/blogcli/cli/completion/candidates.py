@@ -97,26 +97,26 @@ def _is_group(command: click.Command) -> TypeGuard[click.Group]:
     return isinstance(command, click.Group)
 
 
-def complete_names(
-    ctx: click.Context, param: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
+@_quietly
+def complete_names(app: App, start: str) -> Iterable[tuple[str, str]]:
     """Complete field names separated by commas, for `--fields` and `--sort`."""
     from blogcli.posts.model.fields import FIELDS
 
-    before, comma, start = incomplete.rpartition(",")
-    minus = "-" * (start.startswith("-"))
-    found = (f for f in FIELDS if f.name.startswith(start.removeprefix("-")))
-    return [_item(f"{before}{comma}{minus}{f.name}", f.help) for f in found]
+    before, comma, name = start.rpartition(",")
+    minus = "-" * (name.startswith("-"))
+    for field in FIELDS:
+        if field.name.startswith(name.removeprefix("-")):
+            yield f"{before}{comma}{minus}{field.name}", field.help
 
 
-def complete_setting_name(
-    ctx: click.Context, param: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
+@_quietly
+def complete_setting_name(app: App, start: str) -> Iterable[tuple[str, str]]:
     """Complete the name of a setting."""
     from blogcli.store.settings.schema import SETTINGS
 
-    found = (one for one in SETTINGS if one.name.startswith(incomplete))
-    return [_item(one.name + "." * one.kind.startswith("table"), one.help) for one in found]
+    for one in SETTINGS:
+        if one.name.startswith(start):
+            yield one.name + "." * one.kind.startswith("table"), one.help
 
 
 def complete_scheduling(
@@ -130,15 +130,15 @@ def complete_scheduling(
     return [_item(time) for time in times if time.startswith(incomplete)]
 
 
-def complete_check(
-    ctx: click.Context, param: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
+@_quietly
+def complete_check(app: App, start: str) -> Iterable[tuple[str, str]]:
     """Complete names of checks separated by commas."""
     from blogcli.posts.checks.model import CHECKS
 
-    before, comma, start = incomplete.rpartition(",")
-    found = (check for check in CHECKS if check.name.startswith(start))
-    return [_item(f"{before}{comma}{check.name}", check.finds) for check in found]
+    before, comma, name = start.rpartition(",")
+    for check in CHECKS:
+        if check.name.startswith(name):
+            yield f"{before}{comma}{check.name}", check.finds
 
 
 def complete_tagging(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from blogcli.cli.click_ext import LazyGroup
+from blogcli.cli.click_ext import BlogGroup, CommandSpec
 from blogcli.errors import BlogError, UsageError
 
 if TYPE_CHECKING:
@@ -15,8 +17,35 @@ if TYPE_CHECKING:
     from blogcli.cli.naming.aliases import Aliases
 
 
-class RootGroup(LazyGroup):
-    """All commands of `blog`; a command's own name wins over an alias of the user."""
+class RootGroup(BlogGroup):
+    """All commands of `blog`; a command's own name wins over an alias of the user.
+
+    They are listed by section, and a command's module is imported only when it is called.
+    """
+
+    def __init__(self, entries: Sequence[CommandSpec], package: str, **attrs: Any) -> None:  # noqa: ANN401
+        super().__init__(**attrs)
+        self._entries = entries
+        self._package = package
+        self._by_name = {name: entry for entry in entries for name in (entry.name, *entry.aliases)}
+
+    @property
+    def names(self) -> Collection[str]:
+        """Return the names of all commands, aliases too."""
+        return self._by_name.keys()
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, aliases too."""
+        return list(self._by_name)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command; None if there is none of that name."""
+        entry = self._by_name.get(cmd_name)
+        if entry is None:
+            return None
+        command = import_module(f"{self._package}.{entry.module}").command
+        assert isinstance(command, click.Command)
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -25,7 +54,9 @@ class RootGroup(LazyGroup):
         name = args[0]
         if name not in self._by_name and not name.startswith("-"):
             args = self._meant(ctx, name, args)
-        return super().resolve_command(ctx, args)
+        _, command, rest = super().resolve_command(ctx, args)
+        # The usage line shows the command's own name, not the alias.
+        return self._by_name[args[0]].name, command, rest
 
     def _meant(self, ctx: click.Context, name: str, args: list[str]) -> list[str]:
         """Return the words that an alias stands for; raises UsageError for another word."""
@@ -57,13 +88,17 @@ class RootGroup(LazyGroup):
         """Write the commands by section, and then the user's own."""
         from blogcli.cli.naming.aliases import alias_text
 
-        super().format_commands(ctx, formatter)
-        if rows := [(name, alias_text(words)) for name, words in self._own(ctx).items()]:
-            with formatter.section("Your own"):
-                formatter.write_dl([(name, self._about(name, words)) for name, words in rows])
-
-    def _about(self, name: str, words: str) -> str:
-        return f"not used: `{name}` is a command" if name in self._by_name else words
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for entry in self._entries:
+            names = ", ".join((entry.name, *entry.aliases))
+            sections.setdefault(entry.section, []).append((names, entry.help))
+        for name, words in self._own(ctx).items():
+            is_command = name in self._by_name
+            about = f"not used: `{name}` is a command" if is_command else alias_text(words)
+            sections.setdefault("Your own", []).append((name, about))
+        for section, rows in sections.items():
+            with formatter.section(section):
+                formatter.write_dl(rows)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete a command, its other names, or an alias of the user."""

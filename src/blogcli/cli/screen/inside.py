@@ -14,6 +14,7 @@ from blogcli.browse.host import CommandCall, Decide, IsPost, Proposal, Ran, Take
 from blogcli.cli.app import App
 from blogcli.cli.main import root, run
 from blogcli.output.terminal import Terminal
+from blogcli.posts.edit.fields import is_assignment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,10 +58,8 @@ class CommandHost:
 
     def names_posts(self, words: Sequence[str], is_post: IsPost) -> bool:
         """Return whether the words of a command already say on which posts it works."""
-        from blogcli.cli.screen.named_posts import names_posts
-
         found = root.get_command(click.Context(root), words[0])
-        return found is not None and names_posts(found, words[1:], is_post)
+        return found is not None and _names_posts(found, words[1:], is_post)
 
     def run(self, call: CommandCall, width: int, decide: Decide | None) -> Ran:
         """Run a command in this thread, its output caught. Without `decide`, as on a terminal."""
@@ -110,6 +109,40 @@ class CommandHost:
     def _inner(self, terminal: Terminal) -> App:
         app = self._app
         return App(terminal, app.environ, str(app.cwd), clock=app.clock)
+
+
+def _names_posts(command: click.Command, words: Sequence[str], is_post: IsPost) -> bool:
+    """Return whether posts are named, taken from stdin or chosen by `--where`.
+
+    Which words may name posts is said by the metavar of the command's argument: `POST… WHEN` has
+    posts before one more word. Before tags only the whole name of a post counts, since a tag may be
+    any word.
+    """
+    context = click.Context(command, info_name=command.name, resilient_parsing=True)
+    try:
+        command.parse_args(context, [*words])
+    except click.ClickException:
+        return False  # the command says what is wrong
+    values = context.params
+    if values.get("where") is not None or values.get("nul"):
+        return True
+    arguments = [one for one in command.params if isinstance(one, click.Argument)]
+    given = [word for one in arguments for word in _words(values.get(one.name or ""))]
+    match [word for one in arguments for word in (one.metavar or "").strip("[]").split()]:
+        case ["POST" | "POST…"]:
+            return bool(given)
+        case ["POST", after] if after.endswith("…"):
+            options = len(words) > len(given)
+            if not given or "=" in after:
+                return bool(given) and not is_assignment(given[0])
+            return given[0] == "-" or (is_post(given[0]) and (len(given) > 1 or options))
+        case ["POST" | "POST…", _]:
+            return len(given) > 1
+    return False
+
+
+def _words(value: object) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
 
 
 def _stream(text: str) -> TextIO:

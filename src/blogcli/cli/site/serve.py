@@ -1,19 +1,18 @@
-"""Run the blog's own server or build, and show a post as it serves it."""
+"""Run the blog's own server or build, once it is allowed, and show a post as it serves it."""
 
 from collections.abc import Sequence
 from threading import Thread
 from typing import NamedTuple
 
 from blogcli.cli.app import App
-from blogcli.cli.site.allow import allow_to_run
-from blogcli.errors import BlogError, NotFound
+from blogcli.errors import BlogError, Canceled, NotFound
 from blogcli.posts.links.permalinks import percent_encoded
 from blogcli.posts.read.post import Post
 from blogcli.processes.browser import open_page
 from blogcli.processes.pages import HOST, answer, free_port, is_free, wait_for
 from blogcli.processes.server import Server, interrupted_by_signals
 from blogcli.store.blog.site_commands import SiteCommand, serve_command
-from blogcli.store.fs.site_state import forget_server, keep_server
+from blogcli.store.fs.site_state import allow, forget_server, is_allowed, keep_server
 
 _LISTS = ("sitemap.xml", "index.xml", "feed.xml", "atom.xml", "rss.xml", "feeds/all.atom.xml")
 """Where sites list their pages: sitemaps and feeds."""
@@ -33,6 +32,28 @@ class ServeOptions(NamedTuple):
     args: tuple[str, ...] = ()
 
 
+def _allow(app: App, command: SiteCommand, *, yes: bool) -> None:
+    """Make sure that the user wants these words to run in the blog's folder.
+
+    A yes is kept, and other words are asked about again. Raises Canceled for a no, BlogError where
+    nobody can be asked.
+    """
+    state = app.blog.state
+    if is_allowed(state, command.identity):
+        return
+    shown = command.shown()
+    if not yes:
+        if not app.terminal.interactive:
+            raise BlogError(
+                f"`{shown}` runs this site's own code, which nobody has allowed yet",
+                "--yes allows it, for this blog and these words",
+            )
+        question = f"Run this site's own code in {app.blog.place}: {shown}? [y/N] "
+        if (app.terminal.ask(question) or "").casefold() not in ("y", "yes"):
+            raise Canceled("Canceled; nothing was started.")
+    allow(state, command.identity)
+
+
 def serve(app: App, posts: Sequence[Post], options: ServeOptions) -> None:
     """Run the blog's own server until it is interrupted; say where the posts are once they are.
 
@@ -43,7 +64,7 @@ def serve(app: App, posts: Sequence[Post], options: ServeOptions) -> None:
     if options.dry_run:
         app.terminal.write_safe(command.shown(port) + "\n")
         return
-    allow_to_run(app, command, yes=options.yes)
+    _allow(app, command, yes=options.yes)
     if not is_free(port):
         raise BlogError(f"port {port} is in use", "leave out --port, and a free one is taken")
     app.terminal.flush()
@@ -182,7 +203,7 @@ def _open(app: App, url: str) -> None:
 
 def build(app: App, command: SiteCommand, *, yes: bool) -> None:
     """Run the build in the blog's folder; raises BlogError if it fails."""
-    allow_to_run(app, command, yes=yes)
+    _allow(app, command, yes=yes)
     app.terminal.flush()
     with (
         interrupted_by_signals(),

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from rich.box import ROUNDED
-from rich.console import Console, ConsoleOptions, Group
-from rich.panel import Panel
+from rich.console import Console, ConsoleOptions
 from rich.style import Style
 from rich.text import Text
 
@@ -21,25 +19,13 @@ from blogcli.posts.text.counted import counted
 _WORDS_A_MINUTE = 220
 
 
-def header_panel(
-    summary: Summary, now: datetime, *, links: bool, comments: int | None = None
-) -> Panel:
-    """Return the header in a frame; with `links`, the source URL is a terminal hyperlink.
+def header_lines(
+    summary: Summary, now: datetime, links: bool, comments: int | None
+) -> Iterator[Text | _Packed]:
+    """Yield the lines of the header; with `links`, the source URL is a terminal hyperlink.
 
     `comments` is the number of comments, None for a blog without comments.
     """
-    lines = _lines(summary, now, links, comments)
-    return Panel(Group(*lines), box=ROUNDED, border_style="page.border", padding=(0, 1))
-
-
-def header_lines(summary: Summary, now: datetime, comments: int | None = None) -> Group:
-    """Return the header as plain lines, followed by an empty line."""
-    return Group(*_lines(summary, now, False, comments), Text())
-
-
-def _lines(
-    summary: Summary, now: datetime, links: bool, comments: int | None
-) -> Iterator[Text | _Packed]:
     yield Text(visible(summary.title) or "(no title)", style="page.title")
     if summary.source or summary.byline:
         yield _source(summary.source or {}, summary.byline, links)
@@ -86,8 +72,7 @@ def _when(summary: Summary, now: datetime) -> Iterator[Text]:
 
 def _size(summary: Summary) -> Iterator[Text]:
     minutes = max(1, round(summary.words / _WORDS_A_MINUTE))
-    words = "word" if summary.words == 1 else "words"
-    yield Text(f"{summary.words:,} {words}, {minutes} min", "page.quiet")
+    yield Text(f"{counted(summary.words, 'word', form=',')}, {minutes} min", "page.quiet")
 
 
 def _source(source: Mapping[str, str], byline: str, links: bool) -> Text:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from blogcli.output.cells import cell
+from blogcli.output.json_value import cell
 from blogcli.output.terminal import paint, visible
 from blogcli.posts.read.post import Post
 from blogcli.posts.text.json_text import to_json
@@ -28,34 +28,26 @@ def render_page(
     now: datetime,
     width: int,
     colour: bool,
-    links: bool,
     comments: int | None = None,
+    plain: bool = False,
 ) -> str:
-    """Return the post for a terminal of `width` cells: a title panel and the rendered body.
+    """Return the post for a terminal of `width` cells: its header, and the rendered body.
 
-    `colour` adds ANSI codes, `links` also OSC 8 hyperlinks for http, https and mailto. Text lines
-    are at most 88 cells wide. A huge body is truncated, with a note. `comments` is the number of
-    comments, None for a blog without comments.
+    `colour` adds ANSI codes, and OSC 8 hyperlinks for http, https and mailto. Text lines are at
+    most 88 cells wide. A huge body is truncated, with a note. `comments` is the number of
+    comments, None for a blog without comments. The header has a frame, and code a bar, unless the
+    page is `plain`.
     """
-    from blogcli.output.page.header import header_panel
-    from blogcli.output.rich_console import draw
+    from rich.console import Group
 
-    measure = min(width, _MEASURE)
-    links = links and colour
-    panel = header_panel(post.summary, now, links=links, comments=comments)
-    header = draw(panel, width=measure, colour=colour)
-    body = _draw_body(post, width=measure, colour=colour, links=links, framed=True)
-    return f"{header}\n{body}"
-
-
-def render_plain(post: Post, *, now: datetime, width: int, comments: int | None = None) -> str:
-    """Return the post as plain, wrapped text without ANSI codes or frames."""
     from blogcli.output.page.header import header_lines
-    from blogcli.output.rich_console import draw
+    from blogcli.output.rich_console import draw, framed
 
     measure = min(width, _MEASURE)
-    header = draw(header_lines(post.summary, now, comments), width=measure, colour=False)
-    return header + _draw_body(post, width=measure, colour=False, links=False, framed=False)
+    lines = Group(*header_lines(post.summary, now, colour, comments))
+    header = draw(lines if plain else framed(lines), width=measure, colour=colour)
+    body = _draw_body(post, width=measure, colour=colour, framed=not plain)
+    return f"{header}\n{body}"
 
 
 def render_messages(comments: Sequence[Comment], *, now: datetime, width: int, colour: bool) -> str:
@@ -65,7 +57,7 @@ def render_messages(comments: Sequence[Comment], *, now: datetime, width: int, c
     return render_comments(comments, now=now, width=min(width, _MEASURE), colour=colour)
 
 
-def _draw_body(post: Post, *, width: int, colour: bool, links: bool, framed: bool) -> str:
+def _draw_body(post: Post, *, width: int, colour: bool, framed: bool) -> str:
     from rich.console import Group
     from rich.padding import Padding
     from rich.text import Text
@@ -79,7 +71,7 @@ def _draw_body(post: Post, *, width: int, colour: bool, links: bool, framed: boo
     ending = [Text(f"\n… {left:,} more characters; --raw shows them", "page.quiet")] if left else []
     margin = 2 if framed and width >= 40 else 0
 
-    body = RenderedBody(shown, links=links, title=visible(post.summary.title), framed=framed)
+    body = RenderedBody(shown, links=colour, title=visible(post.summary.title), framed=framed)
     margined = Padding(Group(body, *ending), (0, margin, 0, margin))
     return draw(margined, width=width, colour=colour).lstrip("\n")
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from blogcli.errors import UsageError
-from blogcli.output.cells import cell
+from blogcli.output.json_value import cell
 from blogcli.posts.model.fields import BY_NAME, FIELDS, RECORD_FIELDS, FieldKind
 from blogcli.posts.model.summary import Summary, field_value, source_text
 from blogcli.posts.model.values import nested

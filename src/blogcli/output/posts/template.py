@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from blogcli.errors import UsageError
-from blogcli.output.cells import cell
+from blogcli.output.json_value import cell
 from blogcli.output.posts.records import Column, OutputSpec, column
 from blogcli.output.terminal import Terminal, visible
 from blogcli.posts.model.fields import FieldKind

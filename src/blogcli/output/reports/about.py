@@ -26,12 +26,10 @@ def write_about(terminal: Terminal, told: Mapping[str, str], *, as_json: bool) -
 
 
 def _panel(terminal: Terminal, told: Mapping[str, str]) -> str:
-    from rich.box import ROUNDED
     from rich.console import Group
-    from rich.panel import Panel
     from rich.text import Text
 
-    from blogcli.output.rich_console import draw
+    from blogcli.output.rich_console import draw, framed
 
     styles = {"title": "page.title", "address": "underline", "author": "", "bio": ""}
     texts = {name: visible(text, newline=True).strip() for name, text in told.items()}
@@ -40,6 +38,5 @@ def _panel(terminal: Terminal, told: Mapping[str, str]) -> str:
     lines = [Text(text, styles[name]) for name, text in texts.items() if name != "bio"]
     if "bio" in texts:
         lines += [*([Text()] if lines else []), Text(texts["bio"])]
-    panel = Panel(Group(*lines), box=ROUNDED, border_style="page.border", padding=(0, 1))
     width = min(terminal.width, _WIDEST)
-    return draw(panel, width=width, colour=terminal.stdout_colour)
+    return draw(framed(Group(*lines)), width=width, colour=terminal.stdout_colour)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from blogcli.output.json_value import write_value
@@ -11,13 +11,6 @@ from blogcli.output.terminal import Terminal, paint, visible
 from blogcli.posts.checks.model import BY_NAME, Check, Finding, Severity, fingerprint, worst_first
 from blogcli.posts.text.counted import counted
 from blogcli.posts.text.json_text import JSON
-
-FINDING_FORMATS: Mapping[str, str] = {
-    "text": "text grouped by file; in a pipe one line per finding, like a compiler",
-    "json": "an array of records",
-    "github": "annotations of a GitHub Actions run",
-    "sarif": "SARIF 2.1.0, for code scanners",
-}
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -31,7 +24,10 @@ _SARIF_SCHEMA = (
 def write_findings(
     terminal: Terminal, findings: Sequence[Finding], format: str = "text", version: str = ""
 ) -> None:
-    """Write the findings to stdout in one of FINDING_FORMATS; `version` is the program's own."""
+    """Write the findings to stdout as text, json, github or sarif.
+
+    `version` is the program's own. In a pipe text is one line per finding, like a compiler's.
+    """
     if format == "json":
         write_value(terminal, findings_json(findings))
     elif format == "sarif":
@@ -121,28 +117,23 @@ def _wrapped(text: str, width: int) -> list[str]:
 def write_checks(terminal: Terminal, checks: Sequence[Check]) -> None:
     """Write the list of checks: a table on a terminal, TSV otherwise."""
     columns = [
-        ReportColumn("check", lambda check: check.name, "check", style="bold"),
-        ReportColumn(
-            "severity",
-            lambda check: check.severity.value,
-            "severity",
-            shown=lambda check: (check.severity.value, _STYLES[check.severity]),
-        ),
-        ReportColumn(
-            "fix",
-            lambda check: "fixable" if check.fixable else "",
-            "fix",
-            shown=lambda check: ("--fix" if check.fixable else "", "dim"),
-        ),
-        ReportColumn("usual", lambda check: "" if check.usual else "on request"),
-        ReportColumn(
-            "finds",
-            lambda check: check.finds,
-            "finds",
-            shown=lambda check: (check.finds + " *" * (not check.usual), ""),
-        ),
+        ReportColumn("check", "check", style="bold"),
+        ReportColumn("severity", "severity", style=lambda row: _STYLES[Severity(row[1])]),
+        ReportColumn("fix", "fix", style="dim", shown=lambda row: "--fix" if row[2] else ""),
+        ReportColumn("usual"),
+        ReportColumn("finds", "finds", shown=lambda row: row[4] + " *" * bool(row[3])),
     ]
-    write_report(terminal, columns, checks)
+    rows = [
+        (
+            check.name,
+            check.severity.value,
+            "fixable" if check.fixable else "",
+            "" if check.usual else "on request",
+            check.finds,
+        )
+        for check in checks
+    ]
+    write_report(terminal, columns, rows)
     if terminal.stdout_is_tty and any(not check.usual for check in checks):
         terminal.say("* runs only on request: --only NAME or --only all", "dim")
 

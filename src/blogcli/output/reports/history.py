@@ -2,70 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Protocol
 
 from blogcli.output.reports.report import ReportColumn, write_report
 from blogcli.output.terminal import Terminal
 
 
-class HistoryRow(Protocol):
-    """A command in the history."""
-
-    @property
-    def number(self) -> int:
-        """The number that `blog undo` takes."""
-
-    @property
-    def time(self) -> str:
-        """The time in ISO 8601."""
-
-    @property
-    def label(self) -> str:
-        """The command line as typed."""
-
-    @property
-    def files(self) -> int:
-        """The number of files changed."""
-
-    @property
-    def state(self) -> str:
-        """Either `done` or `undone`."""
-
-
 def write_history(
-    terminal: Terminal, commands: Sequence[HistoryRow], now: datetime, *, as_json: bool
+    terminal: Terminal,
+    rows: Sequence[tuple[int, str, str, int, str]],
+    now: datetime,
+    *,
+    as_json: bool,
 ) -> None:
     """Write one line per command: a table on a terminal, else TSV or JSON.
 
-    The TSV columns are number, time, state, files and command.
+    The rows have number, ISO time, state (done or undone), number of files, and the command line.
     """
 
-    def styled(text: str, style: str, row: HistoryRow) -> tuple[str, str]:
-        return text, "dim" if row.state == "undone" else style
-
-    def label(row: HistoryRow) -> tuple[str, str]:
-        return styled(row.label + " (undone)" * (row.state == "undone"), "", row)
+    def unless_undone(style: str) -> Callable[[tuple[int, str, str, int, str]], str]:
+        return lambda row: "dim" if row[2] == "undone" else style
 
     columns = [
+        ReportColumn("number", "no", True, unless_undone("bold")),
         ReportColumn(
-            "number",
-            lambda c: c.number,
-            "no",
-            True,
-            shown=lambda c: styled(str(c.number), "bold", c),
+            "time", "when", style=unless_undone("cyan"), shown=lambda row: _when(row[1], now)
         ),
+        ReportColumn("state"),
+        ReportColumn("files", "files", True, unless_undone("")),
         ReportColumn(
-            "time", lambda c: c.time, "when", shown=lambda c: styled(_when(c.time, now), "cyan", c)
+            "command",
+            "command",
+            style=unless_undone(""),
+            shown=lambda row: row[4] + " (undone)" * (row[2] == "undone"),
         ),
-        ReportColumn("state", lambda c: c.state),
-        ReportColumn(
-            "files", lambda c: c.files, "files", True, shown=lambda c: styled(str(c.files), "", c)
-        ),
-        ReportColumn("command", lambda c: c.label, "command", shown=label),
     ]
-    write_report(terminal, columns, commands, "json" if as_json else None)
+    write_report(terminal, columns, rows, "json" if as_json else None)
 
 
 def write_changed_files(
@@ -73,11 +46,12 @@ def write_changed_files(
 ) -> None:
     """Write the changes of a command, one per file: kind, path and, if moved, new path."""
     columns = [
-        ReportColumn("kind", lambda file: file[0], "what", style="cyan"),
-        ReportColumn("path", lambda file: file[1], "file"),
-        ReportColumn("to", lambda file: file[2] or None, "to", style="dim"),
+        ReportColumn("kind", "what", style="cyan"),
+        ReportColumn("path", "file"),
+        ReportColumn("to", "to", style="dim"),
     ]
-    write_report(terminal, columns, files, "json" if as_json else None)
+    rows = [(kind, path, to or None) for kind, path, to in files]
+    write_report(terminal, columns, rows, "json" if as_json else None)
 
 
 def write_trash(
@@ -89,14 +63,10 @@ def write_trash(
 ) -> None:
     """Write the contents of the trash: path, ISO time of removal, size in bytes, file count."""
     columns = [
-        ReportColumn("path", lambda row: row[0], "post"),
-        ReportColumn(
-            "removed", lambda row: row[1], "removed", shown=lambda row: (_when(row[1], now), "cyan")
-        ),
-        ReportColumn(
-            "size", lambda row: row[2], "size", True, shown=lambda row: (_bytes(row[2]), "")
-        ),
-        ReportColumn("files", lambda row: row[3], "files", True, style="dim"),
+        ReportColumn("path", "post"),
+        ReportColumn("removed", "removed", style="cyan", shown=lambda row: _when(row[1], now)),
+        ReportColumn("size", "size", True, shown=lambda row: _bytes(row[2])),
+        ReportColumn("files", "files", True, "dim"),
     ]
     write_report(terminal, columns, rows, "json" if as_json else None)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 
 from blogcli.output.terminal import Terminal, visible
+from blogcli.posts.text.counted import counted
 
 SCHEMA = 1
 """Version of the JSON report; incremented when a key is removed or changes its meaning."""
@@ -112,7 +113,7 @@ def _for_eyes(report: ImportReport) -> Iterator[str]:
         yield f"  {outcome:<9} {count:>6,} {' '.join(filter(None, (status, noun)))}"
     told = [row for row in report.rows if row.reason]
     for row in told[:_MOST_TOLD]:
-        name = row.title or (f"{row.count:,} {row.what}{'s' * (row.count != 1)}")
+        name = row.title or counted(row.count, row.what, form=",")
         yield f"{row.outcome}: {name}: {row.reason}"
     if len(told) > _MOST_TOLD:
         yield f"… and {len(told) - _MOST_TOLD:,} more; --json FILE lists them all"

@@ -28,13 +28,13 @@ def write_links(terminal: Terminal, rows: Sequence[LinkRow], format: str | None)
     """Write the links as a table, TSV or JSON."""
     several = len({row.of for row in rows}) > 1
     columns = [
-        ReportColumn("post", lambda row: row.of, "Post" if several else None),
-        ReportColumn("direction", lambda row: row.direction, ""),
-        ReportColumn("line", lambda row: row.line, "Line", right=True, style="dim"),
-        ReportColumn("target", lambda row: row.target, "Link"),
-        ReportColumn("path", lambda row: row.path),
-        ReportColumn("slug", lambda row: row.slug),
-        ReportColumn("title", lambda row: row.title, "Leads to or is in", style="bold"),
-        ReportColumn("text", lambda row: row.text),
+        ReportColumn("post", "Post" if several else None),
+        ReportColumn("direction", ""),
+        ReportColumn("line", "Line", right=True, style="dim"),
+        ReportColumn("target", "Link"),
+        ReportColumn("path"),
+        ReportColumn("slug"),
+        ReportColumn("title", "Leads to or is in", style="bold"),
+        ReportColumn("text"),
     ]
     write_report(terminal, columns, rows, format)

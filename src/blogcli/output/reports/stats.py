@@ -11,6 +11,7 @@ from blogcli.output.terminal import Terminal, visible
 from blogcli.output.text_table import write_rows
 from blogcli.posts.stats.count import WEEKDAYS, Group, Lengths
 from blogcli.posts.stats.rhythm import Run, Silence
+from blogcli.posts.text.counted import counted
 from blogcli.posts.text.json_text import JSON
 
 SCHEMA = 1
@@ -159,13 +160,13 @@ class _Pen(NamedTuple):
 
 def _head(report: StatsReport, width: int) -> list[str]:
     """Return the first lines: how many of each status, words, and from when to when."""
-    parts = [_number(report.posts, "post")]
+    parts = [counted(report.posts, "post", form=",")]
     parts += [
         f"{count:,} {status}{'s' * (status == 'draft' and count != 1)}"
         for status, count in report.status.items()
         if count or status in ("published", "draft", "scheduled")
     ]
-    parts.append(_number(report.lengths.total, "word"))
+    parts.append(counted(report.lengths.total, "word", form=","))
     if report.first and report.last:
         parts.append(f"{report.first} to {report.last}")
     if report.undated:
@@ -211,10 +212,6 @@ def _rhythm(report: StatsReport, pen: _Pen) -> Iterator[str]:
         whole = f" {name:<11}{line}{told}"
         fits = cell_width(whole) <= pen.width
         yield f" {name:<11}{pen.drawn(line)}{told}" if fits else cut(whole, pen.width)
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
 def _write_lines(terminal: Terminal, lines: Sequence[str]) -> None:
