@@ -15,6 +15,8 @@ from blogcli.posts.text.casefold import casefold_nfc
 _FEW = 200
 """So many paths are looked up one by one; for more, all rows are gone through."""
 
+_LONGEST = 0xFFFF
+
 _STATUSES = tuple(STATUS)
 _END = "\x1f"
 
@@ -41,18 +43,18 @@ class Catalog:
     ) -> None:
         self.problems = problems
         self._now = now
-        self._paths, self._slugs = TextColumn(), TextColumn()
+        self._paths, self._slugs = TextColumn(), _Pieces()
         self._titles, self._folded, self._tags = TextColumn(), TextColumn(), TextColumn()
         self._days, self._statuses = array("i"), array("b")
         self._changed: dict[int, PostLine] = {}
         for post in posts:
             self._add(post_line(post, now))
-        for column in (self._paths, self._slugs, self._titles, self._folded, self._tags):
+        for column in (self._paths, self._titles, self._folded, self._tags):
             column.trim()
 
     def _add(self, line: PostLine) -> None:
         self._paths.append(line.path)
-        self._slugs.append(line.slug)
+        self._slugs.append(line.slug, line.path)
         self._titles.append(line.title)
         self._folded.append(_folded(line.title))
         self._days.append(line.day.toordinal() if line.day else 0)
@@ -67,8 +69,8 @@ class Catalog:
             return self._changed[row]
         status, tags = _STATUSES[self._statuses[row]], tuple(self._tags[row].split(_END)[:-1])
         day = date.fromordinal(self._days[row]) if self._days[row] else None
-        path, slug, title = self._paths[row], self._slugs[row], self._titles[row]
-        return PostLine(path, slug, title, day, status, tags)
+        path = self._paths[row]
+        return PostLine(path, self._slugs.get(row, path), self._titles[row], day, status, tags)
 
     def __iter__(self) -> Iterator[PostLine]:
         return (self[row] for row in range(len(self)))
@@ -83,8 +85,7 @@ class Catalog:
 
     def has_named(self, name: str) -> bool:
         """Return whether a word is the path or the slug of a post, or a word such as `@latest`."""
-        columns = (self._paths, self._slugs)
-        return name.startswith("@") or any(one.row_of(name) is not None for one in columns)
+        return name.startswith("@") or self.row_of(name) is not None or name in self._all_slugs()
 
     def rows(self, paths: Collection[str]) -> list[int]:
         """Return the rows of the posts at these paths, in order."""
@@ -98,8 +99,11 @@ class Catalog:
 
     def shared_slugs(self, slugs: Collection[str]) -> set[str]:
         """Return those slugs that several posts have."""
-        counts = Counter(slug for slug in self._slugs if slug in slugs)
+        counts = Counter(slug for slug in self._all_slugs() if slug in slugs)
         return {slug for slug, count in counts.items() if count > 1}
+
+    def _all_slugs(self) -> Iterator[str]:
+        return (self._slugs.get(row, path) for row, path in enumerate(self._paths))
 
     def tags(self) -> list[str]:
         """Return all tags, the most used first."""
@@ -116,6 +120,31 @@ class Catalog:
             return False
         self._changed[row] = line
         return True
+
+
+class _Pieces:
+    """Texts by row that are nearly always a piece of another text, and then take two bytes twice.
+
+    In 100,000 rows that is a tenth of what the texts take.
+    """
+
+    def __init__(self) -> None:
+        self._starts, self._ends = array("H"), array("H")
+        self._others: dict[int, str] = {}
+
+    def append(self, text: str, whole: str) -> None:
+        """Add the text of the next row."""
+        at = whole.rfind(text)
+        if at < 0 or len(whole) > _LONGEST:
+            self._others[len(self._starts)] = text
+            at = 0
+        self._starts.append(at)
+        self._ends.append(min(at + len(text), _LONGEST))
+
+    def get(self, row: int, whole: str) -> str:
+        """Return the text of a row, of which `whole` is the other text."""
+        other = self._others.get(row) if self._others else None
+        return whole[self._starts[row] : self._ends[row]] if other is None else other
 
 
 def post_line(post: Summary, now: datetime) -> PostLine:
