@@ -15,10 +15,10 @@ from itertools import repeat
 from typing import Literal, TypeAlias
 
 from blogcli.errors import BlogError
+from blogcli.exchange.html.model import Converted
 from blogcli.exchange.model import ExportEntry, ExportPost, ExportSite, Notice, Skipped
-from blogcli.exchange.plan.body import ConvertedBody
 from blogcli.exchange.plan.checksum import NO_CHECKSUM, matches_checksum, with_checksum
-from blogcli.exchange.plan.convert_many import Conversion, with_bodies
+from blogcli.exchange.plan.convert import with_bodies
 from blogcli.exchange.plan.images import Pictures
 from blogcli.exchange.plan.link_rewriter import blog_host
 from blogcli.exchange.plan.model import Outcome, PlannedFile, PlannedPost
@@ -71,11 +71,10 @@ def plan_posts(
     """
     entries = pictures.addressed(entries) if pictures else entries
     seen = _Seen()
-    conversion = Conversion(import_options.keep_google_links, target.pictures_url)
-    pairs: Iterable[tuple[ExportEntry, ConvertedBody | None]]
-    pairs = (
-        zip(entries, repeat(None)) if import_options.outline else with_bodies(entries, conversion)
-    )
+    pairs: Iterable[tuple[ExportEntry, Converted | None]] = zip(entries, repeat(None))
+    if not import_options.outline:
+        links = import_options.keep_google_links
+        pairs = with_bodies(entries, keep_google_links=links, assets_at=target.pictures_url)
     for entry, body in pairs:
         if not isinstance(entry, ExportPost):
             if isinstance(entry, ExportSite):
@@ -150,7 +149,7 @@ def _whole(post: ExportPost, target: BlogState, import_options: ImportOptions) -
 
 def _converted(
     post: ExportPost,
-    body: ConvertedBody | None,
+    body: Converted | None,
     held: ImportedBefore | None,
     target: BlogState,
     import_options: ImportOptions,
@@ -250,7 +249,7 @@ def _new_place(post: ExportPost, when: When, target: BlogState) -> tuple[str, st
 
 def _beside(
     post: ExportPost,
-    body: ConvertedBody,
+    body: Converted,
     slug: str,
     said: bytes,
     target: BlogState,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
+from blogcli.exchange.html.model import Converted
 from blogcli.exchange.model import ClippingSource, ExportPost, GeoPlace
-from blogcli.exchange.plan.body import ConvertedBody
 from blogcli.exchange.plan.checksum import NO_CHECKSUM
 from blogcli.posts.edit.new_post import NewPost, compose_post
 from blogcli.posts.edit.written_dates import format_date
@@ -21,7 +21,7 @@ Fields: TypeAlias = Iterator[tuple[str, Value]]
 
 def post_file(
     post: ExportPost,
-    body: ConvertedBody,
+    body: Converted,
     path: str,
     slug: str,
     when: When,
@@ -44,7 +44,7 @@ def post_file(
 
 
 def _edits(
-    post: ExportPost, body: ConvertedBody, path: str, slug: str, conventions: Conventions
+    post: ExportPost, body: Converted, path: str, slug: str, conventions: Conventions
 ) -> list[Edit]:
     """Return the edits beyond a new post's title, date, tags and draft flag."""
     fields = _fields(post, body, path, slug, conventions)
@@ -73,7 +73,7 @@ def _written(fields: Iterable[tuple[str, Value]], conventions: Conventions) -> I
 
 
 def _fields(
-    post: ExportPost, body: ConvertedBody, path: str, slug: str, conventions: Conventions
+    post: ExportPost, body: Converted, path: str, slug: str, conventions: Conventions
 ) -> Fields:
     if post.author:
         yield "author", post.author
