@@ -17,8 +17,8 @@ from blogcli.exchange.model import (
     Notice,
     Origin,
     ReadOptions,
-    SkipCounter,
 )
+from blogcli.exchange.readers.aside import Aside
 from blogcli.exchange.readers.feed_chunks import portions
 from blogcli.exchange.readers.status import PostStatus, status_of
 from blogcli.exchange.sources.export_file import ExportFile
@@ -43,7 +43,7 @@ _Parsed = Mapping[str, Any]  # plain dicts: feedparser's own return fallbacks fo
 
 def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
     """Yield the site and its entries as posts; an entry without content is an excerpt."""
-    skips = SkipCounter()
+    aside = Aside(options)
     site = False
     for portion in portions(file):
         if isinstance(portion, Notice):
@@ -56,8 +56,8 @@ def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
         if parsed.get("bozo"):
             yield Notice(f"the feed is broken, so posts may be missing: {_fault(parsed)}")
         for entry in parsed.get("entries", []):
-            yield from _post(dict(entry), skips, options)
-    yield from skips.skipped()
+            yield from _post(dict(entry), aside)
+    yield from aside.skipped()
 
 
 def _parsed(data: bytes, name: str) -> _Parsed:
@@ -85,9 +85,8 @@ def _site(feed: _Parsed, options: ReadOptions) -> ExportSite:
     )
 
 
-def _post(
-    entry: _Parsed, skips: SkipCounter, options: ReadOptions
-) -> Iterator[ExportPost | Notice]:
+def _post(entry: _Parsed, aside: Aside) -> Iterator[ExportPost | Notice]:
+    options = aside.options
     title = title_of(_text(entry, "title"))
     contents = entry.get("content") or []
     whole = next((part for part in contents if _text(part, "value").strip()), None)
@@ -97,7 +96,7 @@ def _post(
     changed = when(_text(entry, "updated"), options.zone)
     draft, waiting = status_of(PostStatus.LIVE, published or changed, options.now)
     enclosures = [one for one in entry.get("links") or [] if one.get("rel") == "enclosure"]
-    skips.skip("enclosure", "the feed only links to it", len(enclosures))
+    aside.skip("enclosure", "the feed only links to it", len(enclosures))
     path = alias_of(link)
     if whole is None:
         yield Notice("the feed has only a summary of it", title)
