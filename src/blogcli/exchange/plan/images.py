@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from blogcli.exchange.html.image_urls import picture_addresses
 from blogcli.exchange.model import MOST_BYTES, ExportEntry, ExportPost, Skipped
 from blogcli.exchange.plan.model import PlannedFile
 from blogcli.exchange.plan.takeout_albums import Albums, Picture
 from blogcli.exchange.plan.target import BlogState
+from blogcli.exchange.text.clean import url_parts
 from blogcli.posts.text.slugs import slugify
 
 _HOSTS = re.compile(r"(?:^|\.)(?:googleusercontent|blogspot|ggpht|blogger)\.com\Z")
@@ -78,9 +78,5 @@ class Pictures:
 
 def _name_at_blogger(address: str) -> str:
     """Return the file name at the end of a Blogger image URL, undecoded; "" for other hosts."""
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-    except ValueError:
-        return ""
-    return parts.path.rpartition("/")[2] if _HOSTS.search(host) else ""
+    parts = url_parts(address)
+    return parts.path.rpartition("/")[2] if _HOSTS.search(parts.hostname or "") else ""

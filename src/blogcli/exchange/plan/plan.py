@@ -103,13 +103,11 @@ def plan_posts(
 class _Seen:
     """The ids of an export's posts so far, with a hash of their text.
 
-    `copies` are the hashes of all posts that came with the same id, `numbers` the last number that
-    tells them apart.
+    `copies` are the hashes of all posts that came with the same id.
     """
 
     texts: dict[Key, int] = field(default_factory=dict)
     copies: dict[Key, set[int]] = field(default_factory=dict)
-    numbers: dict[Key, int] = field(default_factory=dict)
 
 
 def _told_apart(post: ExportPost, seen: _Seen) -> ExportPost | None:
@@ -122,10 +120,10 @@ def _told_apart(post: ExportPost, seen: _Seen) -> ExportPost | None:
     if text in copies or seen.texts.get(own) == text or (post.file and own in seen.texts):
         return None
     copies.add(text)
-    at = seen.numbers.get(own, 1)
+    at = len(copies)
     while (key := own if at == 1 else (own[0], f"{own[1]}#{at}")) in seen.texts:
         at += 1
-    seen.texts[key], seen.numbers[own] = text, at
+    seen.texts[key] = text
     return post if at == 1 else replace(post, origin=replace(post.origin, id=key[1]))
 
 

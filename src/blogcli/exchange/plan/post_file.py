@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import TypeAlias
 
 from blogcli.exchange.html.model import Converted
-from blogcli.exchange.model import ClippingSource, ExportPost, GeoPlace
+from blogcli.exchange.model import ExportPost, GeoPlace
 from blogcli.exchange.plan.checksum import NO_CHECKSUM
 from blogcli.posts.edit.new_post import NewPost, compose_post
 from blogcli.posts.edit.written_dates import format_date
@@ -37,23 +38,18 @@ def post_file(
         slug=slug,
         draft=post.draft,
         tags=post.labels,
-        edits=_edits(post, body, path, slug, conventions),
+        edits=[
+            *_update(post, conventions),
+            *_written(_fields(post, body, path, slug, conventions), conventions),
+        ],
         body=body.markdown,
     )
     return compose_post(new, path, conventions).join()
 
 
-def _edits(
-    post: ExportPost, body: Converted, path: str, slug: str, conventions: Conventions
-) -> list[Edit]:
-    """Return the edits beyond a new post's title, date, tags and draft flag."""
-    fields = _fields(post, body, path, slug, conventions)
-    return [*_update(post, conventions), *_written(fields, conventions)]
-
-
 def clipping_edits(post: ExportPost, conventions: Conventions) -> list[Edit]:
     """Return the edits that write a clipping's date of update and its source in a new post."""
-    fields: Fields = iter([("source", source_record(post.source))] if post.source else [])
+    fields: Fields = iter([("source", _filled(asdict(post.source)))] if post.source else [])
     return [*_update(post, conventions), *_written(fields, conventions)]
 
 
@@ -86,33 +82,20 @@ def _fields(
     if post.description:
         yield conventions.names["description"][0], post.description
     if body.source:
-        yield "source", source_record(body.source)
+        yield "source", _filled(asdict(body.source))
     if post.location:
         yield "location", _place(post.location)
     if post.cover:
         yield "cover", post.cover.url
     if post.cover and post.cover.alt:
         yield "cover_alt", post.cover.alt
-    origin = {"platform": post.origin.platform, "id": post.origin.id, "url": post.origin.url}
-    yield "origin", {**_filled(origin), "seal": NO_CHECKSUM}
+    yield "origin", {**_filled(asdict(post.origin)), "seal": NO_CHECKSUM}
 
 
 def _aliases(aliases: tuple[str, ...], conventions: Conventions) -> Fields:
     """Yield the aliases under the generator's key, or under `aliases`, which blogcli reads."""
     items: Value = ", ".join(aliases) if conventions.format == "headers" else list(aliases)
     yield conventions.alias_key or "aliases", items
-
-
-def source_record(source: ClippingSource) -> dict[str, Value]:
-    """Return a clipping's source as a front matter mapping, without empty values."""
-    return _filled(
-        {
-            "name": source.name,
-            "kind": source.kind,
-            "url": source.url,
-            "byline": source.byline,
-        }
-    )
 
 
 def _place(place: GeoPlace) -> dict[str, Value]:
@@ -123,6 +106,7 @@ def _place(place: GeoPlace) -> dict[str, Value]:
 
 
 def _filled(texts: Mapping[str, str]) -> dict[str, Value]:
+    """Return a front matter mapping without empty values."""
     return {name: text for name, text in texts.items() if text}
 
 
