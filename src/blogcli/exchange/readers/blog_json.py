@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from blogcli.errors import BlogError
-from blogcli.exchange.html.comments import comment_html
+from blogcli.exchange.html.raw_html import comment_html
 from blogcli.exchange.model import (
     SCHEMA,
     ClippingSource,

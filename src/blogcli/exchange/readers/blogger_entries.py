@@ -7,7 +7,7 @@ from datetime import tzinfo
 from html import escape
 from typing import TYPE_CHECKING
 
-from blogcli.exchange.html.comments import comment_html
+from blogcli.exchange.html.raw_html import comment_html
 from blogcli.exchange.model import ClippingSource, Cover, GeoPlace
 from blogcli.exchange.sources.xml_stream import text
 from blogcli.exchange.text.clean import clean_line, unique, web_address

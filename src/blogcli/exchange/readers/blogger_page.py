@@ -11,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogError
-from blogcli.exchange.html.comments import comment_html
+from blogcli.exchange.html.raw_html import comment_html
 from blogcli.exchange.model import ExportEntry, ExportPost, ExportSite, Notice, Origin, ReadOptions
 from blogcli.exchange.readers.blogger_entries import PLATFORM
 from blogcli.exchange.readers.status import PostStatus, status_of

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
-from blogcli.exchange.html.comments import comment_html
+from blogcli.exchange.html.raw_html import comment_html
 from blogcli.exchange.model import (
     Cover,
     ExportEntry,
@@ -23,8 +23,12 @@ from blogcli.exchange.model import (
 )
 from blogcli.exchange.readers.aside import Aside
 from blogcli.exchange.readers.status import PostStatus, status_of
-from blogcli.exchange.readers.wordpress_blocks import with_footnotes, with_reusable
-from blogcli.exchange.readers.wordpress_body import Attachment, wordpress_html
+from blogcli.exchange.readers.wordpress_body import (
+    Attachment,
+    with_footnotes,
+    with_reusable,
+    wordpress_html,
+)
 from blogcli.exchange.sources.export_file import ExportFile
 from blogcli.exchange.sources.xml_stream import XmlFile, local, text
 from blogcli.exchange.text.clean import (
