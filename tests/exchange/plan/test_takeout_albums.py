@@ -9,10 +9,9 @@ from urllib.parse import unquote
 import pytest
 
 from blogcli.errors import BlogError, UsageError
-from blogcli.exchange.html.image_urls import picture_addresses, with_pictures
 from blogcli.exchange.model import ReadOptions, Skipped
 from blogcli.exchange.plan import convert
-from blogcli.exchange.plan.images import Pictures
+from blogcli.exchange.plan.images import Pictures, picture_addresses, with_pictures
 from blogcli.exchange.plan.model import PlannedFile, PlannedPost
 from blogcli.exchange.plan.plan import ImportOptions, plan_posts
 from blogcli.exchange.plan.takeout_albums import DOUBTFUL, MISSING, TOO_LARGE, albums_of

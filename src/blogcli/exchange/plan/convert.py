@@ -11,10 +11,10 @@ from functools import partial
 from itertools import chain, islice
 from typing import TypeAlias
 
-from blogcli.exchange.html.image_urls import with_pictures
 from blogcli.exchange.html.model import Converted
 from blogcli.exchange.html.to_markdown import html_to_markdown
 from blogcli.exchange.model import ExportEntry, ExportPost
+from blogcli.exchange.plan.images import with_pictures
 from blogcli.exchange.text.source_lines import lift_source
 
 _ALONE = 300

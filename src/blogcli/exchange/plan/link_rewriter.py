@@ -62,7 +62,8 @@ class LinkRewriter:
         for link in _old_links(markdown, hosts):
             target = decode_target(link.target, link.kind)
             if place := self._place(join_urls(url_parts(old).path, target), link.query):
-                changes.append(_change(link, markdown, _way(place, path)))
+                way = place if place.startswith("/") else path_from(place, folder_of(path))
+                changes.append(_change(link, markdown, encoded(way)))
             elif link.origin or link.target.startswith("/"):
                 left += not link.target.startswith(PICTURES_URL)
         told = (Skipped("link", len(changes), _LED, harmless=True), Skipped("link", left, _LEFT))
@@ -99,10 +100,6 @@ def _old_links(markdown: str, hosts: set[str]) -> Iterator[Link]:
 
 def _start(link: Link) -> int:
     return link.start - len(link.origin)
-
-
-def _way(place: str, path: str) -> str:
-    return encoded(place if place.startswith("/") else path_from(place, folder_of(path)))
 
 
 def _change(link: Link, markdown: str, way: str) -> TextEdit:

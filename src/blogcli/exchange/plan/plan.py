@@ -103,11 +103,13 @@ def plan_posts(
 class _Seen:
     """The ids of an export's posts so far, with a hash of their text.
 
-    `copies` are the hashes of all posts that came with the same id.
+    `copies` are the hashes of all posts that came with the same id, `numbers` the last number that
+    tells them apart.
     """
 
     texts: dict[Key, int] = field(default_factory=dict)
     copies: dict[Key, set[int]] = field(default_factory=dict)
+    numbers: dict[Key, int] = field(default_factory=dict)
 
 
 def _told_apart(post: ExportPost, seen: _Seen) -> ExportPost | None:
@@ -120,10 +122,10 @@ def _told_apart(post: ExportPost, seen: _Seen) -> ExportPost | None:
     if text in copies or seen.texts.get(own) == text or (post.file and own in seen.texts):
         return None
     copies.add(text)
-    at = len(copies)
+    at = seen.numbers.get(own, 1)
     while (key := own if at == 1 else (own[0], f"{own[1]}#{at}")) in seen.texts:
         at += 1
-    seen.texts[key] = text
+    seen.texts[key], seen.numbers[own] = text, at
     return post if at == 1 else replace(post, origin=replace(post.origin, id=key[1]))
 
 
@@ -180,7 +182,7 @@ def _converted(
         yield _left(post, f"cannot write its front matter: {error.message}")
         return
     said = _comments(post, slug, target)
-    if held and _is_there(_with_seal(data, held.seal), said, held, target):
+    if held and _is_there(data, said, held, target):
         yield _arrival(post, Outcome.SAME, path)
     elif held and held.edited and not import_options.update:
         yield _left(post, "edited here since the import; --update overwrites it", path)
@@ -203,6 +205,7 @@ def _is_there(data: bytes, said: bytes, held: ImportedBefore, target: BlogState)
 
     The second case occurs because links follow a rename.
     """
+    data = data.replace(NO_CHECKSUM.encode(), held.seal.encode(), 1)
     if matches_checksum(data, said, held.seal):
         return True
     there = (target.read(held.path), target.read(comments_path(held.slug)) or b"")
@@ -223,10 +226,6 @@ def _comments(post: ExportPost, slug: str, target: BlogState) -> bytes:
     if not post.comments and target.read(comments_path(slug)) is None:
         return b""
     return serialize_comments(post.comments)
-
-
-def _with_seal(data: bytes, seal: str) -> bytes:
-    return data.replace(NO_CHECKSUM.encode(), seal.encode(), 1)
 
 
 def _new_place(post: ExportPost, when: When, target: BlogState) -> tuple[str, str]:

@@ -60,12 +60,12 @@ def _update(post: ExportPost, conventions: Conventions) -> Iterator[Edit]:
 
 
 def _written(fields: Iterable[tuple[str, Value]], conventions: Conventions) -> Iterator[Edit]:
-    """Yield the edits that write these fields, without nesting where the format has none."""
+    """Yield the edits that write these fields; a mapping as `origin_id` where none can nest."""
     for name, value in fields:
-        nested = isinstance(value, dict) and conventions.format != "headers"
-        pairs: Iterable[tuple[str, Value]]
-        pairs = _flat(name, value) if isinstance(value, dict) and not nested else [(name, value)]
-        yield from (Put((key,), part) for key, part in pairs)
+        if isinstance(value, dict) and conventions.format == "headers":
+            yield from (Put((f"{name}_{part}",), str(one)) for part, one in value.items())
+        else:
+            yield Put((name,), value)
 
 
 def _fields(
@@ -78,7 +78,10 @@ def _fields(
     if post.draft and post.status and conventions.draft_key != "status":
         yield "status", post.status
     if post.aliases:
-        yield from _aliases(post.aliases, conventions)
+        # Under the generator's key, or under `aliases`, which blogcli reads.
+        is_flat = conventions.format == "headers"
+        items: Value = ", ".join(post.aliases) if is_flat else list(post.aliases)
+        yield conventions.alias_key or "aliases", items
     if post.description:
         yield conventions.names["description"][0], post.description
     if body.source:
@@ -92,12 +95,6 @@ def _fields(
     yield "origin", {**_filled(asdict(post.origin)), "seal": NO_CHECKSUM}
 
 
-def _aliases(aliases: tuple[str, ...], conventions: Conventions) -> Fields:
-    """Yield the aliases under the generator's key, or under `aliases`, which blogcli reads."""
-    items: Value = ", ".join(aliases) if conventions.format == "headers" else list(aliases)
-    yield conventions.alias_key or "aliases", items
-
-
 def _place(place: GeoPlace) -> dict[str, Value]:
     known: dict[str, Value] = {"name": place.name} if place.name else {}
     if place.latitude is not None and place.longitude is not None:
@@ -108,9 +105,3 @@ def _place(place: GeoPlace) -> dict[str, Value]:
 def _filled(texts: Mapping[str, str]) -> dict[str, Value]:
     """Return a front matter mapping without empty values."""
     return {name: text for name, text in texts.items() if text}
-
-
-def _flat(key: str, values: Mapping[str, Value]) -> Fields:
-    """Yield a mapping as flat keys (`origin_id`), for a format without nesting."""
-    for name, value in values.items():
-        yield f"{key}_{name}", str(value)

@@ -44,10 +44,11 @@ def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
     settings = _survey(export, aside)
     yield _site(settings, options)
     yield from export.notices
+    breaks = settings.get("BLOG_CONVERT_LINE_BREAKS") != "false"
     for entry in export.elements("entry"):
         kind = _POSTS.get(_kind(entry))
         if kind:
-            yield from post_of(entry, kind, aside, _breaks(settings))
+            yield from post_of(entry, kind, aside, breaks)
     yield from aside.skipped()
 
 
@@ -133,10 +134,6 @@ def _site(settings: dict[str, str], options: ReadOptions) -> ExportSite:
         url=(options.site_url or web_address(settings.get("url", ""))).rstrip("/"),
         timezone=settings.get("BLOG_TIME_ZONE", ""),
     )
-
-
-def _breaks(settings: dict[str, str]) -> bool:
-    return settings.get("BLOG_CONVERT_LINE_BREAKS", "true") != "false"
 
 
 def _kind(entry: _Element) -> str:

@@ -31,10 +31,6 @@ _BLOG_ID = re.compile(r"(?:blogID=|blogId['\"]?\s*[:=]\s*['\"]?|/feeds/)(\d{5,})
 _POST_ID = re.compile(r"\d{5,}")
 _LOCAL = re.compile(r"""<img\b[^<>]*\bsrc=["']?+(?!https?:|//|data:)""", re.IGNORECASE)
 _ADDRESS = "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content"
-_DATE_MARKS = (
-    ("published", ("title", "datetime")),
-    ("updated", ("title", "datetime")),
-)
 
 
 def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
@@ -210,9 +206,9 @@ def _permalink(container: HtmlElement, title: HtmlElement | None, page: HtmlElem
 
 def _date(container: HtmlElement, options: ReadOptions) -> When | None:
     """Return the date of the microformat, with offset, or that of the heading above the post."""
-    for name, attributes in _DATE_MARKS:
+    for name in ("published", "updated"):
         for mark in [*_all(container, name), *container.xpath(".//*[@itemprop='datePublished']")]:
-            for attribute in (*attributes, "content"):
+            for attribute in ("title", "datetime", "content"):
                 if found := when(mark.get(attribute, ""), options.zone):
                     return found
     headings = container.xpath("preceding::*[contains(@class, 'date-header')]")

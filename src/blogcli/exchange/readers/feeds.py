@@ -54,7 +54,8 @@ def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
             site = True
             yield _site(dict(parsed.get("feed", {})), options)
         if parsed.get("bozo"):
-            yield Notice(f"the feed is broken, so posts may be missing: {_fault(parsed)}")
+            fault = clean_line(str(parsed.get("bozo_exception", "")))[:200] or "unknown error"
+            yield Notice(f"the feed is broken, so posts may be missing: {fault}")
         for entry in parsed.get("entries", []):
             yield from _post(dict(entry), aside)
     yield from aside.skipped()
@@ -70,10 +71,6 @@ def _parsed(data: bytes, name: str) -> _Parsed:
     except Exception as error:  # feedparser raises any kind of error for invalid bytes
         raise BlogError(f"is not a readable feed: {error}", path=name) from None
     return dict(parsed)
-
-
-def _fault(parsed: _Parsed) -> str:
-    return clean_line(str(parsed.get("bozo_exception", "")))[:200] or "unknown error"
 
 
 def _site(feed: _Parsed, options: ReadOptions) -> ExportSite:

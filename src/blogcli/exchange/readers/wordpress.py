@@ -161,7 +161,7 @@ def _post(
     options = survey.aside.options
     published = _date(item, "post_date", options)
     draft, waiting = status_of(meant, published, options.now)
-    link = _text(item, "link")
+    link, number = _text(item, "link"), _text(item, "post_id")
     path = "" if meant is PostStatus.DRAFT else alias_of(link)
     meta = _meta(item)
     survey.aside.skip("custom field", "front matter has no place for it", _own_fields(meta))
@@ -171,7 +171,7 @@ def _post(
         kind=kind,
         title=title_of(_inner(item, "title")),
         body=body,
-        origin=Origin(PLATFORM, _origin_id(item), web_address(link)),
+        origin=Origin(PLATFORM, _text(item, "guid") or number or link, web_address(link)),
         date=published,
         updated=later(_date(item, "post_modified", options), published),
         author=survey.authors.get(creator, creator),
@@ -183,12 +183,8 @@ def _post(
         description=strip_html(_inner(item, "encoded", "excerpt")),
         cover=Cover(cover.url, cover.alt) if cover and cover.url else None,
         comments=tuple(_comments(item, survey.aside)),
-        number=_text(item, "post_id"),
+        number=number,
     )
-
-
-def _origin_id(item: _Element) -> str:
-    return _text(item, "guid") or _text(item, "post_id") or _text(item, "link")
 
 
 def _date(item: _Element, name: str, options: ReadOptions) -> datetime | None:

@@ -112,7 +112,8 @@ def _shortcode(found: re.Match[str], post_id: str, attachments: Mapping[str, Att
     if name in ("caption", "wp_caption") and text is not None:
         return _caption(text, attributes)
     if name == "embed" and text and (address := web_address(text)):
-        return f"\n\n{_link(address)}\n\n"
+        shown = escape(address)
+        return f'\n\n<p><a href="{shown}">{shown}</a></p>\n\n'
     if name in ("audio", "video"):
         addresses = (web_address(attributes.get(key, "")) for key in _SOURCES)
         source = next(filter(None, addresses), "")
@@ -147,10 +148,6 @@ def _figure(file: Attachment) -> str:
     caption = f"<figcaption>{escape(file.caption)}</figcaption>" if file.caption else ""
     picture = f'<img src="{escape(file.url)}" alt="{escape(file.alt)}">'
     return f"\n\n<figure>{picture}{caption}</figure>\n\n"
-
-
-def _link(address: str) -> str:
-    return f'<p><a href="{escape(address)}">{escape(address)}</a></p>'
 
 
 def _unknown(text: str) -> list[str]:
