@@ -12,18 +12,17 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from blogcli.errors import BlogError
-from blogcli.exchange.html.model import Proof
+from blogcli.exchange.html.verify import THINGS as COUNTED
 from blogcli.exchange.model import ExportPost, Notice, ReadOptions
-from blogcli.exchange.plan.body import convert_body
+from blogcli.exchange.plan.convert import convert_body
 from blogcli.exchange.sources.open_export import open_export
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-THINGS = ("images", "links", "headings", "embeds", "code_lines")
+THINGS = COUNTED[1:]
 HEAD = ("export", "kind", "posts", "pages", "said", "warn", "words", "kept", *THINGS)
 
 
@@ -39,21 +38,12 @@ def count(file: Path) -> tuple[str, Counter[str], list[str]]:
                 body = convert_body(entry)
                 figures[f"{entry.kind}s"] += 1
                 figures["said"] += len(entry.comments)
-                figures.update(dict(measures(body.proof)))
+                for thing, (there, lost) in body.proof.items():
+                    figures.update({thing: there, f"{thing} lost": lost})
                 figures["lossy"] += bool(body.warnings)
                 warnings += [f"{entry.title or entry.origin.id}: {told}" for told in body.warnings]
     figures["warn"] = len(warnings)
     return reading.kind, figures, warnings
-
-
-def measures(proof: Proof) -> Iterator[tuple[str, int]]:
-    """Yield the figures of a comparison by name."""
-    yield "words", proof.words
-    yield "words lost", proof.words_lost
-    for thing in THINGS:
-        there, lost = getattr(proof, thing)
-        yield thing, there
-        yield f"{thing} lost", lost
 
 
 def row(name: str, kind: str, figures: Counter[str]) -> list[str]:

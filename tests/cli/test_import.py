@@ -95,8 +95,8 @@ def test_the_report_is_json_where_it_is_asked_for(call, blog, export):
 @pytest.fixture
 def conversions(monkeypatch):
     """The titles of the posts that are converted."""
-    from blogcli.exchange.plan import convert_many
-    from blogcli.exchange.plan.body import convert_body
+    from blogcli.exchange.plan import convert
+    from blogcli.exchange.plan.convert import convert_body
 
     titles = []
 
@@ -104,7 +104,7 @@ def conversions(monkeypatch):
         titles.append(post.title)
         return convert_body(post, **how)
 
-    monkeypatch.setattr(convert_many, "convert_body", noted)
+    monkeypatch.setattr(convert, "convert_body", noted)
     return titles
 
 

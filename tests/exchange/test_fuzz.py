@@ -14,7 +14,7 @@ from blogcli.errors import BlogError
 from blogcli.exchange.html.render import rendered
 from blogcli.exchange.html.to_markdown import html_to_markdown
 from blogcli.exchange.model import ExportPost, ExportSite, ReadOptions
-from blogcli.exchange.plan.body import convert_body
+from blogcli.exchange.plan.convert import convert_body
 from blogcli.exchange.sources.detect import KINDS
 from blogcli.exchange.sources.open_export import open_export
 from blogcli.exchange.writers.blog_json import post_record, serialize_posts

@@ -7,7 +7,7 @@ from html import escape
 import pytest
 
 from blogcli.errors import BlogError
-from blogcli.exchange.plan.body import convert_body
+from blogcli.exchange.plan.convert import convert_body
 from tests.conftest import thorough
 from tests.exchange.exports import backup, backup_entry, takeout, takeout_entry, wxr, wxr_item
 from tests.exchange.readers.test_feeds import ATOM, RSS

@@ -6,7 +6,7 @@ import pytest
 
 from blogcli.exchange.html.render import rendered
 from blogcli.exchange.model import ClippingSource, ExportSite
-from blogcli.exchange.plan.body import convert_body
+from blogcli.exchange.plan.convert import convert_body
 
 EXPORTS = (
     "blogger/feed.atom",
@@ -106,8 +106,8 @@ def test_every_body_keeps_what_readers_see(read, samples, runs):
     for name in EXPORTS:
         for post in read(samples / name).posts:
             body = convert_body(post)
-            words += body.proof.words
-            lost += body.proof.words_lost
+            words += body.proof["words"][0]
+            lost += body.proof["words"][1]
             assert body.warnings == (), (name, post.title)
             assert runs(rendered(body.markdown)) == []
     assert words > 30_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
@@ -133,10 +132,6 @@ ExportEntry: TypeAlias = ExportSite | ExportPost | Notice | Skipped
 """The values of a reader: the site first, then posts and notices, skipped items at the end."""
 
 
-def _no_progress(done: float) -> None:
-    pass
-
-
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """The options for reading an export.
@@ -154,29 +149,8 @@ class ReadOptions:
     site_url: str = ""
     blog: str = ""
     comments: Literal["live", "all", "none"] = "live"
-    progress: Callable[[float], None] = field(default=_no_progress)
+    progress: Callable[[float], None] = lambda done: None
     outline: bool = False
-
-
-class SkipCounter:
-    """A skip counter; `skipped` returns the counts once the stream has ended."""
-
-    def __init__(self) -> None:
-        self._counts: Counter[tuple[str, str]] = Counter()
-
-    def skip(self, what: str, reason: str, count: int = 1) -> None:
-        """Count skipped items of one kind, with the reason."""
-        self._counts[what, reason] += count
-
-    def clear(self) -> None:
-        """Reset all counts."""
-        self._counts.clear()
-
-    def skipped(self) -> list[Skipped]:
-        """Return the counts in the order of their first occurrence."""
-        return [
-            Skipped(what, count, reason) for (what, reason), count in self._counts.items() if count
-        ]
 
 
 def origin_part(meta: Mapping[str, Value], part: str) -> str:

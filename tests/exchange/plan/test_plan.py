@@ -310,11 +310,11 @@ def test_different_posts_of_one_id_both_come(paper):
 
 @pytest.mark.parametrize("alone", [0, 4, 1000])
 def test_many_posts_come_in_their_order_however_they_are_converted(paper, monkeypatch, alone):
-    from blogcli.exchange.plan import convert_many
+    from blogcli.exchange.plan import convert
 
-    monkeypatch.setattr(convert_many, "_ALONE", alone)
-    monkeypatch.setattr(convert_many, "_BATCH", 3000)
-    monkeypatch.setattr(convert_many, "_AHEAD", 6000)
+    monkeypatch.setattr(convert, "_ALONE", alone)
+    monkeypatch.setattr(convert, "_BATCH", 3000)
+    monkeypatch.setattr(convert, "_AHEAD", 6000)
     entries = [takeout_entry(at, title=f"T{at}", body=f"<p>N{at}</p>") for at in range(25)]
     arrivals = paper.bring(takeout(*entries))
     assert [arrival.title for arrival in arrivals] == [f"T{at}" for at in range(25)]
@@ -329,15 +329,15 @@ def dies(batch):
 
 
 def test_posts_come_though_another_process_died(paper, monkeypatch):
-    from blogcli.exchange.plan import convert_many
+    from blogcli.exchange.plan import convert
 
-    class Dying(convert_many.ProcessPoolExecutor):
-        def submit(self, make, batch):
-            return super().submit(dies, batch)
+    class Dying(convert.ProcessPoolExecutor):
+        def submit(self, make, *given):
+            return super().submit(dies, given)
 
-    monkeypatch.setattr(convert_many, "_ALONE", 4)
-    monkeypatch.setattr(convert_many, "_BATCH", 3000)
-    monkeypatch.setattr(convert_many, "ProcessPoolExecutor", Dying)
+    monkeypatch.setattr(convert, "_ALONE", 4)
+    monkeypatch.setattr(convert, "_BATCH", 3000)
+    monkeypatch.setattr(convert, "ProcessPoolExecutor", Dying)
     arrivals = paper.bring(takeout(*(takeout_entry(at, title=f"T{at}") for at in range(9))))
     assert [arrival.title for arrival in arrivals] == [f"T{at}" for at in range(9)]
 

@@ -9,10 +9,9 @@ from urllib.parse import unquote
 import pytest
 
 from blogcli.errors import BlogError, UsageError
-from blogcli.exchange.html.image_urls import picture_addresses, with_pictures
 from blogcli.exchange.model import ReadOptions, Skipped
-from blogcli.exchange.plan import convert_many
-from blogcli.exchange.plan.images import Pictures
+from blogcli.exchange.plan import convert
+from blogcli.exchange.plan.images import Pictures, picture_addresses, with_pictures
 from blogcli.exchange.plan.model import PlannedFile, PlannedPost
 from blogcli.exchange.plan.plan import ImportOptions, plan_posts
 from blogcli.exchange.plan.takeout_albums import DOUBTFUL, MISSING, TOO_LARGE, albums_of
@@ -205,8 +204,8 @@ def test_the_html_that_is_kept_has_its_old_addresses(blog):
 
 @pytest.mark.parametrize("alone", [0, 3])
 def test_pictures_come_however_bodies_are_converted(blog, monkeypatch, alone):
-    monkeypatch.setattr(convert_many, "_ALONE", alone)
-    monkeypatch.setattr(convert_many, "_BATCH", 3000)
+    monkeypatch.setattr(convert, "_ALONE", alone)
+    monkeypatch.setattr(convert, "_BATCH", 3000)
     pictures = {f"One/{at}.png": png(at) for at in range(12)}
     blog.bring(takeout_zip(feed(*(shown(f"{at}.png") for at in range(12))), pictures))
     assert len(blog.pictures) == 12

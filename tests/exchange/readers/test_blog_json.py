@@ -6,7 +6,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from blogcli.errors import BlogError
-from blogcli.exchange.html.comments import comment_html
+from blogcli.exchange.html.raw_html import comment_html
 from blogcli.exchange.model import ClippingSource, ExportSite
 from blogcli.exchange.writers.blog_json import post_record, serialize_posts
 from blogcli.posts.model.comments import Comment, comment_record

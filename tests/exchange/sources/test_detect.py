@@ -238,7 +238,7 @@ def test_nothing_heavy_is_loaded_before_an_export_is_opened(tmp_path):
     import sys
 
     line = (
-        "import sys, blogcli.exchange.sources.open_export, blogcli.exchange.plan.body; "
+        "import sys, blogcli.exchange.sources.open_export, blogcli.exchange.plan.convert; "
         "print([name for name in ('lxml', 'bs4', 'feedparser', 'markdown_it', 'nh3', 'sqlite3', "
         "'zipfile', 'yaml') if name in sys.modules])"
     )

@@ -43,7 +43,11 @@ def feed(name, posts, site=SITE):
     site = site_cleaned(site)
     updated = last_change([one.summary for one in posts], lambda when: UTC)
     start, entry, end, between = WRITERS[name].written(site, updated)
-    return start + between.join(entry(feed_item(one, site)) for one in posts) + end
+    return (
+        start
+        + between.join(entry(feed_item(one, site, lambda post, target: "")) for one in posts)
+        + end
+    )
 
 
 ALL = [post(path) for path in POSTS]

@@ -62,11 +62,6 @@ class ArticleHead:
     kept: list[str] = field(default_factory=list)
     end: int = 0
 
-    @property
-    def roles(self) -> tuple[str, ...]:
-        """Return what is told, in that order."""
-        return tuple(self.told)
-
 
 def read_head(lines: list[str], start: int = 0, day: date | None = None) -> ArticleHead:
     """Read the head of the article that begins at `start`; `day` is its date, if that is known."""

@@ -2,13 +2,12 @@
 
 Line breaks, spans, and mixed block and inline elements become the few elements that Markdown has.
 The children of the root `div` are blocks; a block contains blocks or one line of inline elements.
-HTML without a Markdown equivalent becomes an `x-raw` whose `n` is the index in `Blocks.raws`.
+HTML without a Markdown equivalent becomes an `x-raw` that has it in the attribute `html`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogcli.exchange.html import raw_html
@@ -45,16 +44,8 @@ _LONGEST_STYLE = 2000  # the patterns above take quadratic time
 _CAPTION = re.compile(r"(?:^|\s)(?:tr-caption|wp-caption-text)(?:\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
-    """The blocks of a body, and the pieces of raw HTML kept in it."""
-
-    root: HtmlElement
-    raws: list[str]
-
-
-def blocks_of(tree: HtmlElement) -> Blocks:
-    """Return the blocks of a tree that `scrub` has cleaned."""
+def blocks_of(tree: HtmlElement) -> HtmlElement:
+    """Return a `div` with the blocks of a tree that `scrub` has cleaned."""
     from lxml.etree import iterwalk
     from lxml.html import Element
 
@@ -71,7 +62,7 @@ def blocks_of(tree: HtmlElement) -> Blocks:
             if element is not tree:
                 builder.text(element.tail or "")
     builder.line.close()
-    return Blocks(builder.root, builder.raws)
+    return builder.root
 
 
 def _finish(block: HtmlElement) -> None:
@@ -100,7 +91,6 @@ class _Builder:
 
     def __init__(self, root: HtmlElement) -> None:
         self.root = root
-        self.raws: list[str] = []
         self.line = Line()
         self._places: list[tuple[_Element | None, HtmlElement]] = [(None, root)]
         self._marks: dict[_Element, list[Mark]] = {}
@@ -259,10 +249,10 @@ class _Builder:
                     copy.set(name, value)
         elif tag == "anchor":
             self._begin_line()
-            self._keep(self.line.add_element("x-raw"), raw_html.anchor(element))
+            self.line.add_element("x-raw").set("html", raw_html.anchor(element))
         elif tag == "note":
             self._begin_line()
-            self._keep(self.line.add_element("x-raw"), element.text or "")
+            self.line.add_element("x-raw").set("html", element.text or "")
         elif tag == "hr" and self._in_heading:
             self.line.space = True
         elif tag == "hr":
@@ -278,11 +268,7 @@ class _Builder:
             self._leave_fixed()
             kept = append(self._block_place(), "x-raw")
             kept.set("block", "")
-            self._keep(kept, html)
-
-    def _keep(self, kept: HtmlElement, html: str) -> None:
-        kept.set("n", str(len(self.raws)))
-        self.raws.append(html)
+            kept.set("html", html)
 
     def _place(self) -> HtmlElement:
         return self._places[-1][1]

@@ -26,25 +26,17 @@ _MARKER = re.compile("[\ufdd0-\ufdd5]")
 
 def with_emphasis(line: str) -> str:
     """Return the line with its markers replaced by asterisks or tags."""
-    if not _MARKER.search(line):
-        return line
-    marks = list(_MARKER.finditer(line))
-    pairs: list[tuple[int, int]] = []
-    begun: list[int] = []
-    for number, mark in enumerate(marks):
-        if mark[0] in _BEGIN:
-            begun.append(number)
-        else:
-            pairs.append((begun.pop(), number))
     shown: dict[int, str] = {}
-    for begin, end in pairs:
-        name = _BEGIN[marks[begin][0]]
+    begun: list[int] = []
+    for mark in _MARKER.finditer(line):
+        if mark[0] in _BEGIN:
+            begun.append(mark.start())
+            continue
+        begin, end = begun.pop(), mark.start()
+        name = _BEGIN[line[begin]]
         tags = (f"<{name}>", f"</{name}>")
-        stars = (_STARS[name],) * 2
-        seen = _is_seen(line, marks[begin].start(), marks[end].start())
-        shown[begin], shown[end] = stars if seen else tags
-    numbers = iter(range(len(marks)))
-    return _MARKER.sub(lambda _: shown[next(numbers)], line)
+        shown[begin], shown[end] = (_STARS[name],) * 2 if _is_seen(line, begin, end) else tags
+    return _MARKER.sub(lambda mark: shown[mark.start()], line)
 
 
 def _is_seen(line: str, begin: int, end: int) -> bool:

@@ -13,8 +13,6 @@ from blogcli.exchange.html.url_policy import HEADINGS
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from blogcli.exchange.html.block_tree import Blocks
-
 _LINK = "\ufdd6"  # before a link, to escape a preceding `!`, which would make it an image
 _BARE = re.compile(r"https?://[^\s<>\\]+")
 _DEFINES = re.compile(r"(?<!\\)\]:")
@@ -25,21 +23,21 @@ _CELLS = ("td", "th")
 _MORE_THAN_TEXT = ("img", "rp", "rt")  # what a link would lose if only its address were written
 
 
-def blocks_to_markdown(blocks: Blocks) -> str:
+def blocks_to_markdown(blocks: HtmlElement) -> str:
     """Return the blocks as Markdown without a final line end."""
-    parts = (_written(block, frozenset(), blocks.raws).strip("\n") for block in blocks.root)
+    parts = (_written(block, frozenset()).strip("\n") for block in blocks)
     return "\n\n".join(filter(None, parts))
 
 
-def _written(element: HtmlElement, within: frozenset[str], raws: list[str]) -> str:
+def _written(element: HtmlElement, within: frozenset[str]) -> str:
     """Return an element within those of these names as Markdown."""
     if element.tag == "x-raw":
-        html = raws[int(element.get("n", ""))]
+        html = element.get("html", "")
         return html if element.get("block") is None else f"\n\n{html}\n\n"
     inner = within | {str(element.tag)}
     parts = [_text(element.text, inner)]
     for child in element:
-        parts += [_written(child, inner, raws), _text(child.tail, inner)]
+        parts += [_written(child, inner), _text(child.tail, inner)]
     return _marked(element, _joined(parts), within)
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
-from blogcli.exchange.model import Skipped
+from blogcli.exchange.model import ClippingSource, Skipped
+
+Proof: TypeAlias = Mapping[str, tuple[int, int]]
+"""How many visible words, images, links, headings, embeds and code lines there were, and how many
+of them are lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,33 +22,17 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
-    """A comparison of visible content before and after; pairs are (before, lost)."""
-
-    words: int = 0
-    words_lost: int = 0
-    images: tuple[int, int] = (0, 0)
-    links: tuple[int, int] = (0, 0)
-    headings: tuple[int, int] = (0, 0)
-    embeds: tuple[int, int] = (0, 0)
-    code_lines: tuple[int, int] = (0, 0)
-
-    @property
-    def recall(self) -> float:
-        """The fraction of visible words that was kept, 1.0 for a body without words."""
-        return 1 - self.words_lost / self.words if self.words else 1.0
-
-
-@dataclass(frozen=True, slots=True)
 class Converted:
     """A body converted to Markdown, without a final line end.
 
     `warnings` report losses for readers; `changed` counts harmless removals: tracking pixels, and
-    links that Blogger's editor put around plain words.
+    links that Blogger's editor put around plain words. `source` is a clipping's, from the export
+    and from the lines that named it in the text. `proof` is empty for a body that was not parsed.
     """
 
     markdown: str
     warnings: tuple[str, ...] = ()
     changed: tuple[Skipped, ...] = ()
     assets: tuple[Asset, ...] = ()
-    proof: Proof = field(default_factory=Proof)
+    proof: Proof = field(default_factory=dict)
+    source: ClippingSource | None = None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
-from blogcli.exchange.text.clean import cleaned
+from blogcli.exchange.text.clean import cleaned, join_urls
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -54,15 +53,8 @@ def with_base(html: str, base: str) -> str:
     found = [(element, name) for element in body.iter("*") for name in _ADDRESSES]
     relative = [(element, name) for element, name in found if element.get(name)]
     for element, name in relative:
-        element.set(name, _joined(base, element.get(name, "").strip()))
+        element.set(name, join_urls(base, element.get(name, "").strip()))
     return tostring(body, encoding="unicode") if relative else html
-
-
-def _joined(base: str, address: str) -> str:
-    try:
-        return urljoin(base, address)
-    except ValueError:  # a host in brackets that is none
-        return address
 
 
 def _shown(reference: re.Match[str]) -> str:

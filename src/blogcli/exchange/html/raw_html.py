@@ -1,4 +1,4 @@
-"""Write HTML that stays HTML in the Markdown, sanitized; and code blocks, kept exactly."""
+"""Write HTML that stays HTML, sanitized: in Markdown and in comments; code blocks are kept."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Literal
 
 from blogcli.exchange.html.url_policy import BLOCKS, HEADINGS, embed_url
+from blogcli.exchange.text.clean import cleaned
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,6 +32,9 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "align", "scope"},
     "video": {"controls", "src", "poster"},
 }
+_COMMENT_TAGS = "a abbr b blockquote br cite code del em i li ol p pre q s strong u ul"
+_BREAK = re.compile(r"<(?:br|p|div|ul|ol|pre|blockquote)\b", re.IGNORECASE)
+_FIRST_LINE_END = re.compile(r"<pre>\n+")
 _APART = BLOCKS | {"br"}
 _LANGUAGE = re.compile(
     r"(?:language-|lang[-:]|brush:\s*|prettyprint\s+lang-)([\w+#.-]{1,20})", re.I
@@ -59,6 +63,26 @@ def _allowed(tag: str, name: str, value: str) -> str | None:
     if tag == "iframe" and name == "src":
         return embed_url(value) or None
     return value
+
+
+def comment_html(html: str) -> str:
+    """Return the comment with a few allowed tags; other markup is removed, its text kept.
+
+    Line ends become `<br>` if there is no `<br>` or block tag. Links get `rel="nofollow ugc
+    noopener"`.
+    """
+    import nh3
+
+    text = nh3.clean(
+        cleaned(html),
+        tags=set(_COMMENT_TAGS.split()),
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="nofollow ugc noopener",
+    ).strip()
+    # A browser passes over the line end there, so that each reading would take another one away.
+    text = _FIRST_LINE_END.sub("<pre>", text)
+    return text if _BREAK.search(text) else "<br>\n".join(text.splitlines())
 
 
 def one_block(html: str) -> str:

@@ -8,7 +8,7 @@ from blogcli.exchange.html.parse import is_flat, is_manageable, is_too_much, par
 from blogcli.exchange.text.clean import cleaned
 from blogcli.extras import require
 
-_LEAST_RECALL = 0.98
+_MOST_LOST = 0.02  # of the words
 
 
 def html_to_markdown(
@@ -52,11 +52,8 @@ def _whole(html: str) -> Converted:
 
 def _missing(proof: Proof) -> list[str]:
     """Return what the comparison found missing, as sentences."""
-    told = []
-    if proof.recall < _LEAST_RECALL:
-        told.append(f"{proof.words_lost} of {proof.words} words are missing")
-    for what in ("images", "links", "headings", "embeds", "code_lines"):
-        there, lost = getattr(proof, what)
-        if lost:
-            told.append(f"{lost} of {there} {what.replace('_', ' ')} are missing")
-    return told
+    return [
+        f"{lost} of {there} {what} are missing"
+        for what, (there, lost) in proof.items()
+        if lost > (there * _MOST_LOST if what == "words" else 0)
+    ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+
+from blogcli.exchange.text.clean import url_parts
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -67,10 +68,7 @@ def embed_url(url: str | None) -> str:
     """Return the URL of a video or map of a known host, with its scheme; "" for any other."""
     plain = safe_url(url)
     plain = f"https:{plain}" if plain.startswith("//") else plain
-    try:
-        parts = urlsplit(plain)
-    except ValueError:
-        return ""
+    parts = url_parts(plain)
     host = (parts.hostname or "").removeprefix("www.")
     known = parts.scheme in ("http", "https") and host in _EMBEDS
     return plain if known and parts.path.startswith(_EMBEDS[host]) else ""
@@ -78,10 +76,7 @@ def embed_url(url: str | None) -> str:
 
 def url_host(url: str) -> str:
     """Return the host of a URL, "" if it has none."""
-    try:
-        return urlsplit(url if "//" in url else f"//{url}").hostname or ""
-    except ValueError:
-        return ""
+    return url_parts(url if "//" in url else f"//{url}").hostname or ""
 
 
 def image_url(attributes: Mapping[str, str]) -> str:

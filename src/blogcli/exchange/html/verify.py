@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote
 
 from blogcli.exchange.html import url_policy
@@ -23,41 +22,23 @@ _APART = BLOCKS | {"br", "q", ""}  # "" is a comment, such as `<!--more-->`
 _COUNTED = CODE | HEADINGS | {"a", "audio", "iframe", "img", "video"}
 
 
-@dataclass(slots=True)
-class _Seen:
-    """The visible content of a page, as counts."""
+THINGS = ("words", "images", "links", "headings", "embeds", "code lines")
+"""What is counted, in the order of warnings."""
 
-    words: Counter[str] = field(default_factory=Counter)
-    images: Counter[str] = field(default_factory=Counter)
-    links: Counter[str] = field(default_factory=Counter)
-    headings: Counter[str] = field(default_factory=Counter)
-    embeds: Counter[str] = field(default_factory=Counter)
-    code_lines: Counter[str] = field(default_factory=Counter)
+_Seen: TypeAlias = defaultdict[str, Counter[str]]
 
 
 def compared(html: str, markdown: str, keep_google_links: bool = False) -> Proof:
     """Return how much of the visible content of the HTML is in the Markdown."""
     before = _seen(html, keep_google_links)
     after = _seen(rendered(_NOTE.sub(r"\1 ", markdown)), True)
-    return Proof(
-        words=before.words.total(),
-        words_lost=(before.words - after.words).total(),
-        images=_lost(before.images, after.images),
-        links=_lost(before.links, after.links),
-        headings=_lost(before.headings, after.headings),
-        embeds=_lost(before.embeds, after.embeds),
-        code_lines=_lost(before.code_lines, after.code_lines),
-    )
-
-
-def _lost(before: Counter[str], after: Counter[str]) -> tuple[int, int]:
-    return before.total(), (before - after).total()
+    return {what: (before[what].total(), (before[what] - after[what]).total()) for what in THINGS}
 
 
 def _seen(html: str, keep_google_links: bool) -> _Seen:
     from lxml.etree import iterwalk
 
-    seen = _Seen()
+    seen: _Seen = defaultdict(Counter)
     tree = parsed(html)
     texts: list[str] = []
     walker = iterwalk(tree, events=("start", "end", "comment", "pi"))
@@ -76,7 +57,7 @@ def _seen(html: str, keep_google_links: bool) -> _Seen:
             texts.append(" ")
         if element is not tree:
             texts.append(element.tail or "")
-    seen.words.update(_WORD.findall("".join(texts)))
+    seen["words"].update(_WORD.findall("".join(texts)))
     return seen
 
 
@@ -86,24 +67,24 @@ def _count(element: _Element, seen: _Seen, keep_google_links: bool) -> None:
     if tag == "img":
         address = url_policy.image_url(attributes)
         if address and address[:5].lower() != "data:" and not url_policy.is_pixel(attributes):
-            seen.images[_plain(address)] += 1
+            seen["images"][_plain(address)] += 1
     elif tag == "a":
         address = url_policy.safe_url(attributes.get("href"))
         noise = url_policy.is_google_noise(attributes) and not keep_google_links
         parent = element.getparent()
         is_mark = parent is not None and parent.get("data-fn") is not None
         if address and not noise and not is_mark and _shows(element):
-            seen.links[_plain(address)] += 1
+            seen["links"][_plain(address)] += 1
     elif tag in HEADINGS and not _is_within(element, CODE | HEADINGS):
         if title := "".join(_WORD.findall("".join(map(str, element.itertext())))):
-            seen.headings[title] += 1
+            seen["headings"][title] += 1
     elif tag in ("iframe", "video", "audio"):
         source = attributes.get("src", "")
         address = url_policy.embed_url(source) if tag == "iframe" else url_policy.safe_url(source)
         if address:
-            seen.embeds[_plain(address)] += 1
+            seen["embeds"][_plain(address)] += 1
     elif tag in CODE and not _is_within(element, CODE | HEADINGS):
-        seen.code_lines.update(_lines(element))
+        seen["code lines"].update(_lines(element))
 
 
 def _is_within(element: _Element, tags: frozenset[str]) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
 from blogcli.exchange.html.escape import escape_inline
 from blogcli.exchange.model import PICTURES_URL, Skipped
+from blogcli.exchange.text.clean import join_urls, url_parts
 from blogcli.posts.links.model import Link, LinkKind
 from blogcli.posts.links.parse import find_links
 from blogcli.posts.links.resolve import decode_target
@@ -60,8 +61,9 @@ class LinkRewriter:
         changes, left = [], 0
         for link in _old_links(markdown, hosts):
             target = decode_target(link.target, link.kind)
-            if place := self._place(_joined(old, target), link.query):
-                changes.append(_change(link, markdown, _way(place, path)))
+            if place := self._place(join_urls(url_parts(old).path, target), link.query):
+                way = place if place.startswith("/") else path_from(place, folder_of(path))
+                changes.append(_change(link, markdown, encoded(way)))
             elif link.origin or link.target.startswith("/"):
                 left += not link.target.startswith(PICTURES_URL)
         told = (Skipped("link", len(changes), _LED, harmless=True), Skipped("link", left, _LEFT))
@@ -70,18 +72,8 @@ class LinkRewriter:
 
 def blog_host(url: str) -> str:
     """Return the host of a URL without `www.` and Blogger's country suffix; "" if it has none."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
+    host = url_parts(url).hostname or ""
     return _BLOGSPOT.sub(".blogspot.", host.removeprefix("www."))
-
-
-def _joined(old: str, target: str) -> str:
-    try:
-        return urljoin(urlsplit(old).path, target)
-    except ValueError:  # a bracket that is not valid in a URL
-        return target
 
 
 def _page(path: str) -> str:
@@ -108,10 +100,6 @@ def _old_links(markdown: str, hosts: set[str]) -> Iterator[Link]:
 
 def _start(link: Link) -> int:
     return link.start - len(link.origin)
-
-
-def _way(place: str, path: str) -> str:
-    return encoded(place if place.startswith("/") else path_from(place, folder_of(path)))
 
 
 def _change(link: Link, markdown: str, way: str) -> TextEdit:

@@ -15,10 +15,10 @@ from itertools import repeat
 from typing import Literal, TypeAlias
 
 from blogcli.errors import BlogError
+from blogcli.exchange.html.model import Converted
 from blogcli.exchange.model import ExportEntry, ExportPost, ExportSite, Notice, Skipped
-from blogcli.exchange.plan.body import ConvertedBody
 from blogcli.exchange.plan.checksum import NO_CHECKSUM, matches_checksum, with_checksum
-from blogcli.exchange.plan.convert_many import Conversion, with_bodies
+from blogcli.exchange.plan.convert import with_bodies
 from blogcli.exchange.plan.images import Pictures
 from blogcli.exchange.plan.link_rewriter import blog_host
 from blogcli.exchange.plan.model import Outcome, PlannedFile, PlannedPost
@@ -71,11 +71,10 @@ def plan_posts(
     """
     entries = pictures.addressed(entries) if pictures else entries
     seen = _Seen()
-    conversion = Conversion(import_options.keep_google_links, target.pictures_url)
-    pairs: Iterable[tuple[ExportEntry, ConvertedBody | None]]
-    pairs = (
-        zip(entries, repeat(None)) if import_options.outline else with_bodies(entries, conversion)
-    )
+    pairs: Iterable[tuple[ExportEntry, Converted | None]] = zip(entries, repeat(None))
+    if not import_options.outline:
+        links = import_options.keep_google_links
+        pairs = with_bodies(entries, keep_google_links=links, assets_at=target.pictures_url)
     for entry, body in pairs:
         if not isinstance(entry, ExportPost):
             if isinstance(entry, ExportSite):
@@ -150,7 +149,7 @@ def _whole(post: ExportPost, target: BlogState, import_options: ImportOptions) -
 
 def _converted(
     post: ExportPost,
-    body: ConvertedBody | None,
+    body: Converted | None,
     held: ImportedBefore | None,
     target: BlogState,
     import_options: ImportOptions,
@@ -183,7 +182,7 @@ def _converted(
         yield _left(post, f"cannot write its front matter: {error.message}")
         return
     said = _comments(post, slug, target)
-    if held and _is_there(_with_seal(data, held.seal), said, held, target):
+    if held and _is_there(data, said, held, target):
         yield _arrival(post, Outcome.SAME, path)
     elif held and held.edited and not import_options.update:
         yield _left(post, "edited here since the import; --update overwrites it", path)
@@ -206,6 +205,7 @@ def _is_there(data: bytes, said: bytes, held: ImportedBefore, target: BlogState)
 
     The second case occurs because links follow a rename.
     """
+    data = data.replace(NO_CHECKSUM.encode(), held.seal.encode(), 1)
     if matches_checksum(data, said, held.seal):
         return True
     there = (target.read(held.path), target.read(comments_path(held.slug)) or b"")
@@ -228,10 +228,6 @@ def _comments(post: ExportPost, slug: str, target: BlogState) -> bytes:
     return serialize_comments(post.comments)
 
 
-def _with_seal(data: bytes, seal: str) -> bytes:
-    return data.replace(NO_CHECKSUM.encode(), seal.encode(), 1)
-
-
 def _new_place(post: ExportPost, when: When, target: BlogState) -> tuple[str, str]:
     """Return a unique slug and its path; the path is "" if there is none."""
     number = re.search(r"\d{1,20}\Z", post.origin.id, re.ASCII)
@@ -250,7 +246,7 @@ def _new_place(post: ExportPost, when: When, target: BlogState) -> tuple[str, st
 
 def _beside(
     post: ExportPost,
-    body: ConvertedBody,
+    body: Converted,
     slug: str,
     said: bytes,
     target: BlogState,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import TypeAlias
 
-from blogcli.exchange.model import ClippingSource, ExportPost, GeoPlace
-from blogcli.exchange.plan.body import ConvertedBody
+from blogcli.exchange.html.model import Converted
+from blogcli.exchange.model import ExportPost, GeoPlace
 from blogcli.exchange.plan.checksum import NO_CHECKSUM
 from blogcli.posts.edit.new_post import NewPost, compose_post
 from blogcli.posts.edit.written_dates import format_date
@@ -21,7 +22,7 @@ Fields: TypeAlias = Iterator[tuple[str, Value]]
 
 def post_file(
     post: ExportPost,
-    body: ConvertedBody,
+    body: Converted,
     path: str,
     slug: str,
     when: When,
@@ -37,23 +38,18 @@ def post_file(
         slug=slug,
         draft=post.draft,
         tags=post.labels,
-        edits=_edits(post, body, path, slug, conventions),
+        edits=[
+            *_update(post, conventions),
+            *_written(_fields(post, body, path, slug, conventions), conventions),
+        ],
         body=body.markdown,
     )
     return compose_post(new, path, conventions).join()
 
 
-def _edits(
-    post: ExportPost, body: ConvertedBody, path: str, slug: str, conventions: Conventions
-) -> list[Edit]:
-    """Return the edits beyond a new post's title, date, tags and draft flag."""
-    fields = _fields(post, body, path, slug, conventions)
-    return [*_update(post, conventions), *_written(fields, conventions)]
-
-
 def clipping_edits(post: ExportPost, conventions: Conventions) -> list[Edit]:
     """Return the edits that write a clipping's date of update and its source in a new post."""
-    fields: Fields = iter([("source", source_record(post.source))] if post.source else [])
+    fields: Fields = iter([("source", _filled(asdict(post.source)))] if post.source else [])
     return [*_update(post, conventions), *_written(fields, conventions)]
 
 
@@ -64,16 +60,16 @@ def _update(post: ExportPost, conventions: Conventions) -> Iterator[Edit]:
 
 
 def _written(fields: Iterable[tuple[str, Value]], conventions: Conventions) -> Iterator[Edit]:
-    """Yield the edits that write these fields, without nesting where the format has none."""
+    """Yield the edits that write these fields; a mapping as `origin_id` where none can nest."""
     for name, value in fields:
-        nested = isinstance(value, dict) and conventions.format != "headers"
-        pairs: Iterable[tuple[str, Value]]
-        pairs = _flat(name, value) if isinstance(value, dict) and not nested else [(name, value)]
-        yield from (Put((key,), part) for key, part in pairs)
+        if isinstance(value, dict) and conventions.format == "headers":
+            yield from (Put((f"{name}_{part}",), str(one)) for part, one in value.items())
+        else:
+            yield Put((name,), value)
 
 
 def _fields(
-    post: ExportPost, body: ConvertedBody, path: str, slug: str, conventions: Conventions
+    post: ExportPost, body: Converted, path: str, slug: str, conventions: Conventions
 ) -> Fields:
     if post.author:
         yield "author", post.author
@@ -82,37 +78,21 @@ def _fields(
     if post.draft and post.status and conventions.draft_key != "status":
         yield "status", post.status
     if post.aliases:
-        yield from _aliases(post.aliases, conventions)
+        # Under the generator's key, or under `aliases`, which blogcli reads.
+        is_flat = conventions.format == "headers"
+        items: Value = ", ".join(post.aliases) if is_flat else list(post.aliases)
+        yield conventions.alias_key or "aliases", items
     if post.description:
         yield conventions.names["description"][0], post.description
     if body.source:
-        yield "source", source_record(body.source)
+        yield "source", _filled(asdict(body.source))
     if post.location:
         yield "location", _place(post.location)
     if post.cover:
         yield "cover", post.cover.url
     if post.cover and post.cover.alt:
         yield "cover_alt", post.cover.alt
-    origin = {"platform": post.origin.platform, "id": post.origin.id, "url": post.origin.url}
-    yield "origin", {**_filled(origin), "seal": NO_CHECKSUM}
-
-
-def _aliases(aliases: tuple[str, ...], conventions: Conventions) -> Fields:
-    """Yield the aliases under the generator's key, or under `aliases`, which blogcli reads."""
-    items: Value = ", ".join(aliases) if conventions.format == "headers" else list(aliases)
-    yield conventions.alias_key or "aliases", items
-
-
-def source_record(source: ClippingSource) -> dict[str, Value]:
-    """Return a clipping's source as a front matter mapping, without empty values."""
-    return _filled(
-        {
-            "name": source.name,
-            "kind": source.kind,
-            "url": source.url,
-            "byline": source.byline,
-        }
-    )
+    yield "origin", {**_filled(asdict(post.origin)), "seal": NO_CHECKSUM}
 
 
 def _place(place: GeoPlace) -> dict[str, Value]:
@@ -123,10 +103,5 @@ def _place(place: GeoPlace) -> dict[str, Value]:
 
 
 def _filled(texts: Mapping[str, str]) -> dict[str, Value]:
+    """Return a front matter mapping without empty values."""
     return {name: text for name, text in texts.items() if text}
-
-
-def _flat(key: str, values: Mapping[str, Value]) -> Fields:
-    """Yield a mapping as flat keys (`origin_id`), for a format without nesting."""
-    for name, value in values.items():
-        yield f"{key}_{name}", str(value)

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from blogcli.errors import BlogError
-from blogcli.exchange.html.comments import comment_html
+from blogcli.exchange.html.raw_html import comment_html
 from blogcli.exchange.model import (
     SCHEMA,
     ClippingSource,
@@ -78,6 +78,8 @@ def _post(record: Mapping[str, Any], file_name: str) -> ExportPost:
     path = _checked_path(_text(record, "path"), file_name)
     status = _text(record, "status")
     source = record.get("source")
+    if isinstance(source, dict):
+        source = {part.name: _text(source, part.name) for part in fields(ClippingSource)}
     comments = list_of(record, "comments")
     authors = _texts(record, "authors")
     body = _body(record, file_name)
@@ -96,7 +98,7 @@ def _post(record: Mapping[str, Any], file_name: str) -> ExportPost:
         status="scheduled" if status == "scheduled" else None,
         aliases=_texts(record, "aliases"),
         description=_text(record, "description"),
-        source=_source(source) if isinstance(source, dict) else None,
+        source=ClippingSource(**source) if isinstance(source, dict) else None,
         comments=tuple(_comment(said) for said in comments if isinstance(said, dict)),
         path=path,
         file=_text(record, "front_matter").encode(errors="replace") + body,
@@ -125,10 +127,6 @@ def _checked_path(path: str, file_name: str) -> str:
             path=file_name,
         )
     return str(PurePosixPath(path))
-
-
-def _source(value: Mapping[str, Any]) -> ClippingSource:
-    return ClippingSource(**{part.name: _text(value, part.name) for part in fields(ClippingSource)})
 
 
 def _text(record: Mapping[str, Any], name: str) -> str:

@@ -7,7 +7,6 @@ The kind of an entry is in its category with the scheme `http://schemas.google.c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import tzinfo
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -18,11 +17,10 @@ from blogcli.exchange.model import (
     Notice,
     Origin,
     ReadOptions,
-    SkipCounter,
 )
 from blogcli.exchange.readers import blogger_entries as entries
+from blogcli.exchange.readers.aside import Aside
 from blogcli.exchange.readers.blogger_entries import ATOM, PLATFORM, THREAD, child_text
-from blogcli.exchange.readers.comment_store import CommentStore
 from blogcli.exchange.readers.status import PostStatus, status_of
 from blogcli.exchange.sources.export_file import ExportFile
 from blogcli.exchange.sources.xml_stream import XmlFile, text
@@ -41,29 +39,27 @@ _CARRIED = ("post", "page", "template")  # a template is dropped without a repor
 
 def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
     """Yield the site, posts and pages of a backup; times keep their offset."""
-    skips = SkipCounter()
+    aside = Aside(options)
     export = XmlFile(file, "entry")
-    comment_store = CommentStore(outline=options.outline)
-    settings = _survey(export, comment_store, skips, options)
-    site = _site(settings, options)
-    yield site
+    settings = _survey(export, aside)
+    yield _site(settings, options)
     yield from export.notices
+    breaks = settings.get("BLOG_CONVERT_LINE_BREAKS") != "false"
     for entry in export.elements("entry"):
         kind = _POSTS.get(_kind(entry))
         if kind:
-            yield from post_of(entry, kind, comment_store, options, _breaks(settings))
-    skips.skip("comment", "its post was not imported", comment_store.left())
-    yield from skips.skipped()
+            yield from post_of(entry, kind, aside, breaks)
+    yield from aside.skipped()
 
 
 def post_of(
     entry: _Element,
     kind: Literal["post", "page"],
-    comment_store: CommentStore,
-    options: ReadOptions,
+    aside: Aside,
     line_breaks: bool = True,
 ) -> Iterator[ExportPost | Notice]:
     """Yield a post of a backup or of a public feed, with its comments."""
+    options = aside.options
     title = title_of(text(entry.find(f"{ATOM}title")))
     address = web_address(entries.href_of(entry, "alternate"))
     path = alias_of(address)
@@ -90,54 +86,35 @@ def post_of(
         source=entries.related_source(entry),
         location=entries.georss_place(entry),
         cover=entries.cover_of(entry),
-        comments=comment_store.take(name),
+        comments=aside.take(name),
         excerpt=short,
     )
 
 
-def put_comment(
-    entry: _Element,
-    comment_store: CommentStore,
-    skips: SkipCounter,
-    options: ReadOptions,
-    zone: tzinfo | None,
-) -> None:
+def _put_comment(entry: _Element, aside: Aside) -> None:
     """Store a comment for its post, or count it as skipped."""
-    if options.comments == "none":
-        skips.skip("comment", "comments are skipped (--comments none)")
-    elif any(
-        part.get("name") == "blogger.contentRemoved"
-        for part in entry.iterfind(f"{_GD}extendedProperty")
-    ):
-        skips.skip("comment", "removed by its author")
-    elif _is_draft(entry) and options.comments != "all":
-        skips.skip("comment", "never approved")
-    else:
-        reply = entry.find(f"{THREAD}in-reply-to")
-        post = reply.get("ref", "") if reply is not None else ""
-        parent = next(
-            (
-                link.get("href", "").rpartition("/")[2]
-                for link in entries.links_of(entry, "related")
-                if "/comments/" in link.get("href", "")
-            ),
-            "",
-        )
-        status = "never approved" if _is_draft(entry) else "live"
-        comment_store.put(
-            post, partial(entries.comment_from_entry, entry, zone, f"post-{parent}", status)
-        )
+    properties = entry.iterfind(f"{_GD}extendedProperty")
+    is_removed = any(part.get("name") == "blogger.contentRemoved" for part in properties)
+    gone = "removed by its author" if is_removed else ""
+    hidden = "never approved" if _is_draft(entry) else ""
+    if not aside.keeps(gone=gone, hidden=hidden):
+        return
+    reply = entry.find(f"{THREAD}in-reply-to")
+    post = reply.get("ref", "") if reply is not None else ""
+    above = (link.get("href", "") for link in entries.links_of(entry, "related"))
+    parent = next((href.rpartition("/")[2] for href in above if "/comments/" in href), "")
+    zone, status = aside.options.zone, hidden or "live"
+    make = partial(entries.comment_from_entry, entry, zone, f"post-{parent}", status)
+    aside.put(post, make)
 
 
-def _survey(
-    export: XmlFile, comment_store: CommentStore, skips: SkipCounter, options: ReadOptions
-) -> dict[str, str]:
+def _survey(export: XmlFile, aside: Aside) -> dict[str, str]:
     """Store the comments and return the blog's settings."""
     settings: dict[str, str] = {}
     for element in export.elements("entry", "title", "link"):
         kind = _kind(element)
         if kind == "comment":
-            put_comment(element, comment_store, skips, options, options.zone)
+            _put_comment(element, aside)
         elif kind == "settings":
             key = entries.entry_id(element).rpartition(".")[2]
             settings[key] = text(element.find(f"{ATOM}content")).strip()
@@ -146,7 +123,7 @@ def _survey(
         elif element.tag == f"{ATOM}link" and element.get("rel") == "alternate":
             settings.setdefault("url", element.get("href", ""))
         elif element.tag == f"{ATOM}entry" and kind not in _CARRIED:
-            skips.skip(kind or "entry", "neither a post nor a page")
+            aside.skip(kind or "entry", "neither a post nor a page")
     return settings
 
 
@@ -157,10 +134,6 @@ def _site(settings: dict[str, str], options: ReadOptions) -> ExportSite:
         url=(options.site_url or web_address(settings.get("url", ""))).rstrip("/"),
         timezone=settings.get("BLOG_TIME_ZONE", ""),
     )
-
-
-def _breaks(settings: dict[str, str]) -> bool:
-    return settings.get("BLOG_CONVERT_LINE_BREAKS", "true") != "false"
 
 
 def _kind(entry: _Element) -> str:

@@ -7,7 +7,7 @@ from datetime import tzinfo
 from html import escape
 from typing import TYPE_CHECKING
 
-from blogcli.exchange.html.comments import comment_html
+from blogcli.exchange.html.raw_html import comment_html
 from blogcli.exchange.model import ClippingSource, Cover, GeoPlace
 from blogcli.exchange.sources.xml_stream import text
 from blogcli.exchange.text.clean import clean_line, unique, web_address
@@ -132,11 +132,8 @@ def cover_of(entry: _Element) -> Cover | None:
     """Return the thumbnail image that Blogger chose, in full size."""
     thumbnail = entry.find(f"{_MEDIA}thumbnail")
     address = web_address(thumbnail.get("url", "")) if thumbnail is not None else ""
-    return Cover(_SIZE.sub(_full_size, address)) if address else None
-
-
-def _full_size(found: re.Match[str]) -> str:
-    return "/s1600" if found[0].startswith("/") else "s1600"
+    whole = _SIZE.sub(lambda size: "/s1600" if size[0].startswith("/") else "s1600", address)
+    return Cover(whole) if whole else None
 
 
 def place_of(name: str, latitude: str, longitude: str) -> GeoPlace | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blogcli.exchange.model import ExportEntry, ExportSite, ReadOptions, SkipCounter
+from blogcli.exchange.model import ExportEntry, ExportSite, ReadOptions
 from blogcli.exchange.readers import blogger_backup
+from blogcli.exchange.readers.aside import Aside
 from blogcli.exchange.readers.blogger_entries import THREAD, author_of
-from blogcli.exchange.readers.comment_store import CommentStore
 from blogcli.exchange.sources.export_file import ExportFile
 from blogcli.exchange.sources.xml_stream import XmlFile, local, text
 from blogcli.exchange.text.clean import strip_html, title_of, web_address
@@ -15,17 +15,16 @@ from blogcli.exchange.text.clean import strip_html, title_of, web_address
 
 def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
     """Yield the site and its posts; comments of a comment feed are counted as skipped."""
-    skips = SkipCounter()
+    aside = Aside(options)
     export = XmlFile(file, "entry")
     yield _site(export, options)
     yield from export.notices
-    comment_store = CommentStore(outline=options.outline)
     for entry in export.elements("entry"):
         if entry.find(f"{THREAD}in-reply-to") is not None:
-            skips.skip("comment", "a feed of comments lacks their posts")
+            aside.skip("comment", "a feed of comments lacks their posts")
         else:
-            yield from blogger_backup.post_of(entry, "post", comment_store, options)
-    yield from skips.skipped()
+            yield from blogger_backup.post_of(entry, "post", aside)
+    yield from aside.skipped()
 
 
 def _site(export: XmlFile, options: ReadOptions) -> ExportSite:

@@ -24,11 +24,10 @@ from blogcli.exchange.model import (
     Notice,
     Origin,
     ReadOptions,
-    SkipCounter,
 )
 from blogcli.exchange.readers import blogger_entries as entries
+from blogcli.exchange.readers.aside import Aside
 from blogcli.exchange.readers.blogger_entries import ATOM, BLOGGER, PLATFORM, child_text
-from blogcli.exchange.readers.comment_store import CommentStore
 from blogcli.exchange.readers.status import PostStatus, status_of
 from blogcli.exchange.sources.export_file import ExportFile
 from blogcli.exchange.sources.xml_stream import XmlFile, text
@@ -66,20 +65,18 @@ def read(
     if zone is None:
         told = "no settings.csv with the time zone: times are in UTC; use --timezone to set it"
         yield Notice(told)
-    comment_store = CommentStore(outline=options.outline)
-    skips = SkipCounter()
-    post_of = partial(_post, skips=skips, options=options, zone=zone or UTC, site=site)
+    aside = Aside(options)
+    post_of = partial(_post, aside=aside, zone=zone or UTC, site=site)
     posts: deque[ExportPost | Notice] = deque()
 
     def survey() -> Callable[[_Element], None]:
-        comment_store.clear()
-        skips.clear()
+        aside.clear()
         posts.clear()
         return take
 
     def take(entry: _Element) -> None:
         if child_text(entry, f"{BLOGGER}type") == "COMMENT":
-            _lay_aside(entry, comment_store, skips, options, zone or UTC)
+            _put_comment(entry, aside, zone or UTC)
         elif options.outline:  # without bodies, all posts fit in memory
             posts.extend(post_of(entry))
 
@@ -89,60 +86,50 @@ def read(
     waiting = (posts.popleft() for _ in range(len(posts)))
     for post in chain(waiting, chain.from_iterable(map(post_of, rest))):
         if isinstance(post, ExportPost):
-            post = replace(post, comments=comment_store.take(post.origin.id))
+            post = replace(post, comments=aside.take(post.origin.id))
         yield post
-    skips.skip("comment", "its post was not imported", comment_store.left())
-    yield from skips.skipped()
+    yield from aside.skipped()
 
 
-def _lay_aside(
-    entry: _Element,
-    comment_store: CommentStore,
-    skips: SkipCounter,
-    options: ReadOptions,
-    zone: tzinfo,
-) -> None:
+def _put_comment(entry: _Element, aside: Aside, zone: tzinfo) -> None:
     """Store a comment for its post, or count it as skipped."""
     status = child_text(entry, f"{BLOGGER}status")
-    if options.comments == "none":
-        skips.skip("comment", "comments are skipped (--comments none)")
-    elif child_text(entry, f"{BLOGGER}trashed"):
-        skips.skip("comment", "in Blogger's trash")
-    elif status == "LIVE" or options.comments == "all":
-        parent = child_text(entry, f"{BLOGGER}inReplyTo")
-        known = "live" if status == "LIVE" else HIDDEN_COMMENTS.get(status, status.lower())
-        make = partial(entries.comment_from_entry, entry, zone, parent, known)
-        comment_store.put(child_text(entry, f"{BLOGGER}parent"), make)
-    else:
-        skips.skip("comment", HIDDEN_COMMENTS.get(status, f"status: {status or 'unknown'}"))
+    gone = "in Blogger's trash" if child_text(entry, f"{BLOGGER}trashed") else ""
+    hidden = HIDDEN_COMMENTS.get(status, f"status: {status or 'unknown'}")
+    if not aside.keeps(gone=gone, hidden="" if status == "LIVE" else hidden):
+        return
+    parent = child_text(entry, f"{BLOGGER}inReplyTo")
+    known = HIDDEN_COMMENTS.get(status, status.lower())  # "live", if it is
+    make = partial(entries.comment_from_entry, entry, zone, parent, known)
+    aside.put(child_text(entry, f"{BLOGGER}parent"), make)
 
 
 def _post(
-    entry: _Element, skips: SkipCounter, options: ReadOptions, zone: tzinfo, site: ExportSite
+    entry: _Element, aside: Aside, zone: tzinfo, site: ExportSite
 ) -> Iterator[ExportPost | Notice]:
     """Yield a post or page without its comments."""
     kind = child_text(entry, f"{BLOGGER}type")
     if kind not in _KINDS:
         if kind != "COMMENT":
-            skips.skip(kind.lower() or "entry", "neither a post nor a page")
+            aside.skip(kind.lower() or "entry", "neither a post nor a page")
         return
     status = child_text(entry, f"{BLOGGER}status")
     meant = STATUSES.get(status, PostStatus.DRAFT)
     if child_text(entry, f"{BLOGGER}trashed") or meant is PostStatus.SKIPPED:
-        skips.skip(_KINDS[kind], "in Blogger's trash")
+        aside.skip(_KINDS[kind], "in Blogger's trash")
         return
     title = title_of(text(entry.find(f"{ATOM}title")))
     if status not in STATUSES:
         yield Notice(f"its status {status or '(none)'} is unknown; imported as a draft", title)
     name = entries.entry_id(entry)
     published, updated = entries.dates_of(entry, zone)
-    draft, waiting = status_of(meant, published, options.now)
+    draft, waiting = status_of(meant, published, aside.options.now)
     path = alias_of(child_text(entry, f"{BLOGGER}filename"))
     body = entries.entry_html(entry)
     yield ExportPost(
         kind=_KINDS[kind],
         title=title,
-        body=str(hash(body)) if options.outline else body,
+        body=str(hash(body)) if aside.options.outline else body,
         origin=Origin(PLATFORM, name, site.url + path if site.url and path else ""),
         date=published,
         updated=later(updated, published),

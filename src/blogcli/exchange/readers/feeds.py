@@ -17,8 +17,8 @@ from blogcli.exchange.model import (
     Notice,
     Origin,
     ReadOptions,
-    SkipCounter,
 )
+from blogcli.exchange.readers.aside import Aside
 from blogcli.exchange.readers.feed_chunks import portions
 from blogcli.exchange.readers.status import PostStatus, status_of
 from blogcli.exchange.sources.export_file import ExportFile
@@ -43,7 +43,7 @@ _Parsed = Mapping[str, Any]  # plain dicts: feedparser's own return fallbacks fo
 
 def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
     """Yield the site and its entries as posts; an entry without content is an excerpt."""
-    skips = SkipCounter()
+    aside = Aside(options)
     site = False
     for portion in portions(file):
         if isinstance(portion, Notice):
@@ -54,10 +54,11 @@ def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
             site = True
             yield _site(dict(parsed.get("feed", {})), options)
         if parsed.get("bozo"):
-            yield Notice(f"the feed is broken, so posts may be missing: {_fault(parsed)}")
+            fault = clean_line(str(parsed.get("bozo_exception", "")))[:200] or "unknown error"
+            yield Notice(f"the feed is broken, so posts may be missing: {fault}")
         for entry in parsed.get("entries", []):
-            yield from _post(dict(entry), skips, options)
-    yield from skips.skipped()
+            yield from _post(dict(entry), aside)
+    yield from aside.skipped()
 
 
 def _parsed(data: bytes, name: str) -> _Parsed:
@@ -72,10 +73,6 @@ def _parsed(data: bytes, name: str) -> _Parsed:
     return dict(parsed)
 
 
-def _fault(parsed: _Parsed) -> str:
-    return clean_line(str(parsed.get("bozo_exception", "")))[:200] or "unknown error"
-
-
 def _site(feed: _Parsed, options: ReadOptions) -> ExportSite:
     return ExportSite(
         title=title_of(_text(feed, "title")),
@@ -85,9 +82,8 @@ def _site(feed: _Parsed, options: ReadOptions) -> ExportSite:
     )
 
 
-def _post(
-    entry: _Parsed, skips: SkipCounter, options: ReadOptions
-) -> Iterator[ExportPost | Notice]:
+def _post(entry: _Parsed, aside: Aside) -> Iterator[ExportPost | Notice]:
+    options = aside.options
     title = title_of(_text(entry, "title"))
     contents = entry.get("content") or []
     whole = next((part for part in contents if _text(part, "value").strip()), None)
@@ -97,7 +93,7 @@ def _post(
     changed = when(_text(entry, "updated"), options.zone)
     draft, waiting = status_of(PostStatus.LIVE, published or changed, options.now)
     enclosures = [one for one in entry.get("links") or [] if one.get("rel") == "enclosure"]
-    skips.skip("enclosure", "the feed only links to it", len(enclosures))
+    aside.skip("enclosure", "the feed only links to it", len(enclosures))
     path = alias_of(link)
     if whole is None:
         yield Notice("the feed has only a summary of it", title)

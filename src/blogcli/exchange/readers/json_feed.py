@@ -14,8 +14,8 @@ from blogcli.exchange.model import (
     ExportSite,
     Origin,
     ReadOptions,
-    SkipCounter,
 )
+from blogcli.exchange.readers.aside import Aside
 from blogcli.exchange.readers.status import PostStatus, status_of
 from blogcli.exchange.sources.export_file import ExportFile
 from blogcli.exchange.sources.json_file import list_of, read_json_object
@@ -36,13 +36,13 @@ PLATFORM = "jsonfeed"
 
 def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
     """Yield the items as posts, then the site."""
-    skips = SkipCounter()
+    aside = Aside(options)
     about = read_json_object(file)
     for item in list_of(about, "items"):
         if isinstance(item, dict):
-            yield _post(item, skips, options)
+            yield _post(item, aside)
     yield _site(about, options)
-    yield from skips.skipped()
+    yield from aside.skipped()
 
 
 def _site(about: Mapping[str, Any], options: ReadOptions) -> ExportSite:
@@ -54,14 +54,15 @@ def _site(about: Mapping[str, Any], options: ReadOptions) -> ExportSite:
     )
 
 
-def _post(item: Mapping[str, Any], skips: SkipCounter, options: ReadOptions) -> ExportPost:
+def _post(item: Mapping[str, Any], aside: Aside) -> ExportPost:
+    options = aside.options
     published = when(_text(item, "date_published"), options.zone)
     draft, waiting = status_of(PostStatus.LIVE, published, options.now)
     link = web_address(_text(item, "url"))
     path = alias_of(link)
     picture = web_address(_text(item, "image") or _text(item, "banner_image"))
     outside = web_address(_text(item, "external_url"))
-    skips.skip("attachment", "the feed only links to it", len(list_of(item, "attachments")))
+    aside.skip("attachment", "the feed only links to it", len(list_of(item, "attachments")))
     return ExportPost(
         kind="post",
         title=title_of(_text(item, "title")),

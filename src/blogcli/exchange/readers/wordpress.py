@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
-from blogcli.exchange.html.comments import comment_html
+from blogcli.exchange.html.raw_html import comment_html
 from blogcli.exchange.model import (
     Cover,
     ExportEntry,
@@ -20,11 +20,15 @@ from blogcli.exchange.model import (
     Notice,
     Origin,
     ReadOptions,
-    SkipCounter,
 )
+from blogcli.exchange.readers.aside import Aside
 from blogcli.exchange.readers.status import PostStatus, status_of
-from blogcli.exchange.readers.wordpress_blocks import with_footnotes, with_reusable
-from blogcli.exchange.readers.wordpress_body import Attachment, wordpress_html
+from blogcli.exchange.readers.wordpress_body import (
+    Attachment,
+    with_footnotes,
+    with_reusable,
+    wordpress_html,
+)
 from blogcli.exchange.sources.export_file import ExportFile
 from blogcli.exchange.sources.xml_stream import XmlFile, local, text
 from blogcli.exchange.text.clean import (
@@ -72,10 +76,9 @@ _MOST_OFFSET = timedelta(hours=15)
 
 @dataclass(slots=True)
 class _Survey:
-    """Data that posts need from elsewhere in the file, and the skip counter."""
+    """Data that posts need from elsewhere in the file, and what is kept aside."""
 
-    options: ReadOptions
-    tally: SkipCounter = field(default_factory=SkipCounter)
+    aside: Aside
     site: ExportSite = field(default_factory=ExportSite)
     authors: dict[str, str] = field(default_factory=dict)
     attachments: dict[str, Attachment] = field(default_factory=dict)
@@ -90,11 +93,11 @@ def read(file: ExportFile, options: ReadOptions) -> Iterator[ExportEntry]:
     yield from export.notices
     for item in export.elements("item"):
         yield from _item(item, survey)
-    yield from survey.tally.skipped()
+    yield from survey.aside.skipped()
 
 
 def _survey(export: XmlFile, options: ReadOptions) -> _Survey:
-    survey = _Survey(options)
+    survey = _Survey(Aside(options))
     found: dict[str, str] = {}
     for element in export.elements("item", "title", "link", "description", "author"):
         name = local(element)
@@ -123,18 +126,18 @@ def _survey(export: XmlFile, options: ReadOptions) -> _Survey:
 
 
 def _item(item: _Element, survey: _Survey) -> Iterator[ExportPost | Notice]:
-    skips = survey.tally
+    aside = survey.aside
     kind = _text(item, "post_type") or "post"
     status = _text(item, "status")
     meant = STATUSES.get(status, PostStatus.DRAFT)
     if kind == REUSABLE:
-        skips.skip("reusable block", "put into the posts that show it")
+        aside.skip("reusable block", "put into the posts that show it")
     elif kind == "attachment":
-        skips.skip("attachment", "posts link to its original address")
+        aside.skip("attachment", "posts link to its original address")
     elif kind not in _KINDS:
-        skips.skip(kind, "neither a post nor a page")
+        aside.skip(kind, "neither a post nor a page")
     elif meant is PostStatus.SKIPPED:
-        skips.skip(_KINDS[kind], f"status: {status}")
+        aside.skip(_KINDS[kind], f"status: {status}")
     else:
         title = title_of(_inner(item, "title"))
         if status not in STATUSES:
@@ -155,20 +158,20 @@ def _post(
     meant: PostStatus,
     survey: _Survey,
 ) -> ExportPost:
-    skips, options = survey.tally, survey.options
+    options = survey.aside.options
     published = _date(item, "post_date", options)
     draft, waiting = status_of(meant, published, options.now)
-    link = _text(item, "link")
+    link, number = _text(item, "link"), _text(item, "post_id")
     path = "" if meant is PostStatus.DRAFT else alias_of(link)
     meta = _meta(item)
-    skips.skip("custom field", "front matter has no place for it", _own_fields(meta))
+    survey.aside.skip("custom field", "front matter has no place for it", _own_fields(meta))
     creator = _text(item, "creator")
     cover = survey.attachments.get(meta.get("_thumbnail_id", ""))
     return ExportPost(
         kind=kind,
         title=title_of(_inner(item, "title")),
         body=body,
-        origin=Origin(PLATFORM, _origin_id(item), web_address(link)),
+        origin=Origin(PLATFORM, _text(item, "guid") or number or link, web_address(link)),
         date=published,
         updated=later(_date(item, "post_modified", options), published),
         author=survey.authors.get(creator, creator),
@@ -179,13 +182,9 @@ def _post(
         aliases=_aliases(path, item),
         description=strip_html(_inner(item, "encoded", "excerpt")),
         cover=Cover(cover.url, cover.alt) if cover and cover.url else None,
-        comments=tuple(_comments(item, skips, options)),
-        number=_text(item, "post_id"),
+        comments=tuple(_comments(item, survey.aside)),
+        number=number,
     )
-
-
-def _origin_id(item: _Element) -> str:
-    return _text(item, "guid") or _text(item, "post_id") or _text(item, "link")
 
 
 def _date(item: _Element, name: str, options: ReadOptions) -> datetime | None:
@@ -230,18 +229,15 @@ def _aliases(path: str, item: _Element) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(alias_of, [path, *older]))))
 
 
-def _comments(item: _Element, skips: SkipCounter, options: ReadOptions) -> Iterator[Comment]:
+def _comments(item: _Element, aside: Aside) -> Iterator[Comment]:
     for comment in item.iterfind("{*}comment"):
         approved = _text(comment, "comment_approved")
         kind = _text(comment, "comment_type")
-        if options.comments == "none":
-            skips.skip("comment", "comments are skipped (--comments none)")
-        elif kind not in ("", "comment"):
-            skips.skip(kind, "not a reader's comment")
-        elif approved != "1" and options.comments != "all":
-            skips.skip("comment", HIDDEN_COMMENTS.get(approved, f"status: {approved}"))
-        else:
-            yield _comment(comment, options, HIDDEN_COMMENTS.get(approved, "live"))
+        hidden = HIDDEN_COMMENTS.get(approved, f"status: {approved}")
+        if kind not in ("", "comment") and aside.options.comments != "none":
+            aside.skip(kind, "not a reader's comment")
+        elif aside.keeps(hidden="" if approved == "1" else hidden):
+            yield _comment(comment, aside.options, HIDDEN_COMMENTS.get(approved, "live"))
 
 
 def _comment(comment: _Element, options: ReadOptions, status: str) -> Comment:

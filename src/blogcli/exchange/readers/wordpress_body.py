@@ -1,13 +1,17 @@
-"""Convert a WordPress body to plain HTML: paragraphs, captions, shortcodes, block comments."""
+"""Convert a WordPress body to plain HTML: paragraphs, captions, shortcodes, block comments.
+
+Blocks keep some things outside of it: shared blocks, footnotes, languages of code.
+https://developer.wordpress.org/block-editor/reference-guides/core-blocks/
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 
-from blogcli.exchange.readers.wordpress_blocks import with_code_languages
 from blogcli.exchange.text.clean import web_address
 from blogcli.exchange.text.wpautop import autop
 
@@ -48,6 +52,15 @@ _ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]++)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^
 _LANGUAGE = re.compile(r"[\w+#.-]{1,30}")
 _SOURCES = ("src", "mp4", "m4v", "webm", "ogv", "mp3", "m4a", "ogg", "wav", "flac", "wmv", "flv")
 
+_REUSABLE = re.compile(r"<!--\s*wp:block\s+(?P<attributes>\{[^<>]{0,2000}?\})\s*/-->")
+_CODE_BLOCK = re.compile(
+    r"<!--\s*wp:[\w/-]+\s+(?P<attributes>\{[^<>]{0,4000}?\})\s*-->\s*<pre(?=[\s>])", re.IGNORECASE
+)
+_BLOCK_LANGUAGE = re.compile(r"[\w+#.-]{1,20}")
+_MOST_LEVELS = 5
+_LONGEST = 2_000_000
+"""The most characters of a body that shared blocks may make, as they may show each other."""
+
 
 def wordpress_html(
     written: str, post_id: str, attachments: Mapping[str, Attachment]
@@ -79,7 +92,7 @@ def _paragraphs(text: str) -> str:
     text = _NEXT_PAGE.sub("\n\n<hr>\n\n", _MORE.sub("<!--more-->", text))
     if not _HAS_BLOCKS.search(text):
         return autop(text)
-    text = _BLOCK_COMMENT.sub("", with_code_languages(text))
+    text = _BLOCK_COMMENT.sub("", _with_code_languages(text))
     return _EMBED_LINE.sub(r'<a href="\1">\1</a>', text)
 
 
@@ -99,7 +112,8 @@ def _shortcode(found: re.Match[str], post_id: str, attachments: Mapping[str, Att
     if name in ("caption", "wp_caption") and text is not None:
         return _caption(text, attributes)
     if name == "embed" and text and (address := web_address(text)):
-        return f"\n\n{_link(address)}\n\n"
+        shown = escape(address)
+        return f'\n\n<p><a href="{shown}">{shown}</a></p>\n\n'
     if name in ("audio", "video"):
         addresses = (web_address(attributes.get(key, "")) for key in _SOURCES)
         source = next(filter(None, addresses), "")
@@ -136,10 +150,6 @@ def _figure(file: Attachment) -> str:
     return f"\n\n<figure>{picture}{caption}</figure>\n\n"
 
 
-def _link(address: str) -> str:
-    return f'<p><a href="{escape(address)}">{escape(address)}</a></p>'
-
-
 def _unknown(text: str) -> list[str]:
     """Return names of unconverted shortcodes, recognized by attributes or a closing tag."""
     ends = {found["name"] for found in _SHORTCODE.finditer(text) if found["close"]}
@@ -161,3 +171,66 @@ def _unescaped(found: re.Match[str]) -> str:
 def _attributes(text: str) -> dict[str, str]:
     plain = unescape(text)
     return {name.lower(): one or two or bare for name, one, two, bare in _ATTRIBUTE.findall(plain)}
+
+
+def with_reusable(written: str, blocks: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Return the body with shared blocks (`wp:block`) put in, and warnings of those not there."""
+    missing: dict[str, None] = {}
+    size = len(written)
+
+    def put_in(found: re.Match[str]) -> str:
+        nonlocal size
+        number = str(_block_attributes(found).get("ref", ""))
+        block = blocks.get(number)
+        size += len(block or "")
+        if block is not None and size <= _LONGEST:
+            return block
+        missing[number] = None
+        return ""
+
+    for _ in range(_MOST_LEVELS):
+        if not _REUSABLE.search(written):
+            break
+        written = _REUSABLE.sub(put_in, written)
+    missing.update(
+        (str(_block_attributes(one).get("ref", "")), None) for one in _REUSABLE.finditer(written)
+    )
+    told = "reusable block {} is not in the export; its text is missing here"
+    return _REUSABLE.sub("", written), [told.format(number or "(no number)") for number in missing]
+
+
+def _with_code_languages(written: str) -> str:
+    """Return the body with the language of a code block, which its comment has, at its `pre`."""
+
+    def named(found: re.Match[str]) -> str:
+        language = _block_attributes(found).get("language")
+        if isinstance(language, str) and _BLOCK_LANGUAGE.fullmatch(language):
+            return f'{found[0]} data-lang="{language}"'
+        return found[0]
+
+    return _CODE_BLOCK.sub(named, written)
+
+
+def with_footnotes(html: str, written: str) -> str:
+    """Return the HTML with the texts of its footnotes at the end, as `data-fn-text`.
+
+    `written` is the JSON of the custom field `footnotes`.
+    """
+    try:
+        notes = json.loads(written) if written else []
+    except (ValueError, RecursionError):
+        return html
+    known = [note for note in notes if isinstance(note, dict)] if isinstance(notes, list) else []
+    return html + "".join(
+        f'\n<p><span data-fn-text="{escape(str(note.get("id", "")))}"></span>'
+        f"{note.get('content', '')}</p>"
+        for note in known
+    )
+
+
+def _block_attributes(found: re.Match[str]) -> Mapping[str, object]:
+    try:
+        read = json.loads(found["attributes"])
+    except (ValueError, RecursionError):
+        return {}
+    return read if isinstance(read, dict) else {}

@@ -33,10 +33,6 @@ class Stream:
         return data
 
 
-def _nobody(count: int) -> None:
-    pass
-
-
 @dataclass(frozen=True, slots=True)
 class ExportFile:
     """A file of an export; `name` is for messages, `size` its bytes as far as known."""
@@ -44,7 +40,7 @@ class ExportFile:
     name: str
     size: int
     opener: Callable[[], _Readable]
-    told: Callable[[int], None] = _nobody
+    told: Callable[[int], None] = lambda count: None
 
     @contextmanager
     def open(self) -> Iterator[Stream]:
@@ -68,7 +64,7 @@ class ExportFile:
 
     def sample(self) -> bytes:
         """Return the first 256 KiB; for JSON, also the last 16 KiB, where the version may be."""
-        with replace(self, told=_nobody).open() as stream:
+        with replace(self, told=lambda count: None).open() as stream:
             head = stream.read(_HEAD)
             tail = b""
             while head.lstrip()[:1] == b"{" and (piece := stream.read(PIECE)):

@@ -56,26 +56,24 @@ def open_export(source: Path | BinaryIO, options: ReadOptions) -> Iterator[Readi
         if isinstance(source, Path) and chosen.kind == "takeout" and not chosen.settings:
             chosen = replace(chosen, settings=beside(source, SETTINGS))
         to_read = sum(file.size for file in chosen.files) * KINDS[chosen.kind].passes
-        meter = _Meter(options.progress, to_read)
-        read = [replace(file, told=meter.add) for file in chosen.files]
+        told = _meter(options.progress, to_read)
+        read = [replace(file, told=told) for file in chosen.files]
         names = ", ".join(file.name for file in read)
         entries = _entries(replace(chosen, files=read), options)
         outline = _entries(chosen, replace(options, outline=True))
         yield Reading(chosen.kind, names, entries, outline, files)
 
 
-class _Meter:
-    """A progress meter that reports the bytes read as a fraction from 0 to 1."""
+def _meter(progress: Callable[[float], None], size: int) -> Callable[[int], None]:
+    """Return a counter of the bytes read that reports the progress as a fraction from 0 to 1."""
+    done = 0
 
-    def __init__(self, progress: Callable[[float], None], size: int) -> None:
-        self._progress = progress
-        self._size = max(1, size)
-        self._done = 0
+    def add(count: int) -> None:
+        nonlocal done
+        done += count
+        progress(min(1.0, done / max(1, size)))
 
-    def add(self, count: int) -> None:
-        """Count bytes that were read, and report the progress."""
-        self._done += count
-        self._progress(min(1.0, self._done / self._size))
+    return add
 
 
 def _entries(chosen: SelectedExport, options: ReadOptions) -> Iterator[ExportEntry]:

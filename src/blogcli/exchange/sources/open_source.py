@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from blogcli.errors import BlogError, NotFound
 from blogcli.exchange.sources.export_file import PIECE, ExportFile, unopened
+from blogcli.exchange.sources.zip_files import is_zip, zip_members
 
 _MOST_FILES = 200_000
 
@@ -21,31 +22,21 @@ def gather(source: Path | BinaryIO) -> Iterator[list[ExportFile]]:
     A stream is copied to a temporary file so that it can be read again. Raises NotFound if the
     file does not exist, BlogError if it cannot be opened.
     """
-    if not isinstance(source, Path):
-        with _spooled(source) as file, _members(file) as files:
-            yield files
-    elif source.is_dir():
+    if isinstance(source, Path) and source.is_dir():
         yield list(folder_files(source))
-    else:
-        with _members(_of_path(source, str(source))) as files:
-            yield files
+        return
+    with ExitStack() as opened:
+        if isinstance(source, Path):
+            file = _of_path(source, str(source))
+        else:
+            file = opened.enter_context(_spooled(source))
+        yield opened.enter_context(zip_members(file)) if is_zip(file) else [file]
 
 
 def beside(path: Path, name: str) -> ExportFile | None:
     """Return the file of that name in the same folder, or None."""
     neighbour = path.with_name(name)
     return _of_path(neighbour, str(neighbour)) if path.is_file() and neighbour.is_file() else None
-
-
-@contextmanager
-def _members(file: ExportFile) -> Iterator[list[ExportFile]]:
-    from blogcli.exchange.sources.zip_files import is_zip, zip_members
-
-    if not is_zip(file):
-        yield [file]
-        return
-    with zip_members(file) as files:
-        yield files
 
 
 def _of_path(path: Path, name: str) -> ExportFile:

@@ -37,7 +37,7 @@ def select_export(
     `blog` selects one of several blogs, `format` one of several formats. Raises UsageError if no
     file is an export or if the formats differ; Ambiguous or NotFound for the blogs of a Takeout.
     """
-    feeds = [file for file in files if _base(file) == FEED and not _skipped(file)]
+    feeds = [file for file in files if PurePath(file.name).name == FEED and not _skipped(file)]
     if feeds and len(files) > 1 and format in ("auto", "takeout"):
         return _of_takeout(files, feeds, name, blog)
     if len(files) == 1:
@@ -51,7 +51,7 @@ def select_export(
 def _of_takeout(
     files: list[ExportFile], feeds: list[ExportFile], name: str, blog: str
 ) -> SelectedExport:
-    named = {_folder(feed): feed for feed in feeds}
+    named = {PurePath(feed.name).parent.name: feed for feed in feeds}
     blogs = ", ".join(sorted(named))
     if blog:
         feeds = [feed for folder, feed in named.items() if folder.casefold() == blog.casefold()]
@@ -63,11 +63,8 @@ def _of_takeout(
             candidates=tuple(sorted(named)),
         )  # fmt: skip
     [feed] = feeds
-    beside = (
-        file
-        for file in files
-        if _base(file) == SETTINGS and PurePath(file.name).parent == PurePath(feed.name).parent
-    )
+    path = PurePath(feed.name).with_name(SETTINGS)
+    beside = (file for file in files if PurePath(file.name) == path)
     return SelectedExport(kind_of(feed.sample(), feed.name), [feed], next(beside, None))
 
 
@@ -94,11 +91,3 @@ def _of_any_kind(files: list[ExportFile], name: str, format: str) -> SelectedExp
 
 def _skipped(file: ExportFile) -> bool:
     return _NOT_LOOKED_AT.search(file.name) is not None
-
-
-def _base(file: ExportFile) -> str:
-    return PurePath(file.name).name
-
-
-def _folder(file: ExportFile) -> str:
-    return PurePath(file.name).parent.name

@@ -78,8 +78,7 @@ class Repaired:
 
     def repairs(self) -> str:
         """Return the repairs as text for the report; "" if only the parser had to recover."""
-        told = [f"{count} {what}" for what, count in self._counts.items()]
-        return ", ".join(told)
+        return ", ".join(f"{count} {what}" for what, count in self._counts.items())
 
     def _more(self) -> None:
         data = self._stream.read(_PIECE)
@@ -131,7 +130,10 @@ class Repaired:
     def _loose(self, found: re.Match[str]) -> str:
         code, name = found["code"], found["name"]
         if code:
-            return found[0] if _is_char(code) else self._left_out()
+            if _is_char(code):
+                return found[0]
+            self._count("control characters", 1)  # the parser would drop later ones too
+            return ""
         if found[0] == _CLOSE:
             self._count("loose ]]>", 1)
             return "]]&gt;"
@@ -140,11 +142,6 @@ class Repaired:
             return html5[name]
         self._count("loose &", 1)
         return "&amp;" + (name or "")
-
-    def _left_out(self) -> str:
-        """Count and drop an invalid character reference; the parser would drop later ones too."""
-        self._count("control characters", 1)
-        return ""
 
     def _count(self, what: str, count: int) -> None:
         if count:

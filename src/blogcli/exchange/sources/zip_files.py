@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from blogcli.errors import BlogError
@@ -36,10 +36,18 @@ def zip_members(file: ExportFile) -> Iterator[list[ExportFile]]:
 
     Raises BlogError for a broken zip, and for a member path that points outside of it.
     """
-    with _opened(file) as archive:
-        infos = [info for info in archive.infolist() if not info.is_dir()]
-        _refuse_outside(file, infos)
-        yield [_member(file, archive, info) for info in infos]
+    from zipfile import ZipFile
+
+    with closing(_Listing(cast("BinaryIO", file.opener()), file.name)) as stream:
+        try:
+            archive = ZipFile(cast("IO[bytes]", stream))
+        except Exception as error:
+            raise _broken(file.name, error) from None
+        stream.is_read = True
+        with archive:
+            infos = [info for info in archive.infolist() if not info.is_dir()]
+            _refuse_outside(file, infos)
+            yield [_member(file, archive, info) for info in infos]
 
 
 def _refuse_outside(file: ExportFile, infos: list[ZipInfo]) -> None:
@@ -112,24 +120,6 @@ class _MemberStream:
     def close(self) -> None:
         """Close the member."""
         self._raw.close()
-
-
-@contextmanager
-def _opened(file: ExportFile) -> Iterator[ZipFile]:
-    from zipfile import ZipFile
-
-    stream = _Listing(cast("BinaryIO", file.opener()), file.name)
-    try:
-        archive = ZipFile(cast("IO[bytes]", stream))
-        stream.is_read = True
-    except Exception as error:
-        stream.close()
-        raise _broken(file.name, error) from None
-    try:
-        yield archive
-    finally:
-        archive.close()
-        stream.close()
 
 
 def _broken(name: str, error: Exception) -> BlogError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from blogcli.errors import UsageError
 from blogcli.posts.text.slugs import check_slug, slugify
@@ -83,10 +83,7 @@ def alias_of(url: str) -> str:
 
     Only the path counts: Blogger's `?m=1` is the same post.
     """
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return ""
+    parts = url_parts(url.strip())
     path = parts.path
     is_plain = (
         path.startswith("/") and not path.startswith("//") and "/../" not in f"{unquote(path)}/"
@@ -96,6 +93,22 @@ def alias_of(url: str) -> str:
     if re.search(r"[\s\\]", path) or _UNWANTED.search(path):
         return ""
     return path
+
+
+def url_parts(url: str) -> SplitResult:
+    """Return the parts of a URL; all are empty if it is not valid, as for a bracket in its host."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
+
+
+def join_urls(base: str, url: str) -> str:
+    """Return a URL relative to `base` as an absolute one; unchanged if it is not valid."""
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return url
 
 
 def web_address(text: str) -> str:

@@ -45,16 +45,11 @@ def _entry(item: FeedItem, updated: datetime) -> Element:
     if item.source_url:
         add(entry, "link", rel="via", href=item.source_url)
     if item.source:
-        _add_source(entry, item)
+        source = add(entry, "source")
+        add(source, "title", item.source)
+        if item.source_url:
+            add(source, "link", rel="alternate", href=item.source_url)
     if item.description:
         add(entry, "summary", item.description)
     add(entry, "content", item.html, type="html")
     return entry
-
-
-def _add_source(entry: Element, item: FeedItem) -> None:
-    """Add where a clipping is from: its name, and its address if known."""
-    source = add(entry, "source")
-    add(source, "title", item.source)
-    if item.source_url:
-        add(source, "link", rel="alternate", href=item.source_url)

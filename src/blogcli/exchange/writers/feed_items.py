@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, tzinfo
 from functools import partial
 from html import escape
@@ -32,10 +32,6 @@ ZoneOf: TypeAlias = Callable[[When], tzinfo]
 """From a date to the zone that it is in if it names none; see Conventions.zone_of."""
 
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:[!-~]+", re.IGNORECASE)
-
-
-def _no_address(page: Summary, target: str) -> str:
-    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +78,7 @@ def _html(post: Post, site: ExportSite, url: str, address_of: SummaryAddress) ->
     return cleaned(feed_html(body, page, partial(address_of, post.summary))), False
 
 
-def feed_item(post: Post, site: ExportSite, address_of: SummaryAddress = _no_address) -> FeedItem:
+def feed_item(post: Post, site: ExportSite, address_of: SummaryAddress) -> FeedItem:
     """Return the post as a feed item.
 
     `address_of` gives the URL of the post itself for "", and of a post that it names; "" if that
@@ -156,11 +152,9 @@ def _moment(when: When | None, zone_of: ZoneOf) -> datetime | None:
 
 def site_cleaned(site: ExportSite, name: str = "") -> ExportSite:
     """Return the site with texts valid in XML; `name` is the title if it has none."""
-    return ExportSite(
+    return replace(
+        site,
         title=cleaned(site.title) or cleaned(name) or "Blog",
         description=cleaned(site.description),
         author=cleaned(site.author),
-        about=cleaned(site.about),
-        url=site.url,
-        timezone=site.timezone,
     )

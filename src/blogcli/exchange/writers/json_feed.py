@@ -19,14 +19,10 @@ def written(site: ExportSite, updated: datetime) -> FeedParts:
     head |= {"description": site.description} if site.description else {}
     head |= {"authors": [{"name": site.author}]} if site.author else {}
     start = json.dumps(head, ensure_ascii=False).removesuffix("}") + ', "items": ['
-    return FeedParts(start, _item_text, "\n]}\n", between=",")
+    return FeedParts(start, _item, "\n]}\n", between=",")
 
 
-def _item_text(item: FeedItem) -> str:
-    return "\n" + json.dumps(_record(item), ensure_ascii=False)
-
-
-def _record(item: FeedItem) -> dict[str, Any]:
+def _item(item: FeedItem) -> str:
     record: dict[str, Any] = {
         "id": item.id,
         "url": item.url,
@@ -41,4 +37,4 @@ def _record(item: FeedItem) -> dict[str, Any]:
         "tags": list(item.tags),
     }
     kept = {name: value for name, value in record.items() if value or name == "content_html"}
-    return kept | {"_blogcli": item.more}
+    return "\n" + json.dumps(kept | {"_blogcli": item.more}, ensure_ascii=False)
