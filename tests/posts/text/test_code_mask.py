@@ -37,6 +37,9 @@ def words(body: str, *, markdown: bool = True) -> list[str]:
         ("1.  item\n\n    more\n\n        code\n\nend", ["1.", "item", "more", "end"]),
         ("- a\n  - b\n\n    more\n\nend", ["-", "a", "-", "b", "more", "end"]),
         ("- item\n\nend\n\n    code", ["-", "item", "end"]),
+        ("- item\n# head\ntext\n\n    code", ["-", "item", "#", "head", "text"]),
+        ("- item\n10. item\n\n    more\n\n        code", ["-", "item", "10.", "item", "more"]),
+        ("> - item\ntext\n\n    code", [">", "-", "item", "text"]),
         ("* * *\n\n    code", ["*", "*", "*"]),
         ("one\r\n```\r\ncode\r\n```\r\ntwo", ["one", "two"]),
     ],
@@ -115,6 +118,7 @@ PIECES = (
         "* * *\n",
         "\xa0",
     ),
+    *("- item\n", "10. item\n", "    code\n", "      code\n"),
     *("`", "``", "```\n", "````", "```py\n", "~~~\n", "<!--", "-->", "<pre>", "</pre>\n"),
     *("{% raw %}\n", "{% endraw %}\n", "{{< highlight >}}\n", "{{< / highlight >}}"),
 )

@@ -39,7 +39,7 @@ _MOST = 10_000
 
 _COUNTER = re.compile(r"[-_]\d+$")
 
-_MADE_ELSEWHERE = tuple(map(re.compile, (r"\{%", r"\{\{", r"<[A-Z]", r"\nimport\s", r"\Aimport\s")))
+_MADE_ELSEWHERE = tuple(map(re.compile, (r"\{[{%]", r"<[A-Z]", r"\nimport\s", r"\Aimport\s")))
 """Templates and components, which may make ids that the text does not show.
 
 One after the other, each of which begins with a literal, they take a tenth of the time."""

@@ -34,7 +34,7 @@ def why_not_built(post: Post) -> Reason | None:
     folder = next((one for one in rules.folders if f"/{one}/" in f"/{path}"), "")
     if folder and not rules.shows_folders:
         return Reason(f"files in `{folder}` are not built", "publish it: blog publish")
-    key = hiding_key(post)
+    key = hiding_key(post) if post.summary.draft else ""
     if key and not rules.shows_marked:
         held = post.summary.meta.get(key)
         message = f"`{_written(key, held)}` keeps it from being built"

@@ -26,8 +26,7 @@ _CLOSING = {
     "liquid": r"\{{%-?\s*end{}\b[^%]*%\}}",
     "hugo": r"\{{\{{[<%]\s*/\s*{}\s*[>%]\}}\}}",
 }
-"""What ends each kind of verbatim text, as a pattern to be formatted with the opening tag's
-name."""
+"""What ends each kind of verbatim text, as a pattern to be formatted with the tag's name."""
 
 _QUOTE = re.compile(r" {0,3}> ?")
 _ITEM = re.compile(r" *(?:[-*+]|\d{1,9}[.)])(?: +|$)")
@@ -40,11 +39,15 @@ _ENDS_BLOCK = re.compile(r" {0,3}#{1,6}(?: |$)")
 _INLINE = re.compile(
     rf"\\[\\`<{{]|(?P<ticks>`+)|<(?P<code>code|kbd|samp)(?=[\s>])|{_VERBATIM}", re.IGNORECASE
 )
-_MARK = re.compile(r"[\\`<{]")  # what _INLINE may begin with; a search for it alone is faster
 _TICKS = re.compile("``*")
 _STARTS = r"(?:[^\s>*+\d#`~_<{-]|[*`_](?=[^\W_]))"  # of lines that begin no block and no code
-_PROSE = re.compile(rf"\n*+(?P<lines>(?:{_STARTS}[^\n]*+(?:\n++(?={_STARTS})|\n|\Z))*+)")
-"""Blank lines, then lines of plain text, which are passed at once."""
+_PASSED = rf"(?:{_STARTS}|\#{{1,6}} )"  # plain lines, and headings
+_PROSE = re.compile(
+    rf"\n*+(?P<lines>(?:(?={_PASSED})[^\n]*+(?:\n++(?={_PASSED})|\n|\Z))*+"
+    rf"(?:\n*+(?:[-*+]|[0-9]{{1,9}}[.)]) (?={_STARTS})[^\n]*+(?:\n|\Z))*+)"
+)
+"""Blank lines, lines of plain text, and then items of one line each, which are passed at once."""
+_NEW_BLOCK = re.compile(r"\n[\n#]")  # ends the items before it, among lines that are passed
 _BLANK_LINE = re.compile(r"\n[ \t>]*(?:\r?\n|\Z)")
 
 _REST = 200
@@ -138,16 +141,20 @@ class _Lines:
                 return at, False
             closing = body.find(fence.mark, at)
             return (body.rfind("\n", at, closing) + 1 or at) if closing >= 0 else len(body), True
-        if self.depth or (self.code and body[at] == "\n"):
+        if self.code and body[at] == "\n":
             return at, False
         prose = _PROSE.match(body, at)
         assert prose is not None
         lines, end = prose.span("lines")
         self.fresh = self.fresh or lines > at
-        if end > lines:
-            if self.fresh or body.find("\n\n", lines, end - 1) >= 0:
-                self.items.clear()
-            self.fresh = self.code = False
+        if end == lines:
+            return end, False
+        last = body.rfind("\n", lines, end - 1) + 1 or lines
+        if item := _ITEM.match(body, last):
+            self.items = [item.end() - last]
+        elif self.fresh or self.depth or _NEW_BLOCK.search(body, max(lines - 1, 0), end - 1):
+            self.items = []
+        self.depth, self.fresh, self.code = 0, body[last] == "#", False
         return end, False
 
     def _in_fence(self, fence: _Fence, text: str, depth: int) -> bool:
@@ -258,8 +265,7 @@ def _inline_code(text: str, *, markdown: bool) -> Iterator[tuple[int, int]]:
     limit = 0  # where the paragraph ends
     closings = _Closings(text)
     at = 0
-    for candidate in _MARK.finditer(text):
-        start = candidate.start()
+    for start in sorted(at for mark in "\\`<{" for at in _offsets(text, mark)):
         token = _INLINE.match(text, start) if start >= at else None
         if token is None:
             continue
@@ -279,6 +285,13 @@ def _inline_code(text: str, *, markdown: bool) -> Iterator[tuple[int, int]]:
         if stop is not None:
             yield token.start(), stop
             at = stop
+
+
+def _offsets(text: str, char: str) -> Iterator[int]:
+    """Yield where a character stands: for a rare one that is quicker than a pattern."""
+    at = -1
+    while (at := text.find(char, at + 1)) >= 0:
+        yield at
 
 
 def _next(offsets: list[int], after: int, otherwise: int) -> int:
