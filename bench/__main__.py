@@ -1,7 +1,8 @@
 """Measure `blog` against bare Python, similar tools and its targets.
 
 Blogs are generated once per size and seed and kept in the working folder. All rows run in rounds,
-each in a new order, with a run of `python -c pass` (P) before each row; figures are medians.
+each in a new order, with a run of `python -c pass` (P) before each row, and one of the row that is
+not measured, so that all files are in the system's cache; figures are medians.
 """
 
 from __future__ import annotations

@@ -95,6 +95,7 @@ class Session:
         """Bring the blog into the state that the row needs, and run a command once."""
         match row.state:
             case State.WARM:
+                self.start(command, row)  # its files may have left the system's cache
                 done = self.start(command, row)
             case State.COLD:
                 done = self.cold(command, row)
@@ -111,6 +112,8 @@ class Session:
         if self.index.exists():
             self.index.rename(aside)
         try:
+            self.start(command, row)  # as for the others, so that no disk is measured
+            shutil.rmtree(self.index, ignore_errors=True)
             return self.start(command, row)
         finally:
             if aside.exists():
