@@ -6,6 +6,7 @@ For the width of the terminal, which is known here, it loads `shutil` and with i
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 import click
@@ -46,6 +47,34 @@ class BlogCommand(click.Command):
     def get_short_help_str(self, limit: int = 200) -> str:
         """Return the first sentence of the help; whole, where a shell completes the command."""
         return super().get_short_help_str(limit)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the words of the command line."""
+        return super().parse_args(ctx, _with_long_names(self.get_params(ctx), args, ctx))
+
+
+def _with_long_names(
+    params: Sequence[click.Parameter], args: Sequence[str], ctx: click.Context
+) -> list[str]:
+    """Return the words with `--limit` for `-n`, as far as it is sure what each word is.
+
+    click looks for every option among the long ones first, and loads `locale` and `difflib` for an
+    error that nobody sees: 4 of the 119 ms of `list -n 20` with 10,000 posts.
+    """
+    options = {name: one for one in params if isinstance(one, click.Option) for name in one.opts}
+    words: list[str] = []
+    rest = iter(args)
+    for word in rest:
+        option = options.get(word.partition("=")[0] if word.startswith("--") else word)
+        is_unknown = option is None and len(word) > 1 and word[0] == "-"
+        if is_unknown or (option is None and not ctx.allow_interspersed_args):
+            return [*words, word, *rest]
+        takes_value = option is not None and not option.is_flag and "=" not in word
+        value = [*islice(rest, 1)] if takes_value else []
+        if option is not None and len(word) == 2 and bool(value) == takes_value:
+            word = max(option.opts, key=len)
+        words += word, *value
+    return words
 
 
 class ProgramCommand(BlogCommand):
