@@ -50,7 +50,6 @@ def browse(
 
     _keep_memory_whole()
     blog = app.blog
-    blog.index().database.map_nothing()
     app.query(query)
     library = Library(blog, app.now, app.query, sort, only)
     with app.progress("reading") as library.step:

@@ -47,10 +47,6 @@ INDEXES = {
 _WAIT = 0.5
 """Seconds to wait for another process that writes; then this process works with a copy."""
 
-_MAPPED = 64 * 1024**2
-"""Bytes of the file that are read without a call for each page, of which a long list reads
-thousands: a query on a key of 10,000 posts takes 184 ms in place of 197."""
-
 _PASSING = frozenset(
     {
         *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR),
@@ -134,10 +130,6 @@ class Database:
         self.close()
         self.connection = _in_memory()
 
-    def map_nothing(self) -> None:
-        """Read the file by calls again: a long-lived process would hold the mapped pages."""
-        self.ask("PRAGMA mmap_size = 0")
-
     def close(self) -> None:
         """Close the file; what was changed is in it then."""
         with suppress(sqlite3.Error):
@@ -204,7 +196,6 @@ def _open(name: str) -> sqlite3.Connection:
     connection = _connect(name)
     try:
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
         found = connection.execute("PRAGMA user_version").fetchone()[0]
         if found == VERSION:
             # Not before the first fill: every page would be written twice.
