@@ -15,12 +15,11 @@ from pathlib import Path
 
 from bench import posts
 
-VERSION = 1
+VERSION = 2
 """Incremented when the posts of a seed change, so that cached blogs are generated again."""
 
 FOLDER = "content/posts"
 SITE = "baseURL = 'https://example.org/'\ntitle = 'Made-up posts'\n"
-RECORD = "corpus.json"
 _BATCH = 1_000
 
 
@@ -43,13 +42,11 @@ class Corpus:
 def kept(work: Path, count: int, seed: int) -> tuple[Path, Corpus]:
     """Return the folder and description of the blog with `count` posts, generated if missing."""
     folder = work / f"posts-{count}-seed-{seed}-v{VERSION}"
-    if not (folder / RECORD).exists():
-        unfinished = folder.with_name(folder.name + ".unfinished")
-        shutil.rmtree(unfinished, ignore_errors=True)
-        corpus = make(unfinished, count, seed)
-        (unfinished / RECORD).write_text(json.dumps(asdict(corpus)), encoding="utf-8")
-        unfinished.rename(folder)
-    return folder, Corpus(**json.loads((folder / RECORD).read_text(encoding="utf-8")))
+    record = folder.with_suffix(".json")  # beside the blog, where no search for links reads it
+    if not record.exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        record.write_text(json.dumps(asdict(make(folder, count, seed))), encoding="utf-8")
+    return folder, Corpus(**json.loads(record.read_text(encoding="utf-8")))
 
 
 def make(folder: Path, count: int, seed: int) -> Corpus:
