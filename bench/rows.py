@@ -15,10 +15,10 @@ ANY = 0
 TAG = "bench-mark"
 TAGGING = ("blog", "tag", "--where", f"not tag:{TAG}", TAG, "--yes")
 
-
+RENAMING = ("blog", "rename", "{slug}", "another-name", "--dry-run")
 PAGES = (
     "mkdir -p content/pages && cd content/posts && ls | head -1000 | xargs cp -pt ../pages"
-    " && sleep 2.1 && cd ../.. && {blog} rename {slug} another-name --dry-run"
+    f" && sleep 2.1 && cd ../.. && {{blog}} {' '.join(RENAMING[1:])}"
 )
 """Pages beside the posts, with the same links, and an index that has them."""
 
@@ -165,14 +165,14 @@ ROWS: tuple[Row, ...] = (
     Row(
         "rename",
         "`blog rename SLUG NEW --dry-run`, warm",
-        (("blog", "rename", "{slug}", "another-name", "--dry-run"),),
+        (RENAMING,),
         {10_000: at_most(15)},
         up_to=10_000,
     ),
     Row(
         "rename pages",
         "the same on a site with 1,000 pages beside the posts",
-        (("blog", "rename", "{slug}", "another-name", "--dry-run"),),
+        (RENAMING,),
         {10_000: at_most(15)},
         up_to=10_000,
         state=State.CHANGED,
