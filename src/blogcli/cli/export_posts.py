@@ -71,7 +71,7 @@ def _feed(
 
     The items are written in as many processes as there are processors.
     """
-    from blogcli.store.index.read_posts import read_all
+    from blogcli.store.index.processes import map_in_processes
 
     site = site_cleaned(site, app.blog.root.name)
     updated = last_change(summaries, app.blog.conventions.zone_of)
@@ -85,7 +85,7 @@ def _feed(
 
     before = start
     with app.progress("exporting") as step:
-        for text, path in read_all(made, summaries, step):
+        for text, path in map_in_processes(made, summaries, step):
             if path:
                 app.terminal.warn(f"{path}: too much Markdown to convert to HTML; kept as text")
             yield before + text

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from blogcli.errors import BlogError
 from blogcli.posts.checks.contents import read_contents
 from blogcli.posts.checks.context import CheckContext
-from blogcli.posts.checks.model import BY_NAME, Finding
+from blogcli.posts.checks.model import BY_NAME, Contents, Finding
 from blogcli.posts.checks.run import find_problems
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.read.post import Post, read_post
@@ -30,7 +31,14 @@ def facts(
     posts = [read(path).summary for path in files if path.endswith((".md", ".html"))]
     contents = {post.path: read_contents(read(post.path)) for post in posts}
     headings = {path: one.headings for path, one in contents.items()}
-    return CheckContext(posts, read, exists, NOW, contents.items, headings.__getitem__, **known)
+    return CheckContext(
+        posts, read, exists, NOW, seen_in(contents), contents.get, headings.__getitem__, **known
+    )
+
+
+def seen_in(contents: Mapping[str, Contents | BlogError]):
+    """What a context has as `contents`, of what the posts say."""
+    return lambda look: ((path, look(path, one)) for path, one in contents.items())
 
 
 def found(files: Mapping[str, str], name: str, **known) -> list[Finding]:

@@ -22,7 +22,7 @@ from blogcli.posts.checks.run import OF_BLOG, find_problems, named_checks
 from blogcli.posts.model.conventions import Conventions, Split
 from blogcli.posts.model.status import StatusRules
 from blogcli.posts.read.post import read_post
-from tests.posts.checks.paper import facts, found, post
+from tests.posts.checks.paper import facts, found, post, seen_in
 
 HUGO = Conventions(split=Split.ONE)
 
@@ -82,8 +82,9 @@ def test_a_file_that_is_no_post_at_all_is_a_finding_too():
 def test_a_post_that_cannot_be_read_any_more_does_not_stop_the_others():
     files = {"a.md": post(), "b.md": post("tags: [x, x]")}
     whole = facts(files)
-    contents = {**dict(whole.contents()), "a.md": Unreadable("is a binary file", path="a.md")}
-    broken = replace(whole, contents=contents.items)
+    error = Unreadable("is a binary file", path="a.md")
+    contents = {**{path: whole.contents_of(path) for path in files}, "a.md": error}
+    broken = replace(whole, contents=seen_in(contents), contents_of=contents.get)
     assert [(one.path, one.check) for one in find_problems(broken, USUAL)] == [
         ("a.md", "unreadable"),
         ("b.md", "repeated-tag"),

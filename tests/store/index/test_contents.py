@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from blogcli.store.index import read_posts
+from blogcli.store.index import processes, read_posts
 from tests.conftest import thorough
 from tests.store.index.test_same_answers import CORPORA, MORE_SITES
 from tests.store.indexed import Reads, bare, call, index_of
@@ -118,3 +119,31 @@ def test_contents_of_posts_that_are_gone_are_dropped(linked):
     call(linked, "check")
     with closing(sqlite3.connect(index_of(linked))) as index:
         assert index.execute("SELECT count(*) FROM content").fetchone() == (2,)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+@pytest.mark.usefixtures("settled")
+def test_several_processes_find_what_one_finds(tmp_path, monkeypatch):
+    forks, fork = [], os.fork
+    monkeypatch.setattr(processes.os, "fork", lambda: forks.append(1) or fork())
+    folder = tmp_path / "posts"
+    folder.mkdir()
+    for number in range(700):
+        near = f"alpha-{(number * 7) % 700:03}"
+        links = f"[a]({near}.md) [b]({near}.md#part) [c]({near}.md#no-{number % 300}) ![](/x.png)"
+        # Only the first few of such names are compared with those of posts.
+        links += f"\n[d]({near[:-1]}x.md) [e]()" if number % 9 == 5 else ""
+        meta = (
+            f"title: {number}\ndate: 2024-01-01\ndraft: {'true' if number % 50 == 3 else 'false'}"
+        )
+        (folder / f"alpha-{number:03}.md").write_text(f"---\n{meta}\n---\n# Part\n{links}\n")
+    found = []
+    for count in 1, 3:
+        monkeypatch.setattr(processes.os, "cpu_count", lambda count=count: count)
+        found += [call(tmp_path, "check", "--only", "all", "--json") for _ in range(2)]
+    assert len(forks) == 4  # two for each of the last two calls
+    hints = found[0].out.count(b"did you mean")
+    assert 0 < hints < found[0].out.count(b"x.md'")
+    assert b"not public" in found[0].out
+    assert b"#no-" in found[0].out
+    assert [one == found[0] for one in found] == [True] * 4

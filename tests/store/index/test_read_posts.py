@@ -13,9 +13,10 @@ import pytest
 from blogcli.errors import Unreadable
 from blogcli.posts.model.conventions import Conventions
 from blogcli.posts.model.summary import Summary
-from blogcli.store.index import read_posts
+from blogcli.store.index import processes, read_posts
 from blogcli.store.index.pack_rows import IndexedPost, PostRow
-from blogcli.store.index.read_posts import read_all, read_whole
+from blogcli.store.index.processes import map_in_processes
+from blogcli.store.index.read_posts import read_whole
 from blogcli.store.index.source import IndexSource
 from blogcli.store.index.write_rows import SentRow
 from blogcli.store.layouts.table import LAYOUTS
@@ -49,7 +50,7 @@ EXPECTED = [*map(read, PATHS)]
 
 @pytest.fixture(autouse=True)
 def processors(monkeypatch):
-    monkeypatch.setattr(read_posts.os, "cpu_count", lambda: 4)
+    monkeypatch.setattr(processes.os, "cpu_count", lambda: 4)
 
 
 def all_read(found) -> bool:
@@ -70,12 +71,12 @@ def test_what_is_kept_of_each():
 
 
 def test_the_order_is_kept():
-    assert all_read(read_all(read, PATHS, nothing))
+    assert all_read(map_in_processes(read, PATHS, nothing))
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 499, 500, 501, 502, 751, 999])
 def test_any_number_of_posts(count):
-    assert [*read_all(read, PATHS[:count], nothing)] == EXPECTED[:count]
+    assert [*map_in_processes(read, PATHS[:count], nothing)] == EXPECTED[:count]
 
 
 def test_the_work_is_shared():
@@ -85,7 +86,7 @@ def test_the_work_is_shared():
         done_here.append(path)
         return read(path)
 
-    assert all_read(read_all(noting, PATHS, nothing))
+    assert all_read(map_in_processes(noting, PATHS, nothing))
     assert done_here == PATHS[:1]
 
 
@@ -103,7 +104,7 @@ def fail(path: bytes) -> SentRow:
 
 @pytest.mark.parametrize("reader", [die, fail])
 def test_a_child_that_dies(reader, capfd):
-    assert all_read(read_all(reader, PATHS, nothing))
+    assert all_read(map_in_processes(reader, PATHS, nothing))
     assert capfd.readouterr() == ("", "")
 
 
@@ -111,19 +112,19 @@ def test_a_child_that_dies_later_loses_nothing(capfd):
     def die_later(path: bytes) -> SentRow:
         return die(path) if path > PATHS[600] else read(path)
 
-    assert all_read(read_all(die_later, PATHS, nothing))
+    assert all_read(map_in_processes(die_later, PATHS, nothing))
     assert capfd.readouterr() == ("", "")
 
 
 @pytest.fixture
 def children(monkeypatch):
-    made, seen = read_posts._child, []
-    monkeypatch.setattr(read_posts, "_child", lambda *words: seen.append(made(*words)) or seen[-1])
+    made, seen = processes._child, []
+    monkeypatch.setattr(processes, "_child", lambda *words: seen.append(made(*words)) or seen[-1])
     return seen
 
 
 def test_children_end_with_whoever_wants_no_more(children):
-    found = read_all(read, PATHS, nothing)
+    found = map_in_processes(read, PATHS, nothing)
     assert [next(found) for _ in range(100)] == EXPECTED[:100]
     found.close()
     assert len(children) == 4
@@ -134,8 +135,8 @@ def test_children_end_with_whoever_wants_no_more(children):
 
 @pytest.mark.parametrize("processors_there", [1, None])
 def test_one_processor_reads_alone(processors_there, monkeypatch, children):
-    monkeypatch.setattr(read_posts.os, "cpu_count", lambda: processors_there)
-    assert all_read(read_all(read, PATHS, nothing))
+    monkeypatch.setattr(processes.os, "cpu_count", lambda: processors_there)
+    assert all_read(map_in_processes(read, PATHS, nothing))
     assert children == []
 
 
@@ -144,7 +145,7 @@ def test_a_process_with_threads_reads_alone(children):
     other = threading.Thread(target=wait.wait)
     other.start()
     try:
-        assert all_read(read_all(read, PATHS, nothing))
+        assert all_read(map_in_processes(read, PATHS, nothing))
     finally:
         wait.set()
         other.join()
@@ -157,27 +158,27 @@ def test_a_process_with_threads_reads_alone(children):
 )
 def test_a_child_that_sends_rubbish(sent, monkeypatch):
     monkeypatch.setattr(marshal, "dumps", lambda done: sent)
-    assert all_read(read_all(read, PATHS, nothing))
+    assert all_read(map_in_processes(read, PATHS, nothing))
 
 
 def test_half_of_what_a_child_sends(monkeypatch):
     dumps = marshal.dumps
     monkeypatch.setattr(marshal, "dumps", lambda done: dumps(done)[:-100])
-    assert all_read(read_all(read, PATHS, nothing))
+    assert all_read(map_in_processes(read, PATHS, nothing))
 
 
 def test_no_more_processes_are_allowed(monkeypatch):
     def refused():
         raise BlockingIOError("no more processes")
 
-    monkeypatch.setattr(read_posts.os, "fork", refused)
-    assert all_read(read_all(read, PATHS, nothing))
+    monkeypatch.setattr(processes.os, "fork", refused)
+    assert all_read(map_in_processes(read, PATHS, nothing))
 
 
 def test_nobody_waits_for_children():
     before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     try:
-        assert all_read(read_all(read, PATHS, nothing))
+        assert all_read(map_in_processes(read, PATHS, nothing))
     finally:
         signal.signal(signal.SIGCHLD, before)
 
@@ -185,7 +186,7 @@ def test_nobody_waits_for_children():
 @pytest.mark.parametrize("count", [100, 1000])
 def test_progress_is_told(count):
     told: list[tuple[int, int]] = []
-    deque(read_all(read, PATHS[:count], lambda *one: told.append(one)), maxlen=0)
+    deque(map_in_processes(read, PATHS[:count], lambda *one: told.append(one)), maxlen=0)
     assert {total for _, total in told} == {count}
     assert [done for done, _ in told] == sorted(done for done, _ in told)
     assert len(told) > 20

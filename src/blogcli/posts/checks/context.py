@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from blogcli.errors import BlogError
 from blogcli.posts.checks.model import Contents
@@ -23,13 +23,18 @@ NEEDED = (
 """The attributes of summaries that checks ask."""
 
 
+Look: TypeAlias = Callable[[str, Contents | BlogError], tuple[Any, ...] | None]
+
+
 @dataclass(frozen=True, slots=True)
 class CheckContext:
     """The blog as the checks see it.
 
     `read` returns a post by its path, `headings` those in it, and `exists` whether a path, relative
-    to the blog, is a file, or a folder if it is empty or ends in a slash. `contents` yields what
-    each post says by itself, with its path, or why it cannot be read.
+    to the blog, is a file, or a folder if it is empty or ends in a slash. `contents_of` tells
+    what a post says by itself, or why it cannot be read, `contents` yields the path of each post
+    with what a function makes of its path and that; other processes may call it, so it returns
+    plain values.
     `urls` are the URL paths of each post by its path, if known, `aliases` its old ones, and
     `languages` its language where the site has several. `site` is the blog's own URL,
     `content` the folder that rooted names start from, `static` the folders whose files the site
@@ -47,7 +52,8 @@ class CheckContext:
     read: Callable[[str], Post]
     exists: Callable[[str], bool]
     now: datetime
-    contents: Callable[[], Iterable[tuple[str, Contents | BlogError]]]
+    contents: Callable[[Look], Iterable[tuple[str, tuple[Any, ...] | None]]]
+    contents_of: Callable[[str], Contents | BlogError]
     headings: Callable[[str], Headings]
     urls: Mapping[str, Sequence[str]] = field(default_factory=dict)
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)

@@ -28,8 +28,18 @@ _STEPS = re.compile(r"^(?:@?/|(?:\.\.?/)+)")
 _NUMBER = re.compile(r"\d+")
 
 
+class NeedsComparing(Exception):
+    """Whether a name is nearly that of a post is not known without comparing it with all."""
+
+
 class LinkIndex:
-    """An index that finds the post of a link; built once for all posts of a blog."""
+    """An index that finds the post of a link; built once for all posts of a blog.
+
+    Unless it `is_comparing`, a name that is none of a post's raises NeedsComparing where it may be
+    a misspelled one: how many are compared is limited, so they must come in order.
+    """
+
+    is_comparing = True
 
     def __init__(self, facts: CheckContext) -> None:
         self._facts = facts
@@ -144,10 +154,12 @@ class LinkIndex:
     def near(self, name: str) -> str | None:
         """Return the post name that is very much like this one, with its first letter, or None.
 
-        None as well for a name that comes after too many others.
+        None as well for a name that comes after too many others. Raises NeedsComparing.
         """
         name = name.casefold()
         if name not in self._near and self._may_compare(name):
+            if not self.is_comparing:
+                raise NeedsComparing(name)
             from difflib import get_close_matches
 
             found = get_close_matches(name, self._names, n=1, cutoff=0.85)

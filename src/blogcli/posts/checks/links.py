@@ -4,13 +4,11 @@ Static files count as `LinkEvidence` says, or if `Facts.file_links` says that li
 others it is told how many there are.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from blogcli.posts.checks.context import CheckContext
 from blogcli.posts.checks.evidence import FEW_BY_PATH, FEW_BY_URL, LinkEvidence
@@ -33,6 +31,9 @@ from blogcli.posts.links.resolve import (
 if TYPE_CHECKING:
     from blogcli.posts.links.anchors import Anchors
 
+Row: TypeAlias = tuple[Any, ...]
+"""The values of a finding."""
+
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|apng)\Z", re.IGNORECASE)
 _IMAGES = frozenset({LinkKind.IMAGE, LinkKind.SRC})
 
@@ -46,8 +47,24 @@ _COMMON_ANCHOR = 3
 """A missing anchor that this many posts use is taken to be in the layout."""
 
 
+class PostLinks(NamedTuple):
+    """What the links of one post show, before they are compared with those of other posts.
+
+    `found` are surely findings, `linked` the paths of the posts they lead to. `right` counts the
+    links to files beside the post, and those from the root of the site, `wrong` are findings for
+    missing ones. `anchors` are those that links name, each with the post it should be in, its line
+    and its column. Findings are plain tuples, so that another process can send all of it.
+    """
+
+    found: list[Row]
+    linked: set[str]
+    right: list[int]
+    wrong: tuple[list[Row], list[Row]]
+    anchors: list[tuple[str, str, int, int]]
+
+
 class LinkChecker:
-    """The links of all posts: `check_post` checks one post, `check_all` compares them.
+    """The links of all posts: `look_at` one, `add` it, and `check_all` compares them.
 
     `unjudged` are then the links to files of which nothing can be said.
     """
@@ -56,36 +73,67 @@ class LinkChecker:
         self._facts = facts
         self._directory = LinkIndex(facts)
         self._linked: set[str] = set()
-        self._beside = LinkEvidence()
-        self._rooted = LinkEvidence()
+        self._evidence = LinkEvidence(), LinkEvidence()  # of `right` and `wrong` in PostLinks
         self.unjudged: list[Finding] = []
         self._anchors: list[tuple[str, Finding]] = []
         self._judge = LinkJudge(facts, self._directory)
         self._anchors_of = cache(self._read_anchors)
+        status = ((one.path, one.status(facts.now)) for one in facts.summaries)
+        self._public = {path for path, status in status if status == "published"}
 
-    def check_post(self, path: str, contents: Contents) -> Iterator[Finding]:
-        """Yield the findings that are sure from the post's own links."""
-        yield from missing_assets(path, contents.assets, self._facts)
+    def look_at(self, path: str, contents: Contents, *, comparing: bool) -> PostLinks:
+        """Return what the post's own links show; nothing is kept.
+
+        Raises NeedsComparing for a link that may be the misspelled name of a post, unless
+        `comparing`: how many of them are compared depends on the posts before.
+        """
+        self._directory.is_comparing = comparing
+        found = [*missing_assets(path, contents.assets, self._facts)]
+        seen = PostLinks([], set(), [0, 0], ([], []), [])
         if contents.crowded:
-            yield Finding("broken-link", path, f"the post {TooManyLinks()}", "split it")
-            return
+            message = f"the post {TooManyLinks()}"
+            found.append(Finding("broken-link", path, message, "split it"))
+        else:
+            found += self._findings(path, contents.links, seen)
+        seen.found.extend(map(tuple, found))
+        return seen
+
+    def _findings(
+        self, path: str, links: Sequence[PlacedLink], seen: PostLinks
+    ) -> Sequence[Finding]:
         page = self._directory.page(path)
         found: list[Finding] = []
-        for placed in contents.links:
+        for placed in links:
             link = placed.link
             if link.kind in _IMAGES and _lacks_text(link):
                 message = f"image '{shown_link(link)}' has no alt text"
                 hint = "add alt text that says what it shows"
                 found.append(finding_at(placed, page, "missing-alt", message, hint))
             leads = link.target or link.origin
-            if one := self._target(placed, page) if leads else self._own(placed, page):
+            if one := self._target(placed, page, seen) if leads else _own(placed, page, seen):
                 found.append(one)
             if len(found) > _MOST_OF_POST:
+                message = f"more than {_MOST_OF_POST} links like these; the others are not listed"
+                more = found[_MOST_OF_POST]._replace(message=message, hint="fix these first")
+                found[_MOST_OF_POST:] = [more._replace(check="broken-link")]
                 break
-        yield from found[:_MOST_OF_POST]
-        for more in found[_MOST_OF_POST : _MOST_OF_POST + 1]:
-            message = f"more than {_MOST_OF_POST} links like these; the others are not listed"
-            yield more._replace(check="broken-link", message=message, hint="fix these first")
+        return found
+
+    def add(self, path: str, links: PostLinks) -> Iterator[Finding]:
+        """Take what the links of a post show; yield the findings that are sure."""
+        yield from map(Finding._make, links.found)
+        self._linked |= links.linked
+        for evidence, right, rows in zip(self._evidence, links.right, links.wrong, strict=True):
+            evidence.right += right
+            evidence.wrong += map(Finding._make, rows)
+        for target, anchor, line, column in links.anchors:
+            # A URL may be prefixed for the language of its page, as Docusaurus does.
+            pages = filter(None, (target, self._directory.translation(target, path)))
+            if not any(self._anchors_of(one).may_have(anchor) for one in pages):
+                where = "this post" if target == path else target
+                message = f"no heading or id '#{anchor}' in {where}"
+                wrong = Finding("broken-anchor", path, message, "", line, column)
+                self._anchors.append((anchor, wrong))
 
     def check_all(self) -> Iterator[Finding]:
         """Yield the findings that need the links of all posts."""
@@ -104,75 +152,54 @@ class LinkChecker:
     def _judged(self) -> Iterator[Finding]:
         """Yield the missing files that are surely missing; the others are `unjudged`."""
         few = FEW_BY_URL if self._facts.urls else 0
-        for evidence, most in (
-            (self._beside, FEW_BY_PATH if self._facts.file_links else few),
-            (self._rooted, 0),
-        ):
+        limits = FEW_BY_PATH if self._facts.file_links else few, 0
+        for evidence, most in zip(self._evidence, limits, strict=True):
             if evidence.is_clear(most):
                 yield from evidence.wrong
             else:
                 self.unjudged += evidence.wrong
 
-    def _own(self, placed: PlacedLink, page: LinkContext) -> Finding | None:
-        link = placed.link
-        if link.anchor:
-            self._anchor(placed, page, page.path)
-        elif (
-            link.kind is LinkKind.INLINE
-            and not placed.is_top
-            and not link.query
-            and _has_text(link)
-        ):
-            message = f"link '{link.text}' has no target"
-            return finding_at(placed, page, "broken-link", message, "add a target")
-        return None
-
-    def _target(self, placed: PlacedLink, page: LinkContext) -> Finding | None:
+    def _target(self, placed: PlacedLink, page: LinkContext, seen: PostLinks) -> Finding | None:
         verdict, link = self._judge.verdict(placed.link, page), placed.link
         if verdict is ELSEWHERE:
             return None
         if verdict.post is not None:
             if verdict.post != page.path:
-                self._linked.add(verdict.post)
-            self._anchor(placed, page, verdict.post)
+                seen.linked.add(verdict.post)
+            if link.anchor:
+                seen.anchors.append((verdict.post, link.anchor, placed.line, placed.column))
             if page.path in self._public and verdict.post not in self._public:
                 return not_public(placed, page)
         if not verdict.is_candidate:
             return None
         is_rooted = decode_target(link.target, link.kind).startswith("/")
-        evidence = self._rooted if is_rooted else self._beside
         if verdict.is_file:
-            evidence.right += verdict.hint is None
+            seen.right[is_rooted] += verdict.hint is None
             return None
         is_image = link.kind in _IMAGES and _is_picture(link)
         check = "broken-image" if is_image else "broken-link"
         message = f"file not found: '{shown_link(link)}'"
         broken = finding_at(placed, page, check, message, verdict.hint or "")
         if verdict.hint is None:
-            evidence.wrong.append(broken)
+            seen.wrong[is_rooted].append(tuple(broken))
             return None
         return broken
 
-    def _read_anchors(self, path: str) -> Anchors:
+    def _read_anchors(self, path: str) -> "Anchors":
         from blogcli.posts.links.anchors import anchors  # not needed for most blogs
 
         return anchors(self._facts.headings(path))
 
-    @cached_property
-    def _public(self) -> set[str]:
-        facts = self._facts
-        return {one.path for one in facts.summaries if one.status(facts.now) == "published"}
 
-    def _anchor(self, placed: PlacedLink, page: LinkContext, target: str) -> None:
-        anchor = placed.link.anchor
-        if not anchor:
-            return
-        # A URL may be prefixed for the language of its page, as Docusaurus does.
-        pages = filter(None, (target, self._directory.translation(target, page.path)))
-        if not any(self._anchors_of(one).may_have(anchor) for one in pages):
-            where = "this post" if target == page.path else target
-            message = f"no heading or id '#{anchor}' in {where}"
-            self._anchors.append((anchor, finding_at(placed, page, "broken-anchor", message)))
+def _own(placed: PlacedLink, page: LinkContext, seen: PostLinks) -> Finding | None:
+    """Return the finding of a link without a target; with an anchor it leads to its own post."""
+    link = placed.link
+    if link.anchor:
+        seen.anchors.append((page.path, link.anchor, placed.line, placed.column))
+    elif link.kind is LinkKind.INLINE and not placed.is_top and not link.query and _has_text(link):
+        message = f"link '{link.text}' has no target"
+        return finding_at(placed, page, "broken-link", message, "add a target")
+    return None
 
 
 def _has_text(link: Link) -> bool:

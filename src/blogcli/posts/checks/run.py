@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from blogcli.errors import BlogError, UsageError
 from blogcli.posts.checks import links, publication, whole_blog
 from blogcli.posts.checks.context import CheckContext
-from blogcli.posts.checks.model import BY_NAME, OF_TEXT, USUAL, Finding, of_file
+from blogcli.posts.checks.link_targets import NeedsComparing
+from blogcli.posts.checks.model import BY_NAME, OF_TEXT, USUAL, Contents, Finding, of_file
 from blogcli.posts.text.suggest import did_you_mean
 
 OfBlog = Callable[[CheckContext], Iterator[Finding]]
@@ -53,13 +56,18 @@ def find_problems(
     survey = None if links.CHECKS.isdisjoint(names) else links.LinkChecker(facts)
     if survey or not OF_TEXT.isdisjoint(names):
         lost: set[str] = set()
-        for path, contents in facts.contents():
-            if isinstance(contents, BlogError):
-                found.append(of_file(contents))
-                lost.add(path)
-                continue
-            found += contents.findings
-            found += survey.check_post(path, contents) if survey else ()
+        for path, seen in facts.contents(partial(_seen, survey)):
+            if seen is None:
+                contents = facts.contents_of(path)
+                if isinstance(contents, BlogError):
+                    found.append(of_file(contents))
+                    lost.add(path)
+                    continue
+                seen = _seen(survey, path, contents, comparing=True)
+            assert seen is not None
+            own, of_links = seen
+            found += map(Finding._make, own)
+            found += survey.add(path, links.PostLinks._make(of_links)) if survey else ()
         facts = replace(facts, summaries=[one for one in facts.summaries if one.path not in lost])
     found += survey.check_all() if survey else ()
     found += survey.orphans() if survey and "orphan" in names else ()
@@ -70,3 +78,25 @@ def find_problems(
             found += look(facts)
     wanted = dict.fromkeys(finding for finding in found if finding.check in names)
     return sorted(wanted, key=lambda one: (one.path, one.line or 0, one.column or 0, one.check))
+
+
+def _seen(
+    survey: links.LinkChecker | None,
+    path: str,
+    contents: Contents | BlogError,
+    *,
+    comparing: bool = False,
+) -> tuple[Any, ...] | None:
+    """Return what a post and its links show in plain values, which another process can send.
+
+    None for a post that cannot be read, or of which it depends on the posts before what is told.
+    """
+    if isinstance(contents, BlogError):
+        return None
+    own = [*map(tuple, contents.findings)]
+    if survey is None:
+        return own, ()
+    try:
+        return own, tuple(survey.look_at(path, contents, comparing=comparing))
+    except NeedsComparing:
+        return None

@@ -6,7 +6,7 @@ that needs it fills the table; a post that was read again has another number, an
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from blogcli.errors import BlogError
 from blogcli.posts.checks.model import Contents
@@ -23,6 +23,7 @@ from blogcli.store.index.content_rows import (
     unpack_links,
 )
 from blogcli.store.index.index import Index
+from blogcli.store.index.processes import map_in_processes
 
 _ROOTED = frozenset(
     {LinkKind.INLINE, LinkKind.IMAGE, LinkKind.REFERENCE, LinkKind.HREF, LinkKind.SRC}
@@ -30,6 +31,13 @@ _ROOTED = frozenset(
 """Links in the syntax of Markdown or HTML."""
 
 _JOINED = "FROM post LEFT JOIN content ON content.id = post.id WHERE listed"
+
+_EACH = f"SELECT path, {CONTENTS} {_JOINED} ORDER BY path"
+
+_MOST_ROWS = 10_000
+"""Rows that processes share: so many links are 4 MB."""
+
+Seen = TypeVar("Seen")
 
 
 class PostContents:
@@ -59,9 +67,24 @@ class PostContents:
         They are without `run` and `headings`.
         """
         self.fill()
-        asked = f"SELECT path, {CONTENTS} {_JOINED} ORDER BY path"
-        for path, found in self._index.stream(asked, unpack_contents):
+        for path, found in self._index.stream(_EACH, unpack_contents):
             yield path, self._read_now(path) if found is None else found
+
+    def each_seen(
+        self, look: Callable[[str, Contents | BlogError], Seen]
+    ) -> Iterator[tuple[str, Seen]]:
+        """Yield the path of each such post and what `look` returns of it, in as many processes."""
+        self.fill()
+
+        def look_at(row: Sequence[Any]) -> Seen:
+            path, found = unpack_contents(row)
+            return look(path, self._read_now(path) if found is None else found)
+
+        def seen(rows: list[Sequence[Any]]) -> Iterator[tuple[str, Seen]]:
+            paths = (os.fsdecode(path) for path, *_ in rows)
+            return zip(paths, map_in_processes(look_at, rows, no_progress), strict=True)
+
+        yield from self._index.batches(_EACH, seen, together=_MOST_ROWS)
 
     def of(self, path: str) -> Contents | BlogError:
         """Return the contents of one post as `each` does."""
@@ -134,11 +157,9 @@ class PostContents:
         unread = database.ask(f"SELECT post.id, path {_JOINED} AND content.id IS NULL")
         if not unread:
             return
-        # Not for an unchanged blog.
-        from blogcli.store.index.read_posts import read_all
-        from blogcli.store.index.write_rows import insert_contents
+        from blogcli.store.index.write_rows import insert_contents  # not for an unchanged blog
 
-        rows = read_all(self._row, [path for _, path in unread], step)
+        rows = map_in_processes(self._row, [path for _, path in unread], step)
         with database.change(database.writer) as is_same:
             if is_same:
                 kept = zip(unread, rows, strict=True)

@@ -263,8 +263,9 @@ class Index:
         make: Callable[[list[Row]], Iterable[Made]],
         depth: Depth = "whole",
         values: Sequence[object] = (),
+        together: int = _TOGETHER,
     ) -> Iterator[Made]:
-        """Yield the same, with what is made of many rows at once."""
+        """Yield the same, with what is made of many rows `together`."""
         done = 0
         while True:
             try:
@@ -272,7 +273,7 @@ class Index:
                 rows = self.database.connection.execute(statement, values)
                 for _ in range(done):
                     rows.fetchone()
-                while some := rows.fetchmany(_TOGETHER):
+                while some := rows.fetchmany(together):
                     made = [*make(some)]
                     done += len(some)
                     yield from made

@@ -242,7 +242,8 @@ class Refresher:
     ) -> bool:
         """Read posts, whose stamps are `found`, and store their rows; delete the `stale` rows."""
         # Imported late: not needed for an unchanged blog.
-        from blogcli.store.index.read_posts import read_all, read_place, read_whole
+        from blogcli.store.index.processes import map_in_processes
+        from blogcli.store.index.read_posts import read_place, read_whole
         from blogcli.store.index.write_rows import delete_posts, insert_posts, prepare
 
         whole = partial(read_whole, depth=depth)
@@ -255,7 +256,9 @@ class Refresher:
             delete_posts(self._database, stale)
             prepare(self._database, len(paths), depth)
             with self._database.filling():
-                insert_posts(self._database, marks, read_all(read, paths, self._step), depth)
+                insert_posts(
+                    self._database, marks, map_in_processes(read, paths, self._step), depth
+                )
             if folders is not None:
                 self._keep_folders(folders)
         return True

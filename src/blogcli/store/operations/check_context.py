@@ -34,7 +34,8 @@ def check_context(blog: Blog, summaries: Sequence[Summary], now: datetime) -> Ch
         read=lru_cache(_KEPT)(blog.read),
         exists=_exists(blog.place),
         now=now,
-        contents=contents.each,
+        contents=contents.each_seen,
+        contents_of=contents.of,
         headings=contents.headings,
         urls=urls,
         aliases={

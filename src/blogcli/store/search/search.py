@@ -89,10 +89,10 @@ class Search:
         last = done = 0
         while rows := database.ask(asked, (last,)):
             # Not needed for an unchanged blog.
-            from blogcli.store.index.read_posts import read_all
+            from blogcli.store.index.processes import map_in_processes
 
             numbers, posts = [row[0] for row in rows], [*make([row[1:] for row in rows])]
-            texts = read_all(self._text_row, posts, shifted(self._step, done, total))
+            texts = map_in_processes(self._text_row, posts, shifted(self._step, done, total))
             with database.change(database.writer) as is_same:
                 if is_same:
                     kept = zip(numbers, texts, strict=True)
