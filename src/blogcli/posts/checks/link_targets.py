@@ -47,24 +47,23 @@ class LinkIndex:
         self._files: dict[str, str] = {}
         self._urls: dict[str, str] = {}
         self._names: dict[str, list[str]] = {}
-        self._shapes: set[str] = set()
+        folders: set[str] = set()
         for post in facts.summaries:
             stem = split_tail(post.path)[0]
             self._files[stem] = post.path
             for url in facts.urls.get(post.path, ()):
                 page = _page(url)
                 self._urls.setdefault(page, post.path)
-                self._shapes.add(_shape(folder_of(page)))
+                folders.add(folder_of(page))
             for alias in post.aliases:
                 self._urls.setdefault(_page(alias.partition("#")[0]), post.path)
-            for name in {stem.rpartition("/")[2], post.slug}:
+            name = stem.rpartition("/")[2]
+            for name in {name, post.slug} if name != post.slug else (name,):
                 self._names.setdefault(name.casefold(), []).append(post.path)
+        self._shapes = {*map(_shape, folders)}
         home = folder_of(f"{facts.site.rstrip('/')}/").rpartition("/")[2]
-        self._ends = {
-            *self._names,
-            *(page.rpartition("/")[2].casefold() for page in self._urls),
-            home.casefold(),
-        }
+        ends = {home, *(page.rpartition("/")[2] for page in self._urls)}
+        self._ends = {*self._names, *map(str.casefold, ends)}
         self._folders = {shape.rpartition("/")[2] for shape in self._shapes}
         if "" in self._folders:
             self._folders.add(_shape(home))
@@ -186,10 +185,9 @@ def _ends_with(path: str, stem: str) -> bool:
     return f"/{plain}".endswith(f"/{stem}")
 
 
-@lru_cache(1_000)
 def _page(url: str) -> str:
     """Return the part of a URL path that names its page."""
-    return split_tail(unquote(url).strip("/"))[0].strip("/")
+    return split_tail((unquote(url) if "%" in url else url).strip("/"))[0].strip("/")
 
 
 @lru_cache(1_000)
