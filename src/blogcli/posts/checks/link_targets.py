@@ -57,8 +57,7 @@ class LinkIndex:
                 folders.add(folder_of(page))
             for alias in post.aliases:
                 self._urls.setdefault(_page(alias.partition("#")[0]), post.path)
-            name = stem.rpartition("/")[2]
-            for name in {name, post.slug} if name != post.slug else (name,):
+            for name in {stem.rpartition("/")[2], post.slug}:
                 self._names.setdefault(name.casefold(), []).append(post.path)
         self._shapes = {*map(_shape, folders)}
         home = folder_of(f"{facts.site.rstrip('/')}/").rpartition("/")[2]
