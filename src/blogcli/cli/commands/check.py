@@ -118,10 +118,10 @@ def _found(app: App, names: Sequence[str], text: str) -> tuple[list[Finding], in
         fields = Summary._fields if text.strip() else NEEDED
         summaries = [*index.outlines(fields)]
     chosen = {summary.path for summary in select(app, text, among=summaries)}
-    unjudged: list[Finding] = []
+    unjudged: list[str] = []
     context = check_context(app.blog, summaries, app.now)
     found = find_problems(context, names, unjudged.extend)
-    if left := len([one for one in unjudged if one.path in chosen]):
+    if left := len([path for path in unjudged if path in chosen]):
         app.terminal.say(_of_unjudged(left))
     read = {summary.path for summary in summaries}
     unread = [of_file(error) for error in problems if error.path and error.path not in read]

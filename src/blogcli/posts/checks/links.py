@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from blogcli.posts.links.anchors import Anchors
 
 Row: TypeAlias = tuple[Any, ...]
-"""The values of a finding."""
+"""The values of a finding, or of a missing file."""
 
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|apng)\Z", re.IGNORECASE)
 _IMAGES = frozenset({LinkKind.IMAGE, LinkKind.SRC})
@@ -50,10 +50,11 @@ _COMMON_ANCHOR = 3
 class PostLinks(NamedTuple):
     """What the links of one post show, before they are compared with those of other posts.
 
-    `found` are surely findings, `linked` the paths of the posts they lead to. `right` counts the
-    links to files beside the post, and those from the root of the site, `wrong` are findings for
-    missing ones. `anchors` are those that links name, each with the post it should be in, its line
-    and its column. Findings are plain tuples, so that another process can send all of it.
+    `found` are its findings so far, `linked` the paths of the posts that links lead to. Links to
+    files are those beside the post, and those from the root of the site: `right` counts them, and
+    those that are missing are `wrong`, with their check, target, line and column. `anchors` are
+    those that links name, each with the post it should be in, its line and its column. All values
+    are plain, findings too, so that another process can send them.
     """
 
     found: list[Row]
@@ -66,7 +67,7 @@ class PostLinks(NamedTuple):
 class LinkChecker:
     """The links of all posts: `look_at` one, `add` it, and `check_all` compares them.
 
-    `unjudged` are then the links to files of which nothing can be said.
+    `unjudged` are then the links to files of which nothing can be said: path, check and more.
     """
 
     def __init__(self, facts: CheckContext) -> None:
@@ -74,7 +75,7 @@ class LinkChecker:
         self._directory = LinkIndex(facts)
         self._linked: set[str] = set()
         self._evidence = LinkEvidence(), LinkEvidence()  # of `right` and `wrong` in PostLinks
-        self.unjudged: list[Finding] = []
+        self.unjudged: list[Row] = []
         self._anchors: list[tuple[str, Finding]] = []
         self._judge = LinkJudge(facts, self._directory)
         self._anchors_of = cache(self._read_anchors)
@@ -82,13 +83,13 @@ class LinkChecker:
         self._public = {path for path, status in status if status == "published"}
 
     def look_at(self, path: str, contents: Contents, *, comparing: bool) -> PostLinks:
-        """Return what the post's own links show; nothing is kept.
+        """Return what a post and its links show by themselves; nothing is kept.
 
         Raises NeedsComparing for a link that may be the misspelled name of a post, unless
         `comparing`: how many of them are compared depends on the posts before.
         """
         self._directory.is_comparing = comparing
-        found = [*missing_assets(path, contents.assets, self._facts)]
+        found = [*contents.findings, *missing_assets(path, contents.assets, self._facts)]
         seen = PostLinks([], set(), [0, 0], ([], []), [])
         if contents.crowded:
             message = f"the post {TooManyLinks()}"
@@ -120,12 +121,12 @@ class LinkChecker:
         return found
 
     def add(self, path: str, links: PostLinks) -> Iterator[Finding]:
-        """Take what the links of a post show; yield the findings that are sure."""
+        """Take what a post and its links show; yield the findings that are sure."""
         yield from map(Finding._make, links.found)
         self._linked |= links.linked
         for evidence, right, rows in zip(self._evidence, links.right, links.wrong, strict=True):
             evidence.right += right
-            evidence.wrong += map(Finding._make, rows)
+            evidence.wrong += [(path, *row) for row in rows]
         for target, anchor, line, column in links.anchors:
             # A URL may be prefixed for the language of its page, as Docusaurus does.
             pages = filter(None, (target, self._directory.translation(target, path)))
@@ -155,7 +156,8 @@ class LinkChecker:
         limits = FEW_BY_PATH if self._facts.file_links else few, 0
         for evidence, most in zip(self._evidence, limits, strict=True):
             if evidence.is_clear(most):
-                yield from evidence.wrong
+                for path, check, target, line, column in evidence.wrong:
+                    yield Finding(check, path, _not_found(target), "", line, column)
             else:
                 self.unjudged += evidence.wrong
 
@@ -178,12 +180,11 @@ class LinkChecker:
             return None
         is_image = link.kind in _IMAGES and _is_picture(link)
         check = "broken-image" if is_image else "broken-link"
-        message = f"file not found: '{shown_link(link)}'"
-        broken = finding_at(placed, page, check, message, verdict.hint or "")
+        target = shown_link(link)
         if verdict.hint is None:
-            seen.wrong[is_rooted].append(tuple(broken))
+            seen.wrong[is_rooted].append((check, target, placed.line, placed.column))
             return None
-        return broken
+        return finding_at(placed, page, check, _not_found(target), verdict.hint)
 
     def _read_anchors(self, path: str) -> "Anchors":
         from blogcli.posts.links.anchors import anchors  # not needed for most blogs
@@ -200,6 +201,10 @@ def _own(placed: PlacedLink, page: LinkContext, seen: PostLinks) -> Finding | No
         message = f"link '{link.text}' has no target"
         return finding_at(placed, page, "broken-link", message, "add a target")
     return None
+
+
+def _not_found(target: str) -> str:
+    return f"file not found: '{target}'"
 
 
 def _has_text(link: Link) -> bool:

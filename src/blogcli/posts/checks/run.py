@@ -44,13 +44,14 @@ def named_checks(names: str) -> tuple[str, ...]:
 def find_problems(
     facts: CheckContext,
     names: Collection[str] = USUAL,
-    unjudged: Callable[[Sequence[Finding]], None] | None = None,
+    unjudged: Callable[[Sequence[str]], None] | None = None,
 ) -> list[Finding]:
     """Run the named checks and return their findings, by path and line.
 
     A post that can no longer be read, though it had a summary, is a finding of `unreadable`. Files
-    that never had a summary are the caller's, by `of_file`. `unjudged` gets what would
-    be findings, if only it were known where the site has its files.
+    that never had a summary are the caller's, by `of_file`. `unjudged` gets the path
+    of a post for each link that would be a finding, if only it were known where the site has its
+    files.
     """
     found: list[Finding] = []
     survey = None if links.CHECKS.isdisjoint(names) else links.LinkChecker(facts)
@@ -64,15 +65,13 @@ def find_problems(
                     lost.add(path)
                     continue
                 seen = _seen(survey, path, contents, comparing=True)
-            assert seen is not None
-            own, of_links = seen
-            found += map(Finding._make, own)
-            found += survey.add(path, links.PostLinks._make(of_links)) if survey else ()
+            seen = links.PostLinks._make(seen or ())
+            found += survey.add(path, seen) if survey else map(Finding._make, seen.found)
         facts = replace(facts, summaries=[one for one in facts.summaries if one.path not in lost])
     found += survey.check_all() if survey else ()
     found += survey.orphans() if survey and "orphan" in names else ()
     if survey and unjudged:
-        unjudged([one for one in survey.unjudged if one.check in names])
+        unjudged([path for path, check, *_ in survey.unjudged if check in names])
     for look, checks in OF_BLOG.items():
         if not checks.isdisjoint(names):
             found += look(facts)
@@ -93,10 +92,9 @@ def _seen(
     """
     if isinstance(contents, BlogError):
         return None
-    own = [*map(tuple, contents.findings)]
     if survey is None:
-        return own, ()
+        return [*map(tuple, contents.findings)], set(), [0, 0], ([], []), []
     try:
-        return own, tuple(survey.look_at(path, contents, comparing=comparing))
+        return tuple(survey.look_at(path, contents, comparing=comparing))
     except NeedsComparing:
         return None

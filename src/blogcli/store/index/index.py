@@ -274,9 +274,9 @@ class Index:
                 for _ in range(done):
                     rows.fetchone()
                 while some := rows.fetchmany(together):
-                    made = [*make(some)]
-                    done += len(some)
-                    yield from made
+                    for made in make(some):
+                        done += 1
+                        yield made
             except _DAMAGE as error:
                 self._mend(error)
             else:

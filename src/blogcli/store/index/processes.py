@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import marshal
 import os
 import sys
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Generic, TypeVar
 
-from blogcli.store.callbacks import OnProgress
+from blogcli.store.callbacks import OnProgress, no_progress
 
 _WORTH_A_PROCESS = 250
 """Number of posts that make starting another process worth its cost."""
@@ -31,16 +32,21 @@ Sent = TypeVar("Sent")
 
 
 def map_in_processes(
-    read: Callable[[Given], Sent], posts: Sequence[Given], step: OnProgress
+    read: Callable[[Given], Sent],
+    posts: Sequence[Given],
+    step: OnProgress = no_progress,
+    *,
+    sharing: bool = False,
 ) -> Iterator[Sent]:
     """Yield what `read` returns for each of the posts, in order.
 
-    Other processes call it, each for the next part in turn, while the caller works at what it has.
+    Other processes call it, each for the next part in turn, while the caller works at what it has;
+    `sharing`, this process takes its turn too.
     """
     first = [*map(read, posts[:1])]
     # The modules needed for it are loaded by now, and shared with the forked processes.
     parts = [posts[at : at + _PART] for at in range(1, len(posts), _PART)]
-    children = _children(read, parts, len(posts))
+    children = _children(read, parts, len(posts), sharing=sharing)
     done = 0
     try:
         for at, part in enumerate([posts[:1], *parts], -1):
@@ -57,14 +63,17 @@ def map_in_processes(
 
 
 def _children(
-    read: Callable[[Given], Sent], parts: Sequence[Sequence[Given]], posts: int
+    read: Callable[[Given], Sent], parts: Sequence[Sequence[Given]], posts: int, *, sharing: bool
 ) -> list[_Child[Sent] | None]:
-    """Start the processes that read; None stands for one that is refused, or for none at all."""
+    """Start the processes that read; None stands for this one, also where another is refused."""
     threading = sys.modules.get("threading")
     if not hasattr(os, "fork") or (threading and threading.active_count() > 1):
         return [None]  # a lock that another thread holds would stay locked in the child
     count = min(posts // _WORTH_A_PROCESS, os.cpu_count() or 1, _MOST_PROCESSES)
-    return [_child(read, parts[at::count]) for at in range(count)] if count > 1 else [None]
+    gc.freeze()  # a collection in a child would copy the memory that it shares with its parent
+    turns = [parts[at::count] for at in range(count)] if count > 1 else []
+    own = [None] if sharing or not turns else []
+    return [*own, *(_child(read, turn) for turn in turns[len(own) :])]
 
 
 def _child(read: Callable[[Given], Sent], parts: Sequence[Sequence[Given]]) -> _Child[Sent] | None:
