@@ -20,6 +20,9 @@ _MOST_PROCESSES = 4
 _PART = 32
 """Posts that are sent together."""
 
+_AHEAD = 1024**2
+"""Bytes that a child may send before they are asked for, so that it goes on while others work."""
+
 _LENGTH = 8
 """Bytes in which the length of what is sent is written."""
 
@@ -88,6 +91,10 @@ class _Child(Generic[Sent]):
 
     def __init__(self, read: Callable[[Given], Sent], parts: Sequence[Sequence[Given]]) -> None:
         from_child, to_parent = os.pipe()
+        with suppress(ImportError, AttributeError, OSError):  # Linux alone, and up to a limit
+            import fcntl
+
+            fcntl.fcntl(to_parent, fcntl.F_SETPIPE_SZ, _AHEAD)
         try:
             self._pid = os.fork()
         except OSError:
