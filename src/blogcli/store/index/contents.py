@@ -5,7 +5,7 @@ that needs it fills the table; the row of a post goes with the post's when it is
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from blogcli.errors import BlogError
