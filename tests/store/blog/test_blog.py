@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -233,7 +232,7 @@ def test_templates(opened):
 def test_an_edit_as_a_change(opened):
     blog = opened("plain")
     post = blog.read("posts/2026-02-11-bread.md")
-    change = blog.plan(post, replace(post.document, body=b"\nFourth try.\n"))
+    change = blog.plan(post, post.document._replace(body=b"\nFourth try.\n"))
     assert change.path == "posts/2026-02-11-bread.md"
     write_files(blog.root, [change])
     assert blog.read(change.path).body == "\nFourth try.\n"

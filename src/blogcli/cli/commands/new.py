@@ -207,8 +207,6 @@ def _new_post(app: App, clip: Clipping, when: When | None) -> NewPost:
 
 def _create(app: App, made: dict[str, Document], writing: WriteOptions, *, opens: bool) -> None:
     """Create the posts, open a single one in the editor if wanted, and print their paths."""
-    from dataclasses import replace
-
     from blogcli.cli.apply_changes import apply_changes, warn_of_new_addresses
     from blogcli.cli.editor import edit_new
     from blogcli.posts.read.post import read_post
@@ -218,7 +216,7 @@ def _create(app: App, made: dict[str, Document], writing: WriteOptions, *, opens
     has_text = bool(document.body.strip())
     opens = opens and len(made) == 1
     if opens and not has_text:
-        made = {path: replace(document, body=_ROOM)}
+        made = {path: document._replace(body=_ROOM)}
     changes = [FileChange(path, None, document.join()) for path, document in made.items()]
     conventions = app.blog.conventions
     posts = {one.path: read_post(one.path, one.after or b"", conventions) for one in changes}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 from blogcli.errors import Refused
 from blogcli.posts.checks.model import Finding
@@ -70,7 +69,7 @@ def quote_values(document: Document) -> Document | None:
             at = meta.index(block.rest, block.start + len(block.key))
             quoted = json.dumps(block.rest, ensure_ascii=False)
             meta = meta[:at] + quoted + meta[at + len(block.rest) :]
-    mended = replace(document, meta=meta)
+    mended = document._replace(meta=meta)
     before, after = load(document), load(mended)
     return None if after.problem or not same({**before.values}, {**after.values}) else mended
 
@@ -102,7 +101,7 @@ def rename_key(document: Document, old: str, new: str) -> Document | None:
     if found is None or new.casefold() in taken or before.problem:
         return None
     start, end = found.span("key")
-    renamed = replace(document, meta=document.meta[:start] + new + document.meta[end:])
+    renamed = document._replace(meta=document.meta[:start] + new + document.meta[end:])
     wanted = {new if key == old else key: value for key, value in before.values.items()}
     after = load(renamed)
     return None if after.problem or not same({**after.values}, wanted) else renamed

@@ -1,12 +1,10 @@
 """Edits of one post in memory: each takes a Post and returns the changed Document."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from blogcli.errors import Refused, UsageError
 from blogcli.posts.edit.draft_marks import draft_edits
@@ -32,8 +30,7 @@ class Operator(StrEnum):
     REMOVE = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """One `KEY=VALUE` of `blog set`; `value` is a parsed Value for JSON, and text otherwise."""
 
     key: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from blogcli.posts.edit.draft_marks import draft_edits
 from blogcli.posts.edit.fields import (
@@ -78,7 +78,7 @@ def compose_post(
     if new.assignments:
         document = assign(read_post(path, document.join(), conventions), new.assignments)
     if new.body is not None or not document.body:
-        document = replace(document, body=_body_bytes(new.body or ""))
+        document = document._replace(body=_body_bytes(new.body or ""))
     return document
 
 

@@ -1,12 +1,9 @@
 """Front matter formats: parsing text to values, and edits that leave all else unchanged."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from blogcli.errors import Refused, Unreadable
 from blogcli.posts.formats.fast import toml, yaml
@@ -39,8 +36,7 @@ _SIMPLE: Mapping[str, Callable[[str], dict[str, Value] | None]] = {
 """Fast readers, which read most front matter in a fifth of the time of the format's parser."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """Front matter as values, keys in written order; `problem` if only a part could be read."""
 
     values: Mapping[str, Value]
@@ -105,7 +101,7 @@ def edit(
         if gone := [key for key in before.values if key not in values]:
             raise Refused(f"`{gone[0]}` comes from another mapping, by `<<`", BY_HAND)
         return document
-    return _verified(replace(document, meta=meta), values, before.problem)
+    return _verified(document._replace(meta=meta), values, before.problem)
 
 
 def _made(
@@ -156,14 +152,14 @@ def _with_block(document: Document, name: FormatName) -> Document:
 
 
 @cache
-def _handler(name: str) -> Handler:
+def _handler(name: str) -> "Handler":
     """Return the format's handler; python-frontmatter and the parsers are imported on first use."""
     handler: Handler = _made_of(*_HANDLERS[name])
     return handler
 
 
 @cache
-def _editor(name: str) -> Editor:
+def _editor(name: str) -> "Editor":
     editor: Editor = _made_of(*_EDITORS[name])
     return editor
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from blogcli.posts.formats.brackets import Flow
 from blogcli.posts.formats.handler import Handler
@@ -76,7 +76,7 @@ class _Splice:
             if isinstance(self.edit, Drop):
                 return []
             if _decode(self.text, start)[0] is None:
-                written = _nested(replace(self.edit, key=path[depth + 1 :]))
+                written = _nested(self.edit._replace(key=path[depth + 1 :]))
                 return [TextEdit(start, found.end, written)]
             raise edit_refused(path[: depth + 1], "is not an object")
         return []
@@ -86,7 +86,7 @@ class _Splice:
             return []
         head, *rest = self.edit.key[depth:]
         colon = self.text[members[-1].key_end : members[-1].value] if members else ": "
-        value = _nested(replace(self.edit, key=tuple(rest)))
+        value = _nested(self.edit._replace(key=tuple(rest)))
         return flow.insert(len(members), [_write(head) + colon + value], self.newline)
 
     def _put(self, value: Value, member: _Member) -> list[TextEdit]:

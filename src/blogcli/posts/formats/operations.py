@@ -1,16 +1,12 @@
 """Edits of front matter as values: what to change, and what must be read back afterwards."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Final, TypeAlias, cast
+from typing import Final, NamedTuple, TypeAlias, cast
 
 from blogcli.posts.model.values import KeyPath, Value, find_key
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(NamedTuple):
     """An edit that gives `key` a value, in the style found there; a new key goes after the last.
 
     `plain` marks text that is a written date. It is written as the format writes dates, unquoted,
@@ -22,8 +18,7 @@ class Put:
     plain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(NamedTuple):
     """An edit that removes `key` with its lines, and a table that held only this key."""
 
     key: KeyPath
@@ -39,7 +34,7 @@ class Missing:
 MISSING: Final = Missing()
 
 
-def value_at(values: Mapping[str, Value], key: KeyPath) -> Value | Missing:
+def value_at(values: Mapping[str, Value], key: KeyPath) -> "Value | Missing":
     """Return the value at a key path, or MISSING; an exact key goes before one in another case."""
     found = find_path(values, key)
     return found[1] if found else MISSING
@@ -67,7 +62,7 @@ def intended(values: Mapping[str, Value], edit: Edit) -> dict[str, Value]:
     if rest:
         inner = result.get(key)
         inner = inner if isinstance(inner, dict) else {}
-        result[key] = intended(inner, replace(edit, key=tuple(rest)))
+        result[key] = intended(inner, edit._replace(key=tuple(rest)))
     elif isinstance(edit, Put):
         result[key] = edit.value
     else:

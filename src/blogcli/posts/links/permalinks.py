@@ -7,7 +7,6 @@ for the placeholders; a generator's table says which it knows, and what they sta
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from typing import NamedTuple
 from urllib.parse import quote
@@ -51,8 +50,7 @@ class ContentRoot(NamedTuple):
     to: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Permalinks:
+class Permalinks(NamedTuple):
     """The way a blog makes the URL path of a post.
 
     The first of `patterns` counts whose every placeholder has a value for a post. `sections` have a
@@ -71,17 +69,17 @@ class Permalinks:
     """
 
     patterns: tuple[str, ...] = ()
-    sections: Mapping[str, str] = field(default_factory=dict)
-    subfolders: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, str] = {}
+    subfolders: Mapping[str, str] = {}
     roots: tuple[ContentRoot, ...] = (ContentRoot(),)
-    words: Mapping[str, str] = field(default_factory=lambda: {word: word for word in WORDS})
-    defaults: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = dict(zip(WORDS, WORDS, strict=True))
+    defaults: Mapping[str, str] = {}
     keys_are_words: bool = False
     key: str = ""
     computed: str = ""
-    templates: Mapping[str, str] = field(default_factory=dict)
+    templates: Mapping[str, str] = {}
     case: PathCase = "kept"
-    languages: Mapping[str, str] = field(default_factory=dict)
+    languages: Mapping[str, str] = {}
     language: str = ""
     language_key: str = ""
     translation: str = ""

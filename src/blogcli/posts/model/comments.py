@@ -1,10 +1,8 @@
 """Comments on a post, which a blog stores beside it in `comments/<slug>.json`."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from typing import NamedTuple
 
 from blogcli.errors import Unreadable
 from blogcli.posts.text.date_formats import When, parse_date
@@ -13,8 +11,7 @@ from blogcli.posts.text.dates import iso
 FOLDER = "comments"
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """One comment on a post; `html` is sanitized and safe to show if an import made it.
 
     `id` is the one of its old anchor (`#c<id>` on Blogger), `parent` the id of the comment it
@@ -37,15 +34,12 @@ def comments_path(slug: str) -> str:
 
 def comment_record(comment: Comment) -> dict[str, str | None]:
     """Return a comment as a JSON object: its parts by name, the date in ISO 8601 or null."""
-    return {**asdict(comment), "date": iso(comment.date) if comment.date else None}
-
-
-_PARTS = tuple(part.name for part in fields(Comment))
+    return {**comment._asdict(), "date": iso(comment.date) if comment.date else None}
 
 
 def comment_from_record(record: Mapping[str, object]) -> Comment:
     """Return the comment of a record; missing and null parts are empty."""
-    texts = {part: str(record.get(part) or "") for part in _PARTS}
+    texts = {part: str(record.get(part) or "") for part in Comment._fields}
     date = parse_date(texts.pop("date"))
     return Comment(**{**texts, "status": texts["status"] or "live"}, date=date)
 

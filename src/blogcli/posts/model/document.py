@@ -1,18 +1,14 @@
 """Splitting the bytes of a post file into its parts, and joining them again without loss."""
 
-from __future__ import annotations
-
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from blogcli.errors import Unreadable
 
 DocumentFormat = Literal["yaml", "toml", "json", "headers", "none", "foreign"]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The parts of a post file; `join` returns the same bytes.
 
     `bom` is b"" or the UTF-8 byte order mark. `opening` and `closing` are the fence lines with
@@ -48,8 +44,7 @@ class Document:
         return self.opening.count(b"\n") + self.meta.count("\n", 0, offset) + 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Fence:
+class _Fence(NamedTuple):
     """The patterns that recognize one kind of front matter between two fence lines.
 
     `closing` includes the line end before it. `entry` matches a plausible first line: with it, a

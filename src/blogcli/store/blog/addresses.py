@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -29,15 +28,19 @@ from blogcli.store.layouts.table import BY_NAME
 from blogcli.store.settings.schema import Config
 
 
-@dataclass(frozen=True)
 class Addresses:
     """The URLs of one blog's posts. Its files are opened only when they are needed."""
 
-    detected: DetectedLayout
-    layout: Layout
-    folders: tuple[str, ...]
-    config: Config
-    conventions: Conventions
+    def __init__(
+        self,
+        detected: DetectedLayout,
+        layout: Layout,
+        folders: tuple[str, ...],
+        config: Config,
+        conventions: Conventions,
+    ) -> None:
+        self.detected, self.layout, self.folders = detected, layout, folders
+        self.config, self.conventions = config, conventions
 
     @property
     def way(self) -> Publication:
@@ -67,8 +70,7 @@ class Addresses:
         if not links.patterns:
             return self._routed(links)
         zones = self.conventions
-        links = replace(
-            links,
+        links = links._replace(
             zone=links.zone and (zones.machine if self.way.machine_days else zones.zone),
             roots=tuple(one._replace(folder=self._placed(one.folder)) for one in links.roots),
             patterns=tuple(one.replace("BLOG", self._route(), 1) for one in links.patterns),
@@ -76,11 +78,11 @@ class Addresses:
         for name, key in self.way.keys.items():
             said: Any = self._literal(key)
             if said is not None and not isinstance(said, type(getattr(links, name))):
-                return replace(links, patterns=(UNKNOWN,))
+                return links._replace(patterns=(UNKNOWN,))
             if said is not None:
                 value = as_pattern(said) if isinstance(said, str) and "{" in said else said
                 changed: Any = {name: value}
-                links = replace(links, **changed)
+                links = links._replace(**changed)
         return self._with_languages(self._with_patterns(links))
 
     @property
@@ -105,25 +107,25 @@ class Addresses:
             return links
         end = "" if re.search(self.way.bare, self.text) else "/"
         patterns = (f"/:placed{end}", f"/:folder/:id{end}")
-        return replace(links, patterns=patterns, roots=tuple(roots))
+        return links._replace(patterns=patterns, roots=tuple(roots))
 
     def _with_patterns(self, links: Permalinks) -> Permalinks:
         if self._is_unclear:
-            return replace(links, patterns=(UNKNOWN,), sections={}, translation=UNKNOWN)
+            return links._replace(patterns=(UNKNOWN,), sections={}, translation=UNKNOWN)
         for key in self.way.permalink_keys:
             said = self._literal(key)
             if isinstance(said, str):
-                links = replace(links, patterns=(self._ended(as_pattern(said)),))
+                links = links._replace(patterns=(self._ended(as_pattern(said)),))
                 break
         for number, key in enumerate(self.way.draft_keys):
             said = self._literal(key)
             if isinstance(said, str):
                 draft = (*links.draft[:number], as_pattern(said), *links.draft[number + 1 :])
-                links = replace(links, draft=draft)
+                links = links._replace(draft=draft)
         said = self._literal(self.way.slug_key)
         if said is not None:
             slug = self.way.slug_sources.get(str(said), "own")
-            links = replace(links, words={**links.words, "slug": slug})
+            links = links._replace(words={**links.words, "slug": slug})
         sections: dict[str, str] = {}
         for key in self.way.section_keys:
             said = self.setting(key)
@@ -131,12 +133,12 @@ class Addresses:
                 pairs = said.items()
                 sections |= {k.strip("/"): one for k, one in pairs if isinstance(one, str)}
             elif isinstance(said, list):
-                return replace(links, patterns=(UNKNOWN,))
-        links = replace(links, sections=sections, defaults=self._defaults(links.defaults))
+                return links._replace(patterns=(UNKNOWN,))
+        links = links._replace(sections=sections, defaults=self._defaults(links.defaults))
         said = self.setting(self.layout.collections_key)
         kinds = collection_patterns(said, str(self._literal("permalink") or "date"), self.folders)
         subfolders = {**self._subfolders(links), **self._scopes(), **kinds}
-        return replace(links, subfolders=subfolders)
+        return links._replace(subfolders=subfolders)
 
     def _defaults(self, known: Mapping[str, str]) -> Mapping[str, str]:
         """Return the values of words that a post has none of; a name that needs a slug is not."""
@@ -193,13 +195,13 @@ class Addresses:
         tables = {str(code).lower(): one for code, one in tables.items() if isinstance(one, dict)}
         # A language with an address or patterns of its own: not known here.
         if any({"baseURL", "baseurl", "permalinks"} & {*one} for one in tables.values()):
-            return replace(links, patterns=(UNKNOWN,), sections={})
+            return links._replace(patterns=(UNKNOWN,), sections={})
         default = links.language.lower()
         paths = {code: f"/{code}" for code in tables}
         paths[default] = f"/{default}" if self.setting(self.way.subfolder_key) is True else ""
         mounted, own = content_roots(self.setting, self.layout)
         roots = (*(mounted or links.roots), *own)
-        return replace(links, languages=paths, language=default, roots=roots)
+        return links._replace(languages=paths, language=default, roots=roots)
 
     def _literal(self, key: str) -> object:
         """Return a setting; UNKNOWN for one that code works out."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import cached_property
 
@@ -23,11 +22,11 @@ _INDEX = re.compile(r"_?index(?=\.)")
 """The name of the page of a folder."""
 
 
-@dataclass(frozen=True)
 class PublishedSite:
     """A blog as its generator publishes it."""
 
-    blog: Blog
+    def __init__(self, blog: Blog) -> None:
+        self.blog = blog
 
     @property
     def _addresses(self) -> Addresses:
@@ -115,7 +114,7 @@ class PublishedSite:
         if self.learns_permalinks:
             return lambda post: post.path
         posts = self._addresses.permalinks
-        posts = replace(posts, zone=posts.zone and (zone or posts.zone))
+        posts = posts._replace(zone=posts.zone and (zone or posts.zone))
         folder = self._addresses.base
 
         def link(post: Summary) -> str:
@@ -141,8 +140,7 @@ class PublishedSite:
         posts = self._addresses.permalinks
         pattern = self._page(posts.patterns[0] if posts.patterns else "") or "/:name/"
         root = page_folder(self.blog).removeprefix(".")
-        return replace(
-            posts,
+        return posts._replace(
             patterns=(re.sub(r"/(?=:\w+(?:/|\.\w+)?\Z)", "/:folder/", pattern),),
             sections={},
             subfolders={},

@@ -1,9 +1,7 @@
 """Changes to a blog's files as values: to show, to save as a plan, or to apply."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from blogcli.store.fs.content import Content, loaded
 
@@ -17,8 +15,7 @@ class ChangeKind(StrEnum):
     TRASH = "trash"
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(NamedTuple):
     """One file before and after a change; paths are relative to the blog, with forward slashes.
 
     `old` is None for a file that is created, `new` for one that goes to the trash. Both are None
@@ -31,12 +28,12 @@ class FileChange:
     to: str = ""
 
     @classmethod
-    def carry(cls, path: str, to: str) -> FileChange:
+    def carry(cls, path: str, to: str) -> "FileChange":
         """Return a change that moves a file of any size unread, such as the image of a post."""
         return cls(path, None, None, to)
 
     @classmethod
-    def trash(cls, path: str, before: bytes | None = None) -> FileChange:
+    def trash(cls, path: str, before: bytes | None = None) -> "FileChange":
         """Return a change that moves a file to the trash; without `before` it is moved unread."""
         return cls(path, before, None)
 

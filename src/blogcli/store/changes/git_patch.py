@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from blogcli.store.changes.change import ChangeKind, FileChange
@@ -31,7 +30,7 @@ def patch_prefix(root: Path, cwd: Path) -> str:
 def with_contents(changes: Iterable[FileChange], root: Path) -> list[FileChange]:
     """Return the changes with the contents of files that are trashed unread, if readable."""
     return [
-        replace(change, old=file_or_none(root / change.path, root=root))
+        change._replace(old=file_or_none(root / change.path, root=root))
         if change.kind is ChangeKind.TRASH and change.old is None
         else change
         for change in changes

@@ -1,14 +1,10 @@
 """What a file holds, as a value: the bytes, or where to read them when they are needed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeAlias, overload
+from typing import NamedTuple, TypeAlias, overload
 
 
-@dataclass(frozen=True, slots=True)
-class Spooled:
+class Spooled(NamedTuple):
     """Bytes that are read each time they are needed, since those of many files fill the memory.
 
     `digest` is that of the bytes, if `read` raises an error for any others.

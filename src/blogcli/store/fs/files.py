@@ -46,7 +46,7 @@ def read_file(file: StrPath, *, root: StrPath | None = None) -> bytes:
         if status.st_size > MAX_SIZE:
             limit = f"posts can have at most {MAX_SIZE // 1024**2} MiB"
             raise Unreadable("too large for a post", limit, path=_shown(file, root))
-        return _read(name, status.st_size)
+        return read_bytes(name, status.st_size)
     except OSError as error:
         raise Unreadable(reason("cannot be read", error), path=_shown(file, root)) from None
     except UsageError as error:
@@ -74,8 +74,8 @@ def read_inside(root: StrPath, path: str) -> bytes:
     return read_file(place, root=root)
 
 
-def _read(name: str, size: int) -> bytes:
-    """Return all bytes of a file of about `size` bytes.
+def read_bytes(name: str, size: int) -> bytes:
+    """Return all bytes of a file that is known to be regular, of about `size` bytes.
 
     It uses bare system calls, since thousands of files are read.
     """

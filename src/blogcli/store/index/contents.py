@@ -1,7 +1,7 @@
 """What posts say by themselves, kept in the index until their files change.
 
 A row a post in a table of its own: links, headings, findings, and the URL path. The first command
-that needs it fills the table; a post that was read again has another number, and so no row.
+that needs it fills the table; the row of a post goes with the post's when it is read again.
 """
 
 import os
@@ -38,6 +38,17 @@ _MOST_ROWS = 10_000
 """Rows that processes share: so many links are 4 MB."""
 
 Seen = TypeVar("Seen")
+
+_SOME_LINKS = """
+SELECT max(id), max(searched), CAST(group_concat(links || run, x'0A') AS BLOB)
+FROM (SELECT id, searched, links, run FROM content WHERE id > ? ORDER BY id LIMIT 500)
+"""
+"""The links of many posts as one text: mostly none of them leads to a certain post."""
+
+_EACH_LINKS = f"""
+SELECT path, searched, CAST(links || run AS BLOB)
+{_JOINED} AND content.id > ? AND content.id <= ?
+"""
 
 
 class PostContents:
@@ -115,18 +126,21 @@ class PostContents:
 
         Nothing is read: a post whose links are not kept may have one.
         """
+        self._index.refresh()
+        return {*map(os.fsdecode, self._index.guarded(lambda: self._mentioning(mentions)))}
 
-        def may_link(rows: list[Sequence[Any]]) -> list[str]:
-            # Mostly none of many posts has a link: all their links are searched as one text.
-            are_asked = mentions.are_in(b"\n".join([text for *_, text in rows if text]))
-            return [
-                os.fsdecode(path)
-                for path, searched, text in rows
-                if searched != 0 or (are_asked and mentions.are_in(text))
-            ]
-
-        asked = f"SELECT path, searched, CAST(links || run AS BLOB) {_JOINED}"
-        return {*self._index.batches(asked, may_link)}
+    def _mentioning(self, mentions: Mentions) -> set[bytes]:
+        ask, last = self._index.database.ask, 0
+        found = {path for (path,) in ask(f"SELECT path {_JOINED} AND content.id IS NULL")}
+        while (some := ask(_SOME_LINKS, (last,))[0])[0] is not None:
+            end, unsure, text = some
+            if end <= last:
+                raise ValueError("the order of the index is damaged")
+            if unsure or mentions.are_in(text):
+                rows = ask(_EACH_LINKS, (last, end))
+                found.update(path for path, unsure, own in rows if unsure or mentions.are_in(own))
+            last = end
+        return found
 
     def rooted(self, origin: str) -> Iterator[str]:
         """Yield the targets from the root of the site at `origin` that links in bodies have."""
@@ -149,11 +163,6 @@ class PostContents:
 
     def _store_missing(self, step: OnProgress) -> None:
         database = self._index.database
-        gone = "FROM content WHERE id NOT IN (SELECT id FROM post)"
-        if database.ask(f"SELECT 1 {gone} LIMIT 1"):
-            with database.change(database.writer) as is_same:
-                if is_same:
-                    database.ask(f"DELETE {gone}")
         unread = database.ask(f"SELECT post.id, path {_JOINED} AND content.id IS NULL")
         if not unread:
             return

@@ -16,7 +16,7 @@ from typing import Any
 
 from blogcli.store.fs.state_dir import cache_folder, open_private
 
-VERSION = 11
+VERSION = 12
 """Version of the tables and of what their rows mean; a file of another version is made anew."""
 
 _TABLES = """
@@ -36,7 +36,7 @@ CREATE TABLE content (
 """
 
 INDEXES = {
-    "stamps": "post (path, stamp)",
+    "stamps": "post (path, stamp, listed)",
     "partly": "post (path) WHERE NOT whole",
     # With the columns that a status needs, so that a list in JSON reads no row of `post`.
     "newest": "post (at DESC, path, draft, starts, ends) WHERE listed",

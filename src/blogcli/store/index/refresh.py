@@ -151,7 +151,7 @@ class Refresher:
 
     def _begin(self) -> None:
         """Empty the index, for posts of this meaning."""
-        for table in ("meta", "folder", "post", "record"):
+        for table in ("meta", "folder", "post", "record", "content"):
             self._database.ask(f"DELETE FROM {table}")
         row = (self._meaning, self._source.zone)
         self._database.ask("INSERT INTO meta VALUES (?, ?, 0, '', x'')", row)

@@ -25,7 +25,8 @@ def delete_posts(database: Database, paths: Collection[bytes]) -> None:
     some = [(path,) for path in paths]
     of_path = "(SELECT id FROM post WHERE path = ?)"
     many = database.connection.executemany
-    many(f"DELETE FROM record WHERE id = {of_path}", some)
+    for table in ("record", "content"):
+        many(f"DELETE FROM {table} WHERE id = {of_path}", some)
     many("DELETE FROM post WHERE path = ?", some)
 
 

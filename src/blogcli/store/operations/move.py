@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 
@@ -231,7 +230,7 @@ class MovePlanner:
             body = followed(new, move.to, url, pairs) if links else new
         except TooManyLinks:
             self._unread.append(path)
-        document = replace(move.document, body=body.encode(errors="surrogateescape"))
+        document = move.document._replace(body=body.encode(errors="surrogateescape"))
         before, after = move.post.document.join(), document.join()
         return FileChange(path, before, after, "" if path == move.to else move.to)
 
@@ -253,7 +252,7 @@ class MovePlanner:
                 self._unread.append(summary.path)
                 continue
             if new != body:
-                document = replace(post.document, body=new.encode(errors="surrogateescape"))
+                document = post.document._replace(body=new.encode(errors="surrogateescape"))
                 yield FileChange(summary.path, post.document.join(), document.join())
 
     def links_to(self, posts: Sequence[Post]) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from blogcli.errors import BlogError
@@ -67,7 +66,7 @@ class SiteLinks:
             body = followed(body, path, url, pairs)
         except (BlogError, TooManyLinks):
             return data
-        return replace(document, body=body.encode(errors="surrogateescape")).join()
+        return document._replace(body=body.encode(errors="surrogateescape")).join()
 
     def _url(self, path: str, text: str) -> str:
         """Return the URL path of a page; "" for other files, and where it is not known."""

@@ -11,13 +11,13 @@ import re
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 
-from blogcli.errors import BlogError, Unreadable
+from blogcli.errors import Unreadable
 from blogcli.posts.links.rewrite import PostIdentity, line_numbers
 from blogcli.posts.model.paths import bare_path
 from blogcli.posts.read.post import Post, read_post
 from blogcli.posts.text.urls import split_tail
 from blogcli.store.blog.blog import Blog
-from blogcli.store.fs.files import read_file
+from blogcli.store.fs.files import read_bytes
 from blogcli.store.layouts.model import MARKDOWN
 from blogcli.store.layouts.walk import is_never_entered
 from blogcli.store.settings.write_rules import DATA_ENDINGS, TEXT_ENDINGS
@@ -53,7 +53,7 @@ def site_texts(
     while waiting:
         folder = waiting.popleft()
         before = "" if folder == "." else f"{folder}/"
-        for entry in _entries(blog, folder, before, posts):
+        for entry in _entries(blog, before, posts):
             entries += 1
             if entries > _MOST_ENTRIES or size > _MOST_BYTES:
                 unsearched += (folder, *waiting)
@@ -64,7 +64,7 @@ def site_texts(
             if entry.is_dir(follow_symlinks=False):
                 if not blog.writable.is_output(f"{path}/x"):
                     waiting.append(path)
-            elif data := _text(blog, path, entry, endings):
+            elif data := _text(entry, endings):
                 size += len(data)
                 yield path, data
             elif data is None:
@@ -101,19 +101,20 @@ def page_names(blog: Blog) -> frozenset[str] | None:
     return frozenset(names)
 
 
-def _entries(
-    blog: Blog, folder: str, before: str, posts: Collection[str]
-) -> Sequence[os.DirEntry[str]]:
-    """Return what is in a folder, by name, but for posts: most of a blog is not even sorted."""
+def _entries(blog: Blog, before: str, posts: Collection[str]) -> Sequence[os.DirEntry[str]]:
+    """Return what is in a folder, by name, but for posts: most of a blog is not even sorted.
+
+    `before` is the start of the paths in the folder, "" at the root of the blog.
+    """
     try:
-        with os.scandir(blog.root / folder) as found:
+        with os.scandir(f"{blog.place}/{before}") as found:
             others = (entry for entry in found if before + entry.name not in posts)
             return sorted(others, key=lambda entry: entry.name)
     except OSError:
         return ()
 
 
-def _text(blog: Blog, path: str, entry: os.DirEntry[str], endings: Collection[str]) -> bytes | None:
+def _text(entry: os.DirEntry[str], endings: Collection[str]) -> bytes | None:
     """Return the bytes of a text of usual size; None for a larger page, b"" for anything else."""
     ending = entry.name.rpartition(".")[2].lower()
     if ending not in endings:
@@ -121,10 +122,11 @@ def _text(blog: Blog, path: str, entry: os.DirEntry[str], endings: Collection[st
     try:
         if not entry.is_file(follow_symlinks=False):
             return b""
-        if entry.stat(follow_symlinks=False).st_size > _LARGEST:
+        size = entry.stat(follow_symlinks=False).st_size
+        if size > _LARGEST:
             return None if ending in MARKDOWN else b""
-        data = read_file(blog.root / path, root=blog.root)
-    except (OSError, BlogError):
+        data = read_bytes(entry.path, size)
+    except OSError:
         return b""
     return b"" if b"\0" in data else data
 

@@ -1,10 +1,7 @@
 """Edits of YAML text: only the key's own span changes, in the style found there."""
 
-from __future__ import annotations
-
 import re
-from dataclasses import dataclass, replace
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from blogcli.posts.formats.limits import Broken, Partial, edit_refused, position
 from blogcli.posts.formats.list_diff import list_changes
@@ -100,7 +97,7 @@ def new_lines(put: Put, indent: str, quoted: tuple[Quote, Quote] = ("", '"')) ->
     head, *rest = put.key
     name = f"{indent}{write_text(head)}:"
     if rest:
-        return f"{name}\n{new_lines(replace(put, key=tuple(rest)), indent + '  ', quoted)}"
+        return f"{name}\n{new_lines(put._replace(key=tuple(rest)), indent + '  ', quoted)}"
     match put.value:
         case None:
             return name
@@ -113,8 +110,7 @@ def new_lines(put: Put, indent: str, quoted: tuple[Quote, Quote] = ("", '"')) ->
             return f"{name} {format_yaml_value(put.value, flow=False)}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Splice:
+class _Splice(NamedTuple):
     """One edit of one tree."""
 
     text: str
@@ -165,7 +161,7 @@ class _Splice:
         """Return the changes that add a key after the last one."""
         if isinstance(edit, Drop):
             return []
-        put = replace(edit, key=path)
+        put = edit._replace(key=path)
         if holder.is_flow:
             flow = flow_items(holder, self.text)
             return flow.insert(len(flow.items), [_flow_pair(put)], self.newline)
@@ -180,7 +176,7 @@ class _Splice:
         """Return the changes that add a nested key under one that holds nothing yet."""
         first, colon = key.start, self._colon(key)
         indent = self.text[line_start(self.text, first) : first] + "  "
-        lines = new_lines(replace(put, key=path), indent)
+        lines = new_lines(put._replace(key=path), indent)
         place = insert_lines(self.text, after(node, self.text), lines, self.newline)
         return [TextEdit(colon, max(colon, end(node, self.text))), place]
 
@@ -259,5 +255,5 @@ def _is_plain_mapping(node: Node) -> TypeGuard[Branch]:
 def _flow_pair(put: Put) -> str:
     head, *rest = put.key
     if rest:
-        return f"{write_text(head, flow=True)}: {{{_flow_pair(replace(put, key=tuple(rest)))}}}"
+        return f"{write_text(head, flow=True)}: {{{_flow_pair(put._replace(key=tuple(rest)))}}}"
     return f"{write_text(head, flow=True)}: {format_yaml_value(put.value)}"
