@@ -41,7 +41,6 @@ def list_found(app: App, queries: tuple[str, str], sort: str, listing: Listing) 
     """List the posts that match the queries; return how many were listed."""
     from blogcli.cli.select_posts import list_texts, query_of, select_by
     from blogcli.output.posts.text_formats import takes_texts, write_texts
-    from blogcli.output.posts.write import attributes_written
 
     shape, limit = listing.shape, listing.limit
     query, as_texts = query_of(app, queries), takes_texts(app.terminal, shape)
@@ -51,6 +50,7 @@ def list_found(app: App, queries: tuple[str, str], sort: str, listing: Listing) 
         )
         if count is not None:
             return count
+    from blogcli.output.posts.write import attributes_written
     from blogcli.posts.query.sort import sort_posts, sorted_by
 
     written = attributes_written(app.terminal, shape)

@@ -40,10 +40,10 @@ _is_written_otherwise = re.compile(r"[^ !#-\[\]-~]").search
 """Finds what a key may have that JSON writes in another way, or that has other cases than ASCII."""
 
 
-_single = re.compile(rb'"[^"\\]*"|[^"\[\]{},]+').match
-"""Matches a single value in JSON, but for a text with a backslash."""
+_single = re.compile(rb'[^"\[\]{},]+').match
+"""Matches a single value in JSON that is no text."""
 
-_BACKSLASH = ord("\\")
+_BACKSLASH, _QUOTE = b'\\"'
 
 
 @cache
@@ -98,7 +98,13 @@ class JsonValues(ParsedLater):
     def written(self, key: str) -> bytes:
         """Return the JSON of a key's value, if that is a single one; b"" if it is not known."""
         place = self._place(key)
-        found = _single(self._json, place) if place else None
+        if not place:
+            return b""
+        text = self._json
+        if text[place] == _QUOTE:  # most are text: found in half the time that the pattern takes
+            value = text[place : text.find(b'"', place + 1) + 1]
+            return b"" if _BACKSLASH in value else value
+        found = _single(text, place)
         return found[0] if found else b""
 
     def _place(self, key: str) -> int:
