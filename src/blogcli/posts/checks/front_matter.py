@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from blogcli.posts.checks.fixes import quote_values
@@ -15,10 +15,14 @@ from blogcli.posts.model.misplaced import misplaced
 from blogcli.posts.model.paths import split_path
 from blogcli.posts.model.positions import key_line
 from blogcli.posts.model.status import NO, YES
+from blogcli.posts.model.values import Value
 from blogcli.posts.read.post import Post, as_date
 from blogcli.posts.text.date_formats import When
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][\w.-]*")
+
+_IN_A_KEY = frozenset(("", " ", "\t", "#"))
+"""How lines begin that are blank, indented or comments."""
 
 _NEAR = timedelta(days=1)
 """Dates at most this far apart may be one day in two time zones, or a post finished at night."""
@@ -65,10 +69,11 @@ def duplicate_key(post: Post) -> Iterator[Finding]:
 
 def _has_each_once(meta: str) -> bool:
     """Return whether lines alone show that YAML has no key twice, as they do in most posts."""
-    lines = [line for line in meta.splitlines() if line.strip() and line.lstrip()[0] != "#"]
-    if not lines or lines[0][0] in " \t":
+    lines = meta.splitlines()
+    first = next((line for line in lines if line.strip() and line.lstrip()[0] != "#"), " ")
+    if first[0] in " \t":
         return False
-    starts = [line for line in lines if line[0] not in " \t" and not line.startswith("- ")]
+    starts = [line for line in lines if line[:1] not in _IN_A_KEY and line[:2] != "- "]
     keys = [line.partition(":")[0].rstrip() for line in starts]
     return len(keys) == len({*keys}) and all(map(_PLAIN_KEY.fullmatch, keys))
 
@@ -92,12 +97,9 @@ def bad_dates(post: Post) -> Iterator[tuple[str, str]]:
             value = value_in_post(post, key)
             if not isinstance(value, str) or not value.strip() or "{{" in value:
                 continue
-            word = value.strip().casefold()
-            if (
-                key[-1].casefold() != "published"
-                and word not in {*YES, *NO, *post.conventions.date_words}
-                and as_date(value, post.conventions) is None
-            ):
+            if as_date(value, post.conventions) is not None or key[-1].casefold() == "published":
+                continue
+            if value.strip().casefold() not in {*YES, *NO, *post.conventions.date_words}:
                 yield ".".join(key), value
 
 
@@ -122,11 +124,13 @@ def _day(when: When) -> date:
 
 def empty_tag(post: Post) -> Iterator[Finding]:
     """Yield a finding for each of tags and categories that has an empty item."""
+    held = [one for one in post.summary.meta.values() if isinstance(one, list | dict)]
+    if not any(isinstance(one, dict) or _has_blank(one) for one in held):
+        return  # as most do, without a look for the keys
     for name in ("tags", "categories"):
         key = field_key(post, name)
         value = value_in_post(post, key)
-        blank = [item for item in value if item in (None, "")] if isinstance(value, list) else []
-        if blank:
+        if isinstance(value, list) and _has_blank(value):
             line = key_line(post.document, key[-1])
             message = f"`{'.'.join(key)}` has an empty item"
             yield Finding(
@@ -134,9 +138,14 @@ def empty_tag(post: Post) -> Iterator[Finding]:
             )
 
 
+def _has_blank(items: Sequence[Value]) -> bool:
+    return "" in items or None in items
+
+
 def repeated_tag(post: Post) -> Iterator[Finding]:
     """Yield a finding for each tag that the post has more than once."""
-    for tag, count in Counter(post.summary.tags).items():
+    tags = post.summary.tags
+    for tag, count in Counter(tags).items() if len({*tags}) < len(tags) else ():
         if count > 1:
             line = key_line(post.document, field_key(post, "tags")[-1])
             message = f"tag '{tag}' appears {'twice' if count == 2 else f'{count} times'}"

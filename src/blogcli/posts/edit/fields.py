@@ -130,12 +130,10 @@ def field_key(post: Post, field: str) -> KeyPath:
 def keys_held(post: Post, field: str) -> Iterator[KeyPath]:
     """Yield the keys of this post that may hold a known field, as written, the first that wins."""
     held = {key.casefold() for key in post.summary.meta}
-    for name in post.conventions.names.get(field, ()):
+    for first, path in post.conventions.key_paths.get(field, ()):
         # Few posts have many of the names.
-        if name.partition(".")[0].casefold() in held:
-            found = key_in_post(post, post.conventions.key(field, name))
-            if found is not None:
-                yield found
+        if first in held and (found := key_in_post(post, path)) is not None:
+            yield found
 
 
 def key_in_post(post: Post, key: KeyPath) -> KeyPath | None:

@@ -13,6 +13,7 @@ from itertools import islice
 from unicodedata import normalize
 from urllib.parse import unquote
 
+from blogcli.posts.links.literals import matches
 from blogcli.posts.links.model import Headings
 
 # The patterns below begin with a literal character, because a search for one is fast.
@@ -39,10 +40,8 @@ _MOST = 10_000
 
 _COUNTER = re.compile(r"[-_]\d+$")
 
-_MADE_ELSEWHERE = tuple(map(re.compile, (r"\{[{%]", r"<[A-Z]", r"\nimport\s", r"\Aimport\s")))
-"""Templates and components, which may make ids that the text does not show.
-
-One after the other, each of which begins with a literal, they take a tenth of the time."""
+_TEMPLATE, _COMPONENT = re.compile(r"\{[{%]"), re.compile(r"<[A-Z]")
+_IMPORT = re.compile(r"\nimport\s")
 
 _OF_THE_LAYOUT = frozenset(
     {"body", "comment", "comments", "content", "disqusthread", "footer", "footnotes", "header"}
@@ -86,11 +85,11 @@ UNKNOWN = Anchors(frozenset(), (), complete=False)
 
 def headings(body: str, text: str) -> Headings:
     """Return the headings and ids of a body; `text` is the same without code."""
-    if body.count("\n") > _MOST_LINES:
+    if len(body) > _MOST_LINES and body.count("\n") > _MOST_LINES:
         return Headings()
     texts = [_shown(body[start:end]) for start, end in _headings(text)]
     ids = [*islice(_ids(body), _MOST)]
-    return Headings(texts, ids, not any(made.search(text) for made in _MADE_ELSEWHERE))
+    return Headings(texts, ids, not _is_made_elsewhere(text))
 
 
 def anchors(found: Headings) -> Anchors:
@@ -114,9 +113,16 @@ def anchors(found: Headings) -> Anchors:
     return Anchors(frozenset(names - {""}), tuple(spelled), complete, tuple(latin))
 
 
+def _is_made_elsewhere(text: str) -> bool:
+    """Return whether templates or components may make ids that the text does not show."""
+    if any(matches(_TEMPLATE, text, "{")) or any(matches(_COMPONENT, text, "<")):
+        return True
+    return bool(_IMPORT.match(f"\n{text[:7]}") or _IMPORT.search(text))
+
+
 def _headings(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the text of headings, one syntax after the other."""
-    for heading in _HEADING.finditer(text):
+    for heading in matches(_HEADING, text, "#"):
         line = text.rfind("\n", 0, heading.start()) + 1
         if not text[line : heading.start()].strip(_BEFORE_HEADING):
             yield heading.span("text")
@@ -128,7 +134,7 @@ def _headings(text: str) -> Iterator[tuple[int, int]]:
             yield above.span("text")
             done = underline.end()
     opened = None
-    for tag in _HTML_HEADING.finditer(text):
+    for tag in matches(_HTML_HEADING, text, "<"):
         if not tag["end"]:
             opened = tag.end() if opened is None else opened
         elif opened is not None:
@@ -146,14 +152,20 @@ def _ids(body: str) -> Iterator[str]:
             yield found["id"]
             done = found.end()
         at = body.find("=", max(done, at + 1))
-    yield from (braced["id"] for braced in _BRACED_ID.finditer(body) if braced["end"])
+    yield from (braced["id"] for braced in matches(_BRACED_ID, body, "#") if braced["end"])
 
 
 def _shown(heading: str) -> str:
     """Return the words of a heading as displayed, without links, tags and ids in braces."""
+    if "[" in heading:
+        heading = _LINK.sub(r"\g<text>", heading)
+    if "<" in heading or "{" in heading:
+        heading = _TAG_OR_ID.sub("", heading)
+    if "&" not in heading:
+        return heading
     from html import unescape
 
-    return unescape(_TAG_OR_ID.sub("", _LINK.sub(r"\g<text>", heading)))
+    return unescape(heading)
 
 
 def letters(text: str) -> str:

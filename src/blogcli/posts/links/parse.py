@@ -15,8 +15,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from blogcli.posts.links.literals import matches, places
 from blogcli.posts.links.model import NAMES, Link, LinkKind, TooManyLinks
-from blogcli.posts.links.tag_patterns import OTHERS, RAW, RUN_TAGS, TAGS, TagPatterns
+from blogcli.posts.links.tag_patterns import IMPORT, RAW, RUN_TAGS, TAGS, WIKI, TagPatterns
 from blogcli.posts.text.code_mask import mask_code
 
 _MOST_LINES, _MOST_MARKS, _MOST_LINKS = 50_000, 50_000, 20_000
@@ -51,12 +52,9 @@ def links_and_run(body: str, text: str, *, markdown: bool) -> tuple[list[Link], 
     `text` is the body without code; the caller has asked `check_few`.
     """
     found = [*islice(_found(text, markdown, text), _MOST_LINKS + 1)]
-    links = few_of(found)
-    if "{" not in body:
-        return links, []
     run = [*islice(_tags(without_raw(body), RUN_TAGS), _MOST_LINKS + 1)]
-    known = {*found}
-    return links, [one for one in few_of(run) if one not in known]
+    known = {*found} if run else ()
+    return few_of(found), [one for one in few_of(run) if one not in known]
 
 
 def check_few(body: str) -> None:
@@ -78,6 +76,8 @@ def few_of(found: Sequence[Link]) -> list[Link]:
 
 def without_raw(body: str) -> str:
     """Return the body with NUL for every character that no tag is run in."""
+    if not any(body.startswith("{%", at) for at in places(body, "{")):
+        return body
     return RAW.sub(lambda raw: "\0" * len(raw[0]), body)
 
 
@@ -85,7 +85,8 @@ def _found(run: str, markdown: bool, text: str) -> Iterator[Link]:
     """Yield the links of a `text` without code; `run` is the text in which tags are run."""
     yield from _tags(run, RUN_TAGS)
     yield from _tags(text, TAGS)
-    yield from _others(text)
+    yield from _whole(LinkKind.HREF, IMPORT.finditer(text))
+    yield from _whole(LinkKind.WIKI, matches(WIKI, text, "["))
     yield from _attributes(text)
     if markdown:
         yield from _inline(text)
@@ -123,24 +124,19 @@ def _link(kind: LinkKind, text: str, start: int, end: int, label: str | None = N
     if prefix := _PREFIX.match(text, start, end):
         start = prefix.end()
     parts = (_NAME_PARTS if kind in NAMES else _URL_PARTS).match(text, start, end)
-    if parts is None or "{{" in parts["path"] or "{%" in parts["path"] or "\0" in parts["path"]:
+    if parts is None:
         return None
-    return Link(
-        kind,
-        parts["path"],
-        *parts.span("path"),
-        origin=parts["origin"],
-        query=parts["query"],
-        anchor=parts["anchor"] or "",
-        text=label,
-    )
+    origin, path, query, anchor = parts.groups("")
+    if "{{" in path or "{%" in path or "\0" in path:
+        return None
+    return Link(kind, path, *parts.span("path"), origin, query, anchor, label)
 
 
 # The patterns below begin with a literal character, because a search for one is fast.
 _MOST_OPEN = 32
 """The most nested brackets that are paired; of more, the outer ones stay single."""
 _BRACKET = re.compile(r"\\.|\[|\]|\n[ \t>]*+(?=\r?\n)")
-_UNIT = r"(?:\\[!-/:-@\[-`{-~]|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|[^\s()\\\0])"
+_UNIT = r"(?:[^\s()\\\0{]++|\\[!-/:-@\[-`{-~]|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|\{)"
 _BALANCED = rf"(?:{_UNIT}|\((?:{_UNIT}|\({_UNIT}*+\))*+\))"
 _TARGET = rf"(?:<(?P<angled>(?:\\.|[^<>\\\n\0])*+)>|(?P<plain>(?!<){_BALANCED}*+))"
 _TITLE = r"""(?:"(?:\\.|[^"\\\0])*+"|'(?:\\.|[^'\\\0])*+'|\((?:\\.|[^()\\\0])*+\))"""
@@ -202,11 +198,13 @@ def _is_image(text: str, opener: int) -> bool:
 
 def _references(text: str) -> Iterator[Link]:
     done = 0
-    for colon in re.finditer(r"\]:", text):
-        before = text.rfind("\n", done, colon.start())
+    for end in places(text, "]"):
+        if not text.startswith(":", end + 1):
+            continue
+        before = text.rfind("\n", done, end)
         if (before >= 0 or not done) and (found := _REFERENCE.match(text, before + 1)):
             yield from _made(LinkKind.REFERENCE, found)
-        done = colon.end()
+        done = end + 2
 
 
 def _made(kind: LinkKind, found: re.Match[str], label: str | None = None) -> Iterator[Link]:
@@ -218,14 +216,20 @@ def _made(kind: LinkKind, found: re.Match[str], label: str | None = None) -> Ite
 
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\0]*)>")
 _BARE = re.compile(r"(https?://[^\s<>\"'`()\[\]|\\\0]+)(?<![.,:;!?*_~])")
+_BARE_SCHEMES = ("http", "https")
 _BEFORE_BARE = frozenset(" \t\n(*_~")
 """After any other character, such as a quote or a letter, a bare URL is part of something else."""
 
 
 def _autolinks(text: str) -> Iterator[Link]:
-    found = list(_AUTOLINK.finditer(text))
-    for bare in _BARE.finditer(text):
-        at = bare.start()
+    found = [*matches(_AUTOLINK, text, "<")]
+    done = 0
+    for colon in places(text, ":"):
+        scheme = next((one for one in _BARE_SCHEMES if text.endswith(one, done, colon)), None)
+        bare = _BARE.match(text, colon - len(scheme)) if scheme else None
+        if bare is None:
+            continue
+        at, done = bare.span()
         if at == 0 or (text[at - 1] in _BEFORE_BARE and not text.endswith("](", 0, at)):
             found.append(bare)
     for url in found:
@@ -246,7 +250,7 @@ _CANDIDATE = re.compile(r"(?:^|,)\s*(?P<url>[^\s,](?:\S*[^\s,])?)")  # of a srcs
 
 
 def _attributes(text: str) -> Iterator[Link]:
-    for tag in _START_TAG.finditer(text):
+    for tag in matches(_START_TAG, text, "<"):
         attributes = list(_ATTRIBUTE.finditer(text, *tag.span("attributes")))
         alt = next((one[one.lastgroup or 0] for one in attributes if _is(one, "alt")), None)
         for attribute in attributes:
@@ -271,21 +275,20 @@ def _urls(attribute: re.Match[str]) -> Iterator[tuple[int, int]]:
         yield end - len(text.lstrip()), start + len(text.rstrip())
 
 
-_TAG = re.compile(r"\{(?=[{%])")
+_TAG = ("{{", "{%")
 
 
 def _tags(text: str, patterns: TagPatterns) -> Iterator[Link]:
     # A search for each of the patterns in every text takes ten times as long.
-    starts = [tag.start() for tag in _TAG.finditer(text)] if "{" in text else []
+    starts = [start for start in places(text, "{") if text.startswith(_TAG, start)]
     for kind, pattern in patterns if starts else ():
         done = 0
         for start in starts:
             if start >= done and (found := pattern.match(text, start)):
-                yield from _made(LinkKind(kind), found)
+                yield from _made(kind, found)
                 done = found.end()
 
 
-def _others(text: str) -> Iterator[Link]:
-    for kind, pattern in OTHERS:
-        for found in pattern.finditer(text):
-            yield from _made(LinkKind(kind), found)
+def _whole(kind: LinkKind, found: Iterable[re.Match[str]]) -> Iterator[Link]:
+    for one in found:
+        yield from _made(kind, one)

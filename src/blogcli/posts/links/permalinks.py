@@ -6,9 +6,10 @@ for the placeholders; a generator's table says which it knows, and what they sta
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, tzinfo
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, cast
 from urllib.parse import quote
 
 from blogcli.posts.links.placeholders import (
@@ -20,7 +21,7 @@ from blogcli.posts.links.placeholders import (
 )
 from blogcli.posts.model.paths import bare_path
 from blogcli.posts.model.summary import Summary
-from blogcli.posts.model.values import nested
+from blogcli.posts.model.values import Value, nested, written_text
 from blogcli.posts.text.urls import folder_of
 
 PRESETS: Mapping[str, str] = {
@@ -97,7 +98,8 @@ class Permalinks(NamedTuple):
         """
         if self.lower_keys:
             post = post._replace(meta={k: v for k, v in post.meta.items() if k == k.lower()})
-        if self.key and nested(post.meta, self.key) is False:
+        own = nested(post.meta, self.key) if self.key else None
+        if own is False:
             return ""
         if self.computed and nested(post.meta, self.computed) is not None:
             return ""
@@ -110,7 +112,7 @@ class Permalinks(NamedTuple):
             return ""
         known.language = language
         known.to, known.folder = root.to, f"{root.to}/{known.folder}".strip("/")
-        written = text_of(post, self.key) if self.key else ""
+        written = written_text(cast("Value", own))
         prefix = self.languages.get(language, "")
         if written:
             prefix = "" if written.startswith("/") else prefix
@@ -182,21 +184,15 @@ class Permalinks(NamedTuple):
 
     def _filled(self, pattern: str, known: KnownParts, prefix: str) -> str:
         pattern = PRESETS.get(pattern, pattern)
-        if len(pattern) > _LONGEST or _STRANGE & {*_WORD.sub("", pattern)}:
+        parts = [*_taken_apart(pattern)]
+        words = parts[1::2]
+        values = [value for word in words if (value := self._word(word, known)) is not None]
+        if not parts or len(values) < len(words):
             return ""
-        missing = False
-
-        def fill(word: re.Match[str]) -> str:
-            nonlocal missing
-            value = self._word(word[1], known)
-            missing = missing or value is None
-            return value or ""
-
-        path = _WORD.sub(fill, pattern)
-        if missing:
-            return ""
+        parts[1::2] = values
         end = "/" if self.folders and "." not in pattern.rpartition("/")[2] else ""
-        return re.sub("/{2,}", "/", f"{prefix}/{path}{end}")
+        url = f"{prefix}/{''.join(parts)}{end}"
+        return re.sub("/{2,}", "/", url) if "//" in url else url
 
     def unknown(self, pattern: str) -> str:
         """Return the first word or character of a pattern that is not known; "" for none."""
@@ -217,6 +213,15 @@ class Permalinks(NamedTuple):
             return None
         found = next(filter(None, (*values, self.defaults.get(word))), None)
         return "" if found is None and "" in values else found
+
+
+@lru_cache(100)
+def _taken_apart(pattern: str) -> Sequence[str]:
+    """Return the text before, between and after the words of a pattern; none if it is strange."""
+    if len(pattern) > _LONGEST:
+        return ()
+    parts = _WORD.split(pattern)
+    return parts if _STRANGE.isdisjoint("".join(parts[::2])) else ()
 
 
 def percent_encoded(path: str) -> str:

@@ -3,6 +3,8 @@
 import re
 from typing import TypeAlias
 
+from blogcli.posts.links.model import LinkKind
+
 RAW = re.compile(
     r"\{%-?\s*(?P<raw>raw|verbatim|comment)\b[^%]*%\}(?s:.*?)(?:\{%-?\s*end(?P=raw)\b|\Z)"
 )
@@ -12,17 +14,17 @@ _QUOTED = r"(?P<quote>[\"'`])(?P<angled>[^\"'`\n]*)(?P=quote)"
 _OPTION = r"(?:(?:lang|outputFormat)\s*=\s*(?:\"[^\"\n]*\"|'[^'\n]*'|`[^`\n]*`|[^\s\"'`=>%]+)\s+)"
 _FILTERS = "relative_url|absolute_url|prepend|url"
 
-TagPatterns: TypeAlias = tuple[tuple[str, re.Pattern[str]], ...]
+TagPatterns: TypeAlias = tuple[tuple[LinkKind, re.Pattern[str]], ...]
 RUN_TAGS: TagPatterns = (
     (
-        "post_url",
+        LinkKind.POST_URL,
         re.compile(
             rf"\{{%-?\s*(?:post_url|post_link|post_path)\s+(?:{_QUOTED}|(?P<plain>[^\s\"'%}}]+))"
         ),
     ),
-    ("link", re.compile(r"\{%-?\s*link\s++(?P<plain>[^%{}\n]*?[^\s%{}-])\s*-?%\}")),
+    (LinkKind.LINK_TAG, re.compile(r"\{%-?\s*link\s++(?P<plain>[^%{}\n]*?[^\s%{}-])\s*-?%\}")),
     (
-        "ref",
+        LinkKind.REF,
         re.compile(
             rf"\{{\{{[<%]\s*(?:rel)?ref\s+{_OPTION}*+(?:path\s*=\s*)?"
             rf"(?:{_QUOTED}|(?P<plain>[^\s\"'`=>%]+))"
@@ -31,23 +33,23 @@ RUN_TAGS: TagPatterns = (
 )
 """Tags that a generator runs; the target is the group `plain`, or else `angled`.
 
-Each has the name of its LinkKind, and begins with `{{` or `{%`.
+Each begins with `{{` or `{%`.
 """
 
 TAGS: TagPatterns = (
     (
-        "template",
+        LinkKind.TEMPLATE,
         re.compile(
             r"\{\{-?\s*(?P<quote>[\"'])(?P<plain>(?:/|https?:)[^\"'{}\s]*)(?P=quote)"
             rf"\s*\|\s*(?:{_FILTERS})\b"
         ),
     ),
     (
-        "template",
+        LinkKind.TEMPLATE,
         re.compile(r"\{[{%][^{}\n]*?(?P<quote>[\"'])(?P<plain>@/[^\"'\s]+)(?P=quote)"),
     ),
     (
-        "href",
+        LinkKind.HREF,
         re.compile(
             r"\{\{[<%]\s*[\w/-]+\s[^{}\0]*?(?<=\s)(?:link|href)\s*=\s*"
             r"(?P<quote>[\"'`])(?P<plain>[^\"'`{}\s\0]+)(?P=quote)"
@@ -56,17 +58,8 @@ TAGS: TagPatterns = (
 )
 """Other tags with links, as in RUN_TAGS."""
 
-OTHERS: TagPatterns = (
-    (
-        "href",
-        re.compile(
-            r"(?m)port(?:(?<=^import)|(?<=^export))\s[^\"'\n]*\bfrom\s*(?P<quote>[\"'])"
-            r"(?P<plain>(?:\.|@site/)[^\"'\n]+)(?P=quote)"
-        ),
-    ),
-    (
-        "wiki",
-        re.compile(r"\[\[(?<!\\\[\[)(?P<plain>[^\[\]|\n\0]+)(?:\|[^\[\]\n]*)?\]\](?![(\[:])"),
-    ),
+IMPORT = re.compile(
+    r"(?m)port(?:(?<=^import)|(?<=^export))\s[^\"'\n]*\bfrom\s*(?P<quote>[\"'])"
+    r"(?P<plain>(?:\.|@site/)[^\"'\n]+)(?P=quote)"
 )
-"""Imports and wiki links, which are no tags."""
+WIKI = re.compile(r"\[\[(?<!\\\[\[)(?P<plain>[^\[\]|\n\0]+)(?:\|[^\[\]\n]*)?\]\](?![(\[:])")

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from blogcli.posts.model.fields import FIELDS
-from blogcli.posts.model.status import StatusRules
+from blogcli.posts.model.status import StatusRules, ValueRule
 from blogcli.posts.model.values import ExactKey, KeyPath, key_path
 from blogcli.posts.text.date_formats import When
 
@@ -138,6 +138,22 @@ class Conventions(_Conventions):
                 place = FieldPlace(name, rank, tuple(inner), key.endswith("s"), exact)
                 places[first] = (*places.get(first, ()), place)
         return places
+
+    @cached_property
+    def key_paths(self) -> Mapping[str, Sequence[tuple[str, KeyPath]]]:
+        """Return the key paths of each field, each behind its first key, case-folded."""
+        return {
+            field: [(name.partition(".")[0].casefold(), self.key(field, name)) for name in names]
+            for field, names in self.names.items()
+        }
+
+    @cached_property
+    def value_rules(self) -> Mapping[str, Sequence[ValueRule]]:
+        """Return the rules of values by their key, case-folded."""
+        rules: dict[str, list[ValueRule]] = {}
+        for rule in self.status.values:
+            rules.setdefault(rule.key.casefold(), []).append(rule)
+        return rules
 
     def key(self, field: str, name: str) -> KeyPath:
         """Return the key path of one of a field's names, such that it is found as it is read."""

@@ -46,10 +46,9 @@ def why_not_built(post: Post) -> Reason | None:
 
 def build_failures(post: Post) -> Iterator[Reason]:
     """Yield the reasons why the generator's build ends at the post's front matter."""
-    held = {key.casefold() for key in post.summary.meta}
-    rules = [rule for rule in post.conventions.status.values if rule.key.casefold() in held]
+    rules = post.conventions.value_rules
     for key, value in post.summary.meta.items():
-        for rule in rules:
+        for rule in rules.get(key.casefold(), ()):
             if rule.breaks(key, value):
                 message = f"the build of the site fails on `{_written(key, value)}`"
                 yield Reason(message, f"write {_WANTED[rule.kind]}, or remove the key", key)
