@@ -47,8 +47,8 @@ _COMMON_ANCHOR = 3
 """A missing anchor that this many posts use is taken to be in the layout."""
 
 
-class PostLinks(NamedTuple):
-    """What the links of one post show, before they are compared with those of other posts.
+class PostFindings(NamedTuple):
+    """What a post and its links show, before they are compared with those of other posts.
 
     `found` are its findings so far, `linked` the paths of the posts that links lead to. Links to
     files are those beside the post, and those from the root of the site: `right` counts them, and
@@ -74,7 +74,7 @@ class LinkChecker:
         self._facts = facts
         self._directory = LinkIndex(facts)
         self._linked: set[str] = set()
-        self._evidence = LinkEvidence(), LinkEvidence()  # of `right` and `wrong` in PostLinks
+        self._evidence = LinkEvidence(), LinkEvidence()  # of `right` and `wrong` in PostFindings
         self.unjudged: list[Row] = []
         self._anchors: list[tuple[str, Finding]] = []
         self._judge = LinkJudge(facts, self._directory)
@@ -82,7 +82,7 @@ class LinkChecker:
         status = ((one.path, one.status(facts.now)) for one in facts.summaries)
         self._public = {path for path, status in status if status == "published"}
 
-    def look_at(self, path: str, contents: Contents, *, comparing: bool) -> PostLinks:
+    def look_at(self, path: str, contents: Contents, *, comparing: bool) -> PostFindings:
         """Return what a post and its links show by themselves; nothing is kept.
 
         Raises NeedsComparing for a link that may be the misspelled name of a post, unless
@@ -90,7 +90,7 @@ class LinkChecker:
         """
         self._directory.is_comparing = comparing
         found = [*contents.findings, *missing_assets(path, contents.assets, self._facts)]
-        seen = PostLinks([], set(), [0, 0], ([], []), [])
+        seen = PostFindings([], set(), [0, 0], ([], []), [])
         if contents.crowded:
             message = f"the post {TooManyLinks()}"
             found.append(Finding("broken-link", path, message, "split it"))
@@ -100,7 +100,7 @@ class LinkChecker:
         return seen
 
     def _findings(
-        self, path: str, links: Sequence[PlacedLink], seen: PostLinks
+        self, path: str, links: Sequence[PlacedLink], seen: PostFindings
     ) -> Sequence[Finding]:
         page = self._directory.page(path)
         found: list[Finding] = []
@@ -120,7 +120,7 @@ class LinkChecker:
                 break
         return found
 
-    def add(self, path: str, links: PostLinks) -> Iterator[Finding]:
+    def add(self, path: str, links: PostFindings) -> Iterator[Finding]:
         """Take what a post and its links show; yield the findings that are sure."""
         yield from map(Finding._make, links.found)
         self._linked |= links.linked
@@ -161,7 +161,7 @@ class LinkChecker:
             else:
                 self.unjudged += evidence.wrong
 
-    def _target(self, placed: PlacedLink, page: LinkContext, seen: PostLinks) -> Finding | None:
+    def _target(self, placed: PlacedLink, page: LinkContext, seen: PostFindings) -> Finding | None:
         verdict, link = self._judge.verdict(placed.link, page), placed.link
         if verdict is ELSEWHERE:
             return None
@@ -192,7 +192,7 @@ class LinkChecker:
         return anchors(self._facts.headings(path))
 
 
-def _own(placed: PlacedLink, page: LinkContext, seen: PostLinks) -> Finding | None:
+def _own(placed: PlacedLink, page: LinkContext, seen: PostFindings) -> Finding | None:
     """Return the finding of a link without a target; with an anchor it leads to its own post."""
     link = placed.link
     if link.anchor:

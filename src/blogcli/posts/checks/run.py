@@ -65,7 +65,7 @@ def find_problems(
                     lost.add(path)
                     continue
                 seen = _seen(survey, path, contents, comparing=True)
-            seen = links.PostLinks._make(seen or ())
+            seen = links.PostFindings._make(seen or ())
             found += survey.add(path, seen) if survey else map(Finding._make, seen.found)
         facts = replace(facts, summaries=[one for one in facts.summaries if one.path not in lost])
     found += survey.check_all() if survey else ()
