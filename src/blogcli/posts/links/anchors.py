@@ -13,7 +13,7 @@ from itertools import islice
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from blogcli.posts.links.literals import matches
+from blogcli.posts.links.literals import matches_at
 from blogcli.posts.links.model import Headings
 
 # The patterns below begin with a literal character, because a search for one is fast.
@@ -115,14 +115,14 @@ def anchors(found: Headings) -> Anchors:
 
 def _is_made_elsewhere(text: str) -> bool:
     """Return whether templates or components may make ids that the text does not show."""
-    if any(matches(_TEMPLATE, text, "{")) or any(matches(_COMPONENT, text, "<")):
+    if any(matches_at(_TEMPLATE, text, "{")) or any(matches_at(_COMPONENT, text, "<")):
         return True
     return bool(_IMPORT.match(f"\n{text[:7]}") or _IMPORT.search(text))
 
 
 def _headings(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the text of headings, one syntax after the other."""
-    for heading in matches(_HEADING, text, "#"):
+    for heading in matches_at(_HEADING, text, "#"):
         line = text.rfind("\n", 0, heading.start()) + 1
         if not text[line : heading.start()].strip(_BEFORE_HEADING):
             yield heading.span("text")
@@ -134,7 +134,7 @@ def _headings(text: str) -> Iterator[tuple[int, int]]:
             yield above.span("text")
             done = underline.end()
     opened = None
-    for tag in matches(_HTML_HEADING, text, "<"):
+    for tag in matches_at(_HTML_HEADING, text, "<"):
         if not tag["end"]:
             opened = tag.end() if opened is None else opened
         elif opened is not None:
@@ -152,7 +152,7 @@ def _ids(body: str) -> Iterator[str]:
             yield found["id"]
             done = found.end()
         at = body.find("=", max(done, at + 1))
-    yield from (braced["id"] for braced in matches(_BRACED_ID, body, "#") if braced["end"])
+    yield from (braced["id"] for braced in matches_at(_BRACED_ID, body, "#") if braced["end"])
 
 
 def _shown(heading: str) -> str:

@@ -13,7 +13,7 @@ def places(text: str, char: str) -> Iterator[int]:
         yield at
 
 
-def matches(pattern: re.Pattern[str], text: str, char: str) -> Iterator[re.Match[str]]:
+def matches_at(pattern: re.Pattern[str], text: str, char: str) -> Iterator[re.Match[str]]:
     """Yield what `pattern.finditer` does; all its matches begin with a rare character."""
     at = text.find(char)
     while at >= 0:

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from blogcli.posts.links.literals import matches, places
+from blogcli.posts.links.literals import matches_at, places
 from blogcli.posts.links.model import NAMES, Link, LinkKind, TooManyLinks
 from blogcli.posts.links.tag_patterns import IMPORT, RAW, RUN_TAGS, TAGS, WIKI, TagPatterns
 from blogcli.posts.text.code_mask import mask_code
@@ -86,7 +86,7 @@ def _found(run: str, markdown: bool, text: str) -> Iterator[Link]:
     yield from _tags(run, RUN_TAGS)
     yield from _tags(text, TAGS)
     yield from _whole(LinkKind.HREF, IMPORT.finditer(text))
-    yield from _whole(LinkKind.WIKI, matches(WIKI, text, "["))
+    yield from _whole(LinkKind.WIKI, matches_at(WIKI, text, "["))
     yield from _attributes(text)
     if markdown:
         yield from _inline(text)
@@ -222,7 +222,7 @@ _BEFORE_BARE = frozenset(" \t\n(*_~")
 
 
 def _autolinks(text: str) -> Iterator[Link]:
-    found = [*matches(_AUTOLINK, text, "<")]
+    found = [*matches_at(_AUTOLINK, text, "<")]
     done = 0
     for colon in places(text, ":"):
         scheme = next((one for one in _BARE_SCHEMES if text.endswith(one, done, colon)), None)
@@ -250,7 +250,7 @@ _CANDIDATE = re.compile(r"(?:^|,)\s*(?P<url>[^\s,](?:\S*[^\s,])?)")  # of a srcs
 
 
 def _attributes(text: str) -> Iterator[Link]:
-    for tag in matches(_START_TAG, text, "<"):
+    for tag in matches_at(_START_TAG, text, "<"):
         attributes = list(_ATTRIBUTE.finditer(text, *tag.span("attributes")))
         alt = next((one[one.lastgroup or 0] for one in attributes if _is(one, "alt")), None)
         for attribute in attributes:
