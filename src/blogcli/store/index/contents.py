@@ -37,8 +37,6 @@ _EACH = f"SELECT path, {CONTENTS} {_JOINED} ORDER BY path"
 _MOST_ROWS = 10_000
 """Rows that processes share: so many links are 4 MB."""
 
-Seen = TypeVar("Seen")
-
 _SOME_LINKS = """
 SELECT max(id), max(searched), CAST(group_concat(links || run, x'0A') AS BLOB)
 FROM (SELECT id, searched, links, run FROM content WHERE id > ? ORDER BY id LIMIT 500)
@@ -49,6 +47,9 @@ _EACH_LINKS = f"""
 SELECT path, searched, CAST(links || run AS BLOB)
 {_JOINED} AND content.id > ? AND content.id <= ?
 """
+
+Seen = TypeVar("Seen")
+"""What a function makes of a post, of plain values."""
 
 
 class PostContents:

@@ -73,10 +73,11 @@ def _children(
     if not hasattr(os, "fork") or (threading and threading.active_count() > 1):
         return [None]  # a lock that another thread holds would stay locked in the child
     count = min(posts // _WORTH_A_PROCESS, os.cpu_count() or 1, _MOST_PROCESSES)
+    if count < 2:
+        return [None]
     gc.freeze()  # a collection in a child would copy the memory that it shares with its parent
-    turns = [parts[at::count] for at in range(count)] if count > 1 else []
-    own = [None] if sharing or not turns else []
-    return [*own, *(_child(read, turn) for turn in turns[len(own) :])]
+    first = None if sharing else _child(read, parts[::count])
+    return [first, *(_child(read, parts[at::count]) for at in range(1, count))]
 
 
 def _child(read: Callable[[Given], Sent], parts: Sequence[Sequence[Given]]) -> _Child[Sent] | None:
