@@ -37,9 +37,16 @@ _EACH = f"SELECT path, {CONTENTS} {_JOINED} ORDER BY path"
 _MOST_ROWS = 10_000
 """Rows that processes share: so many links are 4 MB."""
 
-_SOME_LINKS = """
-SELECT max(id), max(searched), CAST(group_concat(links || run, x'0A') AS BLOB)
-FROM (SELECT id, searched, links, run FROM content WHERE id > ? ORDER BY id LIMIT 500)
+_LONG = 20_000
+"""Bytes of the links of a post from which on they are searched alone, in fewer copies."""
+
+_SOME_LINKS = f"""
+SELECT max(id), max(searched OR is_long),
+  CAST(group_concat(CASE WHEN NOT is_long THEN links || run END, x'0A') AS BLOB)
+FROM (
+  SELECT id, searched, links, run, length(CAST(links AS BLOB)) > {_LONG} AS is_long
+  FROM content WHERE id > ? ORDER BY id LIMIT 500
+)
 """
 """The links of many posts as one text: mostly none of them leads to a certain post."""
 
