@@ -35,6 +35,9 @@ CREATE TABLE content (
   assets TEXT, searched INTEGER, address TEXT)
 """
 
+BESIDE = ("record", "content")
+"""The tables with at most one row a post, under its number."""
+
 INDEXES = {
     "stamps": "post (path, stamp, listed)",
     "partly": "post (path) WHERE NOT whole",

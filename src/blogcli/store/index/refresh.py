@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from blogcli.errors import BlogError
 from blogcli.store.callbacks import OnProgress
-from blogcli.store.index.database import Database
+from blogcli.store.index.database import BESIDE, Database
 from blogcli.store.index.source import Depth, IndexSource
 from blogcli.store.index.stamps import NONE, STAMP, drop_racy, stamps
 
@@ -151,7 +151,7 @@ class Refresher:
 
     def _begin(self) -> None:
         """Empty the index, for posts of this meaning."""
-        for table in ("meta", "folder", "post", "record", "content"):
+        for table in ("meta", "folder", "post", *BESIDE):
             self._database.ask(f"DELETE FROM {table}")
         row = (self._meaning, self._source.zone)
         self._database.ask("INSERT INTO meta VALUES (?, ?, 0, '', x'')", row)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import count, islice
 from typing import Any
 
-from blogcli.store.index.database import Database
+from blogcli.store.index.database import BESIDE, Database
 from blogcli.store.index.pack_rows import PLACE, PostRow, RecordRow
 from blogcli.store.index.source import Depth
 from blogcli.store.index.stamps import NONE
@@ -25,7 +25,7 @@ def delete_posts(database: Database, paths: Collection[bytes]) -> None:
     some = [(path,) for path in paths]
     of_path = "(SELECT id FROM post WHERE path = ?)"
     many = database.connection.executemany
-    for table in ("record", "content"):
+    for table in BESIDE:
         many(f"DELETE FROM {table} WHERE id = {of_path}", some)
     many("DELETE FROM post WHERE path = ?", some)
 
