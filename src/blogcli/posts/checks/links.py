@@ -6,7 +6,7 @@ others it is told how many there are.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -63,6 +63,11 @@ class PostFindings(NamedTuple):
     wrong: tuple[list[Row], list[Row]]
     anchors: list[tuple[str, str, int, int]]
 
+    @classmethod
+    def of(cls, found: Iterable[Finding]) -> "PostFindings":
+        """Return these findings, of a post whose links show nothing yet."""
+        return cls([*map(tuple, found)], set(), [0, 0], ([], []), [])
+
 
 class LinkChecker:
     """The links of all posts: `look_at` one, `add` it, and `check_all` compares them.
@@ -90,7 +95,7 @@ class LinkChecker:
         """
         self._directory.is_comparing = comparing
         found = [*contents.findings, *missing_assets(path, contents.assets, self._facts)]
-        seen = PostFindings([], set(), [0, 0], ([], []), [])
+        seen = PostFindings.of(())
         if contents.crowded:
             message = f"the post {TooManyLinks()}"
             found.append(Finding("broken-link", path, message, "split it"))

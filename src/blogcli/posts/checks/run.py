@@ -93,7 +93,7 @@ def _seen(
     if isinstance(contents, BlogError):
         return None
     if survey is None:
-        return [*map(tuple, contents.findings)], set(), [0, 0], ([], []), []
+        return tuple(links.PostFindings.of(contents.findings))
     try:
         return tuple(survey.look_at(path, contents, comparing=comparing))
     except NeedsComparing:
