@@ -137,6 +137,44 @@ def test_help_loads_nothing_that_other_commands_need(name, tmp_path):
     assert loaded & (HEAVY | {"pathlib", "shutil", "urllib.parse", "dataclasses"}) == set()
 
 
+STARTED = """
+import sys
+from blogcli.__main__ import main
+try:
+    main()
+finally:
+    sys.stdout.flush()
+    print("\\n".join(sorted(sys.modules)), file=sys.stderr)
+"""
+
+INSPECT = {"ast", "dis", "tokenize"}
+"""What `inspect` loads; its own name is there before it is loaded."""
+
+
+@pytest.mark.parametrize("words", [("--version",), ("list",), ("list", "--help"), ("tags", "-h")])
+def test_inspect_is_loaded_only_when_it_is_used(post, blog, words):
+    post("hello", "title: Hello")
+    modules("list", cwd=blog)
+    loaded = {*said(STARTED, *words, cwd=blog).splitlines()}
+    assert "inspect" in loaded
+    assert loaded & INSPECT == set()
+
+
+def test_a_late_module_is_the_whole_module_once_it_is_used():
+    program = (
+        "from blogcli.__main__ import load_late\n"
+        "load_late('inspect')\n"
+        "import inspect, sys\n"
+        "import inspect as again\n"
+        "assert 'ast' not in sys.modules\n"
+        "from inspect import cleandoc\n"
+        "assert cleandoc('a\\n  b') == 'a\\nb'\n"
+        "assert type(inspect) is type(sys) and inspect.signature and 'ast' in sys.modules\n"
+        "assert not hasattr(inspect, 'no such name')\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
 def test_a_list_from_the_index_loads_nothing_that_reads_posts(post, blog):
     post("hello", "title: Hello", "tags: [x]")
     assert "posts.formats" in packages(modules("list", cwd=blog))

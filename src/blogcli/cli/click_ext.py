@@ -1,18 +1,22 @@
 """Commands and groups as click has them, without what click loads for them.
 
 click asks for a translation of its help option's text in every call, which loads `locale` (1.6 ms).
-For the width of the terminal, which is known here, it loads `shutil` and with it five more.
+For the width of the terminal, which is known here, it loads `shutil` and with it five more. For the
+indentation of help texts it needs `inspect` (5 of the 48 ms of `blog --version`), which the program
+loads late.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
 from blogcli.output.cell_width import wrap_words
 from blogcli.output.terminal import paint
+
+Decorated = TypeVar("Decorated", bound=Callable[..., object] | click.Command)
 
 _LEAST, _MOST = 24, 80
 """The smallest and largest width of help texts in columns; the largest is click's own value."""
@@ -39,6 +43,14 @@ class BlogCommand(click.Command):
         self.format_help(ctx, formatter)
         return formatter.getvalue().rstrip("\n")
 
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command does."""
+        _write_indented(formatter, self.help)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what stands below the options."""
+        _write_indented(formatter, self.epilog)
+
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the command's parameters, with `--color`, which the help of `blog` explains."""
         *params, help_option = super().get_params(ctx)
@@ -51,6 +63,15 @@ class BlogCommand(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the words of the command line."""
         return super().parse_args(ctx, _with_long_names(self.get_params(ctx), args, ctx))
+
+
+def _write_indented(formatter: click.HelpFormatter, text: str | None) -> None:
+    if text:
+        first, *others = text.strip().splitlines()
+        indent = min((len(line) - len(line.lstrip()) for line in others if line), default=0)
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text("\n".join([first, *(line[indent:] for line in others)]))
 
 
 def _with_long_names(
@@ -106,7 +127,7 @@ class BlogGroup(BlogCommand, click.Group):
 
 @cache
 def _help_option() -> click.Option:
-    return click.Option(
+    return BlogOption(
         ["-h", "--help"],
         is_flag=True,
         is_eager=True,
@@ -121,7 +142,7 @@ COLORS = ("auto", "always", "never")
 
 @cache
 def _color_option(*, is_shown: bool) -> click.Option:
-    return click.Option(
+    return BlogOption(
         ["--color"],
         type=click.Choice(COLORS),
         metavar="WHEN",
@@ -145,7 +166,38 @@ def wanted_color(words: Sequence[str]) -> str:
     return found
 
 
-class Number(click.Option):
+class BlogOption(click.Option):
+    """An option whose help is one paragraph without indentation, and may show a plain default."""
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401
+        help: str | None = None,
+        show_default: bool = False,
+        **attributes: Any,  # noqa: ANN401
+    ) -> None:
+        super().__init__(*args, **attributes)
+        self.help = help
+        self._shows_default = show_default
+
+    def get_help_extra(self, ctx: click.Context) -> click.types.OptionHelpExtra:
+        """Return what click shows in brackets, with the default as it is."""
+        extra = super().get_help_extra(ctx)
+        if self._shows_default:
+            extra["default"] = str(self.default)
+        return extra
+
+
+def option(
+    *names: str,
+    cls: type[BlogOption] = BlogOption,
+    **attributes: Any,  # noqa: ANN401
+) -> Callable[[Decorated], Decorated]:
+    """Return a decorator that gives a command an option, as `click.option` does."""
+    return click.option(*names, cls=cls, **attributes)
+
+
+class Number(BlogOption):
     """An option that takes a number; its help does not show the range, as in `[x>=0]`."""
 
     def get_help_extra(self, ctx: click.Context) -> click.types.OptionHelpExtra:

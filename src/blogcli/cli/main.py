@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from blogcli.cli.app import App, this_app
-from blogcli.cli.click_ext import CommandSpec, wanted_color
+from blogcli.cli.click_ext import CommandSpec, option, wanted_color
 from blogcli.cli.naming.root_group import RootGroup
 from blogcli.errors import Ambiguous, BlogError, Canceled, ExitCode, NoBlog, QueryError, os_reason
 
@@ -94,14 +94,14 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
     subcommand_metavar="COMMAND …",
     invoke_without_command=True,
 )
-@click.option(
+@option(
     "--blog",
     "blog_option",
     metavar="DIR",
     help="Use the blog in DIR. [default: $BLOG_DIR, or the current folder's blog]",
 )
-@click.option("--traceback", is_flag=True, help="Print a traceback if blogcli crashes.")
-@click.option(
+@option("--traceback", is_flag=True, help="Print a traceback if blogcli crashes.")
+@option(
     "-V",
     "--version",
     is_flag=True,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from blogcli.cli.app import App
-from blogcli.cli.click_ext import Number
+from blogcli.cli.click_ext import Number, option
 from blogcli.cli.completion.candidates import complete_names, complete_post, complete_query
 from blogcli.errors import ExitCode, UsageError
 
@@ -50,16 +50,16 @@ def _as_one(
 
 query_argument = click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=complete_query)
 
-within_option = click.option(
+within_option = option(
     "--where", metavar="QUERY", help="Only posts that match a query.", shell_complete=complete_query
 )
 
-json_option = click.option("--json", "as_json", is_flag=True, help="Same as --format json.")
+json_option = option("--json", "as_json", is_flag=True, help="Same as --format json.")
 
-_nul_option = click.option("-0", "--nul", is_flag=True, help="NUL-separated input and output.")
+_nul_option = option("-0", "--nul", is_flag=True, help="NUL-separated input and output.")
 
 selecting_options = _all(
-    click.option(
+    option(
         "--where",
         metavar="QUERY",
         help="Posts that match a query, instead of POST.",
@@ -72,17 +72,17 @@ posts_argument = click.argument("refs", nargs=-1, metavar="POST…", shell_compl
 
 _EXACT = "Print the exact diff; change nothing."
 
-dry_run_option = click.option("--dry-run", is_flag=True, help=_EXACT)
+dry_run_option = option("--dry-run", is_flag=True, help=_EXACT)
 
-yes_option = click.option("-y", "--yes", is_flag=True, help="Do not ask for confirmation.")
+yes_option = option("-y", "--yes", is_flag=True, help="Do not ask for confirmation.")
 
-plan_option = click.option(
+plan_option = option(
     "--plan", metavar="FILE", help="Save the change to FILE for `blog apply`; change nothing."
 )
 
 running_options = _all(
-    click.option("--dry-run", is_flag=True, help="Print the command line; start nothing."),
-    click.option("-y", "--yes", is_flag=True, help="Let the site's own code run, unasked."),
+    option("--dry-run", is_flag=True, help="Print the command line; start nothing."),
+    option("-y", "--yes", is_flag=True, help="Let the site's own code run, unasked."),
 )
 
 
@@ -115,9 +115,7 @@ def writing_options(question: str) -> Callable[[Callable[..., Any]], Callable[..
 undoing_options = _all(
     dry_run_option,
     yes_option,
-    click.option(
-        "--force", is_flag=True, help="Overwrite later changes; their copies go to the trash."
-    ),
+    option("--force", is_flag=True, help="Overwrite later changes; their copies go to the trash."),
 )
 
 
@@ -125,7 +123,7 @@ def sort_option(command: Decorated) -> Decorated:
     """Add `--sort`."""
     from blogcli.posts.model.fields import NEWEST_FIRST
 
-    return click.option(
+    return option(
         "-s",
         "--sort",
         default=NEWEST_FIRST,
@@ -139,7 +137,7 @@ def sort_option(command: Decorated) -> Decorated:
 def _format_option() -> Callable[[Decorated], Decorated]:
     from blogcli.output.posts.formats import FORMATS
 
-    return click.option(
+    return option(
         "--format",
         "format_",
         metavar="FORMAT",
@@ -151,15 +149,13 @@ def _format_option() -> Callable[[Decorated], Decorated]:
 def table_formats(help: str) -> Callable[[Decorated], Decorated]:
     """Add `--format`, of a report that is not a list of posts, and `--json`."""
     choice, help = click.Choice(("table", "tsv", "json")), f"{help} [default: table; in a pipe tsv]"
-    return _all(click.option("--format", "format_", type=choice, help=help), json_option)
+    return _all(option("--format", "format_", type=choice, help=help), json_option)
 
 
 def limit_option(what: str, least: int = 0) -> Callable[[Decorated], Decorated]:
     """Add `--limit`."""
     kind = click.IntRange(min=least)
-    return click.option(
-        "-n", "--limit", cls=Number, type=kind, metavar="N", help=f"At most N {what}."
-    )
+    return option("-n", "--limit", cls=Number, type=kind, metavar="N", help=f"At most N {what}.")
 
 
 def one_format(format: str | None, as_json: bool, as_count: bool = False) -> str | None:
@@ -217,16 +213,14 @@ listing_options = _as_one(
     limit_option("posts"),
     _format_option(),
     json_option,
-    click.option("--count", "as_count", is_flag=True, help="Same as --format count."),
-    click.option(
+    option("--count", "as_count", is_flag=True, help="Same as --format count."),
+    option(
         "--fields",
         metavar="A,B",
         help="Only these fields, in this order.",
         shell_complete=complete_names,
     ),
-    click.option(
-        "--template", metavar="TEXT", help="Line for each post, as '{date:%Y-%m-%d} {slug}'."
-    ),
+    option("--template", metavar="TEXT", help="Line for each post, as '{date:%Y-%m-%d} {slug}'."),
     _nul_option,
-    click.option("--exit-status", is_flag=True, help="Exit with 3 if no post matches."),
+    option("--exit-status", is_flag=True, help="Exit with 3 if no post matches."),
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.click_ext import BlogCommand, option
 
 
 @click.command("about", cls=BlogCommand)
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON object.")
+@option("--json", "as_json", is_flag=True, help="Print a JSON object.")
 @pass_app
 def command(app: App, as_json: bool) -> None:
     """Show the blog's About panel.

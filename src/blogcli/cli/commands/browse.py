@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.click_ext import BlogCommand, option
 from blogcli.cli.options import Listing, query_argument, sort_option
 
 
 @click.command("browse", cls=BlogCommand)
 @query_argument
-@click.option("--pick", is_flag=True, help="Enter prints the marked posts and leaves.")
-@click.option("-0", "--nul", is_flag=True, help="NUL-separated input and output.")
+@option("--pick", is_flag=True, help="Enter prints the marked posts and leaves.")
+@option("-0", "--nul", is_flag=True, help="NUL-separated input and output.")
 @sort_option
 @pass_app
 def command(app: App, query: tuple[str, ...], pick: bool, nul: bool, sort: str) -> None:

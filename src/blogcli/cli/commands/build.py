@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import ProgramCommand
+from blogcli.cli.click_ext import ProgramCommand, option
 from blogcli.cli.options import running_options
 
 
 @click.command("build", cls=ProgramCommand)
-@click.option("-o", "--output", metavar="DIR", help="Folder of the site. [default: its own]")
-@click.option("--drafts", is_flag=True, help="Build drafts too.")
-@click.option("--future", is_flag=True, help="Build posts of the future too.")
+@option("-o", "--output", metavar="DIR", help="Folder of the site. [default: its own]")
+@option("--drafts", is_flag=True, help="Build drafts too.")
+@option("--future", is_flag=True, help="Build posts of the future too.")
 @running_options
 @pass_app
 def command(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.click_ext import BlogCommand, option
 from blogcli.cli.options import one_format, table_formats, within_option
 from blogcli.errors import UsageError
 
@@ -24,15 +24,15 @@ _ICAL = "BEGIN:VCALENDAR"
 @click.command("calendar", cls=BlogCommand)
 @click.argument("when", required=False, metavar="[WHEN]")
 @within_option
-@click.option("--heat", is_flag=True, help="Draw the year as a map of its days.")
-@click.option("--svg", metavar="FILE", help="Draw that map as SVG into FILE, or - for stdout.")
-@click.option(
+@option("--heat", is_flag=True, help="Draw the year as a map of its days.")
+@option("--svg", metavar="FILE", help="Draw that map as SVG into FILE, or - for stdout.")
+@option(
     "--ics",
     metavar="FILE",
     help="Write scheduled posts and dated drafts as iCalendar into FILE, or - for stdout.",
 )
 @table_formats("How to print the days.")
-@click.option("-y", "--yes", is_flag=True, help="Overwrite FILE, whatever it is.")
+@option("-y", "--yes", is_flag=True, help="Overwrite FILE, whatever it is.")
 @pass_app
 def command(
     app: App,

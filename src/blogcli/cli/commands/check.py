@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.click_ext import BlogCommand, option
 from blogcli.cli.completion.candidates import complete_check
 from blogcli.cli.options import WriteOptions, json_option, query_argument, writing_options
 from blogcli.errors import BlogError, ExitCode, Unreadable, UsageError
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 @click.command("check", cls=BlogCommand)
 @query_argument
-@click.option("--list", "listed", is_flag=True, help="List all checks and exit.")
-@click.option(
+@option("--list", "listed", is_flag=True, help="List all checks and exit.")
+@option(
     "--only",
     metavar="A,B",
     help="Run only these checks; `all` includes the optional ones.",
     shell_complete=complete_check,
 )
-@click.option("--fix", "fixing", is_flag=True, help="Fix the problems that are safe to fix.")
-@click.option(
+@option("--fix", "fixing", is_flag=True, help="Fix the problems that are safe to fix.")
+@option(
     "--format",
     "format_",
     type=click.Choice(["text", "json", "github", "sarif"]),
@@ -38,10 +38,8 @@ if TYPE_CHECKING:
     help="Output format: text, JSON, GitHub annotations or SARIF. [default: text]",
 )
 @json_option
-@click.option("--baseline", metavar="FILE", help="Hide the known problems in FILE.")
-@click.option(
-    "--write-baseline", is_flag=True, help="Write the problems found to the baseline FILE."
-)
+@option("--baseline", metavar="FILE", help="Hide the known problems in FILE.")
+@option("--write-baseline", is_flag=True, help="Write the problems found to the baseline FILE.")
 @writing_options("Fix {}")
 @pass_app
 def command(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogGroup
+from blogcli.cli.click_ext import BlogGroup, option
 from blogcli.cli.completion.candidates import complete_setting_name
 from blogcli.cli.options import WriteOptions, dry_run_option
 from blogcli.errors import BlogError, NotFound, UsageError
 
-USER = click.option("--user", is_flag=True, help="Use your own settings file, for all blogs.")
+USER = option("--user", is_flag=True, help="Use your own settings file, for all blogs.")
 
 
 @click.group("config", cls=BlogGroup, invoke_without_command=True)

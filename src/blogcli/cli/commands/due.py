@@ -5,17 +5,17 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.click_ext import BlogCommand, option
 from blogcli.cli.options import Listing, listing_options, query_argument
 from blogcli.errors import ExitCode
 
 
 @click.command("due", cls=BlogCommand)
 @query_argument
-@click.option(
+@option(
     "--since", metavar="WHEN", default="1d", show_default=True, help="From when on: 1h, yesterday."
 )
-@click.option("--next", "is_next", is_flag=True, help="Print when the next post comes out instead.")
+@option("--next", "is_next", is_flag=True, help="Print when the next post comes out instead.")
 @listing_options
 @pass_app
 def command(

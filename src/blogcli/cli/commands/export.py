@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.click_ext import BlogCommand, option
 from blogcli.cli.options import query_argument
 from blogcli.posts.text.counted import counted
 
@@ -14,7 +14,7 @@ FORMATS = ("json", "jsonfeed", "atom", "rss")
 
 @click.command("export", cls=BlogCommand)
 @query_argument
-@click.option(
+@option(
     "--format",
     "format_",
     type=click.Choice(FORMATS),
@@ -22,10 +22,10 @@ FORMATS = ("json", "jsonfeed", "atom", "rss")
     show_default=True,
     help="Output format; json is lossless and can be re-imported.",
 )
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE. [default: stdout]")
-@click.option("--drafts", is_flag=True, help="Include drafts.")
-@click.option("--future", is_flag=True, help="Include scheduled posts.")
-@click.option("--expired", is_flag=True, help="Include posts that have expired.")
+@option("-o", "--output", metavar="FILE", help="Write to FILE. [default: stdout]")
+@option("--drafts", is_flag=True, help="Include drafts.")
+@option("--future", is_flag=True, help="Include scheduled posts.")
+@option("--expired", is_flag=True, help="Include posts that have expired.")
 @pass_app
 def command(
     app: App,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.click_ext import BlogCommand, option
 from blogcli.cli.options import limit_option
 from blogcli.errors import UsageError
 from blogcli.posts.text.counted import counted
@@ -14,13 +14,11 @@ from blogcli.posts.text.counted import counted
 @click.command("history", cls=BlogCommand)
 @click.argument("number", type=int, required=False, metavar="[N]")
 @limit_option("commands")
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
-@click.option("--prune", is_flag=True, help="Remove old commands now; see history.keep.")
-@click.option("--adopt", metavar="FOLDER", help="Take over the history in FOLDER; asks first.")
-@click.option("-y", "--yes", is_flag=True, help="Do not ask for confirmation (--adopt).")
-@click.option(
-    "--keep", metavar="HOW", help="Keep this much with --prune, as 500 (commands) or 90d."
-)
+@option("--json", "as_json", is_flag=True, help="Print a JSON list.")
+@option("--prune", is_flag=True, help="Remove old commands now; see history.keep.")
+@option("--adopt", metavar="FOLDER", help="Take over the history in FOLDER; asks first.")
+@option("-y", "--yes", is_flag=True, help="Do not ask for confirmation (--adopt).")
+@option("--keep", metavar="HOW", help="Keep this much with --prune, as 500 (commands) or 90d.")
 @pass_app
 def command(
     app: App,

@@ -7,7 +7,7 @@ from typing import Literal
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.click_ext import BlogCommand, option
 from blogcli.cli.options import WriteOptions, plan_option, yes_option
 
 KINDS = (
@@ -18,49 +18,47 @@ KINDS = (
 
 @click.command("import", cls=BlogCommand)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
-@click.option(
+@option(
     "--as",
     "kind",
     type=click.Choice(KINDS),
     default="auto",
     help="Source format. [default: detected]",
 )
-@click.option(
-    "--pick", metavar="NAME", default="", help="Blog to import, if a Takeout has several."
-)
-@click.option("--site-url", metavar="URL", default="", help="URL of the old blog.")
-@click.option("--timezone", metavar="ZONE", help="Time zone of the export. [default: its own]")
-@click.option(
+@option("--pick", metavar="NAME", default="", help="Blog to import, if a Takeout has several.")
+@option("--site-url", metavar="URL", default="", help="URL of the old blog.")
+@option("--timezone", metavar="ZONE", help="Time zone of the export. [default: its own]")
+@option(
     "--comments",
     type=click.Choice(["live", "all", "none"]),
     default="live",
     show_default=True,
     help="Comments to import: visible ones, hidden and spam too, or none.",
 )
-@click.option(
+@option(
     "--drafts",
     type=click.Choice(["keep", "skip"]),
     default="keep",
     show_default=True,
     help="Drafts and private posts: import as drafts, or skip.",
 )
-@click.option(
+@option(
     "--images",
     type=click.Choice(["keep", "takeout"]),
     default="keep",
     show_default=True,
     help="Pictures: keep old addresses, or copy from the Takeout.",
 )
-@click.option("--update", is_flag=True, help="Overwrite posts that were edited here.")
-@click.option("--keep-html", is_flag=True, help="Save the HTML of each post in originals/.")
-@click.option(
+@option("--update", is_flag=True, help="Overwrite posts that were edited here.")
+@option("--keep-html", is_flag=True, help="Save the HTML of each post in originals/.")
+@option(
     "--keep-google-links", is_flag=True, help="Keep links that Blogger's editor added by itself."
 )
-@click.option(
+@option(
     "--json", "json_file", metavar="FILE", help="Write the report as JSON to FILE (- for stdout)."
 )
-@click.option("--dry-run", is_flag=True, help="Report what would happen to each post; fast.")
-@click.option("--diff", is_flag=True, help="Print the exact diff; change nothing.")
+@option("--dry-run", is_flag=True, help="Report what would happen to each post; fast.")
+@option("--diff", is_flag=True, help="Print the exact diff; change nothing.")
 @yes_option
 @plan_option
 @pass_app

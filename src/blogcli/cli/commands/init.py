@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.click_ext import BlogCommand, option
 from blogcli.cli.options import dry_run_option, yes_option
 from blogcli.posts.text.counted import counted
 
 
 @click.command("init", cls=BlogCommand)
 @click.argument("folder", default=".", metavar="[DIR]", type=click.Path(file_okay=False))
-@click.option("--title", metavar="TEXT", help="Title of the blog. [default: name of the folder]")
+@option("--title", metavar="TEXT", help="Title of the blog. [default: name of the folder]")
 @dry_run_option
 @yes_option
 @pass_app

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.click_ext import BlogCommand, option
 from blogcli.cli.completion.candidates import complete_tag
 from blogcli.cli.options import Listing, listing_options, query_argument, sort_option
 from blogcli.errors import ExitCode
@@ -15,7 +15,7 @@ from blogcli.posts.model.fields import NEWEST_FIRST
 
 @click.command("list", cls=BlogCommand)
 @query_argument
-@click.option(
+@option(
     "-t",
     "--tag",
     "tags",
@@ -24,31 +24,31 @@ from blogcli.posts.model.fields import NEWEST_FIRST
     help="Only posts with this tag.",
     shell_complete=complete_tag,
 )
-@click.option("--draft", "statuses", flag_value="draft", multiple=True, help="Only drafts.")
-@click.option(
+@option("--draft", "statuses", flag_value="draft", multiple=True, help="Only drafts.")
+@option(
     "--published",
     "statuses",
     flag_value="published",
     multiple=True,
     help="Only published posts.",
 )
-@click.option(
+@option(
     "--scheduled",
     "statuses",
     flag_value="scheduled",
     multiple=True,
     help="Only scheduled posts.",
 )
-@click.option("--since", metavar="WHEN", help="Dated on or after WHEN: 2024-03, 30d, monday.")
-@click.option("--until", metavar="WHEN", help="Dated on or before WHEN.")
+@option("--since", metavar="WHEN", help="Dated on or after WHEN: 2024-03, 30d, monday.")
+@option("--until", metavar="WHEN", help="Dated on or before WHEN.")
 @sort_option
-@click.option("-r", "--reverse", is_flag=True, help="Reverse the order: oldest first.")
-@click.option(
+@option("-r", "--reverse", is_flag=True, help="Reverse the order: oldest first.")
+@option(
     "--group",
     type=click.Choice(GROUPS),
     help="On a terminal, put posts under a heading for each day, month or year.",
 )
-@click.option(
+@option(
     "--translations",
     type=click.Choice(["one", "all"]),
     default="one",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.click_ext import BlogCommand, option
 from blogcli.cli.completion.candidates import complete_post, complete_tag
 from blogcli.cli.options import WriteOptions, writing_options
 from blogcli.errors import UsageError
@@ -30,7 +30,7 @@ _ROOM = b"\n\n"
 
 @click.command("new", cls=BlogCommand)
 @click.argument("words", nargs=-1, metavar="TITLE [-]")
-@click.option(
+@option(
     "-t",
     "--tag",
     "tags",
@@ -39,34 +39,30 @@ _ROOM = b"\n\n"
     help="Add a tag.",
     shell_complete=complete_tag,
 )
-@click.option(
-    "-c", "--category", "categories", multiple=True, metavar="NAME", help="Add a category."
-)
-@click.option("--slug", metavar="SLUG", help="Name in the URL. [default: from TITLE]")
-@click.option(
+@option("-c", "--category", "categories", multiple=True, metavar="NAME", help="Add a category.")
+@option("--slug", metavar="SLUG", help="Name in the URL. [default: from TITLE]")
+@option(
     "--date",
     "when",
     metavar="WHEN",
     help="Date, as 2024-03-05, 'tomorrow 09:00', +3d. [default: now]",
 )
-@click.option(
-    "--draft/--publish", default=None, help="Create as draft or published. [default: --draft]"
-)
-@click.option("--set", "sets", multiple=True, metavar="K=V", help="Set any key, as in `blog set`.")
-@click.option("--template", metavar="NAME", help="Start from a template of the blog.")
-@click.option(
+@option("--draft/--publish", default=None, help="Create as draft or published. [default: --draft]")
+@option("--set", "sets", multiple=True, metavar="K=V", help="Set any key, as in `blog set`.")
+@option("--template", metavar="NAME", help="Start from a template of the blog.")
+@option(
     "--from",
     "from_",
     metavar="POST",
     help="Start from a copy of POST.",
     shell_complete=complete_post,
 )
-@click.option("--body", metavar="TEXT", help="Text of the post.")
-@click.option("--body-file", metavar="FILE", help="Read the text from FILE (- for stdin).")
-@click.option(
+@option("--body", metavar="TEXT", help="Text of the post.")
+@option("--body-file", metavar="FILE", help="Read the text from FILE (- for stdin).")
+@option(
     "--from-clip", "clip_file", metavar="FILE", help="Use a pasted clipping in FILE (- for stdin)."
 )
-@click.option("--edit/--no-edit", default=None, help="Open the editor. [default: on a terminal]")
+@option("--edit/--no-edit", default=None, help="Open the editor. [default: on a terminal]")
 @writing_options("Change {}")
 @pass_app
 def command(

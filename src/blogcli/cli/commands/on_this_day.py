@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.click_ext import BlogCommand, option
 from blogcli.cli.options import Listing, listing_options
 from blogcli.errors import ExitCode, UsageError
 from blogcli.posts.model.fields import NEWEST_FIRST
@@ -15,7 +15,7 @@ _MOST_DAYS = 60
 
 @click.command("on-this-day", cls=BlogCommand)
 @click.argument("day", required=False, metavar="[DAY]")
-@click.option("--within", metavar="DAYS", help="Days before and after it too, as 3d.")
+@option("--within", metavar="DAYS", help="Days before and after it too, as 3d.")
 @listing_options
 @pass_app
 def command(

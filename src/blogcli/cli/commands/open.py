@@ -5,16 +5,16 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.click_ext import BlogCommand, option
 from blogcli.cli.options import posts_argument
 
 
 @click.command("open", cls=BlogCommand)
 @posts_argument
-@click.option("--live", "place", flag_value="live", help="The page that readers see.")
-@click.option("--local", "place", flag_value="local", help="The page of the blog's own server.")
-@click.option("--print", "prints", is_flag=True, help="Print the addresses; start nothing.")
-@click.option("-y", "--yes", is_flag=True, help="Let the site's own code run, unasked.")
+@option("--live", "place", flag_value="live", help="The page that readers see.")
+@option("--local", "place", flag_value="local", help="The page of the blog's own server.")
+@option("--print", "prints", is_flag=True, help="Print the addresses; start nothing.")
+@option("-y", "--yes", is_flag=True, help="Let the site's own code run, unasked.")
 @pass_app
 def command(app: App, refs: tuple[str, ...], place: str | None, prints: bool, yes: bool) -> None:
     """Open posts in the browser.

@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.click_ext import BlogCommand, option
 from blogcli.cli.options import WriteOptions, posts_argument, selecting_options, writing_options
 
 
 @click.command("publish", cls=BlogCommand)
 @posts_argument
-@click.option("--date", "when", metavar="WHEN", help="Set the date: now, 2024-03-05, monday.")
+@option("--date", "when", metavar="WHEN", help="Set the date: now, 2024-03-05, monday.")
 @selecting_options
 @writing_options("Publish {}")
 @pass_app

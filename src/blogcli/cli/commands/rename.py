@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.click_ext import BlogCommand, option
 from blogcli.cli.completion.candidates import complete_post
 from blogcli.cli.options import WriteOptions, writing_options
 from blogcli.errors import UsageError
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 @click.command("rename", cls=BlogCommand)
 @click.argument("ref", metavar="POST", shell_complete=complete_post)
 @click.argument("new", metavar="NEW")
-@click.option("--title", metavar="TITLE", help="Change the title too.")
-@click.option("--no-redirect", is_flag=True, help="Add no redirect from the old address.")
+@option("--title", metavar="TITLE", help="Change the title too.")
+@option("--no-redirect", is_flag=True, help="Add no redirect from the old address.")
 @writing_options("Change {}")
 @pass_app
 def command(

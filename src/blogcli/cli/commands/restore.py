@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.click_ext import BlogCommand, option
 from blogcli.cli.completion.candidates import complete_trash
 from blogcli.cli.options import dry_run_option, yes_option
 from blogcli.errors import UsageError
@@ -16,7 +16,7 @@ from blogcli.posts.text.counted import counted
 @click.argument("names", nargs=-1, metavar="NAME…", shell_complete=complete_trash)
 @dry_run_option
 @yes_option
-@click.option("-0", "--nul", is_flag=True, help="NUL-separated input.")
+@option("-0", "--nul", is_flag=True, help="NUL-separated input.")
 @pass_app
 def command(app: App, names: tuple[str, ...], dry_run: bool, yes: bool, nul: bool) -> None:
     """Restore posts from the trash.

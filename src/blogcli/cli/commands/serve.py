@@ -5,22 +5,22 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import Number, ProgramCommand
+from blogcli.cli.click_ext import Number, ProgramCommand, option
 from blogcli.cli.completion.candidates import complete_post
 from blogcli.cli.options import running_options
 
 
 @click.command("serve", cls=ProgramCommand)
 @click.argument("ref", required=False, metavar="[POST]", shell_complete=complete_post)
-@click.option(
+@option(
     "--port",
     cls=Number,
     type=click.IntRange(1, 65535),
     metavar="N",
     help="Port of the server. [default: a free one]",
 )
-@click.option("--open", "opens", is_flag=True, help="Open the post, or the site, in the browser.")
-@click.option("--published", is_flag=True, help="Only what readers see.")
+@option("--open", "opens", is_flag=True, help="Open the post, or the site, in the browser.")
+@option("--published", is_flag=True, help="Only what readers see.")
 @running_options
 @pass_app
 def command(

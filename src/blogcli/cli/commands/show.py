@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogCommand, Number
+from blogcli.cli.click_ext import BlogCommand, Number, option
 from blogcli.cli.options import json_option, posts_argument, selecting_options
 from blogcli.errors import Unreadable, UsageError
 from blogcli.posts.text.counted import counted
@@ -23,17 +23,15 @@ FILE_VIEWS = ("raw", "body", "meta")
 @click.command("show", cls=BlogCommand)
 @posts_argument
 @selecting_options
-@click.option("--raw", "view", flag_value="raw", help="Print the file as it is, on a terminal too.")
-@click.option("--body", "view", flag_value="body", help="Print only the body.")
-@click.option("--meta", "view", flag_value="meta", help="Print only the front matter.")
-@click.option("--plain", "view", flag_value="plain", help="Render as plain text, without color.")
-@click.option("--links", "links", is_flag=True, help="Show the links from the post and to it.")
-@click.option("--comments", "with_comments", is_flag=True, help="Show the comments too.")
-@click.option(
-    "--format", "format_", type=click.Choice(["json"]), help="Print JSON, one record per post."
-)
+@option("--raw", "view", flag_value="raw", help="Print the file as it is, on a terminal too.")
+@option("--body", "view", flag_value="body", help="Print only the body.")
+@option("--meta", "view", flag_value="meta", help="Print only the front matter.")
+@option("--plain", "view", flag_value="plain", help="Render as plain text, without color.")
+@option("--links", "links", is_flag=True, help="Show the links from the post and to it.")
+@option("--comments", "with_comments", is_flag=True, help="Show the comments too.")
+@option("--format", "format_", type=click.Choice(["json"]), help="Print JSON, one record per post.")
 @json_option
-@click.option(
+@option(
     "--width",
     cls=Number,
     type=click.IntRange(min=20),

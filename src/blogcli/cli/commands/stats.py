@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogCommand, Number
+from blogcli.cli.click_ext import BlogCommand, Number, option
 from blogcli.cli.options import limit_option, one_format, query_argument, table_formats
 from blogcli.posts.stats.count import GROUPED_BY
 
@@ -21,8 +21,8 @@ _ALL = ("year", "month", "weekday", "hour", "tag")
 
 @click.command("stats", cls=BlogCommand)
 @query_argument
-@click.option("--by", type=click.Choice(list(GROUPED_BY)), help="Only these groups.")
-@click.option(
+@option("--by", type=click.Choice(list(GROUPED_BY)), help="Only these groups.")
+@option(
     "--count",
     "counts",
     type=click.Choice(["posts", "words"]),
@@ -31,15 +31,15 @@ _ALL = ("year", "month", "weekday", "hour", "tag")
 )
 @limit_option("groups", least=1)
 @table_formats("How to print the numbers.")
-@click.option("--svg", metavar="FILE", help="Draw the bars as SVG into FILE, or - for stdout.")
-@click.option(
+@option("--svg", metavar="FILE", help="Draw the bars as SVG into FILE, or - for stdout.")
+@option(
     "--width",
     cls=Number,
     type=click.IntRange(min=20, max=1000),
     metavar="N",
     help="Cells of a line.",
 )
-@click.option("-y", "--yes", is_flag=True, help="Overwrite FILE, whatever it is.")
+@option("-y", "--yes", is_flag=True, help="Overwrite FILE, whatever it is.")
 @pass_app
 def command(
     app: App,

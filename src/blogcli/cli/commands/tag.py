@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.click_ext import BlogCommand, option
 from blogcli.cli.completion.candidates import complete_tag, complete_tagging
 from blogcli.cli.options import WriteOptions, selecting_options, writing_options
 from blogcli.errors import UsageError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command("tag", cls=BlogCommand)
 @click.argument("words", nargs=-1, metavar="POST TAG…", shell_complete=complete_tagging)
-@click.option(
+@option(
     "-r",
     "--remove",
     multiple=True,
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     help="Remove this tag.",
     shell_complete=complete_tag,
 )
-@click.option("--set", "exactly", metavar="A,B", help="Replace all tags.")
-@click.option("--clear", is_flag=True, help="Remove all tags.")
+@option("--set", "exactly", metavar="A,B", help="Replace all tags.")
+@option("--clear", is_flag=True, help="Remove all tags.")
 @selecting_options
 @writing_options("Tag {}")
 @pass_app

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogGroup
+from blogcli.cli.click_ext import BlogGroup, option
 from blogcli.cli.completion.candidates import complete_tag
 from blogcli.cli.options import (
     WriteOptions,
@@ -24,13 +24,13 @@ _formats = table_formats("Output format.")
 
 @click.group("tags", cls=BlogGroup, invoke_without_command=True, subcommand_metavar="[COMMAND …]")
 @within_option
-@click.option(
+@option(
     "-s",
     "--sort",
     type=click.Choice(("count", "name", "last")),
     help="By posts, by name, or by last use. [default: count]",
 )
-@click.option("-r", "--reverse", is_flag=True, help="Reverse the order.")
+@option("-r", "--reverse", is_flag=True, help="Reverse the order.")
 @limit_option("tags")
 @_formats
 @click.pass_context
@@ -136,7 +136,7 @@ def delete(app: App, tags: tuple[str, ...], where: str | None, writing: WriteOpt
 
 @command.command("similar")
 @within_option
-@click.option("--once", is_flag=True, help="List the tags used once instead.")
+@option("--once", is_flag=True, help="List the tags used once instead.")
 @_formats
 @pass_app
 def similar(app: App, where: str | None, once: bool, format_: str | None, as_json: bool) -> None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import click
 
 from blogcli.cli.app import App, pass_app
-from blogcli.cli.click_ext import BlogCommand
+from blogcli.cli.click_ext import BlogCommand, option
 from blogcli.cli.options import yes_option
 from blogcli.errors import UsageError
 from blogcli.posts.text.counted import counted
 
 
 @click.command("trash", cls=BlogCommand)
-@click.option(
+@option(
     "--empty", "emptying", is_flag=True, help="Delete everything in it permanently; asks first."
 )
 @yes_option
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
+@option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 @pass_app
 def command(app: App, emptying: bool, yes: bool, as_json: bool) -> None:
     """List or empty the trash.
