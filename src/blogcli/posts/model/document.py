@@ -81,28 +81,28 @@ _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _PROBE = 8192  # bytes that are searched for what may stand anywhere near the top
 _BLANKS = re.compile(rb"\s*")
-_OBJECT = re.compile(rb"\{\s*(?:\"|\}[ \t]*(?:\r?\n|\Z))")
-_REST_OF_LINE = re.compile(rb"[ \t]*(?:\r?\n|\Z)")
+
+# What follows is compiled at its first use: most posts begin with a fence.
+_OBJECT = rb"\{\s*(?:\"|\}[ \t]*(?:\r?\n|\Z))"
+_REST_OF_LINE = rb"[ \t]*(?:\r?\n|\Z)"
 
 # Python-Markdown's meta-data extension, which reads Pelican's headers.
-_HEADERS = re.compile(
+_HEADERS = (
     rb"[ ]{0,3}[A-Za-z0-9_-]+:[^\n]*(?:\n|\Z)"
     rb"(?:(?:[ ]{0,3}[A-Za-z0-9_-]+:|(?:[ ]{4}|[ ]{0,3}\t)[ \t]*\S)[^\n]*(?:\n|\Z))*+"
 )
-_HEADERS_OPENING = re.compile(rb"---[ \t]*\r?\n")
-_HEADERS_CLOSING = re.compile(rb"(?:-{3}|\.{3})[^\n]*(?:\n|\Z)|[ \t]*(?:\r?\n|\Z)")
+_HEADERS_OPENING = rb"---[ \t]*\r?\n"
+_HEADERS_CLOSING = rb"(?:-{3}|\.{3})[^\n]*(?:\n|\Z)|[ \t]*(?:\r?\n|\Z)"
 
 # Hexo also reads a block without an opening fence; two lines or more, since one is a heading.
-_UNOPENED = re.compile(
+_UNOPENED = (
     rb"(?i:title|date|layout|tags?|categories):[^\n]*\n"
     rb"(?:[A-Za-z_][\w-]*:[^\n]*\n|[ \t]*-[ \t][^\n]*\n|[ \t]+\S[^\n]*\n){1,200}?"
     rb"-{3,}[ \t]*(?:\r?\n|\Z)"
 )
 
 # An MDX post may export its metadata after its imports (Next.js, Astro).
-_MDX_EXPORT = re.compile(
-    rb"(?:import\b[^\n]*\n|[ \t]*\r?\n)*+export\s+const\s+(metadata|frontmatter|meta)\b"
-)
+_MDX_EXPORT = rb"(?:import\b[^\n]*\n|[ \t]*\r?\n)*+export\s+const\s+(metadata|frontmatter|meta)\b"
 
 
 def split(data: bytes, *, headers: bool = False) -> Document:
@@ -124,10 +124,10 @@ def split(data: bytes, *, headers: bool = False) -> Document:
     start = text.rfind(b"\n", 0, blanks.end() if blanks else 0) + 1
     found = _split_headers(text, bom) if headers else None
     found = found or _split_fenced(text, start, bom) or _split_json(text, start, bom)
-    if not found and _UNOPENED.match(text, start):
+    if not found and re.match(_UNOPENED, text[start:]):
         reason = "front matter without an opening `---` is not supported"
         found = Document("foreign", text, bom, reason=reason)
-    if not found and (export := _MDX_EXPORT.match(text, 0, _PROBE)):
+    if not found and (export := re.match(_MDX_EXPORT, text[:_PROBE])):
         reason = f"front matter in `export const {export[1].decode()}` is not supported"
         found = Document("foreign", text, bom, reason=reason)
     return found or Document("none", text, bom)
@@ -162,7 +162,7 @@ def _split_fenced(text: bytes, start: int, bom: bytes) -> Document | None:
 
 
 def _split_json(text: bytes, start: int, bom: bytes) -> Document | None:
-    if not _OBJECT.match(text, start):
+    if not (text.startswith(b"{", start) and re.match(_OBJECT, text[start:])):
         return None
     from json import JSONDecodeError, JSONDecoder
 
@@ -177,7 +177,7 @@ def _split_json(text: bytes, start: int, bom: bytes) -> Document | None:
         fault = "is nested too deeply" if isinstance(error, RecursionError) else "is not JSON"
         raise Unreadable(f"the front matter {fault}", hint, line=1) from None
     end = start + len(source[:length].encode(errors="surrogateescape"))
-    rest = _REST_OF_LINE.match(text, end)
+    rest = re.match(_REST_OF_LINE, text[end:])
     closing = rest[0] if rest else b""
     meta = _decoded(text, start, end)
     return Document("json", text[end + len(closing) :], bom, text[:start], meta, closing)
@@ -188,12 +188,12 @@ def _split_headers(text: bytes, bom: bytes) -> Document | None:
 
     Between fences, what has other lines too is left to a reader of YAML, such as a plugin's.
     """
-    fence = _HEADERS_OPENING.match(text)
+    fence = re.match(_HEADERS_OPENING, text)
     opening = fence[0] if fence else b""
-    if not (lines := _HEADERS.match(text, len(opening))):
+    if not (lines := re.match(_HEADERS, text[len(opening) :])):
         return None
-    end = lines.end()
-    after = _HEADERS_CLOSING.match(text, end)
+    end = len(opening) + lines.end()
+    after = re.match(_HEADERS_CLOSING, text[end:])
     if fence and not after:
         return None
     closing = after[0] if after else b""

@@ -89,8 +89,13 @@ class _Builder:
         return self.root[0] if self.root else None
 
     def _open(self, event: MappingStartEvent | SequenceStartEvent) -> None:
-        is_mapping, is_flow = type(event) is MappingStartEvent, bool(event.flow_style)
-        branch = Branch(_first(event), is_mapping, is_flow, event.tag, event.anchor)
+        branch = Branch(
+            _first(event),
+            is_mapping=type(event) is MappingStartEvent,
+            is_flow=bool(event.flow_style),
+            tag=event.tag,
+            anchor=event.anchor,
+        )
         self.nodes.append(branch)
         self.nodes = branch.children
         self.branches.append(branch)

@@ -26,9 +26,13 @@ _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=")
 _BREAKS_PLAIN = re.compile(r": |:\Z| #")
 _BREAKS_FLOW = re.compile(r"[,\[\]{}:?]")
 # YAML's printable characters, without line ends, tabs and the byte order mark. What these are not
-# is compiled in a fifth of the time.
-_PRINTABLE = re.compile("[^\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]*")
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+# is compiled in a fifth of the time, and here only for text that is not ASCII.
+_PRINTABLE = "[^\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]*"
+_UNPRINTABLE = "[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+
+
+def _is_printable(text: str) -> bool:
+    return text.isprintable() if text.isascii() else bool(re.fullmatch(_PRINTABLE, text))
 
 
 def is_plain(text: str, *, flow: bool) -> bool:
@@ -39,7 +43,7 @@ def is_plain(text: str, *, flow: bool) -> bool:
         and text[0] not in _INDICATORS
         and not _BREAKS_PLAIN.search(text)
         and not (flow and _BREAKS_FLOW.search(text))
-        and _PRINTABLE.fullmatch(text) is not None
+        and _is_printable(text)
     )
 
 
@@ -56,10 +60,10 @@ def write_text(text: str, quote: Quote = "", *, flow: bool = False, fallback: Qu
     """
     if not quote and is_plain(text, flow=flow) and means_text(text):
         return text
-    if (quote or fallback) == "'" and _PRINTABLE.fullmatch(text):
+    if (quote or fallback) == "'" and _is_printable(text):
         return "'" + text.replace("'", "''") + "'"
     escaped = json.dumps(text, ensure_ascii=False)
-    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped)
+    return re.sub(_UNPRINTABLE, lambda found: f"\\u{ord(found[0]):04x}", escaped)
 
 
 def format_yaml_value(
@@ -116,7 +120,7 @@ def write_block(text: str, old: str) -> str | None:
     lines = body.split("\n")
     if not header or not body or body[0] in " \t" or not (lines[0] and lines[-1]):
         return None
-    if not all(map(_PRINTABLE.fullmatch, lines)):
+    if not all(map(_is_printable, lines)):
         return None
     style = "|" if len(lines) > 1 else header["style"]
     chomping = "" if text.endswith("\n") else "-"

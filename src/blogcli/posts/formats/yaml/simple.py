@@ -50,7 +50,8 @@ def _node(at: int, text: str, value: Value, below: Sequence[_Line]) -> Node:
     if not isinstance(value, list):
         return _scalar(at, text, value)
     if text:
-        branch = Branch(at, is_mapping=False, is_flow=True, end=at + len(text))
+        branch = Branch(at, is_mapping=False, is_flow=True)
+        branch.end = at + len(text)
         branch.children += map(_scalar, *_parts(at + 1, text[1:-1]), value)
         return branch
     dash = below[0].text.index("-")

@@ -3,9 +3,10 @@
 `parse` builds it of any YAML, `simple` of that which nearly every post has.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 _LINE_END = re.compile(r"\r?\n")
@@ -22,7 +23,6 @@ class Scalar(NamedTuple):
     anchor: str | None = None
 
 
-@dataclass(slots=True)
 class Branch:
     """A list, or a mapping with its keys and values in turn; `end` is past the closing bracket.
 
@@ -30,17 +30,25 @@ class Branch:
     resolved.
     """
 
-    start: int
-    is_mapping: bool
-    is_flow: bool
-    tag: str | None = None
-    anchor: str | None = None
-    children: "list[Node]" = field(default_factory=list)
-    end: int = 0
-    size: int = 1
-    height: int = 1
+    def __init__(
+        self,
+        start: int,
+        *,
+        is_mapping: bool,
+        is_flow: bool,
+        tag: str | None = None,
+        anchor: str | None = None,
+    ) -> None:
+        self.start = start
+        self.is_mapping = is_mapping
+        self.is_flow = is_flow
+        self.tag = tag
+        self.anchor = anchor
+        self.children: list[Node] = []
+        self.end = 0
+        self.size = self.height = 1
 
-    def pairs(self) -> Iterator[tuple["Node", "Node"]]:
+    def pairs(self) -> Iterator[tuple[Node, Node]]:
         """Yield the keys of a mapping with their values."""
         return zip(self.children[::2], self.children[1::2], strict=True)
 
