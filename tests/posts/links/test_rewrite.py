@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcli.posts.links.rewrite import Mentions, PostIdentity, moved, rewrite
+from blogcli.posts.links.mentions import Mentions
+from blogcli.posts.links.rewrite import PostIdentity, moved, rewrite
 
 FLAT = (
     PostIdentity("posts/old.md", urls=("/2020/05/old/",), site="https://a.org/blog"),

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from blogcli.errors import BlogError
-from blogcli.posts.checks.model import Contents
+from blogcli.posts.checks.model import Contents, PlacedLink
 from blogcli.posts.links.model import Headings
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.model.translations import language_of
@@ -43,8 +43,9 @@ class CheckContext:
     of a post are those of its translations too. `asset_folder` is the folder beside a post
     that holds its files, by the post's path, "" for none. `names` returns the names, in lower case,
     of all that a link by name may mean; None if they are not known. `undeclared` returns an error
-    for each taxonomy of a post that its site would have to declare. `pages` yields the site's
-    public pages that are no posts, each with its URL path, "" if unknown. `titles_names`: a post
+    for each taxonomy of a post that its site would have to declare. `pages` yields the
+    path, the URL path ("" if unknown) and the links of each public page of the site that is no
+    post. `titles_names`: a post
     without a title gets one from its name.
     """
 
@@ -66,7 +67,7 @@ class CheckContext:
     asset_folder: Callable[[str], str] = field(default=lambda path: "")
     names: Callable[[], Collection[str] | None] = field(default=lambda: None)
     titles_names: bool = False
-    pages: Callable[[], Iterable[tuple[Post, str]]] = field(default=lambda: ())
+    pages: Callable[[], Iterable[tuple[str, str, Sequence[PlacedLink]]]] = field(default=lambda: ())
     undeclared: Callable[[Summary], Sequence[BlogError]] = field(default=lambda post: ())
 
     def language(self, post: Summary) -> str:

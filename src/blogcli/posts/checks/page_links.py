@@ -9,8 +9,10 @@ from blogcli.posts.checks.context import CheckContext
 from blogcli.posts.checks.link_targets import LinkIndex
 from blogcli.posts.checks.model import AssetTag, Finding, PlacedLink
 from blogcli.posts.links.model import Link, TooManyLinks, is_markdown
+from blogcli.posts.links.parse import few_links
 from blogcli.posts.links.resolve import LinkContext
 from blogcli.posts.model.positions import BodyPlaces
+from blogcli.posts.read.post import Post
 
 
 def links_of_pages(
@@ -19,20 +21,22 @@ def links_of_pages(
     """Yield a finding for each link of the site's own pages to a post that is not public."""
     if len(public) == len(facts.summaries):
         return
-    for page, url in facts.pages():
-        from blogcli.posts.links.parse import few_links  # many sites have no such page
-
-        path, body = page.summary.path, page.body
+    for path, url, links in facts.pages():
         context = directory.page(path)._replace(url=url)
-        places = BodyPlaces(page.document, body)
-        try:
-            links = few_links(body, markdown=is_markdown(path))
-        except TooManyLinks:
-            continue
-        for link in links:
-            post = directory.find(link, context) if link.target or link.origin else None
+        for placed in links:
+            post = directory.find(placed.link, context)
             if post is not None and post not in public:
-                yield not_public(placed_link(link, body, places), context)
+                yield not_public(placed, context)
+
+
+def page_links(page: Post) -> list[PlacedLink]:
+    """Return the links of a page to other pages, in order; none if it has too many."""
+    body, places = page.body, BodyPlaces(page.document, page.body)
+    try:
+        links = few_links(body, markdown=is_markdown(page.summary.path))
+    except TooManyLinks:
+        return []
+    return [placed_link(link, body, places) for link in links if link.target or link.origin]
 
 
 def placed_link(link: Link, body: str, places: BodyPlaces) -> PlacedLink:

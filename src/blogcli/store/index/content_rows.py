@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from blogcli.posts.checks.model import AssetTag, Contents, Finding, PlacedLink
+from blogcli.posts.links.mentions import is_plain_target, words
 from blogcli.posts.links.model import Headings, Link, LinkKind
-from blogcli.posts.links.rewrite import is_plain_target
 from blogcli.posts.read.post import Post
 from blogcli.posts.text.json_text import json_text
 
@@ -21,7 +21,7 @@ _parsed = json.JSONDecoder().raw_decode  # without looking for blanks around it
 class ContentRow(NamedTuple):
     """The columns of the table `content`, but for the number; lists are JSON, "" for none.
 
-    `address` is the URL path. With `searched`, a link to another post may not have its name.
+    `address` is the URL path.
     """
 
     crowded: int
@@ -30,7 +30,6 @@ class ContentRow(NamedTuple):
     run: str
     headings: str
     assets: str
-    searched: int
     address: str
 
 
@@ -39,22 +38,26 @@ CONTENTS = "content.id, crowded, findings, links, assets"
 
 
 def content_row(post: Post, address: str) -> tuple[Any, ...]:
-    """Return the row of a post, whose URL path is the `address`."""
+    """Return the row of a post, whose URL path is the `address`, and the words of its links.
+
+    The words are None if a link to another post may not have its name.
+    """
     from blogcli.posts.checks.contents import read_contents  # not for an unchanged blog
 
     found = read_contents(post)
-    targets = [one.link.target for one in found.links] + [one.target for one in found.run]
+    links = [*(one.link for one in found.links), *found.run]
+    is_sure = not found.crowded and all(is_plain_target(link.target) for link in links)
+    targets = "\n".join(link.origin + link.target for link in links)
     row = ContentRow(
         found.crowded,
         _packed([*map(_finding_row, found.findings)]),
-        _packed([(link[0], link[1:], place) for link, *place in found.links]),
+        pack_links(found.links),
         _packed(found.run),
         _packed(found.headings),
         _packed(found.assets),
-        int(found.crowded or not all(map(is_plain_target, targets))),
         address,
     )
-    return tuple(row)
+    return *row, words(targets.encode(errors="surrogateescape")) if is_sure else None
 
 
 def _packed(found: Sequence[object]) -> str:
@@ -87,6 +90,11 @@ def unpack_contents(row: Sequence[Any]) -> tuple[str, Contents | None]:
         assets=[AssetTag(*one) for one in _items(assets)],
         crowded=bool(crowded),
     )
+
+
+def pack_links(links: Sequence[PlacedLink]) -> str:
+    """Return links as a column."""
+    return _packed([(link[0], link[1:], place) for link, *place in links])
 
 
 def unpack_links(text: str | None) -> list[PlacedLink]:

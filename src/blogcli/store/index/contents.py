@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from blogcli.errors import BlogError
 from blogcli.posts.checks.model import Contents
+from blogcli.posts.links.mentions import Mentions
 from blogcli.posts.links.model import Headings, LinkKind
-from blogcli.posts.links.rewrite import Mentions
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import Post
 from blogcli.store.callbacks import OnProgress, no_progress
@@ -22,6 +22,7 @@ from blogcli.store.index.content_rows import (
     unpack_headings,
     unpack_links,
 )
+from blogcli.store.index.database import Database
 from blogcli.store.index.index import Index
 from blogcli.store.index.processes import map_in_processes
 
@@ -32,31 +33,44 @@ _ROOTED = frozenset(
 
 _JOINED = "FROM post LEFT JOIN content ON content.id = post.id WHERE listed"
 
+_UNREAD = "FROM post LEFT JOIN link_words USING (id) WHERE listed AND link_words.id IS NULL"
+"""The posts without contents, found by the smaller one of their tables."""
+
 _EACH = f"SELECT path, {CONTENTS} {_JOINED} ORDER BY path"
 
 _MOST_ROWS = 10_000
 """Rows that processes share: so many links are 4 MB."""
 
-_LONG = 20_000
-"""Bytes of the links of a post from which on they are searched alone, in fewer copies."""
-
-_SOME_LINKS = f"""
-SELECT max(id), max(searched OR is_long),
-  CAST(group_concat(CASE WHEN NOT is_long THEN links || run END, x'0A') AS BLOB)
-FROM (
-  SELECT id, searched, links, run, length(CAST(links AS BLOB)) > {_LONG} AS is_long
-  FROM content WHERE id > ? ORDER BY id LIMIT 500
-)
-"""
-"""The links of many posts as one text: mostly none of them leads to a certain post."""
-
-_EACH_LINKS = f"""
-SELECT path, searched, CAST(links || run AS BLOB)
-{_JOINED} AND content.id > ? AND content.id <= ?
-"""
-
 Seen = TypeVar("Seen")
 """What a function makes of a post, of plain values."""
+
+
+_SOME_WORDS = """
+SELECT max(id), max(words IS NULL), CAST(group_concat(words, x'0A') AS BLOB)
+FROM (SELECT id, words FROM {} WHERE id > ? ORDER BY id LIMIT 500)
+"""
+"""Words of many texts as one: mostly none of these mentions a certain post."""
+
+
+def mentioning(
+    database: Database, table: str, mentions: Mentions, paths: str = ""
+) -> Iterator[bytes]:
+    """Yield the paths of a table's texts that may have a link to what is mentioned.
+
+    A text has a row with an `id` and its `words`, NULL if they do not tell; `paths` joins the table
+    that has the paths, if that is another one.
+    """
+    each = f"SELECT path, {table}.words FROM {table} {paths} WHERE {table}.id BETWEEN ? AND ?"
+    last = 0
+    while (some := database.ask(_SOME_WORDS.format(table), (last,))[0])[0] is not None:
+        end, unsure, words = some
+        if end <= last:
+            raise ValueError("the order of the index is damaged")
+        if unsure or mentions.are_in(words):
+            for path, own in database.ask(each, (last + 1, end)):
+                if own is None or mentions.are_in(own):
+                    yield path
+        last = end
 
 
 class PostContents:
@@ -138,17 +152,9 @@ class PostContents:
         return {*map(os.fsdecode, self._index.guarded(lambda: self._mentioning(mentions)))}
 
     def _mentioning(self, mentions: Mentions) -> set[bytes]:
-        ask, last = self._index.database.ask, 0
-        found = {path for (path,) in ask(f"SELECT path {_JOINED} AND content.id IS NULL")}
-        while (some := ask(_SOME_LINKS, (last,))[0])[0] is not None:
-            end, unsure, text = some
-            if end <= last:
-                raise ValueError("the order of the index is damaged")
-            if unsure or mentions.are_in(text):
-                rows = ask(_EACH_LINKS, (last, end))
-                found.update(path for path, unsure, own in rows if unsure or mentions.are_in(own))
-            last = end
-        return found
+        database, paths = self._index.database, "JOIN post USING (id)"
+        found = {path for (path,) in database.ask(f"SELECT path {_UNREAD}")}
+        return found.union(mentioning(database, "link_words", mentions, paths))
 
     def rooted(self, origin: str) -> Iterator[str]:
         """Yield the targets from the root of the site at `origin` that links in bodies have."""
@@ -171,7 +177,7 @@ class PostContents:
 
     def _store_missing(self, step: OnProgress) -> None:
         database = self._index.database
-        unread = database.ask(f"SELECT post.id, path {_JOINED} AND content.id IS NULL")
+        unread = database.ask(f"SELECT post.id, path {_UNREAD}")
         if not unread:
             return
         from blogcli.store.index.write_rows import insert_contents  # not for an unchanged blog

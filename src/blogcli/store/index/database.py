@@ -16,11 +16,11 @@ from typing import Any
 
 from blogcli.store.fs.state_dir import cache_folder, open_private
 
-VERSION = 12
+VERSION = 13
 """Version of the tables and of what their rows mean; a file of another version is made anew."""
 
 _TABLES = """
-CREATE TABLE meta (meaning TEXT, zone TEXT, plain INTEGER, others TEXT, writer BLOB);
+CREATE TABLE meta (meaning TEXT, zone TEXT, plain INTEGER, others TEXT, writer BLOB, site TEXT);
 CREATE TABLE folder (path BLOB PRIMARY KEY, stamp BLOB) WITHOUT ROWID;
 CREATE TABLE post (
   id INTEGER PRIMARY KEY AUTOINCREMENT, stamp BLOB, path BLOB, whole INTEGER, listed INTEGER,
@@ -32,11 +32,18 @@ CREATE TABLE record (
   id INTEGER PRIMARY KEY, format TEXT, before BLOB, after BLOB, meta INTEGER, text TEXT);
 CREATE TABLE content (
   id INTEGER PRIMARY KEY, crowded INTEGER, findings TEXT, links TEXT, run TEXT, headings TEXT,
-  assets TEXT, searched INTEGER, address TEXT)
+  assets TEXT, address TEXT);
+CREATE TABLE link_words (id INTEGER PRIMARY KEY, words BLOB);
+CREATE TABLE site_folder (path BLOB PRIMARY KEY, stamp BLOB) WITHOUT ROWID;
+CREATE TABLE site_text (
+  id INTEGER PRIMARY KEY, path BLOB, stamp BLOB, words BLOB, url TEXT, links TEXT)
 """
 
-BESIDE = ("record", "content")
+BESIDE = ("record", "content", "link_words")
 """The tables with at most one row a post, under its number."""
+
+OF_SITE = ("site_folder", "site_text")
+"""The tables of the site's texts that are no posts."""
 
 INDEXES = {
     "stamps": "post (path, stamp, listed)",
@@ -45,6 +52,7 @@ INDEXES = {
     "newest": "post (at DESC, path, draft, starts, ends) WHERE listed",
     "slugs": "post (slug, path) WHERE listed",
     "problems": "post (path) WHERE problem IS NOT NULL",
+    "site": "site_text (path, stamp)",
 }
 
 _WAIT = 0.5

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from blogcli.errors import BlogError
 from blogcli.store.callbacks import OnProgress
-from blogcli.store.index.database import BESIDE, Database
+from blogcli.store.index.database import BESIDE, OF_SITE, Database
 from blogcli.store.index.source import Depth, IndexSource
 from blogcli.store.index.stamps import NONE, STAMP, drop_racy, stamps
 
-_TRIES = 3
+TRIES = 3
 """So often another process may change the index meanwhile; then this one goes on in memory."""
 
 _TOGETHER = 5_000
@@ -72,7 +72,7 @@ class Refresher:
         """Bring the index up to date at the first call, with at least `depth` read of each post."""
         if self._depth and (self._depth != "place" or depth == "place"):
             return
-        if not any(self._tried(depth) for _ in range(_TRIES)):
+        if not any(self._tried(depth) for _ in range(TRIES)):
             self._database.leave_file()
             self._tried(depth)
         self._depth = depth
@@ -136,25 +136,12 @@ class Refresher:
         _, writer, zone, plain, others = meta[0]
         return Seen(writer, zone, bool(plain), tuple(others.split()))
 
-    def _held(self, table: str) -> Iterator[tuple[list[bytes], bytes]]:
-        """Yield the paths in a table and their stamps, in order and some at a time."""
-        last, count = b"", _TOGETHER
-        while count == _TOGETHER:
-            [(names, marks)] = self._database.ask(_HELD.format(table, _TOGETHER), (last,))
-            if names is None:
-                return
-            paths = names.split(b"\0")
-            if paths[-1] <= last:
-                raise ValueError("the order of the index is damaged")
-            yield paths, marks
-            last, count = paths[-1], len(paths)
-
     def _begin(self) -> None:
         """Empty the index, for posts of this meaning."""
-        for table in ("meta", "folder", "post", *BESIDE):
+        for table in ("meta", "folder", "post", *BESIDE, *OF_SITE):
             self._database.ask(f"DELETE FROM {table}")
         row = (self._meaning, self._source.zone)
-        self._database.ask("INSERT INTO meta VALUES (?, ?, 0, '', x'')", row)
+        self._database.ask("INSERT INTO meta VALUES (?, ?, 0, '', x'', '')", row)
 
     def _change_zone(self) -> None:
         """Put the dates without an offset in the machine's zone, which is now another."""
@@ -175,12 +162,12 @@ class Refresher:
 
     def _hold(self, seen: Seen) -> bool:
         """Return whether the folders hold the same files as before."""
-        held = self._held("folder")
+        held = kept_stamps(self._database, "folder")
         return seen.plain and all(stamps(self._root, paths) == marks for paths, marks in held)
 
     def _folders(self, seen: Seen) -> Folders:
         """Return the folders as the index has them."""
-        held = [*self._held("folder")]
+        held = [*kept_stamps(self._database, "folder")]
         paths = [path for some, _ in held for path in some]
         return Folders(seen.plain, paths, b"".join(marks for _, marks in held), seen.others)
 
@@ -219,9 +206,9 @@ class Refresher:
     def _beside(
         self, listed: list[bytes] | None
     ) -> Iterator[tuple[list[bytes], list[bytes], bytes]]:
-        """Yield the posts, and beside them what `_held` yields; the last ones have nothing."""
+        """Yield the posts, and what `kept_stamps` yields beside them; the last have nothing."""
         at = 0
-        for held, marks in self._held("post"):
+        for held, marks in kept_stamps(self._database, "post"):
             if listed is None:
                 yield held, held, marks
             else:
@@ -269,6 +256,20 @@ class Refresher:
         self._database.connection.executemany("INSERT INTO folder VALUES (?, ?)", rows)
         row = (folders.plain, " ".join(folders.others))
         self._database.ask("UPDATE meta SET (plain, others) = (?, ?)", row)
+
+
+def kept_stamps(database: Database, table: str) -> Iterator[tuple[list[bytes], bytes]]:
+    """Yield the paths in a table and their stamps, in order and some at a time."""
+    last, count = b"", _TOGETHER
+    while count == _TOGETHER:
+        [(names, marks)] = database.ask(_HELD.format(table, _TOGETHER), (last,))
+        if names is None:
+            return
+        paths = names.split(b"\0")
+        if paths[-1] <= last:
+            raise ValueError("the order of the index is damaged")
+        yield paths, marks
+        last, count = paths[-1], len(paths)
 
 
 def _stamp(marks: bytes, at: int) -> bytes:

@@ -69,11 +69,15 @@ def insert_posts(
 
 
 def insert_contents(database: Database, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Store what posts say by themselves; each row begins with the number of its post."""
+    """Store what posts say by themselves: their numbers, each with what `content_row` returns."""
     from blogcli.store.index.content_rows import ContentRow  # no list needs what it loads
 
+    some = [*rows]
     marks = ",".join("?" * (1 + len(ContentRow._fields)))
-    database.connection.executemany(f"INSERT OR REPLACE INTO content VALUES ({marks})", rows)
+    many = database.connection.executemany
+    many(f"INSERT OR REPLACE INTO content VALUES ({marks})", [row[:-1] for row in some])
+    words = [(number, words) for number, *_, words in some]
+    many("INSERT OR REPLACE INTO link_words VALUES (?, ?)", words)
 
 
 def _insert(

@@ -13,7 +13,7 @@ from blogcli.posts.text.urls import folder_of
 from blogcli.store.blog.blog import Blog
 from blogcli.store.blog.site import PublishedSite
 from blogcli.store.blog.taxonomies import Taxonomies
-from blogcli.store.operations.site_texts import page_names, public_pages
+from blogcli.store.operations.site_texts import SiteTexts, page_names
 
 _KEPT = 256
 """How many posts are cached in memory, since several checks read the same one."""
@@ -52,10 +52,7 @@ def check_context(blog: Blog, summaries: Sequence[Summary], now: datetime) -> Ch
         file_links=blog.addresses.way.file_links,
         asset_folder=site.asset_folder,
         names=lru_cache(1)(lambda: page_names(blog)),
-        pages=lambda: (
-            (page, site.page_url(page.summary))
-            for page in public_pages(blog, {post.path for post in summaries})
-        ),
+        pages=SiteTexts(blog, {post.path for post in summaries}, site.page_url).public_pages,
         undeclared=Taxonomies(blog).errors,
     )
 

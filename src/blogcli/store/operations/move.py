@@ -10,10 +10,11 @@ from itertools import islice
 
 from blogcli.errors import Conflict
 from blogcli.posts.edit.rename import redirected
+from blogcli.posts.links.mentions import Mentions
 from blogcli.posts.links.model import TooManyLinks
 from blogcli.posts.links.permalinks import Permalinks, own_slug
 from blogcli.posts.links.placeholders import text_of
-from blogcli.posts.links.rewrite import Mentions, PostIdentity, moved
+from blogcli.posts.links.rewrite import PostIdentity, moved
 from blogcli.posts.model.comments import comments_path
 from blogcli.posts.model.paths import (
     bare_name,

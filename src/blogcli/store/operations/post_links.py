@@ -11,9 +11,10 @@ from blogcli.posts.checks.context import NEEDED, CheckContext
 from blogcli.posts.checks.link_targets import LinkIndex
 from blogcli.posts.checks.model import Contents, PlacedLink
 from blogcli.posts.links.link_terms import READERS
+from blogcli.posts.links.mentions import Mentions
 from blogcli.posts.links.model import Link
 from blogcli.posts.links.resolve import LinkContext
-from blogcli.posts.links.rewrite import Mentions, PostIdentity
+from blogcli.posts.links.rewrite import PostIdentity
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.query.lookup import resolve_ref
 from blogcli.posts.query.term_tests import Test

@@ -6,13 +6,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 from blogcli.errors import BlogError
+from blogcli.posts.links.mentions import Mentions
 from blogcli.posts.links.model import TooManyLinks
-from blogcli.posts.links.rewrite import Mentions, PostIdentity, lines_linking, rewrite
+from blogcli.posts.links.rewrite import PostIdentity, lines_linking, rewrite
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import read_post
 from blogcli.store.blog.blog import Blog
 from blogcli.store.changes.change import FileChange
-from blogcli.store.operations.site_texts import is_page, lines_naming, site_texts
+from blogcli.store.operations.site_texts import SiteTexts, is_page, lines_naming
 
 MOST_NAMED = 50
 """Most posts to which links are searched when they are hidden or removed."""
@@ -21,8 +22,7 @@ MOST_NAMED = 50
 class SiteLinks:
     """The links of one blog's site to its posts, whose paths are `posts`.
 
-    `page_url` gives the URL path of a page that is no post; see PublishedSite.page_url. Where a
-    site is too large, `unsearched` are the folders and pages that were left out.
+    `page_url` and `unsearched` are those of SiteTexts.
     """
 
     def __init__(
@@ -31,17 +31,20 @@ class SiteLinks:
         self._blog = blog
         self._posts = posts
         self._page_url = page_url
-        self.unsearched: list[str] = []
+        self._texts = SiteTexts(blog, posts, page_url)
+
+    @property
+    def unsearched(self) -> Sequence[str]:
+        """Return the folders and pages that were left out."""
+        return self._texts.unsearched
 
     def follow(
         self, pairs: Sequence[tuple[PostIdentity, PostIdentity]], staying: list[str]
     ) -> Iterator[FileChange]:
         """Yield the changes to pages that link to moved posts; add links that stay to `staying`."""
         searched = [(pair, Mentions([pair[0]])) for pair in pairs]
-        for path, data in self._texts():
+        for path, data in self._texts.mentioning(Mentions(old for old, _ in pairs)):
             named = [pair for pair, mentions in searched if mentions.are_in(data)]
-            if not named:
-                continue
             new = self._page(path, data, named) if is_page(path, data) else data
             left = new.decode(errors="surrogateescape")
             if new != data:
@@ -50,9 +53,6 @@ class SiteLinks:
                 gone = old._replace(urls=()) if old.urls == after.urls else old
                 url = self._url(path, left)
                 staying += (f"{path}:{line}" for line in self._lines(path, left, gone, url))
-
-    def _texts(self) -> Iterator[tuple[str, bytes]]:
-        return site_texts(self._blog, self._posts, self.unsearched)
 
     def _page(
         self, path: str, data: bytes, pairs: Sequence[tuple[PostIdentity, PostIdentity]]
@@ -85,8 +85,8 @@ class SiteLinks:
 
         Each post is its path, its bytes and its URL path.
         """
-        any_of, each = Mentions(addresses), [(one, Mentions([one])) for one in addresses]
-        texts = sorted(one for one in self._texts() if any_of.are_in(one[1]))
+        each = [(one, Mentions([one])) for one in addresses]
+        texts = sorted(self._texts.mentioning(Mentions(addresses)))
         site = ((path, data, None) for path, data in texts)
         found: list[str] = []
         for path, data, known in chain(posts, site):

@@ -9,17 +9,23 @@ from __future__ import annotations
 import os
 import re
 from collections import deque
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 
 from blogcli.errors import Unreadable
+from blogcli.posts.checks.model import PlacedLink
+from blogcli.posts.links.mentions import Mentions, words
 from blogcli.posts.links.rewrite import PostIdentity, line_numbers
 from blogcli.posts.model.paths import bare_path
+from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import Post, read_post
 from blogcli.posts.text.urls import split_tail
 from blogcli.store.blog.blog import Blog
 from blogcli.store.fs.files import read_bytes
+from blogcli.store.index.content_rows import pack_links
+from blogcli.store.index.site_rows import SiteRow, SiteRows, SiteSource
 from blogcli.store.layouts.model import MARKDOWN
-from blogcli.store.layouts.walk import is_never_entered
+from blogcli.store.layouts.walk import is_never_entered, joined_path
 from blogcli.store.settings.write_rules import DATA_ENDINGS, TEXT_ENDINGS
 
 _CODE = frozenset(
@@ -34,54 +40,160 @@ _TEMPLATES = frozenset(
 )
 _PASSED_OVER = frozenset({"comments", "originals", "db.json"})
 
+_MOST_WORDS = 32 * 1024
+"""Bytes of the words of a text that are kept; one with more is read each time."""
+
 _MOST_ENTRIES = 50_000
 _LARGEST = 1024 * 1024
 _MOST_BYTES = 64 * 1024 * 1024
 
 
-def site_texts(
-    blog: Blog,
-    posts: Collection[str],
-    unsearched: list[str],
-    endings: Collection[str] = _READ,
-) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of each text file of the site that is none of the `posts`.
+class SiteTexts:
+    """The texts of one blog's site that are none of its `posts`.
 
-    Folders and pages that are left out, as the site is too large, are added to `unsearched`.
+    `page_url` gives the URL path of a page; see PublishedSite.page_url. Where the site is too
+    large, `unsearched` are the folders and pages that were left out.
     """
-    waiting, entries, size = deque(["."]), 0, 0
-    while waiting:
-        folder = waiting.popleft()
-        before = "" if folder == "." else f"{folder}/"
-        for entry in _entries(blog, before, posts):
-            entries += 1
-            if entries > _MOST_ENTRIES or size > _MOST_BYTES:
-                unsearched += (folder, *waiting)
-                return
-            path = before + entry.name
-            if is_never_entered(entry.name) or entry.name in _PASSED_OVER:
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                if not blog.writable.is_output(f"{path}/x"):
-                    waiting.append(path)
-            elif data := _text(entry, endings):
+
+    def __init__(
+        self, blog: Blog, posts: Collection[str], page_url: Callable[[Summary], str]
+    ) -> None:
+        self._blog = blog
+        self._posts = posts
+        self._page_url = page_url
+        self.unsearched: list[str] = []
+
+    def mentioning(self, mentions: Mentions) -> Iterator[tuple[str, bytes]]:
+        """Yield path and bytes of each text that may have a link to what is mentioned."""
+        paths = self._rows.mentioning(mentions)
+        texts = self._every() if paths is None else self._read_all(sorted(paths, key=_walked))
+        return ((path, data) for path, data in texts if mentions.are_in(data))
+
+    def public_pages(self) -> Iterator[tuple[str, str, list[PlacedLink]]]:
+        """Yield path, URL path and links of each page with front matter that is no draft."""
+        pages = self._rows.pages()
+        if pages is not None:
+            yield from sorted(pages, key=lambda page: _walked(page[0]))
+            return
+        for path, data in self._every():
+            if page := self._page(path, data):
+                yield path, self._page_url(page.summary), self._links(page)
+
+    @cached_property
+    def _rows(self) -> SiteRows:
+        blog, layout = self._blog, self._blog.layout
+        rules = repr((blog.writable, layout.pages, layout.home))
+        source = SiteSource(blog.place, rules, self._listed, self._row, _MOST_BYTES)
+        return SiteRows(blog.index(), source)
+
+    def _listed(self) -> tuple[list[str], list[str]] | None:
+        walk = _Walk(self._blog, self._posts)
+        texts = [*walk.texts()]
+        return None if walk.left else (walk.entered, texts)
+
+    def _row(self, path: str) -> SiteRow:
+        """Return what is kept of a text; the words of a huge page are not, and so it is read."""
+        data = self._text(path)
+        found = words(data or b"")
+        kept = found if data is not None and len(found) <= _MOST_WORDS else None
+        page = self._page(path, data or b"")
+        if page is None:
+            return SiteRow(kept)
+        return SiteRow(kept, self._page_url(page.summary), pack_links(self._links(page)))
+
+    def _page(self, path: str, data: bytes) -> Post | None:
+        """Return a public page with front matter; None for any other text."""
+        if not is_page(path, data):
+            return None
+        try:
+            page = read_post(path, data, self._blog.conventions)
+        except Unreadable:
+            return None
+        return page if page.summary.meta and not page.summary.draft else None
+
+    def _links(self, page: Post) -> list[PlacedLink]:
+        from blogcli.posts.checks.page_links import page_links  # not for unchanged texts
+
+        return page_links(page)
+
+    def _every(self) -> Iterator[tuple[str, bytes]]:
+        """Yield path and bytes of each text, as far as the site is of usual size."""
+        walk, size = _Walk(self._blog, self._posts), 0
+        for path in walk.texts():
+            if size > _MOST_BYTES:
+                break
+            for _, data in self._read_all([path]):
                 size += len(data)
                 yield path, data
-            elif data is None:
-                unsearched.append(path)
+        self.unsearched += walk.left
 
+    def _read_all(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        for path in paths:
+            data = self._text(path)
+            if data is None:
+                self.unsearched.append(path)
+            elif data:
+                yield path, data
 
-def public_pages(blog: Blog, posts: Collection[str]) -> Iterator[Post]:
-    """Yield the pages of the site with front matter, other than the `posts`, that are no drafts."""
-    for path, data in site_texts(blog, posts, [], _PAGES):
-        if not is_page(path, data):
-            continue
+    def _text(self, path: str) -> bytes | None:
+        """Return the bytes of a text of usual size; None for a larger page, b"" for any other."""
         try:
-            page = read_post(path, data, blog.conventions)
-        except Unreadable:
-            continue
-        if page.summary.meta and not page.summary.draft:
-            yield page
+            size = os.stat(f"{self._blog.place}/{path}", follow_symlinks=False).st_size
+            if size > _LARGEST:
+                return None if _ending(path) in MARKDOWN else b""
+            data = read_bytes(f"{self._blog.place}/{path}", size)
+        except OSError:
+            return b""
+        return b"" if b"\0" in data else data
+
+
+class _Walk:
+    """A walk through the folders of a site, those of one depth before the deeper ones.
+
+    It has `entered` the folders; of those `left` not all was seen, as there are too many files.
+    """
+
+    def __init__(self, blog: Blog, posts: Collection[str]) -> None:
+        self._blog = blog
+        self._posts = posts
+        self.entered: list[str] = []
+        self.left = deque(["."])
+
+    def texts(self) -> Iterator[str]:
+        """Yield the path of each text, which is a regular file."""
+        entries = 0
+        while self.left:
+            folder = self.left[0]
+            self.entered.append(folder)
+            for entry in self._entries(folder):
+                entries += 1
+                if entries > _MOST_ENTRIES:
+                    return
+                path = joined_path(folder, entry.name)
+                if is_never_entered(entry.name) or entry.name in _PASSED_OVER:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    if not self._blog.writable.is_output(f"{path}/x"):
+                        self.left.append(path)
+                elif _ending(path) in _READ and entry.is_file(follow_symlinks=False):
+                    yield path
+            self.left.popleft()
+
+    def _entries(self, folder: str) -> Sequence[os.DirEntry[str]]:
+        """Return what is in a folder, by name, but for posts: most of a blog is not even sorted."""
+        before = joined_path(folder, "")
+        try:
+            with os.scandir(f"{self._blog.place}/{before}") as found:
+                others = (entry for entry in found if before + entry.name not in self._posts)
+                return sorted(others, key=lambda entry: entry.name)
+        except OSError:
+            return ()
+
+
+def _walked(path: str) -> tuple[int, list[str]]:
+    """Return what texts are sorted by as a walk finds them."""
+    names = path.split("/")
+    return len(names), names
 
 
 def page_names(blog: Blog) -> frozenset[str] | None:
@@ -101,34 +213,8 @@ def page_names(blog: Blog) -> frozenset[str] | None:
     return frozenset(names)
 
 
-def _entries(blog: Blog, before: str, posts: Collection[str]) -> Sequence[os.DirEntry[str]]:
-    """Return what is in a folder, by name, but for posts: most of a blog is not even sorted.
-
-    `before` is the start of the paths in the folder, "" at the root of the blog.
-    """
-    try:
-        with os.scandir(f"{blog.place}/{before}") as found:
-            others = (entry for entry in found if before + entry.name not in posts)
-            return sorted(others, key=lambda entry: entry.name)
-    except OSError:
-        return ()
-
-
-def _text(entry: os.DirEntry[str], endings: Collection[str]) -> bytes | None:
-    """Return the bytes of a text of usual size; None for a larger page, b"" for anything else."""
-    ending = entry.name.rpartition(".")[2].lower()
-    if ending not in endings:
-        return b""
-    try:
-        if not entry.is_file(follow_symlinks=False):
-            return b""
-        size = entry.stat(follow_symlinks=False).st_size
-        if size > _LARGEST:
-            return None if ending in MARKDOWN else b""
-        data = read_bytes(entry.path, size)
-    except OSError:
-        return b""
-    return b"" if b"\0" in data else data
+def _ending(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[2].lower()
 
 
 def is_page(path: str, data: bytes) -> bool:
@@ -136,8 +222,7 @@ def is_page(path: str, data: bytes) -> bool:
 
     Other HTML may be built, and a template is not a text to be read as Markdown or HTML.
     """
-    *folders, name = path.split("/")
-    ending = name.rpartition(".")[2].lower()
+    folders, ending = path.split("/")[:-1], _ending(path)
     if ending not in _PAGES or not _TEMPLATES.isdisjoint(folders):
         return False
     return not ending.startswith("htm") or data.startswith((b"---", b"+++"))
