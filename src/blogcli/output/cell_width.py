@@ -2,13 +2,13 @@
 
 import re
 
-_PLAIN = re.compile("[ -~\xa0-\u02ff‐-—‘-”…○◔━─]*")
-"""Text of which each character takes one cell."""
+_PLAIN = "[ -~\xa0-\u02ff‐-—‘-”…○◔━─]*"
+"""Text of which each character takes one cell; compiled when a text is not ASCII."""
 
 
 def cell_width(text: str) -> int:
     """Return the number of cells of text without control characters."""
-    if text.isascii() or _PLAIN.fullmatch(text):
+    if text.isascii() or re.fullmatch(_PLAIN, text):
         return len(text)
     from rich.cells import cell_len
 
@@ -19,7 +19,7 @@ def cut(text: str, width: int) -> str:
     """Return the text in at most `width` cells; what is cut ends in an ellipsis."""
     if cell_width(text) <= width:
         return text
-    if text.isascii() or _PLAIN.fullmatch(text):
+    if text.isascii() or re.fullmatch(_PLAIN, text):
         return text[: width - 1].rstrip() + "…"
     from rich.cells import set_cell_size
 

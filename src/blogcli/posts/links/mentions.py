@@ -53,12 +53,13 @@ def is_plain_target(target: str) -> bool:
 
     A way up may lead to the `index` of a folder that it does not name.
     """
-    is_step = target.strip("/") and _ONLY_STEPS.fullmatch(target)
-    return not is_step and not _DISGUISED.search(target)
+    is_step = target.strip("/") and re.fullmatch(_ONLY_STEPS, target)
+    return not is_step and not re.search(_DISGUISED, target)
 
 
-_ONLY_STEPS = re.compile(r"[./]*(?:_?index(?:\.\w+)*/?)?")
-_DISGUISED = re.compile(r"[&\r\n\t\ufffd]|%[2-7]")
+# Compiled at their first use: links are looked at only where a post is read again.
+_ONLY_STEPS = r"[./]*(?:_?index(?:\.\w+)*/?)?"
+_DISGUISED = r"[&\r\n\t\ufffd]|%[2-7]"
 
 _FEWEST = 3
 """The fewest letters that are searched for alone; fewer are in nearly every text."""
