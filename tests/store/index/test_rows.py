@@ -23,6 +23,7 @@ from blogcli.store.index.rows import (
     unpack_records,
     unpack_summaries,
 )
+from blogcli.store.index.write_rows import record_number
 
 texts = st.text(max_size=20) | st.text("a\x1d\x1e\x1f\0\n\r\ud800\udfff\ue000😀,;", max_size=5)
 names = st.lists(texts, max_size=4).map(tuple)
@@ -124,3 +125,14 @@ def test_lists_of_nearly_nothing(tags, database):
     entry = IndexedPost(Summary("posts/a.md", "s", "t", tags=tags, aliases=tags[::-1]))
     (found,) = unpack_summaries([stored(database, entry, SUMMARY)])
     assert (found.tags, found.aliases) == (tags, tags[::-1])
+
+
+MOMENTS = st.none() | st.floats(-(10.0**11), 10.0**12)
+
+
+@given(MOMENTS, MOMENTS, st.integers(1, 2**40))
+def test_records_are_numbered_by_date(one, other, number):
+    first, second = record_number(number, one), record_number(number, other)
+    assert -(2**63) <= first < 2**63
+    assert (first < second) == (int(one or 0) < int(other or 0))
+    assert record_number(number + 1, one) != first

@@ -104,7 +104,9 @@ def built(root: Path) -> None:
 
 
 def hidden(root: Path) -> None:
-    (root / "content/pages/about.md").write_text("---\ntitle: A\ndraft: true\n---\n[b](/posts/beacon/)")
+    (root / "content/pages/about.md").write_text(
+        "---\ntitle: A\ndraft: true\n---\n[b](/posts/beacon/)"
+    )
 
 
 def binary(root: Path) -> None:
@@ -117,7 +119,9 @@ def huge(root: Path) -> None:
 
 def wordy(root: Path) -> None:
     words = " ".join(map(str, range(10_000)))
-    (root / "content/pages/about.md").write_text(f"---\ntitle: A\n---\n[b](/posts/beacon/)\n{words}\n")
+    (root / "content/pages/about.md").write_text(
+        f"---\ntitle: A\n---\n[b](/posts/beacon/)\n{words}\n"
+    )
 
 
 CHANGES = [added, removed, moved, linked, built, hidden, binary, huge, wordy]

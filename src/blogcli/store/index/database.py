@@ -16,7 +16,7 @@ from typing import Any
 
 from blogcli.store.fs.state_dir import cache_folder, open_private
 
-VERSION = 14
+VERSION = 15
 """Version of the tables and of what their rows mean; a file of another version is made anew."""
 
 _TABLES = """
@@ -27,7 +27,7 @@ CREATE TABLE post (
   floating INTEGER, problem TEXT, slug TEXT, date TEXT, at REAL, starts REAL, ends REAL,
   title TEXT DEFAULT '', updated TEXT, draft INTEGER DEFAULT 0, tags TEXT, categories TEXT,
   authors TEXT, description TEXT, source TEXT, byline TEXT, aliases TEXT, url TEXT, lang TEXT,
-  words INTEGER);
+  words INTEGER, record INTEGER);
 CREATE TABLE record (
   id INTEGER PRIMARY KEY, format TEXT, before BLOB, after BLOB, meta INTEGER, text TEXT);
 CREATE TABLE content (
@@ -39,8 +39,8 @@ CREATE TABLE site_text (
   id INTEGER PRIMARY KEY, path BLOB, stamp BLOB, words BLOB, url TEXT, links TEXT)
 """
 
-BESIDE = ("record", "content", "link_words")
-"""The tables with at most one row a post, under its number."""
+BESIDE = {"record": "record", "content": "id", "link_words": "id"}
+"""The tables with at most one row a post, each with the column of `post` that has its number."""
 
 OF_SITE = ("site_folder", "site_text")
 """The tables of the site's texts that are no posts."""
@@ -55,7 +55,7 @@ INDEXES = {
     "stamps": "post (path, stamp, listed)",
     "partly": "post (path) WHERE NOT whole",
     # With the columns that a status needs, so that a list in JSON reads no row of `post`.
-    "newest": "post (at DESC, path, draft, starts, ends) WHERE listed",
+    "newest": "post (at DESC, path, draft, starts, ends, record) WHERE listed",
     "slugs": "post (slug, path) WHERE listed",
     "problems": "post (path) WHERE problem IS NOT NULL",
     "addresses": f"post ({ADDRESS}) WHERE url IS NOT NULL",

@@ -34,7 +34,7 @@ SUMMARY = ", ".join(
 )
 """The columns of a whole summary, of `post` joined with `record`."""
 
-JOINED = "post LEFT JOIN record ON record.id = post.id"
+JOINED = "post LEFT JOIN record ON record.id = post.record"
 """The tables of both; a post of which only the place was read has no record."""
 
 RECORD = "draft, CAST(starts AS REAL), CAST(ends AS REAL), before, after"

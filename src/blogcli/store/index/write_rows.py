@@ -16,6 +16,11 @@ SentRow = tuple[tuple[Any, ...], tuple[Any, ...] | None, tuple[Any, ...] | None]
 
 _WHOLE = PostRow._fields.index("whole")
 
+_AT = PostRow._fields.index("at")
+
+_NUMBER_BITS = 20
+"""Bits of a record's number that are the post's; the years to 9999 need 38 more."""
+
 _TOGETHER = 64
 """Posts whose rows are stored at once; with more, those who read the next ones have to wait."""
 
@@ -23,10 +28,9 @@ _TOGETHER = 64
 def delete_posts(database: Database, paths: Collection[bytes]) -> None:
     """Delete the rows of posts that are gone or were read again."""
     some = [(path,) for path in paths]
-    of_path = "(SELECT id FROM post WHERE path = ?)"
     many = database.connection.executemany
-    for table in BESIDE:
-        many(f"DELETE FROM {table} WHERE id = {of_path}", some)
+    for table, column in BESIDE.items():
+        many(f"DELETE FROM {table} WHERE id = (SELECT {column} FROM post WHERE path = ?)", some)
     many("DELETE FROM post WHERE path = ?", some)
 
 
@@ -52,13 +56,14 @@ def insert_posts(
                 places.append((number, mark, *post[: len(PLACE)]))
             else:
                 # What could not be read is tried again each time.
-                posts.append((number, mark if record is not None else NONE, *post))
+                mark = mark if record is not None else NONE
+                posts.append((number, mark, record_number(number, post[_AT]), *post))
             if record is not None:
-                records.append((number, *record))
+                records.append((record_number(number, post[_AT]), *record))
             if added is not None:
                 more.append((number, *added))
         _insert(database, "post", ("id", "stamp", *PLACE), places)
-        _insert(database, "post", ("id", "stamp", *PostRow._fields), posts)
+        _insert(database, "post", ("id", "stamp", "record", *PostRow._fields), posts)
         _insert(database, "record", ("id", *RecordRow._fields), records)
         if more and depth == "texts":
             from blogcli.store.index.text_rows import insert_texts
@@ -66,6 +71,15 @@ def insert_posts(
             insert_texts(database, more)
         elif more:
             insert_contents(database, more)
+
+
+def record_number(number: int, at: float | None) -> int:
+    """Return the number of a post's record, by which those of one time stand together.
+
+    A list in JSON reads all records, newest first: in another order nearly each one is a read of
+    the file, 34 instead of 20 ms for 10,000 posts.
+    """
+    return (int(at or 0) << _NUMBER_BITS) + number % (1 << _NUMBER_BITS)
 
 
 def insert_contents(database: Database, rows: Iterable[tuple[Any, ...]]) -> None:
