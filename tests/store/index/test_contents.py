@@ -141,7 +141,7 @@ def test_several_processes_find_what_one_finds(tmp_path, monkeypatch):
     for count in 1, 3:
         monkeypatch.setattr(processes.os, "cpu_count", lambda count=count: count)
         found += [call(tmp_path, "check", "--only", "all", "--json") for _ in range(2)]
-    assert len(forks) == 2  # one for each of the last two calls, whose own process judges too
+    assert len(forks) == 4  # two for each of the last two calls
     hints = found[0].out.count(b"did you mean")
     assert 0 < hints < found[0].out.count(b"x.md'")
     assert b"not public" in found[0].out

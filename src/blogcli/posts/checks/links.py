@@ -125,13 +125,12 @@ class LinkChecker:
                 break
         return found
 
-    def add(self, path: str, links: PostFindings) -> Iterator[Finding]:
-        """Take what a post and its links show; yield the findings that are sure."""
-        yield from map(Finding._make, links.found)
+    def add(self, path: str, links: PostFindings) -> list[Finding]:
+        """Take what a post and its links show; return the findings that are sure."""
         self._linked |= links.linked
-        for evidence, right, rows in zip(self._evidence, links.right, links.wrong, strict=True):
-            evidence.right += right
-            evidence.wrong += [(path, *row) for row in rows]
+        for at, evidence in enumerate(self._evidence):
+            evidence.right += links.right[at]
+            evidence.wrong += [(path, *row) for row in links.wrong[at]]
         for target, anchor, line, column in links.anchors:
             # A URL may be prefixed for the language of its page, as Docusaurus does.
             pages = filter(None, (target, self._directory.translation(target, path)))
@@ -140,6 +139,7 @@ class LinkChecker:
                 message = f"no heading or id '#{anchor}' in {where}"
                 wrong = Finding("broken-anchor", path, message, "", line, column)
                 self._anchors.append((anchor, wrong))
+        return [*map(Finding._make, links.found)]
 
     def check_all(self) -> Iterator[Finding]:
         """Yield the findings that need the links of all posts."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain, islice
 from typing import Any
 
 from blogcli.errors import BlogError, UsageError
@@ -55,28 +56,35 @@ def find_problems(
     """
     found: list[Finding] = []
     survey = None if links.CHECKS.isdisjoint(names) else links.LinkChecker(facts)
-    if survey or not OF_TEXT.isdisjoint(names):
-        lost: set[str] = set()
-        for path, seen in facts.contents(partial(_seen, survey)):
-            if seen is None:
-                contents = facts.contents_of(path)
-                if isinstance(contents, BlogError):
-                    found.append(of_file(contents))
-                    lost.add(path)
-                    continue
-                seen = _seen(survey, path, contents, comparing=True)
-            seen = links.PostFindings._make(seen or ())
-            found += survey.add(path, seen) if survey else map(Finding._make, seen.found)
+    each = iter(facts.contents(partial(_seen, survey)) if survey or OF_TEXT & {*names} else ())
+    first = [*islice(each, 1)]  # from now on other processes look at the posts
+    of_blog = [*_of_blog(facts, names)]
+    lost: set[str] = set()
+    for path, seen in chain(first, each):
+        if seen is None:
+            contents = facts.contents_of(path)
+            if isinstance(contents, BlogError):
+                found.append(of_file(contents))
+                lost.add(path)
+                continue
+            seen = _seen(survey, path, contents, comparing=True)
+        seen = links.PostFindings._make(seen or ())
+        found += survey.add(path, seen) if survey else map(Finding._make, seen.found)
+    if lost:
         facts = replace(facts, summaries=[one for one in facts.summaries if one.path not in lost])
+        of_blog = [*_of_blog(facts, names)]
     found += survey.check_all() if survey else ()
     found += survey.orphans() if survey and "orphan" in names else ()
     if survey and unjudged:
         unjudged([path for path, check, *_ in survey.unjudged if check in names])
+    wanted = dict.fromkeys(finding for finding in (*found, *of_blog) if finding.check in names)
+    return sorted(wanted, key=lambda one: (one.path, one.line or 0, one.column or 0, one.check))
+
+
+def _of_blog(facts: CheckContext, names: Collection[str]) -> Iterator[Finding]:
     for look, checks in OF_BLOG.items():
         if not checks.isdisjoint(names):
-            found += look(facts)
-    wanted = dict.fromkeys(finding for finding in found if finding.check in names)
-    return sorted(wanted, key=lambda one: (one.path, one.line or 0, one.column or 0, one.check))
+            yield from look(facts)
 
 
 def _seen(

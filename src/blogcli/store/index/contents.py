@@ -115,7 +115,7 @@ class PostContents:
 
         def seen(rows: list[Sequence[Any]]) -> Iterator[tuple[str, Seen]]:
             paths = (os.fsdecode(path) for path, *_ in rows)
-            return zip(paths, map_in_processes(look_at, rows, sharing=True), strict=True)
+            return zip(paths, map_in_processes(look_at, rows), strict=True)
 
         yield from self._index.batches(_EACH, seen, together=_MOST_ROWS)
 

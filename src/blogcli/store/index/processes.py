@@ -38,18 +38,16 @@ def map_in_processes(
     read: Callable[[Given], Sent],
     posts: Sequence[Given],
     step: OnProgress = no_progress,
-    *,
-    sharing: bool = False,
 ) -> Iterator[Sent]:
     """Yield what `read` returns for each of the posts, in order.
 
-    Other processes call it, each for the next part in turn, while the caller works at what it has;
-    `sharing`, this process takes its turn too.
+    Other processes call it, each for the next part in turn, from the first one that is asked for
+    on, while the caller does something else.
     """
     first = [*map(read, posts[:1])]
     # The modules needed for it are loaded by now, and shared with the forked processes.
     parts = [posts[at : at + _PART] for at in range(1, len(posts), _PART)]
-    children = _children(read, parts, len(posts), sharing=sharing)
+    children = _children(read, parts, len(posts))
     done = 0
     try:
         for at, part in enumerate([posts[:1], *parts], -1):
@@ -66,9 +64,9 @@ def map_in_processes(
 
 
 def _children(
-    read: Callable[[Given], Sent], parts: Sequence[Sequence[Given]], posts: int, *, sharing: bool
+    read: Callable[[Given], Sent], parts: Sequence[Sequence[Given]], posts: int
 ) -> list[_Child[Sent] | None]:
-    """Start the processes that read; None stands for this one, also where another is refused."""
+    """Start the processes that read; None stands for this one, where another is refused."""
     threading = sys.modules.get("threading")
     if not hasattr(os, "fork") or (threading and threading.active_count() > 1):
         return [None]  # a lock that another thread holds would stay locked in the child
@@ -76,8 +74,7 @@ def _children(
     if count < 2:
         return [None]
     gc.freeze()  # a collection in a child would copy the memory that it shares with its parent
-    first = None if sharing else _child(read, parts[::count])
-    return [first, *(_child(read, parts[at::count]) for at in range(1, count))]
+    return [_child(read, parts[at::count]) for at in range(count)]
 
 
 def _child(read: Callable[[Given], Sent], parts: Sequence[Sequence[Given]]) -> _Child[Sent] | None:
