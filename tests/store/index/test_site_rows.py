@@ -124,7 +124,11 @@ def wordy(root: Path) -> None:
     )
 
 
-CHANGES = [added, removed, moved, linked, built, hidden, binary, huge, wordy]
+def homed(root: Path) -> None:
+    (root / "blog.toml").write_text('posts = "content/posts"\ntimezone = "Asia/Tokyo"\n')
+
+
+CHANGES = [homed, added, removed, moved, linked, built, hidden, binary, huge, wordy]
 
 
 @pytest.mark.parametrize("change", CHANGES)

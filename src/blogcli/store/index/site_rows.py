@@ -42,7 +42,8 @@ class SiteSource(NamedTuple):
     """The texts of the site at `place`, and how they are found and read.
 
     `walk` returns the folders that it entered, and the texts in them, None for a site that is too
-    large to be kept; one with more than `most` bytes is too. `rules` decide what a text is.
+    large to be kept; one with more than `most` bytes is too. `rules` decide what a text is, and
+    what `read` returns of it.
     """
 
     place: str
@@ -90,9 +91,9 @@ class SiteRows:
         """Bring the rows up to date; None if another process changed the index meanwhile."""
         database, source = self._index.database, self._source
         [(kept, plain, unlisted)] = database.ask(_STATE)
-        rules = repr((source.rules, crc32(unlisted or b"")))
+        state = f"{crc32(unlisted or b'')} {source.rules}"
         folders, texts = _held(database, "site_folder"), _held(database, "site_text")
-        is_listed = plain and kept == rules and self._stamps(folders) == folders
+        is_listed = plain and kept == state and self._stamps(folders) == folders
         found = self._stamps(texts) if is_listed else {}
         if is_listed and found == texts:
             return True
@@ -103,7 +104,8 @@ class SiteRows:
             folders, found = (self._stamps(map(os.fsencode, paths)) for paths in walked)
         if sum(memoryview(b"".join(found.values())).cast("q")[2::4]) > source.most:
             return False
-        changed = [path for path, stamp in found.items() if texts.get(path) != stamp]
+        known = texts if kept.partition(" ")[2] == source.rules else {}
+        changed = [path for path, stamp in found.items() if known.get(path) != stamp]
         rows = zip(changed, map_in_processes(self._read, changed), strict=True)
         with database.change(database.writer) as is_same:
             if not is_same:
@@ -118,7 +120,7 @@ class SiteRows:
                 many(
                     "INSERT INTO site_folder VALUES (?, ?)", _without_racy(folders, before).items()
                 )
-                database.ask("UPDATE meta SET site = ?", (rules,))
+                database.ask("UPDATE meta SET site = ?", (state,))
         return True
 
     def _stamps(self, paths: Iterable[bytes]) -> dict[bytes, bytes]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -75,14 +76,15 @@ class SiteTexts:
         if pages is not None:
             yield from sorted(pages, key=lambda page: _walked(page[0]))
             return
-        for path, data in self._every():
+        for path, data in self._every(_PAGES):
             if page := self._page(path, data):
                 yield path, self._page_url(page.summary), self._links(page)
 
     @cached_property
     def _rows(self) -> SiteRows:
         blog, layout = self._blog, self._blog.layout
-        rules = repr((blog.writable, layout.pages, layout.home))
+        zone = blog.addresses.permalinks.zone  # of the days in the URLs of pages
+        rules = repr((blog.writable, layout.pages, layout.home, zone))
         source = SiteSource(blog.place, rules, self._listed, self._row, _MOST_BYTES)
         return SiteRows(blog.index(), source)
 
@@ -116,13 +118,13 @@ class SiteTexts:
 
         return page_links(page)
 
-    def _every(self) -> Iterator[tuple[str, bytes]]:
+    def _every(self, endings: Collection[str] = _READ) -> Iterator[tuple[str, bytes]]:
         """Yield path and bytes of each text, as far as the site is of usual size."""
         walk, size = _Walk(self._blog, self._posts), 0
         for path in walk.texts():
             if size > _MOST_BYTES:
                 break
-            for _, data in self._read_all([path]):
+            for _, data in self._read_all([path] if _ending(path) in endings else ()):
                 size += len(data)
                 yield path, data
         self.unsearched += walk.left
@@ -138,10 +140,12 @@ class SiteTexts:
     def _text(self, path: str) -> bytes | None:
         """Return the bytes of a text of usual size; None for a larger page, b"" for any other."""
         try:
-            size = os.stat(f"{self._blog.place}/{path}", follow_symlinks=False).st_size
-            if size > _LARGEST:
+            found = os.stat(f"{self._blog.place}/{path}", follow_symlinks=False)
+            if not stat.S_ISREG(found.st_mode):
+                return b""
+            if found.st_size > _LARGEST:
                 return None if _ending(path) in MARKDOWN else b""
-            data = read_bytes(f"{self._blog.place}/{path}", size)
+            data = read_bytes(f"{self._blog.place}/{path}", found.st_size)
         except OSError:
             return b""
         return b"" if b"\0" in data else data
