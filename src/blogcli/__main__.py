@@ -26,7 +26,7 @@ class _LateModule(ModuleType):
     """A module that is loaded at the first use of anything in it.
 
     `importlib.util.LazyLoader` is of no use: in Python 3.11 it loads a module as soon as another
-    one imports it.
+    one imports it. The first use must not be in two threads at once.
     """
 
     def __getattr__(self, name: str) -> object:

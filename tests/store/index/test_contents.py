@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from blogcli.store.index import processes, read_posts
+from blogcli.store.index.contents import PostContents
 from tests.conftest import thorough
 from tests.store.index.test_same_answers import CORPORA, MORE_SITES
 from tests.store.indexed import Reads, bare, call, index_of
@@ -91,6 +92,24 @@ def test_while_a_check_reads_posts_again_others_miss_none(linked, monkeypatch):
         path.write_text(path.read_text() + "\n")
     assert call(linked, "check") == first
     assert seen == [3, 3, 3]
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_post_that_vanishes_meanwhile_is_a_finding_beside_the_others(linked, monkeypatch):
+    """Whole-blog checks that read a post again must not give up."""
+    (linked / "posts/b.md").write_text("---\ntitle: c\ndate: 2099-01-01\n---\n# Part\n")
+    call(linked, "list")
+    read = PostContents._row
+
+    def read_after(self: PostContents, path: bytes):
+        (linked / "posts/b.md").unlink(missing_ok=True)
+        return read(self, path)
+
+    monkeypatch.setattr(PostContents, "_row", read_after)
+    found = call(linked, "check", "--only", "all")
+    assert found.code == 6
+    assert b"posts/b.md: error: cannot be read" in found.out
+    assert b"gone.md" in found.out
 
 
 @pytest.mark.usefixtures("settled")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -28,7 +29,12 @@ HUGO = {
     "data/x.yaml": "link: /posts/hidden/\n",
     "static/app.js": "x" * 10 + "/posts/beacon/\n",
 }
-CALLS = [("rename", "beacon", "new", "--dry-run"), ("rm", "beacon", "--dry-run"), ("check",)]
+CALLS = [
+    ("rename", "beacon", "new", "--dry-run"),
+    ("rm", "beacon", "--dry-run"),
+    ("unpublish", "beacon", "--dry-run"),
+    ("check",),
+]
 
 
 @pytest.fixture
@@ -167,7 +173,8 @@ def test_a_site_that_is_too_large_is_walked_each_time(site, texts, monkeypatch):
 DAMAGES = [
     "UPDATE site_text SET path = NULL",
     "UPDATE site_text SET stamp = x'00'",
-    "UPDATE site_text SET url = '', links = '[['",
+    "UPDATE site_text SET page = '[['",
+    "UPDATE site_text SET page = '[1, [[1]]]'",
     "UPDATE site_folder SET stamp = x''",
     "DROP TABLE site_text",
     "UPDATE meta SET site = NULL",
@@ -177,7 +184,8 @@ DAMAGES = [
 @pytest.mark.parametrize("damage", DAMAGES)
 @pytest.mark.usefixtures("settled")
 def test_damaged_rows_are_made_again(site, damage):
-    expected = [call(site, *one) for one in CALLS]
+    expected = [bare(site, *one) for one in CALLS]
+    assert [call(site, *one) for one in CALLS] == expected
     with closing(sqlite3.connect(index_of(site))) as index, index:
         index.execute(damage)
     assert [call(site, *one) for one in CALLS] == expected
@@ -195,6 +203,66 @@ def test_another_process_that_changes_the_index_meanwhile_is_no_harm(site, monke
     call(site, "check", "--only", "duplicate-slug")
     monkeypatch.setattr(site_texts, "read_bytes", read_beside_another)
     assert call(site, *CALLS[0]) == expected
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_page_whose_name_is_not_utf8(tmp_path):
+    root = write(tmp_path / "site", {"_config.yml": "url: https://e.org\n"})
+    write(root, {"_posts/2024-01-05-beacon.md": "---\ntitle: B\n---\nx\n"})
+    write(root, {"_posts/2024-01-05-h.md": "---\ntitle: H\npublished: false\n---\nx\n"})
+    (root / os.fsdecode(b"caf\xe9.md")).write_text("---\ntitle: C\n---\n[h](/2024/01/05/h.html)\n")
+    assert_the_same(root)
+    assert b"not public" in call(root, "check").out
+
+
+@pytest.mark.usefixtures("settled")
+def test_what_cannot_be_read_is_tried_again(site, monkeypatch):
+    expected, read, scan = bare(site, *CALLS[0]), site_texts.read_bytes, os.scandir
+
+    def fails(name: str, size: int) -> bytes:
+        if name.endswith("about.md"):
+            raise OSError
+        return read(name, size)
+
+    def closed(folder: str):
+        if folder.endswith("content/pages/more/"):
+            raise OSError
+        return scan(folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(site_texts, "read_bytes", fails)
+        patch.setattr("blogcli.store.operations.site_texts.os.scandir", closed)
+        assert b"about.md" not in call(site, *CALLS[0]).out
+    assert call(site, *CALLS[0]) == expected
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_text_with_a_time_that_no_stamp_holds_is_read_each_time(site):
+    page = site / "content/pages/other.md"
+    for text in ("[x](/posts/c/)", "[b](/posts/beacon/)", "[x](/posts/c/)"):
+        page.write_text(f"---\ntitle: O\n---\n{text}\n")
+        os.utime(page, (10_500_000_000, 10_500_000_000))
+        assert_the_same(site)
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_page_with_very_many_links_is_read_each_time(site, texts):
+    links = "[h](/posts/hidden/)\n" * 2_000
+    (site / "content/pages/about.md").write_text(f"---\ntitle: A\n---\n{links}")
+    assert call(site, "check") == bare(site, "check")
+    texts.clear()
+    assert call(site, "check").out.count(b"not public") == 2_000
+    assert texts == ["about.md"]
+
+
+@pytest.mark.usefixtures("settled")
+def test_nothing_is_stored_where_nothing_changed(site):
+    (site / "content/posts/x.md").symlink_to(site / "content/pages/other.md")
+    call(site, *CALLS[0])
+    with closing(sqlite3.connect(index_of(site))) as index:
+        before = index.execute("SELECT writer FROM meta").fetchall()
+        call(site, *CALLS[0])
+        assert index.execute("SELECT writer FROM meta").fetchall() == before
 
 
 @pytest.mark.usefixtures("settled")

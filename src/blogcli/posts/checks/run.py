@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
@@ -58,7 +59,9 @@ def find_problems(
     survey = None if links.CHECKS.isdisjoint(names) else links.LinkChecker(facts)
     each = iter(facts.contents(partial(_seen, survey)) if survey or OF_TEXT & {*names} else ())
     first = [*islice(each, 1)]  # from now on other processes look at the posts
-    of_blog = [*_of_blog(facts, names)]
+    of_blog: list[Finding] | None = None
+    with suppress(BlogError):  # a post is gone, and below the others are asked again
+        of_blog = [*_of_blog(facts, names)]
     lost: set[str] = set()
     for path, seen in chain(first, each):
         if seen is None:
@@ -70,7 +73,7 @@ def find_problems(
             seen = _seen(survey, path, contents, comparing=True)
         seen = links.PostFindings._make(seen or ())
         found += survey.add(path, seen) if survey else map(Finding._make, seen.found)
-    if lost:
+    if lost or of_blog is None:
         facts = replace(facts, summaries=[one for one in facts.summaries if one.path not in lost])
         of_blog = [*_of_blog(facts, names)]
     found += survey.check_all() if survey else ()

@@ -51,7 +51,7 @@ def content_row(post: Post, address: str) -> tuple[Any, ...]:
     row = ContentRow(
         found.crowded,
         _packed([*map(_finding_row, found.findings)]),
-        pack_links(found.links),
+        _packed([*map(_link_row, found.links)]),
         _packed(found.run),
         _packed(found.headings),
         _packed(found.assets),
@@ -92,11 +92,27 @@ def unpack_contents(row: Sequence[Any]) -> tuple[str, Contents | None]:
     )
 
 
-def pack_links(links: Sequence[PlacedLink]) -> str:
-    """Return links as a column."""
-    return _packed([(link[0], link[1:], place) for link, *place in links])
+def pack_page(url: str, links: Sequence[PlacedLink]) -> str:
+    """Return the URL path and the links of a page as a column, in ASCII."""
+    return json_text([url, [*map(_link_row, links)]], escaped=True)
+
+
+def unpack_page(text: str) -> tuple[str, list[PlacedLink]]:
+    """Return the URL path and the links of a page from its column."""
+    url, links = _items(text)
+    return url, [*map(_placed, links)]
 
 
 def unpack_links(text: str | None) -> list[PlacedLink]:
     """Return the links of a column."""
-    return [PlacedLink(Link(_KINDS[kind], *link), *place) for kind, link, place in _items(text)]
+    return [*map(_placed, _items(text))]
+
+
+def _link_row(placed: PlacedLink) -> tuple[object, ...]:
+    link, *place = placed
+    return link[0], link[1:], place
+
+
+def _placed(row: Sequence[Any]) -> PlacedLink:
+    kind, link, place = row
+    return PlacedLink(Link(_KINDS[kind], *link), *place)

@@ -53,14 +53,14 @@ FROM (SELECT id, words FROM {} WHERE id > ? ORDER BY id LIMIT 500)
 
 
 def mentioning(
-    database: Database, table: str, mentions: Mentions, paths: str = ""
+    database: Database, table: str, mentions: Mentions, join: str = ""
 ) -> Iterator[bytes]:
     """Yield the paths of a table's texts that may have a link to what is mentioned.
 
-    A text has a row with an `id` and its `words`, NULL if they do not tell; `paths` joins the table
+    A text has a row with an `id` and its `words`, NULL if they do not tell; `join` adds the table
     that has the paths, if that is another one.
     """
-    each = f"SELECT path, {table}.words FROM {table} {paths} WHERE {table}.id BETWEEN ? AND ?"
+    each = f"SELECT path, {table}.words FROM {table} {join} WHERE {table}.id BETWEEN ? AND ?"
     last = 0
     while (some := database.ask(_SOME_WORDS.format(table), (last,))[0])[0] is not None:
         end, unsure, words = some
@@ -152,9 +152,9 @@ class PostContents:
         return {*map(os.fsdecode, self._index.guarded(lambda: self._mentioning(mentions)))}
 
     def _mentioning(self, mentions: Mentions) -> set[bytes]:
-        database, paths = self._index.database, "JOIN post USING (id)"
+        database, join = self._index.database, "JOIN post USING (id)"
         found = {path for (path,) in database.ask(f"SELECT path {_UNREAD}")}
-        return found.union(mentioning(database, "link_words", mentions, paths))
+        return found.union(mentioning(database, "link_words", mentions, join))
 
     def rooted(self, origin: str) -> Iterator[str]:
         """Yield the targets from the root of the site at `origin` that links in bodies have."""

@@ -16,7 +16,7 @@ from typing import Any
 
 from blogcli.store.fs.state_dir import cache_folder, open_private
 
-VERSION = 15
+VERSION = 16
 """Version of the tables and of what their rows mean; a file of another version is made anew."""
 
 _TABLES = """
@@ -36,7 +36,7 @@ CREATE TABLE content (
 CREATE TABLE link_words (id INTEGER PRIMARY KEY, words BLOB);
 CREATE TABLE site_folder (path BLOB PRIMARY KEY, stamp BLOB) WITHOUT ROWID;
 CREATE TABLE site_text (
-  id INTEGER PRIMARY KEY, path BLOB, stamp BLOB, words BLOB, url TEXT, links TEXT)
+  id INTEGER PRIMARY KEY, path BLOB, stamp BLOB, words BLOB, page TEXT)
 """
 
 BESIDE = {"record": "record", "content": "id", "link_words": "id"}

@@ -15,7 +15,7 @@ from blogcli.store.index.database import BESIDE, OF_SITE, Database
 from blogcli.store.index.source import Depth, IndexSource
 from blogcli.store.index.stamps import NONE, STAMP, drop_racy, stamps
 
-TRIES = 3
+_TRIES = 3
 """So often another process may change the index meanwhile; then this one goes on in memory."""
 
 _TOGETHER = 5_000
@@ -72,7 +72,7 @@ class Refresher:
         """Bring the index up to date at the first call, with at least `depth` read of each post."""
         if self._depth and (self._depth != "place" or depth == "place"):
             return
-        if not any(self._tried(depth) for _ in range(TRIES)):
+        if not any(self._tried(depth) for _ in range(_TRIES)):
             self._database.leave_file()
             self._tried(depth)
         self._depth = depth
@@ -191,7 +191,7 @@ class Refresher:
         stale: list[bytes] = []
         for paths, held, marks in self._beside(listed):
             found = stamps(self._root, paths)
-            if not partly and (found, paths) == (marks, held):
+            if not partly and (found, paths) == (marks, held) and NONE not in found:
                 continue
             had = {path: at for at, path in enumerate(held)}
             for at, path in enumerate(paths):

@@ -1,6 +1,6 @@
 """The texts of a site that are no posts, kept in the index until their files change.
 
-A row a text: the words in which links to a post are looked for, and the links of a public page.
+A row a text: the words in which links to a post are looked for, and what a public page links to.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from zlib import crc32
 
 from blogcli.posts.checks.model import PlacedLink
 from blogcli.posts.links.mentions import Mentions
-from blogcli.store.index.content_rows import unpack_links
+from blogcli.store.index.content_rows import unpack_page
 from blogcli.store.index.contents import mentioning
 from blogcli.store.index.database import Database
 from blogcli.store.index.index import Index
 from blogcli.store.index.processes import map_in_processes
-from blogcli.store.index.refresh import TRIES, kept_stamps
-from blogcli.store.index.stamps import STAMP, drop_racy, stamps
+from blogcli.store.index.refresh import kept_stamps
+from blogcli.store.index.stamps import NONE, STAMP, drop_racy, stamps
 
 _STATE = """
 SELECT site, plain, (SELECT CAST(group_concat(path, x'00') AS BLOB)
@@ -28,33 +28,41 @@ FROM meta
 
 
 class SiteRow(NamedTuple):
-    """What is kept of a text: its words, None if there are too many; a public page has more.
+    """What is kept of a text: its words, None if there are too many, and what a public page holds.
 
-    That is its URL path, "" if it is unknown, and its links as JSON; None and "" for other texts.
+    That is `content_rows.pack_page` of it, "" if it is too much; None for any other text.
     """
 
     words: bytes | None
-    url: str | None = None
-    links: str = ""
+    page: str | None = None
+
+
+class SiteWalk(NamedTuple):
+    """The folders of a site, those among them that cannot be read now, and the texts in them."""
+
+    folders: Sequence[str]
+    unread: Sequence[str]
+    texts: Sequence[str]
 
 
 class SiteSource(NamedTuple):
     """The texts of the site at `place`, and how they are found and read.
 
-    `walk` returns the folders that it entered, and the texts in them, None for a site that is too
-    large to be kept; one with more than `most` bytes is too. `rules` decide what a text is, and
-    what `read` returns of it.
+    `walk` returns None for a site that is too large to be kept; one with more than `most` bytes in
+    texts of at most `largest` bytes is too. `read` returns None for a text that cannot be read now.
+    `rules` decide what a text is, and what is kept of it.
     """
 
     place: str
     rules: str
-    walk: Callable[[], tuple[Sequence[str], Sequence[str]] | None]
-    read: Callable[[str], SiteRow]
+    walk: Callable[[], SiteWalk | None]
+    read: Callable[[str], SiteRow | None]
     most: int
+    largest: int
 
 
 class SiteRows:
-    """The rows of one site's texts. All is None for a site that is too large to be kept."""
+    """The rows of one site's texts."""
 
     def __init__(self, index: Index, source: SiteSource) -> None:
         self._index = index
@@ -62,73 +70,90 @@ class SiteRows:
         self._root = os.fsencode(source.place)
 
     def mentioning(self, mentions: Mentions) -> list[str] | None:
-        """Return the paths of the texts that may have a link to what is mentioned."""
-        return self._index.guarded(lambda: self._mentioning(mentions))
+        """Return the paths of the texts that may have a link to what is mentioned.
 
-    def pages(self) -> list[tuple[str, str, list[PlacedLink]]] | None:
-        """Return path, URL path and links of each public page."""
-        return self._index.guarded(self._pages)
+        None if there are no rows: the site is too large for them, or the index is no file.
+        """
 
-    def _mentioning(self, mentions: Mentions) -> list[str] | None:
-        if not self._are_kept():
-            return None
-        return [*map(os.fsdecode, mentioning(self._index.database, "site_text", mentions))]
+        def found() -> list[str] | None:
+            if not self._bring_up_to_date():
+                return None
+            return [*map(os.fsdecode, mentioning(self._index.database, "site_text", mentions))]
 
-    def _pages(self) -> list[tuple[str, str, list[PlacedLink]]] | None:
-        if not self._are_kept():
-            return None
-        asked = "SELECT path, url, links FROM site_text WHERE url IS NOT NULL"
-        rows = self._index.database.ask(asked)
-        return [(os.fsdecode(path), url, unpack_links(links)) for path, url, links in rows]
+        return self._index.guarded(found)
 
-    def _are_kept(self) -> bool:
-        """Bring the rows up to date, if the index is a file and the site not too large."""
+    def pages(self) -> list[str] | None:
+        """Return the paths of the public pages; None as `mentioning` does."""
+
+        def found() -> list[str] | None:
+            if not self._bring_up_to_date():
+                return None
+            rows = self._index.database.ask("SELECT path FROM site_text WHERE page IS NOT NULL")
+            return [os.fsdecode(path) for (path,) in rows]
+
+        return self._index.guarded(found)
+
+    def page(self, path: str) -> tuple[str, list[PlacedLink]] | None:
+        """Return the URL path and the links of a page, as of `pages`; None if they are not kept."""
+
+        def found() -> tuple[str, list[PlacedLink]] | None:
+            asked = "SELECT page FROM site_text WHERE path = ?"
+            rows = self._index.database.ask(asked, (os.fsencode(path),))
+            return unpack_page(rows[0][0]) if rows and rows[0][0] else None
+
+        return self._index.guarded(found)
+
+    def _bring_up_to_date(self) -> bool:
+        """Read again what changed. Return False if there are no rows to rely on."""
         self._index.refresh()
-        tries = TRIES if self._index.database.name is not None else 0
-        return next((done for _ in range(tries) if (done := self._tried()) is not None), False)
-
-    def _tried(self) -> bool | None:
-        """Bring the rows up to date; None if another process changed the index meanwhile."""
         database, source = self._index.database, self._source
+        if database.name is None:
+            return False
         [(kept, plain, unlisted)] = database.ask(_STATE)
         state = f"{crc32(unlisted or b'')} {source.rules}"
         folders, texts = _held(database, "site_folder"), _held(database, "site_text")
-        is_listed = plain and kept == state and self._stamps(folders) == folders
-        found = self._stamps(texts) if is_listed else {}
-        if is_listed and found == texts:
+        walk_holds = plain and kept == state and self._stamps(folders) == folders
+        found = self._stamps(texts) if walk_holds else {}
+        if walk_holds and found == texts and NONE not in texts.values():
             return True
         before = database.clock()
-        if not is_listed:
+        held_folders = folders
+        if not walk_holds:
             if (walked := source.walk()) is None:
                 return False
-            folders, found = (self._stamps(map(os.fsencode, paths)) for paths in walked)
-        if sum(memoryview(b"".join(found.values())).cast("q")[2::4]) > source.most:
+            found = self._stamps(map(os.fsencode, walked.texts))
+            folders = _without_racy(self._stamps(map(os.fsencode, walked.folders)), before)
+            folders |= dict.fromkeys(map(os.fsencode, walked.unread), NONE)
+        if self._size(found) > source.most:
             return False
         known = texts if kept.partition(" ")[2] == source.rules else {}
-        changed = [path for path, stamp in found.items() if known.get(path) != stamp]
+        changed = [path for path, mark in found.items() if not known.get(path) == mark != NONE]
+        gone = {*changed, *texts.keys() - found.keys()}
+        if not gone and (folders, kept) == (held_folders, state):
+            return True
         rows = zip(changed, map_in_processes(self._read, changed), strict=True)
         with database.change(database.writer) as is_same:
-            if not is_same:
-                return None
-            many, reliable = database.connection.executemany, _without_racy(found, before)
-            gone = {*changed, *texts.keys() - found.keys()}
-            many("DELETE FROM site_text WHERE path = ?", [(path,) for path in gone])
-            new = ((path, reliable[path], *row) for path, row in rows)
-            many("INSERT INTO site_text VALUES (NULL, ?, ?, ?, ?, ?)", new)
-            if not is_listed:
+            if is_same:
+                many, marks = database.connection.executemany, _without_racy(found, before)
+                many("DELETE FROM site_text WHERE path = ?", [(path,) for path in gone])
+                new = ((path, marks[path], *row) for path, row in rows if row is not None)
+                many("INSERT INTO site_text VALUES (NULL, ?, ?, ?, ?)", new)
                 database.ask("DELETE FROM site_folder")
-                many(
-                    "INSERT INTO site_folder VALUES (?, ?)", _without_racy(folders, before).items()
-                )
+                many("INSERT INTO site_folder VALUES (?, ?)", folders.items())
                 database.ask("UPDATE meta SET site = ?", (state,))
-        return True
+        return is_same
+
+    def _size(self, found: Mapping[bytes, bytes]) -> int:
+        sizes = memoryview(b"".join(found.values())).cast("q")[2::4]
+        return sum(size for size in sizes if size <= self._source.largest)
 
     def _stamps(self, paths: Iterable[bytes]) -> dict[bytes, bytes]:
         some = [*paths]
         return dict(zip(some, _split(stamps(self._root, some)), strict=True))
 
-    def _read(self, path: bytes) -> tuple[object, ...]:
-        return tuple(self._source.read(os.fsdecode(path)))
+    def _read(self, path: bytes) -> tuple[object, ...] | None:
+        row = self._source.read(os.fsdecode(path))
+        return None if row is None else tuple(row)
 
 
 def _held(database: Database, table: str) -> dict[bytes, bytes]:

@@ -18,8 +18,11 @@ _WHOLE = PostRow._fields.index("whole")
 
 _AT = PostRow._fields.index("at")
 
-_NUMBER_BITS = 20
-"""Bits of a record's number that are the post's; the years to 9999 need 38 more."""
+_NUMBER_BITS = 24
+"""Bits of a record's number that are the post's; the years to 9999 need 39 more.
+
+Two posts of one second whose numbers are so far apart begin a new index, which numbers from 1.
+"""
 
 _TOGETHER = 64
 """Posts whose rows are stored at once; with more, those who read the next ones have to wait."""

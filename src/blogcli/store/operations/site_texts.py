@@ -11,6 +11,7 @@ import re
 import stat
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 
 from blogcli.errors import Unreadable
@@ -19,12 +20,12 @@ from blogcli.posts.links.mentions import Mentions, words
 from blogcli.posts.links.rewrite import PostIdentity, line_numbers
 from blogcli.posts.model.paths import bare_path
 from blogcli.posts.model.summary import Summary
-from blogcli.posts.read.post import Post, read_post
+from blogcli.posts.read.post import read_post
 from blogcli.posts.text.urls import split_tail
 from blogcli.store.blog.blog import Blog
 from blogcli.store.fs.files import read_bytes
-from blogcli.store.index.content_rows import pack_links
-from blogcli.store.index.site_rows import SiteRow, SiteRows, SiteSource
+from blogcli.store.index.content_rows import pack_page
+from blogcli.store.index.site_rows import SiteRow, SiteRows, SiteSource, SiteWalk
 from blogcli.store.layouts.model import MARKDOWN
 from blogcli.store.layouts.walk import is_never_entered, joined_path
 from blogcli.store.settings.write_rules import DATA_ENDINGS, TEXT_ENDINGS
@@ -41,8 +42,8 @@ _TEMPLATES = frozenset(
 )
 _PASSED_OVER = frozenset({"comments", "originals", "db.json"})
 
-_MOST_WORDS = 32 * 1024
-"""Bytes of the words of a text that are kept; one with more is read each time."""
+_MOST_KEPT = 32 * 1024
+"""Bytes of the words or the links of a text that are kept; one with more is read each time."""
 
 _MOST_ENTRIES = 50_000
 _LARGEST = 1024 * 1024
@@ -72,51 +73,52 @@ class SiteTexts:
 
     def public_pages(self) -> Iterator[tuple[str, str, list[PlacedLink]]]:
         """Yield path, URL path and links of each page with front matter that is no draft."""
-        pages = self._rows.pages()
-        if pages is not None:
-            yield from sorted(pages, key=lambda page: _walked(page[0]))
+        paths = self._rows.pages()
+        if paths is None:
+            found = ((path, self._page(path, data)) for path, data in self._every(_PAGES))
+            yield from ((path, *page) for path, page in found if page)
             return
-        for path, data in self._every(_PAGES):
-            if page := self._page(path, data):
-                yield path, self._page_url(page.summary), self._links(page)
+        for path in sorted(paths, key=_walked):
+            now = (self._page(path, data) for _, data in self._read_all([path]))
+            if page := self._rows.page(path) or next(now, None):
+                yield path, *page
 
     @cached_property
     def _rows(self) -> SiteRows:
         blog, layout = self._blog, self._blog.layout
         zone = blog.addresses.permalinks.zone  # of the days in the URLs of pages
         rules = repr((blog.writable, layout.pages, layout.home, zone))
-        source = SiteSource(blog.place, rules, self._listed, self._row, _MOST_BYTES)
+        source = SiteSource(blog.place, rules, self._walked, self._row, _MOST_BYTES, _LARGEST)
         return SiteRows(blog.index(), source)
 
-    def _listed(self) -> tuple[list[str], list[str]] | None:
+    def _walked(self) -> SiteWalk | None:
         walk = _Walk(self._blog, self._posts)
         texts = [*walk.texts()]
-        return None if walk.left else (walk.entered, texts)
+        return None if walk.left else SiteWalk(walk.entered, walk.unread, texts)
 
-    def _row(self, path: str) -> SiteRow:
-        """Return what is kept of a text; the words of a huge page are not, and so it is read."""
-        data = self._text(path)
-        found = words(data or b"")
-        kept = found if data is not None and len(found) <= _MOST_WORDS else None
-        page = self._page(path, data or b"")
-        if page is None:
-            return SiteRow(kept)
-        return SiteRow(kept, self._page_url(page.summary), pack_links(self._links(page)))
+    def _row(self, path: str) -> SiteRow | None:
+        """Return what is kept of a text; of a huge one nothing is, and so it is read each time."""
+        try:
+            data = self._text(path)
+        except OSError:
+            return None
+        found, page = words(data or b""), self._page(path, data or b"")
+        kept = found if data is not None and len(found) <= _MOST_KEPT else None
+        packed = pack_page(*page) if page else None
+        return SiteRow(kept, "" if packed and len(packed) > _MOST_KEPT else packed)
 
-    def _page(self, path: str, data: bytes) -> Post | None:
-        """Return a public page with front matter; None for any other text."""
+    def _page(self, path: str, data: bytes) -> tuple[str, list[PlacedLink]] | None:
+        """Return URL path and links of a public page with front matter; None for other texts."""
+        from blogcli.posts.checks.page_links import page_links  # not for unchanged texts
+
         if not is_page(path, data):
             return None
         try:
             page = read_post(path, data, self._blog.conventions)
         except Unreadable:
             return None
-        return page if page.summary.meta and not page.summary.draft else None
-
-    def _links(self, page: Post) -> list[PlacedLink]:
-        from blogcli.posts.checks.page_links import page_links  # not for unchanged texts
-
-        return page_links(page)
+        is_public = page.summary.meta and not page.summary.draft
+        return (self._page_url(page.summary), page_links(page)) if is_public else None
 
     def _every(self, endings: Collection[str] = _READ) -> Iterator[tuple[str, bytes]]:
         """Yield path and bytes of each text, as far as the site is of usual size."""
@@ -131,36 +133,38 @@ class SiteTexts:
 
     def _read_all(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         for path in paths:
-            data = self._text(path)
-            if data is None:
-                self.unsearched.append(path)
-            elif data:
-                yield path, data
+            with suppress(OSError):
+                if data := self._text(path):
+                    yield path, data
+                elif data is None:
+                    self.unsearched.append(path)
 
     def _text(self, path: str) -> bytes | None:
-        """Return the bytes of a text of usual size; None for a larger page, b"" for any other."""
-        try:
-            found = os.stat(f"{self._blog.place}/{path}", follow_symlinks=False)
-            if not stat.S_ISREG(found.st_mode):
-                return b""
-            if found.st_size > _LARGEST:
-                return None if _ending(path) in MARKDOWN else b""
-            data = read_bytes(f"{self._blog.place}/{path}", found.st_size)
-        except OSError:
+        """Return the bytes of a text of usual size; None for a larger page, b"" for any other.
+
+        Raise OSError for one that cannot be read.
+        """
+        found = os.stat(f"{self._blog.place}/{path}", follow_symlinks=False)
+        if not stat.S_ISREG(found.st_mode):
             return b""
+        if found.st_size > _LARGEST:
+            return None if _ending(path) in MARKDOWN else b""
+        data = read_bytes(f"{self._blog.place}/{path}", found.st_size)
         return b"" if b"\0" in data else data
 
 
 class _Walk:
     """A walk through the folders of a site, those of one depth before the deeper ones.
 
-    It has `entered` the folders; of those `left` not all was seen, as there are too many files.
+    It has `entered` the folders, of which some could not be read (`unread`). Of those `left` not
+    all was seen, as there are too many files.
     """
 
     def __init__(self, blog: Blog, posts: Collection[str]) -> None:
         self._blog = blog
         self._posts = posts
         self.entered: list[str] = []
+        self.unread: list[str] = []
         self.left = deque(["."])
 
     def texts(self) -> Iterator[str]:
@@ -191,6 +195,7 @@ class _Walk:
                 others = (entry for entry in found if before + entry.name not in self._posts)
                 return sorted(others, key=lambda entry: entry.name)
         except OSError:
+            self.unread.append(folder)
             return ()
 
 
