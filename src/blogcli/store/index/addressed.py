@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from blogcli.posts.model.summary import Summary
 from blogcli.posts.text.json_text import json_text
-from blogcli.store.index.database import ADDRESS, UNSURE
 from blogcli.store.index.index import Index
 from blogcli.store.index.rows import outlines
 
@@ -18,9 +17,10 @@ def addressed(index: Index, addresses: Iterable[str]) -> Iterator[Summary]:
     """
     columns, tables, make = outlines({"path", "url", "aliases"})
     kept = json_text([url + end for url in addresses for end in _ENDINGS], escaped=True)
+    # No index has these columns: the rows in their own order are read in half the time.
     asked = (
-        f"SELECT {columns} FROM {tables} WHERE listed AND url IS NOT NULL"
-        f" AND {ADDRESS} IN (SELECT value FROM json_each(?))"
-        f" UNION SELECT {columns} FROM {tables} WHERE {UNSURE} ORDER BY path"
+        f"SELECT {columns} FROM {tables} NOT INDEXED WHERE listed AND (url IS NULL OR aliases != ''"
+        " OR instr(url, '%') OR rtrim(url, '/') IN (SELECT value FROM json_each(?)))"
+        " ORDER BY path"
     )
     yield from index.batches(asked, make, values=(kept,))

@@ -16,7 +16,7 @@ from typing import Any
 
 from blogcli.store.fs.state_dir import cache_folder, open_private
 
-VERSION = 16
+VERSION = 17
 """Version of the tables and of what their rows mean; a file of another version is made anew."""
 
 _TABLES = """
@@ -45,21 +45,13 @@ BESIDE = {"record": "record", "content": "id", "link_words": "id"}
 OF_SITE = ("site_folder", "site_text")
 """The tables of the site's texts that are no posts."""
 
-ADDRESS = "rtrim(url, '/')"
-"""What a post is found by at its URL."""
-
-UNSURE = "listed AND whole AND (url IS NULL OR aliases != '' OR instr(url, '%'))"
-"""Whether a post may be at other addresses than that."""
-
 INDEXES = {
     "stamps": "post (path, stamp, listed)",
     "partly": "post (path) WHERE NOT whole",
     # With the columns that a status needs, so that a list in JSON reads no row of `post`.
     "newest": "post (at DESC, path, draft, starts, ends, record) WHERE listed",
-    "slugs": "post (slug, path) WHERE listed",
+    "slugs": "post (slug) WHERE listed",
     "problems": "post (path) WHERE problem IS NOT NULL",
-    "addresses": f"post ({ADDRESS}) WHERE url IS NOT NULL",
-    "unsure": f"post (path) WHERE {UNSURE}",
     "site": "site_text (path, stamp)",
 }
 
