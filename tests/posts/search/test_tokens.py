@@ -6,7 +6,7 @@ import re
 import sqlite3
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from blogcli.posts.search import tokens
@@ -119,5 +119,6 @@ JOINING = "aeio \u0301\u0308\u0338\u1100\u1161\u11a8\uac00\ufb01\u2026\xa0\u2126
 
 
 @given(st.text(st.one_of(st.sampled_from(JOINING), st.characters()), max_size=12))
+@example("İ\u0301 ﬁ\u0308 Ω\xad\u0301 Å\u0338 …\u0301")
 def test_characters_one_by_one_are_folded_as_all_together(text):
     assert tokens.fold_for_search(text) == tokens._folded(text.encode("utf-8", "replace").decode())

@@ -80,19 +80,19 @@ def _fold(data: bytes) -> tuple[bytes, set[str]]:
 
     Raises UnicodeDecodeError for what is no UTF-8.
     """
-    forms = set()
-    for char in {*b" ".join({*data.translate(_BLANK_ASCII).split()}).decode()} - {" "}:
+    text, forms = data.decode(), set()
+    for char in {*data.translate(None, _ASCII).decode()}:
         form = _form(char)
         if form is None:
-            text = _folded(data.decode())
-            return text.encode(), {*text}
+            folded = _folded(text)
+            return folded.encode(), {*folded}
         if form != char:
             data = data.replace(char.encode(), form.encode())
         forms.add(form)
     return data, forms
 
 
-_BLANK_ASCII = bytes(byte if byte > 127 else 32 for byte in range(256))
+_ASCII = bytes(range(128))
 
 
 @lru_cache(maxsize=4096)
