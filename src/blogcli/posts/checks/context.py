@@ -43,10 +43,9 @@ class CheckContext:
     of a post are those of its translations too. `asset_folder` is the folder beside a post
     that holds its files, by the post's path, "" for none. `names` returns the names, in lower case,
     of all that a link by name may mean; None if they are not known. `undeclared` returns an error
-    for each taxonomy of a post that its site would have to declare. `pages` yields the
-    path, the URL path ("" if unknown) and the links of each public page of the site that is no
-    post. `titles_names`: a post
-    without a title gets one from its name.
+    for each taxonomy of a post that its site would have to declare. `pages` yields the path, the
+    URL path ("" if unknown) and the links of each public page of the site that is no post.
+    `titles_names`: a post without a title gets one from its name.
     """
 
     summaries: Sequence[Summary]
