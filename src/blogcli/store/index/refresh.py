@@ -13,7 +13,7 @@ from blogcli.errors import BlogError
 from blogcli.store.callbacks import OnProgress
 from blogcli.store.index.database import BESIDE, OF_SITE, Database
 from blogcli.store.index.source import Depth, IndexSource
-from blogcli.store.index.stamps import NONE, STAMP, drop_racy, stamps
+from blogcli.store.index.stamps import NONE, STAMP, drop_racy, split_stamps, stamps
 
 _TRIES = 3
 """So often another process may change the index meanwhile; then this one goes on in memory."""
@@ -252,7 +252,7 @@ class Refresher:
 
     def _keep_folders(self, folders: Folders) -> None:
         self._database.ask("DELETE FROM folder")
-        rows = [(path, _stamp(folders.stamps, at)) for at, path in enumerate(folders.paths)]
+        rows = zip(folders.paths, split_stamps(folders.stamps), strict=True)
         self._database.connection.executemany("INSERT INTO folder VALUES (?, ?)", rows)
         row = (folders.plain, " ".join(folders.others))
         self._database.ask("UPDATE meta SET (plain, others) = (?, ?)", row)

@@ -18,7 +18,7 @@ from blogcli.store.index.database import Database
 from blogcli.store.index.index import Index
 from blogcli.store.index.processes import map_in_processes
 from blogcli.store.index.refresh import kept_stamps
-from blogcli.store.index.stamps import NONE, STAMP, drop_racy, stamps
+from blogcli.store.index.stamps import NONE, drop_racy, split_stamps, stamps
 
 _STATE = """
 SELECT site, plain, (SELECT CAST(group_concat(path, x'00') AS BLOB)
@@ -74,24 +74,17 @@ class SiteRows:
 
         None if there are no rows: the site is too large for them, or the index is no file.
         """
-
-        def found() -> list[str] | None:
-            if not self._bring_up_to_date():
-                return None
-            return [*map(os.fsdecode, mentioning(self._index.database, "site_text", mentions))]
-
-        return self._index.guarded(found)
+        return self._paths(lambda: mentioning(self._index.database, "site_text", mentions))
 
     def pages(self) -> list[str] | None:
         """Return the paths of the public pages; None as `mentioning` does."""
+        asked = "SELECT path FROM site_text WHERE page IS NOT NULL"
+        return self._paths(lambda: (path for (path,) in self._index.database.ask(asked)))
 
-        def found() -> list[str] | None:
-            if not self._bring_up_to_date():
-                return None
-            rows = self._index.database.ask("SELECT path FROM site_text WHERE page IS NOT NULL")
-            return [os.fsdecode(path) for (path,) in rows]
-
-        return self._index.guarded(found)
+    def _paths(self, ask: Callable[[], Iterable[bytes]]) -> list[str] | None:
+        return self._index.guarded(
+            lambda: [*map(os.fsdecode, ask())] if self._bring_up_to_date() else None
+        )
 
     def page(self, path: str) -> tuple[str, list[PlacedLink]] | None:
         """Return the URL path and the links of a page, as of `pages`; None if they are not kept."""
@@ -149,7 +142,7 @@ class SiteRows:
 
     def _stamps(self, paths: Iterable[bytes]) -> dict[bytes, bytes]:
         some = [*paths]
-        return dict(zip(some, _split(stamps(self._root, some)), strict=True))
+        return dict(zip(some, split_stamps(stamps(self._root, some)), strict=True))
 
     def _read(self, path: bytes) -> tuple[object, ...] | None:
         row = self._source.read(os.fsdecode(path))
@@ -162,13 +155,9 @@ def _held(database: Database, table: str) -> dict[bytes, bytes]:
     return {
         path: stamp
         for paths, marks in held
-        for path, stamp in zip(paths, _split(marks), strict=True)
+        for path, stamp in zip(paths, split_stamps(marks), strict=True)
     }
 
 
 def _without_racy(found: Mapping[bytes, bytes], before: int) -> dict[bytes, bytes]:
-    return dict(zip(found, _split(drop_racy(b"".join(found.values()), before)), strict=True))
-
-
-def _split(marks: bytes) -> list[bytes]:
-    return [marks[at : at + STAMP] for at in range(0, len(marks), STAMP)]
+    return dict(zip(found, split_stamps(drop_racy(b"".join(found.values()), before)), strict=True))

@@ -34,6 +34,11 @@ def stamps(root: bytes, paths: Sequence[bytes]) -> bytes:
         return b"".join(map(_stamp, map((root + b"/").__add__, paths)))
 
 
+def split_stamps(marks: bytes) -> list[bytes]:
+    """Return joined stamps one by one."""
+    return [marks[at : at + STAMP] for at in range(0, len(marks), STAMP)]
+
+
 def _stamp(name: bytes) -> bytes:
     try:
         found = os.stat(name)

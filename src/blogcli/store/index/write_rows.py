@@ -55,14 +55,14 @@ def insert_posts(
     while some := [*islice(numbered, _TOGETHER)]:
         places, posts, records, more = [], [], [], []
         for number, mark, (post, record, added) in some:
+            own = None if record is None else record_number(number, post[_AT])
             if not post[_WHOLE]:
                 places.append((number, mark, *post[: len(PLACE)]))
             else:
                 # What could not be read is tried again each time.
-                mark = mark if record is not None else NONE
-                posts.append((number, mark, record_number(number, post[_AT]), *post))
+                posts.append((number, NONE if record is None else mark, own, *post))
             if record is not None:
-                records.append((record_number(number, post[_AT]), *record))
+                records.append((own, *record))
             if added is not None:
                 more.append((number, *added))
         _insert(database, "post", ("id", "stamp", *PLACE), places)

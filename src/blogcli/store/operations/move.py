@@ -30,6 +30,7 @@ from blogcli.store.changes.change import FileChange
 from blogcli.store.fs.files import file_or_none, files_below
 from blogcli.store.operations.model import Move, MovePlan
 from blogcli.store.operations.site_links import MOST_NAMED, SiteLinks, followed
+from blogcli.store.operations.site_texts import SiteTexts
 
 
 class MovePlanner:
@@ -290,8 +291,12 @@ class MovePlanner:
     @property
     def unsearched(self) -> tuple[str, ...]:
         """Return the folders and pages in which no links were searched, as the site is so large."""
-        return tuple(dict.fromkeys(self._site_links.unsearched))
+        return tuple(dict.fromkeys(self._site_texts.unsearched))
+
+    @cached_property
+    def _site_texts(self) -> SiteTexts:
+        return SiteTexts(self.blog, self._paths, self.site.page_url)
 
     @cached_property
     def _site_links(self) -> SiteLinks:
-        return SiteLinks(self.blog, self._paths, self.site.page_url)
+        return SiteLinks(self._site_texts)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from blogcli.errors import BlogError
 from blogcli.posts.links.mentions import Mentions
 from blogcli.posts.links.model import TooManyLinks
 from blogcli.posts.links.rewrite import PostIdentity, lines_linking, rewrite
-from blogcli.posts.model.summary import Summary
 from blogcli.posts.read.post import read_post
-from blogcli.store.blog.blog import Blog
 from blogcli.store.changes.change import FileChange
 from blogcli.store.operations.site_texts import SiteTexts, is_page, lines_naming
 
@@ -20,23 +18,10 @@ MOST_NAMED = 50
 
 
 class SiteLinks:
-    """The links of one blog's site to its posts, whose paths are `posts`.
+    """The links of one blog's site to its posts."""
 
-    `page_url` and `unsearched` are those of SiteTexts.
-    """
-
-    def __init__(
-        self, blog: Blog, posts: Collection[str], page_url: Callable[[Summary], str]
-    ) -> None:
-        self._blog = blog
-        self._posts = posts
-        self._page_url = page_url
-        self._texts = SiteTexts(blog, posts, page_url)
-
-    @property
-    def unsearched(self) -> Sequence[str]:
-        """Return the folders and pages that were left out."""
-        return self._texts.unsearched
+    def __init__(self, texts: SiteTexts) -> None:
+        self._texts = texts
 
     def follow(
         self, pairs: Sequence[tuple[PostIdentity, PostIdentity]], staying: list[str]
@@ -59,9 +44,9 @@ class SiteLinks:
     ) -> bytes:
         """Return a page with its links updated; as it is if it cannot be read or written."""
         try:
-            self._blog.places.entry(path)
-            page = read_post(path, data, self._blog.conventions)
-            document, url = page.document, self._page_url(page.summary)
+            self._texts.blog.places.entry(path)
+            page = read_post(path, data, self._texts.blog.conventions)
+            document, url = page.document, self._texts.page_url(page.summary)
             body = document.body.decode(errors="surrogateescape")
             body = followed(body, path, url, pairs)
         except (BlogError, TooManyLinks):
@@ -70,13 +55,8 @@ class SiteLinks:
 
     def _url(self, path: str, text: str) -> str:
         """Return the URL path of a page; "" for other files, and where it is not known."""
-        data = text.encode(errors="surrogateescape")
-        try:
-            is_known = is_page(path, data)
-            page = read_post(path, data, self._blog.conventions) if is_known else None
-        except BlogError:
-            return ""
-        return self._page_url(page.summary) if page else ""
+        page = self._texts.read_page(path, text.encode(errors="surrogateescape"))
+        return self._texts.page_url(page.summary) if page else ""
 
     def places(
         self, addresses: Sequence[PostIdentity], posts: Iterable[tuple[str, bytes, str]]
@@ -99,7 +79,7 @@ class SiteLinks:
 
     def _lines(self, path: str, text: str, address: PostIdentity, url: str) -> list[int]:
         """Return the numbers of the lines of a file that link to a post, or name it."""
-        named = [] if path in self._posts else lines_naming(text, address)
+        named = [] if path in self._texts.posts else lines_naming(text, address)
         try:
             linking = lines_linking(text, from_path=path, address=address, from_url=url)
         except TooManyLinks:

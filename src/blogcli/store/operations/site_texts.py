@@ -20,7 +20,7 @@ from blogcli.posts.links.mentions import Mentions, words
 from blogcli.posts.links.rewrite import PostIdentity, line_numbers
 from blogcli.posts.model.paths import bare_path
 from blogcli.posts.model.summary import Summary
-from blogcli.posts.read.post import read_post
+from blogcli.posts.read.post import Post, read_post
 from blogcli.posts.text.urls import split_tail
 from blogcli.store.blog.blog import Blog
 from blogcli.store.fs.files import read_bytes
@@ -60,9 +60,9 @@ class SiteTexts:
     def __init__(
         self, blog: Blog, posts: Collection[str], page_url: Callable[[Summary], str]
     ) -> None:
-        self._blog = blog
-        self._posts = posts
-        self._page_url = page_url
+        self.blog = blog
+        self.posts = posts
+        self.page_url = page_url
         self.unsearched: list[str] = []
 
     def mentioning(self, mentions: Mentions) -> Iterator[tuple[str, bytes]]:
@@ -75,24 +75,37 @@ class SiteTexts:
         """Yield path, URL path and links of each page with front matter that is no draft."""
         paths = self._rows.pages()
         if paths is None:
-            found = ((path, self._page(path, data)) for path, data in self._every(_PAGES))
-            yield from ((path, *page) for path, page in found if page)
+            yield from self._public(self._every(_PAGES))
             return
         for path in sorted(paths, key=_walked):
-            now = (self._page(path, data) for _, data in self._read_all([path]))
-            if page := self._rows.page(path) or next(now, None):
-                yield path, *page
+            if kept := self._rows.page(path):
+                yield path, *kept
+            else:
+                yield from self._public(self._read_all([path]))
+
+    def _public(
+        self, texts: Iterable[tuple[str, bytes]]
+    ) -> Iterator[tuple[str, str, list[PlacedLink]]]:
+        found = ((path, self._public_page(path, data)) for path, data in texts)
+        return ((path, *page) for path, page in found if page)
+
+    def read_page(self, path: str, data: bytes) -> Post | None:
+        """Return a text as a page; None for any other, and for a page that cannot be read."""
+        try:
+            return read_post(path, data, self.blog.conventions) if is_page(path, data) else None
+        except Unreadable:
+            return None
 
     @cached_property
     def _rows(self) -> SiteRows:
-        blog, layout = self._blog, self._blog.layout
+        blog, layout = self.blog, self.blog.layout
         zone = blog.addresses.permalinks.zone  # of the days in the URLs of pages
         rules = repr((blog.writable, layout.pages, layout.home, zone))
         source = SiteSource(blog.place, rules, self._walked, self._row, _MOST_BYTES, _LARGEST)
         return SiteRows(blog.index(), source)
 
     def _walked(self) -> SiteWalk | None:
-        walk = _Walk(self._blog, self._posts)
+        walk = _Walk(self.blog, self.posts)
         texts = [*walk.texts()]
         return None if walk.left else SiteWalk(walk.entered, walk.unread, texts)
 
@@ -102,27 +115,22 @@ class SiteTexts:
             data = self._text(path)
         except OSError:
             return None
-        found, page = words(data or b""), self._page(path, data or b"")
+        found, page = words(data or b""), self._public_page(path, data or b"")
         kept = found if data is not None and len(found) <= _MOST_KEPT else None
         packed = pack_page(*page) if page else None
         return SiteRow(kept, "" if packed and len(packed) > _MOST_KEPT else packed)
 
-    def _page(self, path: str, data: bytes) -> tuple[str, list[PlacedLink]] | None:
+    def _public_page(self, path: str, data: bytes) -> tuple[str, list[PlacedLink]] | None:
         """Return URL path and links of a public page with front matter; None for other texts."""
         from blogcli.posts.checks.page_links import page_links  # not for unchanged texts
 
-        if not is_page(path, data):
-            return None
-        try:
-            page = read_post(path, data, self._blog.conventions)
-        except Unreadable:
-            return None
-        is_public = page.summary.meta and not page.summary.draft
-        return (self._page_url(page.summary), page_links(page)) if is_public else None
+        page = self.read_page(path, data)
+        is_public = page and page.summary.meta and not page.summary.draft
+        return (self.page_url(page.summary), page_links(page)) if page and is_public else None
 
     def _every(self, endings: Collection[str] = _READ) -> Iterator[tuple[str, bytes]]:
         """Yield path and bytes of each text, as far as the site is of usual size."""
-        walk, size = _Walk(self._blog, self._posts), 0
+        walk, size = _Walk(self.blog, self.posts), 0
         for path in walk.texts():
             if size > _MOST_BYTES:
                 break
@@ -144,12 +152,12 @@ class SiteTexts:
 
         Raise OSError for one that cannot be read.
         """
-        found = os.stat(f"{self._blog.place}/{path}", follow_symlinks=False)
+        found = os.stat(f"{self.blog.place}/{path}", follow_symlinks=False)
         if not stat.S_ISREG(found.st_mode):
             return b""
         if found.st_size > _LARGEST:
             return None if _ending(path) in MARKDOWN else b""
-        data = read_bytes(f"{self._blog.place}/{path}", found.st_size)
+        data = read_bytes(f"{self.blog.place}/{path}", found.st_size)
         return b"" if b"\0" in data else data
 
 
